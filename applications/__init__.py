@@ -1,0 +1,1 @@
+"""Applications: what candidates send, where it is kept, and how it is answered."""

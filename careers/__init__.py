@@ -1,0 +1,1 @@
+"""Postings: bilingual job ads, their editions, and everything the public reads."""

@@ -1,0 +1,47 @@
+"""The closed vocabularies of a posting; values follow schema.org where it has them."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class WorkplaceType(TextChoices):
+    ON_SITE = "on_site", _("on site")
+    HYBRID = "hybrid", _("hybrid")
+    REMOTE = "remote", _("remote")
+    REMOTE_OR_ON_SITE = "remote_or_on_site", _("remote or on site")
+
+    @property
+    def allows_remote(self) -> bool:
+        return self in {WorkplaceType.REMOTE, WorkplaceType.REMOTE_OR_ON_SITE}
+
+
+class EmploymentType(TextChoices):
+    """https://schema.org/employmentType in the spelling Google for Jobs documents."""
+
+    FULL_TIME = "FULL_TIME", _("full-time")
+    PART_TIME = "PART_TIME", _("part-time")
+    TEMPORARY = "TEMPORARY", _("temporary")
+    CONTRACTOR = "CONTRACTOR", _("freelance")
+    INTERN = "INTERN", _("internship or student job")
+    VOLUNTEER = "VOLUNTEER", _("volunteer")
+    OTHER = "OTHER", _("other")
+
+
+class PayUnit(TextChoices):
+    """https://schema.org/unitText of a MonetaryAmount."""
+
+    HOUR = "HOUR", _("per hour")
+    MONTH = "MONTH", _("per month")
+    YEAR = "YEAR", _("per year")
+
+
+class SectionKind(TextChoices):
+    INTRODUCTION = "introduction", _("Introduction")
+    ABOUT = "about", _("About the project")
+    TASKS = "tasks", _("Tasks")
+    REQUIREMENTS = "requirements", _("Requirements")
+    NICE_TO_HAVE = "nice_to_have", _("Nice to have")
+    OFFER = "offer", _("Offer")
+    PROCESS = "process", _("Process")
+    HOW_TO_APPLY = "how_to_apply", _("How to apply")
+    OTHER = "other", _("Other")

@@ -1,0 +1,31 @@
+"""The languages of the portal, taken from the settings and from nowhere else."""
+
+from django.conf import settings
+from django.db.models import Model
+from modeltranslation.utils import build_localized_fieldname
+
+
+def language_codes() -> list[str]:
+    """Every language of the portal, the default language first."""
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def language_name(code: str) -> str:
+    """The language's own name: "Deutsch", "English"."""
+    return dict(settings.LANGUAGES)[code]
+
+
+def column(field: str, language: str) -> str:
+    """The real column behind a translated field: ("title", "de") gives "title_de"."""
+    return str(build_localized_fieldname(field, language))
+
+
+def in_language(instance: Model, field: str, language: str) -> str:
+    """The text of a translated field in exactly this language; empty when it has none."""
+    return getattr(instance, column(field, language)) or ""
+
+
+def in_first_language(instance: Model, field: str) -> str:
+    """The text in the first language that has one, for lists that must name the thing."""
+    texts = (in_language(instance, field, code) for code in language_codes())
+    return next((text for text in texts if text), "")

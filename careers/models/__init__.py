@@ -1,0 +1,15 @@
+from careers.models.edition import Edition, EditionText
+from careers.models.organisation import Contact, Department, Location
+from careers.models.posting import Posting, PostingSection
+from careers.models.text_block import TextBlock
+
+__all__ = [
+    "Contact",
+    "Department",
+    "Edition",
+    "EditionText",
+    "Location",
+    "Posting",
+    "PostingSection",
+    "TextBlock",
+]

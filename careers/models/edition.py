@@ -1,0 +1,92 @@
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from careers.models.querysets import EditionTextManager
+
+
+class Edition(models.Model):
+    """What the public saw of a posting from one moment on; rows are added, never changed."""
+
+    posting = models.ForeignKey("careers.Posting", models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField(_("number"))
+    published_at = models.DateTimeField(_("published"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        verbose_name=_("published by"),
+        related_name="+",
+    )
+    languages = ArrayField(models.CharField(max_length=10), verbose_name=_("languages"))
+    opens_at = models.DateTimeField(_("opens"))
+    closes_at = models.DateTimeField(_("deadline"), null=True)
+    facets = ArrayField(
+        models.CharField(max_length=80),
+        default=list,
+        help_text="What lists filter by, as name:code, for example place:berlin.",
+    )
+    facts = models.JSONField(default=dict, help_text="See careers.editions.EditionFacts.")
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ("posting", "-number")
+        indexes = (GinIndex(fields=["facets"], name="edition_facets"),)
+        constraints = (
+            models.UniqueConstraint(fields=["posting", "number"], name="edition_number_once"),
+            models.CheckConstraint(
+                name="edition_has_a_language", condition=Q(languages__len__gt=0)
+            ),
+            models.CheckConstraint(
+                name="edition_closes_after_it_opens",
+                condition=Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.posting_id}/{self.number}"
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether `now` lies between opening (included) and deadline (excluded)."""
+        return self.opens_at <= now and (self.closes_at is None or now < self.closes_at)
+
+
+class EditionText(models.Model):
+    """One language of an edition: rendered, sanitised, and ready for every reader."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="texts")
+    language = models.CharField(_("language"), max_length=10)
+    title = models.CharField(_("title"), max_length=160)
+    gender_marker = models.CharField(_("gender marker"), max_length=30, blank=True)
+    slug = models.SlugField(max_length=80)
+    summary = models.TextField(_("summary"))
+    sections = models.JSONField(help_text="See careers.editions.SectionText.")
+    facts = models.JSONField(help_text="See careers.editions.TextFacts.")
+    facet_labels = ArrayField(models.CharField(max_length=160), default=list)
+    search_text = models.TextField()
+
+    objects: ClassVar[EditionTextManager] = EditionTextManager()
+
+    class Meta:
+        verbose_name = _("text of an edition")
+        verbose_name_plural = _("texts of editions")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["edition", "language"], name="edition_text_once_a_language"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.full_title
+
+    @property
+    def full_title(self) -> str:
+        """The title as candidates read it, gender marker included."""
+        return f"{self.title} {self.gender_marker}".rstrip()

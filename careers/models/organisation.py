@@ -1,0 +1,90 @@
+from typing import TYPE_CHECKING
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from careers.languages import in_first_language
+
+country_code = RegexValidator(
+    r"\A[A-Z]{2}\Z", _("Enter the country as two capital letters (ISO 3166-1), for example DE.")
+)
+
+
+class Department(models.Model):
+    """Where the work is; a funded project is a department with its own funding notice."""
+
+    slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    funding_notice = models.TextField(
+        _("funding notice"),
+        blank=True,
+        help_text=_("The line a funder asks for; shown on every posting of the department."),
+    )
+    about = models.ForeignKey(
+        "careers.TextBlock",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("text about the department"),
+        related_name="departments",
+    )
+
+    if TYPE_CHECKING:
+        name_de: str
+        name_en: str
+        funding_notice_de: str
+        funding_notice_en: str
+
+    class Meta:
+        verbose_name = _("department")
+        verbose_name_plural = _("departments")
+        ordering = ("slug",)
+
+    def __str__(self) -> str:
+        return in_first_language(self, "name") or self.slug
+
+
+class Location(models.Model):
+    slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
+    name = models.CharField(
+        _("name"), max_length=120, help_text=_("As candidates read it, for example Berlin-Mitte.")
+    )
+    street = models.CharField(_("street and number"), max_length=120, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=12, blank=True)
+    locality = models.CharField(_("town"), max_length=80)
+    region = models.CharField(_("state or region"), max_length=80, blank=True)
+    country = models.CharField(_("country"), max_length=2, default="DE", validators=[country_code])
+
+    if TYPE_CHECKING:
+        name_de: str
+        name_en: str
+
+    class Meta:
+        verbose_name = _("location")
+        verbose_name_plural = _("locations")
+        ordering = ("slug",)
+
+    def __str__(self) -> str:
+        return in_first_language(self, "name") or self.locality
+
+
+class Contact(models.Model):
+    """A person whom candidates may ask; shared by postings so that a change reaches all."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    role = models.CharField(_("role"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+
+    if TYPE_CHECKING:
+        role_de: str
+        role_en: str
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,230 @@
+from datetime import datetime
+from secrets import randbelow
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from careers.enums import EmploymentType, PayUnit, SectionKind, WorkplaceType
+from careers.languages import in_first_language
+from careers.models.querysets import PostingManager
+
+percent = [MinValueValidator(1), MaxValueValidator(100)]
+
+
+def new_public_id() -> int:
+    """Six random digits: short enough to read out, and telling nothing about how many there are."""
+    return 100_000 + randbelow(900_000)
+
+
+class Posting(models.Model):
+    """The draft of a job ad and its dates; what the public sees is its current edition."""
+
+    public_id = models.PositiveIntegerField(
+        _("number"), unique=True, default=new_public_id, editable=False
+    )
+    reference = models.CharField(
+        _("reference"),
+        max_length=40,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("Your own code for this posting; it never changes once published."),
+    )
+    department = models.ForeignKey(
+        "careers.Department", models.PROTECT, verbose_name=_("department"), related_name="postings"
+    )
+    title = models.CharField(
+        _("title"), max_length=160, help_text=_("Without place, date, pay and gender marker.")
+    )
+    gender_marker = models.CharField(_("gender marker"), max_length=30, blank=True)
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences for lists and search engines."),
+    )
+    workplace_type = models.CharField(
+        _("workplace"),
+        max_length=20,
+        choices=WorkplaceType.choices,
+        default=WorkplaceType.ON_SITE,
+    )
+    locations = models.ManyToManyField(
+        "careers.Location", blank=True, verbose_name=_("locations"), related_name="postings"
+    )
+    place_note = models.CharField(
+        _("place in words"),
+        max_length=160,
+        blank=True,
+        help_text=_("Shown instead of the names of the locations."),
+    )
+    employment_types = ArrayField(
+        models.CharField(max_length=20, choices=EmploymentType.choices),
+        verbose_name=_("employment types"),
+        default=list,
+        blank=True,
+    )
+    hours_percent_min = models.PositiveSmallIntegerField(
+        _("hours from, in percent"), null=True, blank=True, validators=percent
+    )
+    hours_percent_max = models.PositiveSmallIntegerField(
+        _("hours up to, in percent"), null=True, blank=True, validators=percent
+    )
+    weekly_hours = models.DecimalField(
+        _("full-time hours a week"), max_digits=4, decimal_places=2, null=True, blank=True
+    )
+    starts_on = models.DateField(_("start"), null=True, blank=True)
+    start_note = models.CharField(
+        _("start in words"), max_length=160, blank=True, help_text=_("Shown instead of the date.")
+    )
+    fixed_term_until = models.DateField(_("fixed term until"), null=True, blank=True)
+    fixed_term_reason = models.CharField(_("reason of the fixed term"), max_length=200, blank=True)
+    pay_min = models.DecimalField(
+        _("pay from"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
+    pay_max = models.DecimalField(
+        _("pay up to"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
+    pay_currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    pay_unit = models.CharField(
+        _("pay is"), max_length=5, choices=PayUnit.choices, default=PayUnit.YEAR
+    )
+    pay_grade = models.CharField(
+        _("tariff grade"), max_length=40, blank=True, help_text=_("For example TVöD E 13.")
+    )
+    answer_days = models.PositiveSmallIntegerField(
+        _("answer within, in days"), null=True, blank=True
+    )
+    contacts = models.ManyToManyField(
+        "careers.Contact", blank=True, verbose_name=_("contacts"), related_name="postings"
+    )
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    hiring_team = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        verbose_name=_("hiring team"),
+        related_name="hiring_postings",
+        help_text=_("These people may read this posting's applications."),
+    )
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("deadline"), null=True, blank=True)
+    published_at = models.DateTimeField(_("first published"), null=True, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
+    closed_reason = models.CharField(_("reason for closing"), max_length=200, blank=True)
+    current_edition = models.OneToOneField(
+        "careers.Edition",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        verbose_name=_("current edition"),
+        related_name="current_for",
+    )
+    import_key = models.CharField(max_length=200, unique=True, null=True, editable=False)
+    import_digest = models.CharField(max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects: ClassVar[PostingManager] = PostingManager()
+
+    if TYPE_CHECKING:
+        title_de: str
+        title_en: str
+        gender_marker_de: str
+        gender_marker_en: str
+        summary_de: str
+        summary_en: str
+        place_note_de: str
+        place_note_en: str
+        start_note_de: str
+        start_note_en: str
+        fixed_term_reason_de: str
+        fixed_term_reason_en: str
+
+    class Meta:
+        verbose_name = _("posting")
+        verbose_name_plural = _("postings")
+        ordering = ("-created_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="posting_closes_after_it_opens",
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
+                violation_error_message=_("The deadline must be later than the opening."),
+            ),
+            models.CheckConstraint(
+                name="posting_pay_range_in_order",
+                condition=Q(pay_min=None) | Q(pay_max=None) | Q(pay_max__gte=F("pay_min")),
+                violation_error_message=_("“Pay up to” must not be lower than “pay from”."),
+            ),
+            models.CheckConstraint(
+                name="posting_hours_in_order",
+                condition=Q(hours_percent_min=None)
+                | Q(hours_percent_max=None)
+                | Q(hours_percent_max__gte=F("hours_percent_min")),
+                violation_error_message=_("“Hours up to” must not be lower than “hours from”."),
+            ),
+            models.CheckConstraint(
+                name="posting_published_has_edition",
+                condition=Q(published_at=None, current_edition=None)
+                | Q(published_at__isnull=False, current_edition__isnull=False),
+                violation_error_message=_("A published posting has an edition."),
+            ),
+            models.CheckConstraint(
+                name="posting_closed_was_published",
+                condition=Q(closed_at=None) | Q(published_at__isnull=False),
+                violation_error_message=_("Only a published posting can be closed."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return in_first_language(self, "title") or f"#{self.public_id}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+    def is_open(self, now: datetime | None = None) -> bool:
+        """Whether candidates may apply at this moment (default: now)."""
+        if self.current_edition is None or self.closed_at is not None:
+            return False
+        return self.current_edition.is_open(now or timezone.now())
+
+
+class PostingSection(models.Model):
+    """One part of the ad, in order; its text is its own or that of a text block."""
+
+    posting = models.ForeignKey(Posting, models.CASCADE, related_name="sections")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=SectionKind.choices, default=SectionKind.OTHER
+    )
+    heading = models.CharField(_("heading"), max_length=200, blank=True)
+    body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
+    block = models.ForeignKey(
+        "careers.TextBlock",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("text block"),
+        related_name="sections",
+        help_text=_("Takes the place of the section's own heading and text."),
+    )
+
+    if TYPE_CHECKING:
+        heading_de: str
+        heading_en: str
+        body_de: str
+        body_en: str
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return in_first_language(self, "heading") or self.get_kind_display()

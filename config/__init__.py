@@ -1,0 +1,1 @@
+"""The project around the apps: settings, addresses, health, and what starts everything locally."""

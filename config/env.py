@@ -1,0 +1,111 @@
+"""Readers of environment variables: each returns a checked value or says which variable is wrong and what to do.
+
+An empty variable counts as one that is not set. A reader without a default refuses to go on when its variable is missing.
+Errors never repeat the value, because it may be a secret.
+"""
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
+
+FLAGS = {
+    "1": True,
+    "true": True,
+    "yes": True,
+    "on": True,
+    "0": False,
+    "false": False,
+    "no": False,
+    "off": False,
+}
+PLACEHOLDERS = re.compile(r"insecure|change.?me|default|example|secret.?key|password", re.IGNORECASE)
+DJANGO_NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return the variable without the white space around it, or the default; without one the variable is required."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if default is None:
+        raise ImproperlyConfigured(f"{name} is not set. Set it in the environment; .env.example says what it is for.")
+    return default
+
+
+def secret(name: str, minimum: int = 50) -> str:
+    """Return a secret of at least `minimum` characters from the variable, or from the file that NAME_FILE names.
+
+    Placeholders and repeated characters are refused, as Django's check security.W009 does.
+    """
+    value = _from_file(name) or text(name, "")
+    remedy = f'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe({minimum}))"'
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set, and neither is {name}_FILE. {remedy}")
+    if len(value) < minimum or len(set(value)) < 5:
+        raise ImproperlyConfigured(f"{name} can be guessed: it needs {minimum} random characters. {remedy}")
+    if PLACEHOLDERS.search(value):
+        raise ImproperlyConfigured(f"{name} looks like a placeholder from an example. {remedy}")
+    return value
+
+
+def _from_file(name: str) -> str:
+    path = text(f"{name}_FILE", "")
+    if not path:
+        return ""
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{name}_FILE names a file that cannot be read ({type(error).__name__}). Correct the path or its rights."
+        raise ImproperlyConfigured(message) from None
+
+
+def flag(name: str, default: bool | None = None) -> bool:  # noqa: FBT001 - reads like the other readers
+    """Return a yes-or-no variable: 1, true, yes, on, or 0, false, no, off, in any letter case."""
+    value = text(name, None if default is None else str(default)).lower()
+    if value not in FLAGS:
+        raise ImproperlyConfigured(f"{name} is neither yes nor no. Set it to one of: {', '.join(FLAGS)}.")
+    return FLAGS[value]
+
+
+def integer(name: str, default: int | None = None, *, minimum: int = 0, maximum: int = 2**31 - 1) -> int:
+    """Return a whole number between minimum and maximum, both included."""
+    value = text(name, None if default is None else str(default))
+    if not re.fullmatch(r"-?[0-9]{1,12}", value) or not minimum <= int(value) <= maximum:
+        raise ImproperlyConfigured(f"{name} is not a whole number from {minimum} to {maximum}. Set it to one.")
+    return int(value)
+
+
+def words(name: str, default: Iterable[str] | None = None) -> list[str]:
+    """Return the parts of a comma separated list, without empty ones."""
+    value = text(name, None if default is None else ",".join(default))
+    found = [part.strip() for part in value.split(",") if part.strip()]
+    if default is None and not found:
+        raise ImproperlyConfigured(f"{name} holds only commas. Set it to names with commas between them.")
+    return found
+
+
+def database(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
+    """Return the entry of Django's DATABASES for a PostgreSQL address, as libpq reads it.
+
+    Understood: postgresql://user:password@host:port/name?sslmode=require, percent-encoding, IPv6, several hosts, and
+    Unix sockets as postgresql:///name?host=/run/postgresql. What is no part of Django's own entry becomes an option.
+    https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS
+    """
+    remedy = f"Set {name} to postgresql://user:password@host:5432/name, with special characters percent-encoded."
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise ImproperlyConfigured(f"{name} is no PostgreSQL address, and no other database is supported. {remedy}")
+    try:
+        parts = {key: str(value) for key, value in conninfo_to_dict(url).items()}
+    except psycopg.Error:
+        raise ImproperlyConfigured(f"{name} cannot be read as an address. {remedy}") from None
+    if not parts.get("dbname"):
+        raise ImproperlyConfigured(f"{name} names no database. {remedy}")
+    entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
+    entry |= {django: parts.pop(libpq, "") for libpq, django in DJANGO_NAMES.items()}
+    return entry | {"OPTIONS": parts}

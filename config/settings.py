@@ -1,0 +1,251 @@
+"""All settings, fed by the environment; .env.example and docs/operations.md list the variables.
+
+ENVIRONMENT is "production" unless something else is said: a start without configuration is refused,
+never insecure. "local" is what `make run` uses, "test" what the tests use.
+"""
+
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+
+from config import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
+
+ENVIRONMENT = env.text("ENVIRONMENT", "production")
+if ENVIRONMENT not in {"production", "local", "test"}:
+    raise ImproperlyConfigured("ENVIRONMENT is unknown. Set it to production, local or test.")
+PRODUCTION = ENVIRONMENT == "production"
+TESTING = ENVIRONMENT == "test"
+
+DEBUG = env.flag("DEBUG", False)
+if DEBUG and PRODUCTION:
+    raise ImproperlyConfigured("DEBUG is on in production. Remove the variable DEBUG.")
+
+SECRET_KEY = "only-for-tests-" * 5 if TESTING else env.secret("SECRET_KEY")  # noqa: S105
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", [])
+LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", None if PRODUCTION else LOCAL_HOSTS)
+if PRODUCTION and "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS admits every host. Set it to the site's own names.")
+SITE_URL = env.text(
+    "SITE_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000"
+).rstrip("/")
+
+# The organisation, its look and its duties (DDG § 5, GDPR Art. 13)
+ORGANISATION = {
+    "name": env.text("ORGANISATION_NAME", "Verein Musterwolke e. V."),
+    "url": env.text("ORGANISATION_URL", SITE_URL),
+    "street": env.text("ORGANISATION_STREET", "Musterstraße 1"),
+    "town": env.text("ORGANISATION_TOWN", "10115 Berlin"),
+    "country": env.text("ORGANISATION_COUNTRY", "DE"),
+    "represented_by": env.text("ORGANISATION_REPRESENTED_BY", ""),
+    "register": env.text("ORGANISATION_REGISTER", ""),
+    "vat_id": env.text("ORGANISATION_VAT_ID", ""),
+    "email": env.text("ORGANISATION_EMAIL", "post@example.org"),
+    "phone": env.text("ORGANISATION_PHONE", ""),
+    "privacy_email": env.text("PRIVACY_EMAIL", "datenschutz@example.org"),
+}
+BRAND_NAME = env.text("BRAND_NAME", "Offene Stelle")
+BRAND_LOGO = env.text("BRAND_LOGO", "")
+BRAND_COLOUR = env.text("BRAND_COLOUR", "#0b6b5d")
+RETENTION_MONTHS = env.integer("RETENTION_MONTHS", 6, minimum=1, maximum=36)
+DEMO_PASSWORD = "offene-stelle-demo"  # noqa: S105
+
+INSTALLED_APPS = [
+    "modeltranslation",
+    "applications",
+    "careers",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.refuse_control_characters",
+    "config.middleware.refuse_large_bodies",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "config.staff.require_second_factor",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "config.context.site",
+            ],
+        },
+    },
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = "plain"
+CRISPY_TEMPLATE_PACK = "plain"
+CRISPY_FAIL_SILENTLY = False
+
+# Database: a pool per process, because persistent connections leak under a threaded server.
+DATABASES = {
+    "default": (
+        {"ENGINE": "django.db.backends.postgresql", "NAME": "postgres"}
+        if TESTING
+        else env.database(env.text("DATABASE_URL"))
+    )
+}
+if not TESTING:
+    DATABASES["default"]["OPTIONS"]["pool"] = {
+        "min_size": 1,
+        "max_size": env.integer("DATABASE_POOL_SIZE", 8, minimum=1, maximum=200),
+        "timeout": 10,
+    }
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    }
+}
+
+# Languages: real columns per language; the list here is the only place that knows them.
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+MODELTRANSLATION_DEFAULT_LANGUAGE = "de"
+MODELTRANSLATION_FALLBACK_LANGUAGES: tuple[str, ...] = ()
+MODELTRANSLATION_CUSTOM_FIELDS: tuple[str, ...] = ()
+GENDER_MARKERS = {"de": "(d/w/m)", "en": "(d/f/m)"}
+TIME_ZONE = "Europe/Berlin"
+USE_TZ = True
+
+# Files: static ones hashed and inside the image, documents outside of every web root.
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = not PRODUCTION
+DOCUMENTS_ROOT = Path(env.text("DOCUMENTS_ROOT", str(VAR_DIR / "documents")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "documents": {"BACKEND": "applications.documents.storage.DocumentStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+MEBIBYTE = 1024 * 1024
+DOCUMENT_MAX_BYTES = env.integer("DOCUMENT_MAX_MIB", 10, minimum=1, maximum=100) * MEBIBYTE
+DOCUMENTS_MAX_COUNT = env.integer("DOCUMENTS_MAX_COUNT", 10, minimum=1, maximum=50)
+DOCUMENTS_MAX_BYTES = env.integer("DOCUMENTS_MAX_MIB", 30, minimum=1, maximum=500) * MEBIBYTE
+REQUEST_MAX_BYTES = DOCUMENTS_MAX_BYTES + 2 * MEBIBYTE
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FILES = DOCUMENTS_MAX_COUNT + 10
+
+# Mail
+EMAIL_FROM = env.text("EMAIL_FROM", "" if PRODUCTION else "bewerbung@example.org")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM or f"bewerbung@{ALLOWED_HOSTS[0].lstrip('.')}"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.filebased.EmailBackend"
+    if ENVIRONMENT == "local"
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.integer("EMAIL_PORT", 25, minimum=1, maximum=65535)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20
+
+# Staff sign-in
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
+]
+ACCOUNT_ADAPTER = "config.staff.StaffAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "30/15m/ip,10/15m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = BRAND_NAME
+SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED", PRODUCTION)
+SESSION_COOKIE_AGE = 12 * 60 * 60
+
+# Transport and browser rules
+HTTPS = env.flag("HTTPS", PRODUCTION or TESTING)
+SECURE_SSL_REDIRECT = HTTPS and not TESTING
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+}

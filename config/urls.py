@@ -1,0 +1,25 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from config import brand, health, pages
+
+urlpatterns = [
+    path("", pages.front_door, name="front_door"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("brand.css", brand.stylesheet, name="brand_stylesheet"),
+    path("staff/", include("config.staff_urls")),
+    path("admin/", admin.site.urls),
+    path("", include("careers.channels.urls")),
+    *i18n_patterns(
+        path("", include("config.page_urls")),
+        path("", include("careers.urls")),
+        path("", include("applications.urls")),
+    ),
+]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"
