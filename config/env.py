@@ -65,7 +65,7 @@ def _from_file(name: str) -> str:
         raise ImproperlyConfigured(message) from None
 
 
-def flag(name: str, default: bool | None = None) -> bool:  # noqa: FBT001 - reads like the other readers
+def flag(name: str, default: bool | None = None) -> bool:
     """Return a yes-or-no variable: 1, true, yes, on, or 0, false, no, off, in any letter case."""
     value = text(name, None if default is None else str(default)).lower()
     if value not in FLAGS:
@@ -104,6 +104,8 @@ def database(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
         parts = {key: str(value) for key, value in conninfo_to_dict(url).items()}
     except psycopg.Error:
         raise ImproperlyConfigured(f"{name} cannot be read as an address. {remedy}") from None
+    if not re.fullmatch(r"[0-9,]*", parts.get("port", "")):
+        raise ImproperlyConfigured(f"{name} has a port that is no number. {remedy}")
     if not parts.get("dbname"):
         raise ImproperlyConfigured(f"{name} names no database. {remedy}")
     entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
