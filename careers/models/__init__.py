@@ -1,4 +1,5 @@
 from careers.models.edition import Edition, EditionText
+from careers.models.event import PostingEvent
 from careers.models.organisation import Contact, Department, Location
 from careers.models.posting import Posting, PostingSection
 from careers.models.text_block import TextBlock
@@ -10,6 +11,7 @@ __all__ = [
     "EditionText",
     "Location",
     "Posting",
+    "PostingEvent",
     "PostingSection",
     "TextBlock",
 ]

@@ -1,0 +1,40 @@
+"""What a language of a posting still lacks before it can be published."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from careers.languages import in_language, language_codes
+from careers.models import Posting, PostingSection
+
+
+def section_texts(section: PostingSection, language: str) -> tuple[str, str]:
+    """Heading and Markdown body of a section, its own or those of its text block."""
+    source = section.block or section
+    return in_language(source, "heading", language), in_language(source, "body", language)
+
+
+def missing_texts(posting: Posting, language: str) -> list[str]:
+    """Names of what is missing in this language, in the active language; empty if complete."""
+    missing = [] if in_language(posting, "title", language) else [_("title")]
+    sections = list(posting.sections.all())
+    if not sections:
+        missing.append(_("at least one section"))
+    for section in sections:
+        missing += missing_in_section(section, language)
+    return missing
+
+
+def missing_in_section(section: PostingSection, language: str) -> list[str]:
+    """A section needs a text in each language, and a heading where another language has one."""
+    heading, body = section_texts(section, language)
+    name = str(section)
+    missing = [] if body else [_("text of the section “%(section)s”") % {"section": name}]
+    if not heading and any(section_texts(section, code)[0] for code in language_codes()):
+        missing.append(_("heading of the section “%(section)s”") % {"section": name})
+    return missing
+
+
+def complete_languages(posting: Posting, codes: Iterable[str] | None = None) -> list[str]:
+    """Those languages (default: all) in which nothing is missing."""
+    return [code for code in codes or language_codes() if not missing_texts(posting, code)]

@@ -1,0 +1,65 @@
+"""Markdown to safe HTML and to plain text.
+
+Raw HTML in Markdown is never passed through: markdown-it-py shows it as text, and nh3 cleans what
+comes out once more, so that neither of the two has to be perfect.
+"""
+
+import html
+import re
+
+import nh3
+from markdown_it import MarkdownIt
+
+ALLOWED_TAGS = {
+    *("p", "br", "hr", "ul", "ol", "li", "strong", "em", "s", "a", "blockquote", "code", "pre"),
+    *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+}
+ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
+HEADING_SHIFT = 2  # The page has the h1, a section the h2: what an author calls h1 becomes h3.
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+
+markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+
+def render_markdown(source: str) -> str:
+    """Markdown (CommonMark with tables and strike-through) as sanitised HTML."""
+    tokens = markdown.parse(source)
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(6, int(token.tag[1]) + HEADING_SHIFT)}"
+    rendered = markdown.renderer.render(tokens, markdown.options, {})
+    return clean_html(str(rendered)).strip()
+
+
+def clean_html(source: str) -> str:
+    """HTML with only the tags, attributes and link schemes that an ad needs."""
+    return nh3.clean(
+        source,
+        tags=ALLOWED_TAGS,
+        attributes=ALLOWED_ATTRIBUTES,
+        url_schemes=ALLOWED_SCHEMES,
+        link_rel="noopener noreferrer",
+    )
+
+
+def plain_text(source: str) -> str:
+    """The words of an HTML fragment, with one space between them."""
+    spaced = re.sub(r"<(?=/?(?:p|br|li|ul|ol|h\d|tr|td|th|pre|blockquote))", " <", source)
+    stripped = nh3.clean(spaced, tags=set())
+    return " ".join(html.unescape(stripped).split())
+
+
+def shorten_to_sentence(text: str, limit: int = 155) -> str:
+    """The first sentences of a text that fit into `limit` characters, else its first words.
+
+    The default is what search engines show of a page's description.
+    """
+    if len(text) <= limit:
+        return text
+    kept = ""
+    for sentence in SENTENCE_END.split(text):
+        if len(kept) + len(sentence) + 1 > limit:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return kept or text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"

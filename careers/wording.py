@@ -1,0 +1,96 @@
+"""The key facts of a posting in words of the active language, as published."""
+
+from decimal import Decimal
+
+from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from careers.enums import EmploymentType, PayUnit, WorkplaceType
+from careers.languages import in_language
+from careers.models import Posting
+
+CURRENCY_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
+FULL_HOURS = 100
+
+
+def join_or(words: list[str]) -> str:
+    """["a", "b", "c"] gives "a, b or c"."""
+    if len(words) < 2:  # noqa: PLR2004
+        return "".join(words)
+    return _("%(first)s or %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def place(posting: Posting, language: str) -> str:
+    """The author's own words for the place, else workplace type and location names."""
+    note = in_language(posting, "place_note", language)
+    if note:
+        return note
+    kind = WorkplaceType(posting.workplace_type)
+    names = [in_language(location, "name", language) for location in posting.locations.all()]
+    if kind == WorkplaceType.REMOTE or not names:
+        return capfirst(str(kind.label))
+    if kind == WorkplaceType.REMOTE_OR_ON_SITE:
+        return join_or([capfirst(str(WorkplaceType.REMOTE.label)), *names])
+    if kind == WorkplaceType.HYBRID:
+        return _("%(place)s, hybrid") % {"place": join_or(names)}
+    return join_or(names)
+
+
+def hours(posting: Posting) -> str:
+    """Such as "Full-time or part-time, 60–80 %, 39 hours a week"."""
+    kinds = capfirst(join_or([str(EmploymentType(kind).label) for kind in posting.employment_types]))
+    weekly = posting.weekly_hours
+    week = _("%(hours)s hours a week") % {"hours": plain_number(weekly)} if weekly else ""
+    return ", ".join(part for part in (kinds, percentage(posting), week) if part)
+
+
+def percentage(posting: Posting) -> str:
+    low, high = posting.hours_percent_min, posting.hours_percent_max
+    if low and high and low != high:
+        return f"{low}–{high} %"
+    if low and not high:
+        return _("from %(percent)s %%") % {"percent": low}
+    if high and not low and high < FULL_HOURS:
+        return _("up to %(percent)s %%") % {"percent": high}
+    return f"{low} %" if low else ""
+
+
+def contract(posting: Posting, language: str) -> str:
+    """The end of a fixed term with its reason (TzBfG § 14); empty for a permanent contract."""
+    if not posting.fixed_term_until:
+        return ""
+    reason = in_language(posting, "fixed_term_reason", language)
+    until = _("fixed term until %(date)s") % {"date": date_format(posting.fixed_term_until)}
+    return capfirst(f"{until} ({reason})" if reason else until)
+
+
+def start(posting: Posting, language: str) -> str:
+    note = in_language(posting, "start_note", language)
+    return note or (date_format(posting.starts_on) if posting.starts_on else "")
+
+
+def pay(posting: Posting) -> str:
+    """Such as "62,000–78,000 € per year, TVöD E 13"; empty if neither range nor grade is set."""
+    amounts = pay_range(posting.pay_min, posting.pay_max)
+    if not amounts:
+        return posting.pay_grade
+    sign = CURRENCY_SIGNS.get(posting.pay_currency, posting.pay_currency)
+    money = f"{amounts} {sign} {PayUnit(posting.pay_unit).label}"
+    return ", ".join(part for part in (money, posting.pay_grade) if part)
+
+
+def pay_range(low: Decimal | None, high: Decimal | None) -> str:
+    if low is not None and high is not None and low != high:
+        return f"{plain_number(low)}–{plain_number(high)}"
+    if low is None and high is not None:
+        return _("up to %(amount)s") % {"amount": plain_number(high)}
+    if high is None and low is not None:
+        return _("from %(amount)s") % {"amount": plain_number(low)}
+    return plain_number(low) if low is not None else ""
+
+
+def plain_number(number: Decimal) -> str:
+    """With the language's separators, and decimals only where there are some."""
+    whole = number == number.to_integral_value()
+    return number_format(number, decimal_pos=0 if whole else 2, force_grouping=True)
