@@ -6,9 +6,11 @@ comes out once more, so that neither of the two has to be perfect.
 
 import html
 import re
+from collections.abc import Sequence
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 ALLOWED_TAGS = {
     *("p", "br", "hr", "ul", "ol", "li", "strong", "em", "s", "a", "blockquote", "code", "pre"),
@@ -19,7 +21,15 @@ ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
 HEADING_SHIFT = 2  # The page has the h1, a section the h2: what an author calls h1 becomes h3.
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
+
+
+def image_as_text(tokens: Sequence[Token], index: int, _options: object, _env: object) -> str:
+    """An ad shows no images of its own, but must not lose the words that describe them."""
+    return html.escape(tokens[index].content)
+
+
 markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+markdown.renderer.rules["image"] = image_as_text
 
 
 def render_markdown(source: str) -> str:

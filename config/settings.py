@@ -173,19 +173,23 @@ DATA_UPLOAD_MAX_NUMBER_FILES = DOCUMENTS_MAX_COUNT + 10
 # Mail
 EMAIL_FROM = env.text("EMAIL_FROM", "" if PRODUCTION else "bewerbung@example.org")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM or f"bewerbung@{ALLOWED_HOSTS[0].lstrip('.')}"
-EMAIL_BACKEND = (
-    "django.core.mail.backends.filebased.EmailBackend"
-    if ENVIRONMENT == "local"
-    else "django.core.mail.backends.smtp.EmailBackend"
-)
-EMAIL_FILE_PATH = VAR_DIR / "mail"
-EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
-EMAIL_PORT = env.integer("EMAIL_PORT", 25, minimum=1, maximum=65535)
-EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", False)
-EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL", False)
-EMAIL_TIMEOUT = 20
+LOCAL_MAIL = {
+    "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+    "OPTIONS": {"file_path": VAR_DIR / "mail"},
+}
+SMTP = {
+    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "OPTIONS": {
+        "host": env.text("EMAIL_HOST", "localhost"),
+        "port": env.integer("EMAIL_PORT", 25, minimum=1, maximum=65535),
+        "username": env.text("EMAIL_HOST_USER", ""),
+        "password": env.text("EMAIL_HOST_PASSWORD", ""),
+        "use_tls": env.flag("EMAIL_USE_TLS", False),
+        "use_ssl": env.flag("EMAIL_USE_SSL", False),
+        "timeout": 20,
+    },
+}
+MAILERS = {"default": LOCAL_MAIL if ENVIRONMENT == "local" else SMTP}
 
 # Staff sign-in
 LOGIN_URL = "account_login"

@@ -1,0 +1,102 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from careers.models import EditionText, Posting
+from careers.models.querysets import FacetCount, group_facets
+from tests.careers.factories import (
+    DepartmentFactory,
+    PostingFactory,
+    closed,
+    past_deadline,
+    published,
+    scheduled,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(language: str) -> list[str]:
+    return [text.title for text in EditionText.objects.open().shown_in(language).order_by("title")]
+
+
+def test_open_shows_only_what_takes_applications_now() -> None:
+    for make in (PostingFactory, scheduled, past_deadline, closed):
+        make(title_en="hidden")
+    published(title_en="shown")
+    assert titles("en") == ["shown"]
+
+
+def test_public_keeps_closed_postings_and_hides_drafts_and_scheduled_ones() -> None:
+    for make in (PostingFactory, scheduled):
+        make(title_en="hidden")
+    for make in (published, past_deadline, closed):
+        make(title_en=make.__name__)
+    found = EditionText.objects.public().shown_in("en").order_by("title")
+    assert [text.title for text in found] == ["closed", "past_deadline", "published"]
+
+
+def test_open_agrees_with_the_row_at_the_very_deadline() -> None:
+    deadline = timezone.now() + timedelta(days=1)
+    posting = published(closes_at=deadline)
+    for moment, is_open in ((deadline - timedelta(seconds=1), True), (deadline, False)):
+        with time_machine.travel(moment, tick=False):
+            assert (posting.is_open(), Posting.objects.open().exists()) == (is_open, is_open)
+            assert EditionText.objects.open().exists() is is_open
+
+
+def test_shown_in_takes_the_other_text_only_where_the_language_is_missing() -> None:
+    published(german_only=True, title_de="nur deutsch")
+    published(title_de="beides", title_en="both")
+    assert titles("en") == ["both", "nur deutsch"]
+
+
+def test_shown_in_gives_one_text_for_a_posting_with_an_old_edition() -> None:
+    posting = published(german_only=True)
+    posting.title_en = "Added later"
+    posting.save()
+    assert titles("en") == ["Technikerin für Betrieb"]
+
+
+def test_matching_wants_every_word_in_any_case() -> None:
+    published(title_en="Cloud Engineer")
+    published(title_en="Cloud Lawyer")
+    found = EditionText.objects.open().shown_in("en").matching("ENGINEER cloud")
+    assert [text.title for text in found] == ["Cloud Engineer"]
+
+
+def test_with_facets_takes_any_code_of_one_facet_and_all_facets() -> None:
+    press = DepartmentFactory(slug="press", name_en="Press")
+    published(title_en="one", department=press)
+    published(title_en="two")
+    texts = EditionText.objects.open().shown_in("en")
+    chosen = texts.with_facets({"department": ["press"], "place": ["berlin", "remote"]})
+    assert [text.title for text in chosen] == ["one"]
+
+
+def test_facet_counts_count_each_posting_once() -> None:
+    published()
+    published(german_only=True)
+    counts = EditionText.objects.open().shown_in("en").facet_counts()
+    assert counts["department"] == [FacetCount("department", "cloud", "Cloud", 2)] or counts[
+        "department"
+    ] == [FacetCount("department", "cloud", "Wolke", 2)]
+    assert [(facet.code, facet.count) for facet in counts["hours"]] == [
+        ("full_time", 2),
+        ("part_time", 2),
+    ]
+
+
+def test_group_facets_adds_up_labels_that_changed_over_time() -> None:
+    rows = [("place:berlin", "Berlin", 1), ("place:berlin", "Berlin-Mitte", 3)]
+    assert group_facets(rows) == {"place": [FacetCount("place", "berlin", "Berlin-Mitte", 4)]}
+
+
+def test_for_user_shows_a_hiring_team_its_own_postings(django_user_model: type) -> None:
+    member = django_user_model.objects.create_user("member")  # type: ignore[attr-defined]
+    PostingFactory(title_en="foreign")
+    own = PostingFactory()
+    own.hiring_team.add(member)
+    assert list(Posting.objects.for_user(member)) == [own]

@@ -1,0 +1,86 @@
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from careers import wording
+from careers.models import Posting
+
+D = Decimal
+
+
+@pytest.mark.parametrize(
+    ("fields", "german", "english"),
+    [
+        ({}, "", ""),
+        (
+            {"pay_min": D(62000), "pay_max": D(78000)},
+            "62.000–78.000 € pro Jahr",
+            "62,000–78,000 € per year",
+        ),
+        ({"pay_grade": "TVöD E 13"}, "TVöD E 13", "TVöD E 13"),
+        (
+            {"pay_min": D("14.5"), "pay_unit": "HOUR"},
+            "ab 14,50 € pro Stunde",
+            "from 14.50 € per hour",
+        ),
+        (
+            {"pay_max": D(4000), "pay_unit": "MONTH", "pay_currency": "CHF", "pay_grade": "E 9"},
+            "bis 4.000 CHF pro Monat, E 9",
+            "up to 4,000 CHF per month, E 9",
+        ),
+        ({"pay_min": D(500), "pay_max": D(500)}, "500 € pro Jahr", "500 € per year"),
+    ],
+)
+def test_pay_is_worded_in_each_language(fields: dict[str, Any], german: str, english: str) -> None:
+    posting = Posting(**fields)
+    with translation.override("de"):
+        assert wording.pay(posting) == german
+    with translation.override("en"):
+        assert wording.pay(posting) == english
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"employment_types": ["FULL_TIME"]}, "Full-time"),
+        (
+            {
+                "employment_types": ["FULL_TIME", "PART_TIME"],
+                "hours_percent_min": 60,
+                "hours_percent_max": 100,
+                "weekly_hours": D(39),
+            },
+            "Full-time or part-time, 60–100 %, 39 hours a week",
+        ),
+        ({"hours_percent_min": 80, "hours_percent_max": 80}, "80 %"),
+        ({"hours_percent_min": 50}, "from 50 %"),
+        ({"hours_percent_max": 50}, "up to 50 %"),
+        ({"hours_percent_max": 100}, ""),
+        ({"weekly_hours": D("38.5")}, "38.50 hours a week"),
+    ],
+)
+def test_hours_name_what_is_known(fields: dict[str, Any], expected: str) -> None:
+    with translation.override("en"):
+        assert wording.hours(Posting(**fields)) == expected
+
+
+def test_contract_names_end_and_reason_of_a_fixed_term() -> None:
+    posting = Posting(fixed_term_until=date(2027, 12, 31), fixed_term_reason_en="project funding")
+    with translation.override("en"):
+        expected = "Fixed term until Dec. 31, 2027 (project funding)"
+        assert wording.contract(posting, "en") == expected
+
+
+def test_contract_says_nothing_of_a_permanent_one() -> None:
+    assert wording.contract(Posting(), "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [([], ""), (["a"], "a"), (["a", "b", "c"], "a, b or c")]
+)
+def test_join_or_reads_like_a_sentence(words: list[str], expected: str) -> None:
+    with translation.override("en"):
+        assert wording.join_or(words) == expected
