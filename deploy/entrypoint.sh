@@ -1,0 +1,23 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# web, worker, migrate, or any command of manage.py. `exec` hands process 1 and its signals to Python.
+set -eu
+
+web() {
+    exec granian --interface wsgi --http 1 --no-ws --host 0.0.0.0 --port "${PORT:-8000}" \
+        --workers "${WEB_WORKERS:-2}" --blocking-threads "${WEB_THREADS:-4}" \
+        --respawn-failed-workers --workers-kill-timeout 25 \
+        --http1-header-read-timeout 10000 config.wsgi:application
+}
+
+migrate() {
+    python manage.py migrate --noinput
+    exec python manage.py createcachetable
+}
+
+case "${1:-web}" in
+    web) web ;;
+    worker) exec python manage.py procrastinate worker --concurrency "${WORKER_CONCURRENCY:-2}" ;;
+    migrate) migrate ;;
+    *) exec python manage.py "$@" ;;
+esac
