@@ -1,12 +1,10 @@
 """Reads over many rows. "Now" is taken when a method is called, never at import."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Count, F, Func, Q
+from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -15,6 +13,16 @@ if TYPE_CHECKING:
     from careers.models.edition import EditionText
     from careers.models.posting import Posting
 
+TEXT_COLUMNS = (
+    *("language", "title", "gender_marker", "slug", "summary", "facts"),
+    *("edition__published_at", "edition__opens_at", "edition__closes_at"),
+    *("edition__languages", "edition__facts", "edition__posting"),
+)
+DATE_COLUMNS = tuple(
+    f"edition__current_for__{field}"
+    for field in ("public_id", "published_at", "closed_at", "current_edition")
+)
+
 
 def is_open_at(now: datetime, *, posting: str, edition: str) -> Q:
     """Rows whose posting takes applications at `now`; the prefixes lead to posting and edition."""
@@ -22,13 +30,18 @@ def is_open_at(now: datetime, *, posting: str, edition: str) -> Q:
     return in_time & Q(**{f"{posting}closed_at": None, f"{edition}opens_at__lte": now})
 
 
-class FacetCount(NamedTuple):
-    """One thing to filter by: ("place", "berlin", "Berlin-Mitte", 4)."""
+def contains_words(words: str) -> Q:
+    """Texts that contain each of the words, in any order and case."""
+    return Q(*(Q(search_text__icontains=word) for word in words.split()))
 
-    name: str
-    code: str
-    label: str
-    count: int
+
+class FacetCombination(NamedTuple):
+    """Facets that occur together, as name:code, with their labels and numbers of texts."""
+
+    facets: list[str]
+    labels: list[str]
+    total: int
+    matching: int
 
 
 class PostingQuerySet(models.QuerySet["Posting"]):
@@ -73,10 +86,7 @@ class EditionTextQuerySet(models.QuerySet["EditionText"]):
 
     def matching(self, words: str) -> Self:
         """Texts that contain each of the words, in any order and case."""
-        found = self
-        for word in words.split():
-            found = found.filter(search_text__icontains=word)
-        return found
+        return self.filter(contains_words(words))
 
     def with_facets(self, chosen: dict[str, list[str]]) -> Self:
         """Texts that have, for each facet named, one of the chosen codes."""
@@ -85,32 +95,42 @@ class EditionTextQuerySet(models.QuerySet["EditionText"]):
             found = found.filter(edition__facets__overlap=[f"{name}:{code}" for code in codes])
         return found
 
-    def facet_counts(self) -> dict[str, list[FacetCount]]:
-        """What these texts can be filtered by and how many there are of each, in one query."""
-        rows = (
-            self.order_by()
-            .annotate(
-                facet=Func(F("edition__facets"), function="unnest"),
-                label=Func(F("facet_labels"), function="unnest"),
-            )
-            .values_list("facet", "label")
-            .annotate(count=Count("pk"))
+    def facet_combinations(self, words: str) -> list[FacetCombination]:
+        """Which facets occur together, with how many texts in all and how many with the words.
+
+        One row a combination, not a text, so that every count a list needs comes from one query.
+        """
+        rows = self.order_by().values_list("edition__facets", "facet_labels")
+        counted = rows.annotate(
+            total=Count("pk"), matching=Count("pk", filter=contains_words(words))
         )
-        return group_facets(rows)
+        return [FacetCombination(*row) for row in counted.order_by("edition__facets")]
 
+    def newest_first(self) -> Self:
+        """By first publication; postings of the same moment keep one order."""
+        return self.order_by(
+            "-edition__current_for__published_at", "-edition__current_for__public_id"
+        )
 
-def group_facets(rows: Iterable[tuple[str, str, int]]) -> dict[str, list[FacetCount]]:
-    """Adds up rows of (name:code, label, count); a facet keeps the label most texts use."""
-    totals: dict[str, int] = defaultdict(int)
-    labels: dict[str, str] = {}
-    for facet, label, count in sorted(rows, key=lambda row: row[2]):
-        totals[facet] += count
-        labels[facet] = label
-    grouped: dict[str, list[FacetCount]] = defaultdict(list)
-    for facet, count in sorted(totals.items(), key=lambda item: (-item[1], item[0])):
-        name, _colon, code = facet.partition(":")
-        grouped[name].append(FacetCount(name, code, labels[facet], count))
-    return dict(grouped)
+    def for_lists(self) -> Self:
+        """With edition and the posting's public dates, without long texts and the draft."""
+        return self.select_related("edition__current_for").only(*TEXT_COLUMNS, *DATE_COLUMNS)
+
+    def for_pages(self) -> Self:
+        """Like for_lists(), with the sections of the ad."""
+        return self.select_related("edition__current_for").only(
+            *TEXT_COLUMNS, *DATE_COLUMNS, "sections"
+        )
+
+    def last_change(self) -> datetime | None:
+        """When any of these texts' postings last changed for the public, its dates included."""
+        now = timezone.now()
+        moments = self.order_by().aggregate(
+            told=Max("edition__posting__events__at"),
+            opened=Max("edition__opens_at", filter=Q(edition__opens_at__lte=now)),
+            ended=Max("edition__closes_at", filter=Q(edition__closes_at__lte=now)),
+        )
+        return max((moment for moment in moments.values() if moment), default=None)
 
 
 PostingManager = models.Manager.from_queryset(PostingQuerySet)

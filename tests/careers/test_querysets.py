@@ -4,8 +4,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from careers.enums import WorkplaceType
 from careers.models import EditionText, Posting
-from careers.models.querysets import FacetCount, group_facets
 from tests.careers.factories import (
     DepartmentFactory,
     PostingFactory,
@@ -76,22 +76,26 @@ def test_with_facets_takes_any_code_of_one_facet_and_all_facets() -> None:
     assert [text.title for text in chosen] == ["one"]
 
 
-def test_facet_counts_count_each_posting_once() -> None:
-    published()
-    published(german_only=True)
-    counts = EditionText.objects.open().shown_in("en").facet_counts()
-    assert counts["department"] == [FacetCount("department", "cloud", "Cloud", 2)] or counts[
-        "department"
-    ] == [FacetCount("department", "cloud", "Wolke", 2)]
-    assert [(facet.code, facet.count) for facet in counts["hours"]] == [
-        ("full_time", 2),
-        ("part_time", 2),
+def test_facet_combinations_count_postings_and_those_with_the_words() -> None:
+    published(title_en="Cloud Engineer")
+    published(title_en="Cloud Lawyer")
+    published(title_en="Engineer", workplace_type=WorkplaceType.ON_SITE, employment_types=[])
+    rows = EditionText.objects.open().shown_in("en").facet_combinations("engineer")
+    assert [(row.facets, row.total, row.matching) for row in rows] == [
+        (["department:cloud", "place:berlin"], 1, 1),
+        (
+            [
+                "department:cloud",
+                "place:remote",
+                "place:berlin",
+                "hours:full_time",
+                "hours:part_time",
+            ],
+            2,
+            1,
+        ),
     ]
-
-
-def test_group_facets_adds_up_labels_that_changed_over_time() -> None:
-    rows = [("place:berlin", "Berlin", 1), ("place:berlin", "Berlin-Mitte", 3)]
-    assert group_facets(rows) == {"place": [FacetCount("place", "berlin", "Berlin-Mitte", 4)]}
+    assert rows[0].labels == ["Cloud", "Berlin centre"]
 
 
 def test_for_user_shows_a_hiring_team_its_own_postings(django_user_model: type) -> None:
