@@ -2,12 +2,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from config import brand, health, pages
+from config import brand, pages
 
 urlpatterns = [
     path("", pages.front_door, name="front_door"),
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
     path("brand.css", brand.stylesheet, name="brand_stylesheet"),
     path("staff/", include("config.staff_urls")),
     path("admin/", admin.site.urls),
@@ -22,4 +20,5 @@ urlpatterns = [
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.forbidden"
 handler404 = "config.errors.not_found"
+handler429 = "config.errors.too_many_requests"  # of allauth
 handler500 = "config.errors.server_error"

@@ -1,0 +1,82 @@
+"""Error pages of our own, in the language of the address, else of the browser.
+
+The pages for 500 and 503 use nothing that may be broken: no database, session, context processor
+or hashed static file. Every other page extends the site's layout.
+"""
+
+import sys
+from http import HTTPStatus
+
+from django.core.exceptions import DisallowedHost
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.utils import translation
+
+RETRY_AFTER_SECONDS = 30
+
+
+def page_language(request: HttpRequest) -> str:
+    """The language that the address begins with, else the best one the browser asks for."""
+    in_path = translation.get_language_from_path(request.path_info)
+    return in_path or translation.get_language_from_request(request)
+
+
+def error_page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
+    """The page of this HTTP status; plain, without links, where the host name is not ours."""
+    with translation.override(page_language(request)):
+        try:
+            request.get_host()
+            body = loader.render_to_string(template or f"{status}.html", request=request)
+        except DisallowedHost:
+            body = loader.render_to_string("400_plain.html")
+        response = HttpResponse(body, status=status)
+        response.headers["Content-Language"] = translation.get_language() or ""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def plain_page(status: int) -> HttpResponse:
+    """A page in both languages that needs nothing but its template."""
+    response = HttpResponse(loader.render_to_string(f"{status}.html"), status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, HTTPStatus.BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, HTTPStatus.FORBIDDEN)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return error_page(request, HTTPStatus.FORBIDDEN, "403_csrf.html")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, HTTPStatus.NOT_FOUND)
+
+
+def length_required(request: HttpRequest) -> HttpResponse:
+    return error_page(request, HTTPStatus.LENGTH_REQUIRED)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    return error_page(request, HTTPStatus.CONTENT_TOO_LARGE)
+
+
+def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    response = error_page(request, HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = str(60)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Our fault: 503, to be tried again soon, if the database is away; else 500."""
+    if not isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        return plain_page(HTTPStatus.INTERNAL_SERVER_ERROR)
+    response = plain_page(HTTPStatus.SERVICE_UNAVAILABLE)
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response

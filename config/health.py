@@ -1,0 +1,83 @@
+"""Probes for load balancers and orchestrators.
+
+/healthz: the process answers. /readyz: it can do its work; if not, 503 and the failing parts.
+They are answered before the host name is checked, because a probe addresses a machine, not a site.
+They say nothing that a stranger must not know.
+"""
+
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+
+
+class NotReady(Exception):
+    """A part does not work."""
+
+
+def answer_probes(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        probe = PROBES.get(request.path_info)
+        return probe() if probe else get_response(request)
+
+    return middleware
+
+
+def healthz() -> HttpResponse:
+    return HttpResponse(
+        "ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
+    )
+
+
+def readyz() -> HttpResponse:
+    failing = [name for name, check in CHECKS.items() if not passes(check)]
+    return JsonResponse(
+        {"ready": not failing, "failing": failing},
+        status=HTTPStatus.SERVICE_UNAVAILABLE if failing else HTTPStatus.OK,
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def passes(check: Callable[[], None]) -> bool:
+    try:
+        check()
+    except (DatabaseError, NotReady, OSError):
+        return False
+    return True
+
+
+def check_database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+@cache
+def check_migrations() -> None:
+    """Reading all migrations is slow; once applied they stay applied, so success is remembered."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise NotReady
+
+
+def check_documents() -> None:
+    """Writes a file without a name, so that nothing is left even after a power cut."""
+    Path(settings.DOCUMENTS_ROOT).mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=settings.DOCUMENTS_ROOT) as file:
+        file.write(b"ready")
+
+
+CHECKS = {
+    "database": check_database,
+    "migrations": check_migrations,
+    "documents": check_documents,
+}
+PROBES = {"/healthz": healthz, "/readyz": readyz}

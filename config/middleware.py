@@ -1,0 +1,63 @@
+"""What is refused before anything else looks at a request."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from config import errors
+
+type View = Callable[[HttpRequest], HttpResponseBase]
+
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+BODILESS = {"GET", "HEAD", "OPTIONS"}
+
+
+def refuse_control_characters(get_response: View) -> View:
+    """Answers 400 to NUL, other control characters and broken UTF-8 in the path or query.
+
+    PostgreSQL cannot store a NUL, so each one that gets through would be a 500 in some search.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        path = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
+        query = unquote_to_bytes(request.META.get("QUERY_STRING", ""))
+        if is_clean(path) and is_clean(query):
+            return get_response(request)
+        return errors.bad_request(request)
+
+    return middleware
+
+
+def is_clean(raw: bytes) -> bool:
+    """Whether the bytes are UTF-8 without control characters."""
+    try:
+        return CONTROL.search(raw.decode()) is None
+    except UnicodeDecodeError:
+        return False
+
+
+def refuse_large_bodies(get_response: View) -> View:
+    """Answers 413 to a body over REQUEST_MAX_BYTES, and 411 to one of unknown length, unread.
+
+    Django reads no further than Content-Length says, so a body cannot outgrow what it announced.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return refusal(request) or get_response(request)
+
+    return middleware
+
+
+def refusal(request: HttpRequest) -> HttpResponse | None:
+    """The answer to a body that is too large or has no usable length; None if it may be read."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    chunked = "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()
+    if chunked and request.method not in BODILESS:
+        return errors.length_required(request)
+    if not re.fullmatch("[0-9]+", length):
+        return errors.bad_request(request)
+    return errors.too_large(request) if int(length) > settings.REQUEST_MAX_BYTES else None

@@ -1,0 +1,140 @@
+"""How often a password may be tried: at most ten times an account in 15 minutes.
+
+Of the ten, seven are for anybody, at most five of these for one network (an IPv4 address, an IPv6
+/64), so that one attacker does not use up the tries of the account's owner elsewhere. The last
+three are kept for browsers that have signed in to the account before: even an attack from many
+networks does not lock its owner out. A try counts before the password is looked at and is given
+back when it was right. Names without an account are counted in the same way and look the same.
+"""
+
+import hashlib
+import ipaddress
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+
+WINDOW = timedelta(minutes=15)
+TRIES_OF_A_NETWORK = 5
+TRIES_OF_ALL_NETWORKS = 7
+TRIES_KEPT_FOR_KNOWN_BROWSERS = 3
+COOKIE = "known_browser"
+COOKIE_AGE = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Try:
+    """One look at a password; `reserved` if it was one of those kept for known browsers."""
+
+    at: datetime
+    network: str
+    reserved: bool
+
+
+class TooManyTries(Exception):
+    """No try is left; one is free again after `minutes` (whole, at least one)."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(minutes)
+        self.minutes = minutes
+
+
+def account_key(username: str) -> str:
+    """The same for every spelling of a user name that signs in to the same account."""
+    folded = unicodedata.normalize("NFKC", username.strip()).casefold()
+    return hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()
+
+
+def client_address(request: HttpRequest) -> str:
+    """The client as the last trusted proxy saw it, never what the client says about itself."""
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    trusted = 0 < proxies <= len(forwarded) and forwarded[-proxies].strip()
+    try:
+        address = ipaddress.ip_address(trusted or request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return "0.0.0.0"  # a Unix socket, or a proxy that sends nonsense: all share one limit
+    return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+def client_network(request: HttpRequest) -> str:
+    """The IPv4 address or the IPv6 /64, of which one household or rented server has a whole one."""
+    address = client_address(request)
+    return str(ipaddress.ip_network(f"{address}/64", strict=False)) if ":" in address else address
+
+
+@transaction.atomic
+def take_try(request: HttpRequest, username: str) -> Try:
+    """Count one look at this account's password, or raise TooManyTries."""
+    key, now = account_key(username), timezone.now()
+    tries = locked_tries(key, now)
+    taken = Try(now, client_network(request), reserved=False)
+    if wait := waiting_time(tries, taken):
+        reserved = sum(one.reserved for one in tries)
+        if not is_known_browser(request, username) or reserved >= TRIES_KEPT_FOR_KNOWN_BROWSERS:
+            raise TooManyTries(minutes=int(wait.total_seconds() // 60) + 1)
+        taken = Try(now, taken.network, reserved=True)
+    cache.set(cache_key(key), [*tries, taken], WINDOW.total_seconds())
+    return taken
+
+
+@transaction.atomic
+def give_back(username: str, taken: Try) -> None:
+    """The password was right: its try does not count."""
+    key = account_key(username)
+    tries = locked_tries(key, timezone.now())
+    if taken in tries:
+        tries.remove(taken)
+        cache.set(cache_key(key), tries, WINDOW.total_seconds())
+
+
+def locked_tries(key: str, now: datetime) -> list[Try]:
+    """The account's tries in the window; parallel requests wait until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    return [one for one in cache.get(cache_key(key), []) if one.at > now - WINDOW]
+
+
+def cache_key(key: str) -> str:
+    return f"sign-in-tries:{key}"
+
+
+def waiting_time(tries: list[Try], wanted: Try) -> timedelta:
+    """How long until this try fits among the unreserved ones; nothing if it does now."""
+    everyone = [one.at for one in tries if not one.reserved]
+    network = [one.at for one in tries if not one.reserved and one.network == wanted.network]
+    full = [
+        sorted(times)[-limit] + WINDOW - wanted.at
+        for times, limit in ((everyone, TRIES_OF_ALL_NETWORKS), (network, TRIES_OF_A_NETWORK))
+        if len(times) >= limit
+    ]
+    return max(full, default=timedelta())
+
+
+def remember_browser(response: HttpResponseBase, username: str) -> None:
+    """Tell the browser, signed, that it has signed in to this account."""
+    response.set_signed_cookie(
+        COOKIE,
+        account_key(username),
+        max_age=COOKIE_AGE,
+        path=reverse("account_login").removesuffix("login/"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
+    )
+
+
+def is_known_browser(request: HttpRequest, username: str) -> bool:
+    try:
+        known = request.get_signed_cookie(COOKIE, default="", max_age=COOKIE_AGE)
+    except signing.BadSignature:
+        return False
+    return known == account_key(username)

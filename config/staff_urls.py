@@ -1,0 +1,39 @@
+"""The few pages of allauth that staff need; sign-up, e-mail addresses and resets are left out.
+
+Who has forgotten the password asks whoever manages the accounts: a reset by mail would be one
+more way in. Names are allauth's own, because it looks its pages up by them.
+"""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from django.contrib.auth.decorators import login_required
+from django.urls import path
+from django.views.generic import RedirectView
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="admin:index"), name="staff"),
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/", account.password_change, name="account_change_password"),
+    path("language/", set_language, name="set_language"),
+    path("second-factor/", second_factor.index, name="mfa_index"),
+    path("second-factor/sign-in/", second_factor.authenticate, name="mfa_authenticate"),
+    path("second-factor/again/", second_factor.reauthenticate, name="mfa_reauthenticate"),
+    path("second-factor/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("second-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "recovery-codes/new/",
+        login_required(recovery_codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "recovery-codes/download/",
+        recovery_codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+]
