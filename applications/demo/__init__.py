@@ -1,0 +1,9 @@
+"""The demo: invented postings and applications that show every state of the portal.
+
+The words and facts are in the top-level folder demo/; this package only puts them in place,
+through the same importer, services and gate as everything real.
+"""
+
+from applications.demo.loading import DemoMissing, Loaded, load_demo
+
+__all__ = ["DemoMissing", "Loaded", "load_demo"]

@@ -1,0 +1,96 @@
+"""The demo's applications, sent through the same service and gate as real ones."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
+
+from django.core.files.base import ContentFile
+
+from applications.demo.content import Row, tables
+from applications.demo.days import Days
+from applications.demo.papers import demo_document, file_name
+from applications.documents.gate import CheckedUpload, check_upload
+from applications.enums import DocumentKind, Stage
+from applications.models import Application
+from applications.services import ApplicantData, move_application, submit_application
+from careers.models import Posting
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MINUTES_BETWEEN = 37  # so that nobody in the inbox arrived at the same minute
+WORKING_DAY = 600  # minutes
+REASONS = {
+    Stage.REJECTED: "Andere passen besser zum Profil.",
+    Stage.WITHDRAWN: "Hat sich für eine andere Stelle entschieden.",
+}
+WAY_TO: dict[Stage, tuple[Stage, ...]] = {
+    Stage.RECEIVED: (),
+    Stage.IN_REVIEW: (Stage.IN_REVIEW,),
+    Stage.INTERVIEW: (Stage.IN_REVIEW, Stage.INTERVIEW),
+    Stage.OFFER: (Stage.IN_REVIEW, Stage.INTERVIEW, Stage.OFFER),
+    Stage.HIRED: (Stage.IN_REVIEW, Stage.INTERVIEW, Stage.OFFER, Stage.HIRED),
+    Stage.REJECTED: (Stage.IN_REVIEW, Stage.REJECTED),
+    Stage.WITHDRAWN: (Stage.WITHDRAWN,),
+}
+
+
+def load_applications(days: Days, postings: dict[str, Posting], actor: "User") -> int:
+    """Sends every application of the demo and moves it to its stage; returns how many."""
+    rows = tables("applications")["applications"]
+    for number, row in enumerate(rows):
+        application = submit(row, days, postings[row["posting"]], number)
+        move(application, row, days, actor)
+    return len(rows)
+
+
+def submit(row: Row, days: Days, posting: Posting, number: int) -> Application:
+    """One application at its moment; nobody is written to, as its receipt counts as sent."""
+    if posting.current_edition is None:
+        raise ValueError(f"{row['posting']} is a draft; nobody can apply for it.")
+    application = submit_application(
+        edition=posting.current_edition,
+        applicant=ApplicantData(
+            name=row["name"],
+            email=row["email"],
+            language=row["language"],
+            phone=row.get("phone", ""),
+            message=row["message"],
+        ),
+        uploads=checked_documents(row),
+        token=uuid5(NAMESPACE_URL, row["email"]),
+        now=days.past(row["day"], number * MINUTES_BETWEEN % WORKING_DAY),
+    )
+    application.receipt_sent_at = application.submitted_at
+    application.save(update_fields=["receipt_sent_at"])
+    return application
+
+
+def move(application: Application, row: Row, days: Days, actor: "User") -> None:
+    """Takes an application to its stage step by step, the last one on the day it was decided."""
+    way = WAY_TO[Stage(row["stage"])]
+    if not way:
+        return
+    first, last = application.submitted_at, days.past(row["decided"])
+    for number, stage in enumerate(way, start=1):
+        moment = first + (last - first) * number / len(way)
+        move_application(
+            application=application,
+            to=stage,
+            actor=actor,
+            reason=REASONS.get(stage, ""),
+            now=moment,
+        )
+
+
+def checked_documents(row: Row) -> list[CheckedUpload]:
+    """The row's documents as generated PDFs that have passed the gate."""
+    counts: Counter[str] = Counter()
+    checked = []
+    for value in row["documents"]:
+        kind = DocumentKind(value)
+        counts[kind] += 1
+        content = demo_document(kind, row["name"], row["email"], row["language"])
+        name = file_name(kind, row["name"], row["language"], counts[kind])
+        checked.append(check_upload(ContentFile(content, name=name)).as_kind(kind))
+    return checked

@@ -1,0 +1,171 @@
+"""What load_demo puts in place. The demo is loaded once for this file, and rolled back after it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate, get_user_model
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import SettingsWrapper
+
+from applications.demo import Loaded, load_demo
+from applications.enums import Stage
+from applications.models import Application, Document
+from careers.completeness import complete_languages
+from careers.models import Contact, Department, Edition, Location, Posting, TextBlock
+
+NOW = timezone.now()
+
+
+@pytest.fixture(scope="module")
+def demo(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Loaded | None]:
+    """Loads the demo in a transaction that never commits; other tests do not see it."""
+    documents = override_settings(DOCUMENTS_ROOT=tmp_path_factory.mktemp("documents"))
+    with django_db_blocker.unblock(), documents, transaction.atomic():
+        yield load_demo(now=NOW, password="a-demo-password")
+        transaction.set_rollback(True)
+
+
+pytestmark = pytest.mark.usefixtures("demo")
+
+
+def counts() -> dict[str, int]:
+    models = (Application, Contact, Department, Document, Edition, Location, Posting, TextBlock)
+    return {model.__name__: model.objects.count() for model in (*models, get_user_model())}
+
+
+def slugs(postings: list[Posting]) -> set[str]:
+    return {posting.reference or "" for posting in postings}
+
+
+def published() -> list[Posting]:
+    return list(Posting.objects.filter(published_at__isnull=False).select_related("current_edition"))
+
+
+def test_demo_says_what_it_loaded(demo: Loaded | None) -> None:
+    assert demo == Loaded(postings=28, applications=45, logins=["admin", "hr", "editor", "team"])
+
+
+def test_demo_has_these_many_rows() -> None:
+    assert counts() == {
+        "Application": 45,
+        "Contact": 6,
+        "Department": 5,
+        "Document": 83,
+        "Edition": 26,
+        "Location": 3,
+        "Posting": 28,
+        "TextBlock": 3,
+        "User": 4,
+    }
+
+
+def test_demo_loaded_twice_changes_nothing() -> None:
+    before = counts()
+    assert load_demo(now=NOW, password="another-password") is None
+    assert counts() == before
+
+
+def test_demo_has_open_postings() -> None:
+    assert Posting.objects.open().count() == 19
+
+
+def test_demo_has_drafts() -> None:
+    drafts = Posting.objects.filter(published_at=None)
+    assert slugs(list(drafts)) == {"OSBA-218", "SCS-110"}
+
+
+def test_demo_has_postings_that_open_later() -> None:
+    later = Posting.objects.filter(current_edition__opens_at__gt=NOW)
+    assert slugs(list(later)) == {"OSBA-206", "OSBA-213", "SCS-107"}
+
+
+def test_demo_has_postings_that_close_soon() -> None:
+    soon = Posting.objects.open().filter(current_edition__closes_at__lt=NOW + timedelta(days=3))
+    assert slugs(list(soon)) == {"OSBA-202", "OSBA-205"}
+
+
+def test_demo_has_postings_past_their_deadline() -> None:
+    past = Posting.objects.filter(current_edition__closes_at__lt=NOW, closed_at=None)
+    assert slugs(list(past)) == {"OSBA-209", "OSBA-210"}
+
+
+def test_demo_has_closed_postings_with_a_reason() -> None:
+    closed = Posting.objects.filter(closed_at__lt=NOW).exclude(closed_reason="")
+    assert slugs(list(closed)) == {"OSBA-212", "OSBA-215"}
+
+
+def test_demo_has_drafts_newer_than_what_is_published() -> None:
+    newer = [one for one in published() if one.updated_at >= NOW]
+    assert slugs(newer) == {"OSBA-216", "OSBA-217"}
+
+
+def test_every_bilingual_posting_is_complete_in_both_languages() -> None:
+    one_language = {"OSBA-204": ["de"], "OSBA-206": ["de"], "OSBA-211": ["en"], "SCS-110": ["en"]}
+    found = {posting.reference: complete_languages(posting) for posting in Posting.objects.all()}
+    assert found == {code: one_language.get(code or "", ["de", "en"]) for code in found}
+
+
+def test_every_edition_carries_the_clause_on_severe_disability() -> None:
+    texts = [text for edition in Edition.objects.all() for text in edition.texts.all()]
+    assert len(texts) == 49
+    assert [text.title for text in texts if "SGB IX" not in text.search_text] == []
+
+
+def test_every_stage_is_shown() -> None:
+    found = Counter(Application.objects.values_list("stage", flat=True))
+    assert found == {
+        Stage.RECEIVED: 20,
+        Stage.IN_REVIEW: 12,
+        Stage.INTERVIEW: 5,
+        Stage.REJECTED: 5,
+        Stage.OFFER: 1,
+        Stage.HIRED: 1,
+        Stage.WITHDRAWN: 1,
+    }
+
+
+def test_hiring_team_sees_the_applications_of_its_postings_only() -> None:
+    member = get_user_model().objects.get(username="team")
+    postings = Application.objects.for_user(member).values_list("posting__reference", flat=True)
+    assert Counter(postings) == {"OSBA-201": 15, "SCS-102": 7, "OSBA-209": 3}
+
+
+def test_nobody_is_written_to() -> None:
+    assert mail.outbox == []
+    assert not Application.objects.filter(receipt_sent_at=None).exists()
+
+
+@pytest.mark.parametrize("name", ["admin", "hr", "editor", "team"])
+def test_logins_take_the_password(name: str) -> None:
+    assert authenticate(None, username=name, password="a-demo-password") is not None
+
+
+def test_command_says_that_nothing_was_changed() -> None:
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    assert out.getvalue() == "There are postings already. Nothing was changed.\n"
+
+
+def test_command_refuses_production(settings: SettingsWrapper) -> None:
+    settings.ENVIRONMENT = "production"
+    with pytest.raises(CommandError, match="production system: demo content is not loaded"):
+        call_command("load_demo")
+
+
+def test_command_obeys_force_in_production(settings: SettingsWrapper) -> None:
+    settings.ENVIRONMENT = "production"
+    out = StringIO()
+    call_command("load_demo", "--force", stdout=out)
+    assert out.getvalue() == "There are postings already. Nothing was changed.\n"
