@@ -1,0 +1,83 @@
+"""What every page knows: the organisation's look and this page's address in every language.
+
+    site            name, logo, style sheet, organisation and duties (dict, see `site_facts`)
+    language_links  this page in every language, for the switch (careers.addresses.LanguageLink)
+    alternates      the same as full addresses, for search engines (careers.addresses.Alternate)
+    canonical   this page's own full address without its query; empty where nothing was found
+
+A view that knows better (a slug per language, a language that is not published) puts its own value
+under the same name into its context. No value needs a query, and none is worked out before it is used.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import override
+
+from careers.addresses import Alternate, LanguageLink, current_language, feed_path, full_address, language_links
+from careers.languages import language_codes
+from config import brand
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The context processor named in the settings."""
+    return {
+        "site": SimpleLazyObject(site_facts),
+        "language_links": SimpleLazyObject(lambda: links_of(request)),
+        "alternates": SimpleLazyObject(lambda: alternates_of(request)),
+        "canonical": SimpleLazyObject(lambda: canonical_of(request)),
+    }
+
+
+def site_facts() -> dict[str, Any]:
+    return {
+        "brand_name": settings.BRAND_NAME,
+        "brand_logo_url": brand.logo_url(),
+        "brand_stylesheet_url": brand.stylesheet_url(),
+        "brand_icon_url": brand.icon_url(),
+        "icons_url": static("img/icons.svg"),
+        "organisation": settings.ORGANISATION,
+        "retention_months": settings.RETENTION_MONTHS,
+        "feed_url": feed_path(current_language()),
+        "language": current_language(),
+    }
+
+
+def links_of(request: HttpRequest) -> list[LanguageLink]:
+    """This page in every language; the start pages where no page was found."""
+    match = request.resolver_match
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    paths = {code: path_in(code, match) for code in language_codes()}
+    if all(paths.values()):
+        return language_links({code: path + query for code, path in paths.items()})
+    return language_links({code: path_in(code, None) for code in language_codes()})
+
+
+def path_in(language: str, match: ResolverMatch | None) -> str:
+    """The path of a resolved page in a language, or of the start page; empty where it has none."""
+    name, arguments = (match.view_name, match) if match else ("home", None)
+    with override(language):
+        try:
+            return reverse(
+                name, args=arguments and arguments.args, kwargs=arguments and arguments.kwargs
+            )
+        except NoReverseMatch:
+            return ""
+
+
+def alternates_of(request: HttpRequest) -> list[Alternate]:
+    """Every language's address of the page; none where it is the same in all (sign-in, admin)."""
+    if not request.resolver_match:
+        return []
+    paths = {code: path_in(code, request.resolver_match) for code in language_codes()}
+    if len(set(paths.values())) < len(paths):
+        return []
+    return [Alternate(code, full_address(path)) for code, path in paths.items()]
+
+
+def canonical_of(request: HttpRequest) -> str:
+    return full_address(request.path) if request.resolver_match else ""

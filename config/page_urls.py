@@ -1,0 +1,11 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from config import pages
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path(_("imprint/"), pages.imprint, name="imprint"),
+    path(_("privacy/"), pages.privacy, name="privacy"),
+    path(_("accessibility/"), pages.accessibility, name="accessibility"),
+]
