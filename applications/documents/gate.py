@@ -1,0 +1,74 @@
+"""The one gate for uploaded files: every way in calls check_upload() before anything is kept."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import IO, Any, Self
+
+from django.conf import settings
+from django.core.files.base import File
+from django.template.defaultfilters import filesizeformat
+
+from applications.documents.formats import EXTENSIONS
+from applications.documents.inspection import inspect
+from applications.documents.names import clean_file_name, extension_of
+from applications.documents.refusals import Cause, RefusedContent, RefusedUpload
+from applications.enums import DocumentKind, MediaType
+
+
+@dataclass(frozen=True)
+class CheckedUpload:
+    """A file that passed the gate: its harmless name, its true type, and its bytes."""
+
+    name: str
+    media_type: MediaType
+    size: int
+    sha256: str
+    content: IO[Any]
+    kind: DocumentKind = DocumentKind.OTHER
+
+    def as_kind(self, kind: DocumentKind) -> Self:
+        return replace(self, kind=kind)
+
+
+def check_upload(upload: "File[Any]") -> CheckedUpload:
+    """Let an uploaded file pass or refuse it.
+
+    In: a named, seekable file of any size. Out: what it is; nothing has been stored.
+    Raises RefusedUpload, whose text tells its owner the cause and the remedy, for an empty file,
+    one above settings.DOCUMENT_MAX_BYTES (bytes), one that is not an intact and open PDF, DOCX,
+    ODT, JPG or PNG, and one whose extension claims another format.
+    """
+    name = clean_file_name(upload.name or "")
+    size = upload.size or 0
+    check_size(name, size)
+    try:
+        found = inspect(upload.file)
+    except RefusedContent as refusal:
+        raise RefusedUpload(refusal.cause, name=name) from None
+    name = agree(name, found)
+    return CheckedUpload(name, found, size, digest(upload), upload.file)
+
+
+def check_size(name: str, size: int) -> None:
+    if not size:
+        raise RefusedUpload(Cause.EMPTY, name=name)
+    if size > settings.DOCUMENT_MAX_BYTES:
+        limit = filesizeformat(settings.DOCUMENT_MAX_BYTES)
+        raise RefusedUpload(Cause.TOO_LARGE, name=name, size=filesizeformat(size), limit=limit)
+
+
+def agree(name: str, found: MediaType) -> str:
+    """The name if its extension fits what was found; a name without extension is given one."""
+    extension = extension_of(name)
+    if not extension:
+        return clean_file_name(f"{name}.{EXTENSIONS[found][0]}")
+    if extension not in EXTENSIONS[found]:
+        facts = {"format": found.label, "extension": EXTENSIONS[found][0]}
+        raise RefusedUpload(Cause.WRONG_EXTENSION, name=name, **facts)
+    return name
+
+
+def digest(upload: "File[Any]") -> str:
+    """SHA-256 of all bytes, in hexadecimal."""
+    upload.seek(0)
+    return hashlib.file_digest(upload.file, "sha256").hexdigest()

@@ -1,0 +1,31 @@
+"""What an applicant called a file, made harmless for pages, headers and disks."""
+
+import re
+import unicodedata
+
+MAX_NAME_LENGTH = 150
+# Controls, formats (bidi overrides among them), surrogates, line and paragraph separators.
+UNWANTED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+EXTENSION = re.compile(r"\.([a-z][a-z0-9]{1,4})\Z", re.IGNORECASE)
+
+
+def clean_file_name(name: str) -> str:
+    """The last part of a path without invisible characters, at most 150 characters long.
+
+    Too long names are cut before their extension. A name of which nothing remains becomes
+    "document", so that a file is never lost for its name.
+    """
+    text = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    shown = (" " if character.isspace() else character for character in text)
+    text = "".join(one for one in shown if unicodedata.category(one) not in UNWANTED)
+    text = " ".join(text.split()).strip(". ")
+    extension = EXTENSION.search(text)
+    tail = extension[0] if extension else ""
+    stem = text[: len(text) - len(tail)][: MAX_NAME_LENGTH - len(tail)].rstrip(". ")
+    return f"{stem or 'document'}{tail}"
+
+
+def extension_of(name: str) -> str:
+    """The extension in lower case without its dot, or "" if the name has none."""
+    found = EXTENSION.search(name)
+    return found[1].lower() if found else ""

@@ -1,0 +1,120 @@
+"""DOCX and ODT: zip archives that are read as a stream, under limits, and never unpacked."""
+
+import re
+import zlib
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from applications.documents.refusals import Cause, RefusedContent
+from applications.enums import MediaType
+
+MAX_ENTRIES = 2000
+MAX_UNPACKED_BYTES = 150 * 1024 * 1024
+MAX_RATIO = 200
+RATIO_COUNTS_FROM_BYTES = 5 * 1024 * 1024
+MAX_SMALL_PART_BYTES = 1024 * 1024
+BLOCK = 64 * 1024
+ENCRYPTED = 0x1
+BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+
+DTD = b"<!DOCTYPE"
+XML_PARTS = (".xml", ".rels")
+OVERRIDE = re.compile(rb"<Override\b[^>]*>")
+PART_NAME = re.compile(rb"""PartName=["']/([^"']+)""")
+DOCX_MAIN_PART = b"wordprocessingml.document.main+xml"
+DOCX_MACROS = b"macroenabled"
+DOCX_MACRO_PART = "vbaproject.bin"
+ODT_LOCKED = b"encryption-data"
+ODT_MACRO_FOLDERS = ("Basic/", "Scripts/")
+# Tables of contents of macro libraries; older writers leave empty ones in every file.
+ODT_MACRO_INDEXES = ("/script-lb.xml", "/dialog-lb.xml", "/script-lc.xml", "/dialog-lc.xml", "/")
+
+
+def inspect(content: BinaryIO) -> MediaType:
+    """Tell DOCX from ODT by the required parts, after every entry has been read once.
+
+    Raises RefusedContent for other archives, broken or locked ones, macros, document type
+    declarations, and for archives beyond the limits, which are counted on the stream and not
+    believed from the directory.
+    """
+    try:
+        with ZipFile(content) as archive:
+            check_directory(archive.infolist())
+            read_everything(archive)
+            return tell(archive)
+    except BROKEN:
+        raise RefusedContent(Cause.BROKEN) from None
+
+
+def check_directory(entries: list[ZipInfo]) -> None:
+    if len(entries) > MAX_ENTRIES:
+        raise RefusedContent(Cause.TOO_COMPLEX)
+    if any(entry.flag_bits & ENCRYPTED for entry in entries):
+        raise RefusedContent(Cause.LOCKED)
+    if any(entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for entry in entries):
+        raise RefusedContent(Cause.WRONG_TYPE)
+
+
+def read_everything(archive: ZipFile) -> None:
+    """Unpack each entry into nothing; zipfile checks sizes and checksums on the way."""
+    unpacked = 0
+    for entry in archive.infolist():
+        of_entry = 0
+        with archive.open(entry) as stream:
+            while block := stream.read(BLOCK):
+                if not of_entry and DTD in block and entry.filename.endswith(XML_PARTS):
+                    raise RefusedContent(Cause.WRONG_TYPE)
+                of_entry += len(block)
+                check_amount(unpacked + of_entry, of_entry, entry.compress_size)
+        unpacked += of_entry
+
+
+def check_amount(unpacked: int, of_entry: int, packed: int) -> None:
+    bomb = of_entry > RATIO_COUNTS_FROM_BYTES and of_entry > MAX_RATIO * packed
+    if unpacked > MAX_UNPACKED_BYTES or bomb:
+        raise RefusedContent(Cause.TOO_COMPLEX)
+
+
+def tell(archive: ZipFile) -> MediaType:
+    names = set(archive.namelist())
+    if {"mimetype", "content.xml", "META-INF/manifest.xml"} <= names:
+        return check_odt(archive)
+    if {"[Content_Types].xml", "_rels/.rels"} <= names:
+        return check_docx(archive, names)
+    raise RefusedContent(Cause.WRONG_TYPE)
+
+
+def check_odt(archive: ZipFile) -> MediaType:
+    """OpenDocument 1.3, part 2: the mimetype entry names the format, the manifest the locks."""
+    if read_small_part(archive, "mimetype").strip() != MediaType.ODT.value.encode():
+        raise RefusedContent(Cause.WRONG_TYPE)
+    if ODT_LOCKED in read_small_part(archive, "META-INF/manifest.xml"):
+        raise RefusedContent(Cause.LOCKED)
+    if any(is_odt_macro(name) for name in archive.namelist()):
+        raise RefusedContent(Cause.MACROS)
+    return MediaType.ODT
+
+
+def is_odt_macro(name: str) -> bool:
+    return name.startswith(ODT_MACRO_FOLDERS) and not name.endswith(ODT_MACRO_INDEXES)
+
+
+def check_docx(archive: ZipFile, names: set[str]) -> MediaType:
+    """ECMA-376, part 2: the content types name the main part, and macros if there are any."""
+    types = read_small_part(archive, "[Content_Types].xml")
+    if DOCX_MACROS in types.lower() or any(
+        name.lower().endswith(DOCX_MACRO_PART) for name in names
+    ):
+        raise RefusedContent(Cause.MACROS)
+    main = [part for part in OVERRIDE.findall(types) if DOCX_MAIN_PART in part]
+    named = {
+        found[1].decode("utf-8", "replace") for part in main if (found := PART_NAME.search(part))
+    }
+    if not named & names:
+        raise RefusedContent(Cause.WRONG_TYPE)
+    return MediaType.DOCX
+
+
+def read_small_part(archive: ZipFile, name: str) -> bytes:
+    with archive.open(name) as stream:
+        return stream.read(MAX_SMALL_PART_BYTES)

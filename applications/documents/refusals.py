@@ -1,0 +1,63 @@
+"""Why a file is refused: one sentence each, with the cause and what to do about it."""
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Cause(StrEnum):
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    WRONG_TYPE = "wrong_type"
+    WRONG_EXTENSION = "wrong_extension"
+    OLD_OFFICE = "old_office"
+    LOCKED = "locked"
+    BROKEN = "broken"
+    MACROS = "macros"
+    TOO_COMPLEX = "too_complex"
+
+
+SENTENCES: dict[Cause, str | Promise] = {
+    Cause.EMPTY: _("“%(name)s” is empty. Check the file and choose it again."),
+    Cause.TOO_LARGE: _(
+        "“%(name)s” has %(size)s, but a file may have at most %(limit)s. "
+        "Make it smaller, for example by saving it with smaller pictures."
+    ),
+    Cause.WRONG_TYPE: _(
+        "“%(name)s” is not a file that we can accept. Save it as PDF, DOCX, ODT, JPG or PNG."
+    ),
+    Cause.WRONG_EXTENSION: _(
+        "“%(name)s” is in fact a %(format)s file. "
+        "Let its name end with .%(extension)s and choose it again."
+    ),
+    Cause.OLD_OFFICE: _(
+        "“%(name)s” is locked with a password or in an old Office format. Save it as PDF."
+    ),
+    Cause.LOCKED: _(
+        "“%(name)s” is locked with a password. Save it without a password and choose it again."
+    ),
+    Cause.BROKEN: _(
+        "“%(name)s” is damaged and cannot be opened. Save it anew, best as PDF, and choose it again."
+    ),
+    Cause.MACROS: _("“%(name)s” contains macros. Save it without macros, best as PDF."),
+    Cause.TOO_COMPLEX: _(
+        "“%(name)s” unpacks to more than we can check. Save it anew, best as PDF."
+    ),
+}
+
+
+class RefusedContent(Exception):
+    """What the inspection of a file's bytes found; knows nothing of names or languages."""
+
+    def __init__(self, cause: Cause) -> None:
+        super().__init__(cause.value)
+        self.cause = cause
+
+
+class RefusedUpload(Exception):
+    """A file was refused; the text is a sentence for its owner, in the active language."""
+
+    def __init__(self, cause: Cause, **facts: str) -> None:
+        super().__init__(SENTENCES[cause] % facts)
+        self.cause = cause

@@ -1,0 +1,91 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Upper
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from applications.enums import FINAL_STAGES, Stage
+from applications.models.querysets import ApplicationManager
+from applications.references import new_reference
+from applications.validators import refuse_control_characters, refuse_line_breaks
+from careers.models import EditionText
+
+one_line = [refuse_line_breaks, refuse_control_characters]
+
+
+class Application(models.Model):
+    """One person's answer to one posting; what is known about the person lives here only."""
+
+    posting = models.ForeignKey(
+        "careers.Posting",
+        models.PROTECT,
+        verbose_name=_("posting"),
+        related_name="applications",
+    )
+    edition = models.ForeignKey(
+        "careers.Edition",
+        models.PROTECT,
+        verbose_name=_("edition"),
+        related_name="applications",
+        help_text=_("What the ad said when the person applied."),
+    )
+    reference = models.CharField(
+        _("reference"), max_length=9, unique=True, default=new_reference, editable=False
+    )
+    language = models.CharField(_("language"), max_length=10)
+    name = models.CharField(_("name"), max_length=120, validators=one_line)
+    email = models.EmailField(_("e-mail"), validators=one_line)
+    phone = models.CharField(_("phone"), max_length=40, blank=True, validators=one_line)
+    message = models.TextField(
+        _("message"), max_length=5000, blank=True, validators=[refuse_control_characters]
+    )
+    stage = models.CharField(
+        _("stage"), max_length=20, choices=Stage.choices, default=Stage.RECEIVED
+    )
+    submitted_at = models.DateTimeField(_("received"))
+    decided_at = models.DateTimeField(_("decided"), null=True)
+    receipt_sent_at = models.DateTimeField(_("receipt sent"), null=True)
+    notice_version = models.CharField(_("privacy notice"), max_length=20)
+    token = models.UUIDField(
+        unique=True, help_text="Made with the form, so that one form is one application."
+    )
+
+    objects: ClassVar[ApplicationManager] = ApplicationManager()
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        ordering = ("-submitted_at", "-pk")
+        default_permissions = ("view",)
+        permissions = (
+            ("move_application", "Can move application to another stage"),
+            ("see_every_application", "Can see the applications of every posting"),
+        )
+        indexes = (
+            models.Index(fields=["-submitted_at", "-id"], name="application_newest_first"),
+            models.Index(Upper("email"), name="application_address"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="application_stage_is_known",
+                condition=Q(stage__in=Stage.values),
+                violation_error_message=_("There is no such stage."),
+            ),
+            models.CheckConstraint(
+                name="application_decided_in_final_stage",
+                condition=Q(stage__in=FINAL_STAGES, decided_at__isnull=False)
+                | (~Q(stage__in=FINAL_STAGES) & Q(decided_at=None)),
+                violation_error_message=_("The decision has a date, and only the decision has."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @cached_property
+    def ad(self) -> EditionText:
+        """What the person read: the edition in the applicant's language, or in its first one."""
+        texts = {text.language: text for text in self.edition.texts.all()}
+        return texts.get(self.language) or texts[self.edition.languages[0]]

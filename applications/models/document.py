@@ -1,0 +1,93 @@
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from applications.enums import DocumentKind, MediaType
+from applications.models.querysets import DocumentManager
+
+
+class Document(models.Model):
+    """An uploaded file that went through the gate; its bytes are in the document storage."""
+
+    application = models.ForeignKey(
+        "applications.Application",
+        models.CASCADE,
+        verbose_name=_("application"),
+        related_name="documents",
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind.choices)
+    position = models.PositiveSmallIntegerField(_("position"))
+    name = models.CharField(
+        _("file name"), max_length=150, help_text="The applicant's, made harmless; never a path."
+    )
+    media_type = models.CharField(
+        _("type"),
+        max_length=100,
+        choices=MediaType.choices,
+        help_text="Told from the content, never from the browser.",
+    )
+    size = models.PositiveBigIntegerField(_("size"), help_text="Bytes.")
+    sha256 = models.CharField(max_length=64, help_text="Of the bytes as they were uploaded.")
+    storage_name = models.CharField(max_length=80, unique=True, editable=False)
+    created_at = models.DateTimeField(_("received"))
+
+    objects: ClassVar[DocumentManager] = DocumentManager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ("application", "position")
+        default_permissions = ("view",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["application", "position"],
+                name="document_position_once",
+                violation_error_message=_("Two documents cannot have the same position."),
+            ),
+            models.CheckConstraint(
+                name="document_is_not_empty",
+                condition=Q(size__gt=0),
+                violation_error_message=_("A document is not empty."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.pk})"
+
+    def open(self) -> "File[Any]":
+        """The stored bytes; FileNotFoundError if somebody removed the file behind our back."""
+        return storages["documents"].open(self.storage_name, "rb")
+
+
+class DocumentAccess(models.Model):
+    """Somebody on the staff read a document; the row outlives the document and the account."""
+
+    document = models.ForeignKey(
+        Document,
+        models.SET_NULL,
+        null=True,
+        verbose_name=_("document"),
+        related_name="accesses",
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        verbose_name=_("by"),
+        related_name="+",
+    )
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("access to a document")
+        verbose_name_plural = _("accesses to documents")
+        ordering = ("-at", "-pk")
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.at:%Y-%m-%d %H:%M}"

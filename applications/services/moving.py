@@ -1,0 +1,41 @@
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from applications.enums import Stage
+from applications.models import Application, StageChange
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class MoveRefused(Exception):
+    """An application cannot go there from where it is; the text is a sentence for staff."""
+
+
+@transaction.atomic
+def move_application(
+    *, application: Application, to: Stage, actor: "User | None", reason: str, now: datetime
+) -> StageChange:
+    """Move an application to another stage and record who did it, when and why.
+
+    Raises MoveRefused, with nothing changed, if applications.enums.ALLOWED_MOVES does not have
+    the move; what counts is the stage in the database, which somebody may just have changed.
+    """
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    before = Stage(locked.stage)
+    if to not in before.next_stages:
+        raise MoveRefused(
+            _("The application is now %(before)s and cannot be moved to %(after)s from there.")
+            % {"before": f"“{before.label}”", "after": f"“{to.label}”"}
+        )
+    locked.stage = to
+    locked.decided_at = now if to.is_final else None
+    locked.full_clean()
+    locked.save(update_fields=["stage", "decided_at"])
+    application.refresh_from_db(fields=["stage", "decided_at"])
+    return StageChange.objects.create(
+        application=locked, from_stage=before, to_stage=to, at=now, by=actor, reason=reason
+    )

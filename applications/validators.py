@@ -1,0 +1,29 @@
+"""Text that people type: which characters it may hold."""
+
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+# Cs: halves of surrogate pairs; U+202A-U+202E and U+2066-U+2069 turn the direction of text.
+DIRECTION = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def is_control(character: str) -> bool:
+    """Whether a character has no place in text: controls, and overrides of its direction."""
+    return unicodedata.category(character) in {"Cc", "Cs"} or character in DIRECTION
+
+
+def refuse_line_breaks(value: str) -> None:
+    if any(character in LINE_BREAKS for character in value):
+        raise ValidationError(_("Write this on one line, without line breaks."), code="line_break")
+
+
+def refuse_control_characters(value: str) -> None:
+    """Refuse what nobody types: NUL and other control characters. Tabs and line breaks pass."""
+    if any(is_control(character) for character in value if character not in f"\t{LINE_BREAKS}"):
+        raise ValidationError(
+            _("This contains characters that cannot be displayed. Type it again by hand."),
+            code="control_character",
+        )
