@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from config import env
+from config import colour, env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -50,8 +50,10 @@ ORGANISATION = {
 }
 BRAND_NAME = env.text("BRAND_NAME", "Offene Stelle")
 BRAND_LOGO = env.text("BRAND_LOGO", "")
-BRAND_COLOUR = env.text("BRAND_COLOUR", "#0b6b5d")
+BRAND_COLOUR = colour.checked("BRAND_COLOUR", env.text("BRAND_COLOUR", "#0b6b5d"))
 RETENTION_MONTHS = env.integer("RETENTION_MONTHS", 6, minimum=1, maximum=36)
+# Which notice an applicant saw; change it with the text of templates/pages/privacy.html.
+PRIVACY_NOTICE_VERSION = env.text("PRIVACY_NOTICE_VERSION", "2026-11")
 DEMO_PASSWORD = "offene-stelle-demo"  # noqa: S105
 
 INSTALLED_APPS = [

@@ -7,6 +7,7 @@ from config import brand, pages
 urlpatterns = [
     path("", pages.front_door, name="front_door"),
     path("brand.css", brand.stylesheet, name="brand_stylesheet"),
+    path("brand.svg", brand.icon, name="brand_icon"),
     path("staff/", include("config.staff_urls")),
     path("admin/", admin.site.urls),
     path("", include("careers.channels.urls")),
