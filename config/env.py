@@ -24,8 +24,17 @@ FLAGS = {
     "no": False,
     "off": False,
 }
-PLACEHOLDERS = re.compile(r"insecure|change.?me|default|example|secret.?key|password", re.IGNORECASE)
-DJANGO_NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+DIFFERENT = 5  # characters, as in Django's check security.W009
+PLACEHOLDERS = re.compile(
+    r"insecure|change.?me|default|example|secret.?key|password", re.IGNORECASE
+)
+DJANGO_NAMES = {
+    "dbname": "NAME",
+    "user": "USER",
+    "password": "PASSWORD",
+    "host": "HOST",
+    "port": "PORT",
+}
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -34,21 +43,25 @@ def text(name: str, default: str | None = None) -> str:
     if value:
         return value
     if default is None:
-        raise ImproperlyConfigured(f"{name} is not set. Set it in the environment; .env.example says what it is for.")
+        raise ImproperlyConfigured(
+            f"{name} is not set. Set it in the environment; .env.example says what it is for."
+        )
     return default
 
 
 def secret(name: str, minimum: int = 50) -> str:
     """Return a secret of at least `minimum` characters from the variable, or from the file that NAME_FILE names.
 
-    Placeholders and repeated characters are refused, as Django's check security.W009 does.
+    Placeholders and repeated characters are refused.
     """
     value = _from_file(name) or text(name, "")
     remedy = f'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe({minimum}))"'
     if not value:
         raise ImproperlyConfigured(f"{name} is not set, and neither is {name}_FILE. {remedy}")
-    if len(value) < minimum or len(set(value)) < 5:
-        raise ImproperlyConfigured(f"{name} can be guessed: it needs {minimum} random characters. {remedy}")
+    if len(value) < minimum or len(set(value)) < DIFFERENT:
+        raise ImproperlyConfigured(
+            f"{name} can be guessed: it needs {minimum} random characters. {remedy}"
+        )
     if PLACEHOLDERS.search(value):
         raise ImproperlyConfigured(f"{name} looks like a placeholder from an example. {remedy}")
     return value
@@ -69,15 +82,21 @@ def flag(name: str, default: bool | None = None) -> bool:
     """Return a yes-or-no variable: 1, true, yes, on, or 0, false, no, off, in any letter case."""
     value = text(name, None if default is None else str(default)).lower()
     if value not in FLAGS:
-        raise ImproperlyConfigured(f"{name} is neither yes nor no. Set it to one of: {', '.join(FLAGS)}.")
+        raise ImproperlyConfigured(
+            f"{name} is neither yes nor no. Set it to one of: {', '.join(FLAGS)}."
+        )
     return FLAGS[value]
 
 
-def integer(name: str, default: int | None = None, *, minimum: int = 0, maximum: int = 2**31 - 1) -> int:
+def integer(
+    name: str, default: int | None = None, *, minimum: int = 0, maximum: int = 2**31 - 1
+) -> int:
     """Return a whole number between minimum and maximum, both included."""
     value = text(name, None if default is None else str(default))
     if not re.fullmatch(r"-?[0-9]{1,12}", value) or not minimum <= int(value) <= maximum:
-        raise ImproperlyConfigured(f"{name} is not a whole number from {minimum} to {maximum}. Set it to one.")
+        raise ImproperlyConfigured(
+            f"{name} is not a whole number from {minimum} to {maximum}. Set it to one."
+        )
     return int(value)
 
 
@@ -86,7 +105,9 @@ def words(name: str, default: Iterable[str] | None = None) -> list[str]:
     value = text(name, None if default is None else ",".join(default))
     found = [part.strip() for part in value.split(",") if part.strip()]
     if default is None and not found:
-        raise ImproperlyConfigured(f"{name} holds only commas. Set it to names with commas between them.")
+        raise ImproperlyConfigured(
+            f"{name} holds only commas. Set it to names with commas between them."
+        )
     return found
 
 
@@ -99,7 +120,9 @@ def database(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
     """
     remedy = f"Set {name} to postgresql://user:password@host:5432/name, with special characters percent-encoded."
     if not url.startswith(("postgresql://", "postgres://")):
-        raise ImproperlyConfigured(f"{name} is no PostgreSQL address, and no other database is supported. {remedy}")
+        raise ImproperlyConfigured(
+            f"{name} is no PostgreSQL address, and no other database is supported. {remedy}"
+        )
     try:
         parts = {key: str(value) for key, value in conninfo_to_dict(url).items()}
     except psycopg.Error:

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+# The one list of commands. `make` shows it.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help environment run manage test coverage fmt format-check lint types messages \
+        messages-check migrations-check ci image-test screenshots clean
+
+BIN := .venv/bin
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+TEMPLATES := $(wildcard templates)
+CHECKED := PYTHONWARNINGS=error DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py
+
+# What the caller uses for other projects must not change what this one gets.
+unexport VIRTUAL_ENV CONDA_PREFIX PYTHONHOME PYTHONPATH DJANGO_SETTINGS_MODULE
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' Makefile
+
+environment:
+	@sh config/environment.sh
+
+$(CATALOGUES): %.mo: %.po | environment
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+run: environment $(CATALOGUES) ## start everything on 127.0.0.1:$PORT (8000)
+	@exec $(BIN)/python -m config.run --end-with-parent
+
+manage: environment $(CATALOGUES) ## a command of Django on the local database: make manage C="shell"
+	@exec $(BIN)/python -m config.run manage $(C)
+
+test: environment $(CATALOGUES) ## all tests, on a database of their own: make test ARGS="-k inbox"
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+coverage: environment $(CATALOGUES) ## the tests, and which lines and branches they leave out
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(ARGS)
+
+fmt: environment ## put the code into its format
+	@$(BIN)/ruff check --fix --quiet --exit-zero
+	@$(BIN)/ruff format
+
+format-check: environment
+	@$(BIN)/ruff format --check
+
+lint: environment ## rules for code, templates and imports
+	@$(BIN)/ruff check
+	@$(BIN)/lint-imports
+ifneq ($(TEMPLATES),)
+	@$(BIN)/djlint --lint --quiet templates
+endif
+
+types: environment ## mypy, strict
+	@$(BIN)/mypy
+
+messages: environment ## collect new texts for translation (needs gettext) and compile
+	@$(CHECKED) makemessages --locale de --no-location --no-wrap --ignore .venv --ignore var
+	@$(BIN)/pybabel --quiet compile --directory locale --domain django
+
+messages-check: environment
+	@bash config/check_messages.sh
+
+migrations-check: environment
+	@$(CHECKED) makemigrations --check --dry-run
+
+image-test: ## build the container image, start it and fetch a page
+	@bash deploy/image-test.sh
+
+screenshots: environment $(CATALOGUES) ## pictures of the main pages into var/screenshots
+	@$(BIN)/python -m pytest -n 0 tests/browser/screenshots.py
+
+ci: format-check lint types messages-check migrations-check test image-test ## all that a change must pass
+
+clean: ## remove the environment and what tools left, but not var/
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage staticfiles

@@ -1,0 +1,130 @@
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import env
+
+
+def refusal(reader, *arguments, **options) -> str:
+    with pytest.raises(ImproperlyConfigured) as error:
+        reader(*arguments, **options)
+    return str(error.value)
+
+
+def test_text_is_taken_without_the_space_around_it(monkeypatch):
+    monkeypatch.setenv("TOWN", " Berlin\n")
+    assert env.text("TOWN") == "Berlin"
+
+
+def test_text_that_is_empty_counts_as_not_set(monkeypatch):
+    monkeypatch.setenv("TOWN", "")
+    assert env.text("TOWN", "Bonn") == "Bonn"
+
+
+def test_text_without_default_is_required(monkeypatch):
+    monkeypatch.delenv("TOWN", raising=False)
+    assert refusal(env.text, "TOWN").startswith("TOWN is not set. ")
+
+
+def test_secret_is_read(monkeypatch):
+    monkeypatch.setenv("KEY", "kV8" * 10 + "-_xyz" * 5)
+    assert env.secret("KEY") == "kV8" * 10 + "-_xyz" * 5
+
+
+def test_secret_is_read_from_a_file(monkeypatch, tmp_path):
+    (tmp_path / "key").write_text("0123456789" * 5 + "\n")
+    monkeypatch.setenv("KEY_FILE", str(tmp_path / "key"))
+    assert env.secret("KEY") == "0123456789" * 5
+
+
+def test_secret_in_an_unreadable_file_is_refused(monkeypatch, tmp_path):
+    monkeypatch.setenv("KEY_FILE", str(tmp_path / "missing"))
+    assert "KEY_FILE names a file that cannot be read" in refusal(env.secret, "KEY")
+
+
+@pytest.mark.parametrize(
+    ("value", "cause"),
+    [
+        ("", "KEY is not set"),
+        ("0123456789" * 4, "KEY can be guessed"),
+        ("a" * 60, "KEY can be guessed"),
+        ("django-insecure-" + "0123456789" * 5, "KEY looks like a placeholder"),
+    ],
+)
+def test_secret_that_is_none_is_refused_without_repeating_it(monkeypatch, value, cause):
+    monkeypatch.setenv("KEY", value)
+    message = refusal(env.secret, "KEY")
+    assert message.startswith(cause)
+    assert not value or value not in message
+
+
+@pytest.mark.parametrize(("value", "meant"), [("1", True), ("Yes", True), ("off", False)])
+def test_flag_is_read_in_any_case(monkeypatch, value, meant):
+    monkeypatch.setenv("SWITCH", value)
+    assert env.flag("SWITCH") is meant
+
+
+def test_flag_that_is_neither_is_refused(monkeypatch):
+    monkeypatch.setenv("SWITCH", "perhaps")
+    assert refusal(env.flag, "SWITCH", True).startswith("SWITCH is neither yes nor no. ")
+
+
+def test_integer_at_its_limit_is_taken(monkeypatch):
+    monkeypatch.setenv("PORT", "65535")
+    assert env.integer("PORT", 8000, maximum=65535) == 65535
+
+
+@pytest.mark.parametrize("value", ["65536", "-1", "8_000", "1e3", "٣", "eight"])
+def test_integer_beyond_its_limits_or_none_at_all_is_refused(monkeypatch, value):
+    monkeypatch.setenv("PORT", value)
+    message = refusal(env.integer, "PORT", 8000, maximum=65535)
+    assert message == "PORT is not a whole number from 0 to 65535. Set it to one."
+
+
+def test_words_are_split_at_commas(monkeypatch):
+    monkeypatch.setenv("HOSTS", "a.example, b.example,")
+    assert env.words("HOSTS") == ["a.example", "b.example"]
+
+
+def test_words_without_default_are_required(monkeypatch):
+    monkeypatch.setenv("HOSTS", " , ")
+    assert refusal(env.words, "HOSTS").startswith("HOSTS holds only commas. ")
+
+
+ENTRY = {"ENGINE": "django.db.backends.postgresql", "NAME": "n", "USER": "", "PASSWORD": ""}
+
+
+@pytest.mark.parametrize(
+    ("url", "parts"),
+    [
+        ("postgresql:///n", {"HOST": "", "PORT": ""}),
+        ("postgres://u@[::1]:5433/n", {"USER": "u", "HOST": "::1", "PORT": "5433"}),
+        ("postgresql://u:p%40%2Fs@h/n", {"USER": "u", "PASSWORD": "p@/s", "HOST": "h", "PORT": ""}),
+        ("postgresql:///n?host=/run/pg&port=1", {"HOST": "/run/pg", "PORT": "1"}),
+        ("postgresql://%2Frun%2Fpg/n", {"HOST": "/run/pg", "PORT": ""}),
+        ("postgresql://a:1,b:2/n", {"HOST": "a,b", "PORT": "1,2"}),
+    ],
+)
+def test_database_address_becomes_an_entry(url, parts):
+    assert env.database(url) == ENTRY | parts | {"OPTIONS": {}}
+
+
+def test_database_options_are_kept():
+    options = env.database("postgresql://h/n?sslmode=require&connect_timeout=5")["OPTIONS"]
+    assert options == {"sslmode": "require", "connect_timeout": "5"}
+
+
+@pytest.mark.parametrize(
+    ("url", "cause"),
+    [
+        ("", "is no PostgreSQL address"),
+        ("sqlite:///db.sqlite3", "is no PostgreSQL address"),
+        ("postgresql://h", "names no database"),
+        ("postgresql://h/n?colour=red", "cannot be read"),
+        ("postgresql://u:geheim%zz@h/n", "cannot be read"),
+        ("postgresql://u:geheim/x@h/n", "has a port that is no number"),
+    ],
+)
+def test_database_address_that_is_none_is_refused_without_repeating_it(url, cause):
+    message = refusal(env.database, url)
+    assert message.startswith(f"DATABASE_URL {cause}")
+    assert "geheim" not in message
