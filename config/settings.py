@@ -6,10 +6,14 @@ never insecure. "local" is what `make run` uses, "test" what the tests use.
 
 from pathlib import Path
 
+import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from config import colour, env
+
+# Lets classes such as ModelForm[Posting] name their model outside of type checks, too.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
