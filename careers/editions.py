@@ -215,11 +215,13 @@ def contact_texts(posting: Posting, language: str) -> list[ContactText]:
 
 
 def whole_ad_html(text: EditionText) -> str:
-    """The whole ad as one HTML text, for feeds and structured data; headings are h3 … h6."""
+    """The whole ad as one HTML text, for feeds and structured data, under the headings shown."""
     parts = []
-    for section in text.sections:
-        heading = section["heading"]
-        parts.append((f"<h3>{escape(heading)}</h3>" if heading else "") + section["html"])
+    with override(text.language):
+        for section in text.sections:
+            heading = section_heading(section)
+            parts += [f"<h3>{escape(heading)}</h3>"] if heading else []
+            parts.append(section["html"])
     return "\n".join(parts)
 
 

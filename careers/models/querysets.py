@@ -104,7 +104,7 @@ class EditionTextQuerySet(models.QuerySet["EditionText"]):
         counted = rows.annotate(
             total=Count("pk"), matching=Count("pk", filter=contains_words(words))
         )
-        return [FacetCombination(*row) for row in counted.order_by("edition__facets")]
+        return [FacetCombination(*row) for row in counted.order_by("edition__facets", "facet_labels")]
 
     def newest_first(self) -> Self:
         """By first publication; postings of the same moment keep one order."""

@@ -1,0 +1,131 @@
+"""A posting as schema.org/JobPosting, as Google for Jobs reads it.
+
+https://developers.google.com/search/docs/appearance/structured-data/job-posting
+"""
+
+import json
+import re
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils import timezone
+
+from careers.channels.fields import ChannelPosting
+from careers.editions import PayFacts, PlaceFacts
+from careers.enums import WorkplaceType
+
+type Json = dict[str, object]
+
+# What could end the script element or open a comment in it, written as JSON knows it.
+SCRIPT_ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+REMOTE = {WorkplaceType.REMOTE, WorkplaceType.REMOTE_OR_ON_SITE}
+POSTAL_CODE_AND_TOWN = re.compile(r"([0-9]{4,5})\s+(.+)")
+
+
+def as_script(data: Json) -> str:
+    """JSON that is safe inside a script element, whatever the ad says."""
+    return json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
+
+
+def job_posting(posting: ChannelPosting) -> Json:
+    """The structured data of one open posting in one language; all of it stands on its page.
+
+    `title` is without marker, `datePosted` the first publication, `validThrough` has an offset,
+    `identifier` is the same in every language.
+    """
+    facts = posting.facts
+    data: Json = {
+        "@context": "https://schema.org/",
+        "@type": "JobPosting",
+        "title": posting.title,
+        "description": posting.html,
+        "identifier": identifier(facts["reference"]),
+        "datePosted": timezone.localtime(posting.published_at).isoformat(timespec="seconds"),
+        "hiringOrganization": hiring_organisation(),
+        "directApply": True,
+        "url": posting.url,
+    }
+    if posting.closes_at is not None:
+        closes_at = timezone.localtime(posting.closes_at)
+        data["validThrough"] = closes_at.isoformat(timespec="seconds")
+    if facts["employment_types"]:
+        data["employmentType"] = facts["employment_types"]
+    return data | place(facts["workplace_type"], facts["locations"]) | pay(facts["pay"])
+
+
+def identifier(reference: str) -> Json:
+    name = settings.ORGANISATION["name"]
+    return {"@type": "PropertyValue", "name": name, "value": reference}
+
+
+def hiring_organisation() -> Json:
+    organisation = settings.ORGANISATION
+    data: Json = {
+        "@type": "Organization",
+        "name": organisation["name"],
+        "sameAs": organisation["url"],
+    }
+    return data | ({"logo": settings.BRAND_LOGO} if "://" in settings.BRAND_LOGO else {})
+
+
+def place(workplace_type: str, locations: list[PlaceFacts]) -> Json:
+    """Fully remote: where applicants may live. Remote or on site: that, and where the work is."""
+    data: Json = {}
+    addresses = [] if workplace_type == WorkplaceType.REMOTE else locations or [own_address()]
+    if addresses:
+        data["jobLocation"] = [{"@type": "Place", "address": address(each)} for each in addresses]
+    if workplace_type in REMOTE:
+        countries = {each["country"] for each in locations} or {settings.ORGANISATION["country"]}
+        data["jobLocationType"] = "TELECOMMUTE"
+        data["applicantLocationRequirements"] = [
+            {"@type": "Country", "name": country} for country in sorted(countries)
+        ]
+    return data
+
+
+def address(facts: PlaceFacts) -> Json:
+    parts: Json = {
+        "streetAddress": facts["street"],
+        "postalCode": facts["postal_code"],
+        "addressLocality": facts["locality"],
+        "addressRegion": facts["region"],
+        "addressCountry": facts["country"],
+    }
+    return {"@type": "PostalAddress", **{name: part for name, part in parts.items() if part}}
+
+
+def own_address() -> PlaceFacts:
+    """The organisation's seat, for on-site work whose posting names no location."""
+    organisation = settings.ORGANISATION
+    code_and_town = POSTAL_CODE_AND_TOWN.fullmatch(organisation["town"])
+    code, town = code_and_town.groups() if code_and_town else ("", organisation["town"])
+    return {
+        "street": organisation["street"],
+        "postal_code": code,
+        "locality": town,
+        "region": "",
+        "country": organisation["country"],
+    }
+
+
+def pay(facts: PayFacts | None) -> Json:
+    """A range, or one figure where only one is known; a tariff grade alone has no number to give."""
+    if facts is None:
+        return {}
+    low, high = facts.get("minimum"), facts.get("maximum")
+    amounts: Json = {}
+    if low and high and low != high:
+        amounts = {"minValue": number(low), "maxValue": number(high)}
+    elif low or high:
+        amounts = {"value": number(low or high or "0")}
+    if not amounts:
+        return {}
+    value = {"@type": "QuantitativeValue", **amounts, "unitText": facts["unit"]}
+    return {
+        "baseSalary": {"@type": "MonetaryAmount", "currency": facts["currency"], "value": value}
+    }
+
+
+def number(amount: str) -> int | float:
+    exact = Decimal(amount)
+    return int(exact) if exact == exact.to_integral_value() else float(exact)

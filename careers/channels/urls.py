@@ -1,0 +1,12 @@
+"""Files for machines that have one address in all languages; feeds live beside the list."""
+
+from django.urls import path
+
+from careers.channels.robots import robots
+from careers.channels.sitemaps import sitemap
+
+app_name = "channels"
+urlpatterns = [
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
+]

@@ -1,0 +1,173 @@
+from datetime import datetime
+from typing import NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.translation import get_language_info, ngettext, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from careers.addresses import (
+    alternates,
+    current_language,
+    feed_path,
+    full_address,
+    list_path,
+    posting_links,
+    posting_path,
+)
+from careers.channels.fields import channel_posting
+from careers.channels.structured_data import as_script, job_posting
+from careers.dates import last_day, last_moment
+from careers.editions import EditionFacts, SectionText, TextFacts, section_heading
+from careers.freshness import CACHE_CONTROL, answer
+from careers.models import EditionText
+from careers.rendering import shorten_to_sentence
+
+
+class KeyFact(NamedTuple):
+    """A line of the card beside the ad; `language` is set where the words are in another one."""
+
+    icon: str
+    name: str
+    words: str
+    language: str = ""
+
+
+@require_safe
+def posting_detail(request: HttpRequest, public_id: int, slug: str = "") -> HttpResponseBase:
+    """The ad, found by its number; any other slug leads to the right one."""
+    language = current_language()
+    found = EditionText.objects.public().of_posting(public_id)
+    texts = {text.language: text for text in found.for_pages()}
+    text = chosen_text(texts, language)
+    if slug != text.slug:
+        return redirect_to_slug(request, text, language)
+    now = timezone.now()
+    is_open = text.edition.current_for.is_open(now)
+
+    def render_ad() -> HttpResponse:
+        context = page_context(text, language) | state_context(text, is_open, language)
+        context |= link_context(texts, text, language)
+        return render(request, "careers/detail.html", context)
+
+    known_by = (language, text.pk, is_open, text.edition.current_for.closed_at, [*texts])
+    return answer(request, known_by=known_by, changed_at=found.last_change(), render=render_ad)
+
+
+def chosen_text(texts: dict[str, EditionText], language: str) -> EditionText:
+    """The text in this language, or in the edition's first one; Http404 if there is none."""
+    if not texts:
+        raise Http404(_("There is no such posting."))
+    first_language = next(iter(texts.values())).edition.languages[0]
+    return texts.get(language) or texts[first_language]
+
+
+def redirect_to_slug(request: HttpRequest, text: EditionText, language: str) -> HttpResponse:
+    """Permanent, but asked again each time: titles may change back to what they were."""
+    path = posting_path(text.edition.current_for.public_id, text.slug, language)
+    query = request.META.get("QUERY_STRING", "")
+    target = f"{path}?{query}" if query else path
+    return HttpResponsePermanentRedirect(target, headers={"Cache-Control": CACHE_CONTROL})
+
+
+def page_context(text: EditionText, language: str) -> dict[str, object]:
+    facts: TextFacts = text.facts
+    edition_facts: EditionFacts = text.edition.facts
+    is_foreign = text.language != language
+    return {
+        "text": text,
+        "posting": text.edition.current_for,
+        "page_language": language,
+        "text_language": text.language if is_foreign else "",
+        "language_notice": language_notice(text.language) if is_foreign else "",
+        "description": shorten_to_sentence(text.summary),
+        "sections": headed_sections(text),
+        "facts": facts,
+        "key_facts": key_facts(text, text.language if is_foreign else ""),
+        "contact_email": edition_facts["contact_email"],
+        "department_path": f"{list_path(language)}?department={edition_facts['department']}",
+    }
+
+
+def state_context(text: EditionText, is_open: bool, language: str) -> dict[str, object]:
+    """Only an open posting in a published language is for search engines."""
+    is_indexed = is_open and text.language == language
+    return {
+        "is_open": is_open,
+        "deadline": last_day(text.edition.closes_at),
+        "closed_notice": "" if is_open else closed_notice(text),
+        "is_indexed": is_indexed,
+        "structured_data": as_script(job_posting(channel_posting(text))) if is_indexed else "",
+    }
+
+
+def link_context(
+    texts: dict[str, EditionText], text: EditionText, language: str
+) -> dict[str, object]:
+    public_id = text.edition.current_for.public_id
+    links = posting_links(texts.values(), public_id)
+    return {
+        "language_links": links,
+        "canonical": full_address(posting_path(public_id, text.slug, text.language)),
+        "alternates": alternates(links, texts),
+        "feed": feed_path(language),
+    }
+
+
+def headed_sections(text: EditionText) -> list[SectionText]:
+    """The sections with the headings they are shown under, in the text's own language."""
+    sections: list[SectionText] = text.sections
+    with override(text.language):
+        return [
+            {"kind": each["kind"], "heading": section_heading(each), "html": each["html"]}
+            for each in sections
+        ]
+
+
+def key_facts(text: EditionText, foreign: str) -> list[KeyFact]:
+    facts: TextFacts = text.facts
+    edition_facts: EditionFacts = text.edition.facts
+    lines = [
+        KeyFact("pin", _("Place"), facts["place"], foreign),
+        KeyFact("clock", _("Working hours"), facts["hours"], foreign),
+        KeyFact("contract", _("Contract"), facts["contract"], foreign),
+        KeyFact("start", _("Start"), facts["start"], foreign),
+        KeyFact("pay", _("Pay"), facts["pay"], foreign),
+        KeyFact("calendar", _("Apply by"), deadline(text.edition.closes_at)),
+        KeyFact("check", _("Answer"), answer_time(edition_facts["answer_days"])),
+        KeyFact("briefcase", _("Department"), facts["department"], foreign),
+        KeyFact("tag", _("Reference"), edition_facts["reference"]),
+    ]
+    return [line for line in lines if line.words]
+
+
+def deadline(closes_at: datetime | None) -> str:
+    if closes_at is None:
+        return ""
+    moment = last_moment(closes_at)
+    return f"{date_format(moment)}, {time_format(moment.time(), 'H:i')}"
+
+
+def answer_time(days: int | None) -> str:
+    if days is None:
+        return ""
+    return ngettext("within one day", "within %(days)s days", days) % {"days": days}
+
+
+def language_notice(language: str) -> str:
+    name = get_language_info(language)["name_translated"]
+    return _("This posting is only available in %(language)s.") % {"language": name}
+
+
+def closed_notice(text: EditionText) -> str:
+    closed_at = text.edition.current_for.closed_at
+    if closed_at is not None:
+        date = date_format(timezone.localtime(closed_at))
+        return _("This posting was closed on %(date)s.") % {"date": date}
+    return _("The deadline for this posting has passed: %(deadline)s.") % {
+        "deadline": deadline(text.edition.closes_at)
+    }
