@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from config.embedded_database import DatabaseAddress, running_database
 
@@ -36,7 +36,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(autouse=True)
-def private_storage(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def private_storage(settings: Settings, tmp_path: Path) -> Path:
     """Keep the documents of each test apart; returns their folder."""
     settings.VAR_DIR = tmp_path
     settings.DOCUMENTS_ROOT = tmp_path / "documents"
