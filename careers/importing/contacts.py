@@ -1,0 +1,105 @@
+"""Whom to ask and where to write: persons, and addresses behind hand-made disguises."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote
+
+from careers.importing.language import STOP_WORDS, sentences
+
+DISGUISES = (
+    (re.compile(r"\s*[\[({<]\s*(?:at|ät|@|a)\s*[\])}>]\s*", re.IGNORECASE), "@"),
+    (re.compile(r"\s*[\[({<]\s*(?:dot|punkt|\.)\s*[\])}>]\s*", re.IGNORECASE), "."),
+    (
+        re.compile(
+            r"\s*[\[({<]\s*(?:minus|dash|hyphen|strich|bindestrich|-)\s*[\])}>]\s*", re.IGNORECASE
+        ),
+        "-",
+    ),
+    (re.compile(r"\s*[\[({<]\s*(?:underscore|unterstrich|_)\s*[\])}>]\s*", re.IGNORECASE), "_"),
+)
+SPELLED_OUT = re.compile(
+    r"\b([\w.+-]+) (?:at|ät) ((?:[\w-]+ (?:dot|punkt) )+[a-z]{2,12})\b", re.IGNORECASE
+)
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,24}")
+
+UPPER, LETTER = "A-ZÀ-ÖØ-ÞĀ-Ž", "A-Za-zÀ-ÖØ-öø-ÿĀ-ž’'"
+FORM_OF_ADDRESS = r"(?:Frau|Herrn?|Mrs?|Ms|Mx)\.?\s"
+DEGREE = r"(?:(?:Prof|Dr|Dipl|Ing|Inform|PD|med|rer|nat|phil|iur|habil)\b\.?[- ]?)*"
+NAME_WORD = rf"[{UPPER}](?:\.|[{LETTER}-]*[{LETTER}])"
+PARTICLE = r"(?:von der|van der|van den|von|van|de la|de|der|den|zu|da|di|del|el|al|bin)"
+PERSON = rf"(?:{FORM_OF_ADDRESS})?{DEGREE}{NAME_WORD}(?:\s(?:{PARTICLE}\s)?{NAME_WORD}){{1,3}}"
+BETWEEN = r"\s*,\s*(?:or|oder|and|und)?\s*|\s+(?:or|oder|and|und|&)\s+|\s*/\s*"
+PERSONS = re.compile(rf"{PERSON}(?:(?:{BETWEEN}){PERSON})*")
+# A sentence names contacts if it has an address or speaks of asking, and they stand right
+# after or before one of these words.
+ASKING = re.compile(
+    r"\b(?:\w*fragen|frag\w*|questions?|contact\w*|kontakt\w*|ansprech\w*|in touch|verbindung|wende\w*"
+    r"|melde\w*|reach\w*|erreich\w*|schreib\w*|write to|get hold|auskunft|auskünfte|call|talk to)\b",
+    re.IGNORECASE,
+)
+WORD_BEFORE = re.compile(
+    r"(?:\b(?:with|mit|contact|to|an|bei|reach|reaches|erreichen|erreichst|fragt|frag|fragen|ask|call"
+    r"|hilft|helfen|beantworte[tn]|steh(?:t|en)|antworte[tn]|sind|ist|is|are|hold of|and|und|or|oder"
+    r"|kontaktieren sie|kontaktiere|contacts?|kontakt|kontaktperson|person|anspr\w+)"
+    r"(?:\s(?:ihnen|dir|gerne?|bitte|jederzeit))*|[:;?])\s*$",
+    re.IGNORECASE,
+)
+WORD_AFTER = re.compile(
+    r"^\s*(?:\([^)]*\)\s*)?(?:via|at|unter|per|by|hilft|helfen|beantworte|antworte|answers?|helps?|likes?"
+    r"|is|are|and|und|or|oder|sind|ist|steh|freu|looks?|nennt|gives?|gerne?|will|can|kann|können|:)",
+    re.IGNORECASE,
+)
+NO_NAMES = frozenset(
+    """abteilung ag alliance application association bewerbung business cloud community department
+    developer director e engineer foundation fragen gmbh head hr human institut institute lebenslauf
+    manager office open organisation personal personalabteilung please position product project
+    questions recruiting resources senior service software source sovereign stack stelle stiftung
+    street support team university verband verein""".split()
+) | frozenset().union(*STOP_WORDS.values())
+
+
+def find_contacts(passages: Iterable[str]) -> tuple[str, ...]:
+    """The persons these passages name as contacts, in order, each once, without Mr and Ms."""
+    parts = [part for text in passages for part in sentences(" ".join(text.split()))]
+    names = [name for part in parts for name in _persons(part)]
+    return tuple(dict.fromkeys(names))
+
+
+def _persons(sentence: str) -> Iterator[str]:
+    if not ASKING.search(sentence) and not EMAIL.search(in_clear(sentence)):
+        return
+    for found in PERSONS.finditer(sentence):
+        before, after = sentence[: found.start()], sentence[found.end() :]
+        if WORD_BEFORE.search(before) or WORD_AFTER.match(after):
+            yield from filter(None, (_name(part) for part in re.split(BETWEEN, found[0])))
+
+
+def _name(words: str) -> str:
+    """A person's name, or nothing if the words are those of a team, a job or an organisation."""
+    name = re.sub(f"^{FORM_OF_ADDRESS}", "", words.strip())
+    is_name = NO_NAMES.isdisjoint(re.findall(r"\w+", name.casefold()))
+    return name if is_name and " " in name else ""
+
+
+def in_clear(text: str) -> str:
+    """The text with hand-disguised addresses written out: jobs[at]example[dot]org."""
+    clear = html.unescape(text)
+    for disguise, sign in DISGUISES:
+        clear = disguise.sub(sign, clear)
+    return SPELLED_OUT.sub(_written_out, clear)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    domain = re.sub(r" (?:dot|punkt) ", ".", match[2], flags=re.IGNORECASE)
+    return f"{match[1]}@{domain}"
+
+
+def find_email(links: Sequence[str], passages: Iterable[str]) -> str:
+    """The address to write to: a mailto link's first, else the first in the text; lower case."""
+    for link in links:
+        address = EMAIL.fullmatch(unquote(link.partition("?")[0].removeprefix("mailto:")).strip())
+        if link.startswith("mailto:") and address:
+            return address[0].lower()
+    written = (EMAIL.search(in_clear(text)) for text in passages)
+    return next((match[0].lower() for match in written if match), "")

@@ -1,0 +1,124 @@
+"""Dates as ads write them, and the two that matter: the start and the deadline."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from careers.importing.language import sentences
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("januar", "january", "jänner", "jan"),
+            ("februar", "february", "feb"),
+            ("märz", "march", "mar", "mrz"),
+            ("april", "apr"),
+            ("mai", "may"),
+            ("juni", "june", "jun"),
+            ("juli", "july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("oktober", "october", "okt", "oct"),
+            ("november", "nov"),
+            ("dezember", "december", "dez", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b",
+        r"\b(?P<day>[0-3]?\d)\.\s?(?P<number>[01]?\d)\.\s?(?P<year>20\d\d)\b",
+        rf"\b(?P<day>[0-3]?\d)(?:\.|st|nd|rd|th)?\s(?:of\s)?{MONTH},?\s(?P<year>20\d\d)\b",
+        rf"\b{MONTH}\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?,?\s(?P<year>20\d\d)\b",
+    )
+)
+MONTH_ONLY = re.compile(rf"\b{MONTH}\s(?P<year>20\d\d)\b", re.IGNORECASE)
+# The usual phrase of each language, then all that mean the same.
+SOON_USUALLY = {"de": "zum nächstmöglichen Zeitpunkt", "en": "as soon as possible"}
+SOON_PHRASES = {
+    "de": r"zum nächst(?:möglichen|en) (?:zeitpunkt|termin)|(?:ab|per) sofort|schnellstmöglich"
+    r"|so (?:bald|schnell) wie möglich|baldmöglichst|frühestmöglich|\bsofort\b",
+    "en": r"as soon as possible|(?:at )?(?:the )?earliest (?:possible )?(?:date|time|opportunity"
+    r"|convenience)|with immediate effect|immediately|\basap\b",
+}
+SOON = {code: re.compile(words, re.IGNORECASE) for code, words in SOON_PHRASES.items()}
+AS_SOON_AS_POSSIBLE = re.compile("|".join(SOON_PHRASES.values()), re.IGNORECASE)
+START_WORDS = re.compile(
+    r"\b(?:position|role|post|vacancy|start|starts|starting|fill|filled|begin\w*|join|available"
+    r"|stelle|beginn|eintritt\w*|besetz\w*|antritt|einstell\w*|verfügbar|suchen|sucht|looking for"
+    r"|searching for|ab wann|startdatum|startet|dienstbeginn|arbeitsbeginn|stellenbeginn)\b",
+    re.IGNORECASE,
+)
+APPLICATION_WORDS = re.compile(r"\b(?:apply|appli\w+|bewerb\w*|deadline)\b", re.IGNORECASE)
+DEADLINE_WORDS = re.compile(
+    r"bewerbungsschluss|bewerbungsfrist|bewerbungsende|application deadline|deadline|closing date"
+    r"|apply (?:by|until|before)|applications? .{0,40}\b(?:by|until|before|no later than)\b"
+    r"|bewerb.{0,80}\bbis\b|\bbis\b.{0,60}bewerb",
+    re.IGNORECASE,
+)
+LONGEST_LINE = 8
+
+
+@dataclass(frozen=True)
+class Start:
+    note: str
+    """The start in words, for example "as soon as possible"; the ad's own, if in its language."""
+    on: date | None = None
+
+
+def find_date(text: str) -> date | None:
+    """The first full calendar date in German, English or ISO spelling."""
+    found = [match for pattern in PATTERNS if (match := pattern.search(text))]
+    return _as_date(min(found, key=lambda match: match.start())) if found else None
+
+
+def _as_date(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    month = parts.get("number") or MONTHS[parts["month"].casefold()]
+    try:
+        return date(int(parts["year"]), int(month), int(parts.get("day") or 1))
+    except ValueError:
+        return None
+
+
+def find_start(passages: Iterable[str], language: str) -> Start | None:
+    """When the work begins, from a sentence or a short line that says so."""
+    parts = [part for text in passages for part in sentences(text)]
+    starts = (_start(part, language) for part in parts if _may_name_the_start(part))
+    return next((start for start in starts if start), None)
+
+
+def _may_name_the_start(sentence: str) -> bool:
+    is_line = len(sentence.split()) <= LONGEST_LINE and bool(AS_SOON_AS_POSSIBLE.search(sentence))
+    is_about_start = is_line or START_WORDS.search(sentence) is not None
+    return is_about_start and not APPLICATION_WORDS.search(sentence)
+
+
+def _start(sentence: str, language: str) -> Start | None:
+    soon = AS_SOON_AS_POSSIBLE.search(sentence)
+    if soon:
+        is_own = language not in SOON or SOON[language].fullmatch(soon[0])
+        return Start(soon[0] if is_own else SOON_USUALLY[language])
+    if not re.search(
+        r"\b(?:ab|zum|from|on|in|as of|start\w*|beginn?\w*|eintritt\w*)\b", sentence, re.IGNORECASE
+    ):
+        return None
+    day, month = find_date(sentence), MONTH_ONLY.search(sentence)
+    if re.search(r"\b(?:until|till|by|bis)\b", sentence, re.IGNORECASE):
+        return None
+    if day:
+        return Start("", day)
+    return Start(month[0], _as_date(month)) if month else None
+
+
+def find_deadline(passages: Iterable[str]) -> date | None:
+    """The last day for applications, where the ad gives one with its year."""
+    parts = (part for text in passages for part in sentences(text))
+    days = (find_date(part) for part in parts if DEADLINE_WORDS.search(part))
+    return next((day for day in days if day), None)

@@ -1,0 +1,135 @@
+"""Where the work is: "(Remote or Berlin city centre)", "Standort: Köln", "Berlin, hybrid"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from careers.enums import WorkplaceType
+
+REMOTE = (
+    r"(?:fully |full |100 ?% ?|komplett )?(?:remote\w*|home[ -]?office|home[ -]?based"
+    r"|mobile[sn]? arbeit\w*|telearbeit|telework\w*|work(?:ing)? from (?:home|anywhere)"
+    r"|von (?:zu ?hause|überall)(?: aus)?|(?:stand)?ortsunabhängig)"
+)
+HYBRID = r"hybrid\w*"
+ON_SITE = r"on[ -]?site|vor ort|präsenz\w*|in[ -]office|(?<!home )(?<!home-)office|büro|in person"
+# Remote work beside the office rather than instead of it.
+PARTLY = (
+    r"teilweise|anteilig|partly|partial\w*|möglich|possible|tage?n?\b|days?\b|\bmit\b|\bwith\b"
+    r"|\bund\b|\band\b|[&+]"
+)
+LABEL = re.compile(
+    r"^(?:standorte?|arbeitsorte?|arbeitsplatz|einsatzorte?|dienstorte?|ort|locations?"
+    r"|place of work|workplace|work location)\s*:\s*(?P<place>\S.*)$",
+    re.IGNORECASE,
+)
+SEPARATOR = re.compile(
+    r"\s*[,;|/•·&+()]\s*|\s[–—-]\s|\s+(?:oder|or|und|and|sowie|bzw\.)\s+", re.IGNORECASE
+)
+CENTRE = re.compile(
+    r"[ -]*\b(?:city[ -]cent(?:er|re)|town[ -]cent(?:er|re)|zentrum|innenstadt|stadtmitte|city"
+    r"|downtown)\b",
+    re.IGNORECASE,
+)
+AREA = (
+    r"germany|deutschland\w*|bundesweit|europe|europa|european union|eu|worldwide|weltweit|global"
+    r"|dach|anywhere|überall|eu-weit|europaweit"
+)
+# What a line under the title may say besides places.
+NO_TOWN = re.compile(
+    rf"\b(?:{REMOTE}|{HYBRID}|{ON_SITE}|{AREA}|\d+ ?%|full[ -]?time|part[ -]?time|vollzeit|teilzeit"
+    r"|(?:un)?befristet\w*|permanent|fixed[ -]term|ab sofort|sofort|asap|gmbh|ag|e\.? ?v\.?|ltd|inc"
+    r"|kg|se|team|referat|abteilung|department|alliance|stiftung|institut\w*|foundation|level"
+    r"|junior|senior|praktikum|internship|werkstudent\w*|ausbildung|new|neu)(?:\b|$)",
+    re.IGNORECASE,
+)
+TOWN = re.compile(
+    r"(?:in |at |from |aus |near |bei |nahe |standort |raum |großraum |greater )?"
+    r"(?P<town>[A-ZÄÖÜ][\w.'’-]+(?:(?: am| an der| im| in der| ob der| upon| on the| de| la)?"
+    r" [A-ZÄÖÜ][\w.'’-]+){0,3})"
+)
+# A bare line under a title is a place only if it begins with a town we know.
+KNOWN_TOWNS = frozenset(
+    """aachen amsterdam athen athens augsburg barcelona basel berlin bern bielefeld bochum bonn
+    braunschweig bremen bremerhaven brüssel brussels budapest chemnitz cologne copenhagen
+    cottbus darmstadt den dortmund dresden dublin duisburg düsseldorf erfurt erlangen essen
+    flensburg frankfurt freiburg fürth genf geneva gießen göttingen graz greifswald halle
+    hamburg hanover hannover heidelberg heilbronn helsinki hildesheim ingolstadt innsbruck jena
+    kaiserslautern karlsruhe kassel kiel koblenz köln konstanz krakau leipzig linz lissabon
+    lisbon london lübeck ludwigshafen luxemburg luxembourg lyon madrid magdeburg mailand mainz
+    mannheim marburg milan munich munster münchen münster nürnberg nuremberg oldenburg osnabrück
+    oslo paderborn paris passau potsdam prag prague regensburg rom rome rostock saarbrücken
+    salzburg schwerin siegen stockholm straßburg strasbourg stuttgart trier tübingen ulm vienna
+    warschau warsaw weimar wien wiesbaden wolfsburg wuppertal würzburg zürich zurich""".split()
+)
+LONGEST_LINE = 14
+LONGEST_NOTE = 160
+
+
+@dataclass(frozen=True)
+class Place:
+    note: str
+    """The line in the ad's own words, without its brackets."""
+    workplace: WorkplaceType | None = None
+    locations: tuple[str, ...] = ()
+    """Names of towns, without "city centre"."""
+
+
+def place_line(line: str) -> Place | None:
+    """Reads a line that stands under a title; None if it is not about the place of work."""
+    text = line.strip().strip("*_ ")
+    is_bracketed = text.startswith("(") and text.endswith(")")
+    inner = text.strip("()[] ").rstrip(".")
+    if len(inner) > LONGEST_NOTE or not 0 < len(inner.split()) <= LONGEST_LINE:
+        return None
+    if re.search(r"[.!?:]\s", inner):
+        return None
+    place = read_place(inner)
+    all_towns = len(place.locations) == len(_parts(inner))
+    is_known = inner.split()[0].strip(",").casefold() in KNOWN_TOWNS
+    if _says_workplace(inner) or (place.locations and (is_known or (is_bracketed and all_towns))):
+        return place
+    return None
+
+
+def labelled_place(passages: Iterable[str]) -> Place | None:
+    """The place behind a label such as "Location:" or "Dienstort:"."""
+    labels = (LABEL.match(text) for text in passages)
+    found = next((label for label in labels if label), None)
+    return read_place(found["place"].rstrip(".")) if found else None
+
+
+def read_place(text: str) -> Place:
+    """Workplace type and towns of words that are known to name a place."""
+    towns = dict.fromkeys(filter(None, (_town(part) for part in _parts(text))))
+    return Place(text, _workplace(text, has_town=bool(towns)), tuple(towns))
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in SEPARATOR.split(text) if part]
+
+
+def _town(part: str) -> str:
+    rest = " ".join(NO_TOWN.sub(" ", CENTRE.sub("", part)).split()).strip(" .-")
+    named = TOWN.fullmatch(rest)
+    return named["town"] if named and (named["town"] != "Home") else ""
+
+
+def _says(pattern: str, text: str) -> bool:
+    return re.search(rf"\b(?:{pattern})", text, re.IGNORECASE) is not None
+
+
+def _says_workplace(text: str) -> bool:
+    return _says(rf"(?:{REMOTE}|{HYBRID}|{ON_SITE})\b", text)
+
+
+def _workplace(text: str, *, has_town: bool) -> WorkplaceType | None:
+    remote, on_site = _says(REMOTE, text), _says(ON_SITE, text)
+    if _says(HYBRID, text):
+        return WorkplaceType.HYBRID
+    if remote and (has_town or on_site):
+        partly = re.search(PARTLY, text, re.IGNORECASE) and not _says(r"(?:oder|or)\b", text)
+        return WorkplaceType.HYBRID if partly else WorkplaceType.REMOTE_OR_ON_SITE
+    if remote:
+        return WorkplaceType.REMOTE
+    return WorkplaceType.ON_SITE if has_town or on_site else None

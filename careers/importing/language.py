@@ -1,0 +1,93 @@
+"""Which language a text is written in, judged by the small words every sentence needs.
+
+Stop words suffice for ads and for sentences of ads; nothing is downloaded or trained. A
+further language is one more entry in STOP_WORDS and CLAUSE_WORDS.
+"""
+
+import re
+from collections.abc import Mapping
+
+from careers.importing.words import words
+
+STOP_WORDS: Mapping[str, frozenset[str]] = {
+    "de": frozenset(
+        """als am auch auf aus bei beim bis dabei dafür damit dann das dass dein deine deinem
+        deinen deiner dem den der des dich die dies diese diesem diesen dieser dieses dir du
+        durch ein eine einem einen einer eines es euch euer eure für gegen haben hat ich ihm ihn
+        ihnen ihr ihre ihrem ihren ihrer im ins ist kann kein keine können mehr mich mit nach
+        nicht noch nur ob oder ohne sehr sein seine seinen seiner seit sich sie sind soll sollen
+        sondern sowie um und uns unser unsere unserem unseren unserer unter vom von vor wenn
+        werden wie wir wird wirst wo wollen worden wurde wurden zu zum zur zwischen über""".split()
+    ),
+    "en": frozenset(
+        """about and any are as at be been between both but by can could do does each for from
+        had has have he her his how if into is it its may more must my no not of on only or other
+        our out over own shall she should some such than that the their them then there these
+        they this those through to under up us we were what when where which while who whose why
+        will with within without would you your""".split()
+    ),
+}
+
+# Words that make a clause, not a name: "Bundesverband für digitale Souveränität" has none.
+CLAUSE_WORDS: Mapping[str, frozenset[str]] = {
+    "de": frozenset(
+        """bin bist du es haben hat ich ihr ihre ist kann können sein sich sie sind soll sollen
+        sollte uns war waren werden wir wird wirst wurde wurden""".split()
+    ),
+    "en": frozenset(
+        """are be been can could do does has have he is it must shall she should they was we were
+        will would you your""".split()
+    ),
+}
+
+LEAST_EVIDENCE = 2
+LEAST_FOREIGN_EVIDENCE = 3
+MOST_OWN_SHARE = 0.25
+
+ABBREVIATIONS = r"(?<!\bz\.B\.)(?<!\be\.V\.)(?<!\bDr\.)(?<!\bProf\.)(?<!\bFr\.)(?<!\bHr\.)(?<!\bTel\.)(?<!\bNr\.)(?<!\bbzw\.)(?<!\bMs\.)(?<!\bMr\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
+SENTENCE_END = re.compile(rf"(?<=[.!?]){ABBREVIATIONS}\s+(?=[\"„“»(*_]*[A-ZÄÖÜ0-9])")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph; cut after . ! ? where an upper-case letter follows."""
+    return [part for part in SENTENCE_END.split(text.strip()) if part]
+
+
+def evidence(text: str) -> dict[str, int]:
+    """How many stop words of each language a text has; a word of two languages counts for none."""
+    found = words(text)
+    return {
+        language: sum(word in own and not _is_shared(word, language) for word in found)
+        for language, own in STOP_WORDS.items()
+    }
+
+
+def _is_shared(word: str, language: str) -> bool:
+    return any(word in own for other, own in STOP_WORDS.items() if other != language)
+
+
+def detect(text: str) -> str | None:
+    """The language code of a text, or None where the text gives too little to tell."""
+    (second, first) = sorted(evidence(text).items(), key=lambda item: item[1])[-2:]
+    if first[1] < LEAST_EVIDENCE or first[1] == second[1]:
+        return None
+    return first[0]
+
+
+def foreign_language(text: str, language: str) -> str | None:
+    """The other language a passage is clearly written in; None for names and for mixtures."""
+    counts = evidence(text)
+    others = {code: count for code, count in counts.items() if code != language}
+    other = max(others, key=lambda code: others[code])
+    if others[other] < LEAST_FOREIGN_EVIDENCE:
+        return None
+    is_clause = not CLAUSE_WORDS[other].isdisjoint(words(text))
+    is_mostly_other = counts.get(language, 0) <= MOST_OWN_SHARE * others[other]
+    return other if is_clause and is_mostly_other else None
+
+
+def foreign_passages(text: str, language: str) -> list[str]:
+    """The parts of a paragraph in another language: the whole of it, or single sentences."""
+    if foreign_language(text, language):
+        return [text]
+    return [part for part in sentences(text) if foreign_language(part, language)]

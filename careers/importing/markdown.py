@@ -1,0 +1,141 @@
+"""An ad's Markdown as a row of top-level blocks whose texts together are the ad."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from careers.importing.raw_html import (
+    has_markup_to_resolve,
+    html_renderer,
+    markdown_of,
+    without_unclosed_scripts,
+)
+
+BULLET = re.compile(r"^( {0,3})([•‣◦▪●·∙○]|(?=[✓✔✅☑➤►▶➡→]))[ \t\ufe0f]*", re.MULTILINE)
+HARD_BREAK = re.compile(r"( {2,}|\\)$")
+
+
+class BlockType(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, paragraph, list or other top-level part of a text."""
+
+    type: BlockType
+    text: str
+    """Markdown without hard-wrapped lines; a heading without its marks."""
+    passages: tuple[str, ...]
+    """The plain text of each run of words inside: one per paragraph, list item, table cell."""
+    lines: tuple[str, ...] = ()
+    """A paragraph's lines as the author broke them."""
+    level: int = 0
+    """1 to 6 for headings."""
+    items: int = 0
+    """Items of a list, those of lists inside it not counted."""
+    links: tuple[str, ...] = ()
+    """Where the links inside lead."""
+
+    @property
+    def plain(self) -> str:
+        return " ".join(self.passages)
+
+
+def canonical(text: str) -> str:
+    """The same text as plain Markdown: LF lines, * bullets, no HTML, links written in place."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    source = without_unclosed_scripts(BULLET.sub(r"\1* ", lines))
+    reader = html_renderer()
+    env: EnvType = {}
+    tokens = reader.parse(source, env)
+    if not has_markup_to_resolve(tokens, env):
+        return source
+    return markdown_of(str(reader.renderer.render(tokens, reader.options, env)))
+
+
+def read_blocks(source: str) -> list[Block]:
+    """The top-level blocks of canonical Markdown, in order."""
+    tokens = (
+        MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).parse(source)
+    )
+    lines = source.split("\n")
+    return [_block(group, lines) for group in _groups(tokens)]
+
+
+def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    group: list[Token] = []
+    for token in tokens:
+        group.append(token)
+        if token.level == 0 and token.nesting <= 0:
+            yield group
+            group = []
+
+
+def _block(tokens: list[Token], lines: list[str]) -> Block:
+    first = tokens[0]
+    inlines = [token for token in tokens if token.type == "inline"]
+    passages = tuple(filter(None, (plain_text(inline) for inline in inlines)))
+    links = tuple(link for inline in inlines for link in _targets(inline))
+    if first.type == "heading_open":
+        text = " ".join(inlines[0].content.split())
+        return Block(BlockType.HEADING, text, passages, level=int(first.tag[1]), links=links)
+    text = unwrapped(tokens, lines)
+    if first.type == "paragraph_open":
+        return Block(
+            BlockType.PARAGRAPH,
+            text,
+            passages,
+            lines=tuple(line.strip() for line in inlines[0].content.split("\n")),
+            links=links,
+        )
+    if first.type in {"bullet_list_open", "ordered_list_open"}:
+        items = sum(token.type == "list_item_open" and token.level == 1 for token in tokens)
+        return Block(BlockType.LIST, text, passages, items=items, links=links)
+    return Block(BlockType.OTHER, text, passages or (first.content,), links=links)
+
+
+def plain_text(inline: Token) -> str:
+    """The words of an inline token without any mark-up, on one line."""
+    parts = (
+        " " if child.type in {"softbreak", "hardbreak"} else child.content
+        for child in inline.children or ()
+        if child.type != "html_inline"
+    )
+    return " ".join("".join(parts).split())
+
+
+def _targets(inline: Token) -> Iterator[str]:
+    for child in inline.children or ():
+        if child.type == "link_open":
+            yield str(child.attrs["href"])
+
+
+def unwrapped(tokens: Sequence[Token], lines: Sequence[str]) -> str:
+    """The source lines of a block, each paragraph inside it on one line; hard breaks stay."""
+    start, end = tokens[0].map or (0, 0)
+    kept = {number: lines[number] for number in range(start, end)}
+    for opening, inline in itertools.pairwise(tokens):
+        if opening.type == "paragraph_open" and inline.map:
+            _join(kept, inline)
+    return "\n".join(kept.values()).rstrip()
+
+
+def _join(kept: dict[int, str], inline: Token) -> None:
+    first, end = inline.map or (0, 0)
+    target = first
+    for number, content in zip(range(first + 1, end), inline.content.split("\n")[1:], strict=True):
+        if HARD_BREAK.search(kept[target]):
+            target = number
+            continue
+        kept[target] = f"{kept[target].rstrip()} {content.lstrip()}"
+        del kept[number]

@@ -1,0 +1,86 @@
+"""Raw HTML, images and reference links in an ad, turned into the plain Markdown we keep."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import nh3
+from bs4 import Tag
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markdownify import MarkdownConverter
+
+from careers.importing.elements import BLOCKS, ELEMENTS
+
+TAG_NAME = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)")
+BLOCK_END = re.compile(rf"</(?:{'|'.join(sorted(BLOCKS))})\s*>", re.IGNORECASE)
+SILENT = re.compile(r"<(script|style)\b[^>]*>", re.IGNORECASE)
+KEPT_TAGS = set(nh3.ALLOWED_TAGS | {"section", "article"})
+
+
+class Converter(MarkdownConverter):
+    """HTML to the Markdown our readers know: ATX headings, * bullets, images as their words."""
+
+    class DefaultOptions(MarkdownConverter.DefaultOptions):
+        heading_style = "ATX"
+        bullets = "*"
+
+    def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Nothing is embedded from elsewhere: the words stay, linked to the image's address."""
+        words = " ".join(str(el.attrs.get("alt") or "").split())
+        address = str(el.attrs.get("src") or "")
+        if urlsplit(address).scheme not in {"http", "https"}:
+            return words
+        return f"[{words}]({address})" if words else f"<{address}>"
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        """Keeps words that look like tags or entities from becoming some."""
+        safe = re.sub(r"&(?=#?\w+;)", "&amp;", str(super().escape(text, parent_tags)))
+        return re.sub(r"<(?=[/!a-zA-Z])", r"\\<", safe)
+
+
+def without_unclosed_scripts(text: str) -> str:
+    """Drops a script or style tag that is never closed: it would swallow the rest of the ad."""
+
+    def keep(match: re.Match[str]) -> str:
+        closed = re.search(rf"</{match[1]}\s*>", text[match.end() :], re.IGNORECASE)
+        return match[0] if closed else ""
+
+    return SILENT.sub(keep, text)
+
+
+def has_markup_to_resolve(tokens: Sequence[Token], env: EnvType) -> bool:
+    """Whether the text has HTML, images or reference links, which need the way through HTML."""
+    found = {token.type for token in tokens}
+    found |= {child.type for token in tokens for child in token.children or ()}
+    return bool(env.get("references")) or not found.isdisjoint(
+        {"html_inline", "html_block", "image"}
+    )
+
+
+def markdown_of(html: str) -> str:
+    """Markdown that says what this HTML says; script and style go with their content."""
+    spaced = BLOCK_END.sub(r"\g<0>\n", html)
+    safe = nh3.clean(spaced, tags=KEPT_TAGS, link_rel=None)
+    return str(Converter().convert(safe))
+
+
+def escape_unknown_tags(
+    self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Passes real HTML on and escapes what only looks like it, as in List<String>."""
+    return TAG_NAME.sub(_escaped_if_unknown, tokens[i].content)
+
+
+def _escaped_if_unknown(match: re.Match[str]) -> str:
+    return match[0] if match[2].lower() in ELEMENTS else f"&lt;{match[1]}{match[2]}"
+
+
+def html_renderer() -> MarkdownIt:
+    """Reads Markdown with HTML in it and writes HTML, still to be cleaned."""
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    reader.add_render_rule("html_inline", escape_unknown_tags)
+    reader.add_render_rule("html_block", escape_unknown_tags)
+    return reader

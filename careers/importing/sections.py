@@ -1,0 +1,143 @@
+"""Puts the blocks of an ad into sections, and its words into pieces in their order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from careers.enums import SectionKind
+from careers.importing.facts import Passage
+from careers.importing.header import Title
+from careers.importing.markdown import Block, BlockType
+from careers.importing.openings import (
+    LONGEST_HEADING,
+    SENTENCE_MARKS,
+    Depth,
+    Opening,
+    opening_about,
+    opening_of,
+)
+from careers.importing.pieces import Piece, Role, Section
+
+# Sections that tell who is looking, before those that tell what for.
+ORGANISATION = frozenset({SectionKind.INTRODUCTION, SectionKind.ABOUT, SectionKind.OTHER})
+ENDINGS = frozenset({SectionKind.PROCESS, SectionKind.HOW_TO_APPLY})
+
+
+@dataclass
+class Draft:
+    """A section while it is being filled."""
+
+    kind: SectionKind
+    depth: int
+    heading: str = ""
+    bodies: list[str] = field(default_factory=list)
+    items: int = 0
+
+    def section(self) -> Section:
+        return Section(self.kind, self.heading, "\n\n".join(self.bodies), self.items)
+
+
+class Sections:
+    """Fills sections block by block; `pieces` has every word met so far, in order."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.passages: list[Passage] = []
+        self._drafts: list[Draft] = [Draft(SectionKind.INTRODUCTION, Depth.START)]
+        self._has_preface = False
+        self._is_dangling = False
+
+    @property
+    def finished(self) -> tuple[Section, ...]:
+        """The sections so far, without an introduction that was never written."""
+        drafts = [draft for draft in self._drafts if draft.heading or draft.bodies]
+        if drafts and not drafts[-1].bodies:
+            bare = drafts.pop() if len(drafts) > 1 else Draft(SectionKind.OTHER, Depth.START)
+            drafts[-1].bodies.append(f"### {bare.heading}" if bare.heading else drafts[-1].heading)
+        return tuple(draft.section() for draft in drafts)
+
+    def add_title(self, title: Title, links: Sequence[str]) -> None:
+        """Notes the title; a sentence broken off before it ("is looking for a") is completed."""
+        self.pieces += title.pieces
+        self.passages.append(Passage(SectionKind.INTRODUCTION, title.text))
+        intro = self._drafts[-1]
+        self._has_preface = intro.depth == Depth.START and bool(intro.bodies)
+        if self._has_preface and not intro.bodies[-1].rstrip("*_ ").endswith(SENTENCE_MARKS):
+            self._is_dangling = True
+            intro.bodies[-1] += f" **{_escaped(f'{title.text} {title.gender_marker}'.rstrip())}**"
+        for address in links:
+            self._write(f"<{address}>")
+
+    def add_place_line(self, block: Block) -> None:
+        """Notes the first line of a paragraph as the place; what follows it is text."""
+        self.pieces.append(Piece(Role.PLACE, block.lines[0]))
+        self.passages.append(Passage(SectionKind.INTRODUCTION, block.lines[0]))
+        intro = self._drafts[-1]
+        if self._is_dangling and intro.bodies:
+            intro.bodies[-1] += f" {block.lines[0]}"
+        rest = " ".join(block.lines[1:])
+        if rest:
+            self._write(rest)
+            self.passages.append(Passage(intro.kind, rest))
+
+    def add(self, block: Block, following: Block | None) -> None:
+        """Puts a block where it belongs, opening a section if it does."""
+        opening = opening_of(block, following)
+        if opening is None and self._has_preface and self._drafts[-1].depth == Depth.START:
+            opening = opening_about(block)
+        if opening and self._opens(opening):
+            self._open(opening)
+        else:
+            self._write(_inside(block))
+        self._drafts[-1].items += block.items
+        kind = self._drafts[-1].kind
+        self.passages += (Passage(kind, text) for text in block.passages)
+
+    def _opens(self, opening: Opening) -> bool:
+        current = self._drafts[-1]
+        is_deeper = opening.depth > current.depth > Depth.START
+        if opening.kind is SectionKind.OTHER:
+            return not is_deeper
+        if opening.kind is current.kind:
+            return not is_deeper and opening.depth != Depth.PARAGRAPH
+        if opening.depth == Depth.PARAGRAPH and current.kind in ENDINGS:
+            return False
+        return not (
+            is_deeper and opening.kind is SectionKind.ABOUT and current.kind not in ORGANISATION
+        )
+
+    def _open(self, opening: Opening) -> None:
+        if opening.before:
+            self._write(opening.before)
+        parent = self._drafts[-1]
+        draft = Draft(opening.kind, opening.depth, opening.heading)
+        if _is_bare_heading_above(parent, opening):
+            draft.heading = f"{parent.heading}: {opening.heading}".removesuffix(": ")
+            self._drafts.pop()
+        self._drafts.append(draft)
+        if opening.heading:
+            self.pieces.append(Piece(Role.HEADING, opening.heading, opening.kind))
+        if opening.after:
+            self._write(opening.after)
+
+    def _write(self, text: str) -> None:
+        draft = self._drafts[-1]
+        draft.bodies.append(text)
+        self.pieces.append(Piece(Role.BODY, text, draft.kind))
+
+
+def _is_bare_heading_above(parent: Draft, opening: Opening) -> bool:
+    """Whether a heading has no text of its own, so that it and the next become one."""
+    is_bare = bool(parent.heading) and not parent.bodies
+    return is_bare and len(parent.heading) + len(opening.heading) + 2 <= LONGEST_HEADING
+
+
+def _inside(block: Block) -> str:
+    """The Markdown of a block inside a section; headings stay below the section's own."""
+    if block.type is BlockType.HEADING:
+        return f"{'#' * max(block.level, 3)} {block.text}".rstrip()
+    return block.text
+
+
+def _escaped(plain: str) -> str:
+    return re.sub(r"([\\*_\[\]<`])", r"\\\1", plain)
