@@ -7,6 +7,7 @@ or hashed static file. Every other page extends the site's layout.
 import sys
 from http import HTTPStatus
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -27,13 +28,23 @@ def error_page(request: HttpRequest, status: int, template: str = "") -> HttpRes
     with translation.override(page_language(request)):
         try:
             request.get_host()
-            body = loader.render_to_string(template or f"{status}.html", request=request)
+            body = loader.render_to_string(template or f"{status}.html", limits(), request)
         except DisallowedHost:
             body = loader.render_to_string("400_plain.html")
         response = HttpResponse(body, status=status)
         response.headers["Content-Language"] = translation.get_language() or ""
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def limits() -> dict[str, dict[str, int]]:
+    """The sizes that 413.html names, in bytes."""
+    return {
+        "limits": {
+            "request": settings.REQUEST_MAX_BYTES,
+            "document": settings.DOCUMENT_MAX_BYTES,
+        }
+    }
 
 
 def plain_page(status: int) -> HttpResponse:

@@ -30,6 +30,7 @@ OPEN_WITHOUT_SECOND_FACTOR = {
     "mfa_activate_totp",
     "set_language",
     "brand_stylesheet",
+    "brand_icon",
 }
 FRESH_SIGN_IN_SECONDS = 300
 

@@ -1,0 +1,99 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from careers.languages import language_name
+from careers.models import Edition, Posting
+
+
+def edition_list(posting: Posting) -> SafeString:
+    """Links to what the public saw and when, the newest first."""
+    editions = posting.editions.select_related("published_by").order_by("-number")
+    lines = format_html_join(
+        "",
+        '<li><a href="{}">{}</a> <small>{}</small></li>',
+        ((edition_url(edition), edition_name(edition), edition_facts(edition)) for edition in editions),
+    )
+    return format_html('<ol class="editions">{}</ol>', lines) if lines else lines
+
+
+def edition_url(edition: Edition) -> str:
+    return reverse("admin:careers_edition_change", args=[edition.pk])
+
+
+def edition_name(edition: Edition) -> str:
+    return _("Edition %(number)d") % {"number": edition.number}
+
+
+def edition_facts(edition: Edition) -> str:
+    languages = ", ".join(language_name(code) for code in edition.languages)
+    who = edition.published_by.get_username() if edition.published_by else _("import")
+    when = date_format(localtime(edition.published_at), "SHORT_DATETIME_FORMAT")
+    return f"{languages} · {when} · {who}"
+
+
+@admin.register(Edition)
+class EditionAdmin(admin.ModelAdmin[Edition]):
+    """What the public saw, to look up and never to change; reached from the posting."""
+
+    fields = (
+        "posting_link",
+        "number",
+        "published_at",
+        "published_by",
+        "language_names",
+        "opens_at",
+        "closes_at",
+    )
+    readonly_fields = ("posting_link", "language_names")
+    list_display = ("__str__", "published_at", "published_by", "language_names")
+    list_select_related = ("published_by",)
+    change_form_template = "admin/careers/edition/change_form.html"
+
+    @admin.display(description=gettext_lazy("posting"))
+    def posting_link(self, edition: Edition) -> SafeString:
+        url = reverse("admin:careers_posting_change", args=[edition.posting_id])
+        return format_html('<a href="{}">{}</a>', url, edition.posting)
+
+    @admin.display(description=gettext_lazy("languages"))
+    def language_names(self, edition: Edition) -> str:
+        return ", ".join(language_name(code) for code in edition.languages)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        visible = Posting.objects.for_user(request.user)
+        return super().get_queryset(request).filter(posting__in=visible)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        edition = self.get_object(request, object_id or "")
+        texts = edition.texts.order_by("language") if edition else []
+        context = {**(extra_context or {}), "texts": texts}
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        return request.user.has_perm("careers.view_posting")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        return False

@@ -1,0 +1,67 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
+
+from careers.admin.languages import SideBySide, in_each_language, search_columns
+from careers.admin.usage import KeptWhileUsed
+from careers.models import Contact, Department, Location, Posting
+
+
+@admin.register(Department)
+class DepartmentAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Department]):
+    list_display = ("names", "slug")
+    list_display_links = ("names",)
+    search_fields = ("slug",)
+    autocomplete_fields = ("about",)
+    fieldsets = ((None, {"fields": ("name", "slug", "funding_notice", "about")}),)
+
+    @admin.display(description=_("name"), ordering="slug")
+    def names(self, department: Department) -> SafeString:
+        return in_each_language(department, "name") or SafeString(department.slug)
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        return ["slug", *search_columns("name")]
+
+    def postings_with(self, objects: Iterable[Model]) -> QuerySet[Posting]:
+        return Posting.objects.filter(department__in=objects)
+
+
+@admin.register(Location)
+class LocationAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Location]):
+    list_display = ("names", "locality", "country")
+    list_display_links = ("names",)
+    search_fields = ("slug", "locality")
+    fieldsets = (
+        (None, {"fields": ("name", "slug")}),
+        (_("Address"), {"fields": ("street", ("postal_code", "locality"), ("region", "country"))}),
+    )
+
+    @admin.display(description=_("name"), ordering="slug")
+    def names(self, location: Location) -> SafeString:
+        return in_each_language(location, "name") or SafeString(location.slug)
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        return ["slug", "locality", *search_columns("name")]
+
+    def postings_with(self, objects: Iterable[Model]) -> QuerySet[Posting]:
+        return Posting.objects.filter(locations__in=objects)
+
+
+@admin.register(Contact)
+class ContactAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Contact]):
+    list_display = ("name", "roles", "email", "phone")
+    search_fields = ("name", "email")
+    fieldsets = ((None, {"fields": ("name", "role", ("email", "phone"))}),)
+
+    @admin.display(description=_("role"))
+    def roles(self, contact: Contact) -> Any:
+        return in_each_language(contact, "role")
+
+    def postings_with(self, objects: Iterable[Model]) -> QuerySet[Posting]:
+        return Posting.objects.filter(contacts__in=objects)
