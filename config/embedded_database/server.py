@@ -64,7 +64,13 @@ def initialise(place: Place, *, durable: bool) -> None:
         "--locale=C",
     ]
     options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    command = [program, "--pgdata", half_made, *options, *([] if durable else ["--no-sync"])]
+    command: list[str | Path] = [
+        program,
+        "--pgdata",
+        half_made,
+        *options,
+        *([] if durable else ["--no-sync"]),
+    ]
     with place.log.open("wb") as log:
         code = processes.start(command, ENVIRONMENT, account=place.account, output=log).wait()
     if code:
@@ -118,7 +124,8 @@ def _launch(place: Place, *, durable: bool) -> DatabaseAddress:
     if not durable:
         options |= NOT_DURABLE | {"max_wal_senders": "0"}
     settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-    command = [programs(place.account) / "postgres", "-D", place.data, *settings]
+    program = programs(place.account) / "postgres"
+    command: list[str | Path] = [program, "-D", place.data, *settings]
     with place.log.open("wb") as log:
         process = processes.start(
             command, ENVIRONMENT, end_signal=signal.SIGINT, account=place.account, output=log

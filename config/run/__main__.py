@@ -1,0 +1,55 @@
+"""`python -m config.run [--end-with-parent] [manage COMMAND …]`: see `make run` and `make manage`."""
+
+import os
+import signal
+import subprocess
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.embedded_database import EmbeddedDatabaseError
+from config.processes import end_with_parent
+from config.run import local, supervisor
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class AskedToEndError(BaseException):
+    """Somebody pressed Ctrl-C or sent a signal."""
+
+
+def ask_to_end(*_: object) -> None:
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+    raise AskedToEndError
+
+
+def manage(arguments: list[str]) -> int:
+    """Run a command of Django on the local database, with the terminal's input."""
+    folder = local.var_folder()
+    with local.database(folder, join=True) as (url, _):
+        environment = local.environment(folder, url, 8000)
+        # Ctrl-C is for the command; a handler, unlike SIG_IGN, does not pass on to it.
+        signal.signal(signal.SIGINT, lambda *_: None)
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(command, env=environment, check=False).returncode
+
+
+def main(arguments: list[str]) -> int:
+    os.chdir(local.CHECKOUT)
+    if arguments[:1] == ["--end-with-parent"]:
+        end_with_parent(signal.SIGTERM, os.getppid())
+        arguments = arguments[1:]
+    for number in SIGNALS:
+        signal.signal(number, ask_to_end)
+    try:
+        return manage(arguments[1:]) if arguments[:1] == ["manage"] else supervisor.run()
+    except AskedToEndError:
+        return 0
+    except (local.CannotStartError, EmbeddedDatabaseError, ImproperlyConfigured) as error:
+        print(f"offene-stelle: {error}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,101 @@
+"""What a local start needs around it: a private folder, a secret key, a port, a database, an environment."""
+
+import contextlib
+import errno
+import os
+import secrets
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from config import env
+from config.embedded_database import DatabaseAddress, current_address, running_database
+from config.processes import Process
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+HOST = "127.0.0.1"
+PORT_SECONDS = 6.0  # a web server whose supervisor was killed needs a moment to end
+FOREIGN = ("GRANIAN_", "PROCRASTINATE_", "PG")
+
+
+class CannotStartError(Exception):
+    """Something outside of us is in the way; the text says what and what to do."""
+
+
+def var_folder() -> Path:
+    """Return the folder for all that a local start keeps; what is private in it is private by itself."""
+    folder = Path(env.text("VAR_DIR", str(CHECKOUT / "var"))).resolve()
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        folder.chmod(0o711)  # passable for the database's account, and no more
+    for name in ("mail", "documents"):
+        (folder / name).mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """Return the key of this checkout, made at the first start."""
+    path = folder / "secret-key"
+    if not path.exists() or not path.read_text().strip():
+        draft = path.with_suffix(".making")
+        draft.unlink(missing_ok=True)
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(60))
+        draft.replace(path)
+    return path.read_text().strip()
+
+
+def free_port(wanted: int) -> int:
+    """Return the wanted port if nobody listens there, or any free one for 0. Raises CannotStartError."""
+    deadline = time.monotonic() + PORT_SECONDS
+    while True:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, wanted))
+            except OSError as error:
+                if error.errno == errno.EACCES:
+                    raise CannotStartError(
+                        f"Port {wanted} is reserved. Choose: make run PORT=8001"
+                    ) from None
+                if time.monotonic() > deadline:
+                    message = f"Port {wanted} on {HOST} is in use by another program."
+                    raise CannotStartError(
+                        f"{message} Choose another one: make run PORT=8001"
+                    ) from None
+            else:
+                return int(probe.getsockname()[1])
+        time.sleep(0.1)
+
+
+@contextlib.contextmanager
+def database(folder: Path, *, join: bool = False) -> Iterator[tuple[str, Process | None]]:
+    """Give the address in DATABASE_URL, or run a database in the folder; with `join` also one that runs already."""
+    given = env.text("DATABASE_URL", "")
+    running = current_address(folder / "postgres") if join and not given else None
+    if given or running:
+        yield given or _url(running), None
+        return
+    with running_database(folder / "postgres") as address:
+        yield address.url, address.process
+
+
+def _url(address: DatabaseAddress | None) -> str:
+    return address.url if address else ""
+
+
+def environment(folder: Path, database_url: str, port: int) -> dict[str, str]:
+    """Return the caller's environment with what makes this a local installation."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    return (
+        {"SITE_URL": f"http://{HOST}:{port}", "SECRET_KEY": secret_key(folder)}
+        | kept
+        | {
+            "ENVIRONMENT": "local",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DATABASE_URL": database_url,
+            "VAR_DIR": str(folder),
+            "PYTHONUNBUFFERED": "1",
+        }
+    )
