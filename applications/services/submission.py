@@ -5,12 +5,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from applications.documents.gate import CheckedUpload
 from applications.documents.storage import stored
 from applications.models import Application, Document
-from applications.notice import NOTICE_VERSION
 from applications.tasks import send_receipt
 from careers.models import Edition
 
@@ -55,7 +55,7 @@ def submit_application(
         posting=edition.posting,
         token=token,
         submitted_at=now,
-        notice_version=NOTICE_VERSION,
+        notice_version=settings.PRIVACY_NOTICE_VERSION,
         **asdict(applicant),
     )
     try:

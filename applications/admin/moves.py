@@ -1,0 +1,45 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from applications.enums import Stage
+from applications.forms import MoveForm
+from applications.models import Application
+from applications.services import MoveRefused, move_application
+
+MAY_MOVE = "applications.move_application"
+
+
+@require_POST
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move one application and come back to its page, which says what happened."""
+    application = get_object_or_404(Application.objects.for_user(request.user), pk=pk)
+    if not request.user.has_perm(MAY_MOVE):
+        raise PermissionDenied
+    form = MoveForm(request.POST, application=application)
+    if form.is_valid():
+        run(request, application, form.cleaned_data["to"], form.cleaned_data["reason"])
+    else:
+        for errors in form.errors.values():
+            messages.error(request, " ".join(errors))
+    return redirect("admin:applications_application_change", pk)
+
+
+def run(request: HttpRequest, application: Application, to: Stage, reason: str) -> None:
+    try:
+        move_application(
+            application=application,
+            to=to,
+            actor=request.user,
+            reason=reason,
+            now=timezone.now(),
+        )
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        sentence = _("The application is now “%(stage)s”.") % {"stage": to.label}
+        messages.success(request, sentence)

@@ -1,0 +1,25 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications.enums import Stage
+from applications.forms.typed import TypedField
+from applications.models import Application
+
+
+class MoveForm(forms.Form):
+    """Offers only the stages to which an application may be moved from where it is."""
+
+    to = forms.TypedChoiceField(label=_("New stage"), coerce=Stage)
+    reason = TypedField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        help_text=_("For the history; applicants do not see it unless they ask for their data."),
+    )
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stages = Stage(application.stage).next_stages
+        self.fields["to"].choices = [(stage.value, stage.label) for stage in stages]
