@@ -15,7 +15,7 @@ class Department(models.Model):
     """Where the work is; a funded project is a department with its own funding notice."""
 
     slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=120, blank=True)
     funding_notice = models.TextField(
         _("funding notice"),
         blank=True,
@@ -48,7 +48,10 @@ class Department(models.Model):
 class Location(models.Model):
     slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
     name = models.CharField(
-        _("name"), max_length=120, help_text=_("As candidates read it, for example Berlin-Mitte.")
+        _("name"),
+        max_length=120,
+        blank=True,
+        help_text=_("As candidates read it, for example Berlin-Mitte."),
     )
     street = models.CharField(_("street and number"), max_length=120, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=12, blank=True)

@@ -40,7 +40,7 @@ class Posting(models.Model):
         "careers.Department", models.PROTECT, verbose_name=_("department"), related_name="postings"
     )
     title = models.CharField(
-        _("title"), max_length=160, help_text=_("Without place, date, pay and gender marker.")
+        _("title"), max_length=160, blank=True, help_text=_("Without place, date, pay and gender marker.")
     )
     gender_marker = models.CharField(_("gender marker"), max_length=30, blank=True)
     summary = models.TextField(

@@ -14,7 +14,7 @@ class TextBlock(models.Model):
         _("kind"), max_length=20, choices=SectionKind.choices, default=SectionKind.OTHER
     )
     heading = models.CharField(_("heading"), max_length=200, blank=True)
-    body = models.TextField(_("text"), help_text=_("Markdown."))
+    body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     if TYPE_CHECKING:
