@@ -12,13 +12,12 @@ makes_environments() { "$1" -c 'import ensurepip, venv' >/dev/null 2>&1; }
 candidates() {
     for name in python3.13 python3.14 python3.12 python3 python; do
         printf '%s' "$PATH" | tr ':' '\n' | while read -r folder || [ -n "$folder" ]; do
-            [ -x "${folder:-.}/$name" ] && echo "${folder:-.}/$name"
+            if [ -x "${folder:-.}/$name" ]; then echo "${folder:-.}/$name"; fi
         done
         for version in "${PYENV_ROOT:-${HOME:-}/.pyenv}"/versions/*/bin/"$name"; do
-            [ -x "$version" ] && echo "$version"
+            if [ -x "$version" ]; then echo "$version"; fi
         done
     done
-    return 0
 }
 
 find_python() {
