@@ -23,7 +23,7 @@ def refuse_control_characters(get_response: View) -> View:
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        path = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
+        path = request.path_info.encode()  # decoded by Django, which leaves broken UTF-8 as %FF
         query = unquote_to_bytes(request.META.get("QUERY_STRING", ""))
         if is_clean(path) and is_clean(query):
             return get_response(request)
