@@ -4,6 +4,6 @@ The words and facts are in the top-level folder demo/; this package only puts th
 through the same importer, services and gate as everything real.
 """
 
-from applications.demo.loading import DemoMissing, Loaded, load_demo
+from applications.demo.loading import DemoMissingError, Loaded, load_demo
 
-__all__ = ["DemoMissing", "Loaded", "load_demo"]
+__all__ = ["DemoMissingError", "Loaded", "load_demo"]

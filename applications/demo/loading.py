@@ -12,7 +12,7 @@ from applications.demo.postings import change_drafts, close_postings, load_posti
 from careers.models import Posting
 
 
-class DemoMissing(Exception):
+class DemoMissingError(Exception):
     """The folder demo/ is not part of this installation."""
 
 
@@ -31,12 +31,12 @@ def load_demo(*, now: datetime, password: str) -> Loaded | None:
     """Put the whole demo in place, or change nothing and return None if there are postings.
 
     `now` is aware; every date of the demo counts from its day. `password` is that of every login
-    made. Raises DemoMissing without the folder demo/. Sends no mail.
+    made. Raises DemoMissingError without the folder demo/. Sends no mail.
     """
     if Posting.objects.exists():
         return None
     if not folder().is_dir():
-        raise DemoMissing
+        raise DemoMissingError
     days = Days(now)
     load_organisation()
     logins = load_staff(password)

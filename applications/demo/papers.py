@@ -42,7 +42,7 @@ def file_name(kind: DocumentKind, name: str, language: str, number: int) -> str:
     """What a person calls such a file: "Lebenslauf Dvorak.pdf"; number tells equals apart."""
     title = TITLES[language].get(kind, OTHER_TITLES[language])
     suffix = f" {number}" if number > 1 else ""
-    return f"{title} {name.split()[-1]}{suffix}.pdf"
+    return f"{title} {name.rsplit(maxsplit=1)[-1]}{suffix}.pdf"
 
 
 def one_page_pdf(lines: list[str]) -> bytes:

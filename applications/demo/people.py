@@ -1,6 +1,7 @@
 """Who works at the demo's organisation, where, and how they sign in."""
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from applications.demo.content import Row, tables
@@ -24,11 +25,12 @@ def load_organisation() -> None:
 
 def load_staff(password: str) -> list[str]:
     """Makes the demo's logins with this password; the names of those that are new."""
+    hashed = make_password(password)
     rows = tables("departments")["staff"]
-    return [row["username"] for row in rows if make_login(row, password)]
+    return [row["username"] for row in rows if make_login(row, hashed)]
 
 
-def make_login(row: Row, password: str) -> bool:
+def make_login(row: Row, hashed_password: str) -> bool:
     """Whether the account is new; one that exists keeps its rights and password."""
     user, created = get_user_model().objects.get_or_create(
         username=row["username"],
@@ -36,12 +38,11 @@ def make_login(row: Row, password: str) -> bool:
             "first_name": row["first_name"],
             "last_name": row["last_name"],
             "email": f"{row['username']}@example.org",
+            "password": hashed_password,
             "is_staff": True,
             "is_superuser": row["superuser"],
         },
     )
     if created:
-        user.set_password(password)
-        user.save(update_fields=["password"])
         user.groups.set([Group.objects.get(name=name) for name in row["groups"]])
     return created

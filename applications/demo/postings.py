@@ -22,6 +22,7 @@ AS_SOON_AS_POSSIBLE = {"de": "zum nächstmöglichen Zeitpunkt", "en": "as soon a
 RELATIONS = ("department", "locations", "contacts", "hiring_team")
 DAYS = ("published", "opens", "deadline", "start", "fixed_months", "closed")
 PENDING = "pending_"
+BASE_COLUMNS = {"title"}  # checked in the active language, which may be the one without text
 NOT_COLUMNS = {"slug", "closed_reason", *RELATIONS, *DAYS}
 
 
@@ -49,7 +50,7 @@ def create_draft(row: Row, days: Days, public_id: int) -> Posting:
         setattr(posting, column("gender_marker", code), ad.gender_marker)
         if posting.starts_on is None and not getattr(posting, column("start_note", code)):
             setattr(posting, column("start_note", code), AS_SOON_AS_POSSIBLE[code])
-    posting.full_clean()
+    posting.full_clean(exclude=BASE_COLUMNS)
     posting.save()
     set_relations(posting, row)
     create_sections(posting, texts)
@@ -87,7 +88,7 @@ def create_sections(posting: Posting, texts: dict[str, ParsedAd]) -> None:
     sections.append(PostingSection(posting=posting, kind=closing.kind, block=closing))
     for position, section in enumerate(sections):
         section.position = position
-        section.save()
+    PostingSection.objects.bulk_create(sections)
 
 
 def paired_sections(posting: Posting, texts: dict[str, ParsedAd]) -> list[PostingSection]:
@@ -125,8 +126,8 @@ def change_drafts(days: Days, postings: dict[str, Posting]) -> None:
         for field, value in pending.items():
             setattr(posting, field, value)
         if pending:
-            posting.full_clean()
+            posting.full_clean(exclude=BASE_COLUMNS)
             posting.save()
         elif "published" in row:
-            touched = days.past(row.get("closed", row["published"]))
+            touched = days.past(row["closed"] if "closed" in row else row["published"])
             Posting.objects.filter(pk=posting.pk).update(updated_at=touched)

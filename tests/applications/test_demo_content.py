@@ -49,7 +49,9 @@ def sentences() -> list[str]:
     """Every sentence, list item and line of the demo; titles and place lines are facts."""
     texts = [path.read_text(encoding="utf-8") for path in folder().glob("*/*.md")]
     texts += [path.read_text(encoding="utf-8") for path in folder().glob("*.toml")]
-    return [line for text in texts for line in text.splitlines() if not line.startswith("(")]
+    return [
+        line for text in texts for line in text.splitlines() if not line.startswith(("# ", "("))
+    ]
 
 
 def has_list(ad: ParsedAd) -> set[str]:
@@ -95,7 +97,9 @@ def test_every_posting_states_pay_and_an_answer_date(slug: str) -> None:
 
 @every_posting
 def test_every_language_has_a_summary_for_lists(slug: str) -> None:
-    summaries = {key[-2:]: len(POSTINGS[slug][key]) for key in POSTINGS[slug] if key[:8] == "summary_"}
+    summaries = {
+        key[-2:]: len(POSTINGS[slug][key]) for key in POSTINGS[slug] if key[:8] == "summary_"
+    }
     assert list(summaries) == list(ads(slug))
     assert max(summaries.values()) <= 155
 

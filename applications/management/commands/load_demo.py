@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from applications.demo import DemoMissing, Loaded, load_demo
+from applications.demo import DemoMissingError, Loaded, load_demo
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         password = token_urlsafe(12) if production else settings.DEMO_PASSWORD
         try:
             loaded = load_demo(now=timezone.now(), password=password)
-        except DemoMissing as error:
+        except DemoMissingError as error:
             raise CommandError("The folder demo/ is missing in this installation.") from error
         self.stdout.write(report(loaded, password))
 

@@ -1,0 +1,53 @@
+"""The command load_demo: when it works, when it refuses, and what it says."""
+
+from io import StringIO
+
+import pytest
+from django.conf import settings as project
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+from careers.models import Posting
+from tests.careers.factories import PostingFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def load_demo(*options: str) -> str:
+    out = StringIO()
+    call_command("load_demo", *options, stdout=out)
+    return out.getvalue()
+
+
+def test_command_loads_and_tells_the_logins() -> None:
+    assert load_demo() == (
+        "Loaded 28 postings and 45 applications.\n"
+        f"Logins: admin, hr, editor, team. Password of each: {project.DEMO_PASSWORD}\n"
+    )
+
+
+def test_command_leaves_existing_postings_alone() -> None:
+    PostingFactory()
+    assert load_demo() == "There are postings already. Nothing was changed.\n"
+    assert Posting.objects.count() == 1
+
+
+def test_command_refuses_production(settings: Settings) -> None:
+    settings.ENVIRONMENT = "production"
+    with pytest.raises(CommandError, match="production system: demo content is not loaded"):
+        load_demo()
+    assert not Posting.objects.exists()
+
+
+def test_command_forced_in_production_invents_a_password(settings: Settings) -> None:
+    settings.ENVIRONMENT = "production"
+    password = load_demo("--force").split()[-1]
+    assert authenticate(None, username="hr", password=password) is not None
+    assert authenticate(None, username="hr", password=project.DEMO_PASSWORD) is None
+
+
+def test_command_names_a_missing_folder(settings: Settings) -> None:
+    settings.BASE_DIR = settings.BASE_DIR / "docs"
+    with pytest.raises(CommandError, match="folder demo/ is missing"):
+        load_demo()
