@@ -1,0 +1,81 @@
+"""Files as applicants send them, good and bad, made from nothing."""
+
+import zlib
+from io import BytesIO
+from struct import pack
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+import pikepdf
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+MAIN_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+MACRO_PART = "application/vnd.ms-word.document.macroEnabled.main+xml"
+ODT_TYPE = "application/vnd.oasis.opendocument.text"
+HTML = b"<!doctype html><title>CV</title><script>alert(1)</script>"
+
+
+def upload(content: bytes, name: str = "Lebenslauf.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type="application/x-whatever")
+
+
+def pdf(pages: int = 1, **save: object) -> bytes:
+    document = pikepdf.new()
+    for _number in range(pages):
+        document.add_blank_page()
+    written = BytesIO()
+    document.save(written, **save)
+    return written.getvalue()
+
+
+def locked_pdf(user: str = "secret") -> bytes:
+    return pdf(encryption=pikepdf.Encryption(owner="owner", user=user))
+
+
+def archive(parts: dict[str, str | bytes], *, compression: int = ZIP_DEFLATED) -> bytes:
+    written = BytesIO()
+    with ZipFile(written, "w", compression) as target:
+        for name, content in parts.items():
+            target.writestr(name, content, ZIP_STORED if name == "mimetype" else compression)
+    return written.getvalue()
+
+
+def docx_parts(main_part: str = MAIN_PART) -> dict[str, str | bytes]:
+    override = f'<Override PartName="/word/document.xml" ContentType="{main_part}"/>'
+    return {
+        "[Content_Types].xml": f"<Types>{override}</Types>",
+        "_rels/.rels": "<Relationships/>",
+        "word/document.xml": "<w:document/>",
+    }
+
+
+def docx(**more: str | bytes) -> bytes:
+    return archive(docx_parts() | more)
+
+
+def odt_parts() -> dict[str, str | bytes]:
+    return {
+        "mimetype": ODT_TYPE,
+        "content.xml": "<office:document-content/>",
+        "META-INF/manifest.xml": "<manifest:manifest/>",
+    }
+
+
+def odt(**more: str | bytes) -> bytes:
+    return archive(odt_parts() | more)
+
+
+def picture(kind: str, size: tuple[int, int] = (40, 30)) -> bytes:
+    written = BytesIO()
+    Image.effect_noise(size, 50).save(written, kind)
+    return written.getvalue()
+
+
+def png_of_size(width: int, height: int) -> bytes:
+    """The beginning of a picture that claims this size; nobody could unpack it."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
+
+    header = pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IEND", b"")
