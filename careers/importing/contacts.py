@@ -26,7 +26,8 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,24}")
 UPPER, LETTER = "A-ZÀ-ÖØ-ÞĀ-Ž", "A-Za-zÀ-ÖØ-öø-ÿĀ-ž’'"
 FORM_OF_ADDRESS = r"(?:Frau|Herrn?|Mrs?|Ms|Mx)\.?\s"
 DEGREE = r"(?:(?:Prof|Dr|Dipl|Ing|Inform|PD|med|rer|nat|phil|iur|habil)\b\.?[- ]?)*"
-NAME_WORD = rf"[{UPPER}](?:\.|[{LETTER}-]*[{LETTER}])"
+NO_NAME = r"(?!(?:Tel|Telefon|Fon|Fax|Phone|Mobile?|E-Mail|Email|Mail)\b)"
+NAME_WORD = rf"{NO_NAME}[{UPPER}](?:\.|[{LETTER}-]*[{LETTER}])"
 PARTICLE = r"(?:von der|van der|van den|von|van|de la|de|der|den|zu|da|di|del|el|al|bin)"
 PERSON = rf"(?:{FORM_OF_ADDRESS})?{DEGREE}{NAME_WORD}(?:\s(?:{PARTICLE}\s)?{NAME_WORD}){{1,3}}"
 BETWEEN = r"\s*,\s*(?:or|oder|and|und)?\s*|\s+(?:or|oder|and|und|&)\s+|\s*/\s*"
@@ -78,7 +79,7 @@ def _persons(sentence: str) -> Iterator[str]:
 def _name(words: str) -> str:
     """A person's name, or nothing if the words are those of a team, a job or an organisation."""
     name = re.sub(f"^{FORM_OF_ADDRESS}", "", words.strip())
-    is_name = NO_NAMES.isdisjoint(re.findall(r"\w+", name.casefold()))
+    is_name = NO_NAMES.isdisjoint(word.casefold() for word in re.findall(r"\b[^\W\d_a-z]\w*", name))
     return name if is_name and " " in name else ""
 
 

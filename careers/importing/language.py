@@ -44,7 +44,7 @@ LEAST_EVIDENCE = 2
 LEAST_FOREIGN_EVIDENCE = 3
 MOST_OWN_SHARE = 0.25
 
-ABBREVIATIONS = r"(?<!\bz\.B\.)(?<!\be\.V\.)(?<!\bDr\.)(?<!\bProf\.)(?<!\bFr\.)(?<!\bHr\.)(?<!\bTel\.)(?<!\bNr\.)(?<!\bbzw\.)(?<!\bMs\.)(?<!\bMr\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
+ABBREVIATIONS = r"(?<!\bz\.B\.)(?<!\be\.V\.)(?<!\bDr\.)(?<!\bProf\.)(?<!\bFr\.)(?<!\bHr\.)(?<!\bTel\.)(?<!\b\d\.)(?<!\b\d\d\.)(?<!\bNr\.)(?<!\bbzw\.)(?<!\bMs\.)(?<!\bMr\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
 SENTENCE_END = re.compile(rf"(?<=[.!?]){ABBREVIATIONS}\s+(?=[\"„“»(*_]*[A-ZÄÖÜ0-9])")
 
 

@@ -205,6 +205,7 @@ PHRASES: tuple[tuple[SectionKind, str], ...] = (
         r"|w[äa]e?ren? (?:\w+ )*(?:gut|schön|toll|super|hilfreich|ideal|prima|klasse|großartig"
         r"|von vorteil|wünschenswert)"
         r"|nicht (?:\w+ )?(?:erforderlich|notwendig|nötig|zwingend|voraussetzung|muss)\b"
+        r"|(?:gut|schön|toll|super|hilfreich|ideal|prima|klasse) (?:ist|wäre|fänden|finden)\b"
         r"|von vorteil|wünschenswert|idealerweise|freuen (?:wir )?uns(?: auch)?,? wenn"
         r"|it helps if|we(?:'d| would) (?:love|like) it if|punkten (?:du|sie|kannst|können)",
     ),

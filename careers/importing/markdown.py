@@ -18,7 +18,11 @@ from careers.importing.raw_html import (
 )
 
 BULLET = re.compile(r"^( {0,3})([•‣◦▪●·∙○]|(?=[✓✔✅☑➤►▶➡→]))[ \t\ufe0f]*", re.MULTILINE)
+DASHED = re.compile(r"(?:^– .*(?:\n|\Z)){2,}", re.MULTILINE)
+LABEL = r"[*_]{0,3}[^\W\d_][\w /-]{1,30}:[*_]{0,3}[ \t]"
+LABELLED = re.compile(rf"^({LABEL}.*?)[ \t]*\n(?={LABEL})", re.MULTILINE)
 HARD_BREAK = re.compile(r"( {2,}|\\)$")
+BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
 class BlockType(StrEnum):
@@ -53,14 +57,20 @@ class Block:
 
 def canonical(text: str) -> str:
     """The same text as plain Markdown: LF lines, * bullets, no HTML, links written in place."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    source = without_unclosed_scripts(BULLET.sub(r"\1* ", lines))
+    source = without_unclosed_scripts(_plain_layout(text))
     reader = html_renderer()
     env: EnvType = {}
     tokens = reader.parse(source, env)
     if not has_markup_to_resolve(tokens, env):
         return source
     return markdown_of(str(reader.renderer.render(tokens, reader.options, env)))
+
+
+def _plain_layout(text: str) -> str:
+    """Marks up what plain text only shows by its lines: bullets of all sorts, label: value."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    bullets = DASHED.sub(lambda run: re.sub("^–", "*", run[0], flags=re.MULTILINE), lines)
+    return LABELLED.sub(r"\1  \n", BULLET.sub(r"\1* ", bullets))
 
 
 def read_blocks(source: str) -> list[Block]:
@@ -84,7 +94,7 @@ def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _block(tokens: list[Token], lines: list[str]) -> Block:
     first = tokens[0]
     inlines = [token for token in tokens if token.type == "inline"]
-    passages = tuple(filter(None, (plain_text(inline) for inline in inlines)))
+    passages = tuple(line for inline in inlines for line in plain_lines(inline))
     links = tuple(link for inline in inlines for link in _targets(inline))
     if first.type == "heading_open":
         text = " ".join(inlines[0].content.split())
@@ -104,14 +114,11 @@ def _block(tokens: list[Token], lines: list[str]) -> Block:
     return Block(BlockType.OTHER, text, passages or (first.content,), links=links)
 
 
-def plain_text(inline: Token) -> str:
-    """The words of an inline token without any mark-up, on one line."""
-    parts = (
-        " " if child.type in {"softbreak", "hardbreak"} else child.content
-        for child in inline.children or ()
-        if child.type != "html_inline"
-    )
-    return " ".join("".join(parts).split())
+def plain_lines(inline: Token) -> list[str]:
+    """The words of an inline token without any mark-up, a line for each hard break."""
+    parts = (BREAKS.get(child.type, child.content) for child in inline.children or ())
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return [line for line in lines if line]
 
 
 def _targets(inline: Token) -> Iterator[str]:

@@ -114,7 +114,7 @@ def _bold_line(block: Block) -> Opening | None:
         return None
     kind = _bold_kind(label.rstrip(": "), is_strong=len(found[1]) > 1 and is_line)
     is_short_fact = not is_line and len(rest.split()) < SHORTEST_TEXT_AFTER_LABEL
-    if kind is None or is_short_fact:
+    if kind is None or (is_short_fact and kind is not SectionKind.HOW_TO_APPLY):
         return None
     return Opening(kind, Depth.BOLD_LINE, label.rstrip(": "), after=rest)
 

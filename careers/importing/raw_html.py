@@ -16,16 +16,13 @@ from careers.importing.elements import BLOCKS, ELEMENTS
 
 TAG_NAME = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)")
 BLOCK_END = re.compile(rf"</(?:{'|'.join(sorted(BLOCKS))})\s*>", re.IGNORECASE)
+HEAD = re.compile(r"<head\b[^>]*>.*?</head\s*>", re.IGNORECASE | re.DOTALL)
 SILENT = re.compile(r"<(script|style)\b[^>]*>", re.IGNORECASE)
 KEPT_TAGS = set(nh3.ALLOWED_TAGS | {"section", "article"})
 
 
 class Converter(MarkdownConverter):
     """HTML to the Markdown our readers know: ATX headings, * bullets, images as their words."""
-
-    class DefaultOptions(MarkdownConverter.DefaultOptions):
-        heading_style = "ATX"
-        bullets = "*"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Nothing is embedded from elsewhere: the words stay, linked to the image's address."""
@@ -62,9 +59,9 @@ def has_markup_to_resolve(tokens: Sequence[Token], env: EnvType) -> bool:
 
 def markdown_of(html: str) -> str:
     """Markdown that says what this HTML says; script and style go with their content."""
-    spaced = BLOCK_END.sub(r"\g<0>\n", html)
+    spaced = BLOCK_END.sub(r"\g<0>\n", HEAD.sub("", html))
     safe = nh3.clean(spaced, tags=KEPT_TAGS, link_rel=None)
-    return str(Converter().convert(safe))
+    return str(Converter(heading_style="ATX", bullets="*").convert(safe))
 
 
 def escape_unknown_tags(

@@ -121,6 +121,8 @@ class Sections:
             self._write(opening.after)
 
     def _write(self, text: str) -> None:
+        if not text:
+            return
         draft = self._drafts[-1]
         draft.bodies.append(text)
         self.pieces.append(Piece(Role.BODY, text, draft.kind))
@@ -135,7 +137,7 @@ def _is_bare_heading_above(parent: Draft, opening: Opening) -> bool:
 def _inside(block: Block) -> str:
     """The Markdown of a block inside a section; headings stay below the section's own."""
     if block.type is BlockType.HEADING:
-        return f"{'#' * max(block.level, 3)} {block.text}".rstrip()
+        return f"{'#' * max(block.level, 3)} {block.text}" if block.text else ""
     return block.text
 
 

@@ -1,14 +1,25 @@
-"""The words of a text, bare of markup and spelling variants, to prove that none is lost."""
+"""The words a reader of a text sees, bare of markup, to prove that none is lost."""
 
 import html
 import re
 import unicodedata
 
-from careers.importing.elements import ELEMENTS
+from careers.importing.elements import BLOCKS, ELEMENTS
 
-TAG = re.compile(
-    rf"(?<!\\)</?(?:{'|'.join(sorted(ELEMENTS, key=len, reverse=True))})(?![\w.:@-])[^<>]*>|<!--.*?-->",
-    re.DOTALL | re.IGNORECASE,
+
+def _tags(names: frozenset[str]) -> re.Pattern[str]:
+    either = "|".join(sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<!\\)</?(?:{either})(?![\w.:@-])[^<>]*>", re.IGNORECASE)
+
+
+UNSEEN = re.compile(
+    r"<(script|style|head)\b[^>]*>.*?</\1\s*>|<!--.*?-->|<!doctype[^>]*>", re.IGNORECASE | re.DOTALL
+)
+BLOCK_TAG, INLINE_TAG = _tags(BLOCKS), _tags(ELEMENTS - BLOCKS)
+# [text](target "title"), [text][label] and [label]: target are read as text alone.
+LINK_TARGET = re.compile(r"(?<=\])(?:\((?:<[^<>\n]*>|[^\s()]*)(?:\s+\"[^\"]*\")?\)|\[[^\[\]]+\])")
+DEFINITION = re.compile(
+    r"^ {0,3}\[[^\]^][^\]]*\]:[ \t]*\S+(?:[ \t]+\"[^\"]*\")?[ \t]*$", re.MULTILINE
 )
 WORD = re.compile(r"[^\W_]+")
 
@@ -21,8 +32,9 @@ def without_format_characters(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of Markdown or HTML in order, lower-cased, entities resolved.
 
-    Tags go, link targets stay: an address in a link is part of what the ad says.
+    Scripts, comments and link targets are not read; a soft hyphen does not part a word.
     """
-    plain = html.unescape(TAG.sub(" ", text))
+    seen = DEFINITION.sub("", LINK_TARGET.sub("", UNSEEN.sub(" ", text)))
+    plain = html.unescape(INLINE_TAG.sub("", BLOCK_TAG.sub(" ", seen)))
     folded = unicodedata.normalize("NFKC", without_format_characters(plain)).casefold()
     return WORD.findall(folded)

@@ -19,7 +19,7 @@ WORK = (
 LABEL = r"(?:arbeitszeit|umfang|\w*umfang|pensum|workload|hours|working (?:time|hours)|scope)"
 PERCENT = (
     re.compile(rf"\b{NUMBER}[ -]*{WORK}", re.IGNORECASE),
-    re.compile(rf"\b{LABEL}\b\s*:\s*(?:\w+[ ,(]+){{0,3}}{NUMBER}", re.IGNORECASE),
+    re.compile(rf"\b{LABEL}\b\s*:\s*(?:[^\W\d]+[ ,(]+){{0,3}}{NUMBER}", re.IGNORECASE),
     re.compile(
         rf"\b(?:teilzeit|vollzeit|part[ -]?time|full[ -]?time)\s*[(,]+\s*{NUMBER}", re.IGNORECASE
     ),

@@ -8,10 +8,12 @@ from decimal import Decimal
 from careers.enums import PayUnit
 from careers.importing.language import sentences
 
-TARIFF = r"(?P<tariff>TVöD|TV-?L|TV-H|TV-V|AVR|BAT-KF)(?:[ -/]*(?:Bund|VKA|SuE|P|Berlin))?"
+TARIFF = (
+    r"(?P<tariff>TVöD|TV-?L|TV-H|TV-V|AVR|BAT-KF)(?:[ -/]*(?P<branch>Bund|VKA|SuE|P|Berlin)\b)?"
+)
 GROUP = (
     r"(?:Entgeltgruppe|Vergütungsgruppe|pay (?:group|grade)|grade|group|Gruppe|EG|E)\s?"
-    r"(?P<grade>S?\d{1,2}\s?[a-c]?(?:\s?(?:–|-|/|bis|to)\s?(?:E|EG)?\s?\d{1,2}[a-c]?)?)\b"
+    r"(?P<grade>S?\s?\d{1,2}\s?[a-c]?(?:\s?(?:–|-|/|bis|to)\s?(?:E|EG)?\s?\d{1,2}[a-c]?)?)\b"
 )
 GRADES = (
     re.compile(rf"{TARIFF}[ ,:(-]*{GROUP}", re.IGNORECASE),
@@ -78,7 +80,11 @@ def find_pay(passages: Iterable[str]) -> Pay | None:
 
 def _grade(sentence: str) -> str:
     found = next((match for pattern in GRADES if (match := pattern.search(sentence))), None)
-    return f"{found['tariff']} E {' '.join(found['grade'].split())}" if found else ""
+    if found is None:
+        return ""
+    grade = " ".join(found["grade"].split())
+    letter = "" if grade.startswith("S") else "E"
+    return " ".join(filter(None, (found["tariff"], found["branch"], letter, grade)))
 
 
 def _range(sentence: str) -> Pay | None:

@@ -1,5 +1,6 @@
 """Where the work is: "(Remote or Berlin city centre)", "Standort: Köln", "Berlin, hybrid"."""
 
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ class Place:
 
 def place_line(line: str) -> Place | None:
     """Reads a line that stands under a title; None if it is not about the place of work."""
-    text = line.strip().strip("*_ ")
+    text = html.unescape(line).strip("*_ ")
     is_bracketed = text.startswith("(") and text.endswith(")")
     inner = text.strip("()[] ").rstrip(".")
     if len(inner) > LONGEST_NOTE or not 0 < len(inner.split()) <= LONGEST_LINE:
@@ -85,9 +86,9 @@ def place_line(line: str) -> Place | None:
     if re.search(r"[.!?:]\s", inner):
         return None
     place = read_place(inner)
-    all_towns = len(place.locations) == len(_parts(inner))
-    is_known = inner.split()[0].strip(",").casefold() in KNOWN_TOWNS
-    if _says_workplace(inner) or (place.locations and (is_known or (is_bracketed and all_towns))):
+    all_towns = all(_town(part) or not _left(part) for part in _parts(inner))
+    is_known = any(town.split()[0].casefold() in KNOWN_TOWNS for town in place.locations)
+    if _says_workplace(inner) or (place.locations and (is_known or is_bracketed) and all_towns):
         return place
     return None
 
@@ -109,10 +110,14 @@ def _parts(text: str) -> list[str]:
     return [part for part in SEPARATOR.split(text) if part]
 
 
+def _left(part: str) -> str:
+    """What a part says besides facts we know: a town, or something else."""
+    return " ".join(NO_TOWN.sub(" ", CENTRE.sub("", part)).split()).strip(" .-")
+
+
 def _town(part: str) -> str:
-    rest = " ".join(NO_TOWN.sub(" ", CENTRE.sub("", part)).split()).strip(" .-")
-    named = TOWN.fullmatch(rest)
-    return named["town"] if named and (named["town"] != "Home") else ""
+    named = TOWN.fullmatch(_left(part))
+    return named["town"] if named else ""
 
 
 def _says(pattern: str, text: str) -> bool:
