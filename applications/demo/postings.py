@@ -22,7 +22,6 @@ AS_SOON_AS_POSSIBLE = {"de": "zum nächstmöglichen Zeitpunkt", "en": "as soon a
 RELATIONS = ("department", "locations", "contacts", "hiring_team")
 DAYS = ("published", "opens", "deadline", "start", "fixed_months", "closed")
 PENDING = "pending_"
-BASE_COLUMNS = {"title"}  # checked in the active language, which may be the one without text
 NOT_COLUMNS = {"slug", "closed_reason", *RELATIONS, *DAYS}
 
 
@@ -50,7 +49,7 @@ def create_draft(row: Row, days: Days, public_id: int) -> Posting:
         setattr(posting, column("gender_marker", code), ad.gender_marker)
         if posting.starts_on is None and not getattr(posting, column("start_note", code)):
             setattr(posting, column("start_note", code), AS_SOON_AS_POSSIBLE[code])
-    posting.full_clean(exclude=BASE_COLUMNS)
+    posting.full_clean()
     posting.save()
     set_relations(posting, row)
     create_sections(posting, texts)
@@ -126,7 +125,7 @@ def change_drafts(days: Days, postings: dict[str, Posting]) -> None:
         for field, value in pending.items():
             setattr(posting, field, value)
         if pending:
-            posting.full_clean(exclude=BASE_COLUMNS)
+            posting.full_clean()
             posting.save()
         elif "published" in row:
             touched = days.past(row["closed"] if "closed" in row else row["published"])
