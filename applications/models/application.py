@@ -45,8 +45,8 @@ class Application(models.Model):
         _("stage"), max_length=20, choices=Stage.choices, default=Stage.RECEIVED
     )
     submitted_at = models.DateTimeField(_("received"))
-    decided_at = models.DateTimeField(_("decided"), null=True)
-    receipt_sent_at = models.DateTimeField(_("receipt sent"), null=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
+    receipt_sent_at = models.DateTimeField(_("receipt sent"), null=True, blank=True, editable=False)
     notice_version = models.CharField(_("privacy notice"), max_length=20)
     token = models.UUIDField(
         unique=True, help_text="Made with the form, so that one form is one application."

@@ -1,0 +1,110 @@
+"""Rows for tests. A plain Application() is a fresh one, from one person, with a stored CV."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import factory
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.utils import timezone
+
+from applications.documents.gate import CheckedUpload, check_upload
+from applications.documents.storage import new_storage_name
+from applications.enums import DocumentKind, MediaType, Stage
+from applications.models import Application, Document
+from applications.services import ApplicantData
+from tests.applications import files
+from tests.careers.factories import published
+
+DECIDED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+class DocumentFactory(factory.django.DjangoModelFactory[Document]):
+    class Meta:
+        model = Document
+        skip_postgeneration_save = True
+
+    kind = DocumentKind.CV
+    position = factory.Sequence(int)
+    name = "Lebenslauf Öztürk.pdf"
+    media_type = MediaType.PDF
+    size = factory.LazyFunction(lambda: len(files.pdf()))
+    sha256 = "0" * 64
+    storage_name = factory.LazyFunction(new_storage_name)
+    created_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def stored(self: Document, create: bool, extracted: bytes | None, **_kwargs: Any) -> None:  # type: ignore[misc]
+        """The bytes behind it: a small PDF, or those that are passed; False for a missing file."""
+        if create and extracted is not False:
+            storages["documents"].save(self.storage_name, ContentFile(extracted or files.pdf()))
+
+
+class ApplicationFactory(factory.django.DjangoModelFactory[Application]):
+    class Meta:
+        model = Application
+        skip_postgeneration_save = True
+
+    posting = factory.LazyFunction(published)
+    edition = factory.LazyAttribute(lambda made: made.posting.current_edition)
+    language = "de"
+    name = "Ayşe Öztürk"
+    email = "ayse@example.org"
+    submitted_at = factory.LazyFunction(lambda: timezone.now() - timedelta(minutes=5))
+    notice_version = "2026-11"
+    token = factory.LazyFunction(uuid4)
+
+    class Params:
+        rejected = factory.Trait(stage=Stage.REJECTED, decided_at=DECIDED)
+        hired = factory.Trait(stage=Stage.HIRED, decided_at=DECIDED)
+        withdrawn = factory.Trait(stage=Stage.WITHDRAWN, decided_at=DECIDED)
+
+    @factory.post_generation
+    def cv(self: Application, create: bool, extracted: dict[str, Any] | None, **_kwargs: Any) -> None:  # type: ignore[misc]
+        """A CV; pass cv=False for no document at all, or a dict of its fields."""
+        if create and extracted is not False:
+            DocumentFactory(application=self, **(extracted or {}))
+
+
+class StaffFactory(factory.django.DjangoModelFactory[User]):
+    class Meta:
+        model = get_user_model()
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda number: f"staff{number}")
+    is_staff = True
+
+    @factory.post_generation
+    def groups(self: User, create: bool, extracted: list[str] | None, **_kwargs: Any) -> None:  # type: ignore[misc]
+        """The names of groups that the migration made."""
+        for name in extracted or []:
+            self.groups.add(Group.objects.get(name=name))
+
+
+def hr_manager() -> User:
+    return StaffFactory(groups=["HR managers"])
+
+
+def editor() -> User:
+    return StaffFactory(groups=["Editors"])
+
+
+def team_member(*applications: Application) -> User:
+    """Somebody on the hiring teams of these applications' postings, and of no other."""
+    user = StaffFactory(groups=["Hiring team"])
+    for application in applications:
+        application.posting.hiring_team.add(user)
+    return user
+
+
+def applicant(**changes: str) -> ApplicantData:
+    data = {"name": "Ayşe Öztürk", "email": "ayse@example.org", "language": "de", **changes}
+    return ApplicantData(**data)
+
+
+def cv(content: bytes | None = None, name: str = "Lebenslauf.pdf") -> CheckedUpload:
+    """A CV that went through the gate."""
+    return check_upload(files.upload(content or files.pdf(), name)).as_kind(DocumentKind.CV)
