@@ -119,7 +119,9 @@ def logo_url() -> str:
     """The address of BRAND_LOGO (a path under static/, or one of this site); empty for the built-in mark."""
     logo: str = settings.BRAND_LOGO.removeprefix(f"{settings.SITE_URL}/")
     if "://" in logo or logo.startswith("//"):
-        raise ImproperlyConfigured("BRAND_LOGO is on another site. Put the file under static/ and name its path there.")
+        raise ImproperlyConfigured(
+            "BRAND_LOGO is on another site. Put the file under static/ and name its path there."
+        )
     if not logo:
         return ""
     is_ours = logo.startswith("/") or logo != settings.BRAND_LOGO

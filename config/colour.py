@@ -17,6 +17,15 @@ OKLCH = re.compile(
 )
 
 
+MOST_CHROMA = 0.5
+"""More than any screen shows; 0.4 is what CSS calls 100 %."""
+SHORT_HEX = 3
+TOLERANCE = 0.0005
+"""A tenth of what an 8-bit part can tell apart."""
+LINEAR_LIGHT, LINEAR_PART = 0.0031308, 0.04045
+"""Below these the sRGB curve is a straight line."""
+
+
 class Oklch(NamedTuple):
     """Lightness 0 … 1, chroma 0 … about 0.37, hue in degrees."""
 
@@ -56,14 +65,14 @@ def refuse(name: str) -> Oklch:
 def from_oklch(parts: dict[str, str]) -> Oklch:
     lightness = float(parts["lightness"]) / (100 if parts["percent"] else 1)
     chroma = float(parts["chroma"])
-    if lightness > 1 or chroma > 0.5:
+    if lightness > 1 or chroma > MOST_CHROMA:
         raise ValueError
     return Oklch(lightness, chroma, float(parts["hue"]) % 360)
 
 
 def from_hex(text: str) -> Rgb:
     digits = text.removeprefix("#")
-    if len(digits) == 3:
+    if len(digits) == SHORT_HEX:
         digits = "".join(digit * 2 for digit in digits)
     red, green, blue = bytes.fromhex(digits)
     return red / 255, green / 255, blue / 255
@@ -77,17 +86,18 @@ def to_hex(colour: Oklch) -> str:
 def in_gamut(colour: Oklch) -> Rgb:
     """Take chroma away until the screen can show the colour; lightness and hue stay as they are."""
     low, high = 0.0, colour.chroma
-    if is_shown(to_rgb(colour)):
+    if is_shown(colour):
         low = high
-    while high - low > 0.0005:
+    while high - low > TOLERANCE:
         middle = (low + high) / 2
-        low, high = (middle, high) if is_shown(to_rgb(colour._replace(chroma=middle))) else (low, middle)
+        fits = is_shown(colour._replace(chroma=middle))
+        low, high = (middle, high) if fits else (low, middle)
     red, green, blue = to_rgb(colour._replace(chroma=low))
     return clamp(red), clamp(green), clamp(blue)
 
 
-def is_shown(rgb: Rgb) -> bool:
-    return all(-0.0005 <= part <= 1.0005 for part in rgb)
+def is_shown(colour: Oklch) -> bool:
+    return all(-TOLERANCE <= part <= 1 + TOLERANCE for part in to_rgb(colour))
 
 
 def clamp(part: float) -> float:
@@ -121,12 +131,12 @@ def from_rgb(rgb: Rgb) -> Oklch:
 
 def encode(linear: float) -> float:
     """Light to an sRGB part."""
-    return 12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
+    return 12.92 * linear if linear <= LINEAR_LIGHT else 1.055 * linear ** (1 / 2.4) - 0.055
 
 
 def decode(part: float) -> float:
     """An sRGB part to light."""
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+    return part / 12.92 if part <= LINEAR_PART else ((part + 0.055) / 1.055) ** 2.4
 
 
 def luminance(colour: str) -> float:

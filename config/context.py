@@ -18,7 +18,14 @@ from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import override
 
-from careers.addresses import Alternate, LanguageLink, current_language, feed_path, full_address, language_links
+from careers.addresses import (
+    Alternate,
+    LanguageLink,
+    current_language,
+    feed_path,
+    full_address,
+    language_links,
+)
 from careers.languages import language_codes
 from config import brand
 
@@ -48,7 +55,7 @@ def site_facts() -> dict[str, Any]:
 
 
 def links_of(request: HttpRequest) -> list[LanguageLink]:
-    """This page in every language; the start pages where no page was found."""
+    """The page in every language; the start pages where no page was found."""
     match = request.resolver_match
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     paths = {code: path_in(code, match) for code in language_codes()}

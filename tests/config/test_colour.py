@@ -1,0 +1,62 @@
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import colour
+
+
+@pytest.mark.parametrize("written", ["#0b6b5d", "#000000", "#ffffff", "#ff0000", "#123456"])
+def test_hex_survives_the_way_through_oklch(written):
+    assert colour.to_hex(colour.parse("BRAND_COLOUR", written)) == written
+
+
+def test_short_hex_means_doubled_digits():
+    assert colour.parse("BRAND_COLOUR", "#0AF") == colour.parse("BRAND_COLOUR", "#00aaff")
+
+
+@pytest.mark.parametrize(
+    "written", ["oklch(52% 0.09 178)", "oklch(0.52 .09 178deg)", " OKLCH( 52% 0.09 538 ) "]
+)
+def test_oklch_is_read_in_every_spelling(written):
+    assert colour.parse("BRAND_COLOUR", written) == pytest.approx((0.52, 0.09, 178.0))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "teal",
+        "#12345",
+        "#12345g",
+        "oklch(52%)",
+        "oklch(140% 0.1 1)",
+        "oklch(1.2.3 0 0)",
+        "oklch(.5 .6 0)",
+    ],
+)
+def test_what_is_no_colour_is_refused_by_name(written):
+    with pytest.raises(ImproperlyConfigured, match=r"\ABRAND_COLOUR is no colour"):
+        colour.checked("BRAND_COLOUR", written)
+
+
+def test_a_colour_is_checked_and_given_back():
+    assert colour.checked("BRAND_COLOUR", "#0b6b5d") == "#0b6b5d"
+
+
+def test_red_is_where_ottosson_puts_it():
+    assert colour.from_rgb((1.0, 0.0, 0.0)) == pytest.approx((0.62796, 0.25768, 29.234), abs=0.001)
+
+
+def test_a_colour_no_screen_shows_keeps_its_lightness():
+    shown = colour.from_rgb(colour.from_hex(colour.to_hex(colour.Oklch(0.6, 0.4, 150))))
+    assert shown.lightness == pytest.approx(0.6, abs=0.005)
+
+
+def test_contrast_is_the_one_of_wcag():
+    assert (colour.contrast("#000000", "#ffffff"), colour.contrast("#777777", "#777777")) == (
+        21.0,
+        1.0,
+    )
+
+
+def test_contrast_of_a_grey_known_to_pass_by_a_hair():
+    assert round(colour.contrast("#767676", "#ffffff"), 2) == 4.54

@@ -1,0 +1,98 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("wanted", "path"),
+    [
+        ("de-DE,de;q=0.9,en;q=0.5", "/de/stellen/"),
+        ("en-GB,en;q=0.9", "/en/jobs/"),
+        ("fr,en;q=0.2", "/en/jobs/"),
+        ("fr", "/de/stellen/"),
+        ("", "/de/stellen/"),
+    ],
+)
+def test_front_door_leads_to_the_list_in_the_visitors_language(client, wanted, path):
+    response = client.get("/", headers={"Accept-Language": wanted})
+    assert (response.status_code, response["Location"], response["Vary"]) == (
+        302,
+        path,
+        "Accept-Language",
+    )
+
+
+@pytest.mark.parametrize(("home", "path"), [("/de/", "/de/stellen/"), ("/en/", "/en/jobs/")])
+def test_home_of_a_language_is_its_list(client, home, path):
+    response = client.get(home)
+    assert (response.status_code, response["Location"]) == (301, path)
+
+
+PAGES = {
+    "/de/impressum/": "Impressum",
+    "/en/imprint/": "Imprint",
+    "/de/datenschutz/": "Datenschutz",
+    "/en/privacy/": "Privacy",
+    "/de/barrierefreiheit/": "Barrierefreiheit",
+    "/en/accessibility/": "Accessibility",
+}
+
+
+@pytest.mark.parametrize(("path", "heading"), PAGES.items())
+def test_page_of_duty_opens_without_database_and_cookie(client, path, heading):
+    response = client.get(path)
+    assert (response.status_code, dict(response.cookies)) == (200, {})
+    assert f"<h1>{heading}</h1>" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_of_duty_may_be_kept_by_proxies(client, path):
+    response = client.get(path)
+    assert (response["Cache-Control"], response.get("Vary")) == ("public, max-age=300", None)
+
+
+def test_pages_answer_to_reading_only(client):
+    assert client.post("/de/impressum/").status_code == 405
+
+
+def test_imprint_names_who_is_responsible(client, settings):
+    settings.ORGANISATION = settings.ORGANISATION | {
+        "represented_by": "Kim Beispiel",
+        "register": "VR 1234 B",
+        "vat_id": "DE123456789",
+        "phone": "030 123",
+    }
+    html = client.get("/en/imprint/").content.decode()
+    facts = (
+        "Verein Musterwolke e. V.",
+        "Represented by Kim Beispiel.",
+        "VR 1234 B",
+        "DE123456789",
+        'href="tel:030123"',
+    )
+    assert [fact for fact in facts if fact not in html] == []
+
+
+def test_imprint_leaves_out_what_is_not_set(client):
+    html = client.get("/en/imprint/").content.decode()
+    assert [word for word in ("Represented", "Register", "VAT", "Phone") if word in html] == []
+
+
+@pytest.mark.parametrize(
+    ("months", "words"), [(1, "1 month after"), (6, "6 months after"), (9, "9 months after")]
+)
+def test_privacy_notice_follows_the_retention_that_runs(client, settings, months, words):
+    settings.RETENTION_MONTHS = months
+    assert (
+        f"{words} the decision on your application we delete it"
+        in client.get("/en/privacy/").content.decode()
+    )
+
+
+def test_privacy_notice_says_which_version_it_is(client, settings):
+    settings.PRIVACY_NOTICE_VERSION = "2031-07"
+    assert "<dd>2031-07</dd>" in client.get("/de/datenschutz/").content.decode()
+
+
+def test_privacy_notice_names_basis_and_contact(client, settings):
+    settings.ORGANISATION = settings.ORGANISATION | {"privacy_email": "dpo@example.org"}
+    html = client.get("/en/privacy/").content.decode()
+    assert ("Art. 6(1)(b) GDPR" in html, html.count('href="mailto:dpo@example.org"')) == (True, 2)
