@@ -35,16 +35,19 @@ def start(
     *,
     end_signal: signal.Signals = signal.SIGTERM,
     account: Account | None = None,
-    output: IO[bytes] | None = None,
+    streams: tuple[IO[bytes] | None, IO[bytes] | None] = (None, None),
 ) -> Process:
-    """Start a child in a session of its own, so that Ctrl-C reaches only us and we decide the order of ending."""
+    """Start a child in a session of its own, so that Ctrl-C reaches only us and we decide the order of ending.
+
+    `streams` are its output and its errors; None is the terminal.
+    """
     parent = os.getpid()
     return subprocess.Popen(
         command,
         env=environment,
         stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=output,
+        stdout=streams[0],
+        stderr=streams[1],
         start_new_session=True,
         # After the change of user, because that clears the wish.
         preexec_fn=lambda: end_with_parent(end_signal, parent),  # noqa: PLW1509 - no threads yet

@@ -72,7 +72,9 @@ def initialise(place: Place, *, durable: bool) -> None:
         *([] if durable else ["--no-sync"]),
     ]
     with place.log.open("wb") as log:
-        code = processes.start(command, ENVIRONMENT, account=place.account, output=log).wait()
+        code = processes.start(
+            command, ENVIRONMENT, account=place.account, streams=(log, log)
+        ).wait()
     if code:
         raise EmbeddedDatabaseError(
             f"PostgreSQL could not make its data folder: {_last_words(place)}"
@@ -128,7 +130,11 @@ def _launch(place: Place, *, durable: bool) -> DatabaseAddress:
     command: list[str | Path] = [program, "-D", place.data, *settings]
     with place.log.open("wb") as log:
         process = processes.start(
-            command, ENVIRONMENT, end_signal=signal.SIGINT, account=place.account, output=log
+            command,
+            ENVIRONMENT,
+            end_signal=signal.SIGINT,
+            account=place.account,
+            streams=(log, log),
         )
     return DatabaseAddress(folder, process)
 

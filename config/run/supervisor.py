@@ -58,7 +58,9 @@ def run() -> int:
 def prepare(environment: dict[str, str]) -> str:
     """Migrate and load the demo in a process of its own; returns what it has to say."""
     with tempfile.TemporaryFile() as output:
-        child = processes.start([PYTHON, "-m", "config.run.prepare"], environment, output=output)
+        child = processes.start(
+            [PYTHON, "-m", "config.run.prepare"], environment, streams=(output, None)
+        )
         try:
             code = child.wait()
         finally:
@@ -66,7 +68,7 @@ def prepare(environment: dict[str, str]) -> str:
         output.seek(0)
         said = output.read().decode(errors="replace")
     if code:
-        raise local.CannotStartError(f"The database could not be prepared:\n{said}")
+        raise local.CannotStartError("The database could not be prepared; the cause stands above.")
     return said
 
 
