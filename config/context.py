@@ -66,12 +66,11 @@ def links_of(request: HttpRequest) -> list[LanguageLink]:
 
 def path_in(language: str, match: ResolverMatch | None) -> str:
     """The path of a resolved page in a language, or of the start page; empty where it has none."""
-    name, arguments = (match.view_name, match) if match else ("home", None)
     with override(language):
+        if match is None:
+            return reverse("home")
         try:
-            return reverse(
-                name, args=arguments and arguments.args, kwargs=arguments and arguments.kwargs
-            )
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
         except NoReverseMatch:
             return ""
 
