@@ -29,6 +29,7 @@ FIRST_MODELS = (
 class StaffAdminSite(AdminSite):
     index_title = pgettext_lazy("page", "Overview")
     empty_value_display = "–"
+    enable_nav_sidebar = False
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
@@ -41,6 +42,8 @@ class StaffAdminSite(AdminSite):
         apps = super().get_app_list(request, app_label)
         for app in apps:
             app["models"].sort(key=lambda model: rank(model["object_name"]))
+            for model in app["models"]:
+                model["is_frequent"] = model["object_name"] in FIRST_MODELS
         return sorted(apps, key=lambda app: rank(app["models"][0]["object_name"]))
 
     def login(

@@ -5,3 +5,15 @@ class StaffAdminConfig(AdminConfig):
     """Django's admin with our site, see config/admin_site.py."""
 
     default_site = "config.admin_site.StaffAdminSite"
+
+    def ready(self) -> None:
+        """Takes away what allauth registers: an unused list of addresses, and secrets in clear."""
+        super().ready()
+        from allauth.account.models import EmailAddress
+        from allauth.mfa.models import Authenticator
+        from django.contrib.admin import site
+
+        from config.second_factor_admin import SecondFactorAdmin
+
+        site.unregister([EmailAddress, Authenticator])
+        site.register(Authenticator, SecondFactorAdmin)

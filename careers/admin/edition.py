@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -36,8 +37,11 @@ def edition_name(edition: Edition) -> str:
 def edition_facts(edition: Edition) -> str:
     languages = ", ".join(language_name(code) for code in edition.languages)
     who = edition.published_by.get_username() if edition.published_by else _("import")
-    when = date_format(localtime(edition.published_at), "SHORT_DATETIME_FORMAT")
-    return f"{languages} · {when} · {who}"
+    return f"{languages} · {short_time(edition.published_at)} · {who}"
+
+
+def short_time(moment: datetime | None) -> str:
+    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
 
 
 @admin.register(Edition)

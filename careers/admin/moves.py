@@ -59,7 +59,7 @@ MOVES = {
     ),
     "close": Move(
         "close",
-        _("Close"),
+        _("Close the posting"),
         _("Nobody can apply any more. The page stays and says that the posting is closed."),
         _("“%(posting)s” is closed."),
         lambda data, posting: CloseForm(data),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db.models import ManyToManyField, QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from careers.addresses import posting_path
-from careers.admin.edition import edition_list
+from careers.admin.edition import edition_list, short_time
 from careers.admin.languages import SideBySide, in_each_language, search_columns
 from careers.admin.moves import MOVES, PostingMoves, moves_of
 from careers.enums import SectionKind
@@ -80,7 +81,7 @@ class SectionInline(SideBySide, TranslationStackedInline[PostingSection, Posting
 class PostingAdmin(PostingMoves, SideBySide, TranslationAdmin[Posting]):
     form = PostingForm
     inlines = (SectionInline,)
-    list_display = ("titles", "department", "state", "language_names", "closes_at", "updated_at")
+    list_display = ("titles", "department", "state", "language_names", "deadline", "changed")
     list_display_links = ("titles",)
     list_filter = (StateFilter, "department", "workplace_type")
     list_select_related = ("department", "current_edition")
@@ -91,7 +92,6 @@ class PostingAdmin(PostingMoves, SideBySide, TranslationAdmin[Posting]):
     actions = None
     save_on_top = True
     autocomplete_fields = ("department", "locations", "contacts")
-    filter_horizontal = ("hiring_team",)
     readonly_fields = ("state", "public_id", "editions", "published_at", "closed_at")
     change_form_template = "admin/careers/posting/change_form.html"
     fieldsets = (
@@ -148,6 +148,14 @@ class PostingAdmin(PostingMoves, SideBySide, TranslationAdmin[Posting]):
         edition = posting.current_edition
         return ", ".join(language_name(code) for code in edition.languages) if edition else ""
 
+    @admin.display(description=_("deadline"), ordering="closes_at")
+    def deadline(self, posting: Posting) -> str:
+        return short_time(posting.closes_at)
+
+    @admin.display(description=_("changed"), ordering="updated_at")
+    def changed(self, posting: Posting) -> str:
+        return short_time(posting.updated_at)
+
     @admin.display(description=_("editions"))
     def editions(self, posting: Posting) -> SafeString:
         return edition_list(posting)
@@ -181,6 +189,7 @@ class PostingAdmin(PostingMoves, SideBySide, TranslationAdmin[Posting]):
         self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> Any:
         if db_field.name == "hiring_team":
+            kwargs["widget"] = CheckboxSelectMultiple()
             kwargs["queryset"] = get_user_model().objects.filter(is_staff=True, is_active=True)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
@@ -202,7 +211,8 @@ class PostingAdmin(PostingMoves, SideBySide, TranslationAdmin[Posting]):
         form_url: str = "",
         obj: Posting | None = None,
     ) -> HttpResponse:
-        if context["has_change_permission"]:
+        if self.has_change_permission(request, obj):
+            context["show_save_and_add_another"] = False
             context["moves"] = moves_of(state_of(obj) if obj else PostingState.DRAFT)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
