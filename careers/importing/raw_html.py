@@ -17,6 +17,7 @@ from careers.importing.elements import BLOCKS, ELEMENTS
 TAG_NAME = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)")
 BLOCK_END = re.compile(rf"</(?:{'|'.join(sorted(BLOCKS))})\s*>", re.IGNORECASE)
 HEAD = re.compile(r"<head\b[^>]*>.*?</head\s*>", re.IGNORECASE | re.DOTALL)
+CODE = re.compile(r"(<(?:pre|code)\b.*?</(?:pre|code)>)", re.DOTALL)
 SILENT = re.compile(r"<(script|style)\b[^>]*>", re.IGNORECASE)
 KEPT_TAGS = set(nh3.ALLOWED_TAGS | {"section", "article"})
 
@@ -32,11 +33,6 @@ class Converter(MarkdownConverter):
             return words
         return f"[{words}]({address})" if words else f"<{address}>"
 
-    def escape(self, text: str, parent_tags: set[str]) -> str:
-        """Keeps words that look like tags or entities from becoming some."""
-        safe = re.sub(r"&(?=#?\w+;)", "&amp;", str(super().escape(text, parent_tags)))
-        return re.sub(r"<(?=[/!a-zA-Z])", r"\\<", safe)
-
 
 def without_unclosed_scripts(text: str) -> str:
     """Drops a script or style tag that is never closed: it would swallow the rest of the ad."""
@@ -50,18 +46,32 @@ def without_unclosed_scripts(text: str) -> str:
 
 def has_markup_to_resolve(tokens: Sequence[Token], env: EnvType) -> bool:
     """Whether the text has HTML, images or reference links, which need the way through HTML."""
-    found = {token.type for token in tokens}
-    found |= {child.type for token in tokens for child in token.children or ()}
-    return bool(env.get("references")) or not found.isdisjoint(
-        {"html_inline", "html_block", "image"}
+    inner = [child for token in tokens for child in token.children or ()]
+    return bool(env.get("references")) or any(
+        child.type == "image" or (child.type.startswith("html_") and _is_html(child.content))
+        for child in [*tokens, *inner]
     )
+
+
+def _is_html(text: str) -> bool:
+    names = (match[2].lower() for match in TAG_NAME.finditer(text))
+    return text.startswith(("<!", "<?")) or not ELEMENTS.isdisjoint(names)
 
 
 def markdown_of(html: str) -> str:
     """Markdown that says what this HTML says; script and style go with their content."""
     spaced = BLOCK_END.sub(r"\g<0>\n", HEAD.sub("", html))
     safe = nh3.clean(spaced, tags=KEPT_TAGS, link_rel=None)
-    return str(Converter(heading_style="ATX", bullets="*").convert(safe))
+    return Converter(heading_style="ATX", bullets="*").convert(_literal(safe))
+
+
+def _literal(html: str) -> str:
+    """Keeps words that look like tags or entities from becoming some; code shows them anyway."""
+    parts = CODE.split(html)
+    for i in range(0, len(parts), 2):
+        parts[i] = re.sub(r"&lt;(?=[/!a-zA-Z])", r"\\&lt;", parts[i])
+        parts[i] = re.sub(r"&amp;(?=#?\w+;)", "&amp;amp;", parts[i])
+    return "".join(parts)
 
 
 def escape_unknown_tags(

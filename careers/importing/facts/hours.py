@@ -30,8 +30,8 @@ WEEKLY = re.compile(
     r"|wochenstunden|stunden-woche|stundenwoche)",
     re.IGNORECASE,
 )
-FULL_TIME = re.compile(r"\b(?:full[ -]?time|vollzeit\w*)", re.IGNORECASE)
-PART_TIME = re.compile(r"\b(?:part[ -]?time|teilzeit\w*)", re.IGNORECASE)
+FULL_TIME = re.compile(r"\b(?:full[ -]?time|vollzeit)", re.IGNORECASE)
+PART_TIME = re.compile(r"\b(?:part[ -]?time|teilzeit)", re.IGNORECASE)
 # "20 full-time employees" tells about the organisation, "full-time equivalent" counts.
 OTHERS = re.compile(
     r"^[ -]*(?:employee|staff|colleague|equivalent|developer|people|mitarbeit|beschäftigte|kolleg"

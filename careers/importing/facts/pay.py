@@ -103,8 +103,9 @@ def _range(sentence: str) -> Pay | None:
 
 
 def _amount(figure: str, *, thousands: bool) -> Decimal:
-    whole, cents = re.fullmatch(r"(.*?)(?:[.,](\d{2}))?", figure).groups()
-    number = Decimal(f"{re.sub(r'\D', '', whole)}.{cents or '00'}")
+    cents = re.search(r"[.,](\d{2})$", figure)
+    whole = figure[: cents.start()] if cents else figure
+    number = Decimal(f"{re.sub(r'\D', '', whole)}.{cents[1] if cents else '00'}")
     return number * THOUSAND if thousands and number < THOUSAND else number
 
 

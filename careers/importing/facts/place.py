@@ -25,7 +25,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(
-    r"\s*[,;|/•·&+()]\s*|\s[–—-]\s|\s+(?:oder|or|und|and|sowie|bzw\.)\s+", re.IGNORECASE
+    r"\s*[,;|/•·&+()]\s*|\s[–—-]\s|\s+(?:oder|or|und|and|sowie|bzw\.|mit|with)\s+", re.IGNORECASE
 )
 CENTRE = re.compile(
     r"[ -]*\b(?:city[ -]cent(?:er|re)|town[ -]cent(?:er|re)|zentrum|innenstadt|stadtmitte|city"
@@ -39,9 +39,12 @@ AREA = (
 # What a line under the title may say besides places.
 NO_TOWN = re.compile(
     rf"\b(?:{REMOTE}|{HYBRID}|{ON_SITE}|{AREA}|\d+ ?%|full[ -]?time|part[ -]?time|vollzeit|teilzeit"
-    r"|(?:un)?befristet\w*|permanent|fixed[ -]term|ab sofort|sofort|asap|gmbh|ag|e\.? ?v\.?|ltd|inc"
-    r"|kg|se|team|referat|abteilung|department|alliance|stiftung|institut\w*|foundation|level"
-    r"|junior|senior|praktikum|internship|werkstudent\w*|ausbildung|new|neu)(?:\b|$)",
+    r"|(?:un)?befristet\w*|permanent|fixed[ -]term|ab sofort|sofort|asap|praktikum|internship|werkstudent\w*|ausbildung)(?:\b|$)",
+    re.IGNORECASE,
+)
+ORGANISATION = re.compile(
+    r"\b(?:gmbh|ag|e\.? ?v|ltd|inc|kg|se|team|referat|abteilung|department|alliance|stiftung|level"
+    r"|institut\w*|foundation|verein|verband|junior|senior|new|neu)\b",
     re.IGNORECASE,
 )
 TOWN = re.compile(
@@ -117,7 +120,7 @@ def _left(part: str) -> str:
 
 def _town(part: str) -> str:
     named = TOWN.fullmatch(_left(part))
-    return named["town"] if named else ""
+    return named["town"] if named and not ORGANISATION.search(part) else ""
 
 
 def _says(pattern: str, text: str) -> bool:
