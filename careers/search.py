@@ -123,8 +123,8 @@ class Search:
 
 def normalise(words: str) -> str:
     """One space between words, nothing unprintable, at most LONGEST_SEARCH characters."""
-    spaced = " ".join(words[: LONGEST_SEARCH * 2].split())
-    return "".join(letter for letter in spaced if letter.isprintable())[:LONGEST_SEARCH].strip()
+    kept = [letter for letter in words if letter.isprintable() or letter.isspace()]
+    return " ".join("".join(kept[: LONGEST_SEARCH * 2]).split())[:LONGEST_SEARCH].rstrip()
 
 
 def read_codes(values: Iterable[str]) -> list[str]:

@@ -6,10 +6,12 @@ https://developers.google.com/search/docs/appearance/structured-data/job-posting
 import json
 import re
 from decimal import Decimal
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils import timezone
 
+from careers.addresses import full_address
 from careers.channels.fields import ChannelPosting
 from careers.editions import PayFacts, PlaceFacts
 from careers.enums import WorkplaceType
@@ -65,7 +67,9 @@ def hiring_organisation() -> Json:
         "name": organisation["name"],
         "sameAs": organisation["url"],
     }
-    return data | ({"logo": settings.BRAND_LOGO} if "://" in settings.BRAND_LOGO else {})
+    if settings.BRAND_LOGO:  # a path under static/, or an address of this site
+        data["logo"] = urljoin(full_address(settings.STATIC_URL), settings.BRAND_LOGO)
+    return data
 
 
 def place(workplace_type: str, locations: list[PlaceFacts]) -> Json:

@@ -50,7 +50,7 @@ def posting_detail(request: HttpRequest, public_id: int, slug: str = "") -> Http
     is_open = text.edition.current_for.is_open(now)
 
     def render_ad() -> HttpResponse:
-        context = page_context(text, language) | state_context(text, is_open, language)
+        context = page_context(text, language) | state_context(text, language, is_open=is_open)
         context |= link_context(texts, text, language)
         return render(request, "careers/detail.html", context)
 
@@ -93,7 +93,7 @@ def page_context(text: EditionText, language: str) -> dict[str, object]:
     }
 
 
-def state_context(text: EditionText, is_open: bool, language: str) -> dict[str, object]:
+def state_context(text: EditionText, language: str, *, is_open: bool) -> dict[str, object]:
     """Only an open posting in a published language is for search engines."""
     is_indexed = is_open and text.language == language
     return {

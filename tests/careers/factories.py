@@ -102,7 +102,9 @@ class PostingFactory(factory.django.DjangoModelFactory[Posting]):
         english_only = factory.Trait(title_de="", summary_de="", gender_marker_de="")
 
     @factory.post_generation
-    def section(self: Posting, create: bool, extracted: dict[str, Any] | None, **_kwargs: Any) -> None:  # type: ignore[misc]
+    def section(
+        self: Posting, create: bool, extracted: dict[str, Any] | None, **_kwargs: Any
+    ) -> None:  # type: ignore[misc]
         """One section with tasks; pass section=False for none, or a dict of its fields."""
         if create and extracted is not False:
             SectionFactory(posting=self, **(extracted or {}))
@@ -114,7 +116,9 @@ class PostingFactory(factory.django.DjangoModelFactory[Posting]):
             self.locations.add(extracted or LocationFactory())
 
 
-def published(*, now: datetime | None = None, languages: list[str] | None = None, **fields: Any) -> Posting:
+def published(
+    *, now: datetime | None = None, languages: list[str] | None = None, **fields: Any
+) -> Posting:
     """A posting that was published at `now` (default: an hour ago)."""
     posting = PostingFactory(**fields)
     moment = now or timezone.now() - timedelta(hours=1)

@@ -38,7 +38,11 @@ def test_publish_makes_an_edition_with_a_text_for_each_complete_language() -> No
 def test_publish_sets_the_dates_of_the_posting() -> None:
     posting = PostingFactory()
     edition = publish_posting(posting=posting, actor=None, now=NOW)
-    assert (posting.published_at, posting.current_edition, posting.closed_at) == (NOW, edition, None)
+    assert (posting.published_at, posting.current_edition, posting.closed_at) == (
+        NOW,
+        edition,
+        None,
+    )
 
 
 def test_publish_again_adds_an_edition_and_keeps_the_first_date() -> None:
@@ -149,7 +153,11 @@ def test_reopen_takes_applications_again_with_the_same_edition() -> None:
     posting = closed()
     edition = posting.current_edition
     reopen_posting(posting=posting, actor=None)
-    assert (posting.is_open(), posting.current_edition, posting.closed_reason) == (True, edition, "")
+    assert (posting.is_open(), posting.current_edition, posting.closed_reason) == (
+        True,
+        edition,
+        "",
+    )
 
 
 def test_reopen_refuses_a_posting_that_was_not_closed() -> None:

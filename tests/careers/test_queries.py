@@ -1,0 +1,71 @@
+"""How many queries a public page costs, and that no row makes it more."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from careers.models import Posting
+from tests.careers.factories import ContactFactory, closed, past_deadline, published
+from tests.careers.public_site import SITEMAP, page_path
+
+pytestmark = pytest.mark.django_db
+
+CASES = [
+    ("/de/stellen/", 2),
+    ("/en/jobs/", 2),
+    ("/en/jobs/?q=outages&place=remote&hours=full_time", 2),
+    ("/en/jobs/feed/", 2),
+    (SITEMAP, 2),
+]
+
+
+def fill(count: int) -> Posting:
+    """So many postings, every fifth in German only, all with contacts and deadlines."""
+    deadline = timezone.now() + timedelta(days=3)
+    for number in range(count):
+        posting = published(german_only=number % 5 == 4, closes_at=deadline)
+        posting.contacts.add(ContactFactory())
+    return posting
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_lists_feeds_and_sitemap_cost_two_queries(
+    client: Client, django_assert_num_queries: Callable[..., Any], count: int
+) -> None:
+    fill(count)
+    for path, expected in CASES:
+        with django_assert_num_queries(expected):
+            answer = client.get(path)
+        assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_page_costs_two_queries(
+    client: Client, django_assert_num_queries: Callable[..., Any], count: int, language: str
+) -> None:
+    path = page_path(fill(count), language)
+    with django_assert_num_queries(2):
+        assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("make", [closed, past_deadline])
+def test_page_of_a_closed_posting_costs_no_more(
+    client: Client, django_assert_num_queries: Callable[..., Any], make: Callable[[], Posting]
+) -> None:
+    path = page_path(make())
+    with django_assert_num_queries(2):
+        assert client.get(path).status_code == 200
+
+
+def test_wrong_slug_unknown_posting_and_empty_result_cost_one_query(
+    client: Client, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    posting = published()
+    for path in (f"/en/jobs/{posting.public_id}/", "/en/jobs/999/", "/en/jobs/?q=nothing+has+this"):
+        with django_assert_num_queries(1):
+            client.get(path)

@@ -1,0 +1,85 @@
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from careers.models.querysets import FacetCombination
+from careers.search import Option, Search
+from tests.careers.public_site import get
+
+ROWS = [
+    FacetCombination(["place:berlin", "hours:full_time"], ["Berlin-Mitte", "full-time"], 3, 1),
+    FacetCombination(["place:berlin"], ["Berlin"], 1, 1),
+    FacetCombination(["place:remote"], ["remote"], 2, 0),
+]
+
+
+def search(query: str) -> Search:
+    return Search.from_query(QueryDict(query))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("q=+two%20%20words+", "two words"),
+        ("q=a%00b%1f%7f%C2%85c", "ab c"),
+        ("q=soft%C2%ADhyphen", "softhyphen"),
+        ("q=%ff%fe", "\ufffd\ufffd"),
+        ("q=" + "x" * 5000, "x" * 100),
+        ("q=first&q=last", "last"),
+        ("", ""),
+    ],
+)
+def test_search_words_are_normalised_and_capped(query: str, expected: str) -> None:
+    assert search(query).words == expected
+
+
+def test_search_leaves_out_what_is_no_code() -> None:
+    query = "place=berlin&place=a%00b&place=" + "x" * 81 + "&place=&hours=full_time&color=red"
+    assert search(query).chosen == {"place": ["berlin"], "hours": ["full_time"]}
+
+
+def test_search_keeps_a_code_once_and_not_too_many() -> None:
+    query = "&".join(f"place=p{number}" for number in range(30))
+    assert search("place=a&place=a").chosen == {"place": ["a"]}
+    assert len(search(query).chosen["place"]) == 20
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("", ""), ("q=c%2B%2B&place=berlin", "?q=c%2B%2B&place=berlin"), ("page=3", "")],
+)
+def test_search_writes_itself_back_into_the_address(query: str, expected: str) -> None:
+    assert search(query).query == expected
+
+
+def test_without_takes_one_choice_away() -> None:
+    assert search("place=a&place=b&hours=c").without("place", "a").query == "?place=b&hours=c"
+    assert search("place=a").without("place", "a").chosen == {}
+
+
+def test_options_count_under_the_other_filters_and_take_the_commonest_label() -> None:
+    options = search("hours=full_time&place=berlin").options("place", ROWS)
+    assert options == [
+        Option("berlin", "Berlin-Mitte", 1, is_chosen=True),
+        Option("remote", "Remote", 0, is_chosen=False),
+    ]
+
+
+def test_options_keep_a_chosen_code_that_nothing_has() -> None:
+    assert search("place=moon").options("place", ROWS)[-1] == Option("moon", "moon", 0, True)
+
+
+def test_suggestions_leave_out_what_finds_nothing() -> None:
+    rows = [FacetCombination(["place:berlin"], ["Berlin"], 4, 0)]
+    found = [(each.query, each.number) for each in search("q=x&place=berlin").suggestions(rows)]
+    assert found == [("?place=berlin", 4), ("", 4)]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("query", ["?q=%00", "?place=%00", "?page=%00", "?q=%ff"])
+def test_unstorable_characters_are_refused_in_the_visitors_language(
+    client: Client, language: str, query: str
+) -> None:
+    path = {"de": "/de/stellen/", "en": "/en/jobs/"}[language]
+    answer = get(client, path + query)
+    assert (answer.status_code, answer.tree.html["lang"]) == (400, language)
