@@ -47,7 +47,7 @@ COPY --from=build /app /app
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
-    VAR_DIR=/data
+    DOCUMENTS_ROOT=/data
 WORKDIR /app
 USER 10001:10001
 VOLUME /data

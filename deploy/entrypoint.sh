@@ -3,7 +3,9 @@
 # web, worker, migrate, or any command of manage.py. `exec` hands process 1 and its signals to Python.
 set -eu
 
+# The check says once what is wrong; without it every worker would say it.
 web() {
+    python manage.py check --deploy --fail-level ERROR
     exec granian --interface wsgi --http 1 --no-ws --host 0.0.0.0 --port "${PORT:-8000}" \
         --workers "${WEB_WORKERS:-2}" --blocking-threads "${WEB_THREADS:-4}" \
         --respawn-failed-workers --workers-kill-timeout 25 \

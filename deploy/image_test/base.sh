@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Makes a small Debian 13 with Python 3.13 as a tar file, for machines that reach Debian's packages but no image registry.
-# Usage, as root: deploy/image-base.sh FOLDER. Prints the file's path; one that was made in the same week is used again.
+# Usage, as root: deploy/image_test/base.sh FOLDER. Prints the file's path; one that was made in the same week is used again.
 set -euo pipefail
 
-readonly folder=${1:?usage: deploy/image-base.sh FOLDER}
+readonly folder=${1:?usage: deploy/image_test/base.sh FOLDER}
 readonly suite=trixie
 readonly packages=ca-certificates,python3,python3-venv
 
@@ -17,7 +17,7 @@ mirror() {
 make_root() {
     local root=$1 source
     source=$(mirror)
-    [[ $source ]] || { echo "image-base.sh: apt's sources name no Debian mirror" >&2; return 1; }
+    [[ $source ]] || { echo "base.sh: apt's sources name no Debian mirror" >&2; return 1; }
     debootstrap --variant=minbase --include="$packages" "$suite" "$root" "$source" >"$folder/debootstrap.log" 2>&1 || {
         tail -n 20 "$folder/debootstrap.log" >&2
         return 1
