@@ -157,7 +157,8 @@ USE_TZ = True
 
 # Files: static ones hashed and inside the image, documents outside of every web root.
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+COLLECTED = Path(env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+STATIC_ROOT = COLLECTED if PRODUCTION else None  # elsewhere files are served from where they are
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 DOCUMENTS_ROOT = Path(env.text("DOCUMENTS_ROOT", str(VAR_DIR / "documents")))
