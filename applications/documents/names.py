@@ -18,10 +18,10 @@ def clean_file_name(name: str) -> str:
     text = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     shown = (" " if character.isspace() else character for character in text)
     text = "".join(one for one in shown if unicodedata.category(one) not in UNWANTED)
-    text = " ".join(text.split()).strip(". ")
+    text = " ".join(text.split()).rstrip(". ")
     extension = EXTENSION.search(text)
     tail = extension[0] if extension else ""
-    stem = text[: len(text) - len(tail)][: MAX_NAME_LENGTH - len(tail)].rstrip(". ")
+    stem = text.removesuffix(tail)[: MAX_NAME_LENGTH - len(tail)].strip(". ")
     return f"{stem or 'document'}{tail}"
 
 

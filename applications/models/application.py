@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.enums import FINAL_STAGES, Stage
 from applications.models.querysets import ApplicationManager
@@ -32,7 +33,11 @@ class Application(models.Model):
         help_text=_("What the ad said when the person applied."),
     )
     reference = models.CharField(
-        _("reference"), max_length=9, unique=True, default=new_reference, editable=False
+        pgettext_lazy("application", "reference"),
+        max_length=9,
+        unique=True,
+        default=new_reference,
+        editable=False,
     )
     language = models.CharField(_("language"), max_length=10)
     name = models.CharField(_("name"), max_length=120, validators=one_line)

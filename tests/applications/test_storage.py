@@ -1,0 +1,125 @@
+import os
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import IntegrityError, OperationalError, transaction
+
+from applications.documents.storage import (
+    DocumentStorage,
+    new_storage_name,
+    remove,
+    remove_on_commit,
+    stored,
+)
+from tests.applications.traces import stored_files
+
+
+class Aborted(BytesIO):
+    """An upload whose source fails half way."""
+
+    def read(self, *_size: int) -> bytes:
+        raise OSError("gone")
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def keep(*contents: bytes) -> list[str]:
+    with stored(BytesIO(content) for content in contents) as names:
+        return names
+
+
+def test_storage_is_ours() -> None:
+    assert type(storages["documents"]) is DocumentStorage
+
+
+def test_storage_gives_back_what_it_was_given() -> None:
+    first, second = keep(b"one", b"two")
+    with storages["documents"].open(second) as content:
+        assert content.read() == b"two"
+    assert first != second
+
+
+def test_storage_reads_a_file_from_its_beginning() -> None:
+    content = BytesIO(b"everything")
+    content.read(5)
+    with stored([content]) as names, storages["documents"].open(names[0]) as kept:
+        assert kept.read() == b"everything"
+
+
+def test_storage_is_for_the_server_alone(private_storage: Path) -> None:
+    before = os.umask(0)
+    try:
+        (name,) = keep(b"one")
+    finally:
+        os.umask(before)
+    file = private_storage / name
+    assert [mode(file), mode(file.parent), mode(private_storage)] == [0o600, 0o700, 0o700]
+
+
+def test_storage_names_say_nothing_and_spread_over_folders() -> None:
+    name = new_storage_name()
+    folder, slash, file = name.partition("/")
+    assert (len(folder), slash, len(file)) == (2, "/", 32)
+    assert file.startswith(folder)
+    assert new_storage_name() != name
+
+
+def test_storage_has_no_addresses() -> None:
+    with pytest.raises(ValueError, match="no address"):
+        storages["documents"].url("7f/7f3c")
+
+
+def test_storage_leaves_nothing_of_an_aborted_upload() -> None:
+    with pytest.raises(OSError, match="gone"), stored([BytesIO(b"one"), Aborted(b"two")]):
+        pass
+    assert stored_files() == []
+
+
+def test_storage_never_writes_over_a_file() -> None:
+    storages["documents"].save("7f/same", ContentFile(b"one"))
+    assert storages["documents"].save("7f/same", ContentFile(b"two")) != "7f/same"
+    assert len(stored_files()) == 2
+
+
+def test_stored_takes_files_back_if_the_rows_fail() -> None:
+    with pytest.raises(IntegrityError), stored([BytesIO(b"one")]):
+        raise IntegrityError
+    assert stored_files() == []
+
+
+def test_stored_keeps_files_if_nobody_knows_whether_the_rows_were_committed() -> None:
+    with pytest.raises(OperationalError), stored([BytesIO(b"one")]):
+        raise OperationalError
+    assert len(stored_files()) == 1
+
+
+def test_remove_passes_over_what_is_gone() -> None:
+    (name,) = keep(b"one")
+    remove([name, name])
+    assert stored_files() == []
+
+
+@pytest.mark.django_db(transaction=False)
+def test_remove_on_commit_waits_for_the_commit(django_capture_on_commit_callbacks) -> None:
+    names = keep(b"one", b"two")
+    with django_capture_on_commit_callbacks(execute=True):
+        with transaction.atomic():
+            remove_on_commit(iter(names))
+        assert len(stored_files()) == 2
+    assert stored_files() == []
+
+
+@pytest.mark.django_db
+def test_remove_on_commit_keeps_files_if_it_is_rolled_back(
+    django_capture_on_commit_callbacks,
+) -> None:
+    names = keep(b"one")
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        remove_on_commit(names)
+        transaction.set_rollback(True)
+    assert len(stored_files()) == 1
