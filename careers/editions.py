@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from careers import wording
 from careers.completeness import section_texts
-from careers.enums import EmploymentType, SectionKind, WorkplaceType
+from careers.enums import SectionKind, WorkplaceType
 from careers.languages import in_language
 from careers.models import EditionText, Location, Posting
 from careers.rendering import plain_text, render_markdown, shorten_to_sentence
@@ -135,7 +135,7 @@ def facets(posting: Posting) -> list[str]:
     """What lists filter by, as name:code; edition_text gives the labels in the same order."""
     remote = ["place:remote"] if WorkplaceType(posting.workplace_type).allows_remote else []
     places = [f"place:{location.slug}" for location in posting.locations.all()]
-    hours = [f"hours:{kind.lower()}" for kind in posting.employment_types]
+    hours = [f"hours:{kind.lower()}" for kind in wording.kinds_of_hours(posting)]
     return [f"department:{posting.department.slug}", *remote, *places, *hours]
 
 
@@ -144,7 +144,7 @@ def facet_labels(posting: Posting, language: str) -> list[str]:
     allows_remote = WorkplaceType(posting.workplace_type).allows_remote
     remote = [str(WorkplaceType.REMOTE.label)] if allows_remote else []
     places = [in_language(place, "name", language) for place in posting.locations.all()]
-    hours = [str(EmploymentType(kind).label) for kind in posting.employment_types]
+    hours = [str(kind.label) for kind in wording.kinds_of_hours(posting)]
     return [in_language(posting.department, "name", language), *remote, *places, *hours]
 
 

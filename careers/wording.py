@@ -12,6 +12,7 @@ from careers.models import Posting
 
 CURRENCY_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 FULL_HOURS = 100
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def join_or(words: list[str]) -> str:
@@ -39,27 +40,36 @@ def place(posting: Posting, language: str) -> str:
 
 def hours(posting: Posting) -> str:
     """Such as "Full-time or part-time, 60–80 %, 39 hours a week"."""
-    kinds = capfirst(join_or([str(EmploymentType(kind).label) for kind in posting.employment_types]))
+    kinds = capfirst(
+        join_or([str(EmploymentType(kind).label) for kind in posting.employment_types])
+    )
     weekly = posting.weekly_hours
     week = _("%(hours)s hours a week") % {"hours": plain_number(weekly)} if weekly else ""
     return ", ".join(part for part in (kinds, percentage(posting), week) if part)
 
 
+def kinds_of_hours(posting: Posting) -> list[EmploymentType]:
+    """The employment types that say how much one works; "temporary" says how long."""
+    kinds = [EmploymentType(kind) for kind in posting.employment_types]
+    return [kind for kind in kinds if kind != EmploymentType.TEMPORARY]
+
+
 def percentage(posting: Posting) -> str:
     low, high = posting.hours_percent_min, posting.hours_percent_max
     if low and high and low != high:
-        return f"{low}–{high} %"
+        return f"{low}–{high}{NO_BREAK}%"
     if low and not high:
-        return _("from %(percent)s %%") % {"percent": low}
+        return _("from %(percent)s") % {"percent": f"{low}{NO_BREAK}%"}
     if high and not low and high < FULL_HOURS:
-        return _("up to %(percent)s %%") % {"percent": high}
-    return f"{low} %" if low else ""
+        return _("up to %(percent)s") % {"percent": f"{high}{NO_BREAK}%"}
+    return f"{low}{NO_BREAK}%" if low else ""
 
 
 def contract(posting: Posting, language: str) -> str:
-    """The end of a fixed term with its reason (TzBfG § 14); empty for a permanent contract."""
+    """The end of a fixed term with its reason (TzBfG § 14); empty if nothing says it is one."""
     if not posting.fixed_term_until:
-        return ""
+        temporary = EmploymentType.TEMPORARY in posting.employment_types
+        return capfirst(str(EmploymentType.TEMPORARY.label)) if temporary else ""
     reason = in_language(posting, "fixed_term_reason", language)
     until = _("fixed term until %(date)s") % {"date": date_format(posting.fixed_term_until)}
     return capfirst(f"{until} ({reason})" if reason else until)
@@ -76,7 +86,7 @@ def pay(posting: Posting) -> str:
     if not amounts:
         return posting.pay_grade
     sign = CURRENCY_SIGNS.get(posting.pay_currency, posting.pay_currency)
-    money = f"{amounts} {sign} {PayUnit(posting.pay_unit).label}"
+    money = f"{amounts}{NO_BREAK}{sign} {PayUnit(posting.pay_unit).label}"
     return ", ".join(part for part in (money, posting.pay_grade) if part)
 
 

@@ -17,21 +17,21 @@ D = Decimal
         ({}, "", ""),
         (
             {"pay_min": D(62000), "pay_max": D(78000)},
-            "62.000–78.000 € pro Jahr",
-            "62,000–78,000 € per year",
+            "62.000–78.000\N{NO-BREAK SPACE}€ pro Jahr",
+            "62,000–78,000\N{NO-BREAK SPACE}€ per year",
         ),
         ({"pay_grade": "TVöD E 13"}, "TVöD E 13", "TVöD E 13"),
         (
             {"pay_min": D("14.5"), "pay_unit": "HOUR"},
-            "ab 14,50 € pro Stunde",
-            "from 14.50 € per hour",
+            "ab 14,50\N{NO-BREAK SPACE}€ pro Stunde",
+            "from 14.50\N{NO-BREAK SPACE}€ per hour",
         ),
         (
             {"pay_max": D(4000), "pay_unit": "MONTH", "pay_currency": "CHF", "pay_grade": "E 9"},
-            "bis 4.000 CHF pro Monat, E 9",
-            "up to 4,000 CHF per month, E 9",
+            "bis 4.000\N{NO-BREAK SPACE}CHF pro Monat, E 9",
+            "up to 4,000\N{NO-BREAK SPACE}CHF per month, E 9",
         ),
-        ({"pay_min": D(500), "pay_max": D(500)}, "500 € pro Jahr", "500 € per year"),
+        ({"pay_min": D(500), "pay_max": D(500)}, "500\N{NO-BREAK SPACE}€ pro Jahr", "500\N{NO-BREAK SPACE}€ per year"),
     ],
 )
 def test_pay_is_worded_in_each_language(fields: dict[str, Any], german: str, english: str) -> None:
@@ -53,11 +53,11 @@ def test_pay_is_worded_in_each_language(fields: dict[str, Any], german: str, eng
                 "hours_percent_max": 100,
                 "weekly_hours": D(39),
             },
-            "Full-time or part-time, 60–100 %, 39 hours a week",
+            "Full-time or part-time, 60–100\N{NO-BREAK SPACE}%, 39 hours a week",
         ),
-        ({"hours_percent_min": 80, "hours_percent_max": 80}, "80 %"),
-        ({"hours_percent_min": 50}, "from 50 %"),
-        ({"hours_percent_max": 50}, "up to 50 %"),
+        ({"hours_percent_min": 80, "hours_percent_max": 80}, "80\N{NO-BREAK SPACE}%"),
+        ({"hours_percent_min": 50}, "from 50\N{NO-BREAK SPACE}%"),
+        ({"hours_percent_max": 50}, "up to 50\N{NO-BREAK SPACE}%"),
         ({"hours_percent_max": 100}, ""),
         ({"weekly_hours": D("38.5")}, "38.50 hours a week"),
     ],
@@ -76,6 +76,15 @@ def test_contract_names_end_and_reason_of_a_fixed_term() -> None:
 
 def test_contract_says_nothing_of_a_permanent_one() -> None:
     assert wording.contract(Posting(), "en") == ""
+
+
+def test_contract_says_temporary_when_no_end_is_known() -> None:
+    with translation.override("en"):
+        posting = Posting(employment_types=["FULL_TIME", "TEMPORARY"])
+        assert (wording.contract(posting, "en"), wording.hours(posting)) == (
+            "Temporary",
+            "Full-time",
+        )
 
 
 @pytest.mark.parametrize(
