@@ -1,12 +1,12 @@
 """What every page knows: the organisation's look and this page's address in every language.
 
-    site            name, logo, style sheet, organisation and duties (dict, see `site_facts`)
+    portal          name, logo, style sheet, organisation and duties (dict, see `portal_facts`)
     language_links  this page in every language, for the switch (careers.addresses.LanguageLink)
     alternates      the same as full addresses, for search engines (careers.addresses.Alternate)
     canonical   this page's own full address without its query; empty where nothing was found
 
 A view that knows better (a slug per language, a language that is not published) puts its own value
-under the same name into its context. No value needs a query, and none is worked out before it is used.
+under the same name into its context. "site" is a name that Django's own views use. No value needs a query, and none is worked out before it is used.
 """
 
 from typing import Any
@@ -30,17 +30,17 @@ from careers.languages import language_codes
 from config import brand
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
+def portal(request: HttpRequest) -> dict[str, Any]:
     """The context processor named in the settings."""
     return {
-        "site": SimpleLazyObject(site_facts),
+        "portal": SimpleLazyObject(portal_facts),
         "language_links": SimpleLazyObject(lambda: links_of(request)),
         "alternates": SimpleLazyObject(lambda: alternates_of(request)),
         "canonical": SimpleLazyObject(lambda: canonical_of(request)),
     }
 
 
-def site_facts() -> dict[str, Any]:
+def portal_facts() -> dict[str, Any]:
     return {
         "brand_name": settings.BRAND_NAME,
         "brand_logo_url": brand.logo_url(),

@@ -127,10 +127,10 @@ def test_logo_of_another_site_is_refused(settings, logo):
 def test_header_names_the_site_with_logo_or_mark(rf, settings):
     request = rf.get("/de/")
     with_mark = render_to_string(
-        "includes/_header.html", {"site": {"brand_name": "Wolke"}}, request
+        "includes/_header.html", {"portal": {"brand_name": "Wolke"}}, request
     )
-    site = {"brand_name": "Wolke", "brand_logo_url": "/l.svg"}
-    with_logo = render_to_string("includes/_header.html", {"site": site}, request)
+    portal = {"brand_name": "Wolke", "brand_logo_url": "/l.svg"}
+    with_logo = render_to_string("includes/_header.html", {"portal": portal}, request)
     assert ('class="mark"' in with_mark, '<img src="/l.svg" alt="Wolke">' in with_logo) == (
         True,
         True,

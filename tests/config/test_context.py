@@ -1,6 +1,8 @@
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import RequestFactory
 from django.utils.translation import override
 
@@ -43,7 +45,7 @@ def test_switch_marks_the_language_of_the_page(client):
 
 def test_unknown_page_offers_the_start_pages_and_no_canonical():
     request = RequestFactory().get("/de/nirgends/")
-    found = context.site(request)
+    found = context.portal(request)
     links = [LanguageLink("de", "Deutsch", "/de/"), LanguageLink("en", "English", "/en/")]
     assert (list(found["language_links"]), list(found["alternates"]), str(found["canonical"])) == (
         links,
@@ -67,10 +69,15 @@ def test_page_inside_of_the_languages_has_alternates(client, settings):
 @pytest.mark.parametrize(("language", "url"), [("de", "/de/stellen/"), ("en", "/en/jobs/")])
 def test_feed_is_that_of_the_language(language, url):
     with override(language):
-        assert context.site_facts()["feed_url"].startswith(url)
+        assert context.portal_facts()["feed_url"].startswith(url)
 
 
 def test_facts_name_organisation_and_retention(settings):
     settings.RETENTION_MONTHS = 4
-    facts = context.site_facts()
+    facts = context.portal_facts()
     assert (facts["organisation"], facts["retention_months"]) == (settings.ORGANISATION, 4)
+
+
+def test_templates_ask_for_the_portal_not_for_the_site_of_django():
+    templates = Path(django_settings.BASE_DIR, "templates").rglob("*.html")
+    assert [path.name for path in templates if re.search(r"[{=] ?site\.", path.read_text())] == []
