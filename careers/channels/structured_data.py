@@ -77,7 +77,8 @@ def place(workplace_type: str, locations: list[PlaceFacts]) -> Json:
     data: Json = {}
     addresses = [] if workplace_type == WorkplaceType.REMOTE else locations or [own_address()]
     if addresses:
-        data["jobLocation"] = [{"@type": "Place", "address": address(each)} for each in addresses]
+        places = [{"@type": "Place", "address": address(each)} for each in addresses]
+        data["jobLocation"] = places if len(places) > 1 else places[0]
     if workplace_type in REMOTE:
         countries = {each["country"] for each in locations} or {settings.ORGANISATION["country"]}
         data["jobLocationType"] = "TELECOMMUTE"

@@ -74,7 +74,7 @@ def test_page_describes_the_posting_as_google_asks(client: Client) -> None:
         "directApply": True,
         "url": f"http://127.0.0.1:8000{page_path(posting)}",
         "employmentType": ["FULL_TIME", "PART_TIME"],
-        "jobLocation": [BERLIN_PLACE],
+        "jobLocation": BERLIN_PLACE,
         "jobLocationType": "TELECOMMUTE",
         "applicantLocationRequirements": [{"@type": "Country", "name": "DE"}],
         "baseSalary": {
@@ -144,7 +144,7 @@ def test_several_locations_are_all_named() -> None:
 
 def test_work_on_site_without_location_is_at_the_organisations_seat() -> None:
     assert place(WorkplaceType.ON_SITE, []) == {
-        "jobLocation": [{"@type": "Place", "address": address(own_address())}]
+        "jobLocation": {"@type": "Place", "address": address(own_address())}
     }
     assert own_address() == {**BERLIN, "street": "Musterstraße 1"}
 
