@@ -13,7 +13,7 @@ from applications.documents.gate import CheckedUpload, check_upload
 from applications.enums import DocumentKind, Stage
 from applications.models import Application
 from applications.services import ApplicantData, move_application, submit_application
-from careers.models import Posting
+from careers.models import Edition, Posting
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -46,10 +46,8 @@ def load_applications(days: Days, postings: dict[str, Posting], actor: "User") -
 
 def submit(row: Row, days: Days, posting: Posting, number: int) -> Application:
     """One application at its moment; nobody is written to, as its receipt counts as sent."""
-    if posting.current_edition is None:
-        raise ValueError(f"{row['posting']} is a draft; nobody can apply for it.")
     application = submit_application(
-        edition=posting.current_edition,
+        edition=Edition.objects.get(current_for=posting),
         applicant=ApplicantData(
             name=row["name"],
             email=row["email"],

@@ -13,6 +13,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from applications.demo import Loaded, load_demo
+from applications.demo.people import load_staff
 from applications.enums import Stage
 from applications.models import Application, Document
 from applications.tasks import send_receipt
@@ -75,6 +76,11 @@ def test_demo_loaded_twice_changes_nothing() -> None:
     before = counts()
     assert load_demo(now=NOW, password="another-password") is None
     assert counts() == before
+
+
+def test_logins_that_exist_keep_their_password() -> None:
+    assert load_staff("another-password") == []
+    assert authenticate(None, username="hr", password="another-password") is None
 
 
 def test_demo_has_open_postings() -> None:

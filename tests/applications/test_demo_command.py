@@ -8,6 +8,8 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from applications.demo import Loaded
+from applications.management.commands.load_demo import report
 from careers.models import Posting
 from tests.careers.factories import PostingFactory
 
@@ -24,6 +26,12 @@ def test_command_loads_and_tells_the_logins() -> None:
     assert load_demo() == (
         "Loaded 28 postings and 45 applications.\n"
         f"Logins: admin, hr, editor, team. Password of each: {project.DEMO_PASSWORD}\n"
+    )
+
+
+def test_command_tells_no_password_where_no_login_is_new() -> None:
+    assert report(Loaded(postings=2, applications=3, logins=[]), "a-secret") == (
+        "Loaded 2 postings and 3 applications."
     )
 
 
