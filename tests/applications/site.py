@@ -1,0 +1,70 @@
+"""The form as a browser uses it: paths, what is filled in, and what the page says."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from bs4 import BeautifulSoup
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from careers.models import Posting
+from tests.applications import files
+
+LANGUAGES = ("de", "en")
+
+
+def apply_path(posting: Posting, language: str = "en") -> str:
+    edition = posting.current_edition
+    text = edition.texts.filter(language=language).first() or edition.texts.get()
+    with override(language):
+        return reverse("applications:apply", args=(posting.public_id, text.slug))
+
+
+def filled(**changes: Any) -> dict[str, Any]:
+    """A complete form; a field set to None is left out, as an empty file input is."""
+    values = {
+        "name": "Ayşe Öztürk",
+        "email": "ayse@example.org",
+        "phone": "",
+        "message": "",
+        "cv": files.upload(files.pdf()),
+        "token": str(uuid4()),
+        "edition": "1",
+        **changes,
+    }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+@dataclass
+class Page:
+    """A page that was answered: its status and what is on it."""
+
+    status: int
+    tree: BeautifulSoup
+
+    @property
+    def title(self) -> str:
+        return words(self.tree.title)
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """The links of the error summary: where to and in which words."""
+        links = self.tree.select("#error-summary a")
+        return [(str(link["href"]), words(link)) for link in links]
+
+
+def words(element: Any) -> str:
+    return " ".join(element.get_text().split())
+
+
+def page(response: HttpResponse) -> Page:
+    return Page(response.status_code, BeautifulSoup(response.content, "html.parser"))
+
+
+def send(client: Client, posting: Posting, language: str = "en", **changes: Any) -> Page:
+    """Fill in the form and send it; the page that follows, after a redirect."""
+    response = client.post(apply_path(posting, language), filled(**changes), follow=True)
+    return page(response)

@@ -1,0 +1,119 @@
+"""Forms as bytes: what Django's own parser would lose, and what no browser would send."""
+
+from io import BytesIO
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from applications.documents.multipart import MAX_HEADERS, HeaderRepair
+from applications.models import Application, Document
+from tests.applications import files
+from tests.applications.site import LANGUAGES, apply_path, page
+from tests.applications.traces import NOTHING, traces
+from tests.careers.factories import published
+
+BOUNDARY = b"----boundary"
+LATIN_1 = "Bewerbung für Übersetzer.pdf".encode("cp1252")
+
+
+def part(headers: bytes, content: bytes) -> bytes:
+    return b"--" + BOUNDARY + b"\r\n" + headers + b"\r\n\r\n" + content + b"\r\n"
+
+
+def field(name: bytes, value: bytes) -> bytes:
+    return part(b'Content-Disposition: form-data; name="' + name + b'"', value)
+
+
+def file(file_name: bytes, content: bytes, *more: bytes) -> bytes:
+    disposition = b'Content-Disposition: form-data; name="cv"; filename="' + file_name + b'"'
+    return part(b"\r\n".join([disposition, b"Content-Type: application/pdf", *more]), content)
+
+
+def body(*parts: bytes) -> bytes:
+    person = (field(b"name", "Ayşe Öztürk".encode()), field(b"email", b"ayse@example.org"))
+    return b"".join((*person, *parts, b"--" + BOUNDARY + b"--\r\n"))
+
+
+def post(client: Client, sent: bytes, language: str = "en") -> HttpResponse:
+    content_type = f"multipart/form-data; boundary={BOUNDARY.decode()}"
+    return client.post(apply_path(published(), language), sent, content_type=content_type)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("Lebenslauf Öztürk.pdf".encode(), "Lebenslauf Öztürk.pdf"),
+        (LATIN_1, "Bewerbung für Übersetzer.pdf"),
+        (b"\xff\xfe\x81.pdf", "ÿþ\ufffd.pdf"),
+        (b"CV\x00.pdf", "CV.pdf"),
+        (b"\x01\x02", "document.pdf"),
+        (b"..", "document.pdf"),
+        (b"../../etc/CV.pdf", "CV.pdf"),
+    ],
+)
+def test_file_is_kept_whatever_its_name(client: Client, sent: bytes, kept: str) -> None:
+    content = files.pdf()
+    assert post(client, body(file(sent, content))).status_code == 302
+    document = Document.objects.get()
+    assert document.name == kept
+    with document.open() as stored:
+        assert stored.read() == content
+
+
+@pytest.mark.django_db
+def test_file_in_another_encoding_keeps_its_bytes_and_neighbours(client: Client) -> None:
+    content = files.pdf() + LATIN_1 + b"\r\n\r\n" + bytes(range(256)) * 300
+    post(client, body(file(LATIN_1, content), field(b"message", "Grüße".encode())))
+    application = Application.objects.get()
+    assert (application.name, application.message) == ("Ayşe Öztürk", "Grüße")
+    with application.documents.get().open() as stored:
+        assert stored.read() == content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "sent",
+    [
+        body(file(b"x" * 2000 + b".pdf", b"%PDF-")),
+        body(file(b"CV.pdf", b"!", b"Content-Transfer-Encoding: base64")),
+    ],
+)
+def test_broken_form_is_refused_clearly(client: Client, sent: bytes, language: str) -> None:
+    shown = page(post(client, sent, language))
+    assert (shown.status, shown.tree.html["lang"]) == (400, language)
+    assert traces() == NOTHING
+
+
+@pytest.mark.django_db
+def test_form_that_ends_half_way_stores_nothing(client: Client) -> None:
+    assert post(client, body(file(b"CV.pdf", files.pdf()))[:400]).status_code == 422
+    assert traces() == NOTHING
+
+
+@pytest.mark.django_db
+def test_form_of_another_type_is_an_empty_form(client: Client) -> None:
+    response = client.post(apply_path(published()), b"{}", content_type="application/json")
+    assert [field for field, _words in page(response).errors] == ["#id_name", "#id_email", "#id_cv"]
+
+
+def repaired(sent: bytes, block: int) -> bytes:
+    repair = HeaderRepair(BytesIO(sent), BOUNDARY)
+    blocks = iter(lambda: repair.read(block), b"")
+    return b"".join(blocks)
+
+
+@pytest.mark.parametrize("block", [*range(1, 40), 64, 1024, 65536])
+def test_headers_are_repaired_however_the_body_is_cut(block: int) -> None:
+    content = LATIN_1 + b"\r\n--" + BOUNDARY[:-1] + b"\r\n\r\n" + LATIN_1
+    sent = body(file(LATIN_1, content), file(b"b.pdf", b""))
+    right = body(file(LATIN_1.decode("cp1252").encode(), content), file(b"b.pdf", b""))
+    assert repaired(sent, block) == right
+
+
+@pytest.mark.parametrize("block", [7, 1024, 65536])
+def test_headers_without_end_are_handed_on(block: int) -> None:
+    endless = b"--" + BOUNDARY + b"\r\n" + b"x" * (3 * MAX_HEADERS)
+    assert repaired(endless, block) == endless
