@@ -13,6 +13,8 @@ from config import errors
 type View = Callable[[HttpRequest], HttpResponseBase]
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+BROKEN = re.compile(f"{CONTROL.pattern}|%[89A-F][0-9A-F]")
+"""In a path, where Django has percent-encoded again what was no UTF-8."""
 BODILESS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -23,11 +25,10 @@ def refuse_control_characters(get_response: View) -> View:
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        path = request.path_info.encode()  # decoded by Django, which leaves broken UTF-8 as %FF
-        query = unquote_to_bytes(request.META.get("QUERY_STRING", ""))
-        if is_clean(path) and is_clean(query):
-            return get_response(request)
-        return errors.bad_request(request)
+        query = unquote_to_bytes(request.META.get("QUERY_STRING", "").encode("latin-1", "replace"))
+        if BROKEN.search(request.path_info) or not is_clean(query):
+            return errors.bad_request(request)
+        return get_response(request)
 
     return middleware
 

@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from config import health
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def forget() -> None:
+    health.check_migrations.cache_clear()
+
+
+def test_healthz_answers_any_host_without_a_query(django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(0):
+        answer = Client().get("/healthz", HTTP_HOST="10.0.0.7")
+    assert (answer.status_code, answer.text, answer.headers["Cache-Control"]) == (
+        200,
+        "ok\n",
+        "no-store",
+    )
+
+
+def test_readyz_answers_any_host() -> None:
+    answer = Client().get("/readyz", HTTP_HOST="10.0.0.7")
+    assert (answer.status_code, answer.json()) == (200, {"ready": True, "failing": []})
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_readyz_names_storage_that_cannot_be_written(private_storage: Path) -> None:
+    private_storage.write_text("a file where the folder should be")
+    answer = Client().get("/readyz")
+    assert (answer.status_code, answer.json()) == (503, {"ready": False, "failing": ["documents"]})
+
+
+def test_readyz_leaves_nothing_in_the_storage(private_storage: Path) -> None:
+    Client().get("/readyz")
+    assert list(private_storage.iterdir()) == []
+
+
+def test_readyz_names_migrations_that_are_missing() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'careers'")
+    assert Client().get("/readyz").json() == {"ready": False, "failing": ["migrations"]}
+
+
+def test_readyz_names_a_database_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(connection.settings_dict, "HOST", "/nowhere")
+    connection.close()
+    answer = Client().get("/readyz")
+    assert (answer.status_code, answer.json()["failing"]) == (503, ["database", "migrations"])

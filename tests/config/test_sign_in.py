@@ -1,0 +1,153 @@
+"""The limit of tries; the pages are tested in test_staff.py."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils import timezone
+
+from config import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def tries(count: int, address: str = "192.0.2.1", name: str = "anna", **meta: str) -> int:
+    """How many of so many tries are let through."""
+    request = RequestFactory().post("/", REMOTE_ADDR=address, **meta)
+    allowed = 0
+    for _ in range(count):
+        try:
+            sign_in.take_try(request, name)
+        except sign_in.TooManyTries:
+            continue
+        allowed += 1
+    return allowed
+
+
+def known(name: str) -> dict[str, str]:
+    response = HttpResponse()
+    sign_in.remember_browser(response, name)
+    return {"HTTP_COOKIE": f"{sign_in.COOKIE}={response.cookies[sign_in.COOKIE].value}"}
+
+
+def test_one_network_has_five_tries() -> None:
+    assert tries(20) == 5
+
+
+def test_all_networks_together_have_seven_tries() -> None:
+    assert sum(tries(3, f"192.0.2.{number}") for number in range(10)) == 7
+
+
+def test_owner_elsewhere_is_not_locked_out_by_one_attacker() -> None:
+    assert (tries(20), tries(1, "198.51.100.1")) == (5, 1)
+
+
+def test_owner_in_a_known_browser_is_not_locked_out_by_many_attackers() -> None:
+    sum(tries(3, f"192.0.2.{number}") for number in range(10))
+    assert tries(10, "198.51.100.1", **known("anna")) == 3
+
+
+def test_an_account_has_ten_tries_in_all() -> None:
+    attackers = sum(tries(9, f"192.0.2.{number}") for number in range(9))
+    owners = sum(tries(9, f"198.51.100.{number}", **known("anna")) for number in range(9))
+    assert attackers + owners == 10
+
+
+def test_browser_known_for_another_account_has_nothing_reserved() -> None:
+    tries(20)
+    assert tries(5, **known("bert")) == 0
+
+
+def test_forged_cookie_has_nothing_reserved() -> None:
+    tries(20)
+    assert tries(5, HTTP_COOKIE=f"{sign_in.COOKIE}={sign_in.account_key('anna')}:1:x") == 0
+
+
+@pytest.mark.parametrize("name", ["ANNA", "Anna", " anna ", "ａｎｎａ"])
+def test_spellings_of_one_name_share_their_tries(name: str) -> None:
+    tries(20)
+    assert tries(5, name=name) == 0
+
+
+def test_another_name_has_its_own_tries() -> None:
+    tries(20)
+    assert tries(20, name="bert") == 5
+
+
+def test_addresses_of_one_ipv6_64_share_their_tries() -> None:
+    assert sum(tries(2, f"2001:db8:1:2::{number:x}") for number in range(1, 9)) == 5
+
+
+def test_ipv4_in_ipv6_is_its_ipv4_address() -> None:
+    assert (tries(20), tries(5, "::ffff:192.0.2.1"), tries(1, "::ffff:192.0.2.9")) == (5, 0, 1)
+
+
+def test_forwarded_header_counts_for_nothing_without_a_proxy(settings: object) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 0
+    assert sum(tries(1, HTTP_X_FORWARDED_FOR=f"192.0.2.{number}") for number in range(20)) == 5
+
+
+def test_behind_a_proxy_only_its_own_entry_counts(settings: object) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    headers = [f"10.0.0.{number}, 192.0.2.1" for number in range(20)]
+    assert sum(tries(1, "127.0.0.1", HTTP_X_FORWARDED_FOR=header) for header in headers) == 5
+
+
+@pytest.mark.parametrize("header", ["", "nonsense", "192.0.2.1", ", ,"])
+def test_header_that_fits_no_chain_of_proxies_is_no_way_around(settings: object, header: str) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
+    assert tries(20, "nonsense", HTTP_X_FORWARDED_FOR=header) == 5
+
+
+def test_tries_are_free_again_after_fifteen_minutes() -> None:
+    start = timezone.now()
+    with time_machine.travel(start, tick=False):
+        tries(20)
+    with time_machine.travel(start + timedelta(minutes=14, seconds=59), tick=False):
+        assert tries(5) == 0
+    with time_machine.travel(start + timedelta(minutes=15), tick=False):
+        assert tries(20) == 5
+
+
+def test_window_slides_so_that_no_fifteen_minutes_have_more() -> None:
+    start = timezone.now()
+    with time_machine.travel(start, tick=False):
+        tries(1)
+    with time_machine.travel(start + timedelta(minutes=14), tick=False):
+        tries(20)
+    with time_machine.travel(start + timedelta(minutes=16), tick=False):
+        assert tries(20) == 1
+
+
+def test_refusal_says_how_long_to_wait() -> None:
+    start = timezone.now()
+    with time_machine.travel(start, tick=False):
+        tries(5)
+    with time_machine.travel(start + timedelta(minutes=4), tick=False):
+        request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.1")
+        with pytest.raises(sign_in.TooManyTries) as refused:
+            sign_in.take_try(request, "anna")
+    assert refused.value.minutes == 12
+
+
+def test_right_password_gives_its_try_back() -> None:
+    request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.1")
+    taken = sign_in.take_try(request, "anna")
+    sign_in.give_back("Anna", taken)
+    assert tries(20) == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_parallel_tries_are_counted_one_by_one() -> None:
+    def attempt(_number: int) -> int:
+        try:
+            return tries(1)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(attempt, range(24))) == 5
