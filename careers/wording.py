@@ -39,10 +39,12 @@ def place(posting: Posting, language: str) -> str:
 
 
 def hours(posting: Posting) -> str:
-    """Such as "Full-time or part-time, 60–80 %, 39 hours a week"."""
+    """Such as "Full-time or part-time, 60–80 %, full-time is 39 hours a week"."""
     kinds = capfirst(join_or([str(kind.label) for kind in kinds_of_hours(posting)]))
     weekly = posting.weekly_hours
-    week = _("%(hours)s hours a week") % {"hours": plain_number(weekly)} if weekly else ""
+    week = (
+        _("full-time is %(hours)s hours a week") % {"hours": plain_number(weekly)} if weekly else ""
+    )
     return ", ".join(part for part in (kinds, percentage(posting), week) if part)
 
 

@@ -45,7 +45,7 @@ def publish_posting(
     is complete, or the deadline has passed. A closed posting is reopened by it.
     """
     now = now or timezone.now()
-    draft = Posting.objects.select_for_update().get(pk=posting.pk)
+    draft = draft_to_publish(posting)
     codes = languages_to_publish(draft, languages)
     if draft.closes_at is not None and draft.closes_at <= now:
         raise PublishRefused(_("The deadline has passed. Set a later one, or none."))
@@ -59,6 +59,12 @@ def publish_posting(
     record(draft, PostingEvent.Kind.PUBLISHED, actor, now, f"{edition.number}: {', '.join(codes)}")
     posting.refresh_from_db()
     return edition
+
+
+def draft_to_publish(posting: Posting) -> Posting:
+    """The stored draft, locked, with all that an edition is made of."""
+    drafts = Posting.objects.select_for_update(of=("self",)).select_related("department")
+    return drafts.prefetch_related("sections__block", "locations", "contacts").get(pk=posting.pk)
 
 
 def languages_to_publish(draft: Posting, wanted: Sequence[str] | None) -> list[str]:

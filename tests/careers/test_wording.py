@@ -31,7 +31,11 @@ D = Decimal
             "bis 4.000\N{NO-BREAK SPACE}CHF pro Monat, E 9",
             "up to 4,000\N{NO-BREAK SPACE}CHF per month, E 9",
         ),
-        ({"pay_min": D(500), "pay_max": D(500)}, "500\N{NO-BREAK SPACE}€ pro Jahr", "500\N{NO-BREAK SPACE}€ per year"),
+        (
+            {"pay_min": D(500), "pay_max": D(500)},
+            "500\N{NO-BREAK SPACE}€ pro Jahr",
+            "500\N{NO-BREAK SPACE}€ per year",
+        ),
     ],
 )
 def test_pay_is_worded_in_each_language(fields: dict[str, Any], german: str, english: str) -> None:
@@ -53,13 +57,13 @@ def test_pay_is_worded_in_each_language(fields: dict[str, Any], german: str, eng
                 "hours_percent_max": 100,
                 "weekly_hours": D(39),
             },
-            "Full-time or part-time, 60–100\N{NO-BREAK SPACE}%, 39 hours a week",
+            "Full-time or part-time, 60–100\N{NO-BREAK SPACE}%, full-time is 39 hours a week",
         ),
         ({"hours_percent_min": 80, "hours_percent_max": 80}, "80\N{NO-BREAK SPACE}%"),
         ({"hours_percent_min": 50}, "from 50\N{NO-BREAK SPACE}%"),
         ({"hours_percent_max": 50}, "up to 50\N{NO-BREAK SPACE}%"),
         ({"hours_percent_max": 100}, ""),
-        ({"weekly_hours": D("38.5")}, "38.50 hours a week"),
+        ({"weekly_hours": D("38.5")}, "full-time is 38.50 hours a week"),
     ],
 )
 def test_hours_name_what_is_known(fields: dict[str, Any], expected: str) -> None:
