@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Q
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -14,12 +14,22 @@ if TYPE_CHECKING:
 SEE_EVERY_APPLICATION = "applications.see_every_application"
 
 
+def seen_by(user: "User | AnonymousUser", *, posting: str) -> Q:
+    """Rows of postings whose applications the user may see; the prefix leads to the posting.
+
+    Without an account there is nothing to see: no key would match the postings without a team.
+    """
+    if not user.is_active:
+        return Q(pk__in=[])
+    if user.has_perm(SEE_EVERY_APPLICATION):
+        return Q()
+    return Q(**{f"{posting}hiring_team": user.pk})
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def for_user(self, user: "User | AnonymousUser") -> Self:
         """Applications a member of staff may see: all, or those of their hiring teams' postings."""
-        if user.has_perm(SEE_EVERY_APPLICATION):
-            return self
-        return self.filter(posting__hiring_team=user.pk)
+        return self.filter(seen_by(user, posting="posting__"))
 
     def with_counts(self) -> Self:
         """Adds document_count."""
@@ -33,9 +43,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 class DocumentQuerySet(models.QuerySet["Document"]):
     def for_user(self, user: "User | AnonymousUser") -> Self:
         """Documents of the applications that a member of staff may see."""
-        if user.has_perm(SEE_EVERY_APPLICATION):
-            return self
-        return self.filter(application__posting__hiring_team=user.pk)
+        return self.filter(seen_by(user, posting="application__posting__"))
 
 
 ApplicationManager = models.Manager.from_queryset(ApplicationQuerySet)

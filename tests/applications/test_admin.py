@@ -1,0 +1,227 @@
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from applications.enums import Stage
+from applications.models import Application, StageChange
+from tests.applications.factories import (
+    ApplicationFactory,
+    StaffFactory,
+    editor,
+    hr_manager,
+    team_member,
+)
+from tests.applications.site import page, words
+from tests.careers.factories import published
+
+pytestmark = pytest.mark.django_db
+LIST = "admin:applications_application_changelist"
+REJECTED = {"to": "rejected", "reason": "Unterlagen passen nicht"}
+
+
+@pytest.fixture
+def hr(client: Client) -> Client:
+    client.force_login(hr_manager())
+    return client
+
+
+def names(client: Client, query: str = "") -> list[str]:
+    tree = page(client.get(reverse(LIST) + query)).tree
+    return [words(cell) for cell in tree.select("#result_list .field-name")]
+
+
+def change_path(application: Application) -> str:
+    return reverse("admin:applications_application_change", args=[application.pk])
+
+
+def move_path(application: Application) -> str:
+    return reverse("admin:applications_application_move", args=[application.pk])
+
+
+def change_page(client: Client, application: Application) -> BeautifulSoup:
+    return page(client.get(change_path(application))).tree
+
+
+def test_list_shows_who_where_and_how_much(hr: Client) -> None:
+    ApplicationFactory(stage=Stage.IN_REVIEW)
+    row = page(hr.get(reverse(LIST))).tree.select_one("#result_list tbody tr")
+    assert words(row.select_one(".field-name")) == "Ayşe Öztürk"
+    assert words(row.select_one(".field-posting")) == "Technikerin für Betrieb"
+    assert words(row.select_one(".field-document_count")) == "1"
+
+
+def test_list_has_the_newest_first(hr: Client) -> None:
+    for number in (2, 3, 1):
+        ApplicationFactory(name=f"Nr. {number}", submitted_at=f"2026-11-0{number}T10:00Z")
+    assert names(hr) == ["Nr. 3", "Nr. 2", "Nr. 1"]
+
+
+@pytest.mark.parametrize("query", ["öztürk", "KIM@example", "{0}"])
+def test_list_finds_name_address_and_reference(hr: Client, query: str) -> None:
+    wanted = ApplicationFactory(name="Kim Öztürk", email="kim@example.org")
+    ApplicationFactory(name="Wer anders", email="wer@example.org")
+    assert names(hr, f"?q={query.format(wanted.reference)}") == ["Kim Öztürk"]
+
+
+def test_list_is_filtered_by_stage_and_posting(hr: Client) -> None:
+    first = ApplicationFactory(name="A")
+    ApplicationFactory(name="B", rejected=True, posting=first.posting)
+    ApplicationFactory(name="C", rejected=True)
+    assert names(hr, f"?stage=rejected&posting__id__exact={first.posting_id}") == ["B"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_takes_as_many_queries_for_any_number_of_rows(
+    hr: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    ApplicationFactory.create_batch(count)
+    with django_assert_num_queries(7):
+        hr.get(reverse(LIST))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_change_page_takes_as_many_queries_for_any_number_of_documents(
+    hr: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    application = ApplicationFactory()
+    for number in range(count):
+        application.stage_changes.create(
+            from_stage="received", to_stage="in_review", at=f"2026-11-0{number + 1}T10:00Z"
+        )
+    with django_assert_num_queries(10):
+        hr.get(change_path(application))
+
+
+def test_team_sees_its_own_applications_only(client: Client) -> None:
+    own = ApplicationFactory(name="Eigene", posting=published(title_de="Eigene Stelle"))
+    ApplicationFactory(name="Fremde", posting=published(title_de="Fremde Stelle"))
+    client.force_login(team_member(own))
+    assert names(client) == ["Eigene"]
+    assert names(client, "?q=Fremde") == []
+    assert "Fremde Stelle" not in client.get(reverse(LIST)).content.decode()
+
+
+@pytest.mark.parametrize("name", ["change", "history", "delete"])
+def test_foreign_application_is_answered_like_a_missing_one(client: Client, name: str) -> None:
+    own, foreign = ApplicationFactory.create_batch(2)
+    client.force_login(team_member(own))
+    for pk in (foreign.pk, 4711, "x"):
+        path = reverse(f"admin:applications_application_{name}", args=[pk])
+        assert client.get(path).status_code == 404
+    assert client.get(change_path(own)).status_code == 200
+
+
+@pytest.mark.parametrize("make", [StaffFactory, editor])
+def test_staff_without_right_sees_no_applications(client: Client, make: Callable[[], User]) -> None:
+    application = ApplicationFactory()
+    client.force_login(make())
+    assert client.get(reverse(LIST)).status_code == 403
+    assert client.get(change_path(application)).status_code in {403, 404}
+
+
+def test_stranger_is_sent_to_sign_in(client: Client) -> None:
+    application = ApplicationFactory()
+    for path in (reverse(LIST), change_path(application), move_path(application)):
+        answered = client.get(path, follow=True)
+        assert answered.redirect_chain[-1][0].startswith(reverse("account_login"))
+
+
+def test_change_page_shows_everything_and_changes_nothing(hr: Client) -> None:
+    application = ApplicationFactory(message="Hallo!\nBis bald")
+    tree = change_page(hr, application)
+    assert "Ayşe Öztürk" in words(tree.select_one(".field-name"))
+    assert "Hallo!Bis bald" in words(tree.select_one(".field-message"))
+    assert (
+        tree.select("#application_form input:not([type=hidden]), #application_form textarea") == []
+    )
+    assert hr.post(change_path(application), {"name": "Neu"}).status_code == 403
+
+
+def test_change_page_links_to_the_documents(hr: Client) -> None:
+    application = ApplicationFactory()
+    link = change_page(hr, application).find("a", string="Lebenslauf Öztürk.pdf")
+    path = reverse("admin:applications_document_download", args=[application.documents.get().pk])
+    assert link["href"] == path
+
+
+def test_change_page_escapes_what_applicants_write(hr: Client) -> None:
+    bad = "<script>alert(1)</script>"
+    application = ApplicationFactory(name=bad, message=bad, cv={"name": bad})
+    assert bad not in hr.get(change_path(application)).content.decode()
+    assert bad not in hr.get(reverse(LIST)).content.decode()
+
+
+@pytest.mark.parametrize("action", ["add", "delete"])
+def test_nobody_adds_or_deletes_in_the_admin(client: Client, action: str) -> None:
+    client.force_login(StaffFactory(is_superuser=True))
+    pk = [ApplicationFactory().pk] if action == "delete" else []
+    path = reverse(f"admin:applications_application_{action}", args=pk)
+    assert client.post(path, {"post": "yes"}).status_code == 403
+    assert Application.objects.count() == len(pk)
+
+
+def test_move_is_done_and_recorded(hr: Client) -> None:
+    application = ApplicationFactory()
+    response = hr.post(move_path(application), REJECTED, follow=True)
+    application.refresh_from_db()
+    change = StageChange.objects.get()
+    assert (application.stage, change.reason) == (Stage.REJECTED, REJECTED["reason"])
+    assert change.by.groups.get().name == "HR managers"
+    assert REJECTED["reason"] in response.content.decode()
+
+
+def test_move_offers_what_the_table_allows(hr: Client) -> None:
+    tree = change_page(hr, ApplicationFactory(rejected=True))
+    assert [option["value"] for option in tree.select("#id_to option")] == ["in_review"]
+    assert change_page(hr, ApplicationFactory(withdrawn=True)).select("#id_to") == []
+
+
+@pytest.mark.parametrize(
+    "bad", [{"to": "hired"}, {"to": "limbo"}, {}, REJECTED | {"reason": "x" * 501}]
+)
+def test_move_refused_says_why_and_changes_nothing(hr: Client, bad: dict[str, str]) -> None:
+    application = ApplicationFactory()
+    response = hr.post(move_path(application), bad, follow=True)
+    assert len(page(response).tree.select(".messagelist .error")) == 1
+    assert StageChange.objects.count() == 0
+
+
+def test_move_that_somebody_else_was_faster_with_is_refused(
+    hr: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = ApplicationFactory()
+    valid = "applications.admin.moves.MoveForm.is_valid"
+    original = __import__("django.forms").forms.Form.is_valid
+
+    def be_faster(form: object) -> bool:
+        Application.objects.update(stage=Stage.WITHDRAWN, decided_at="2026-11-01T10:00Z")
+        return bool(original(form))  # type: ignore[arg-type]
+
+    monkeypatch.setattr(valid, be_faster)
+    response = hr.post(move_path(application), REJECTED, follow=True)
+    assert len(page(response).tree.select(".messagelist .error")) == 1
+    assert StageChange.objects.count() == 0
+
+
+def test_move_of_a_foreign_application_is_not_found(client: Client) -> None:
+    own, foreign = ApplicationFactory.create_batch(2)
+    client.force_login(team_member(own))
+    assert client.post(move_path(foreign), REJECTED).status_code == 404
+
+
+def test_move_is_not_for_the_team(client: Client) -> None:
+    application = ApplicationFactory()
+    client.force_login(team_member(application))
+    assert client.post(move_path(application), REJECTED).status_code == 403
+    assert change_page(client, application).select("#id_to") == []
+    assert StageChange.objects.count() == 0
+
+
+def test_move_changes_nothing_by_a_link(hr: Client) -> None:
+    assert hr.get(move_path(ApplicationFactory()), REJECTED).status_code == 405
+    assert StageChange.objects.count() == 0

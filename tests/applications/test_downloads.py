@@ -1,0 +1,142 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from applications.models import Application, Document, DocumentAccess
+from tests.applications import files
+from tests.applications.factories import (
+    ApplicationFactory,
+    StaffFactory,
+    editor,
+    hr_manager,
+    team_member,
+)
+from tests.applications.site import page, words
+
+pytestmark = pytest.mark.django_db
+
+
+def path_of(document: Document) -> str:
+    return reverse("admin:applications_document_download", args=[document.pk])
+
+
+def download(client: Client, document: Document) -> HttpResponseBase:
+    """The answer, read to its end so that the file behind it is closed."""
+    response = client.get(path_of(document))
+    if response.streaming:
+        response.content_read = response.getvalue()
+    return response
+
+
+def foreign_team(_application: Application) -> User:
+    return team_member(ApplicationFactory(cv=False))
+
+
+def team_without_right(application: Application) -> User:
+    user = StaffFactory()
+    user.user_permissions.add(Permission.objects.get(codename="view_application"))
+    application.posting.hiring_team.add(user)
+    return user
+
+
+def test_download_is_the_same_byte_for_byte(client: Client) -> None:
+    content = files.pdf(pages=2)
+    document = ApplicationFactory(cv={"stored": content}).documents.get()
+    client.force_login(hr_manager())
+    response = download(client, document)
+    assert (response.status_code, response.content_read) == (200, content)
+
+
+def test_download_cannot_run_or_stay_in_the_browser(client: Client) -> None:
+    document = ApplicationFactory().documents.get()
+    client.force_login(hr_manager())
+    headers = download(client, document).headers
+    assert headers["Content-Type"] == "application/pdf"
+    assert headers["Content-Disposition"] == (
+        "attachment; filename*=utf-8''Lebenslauf%20%C3%96zt%C3%BCrk.pdf"
+    )
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Content-Security-Policy"] == "sandbox"
+    assert "no-store" in headers["Cache-Control"].split(", ")
+
+
+def test_download_quotes_the_name(client: Client) -> None:
+    document = ApplicationFactory(cv={"name": 'CV"; x=.pdf'}).documents.get()
+    client.force_login(hr_manager())
+    header = download(client, document).headers["Content-Disposition"]
+    assert header == r'attachment; filename="CV\"; x=.pdf"'
+
+
+def test_download_is_recorded(client: Client) -> None:
+    application = ApplicationFactory()
+    user = team_member(application)
+    client.force_login(user)
+    download(client, application.documents.get())
+    access = DocumentAccess.objects.get()
+    assert (access.document, access.user) == (application.documents.get(), user)
+
+
+@pytest.mark.parametrize("make", [foreign_team, team_without_right, lambda _one: editor()])
+def test_download_by_staff_without_right_is_not_found(
+    client: Client, make: Callable[[Application], User]
+) -> None:
+    application = ApplicationFactory()
+    client.force_login(make(application))
+    assert client.get(path_of(application.documents.get())).status_code == 404
+    assert DocumentAccess.objects.count() == 0
+
+
+def test_download_of_a_missing_document_looks_like_a_foreign_one(client: Client) -> None:
+    application = ApplicationFactory()
+    client.force_login(foreign_team(application))
+    foreign = page(client.get(path_of(application.documents.get())))
+    missing = page(client.get(path_of(Document(pk=4711))))
+    assert (foreign.status, missing.status) == (404, 404)
+    assert words(foreign.tree.main) == words(missing.tree.main)
+
+
+@pytest.mark.parametrize("guess", ["{0}", "0", "-1", "4711", "9" * 40, "../settings"])
+def test_download_guessed_by_a_stranger_asks_to_sign_in(client: Client, guess: str) -> None:
+    document = ApplicationFactory().documents.get()
+    path = path_of(document).replace(f"/{document.pk}/", f"/{guess.format(document.pk)}/")
+    answered = client.get(path, follow=True)
+    assert answered.status_code == 200
+    assert answered.redirect_chain[-1][0].startswith(reverse("account_login"))
+    assert DocumentAccess.objects.count() == 0
+
+
+def test_document_storage_has_no_address(client: Client) -> None:
+    document = ApplicationFactory().documents.get()
+    for prefix in ("", "documents/", "media/", "static/", "var/documents/"):
+        assert client.get(f"/{prefix}{document.storage_name}").status_code == 404
+
+
+def test_download_of_a_lost_file_says_so(
+    client: Client, caplog: pytest.LogCaptureFixture, private_storage: Path
+) -> None:
+    document = ApplicationFactory(cv={"stored": False}).documents.get()
+    client.force_login(hr_manager())
+    assert client.get(path_of(document)).status_code == 404
+    assert f"The file of document {document.pk} is missing." in caplog.messages
+    assert DocumentAccess.objects.count() == 0
+
+
+def test_download_is_only_read(client: Client) -> None:
+    client.force_login(hr_manager())
+    assert client.post(path_of(ApplicationFactory().documents.get())).status_code == 405
+
+
+def test_download_takes_few_queries(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    application = ApplicationFactory()
+    client.force_login(team_member(application))
+    document = application.documents.get()
+    with django_assert_num_queries(6):
+        download(client, document)

@@ -1,0 +1,38 @@
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+
+from tests.applications.migrations import create_groups
+
+pytestmark = pytest.mark.django_db
+CAREERS = {"posting", "postingsection", "textblock", "department", "location", "contact"}
+CHANGES = {
+    f"{action}_{model}" for action in ("add", "change", "delete", "view") for model in CAREERS
+}
+READ_CAREERS = {"view_edition", "view_editiontext", "view_postingevent"}
+READ_APPLICATIONS = {"view_application", "view_document"}
+
+
+def rights(name: str) -> set[str]:
+    return set(Group.objects.get(name=name).permissions.values_list("codename", flat=True))
+
+
+def test_hr_managers_edit_postings_and_handle_every_application() -> None:
+    handling = {"move_application", "see_every_application", "view_stagechange"}
+    assert rights("HR managers") == (
+        CHANGES | READ_CAREERS | READ_APPLICATIONS | handling | {"view_documentaccess"}
+    )
+
+
+def test_editors_edit_postings_and_see_no_application() -> None:
+    assert rights("Editors") == CHANGES | READ_CAREERS
+
+
+def test_hiring_team_reads_only() -> None:
+    assert rights("Hiring team") == READ_APPLICATIONS | {"view_posting"}
+
+
+def test_migration_changes_nothing_when_it_runs_again() -> None:
+    before = Permission.objects.count()
+    create_groups(apps, None)
+    assert (Permission.objects.count(), Group.objects.count()) == (before, 3)
