@@ -34,6 +34,7 @@ main() {
         scratch=$(mktemp -d "${TMPDIR:-/var/tmp}/image-base.XXXXXX")
         # shellcheck disable=SC2064  # the path of now is meant
         trap "rm -rf --one-file-system '$scratch'" EXIT
+        chmod 0755 "$scratch"
         make_root "$scratch"
         tar --create --file "$file.part" --one-file-system --numeric-owner --directory "$scratch" \
             --exclude './dev/*' --exclude './proc/*' --exclude './sys/*' .
