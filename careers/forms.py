@@ -1,6 +1,6 @@
 """Forms of the admin: the draft of a posting, its sections, and the questions before a change."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.models import BaseInlineFormSet
@@ -34,11 +34,11 @@ class SectionForm(forms.ModelForm[PostingSection]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk is None:
+        if not self.instance.pk and not self.initial.get("position"):
             self.initial["position"] = None
 
 
-class SectionFormSet(BaseInlineFormSet[PostingSection, Posting, SectionForm]):
+class SectionFormSet(BaseInlineFormSet[PostingSection, Posting, forms.ModelForm[PostingSection]]):
     """Sections without a position come last, in the order in which they were entered."""
 
     def clean(self) -> None:
@@ -50,18 +50,25 @@ class SectionFormSet(BaseInlineFormSet[PostingSection, Posting, SectionForm]):
                 form.instance.position = last
 
 
-class PublishForm(forms.Form):
-    """Which of the complete languages go public; `missing` says what the others lack."""
+class QuestionForm(forms.Form):
+    """What a person is asked before a posting moves; by itself it only wants a yes."""
 
-    languages = forms.MultipleChoiceField(
-        label=_("Languages"), widget=forms.CheckboxSelectMultiple
-    )
+    is_possible = True
 
     def __init__(self, *args: Any, posting: Posting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.posting = posting
+
+
+class PublishForm(QuestionForm):
+    """Which of the complete languages go public; `missing` says what the others lack."""
+
+    languages = forms.MultipleChoiceField(label=_("Languages"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, posting: Posting, **kwargs: Any) -> None:
+        super().__init__(*args, posting=posting, **kwargs)
         complete = complete_languages(posting)
-        field = self.fields["languages"]
-        assert isinstance(field, forms.MultipleChoiceField)
+        field = cast(forms.MultipleChoiceField, self.fields["languages"])
         field.choices = [(code, language_name(code)) for code in complete]
         field.initial = complete
         self.is_possible = bool(complete)
@@ -72,17 +79,10 @@ class PublishForm(forms.Form):
         }
 
 
-class CloseForm(forms.Form):
-    is_possible = True
+class CloseForm(QuestionForm):
     reason = forms.CharField(
         label=_("Reason for closing"),
         max_length=200,
         required=False,
         help_text=_("For your own records; candidates do not see it."),
     )
-
-
-class ReopenForm(forms.Form):
-    """A question without fields."""
-
-    is_possible = True

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Case, CharField, Q, Value, When
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
 from django.db.models.enums import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +29,10 @@ def state_case(now: datetime | None = None) -> Case:
         default=Value(PostingState.OPEN),
         output_field=CharField(),
     )
+
+
+def in_state(postings: "QuerySet[Posting]", state: str | None) -> "QuerySet[Posting]":
+    return postings.alias(current_state=state_case()).filter(current_state=state)
 
 
 def state_of(posting: Posting, now: datetime | None = None) -> PostingState:

@@ -1,6 +1,6 @@
 """Django's admin under our name, with sign-in and passwords left to allauth."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import update_wrapper
 from typing import Any
 
@@ -9,7 +9,6 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
@@ -56,23 +55,17 @@ class StaffAdminSite(AdminSite):
             raise PermissionDenied
         return redirect("admin:index")
 
-    def password_change(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return redirect("account_change_password")
 
-    def password_change_done(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def password_change_done(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return redirect("admin:index")
 
-    def admin_view(
-        self, view: Callable[..., HttpResponseBase], cacheable: bool = False
-    ) -> Callable[..., HttpResponseBase]:
+    def admin_view(self, view: Any, *args: Any, **kwargs: Any) -> Any:
         """Answers 400 to a form with a NUL: not every field of the admin checks for it."""
-        protected = super().admin_view(view, cacheable)
+        protected = super().admin_view(view, *args, **kwargs)
 
-        def refuse_nul(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def refuse_nul(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if request.method == "POST" and has_nul(request.POST):
                 return errors.bad_request(request)
             return protected(request, *args, **kwargs)

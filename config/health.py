@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
 
-class NotReady(Exception):
+class NotReadyError(Exception):
     """A part does not work."""
 
 
@@ -47,10 +47,10 @@ def readyz() -> HttpResponse:
     )
 
 
-def passes(check: Callable[[], None]) -> bool:
+def passes(check: Callable[[], object]) -> bool:
     try:
         check()
-    except (DatabaseError, NotReady, OSError):
+    except (DatabaseError, NotReadyError, OSError):
         return False
     return True
 
@@ -65,7 +65,7 @@ def check_migrations() -> None:
     """Reading all migrations is slow; once applied they stay applied, so success is remembered."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise NotReady
+        raise NotReadyError
 
 
 def check_documents() -> None:
@@ -75,7 +75,7 @@ def check_documents() -> None:
         file.write(b"ready")
 
 
-CHECKS = {
+CHECKS: dict[str, Callable[[], object]] = {
     "database": check_database,
     "migrations": check_migrations,
     "documents": check_documents,

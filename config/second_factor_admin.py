@@ -16,7 +16,5 @@ class SecondFactorAdmin(admin.ModelAdmin[Authenticator]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(
-        self, request: HttpRequest, obj: Authenticator | None = None
-    ) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Authenticator | None = None) -> bool:
         return False

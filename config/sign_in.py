@@ -39,7 +39,7 @@ class Try:
     reserved: bool
 
 
-class TooManyTries(Exception):
+class TooManyTriesError(Exception):
     """No try is left; one is free again after `minutes` (whole, at least one)."""
 
     def __init__(self, minutes: int) -> None:
@@ -61,7 +61,7 @@ def client_address(request: HttpRequest) -> str:
     try:
         address = ipaddress.ip_address(trusted or request.META.get("REMOTE_ADDR", ""))
     except ValueError:
-        return "0.0.0.0"  # a Unix socket, or a proxy that sends nonsense: all share one limit
+        return "unknown"  # a Unix socket, or a proxy that sends nonsense: all share one limit
     return str(getattr(address, "ipv4_mapped", None) or address)
 
 
@@ -73,14 +73,14 @@ def client_network(request: HttpRequest) -> str:
 
 @transaction.atomic
 def take_try(request: HttpRequest, username: str) -> Try:
-    """Count one look at this account's password, or raise TooManyTries."""
+    """Count one look at this account's password, or raise TooManyTriesError."""
     key, now = account_key(username), timezone.now()
     tries = locked_tries(key, now)
     taken = Try(now, client_network(request), reserved=False)
     if wait := waiting_time(tries, taken):
         reserved = sum(one.reserved for one in tries)
         if not is_known_browser(request, username) or reserved >= TRIES_KEPT_FOR_KNOWN_BROWSERS:
-            raise TooManyTries(minutes=int(wait.total_seconds() // 60) + 1)
+            raise TooManyTriesError(minutes=int(wait.total_seconds() // 60) + 1)
         taken = Try(now, taken.network, reserved=True)
     cache.set(cache_key(key), [*tries, taken], WINDOW.total_seconds())
     return taken

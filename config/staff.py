@@ -1,7 +1,7 @@
 """Sign-in of staff: a password, then a second factor; accounts are made in the admin only."""
 
 import time
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
@@ -80,7 +80,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         try:
             self.taken = sign_in.take_try(request, credentials.get("username", ""))
-        except sign_in.TooManyTries as refused:
+        except sign_in.TooManyTriesError as refused:
             raise ValidationError(wait_sentence(refused.minutes), code="too_many_tries") from None
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
@@ -108,7 +108,7 @@ class StaffPasswordForm(ChangePasswordForm):
         """Looks at the old password under the same limit as signing in does."""
         password = self.cleaned_data["oldpassword"]
         adapter = get_adapter()
-        if not adapter.reauthenticate(self.user, password):
+        if not adapter.reauthenticate(cast(User, self.user), password):
             raise adapter.validation_error("enter_current_password")
         return str(password)
 

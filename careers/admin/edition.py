@@ -1,7 +1,8 @@
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -21,7 +22,10 @@ def edition_list(posting: Posting) -> SafeString:
     lines = format_html_join(
         "",
         '<li><a href="{}">{}</a> <small>{}</small></li>',
-        ((edition_url(edition), edition_name(edition), edition_facts(edition)) for edition in editions),
+        (
+            (edition_url(edition), edition_name(edition), edition_facts(edition))
+            for edition in editions
+        ),
     )
     return format_html('<ol class="editions">{}</ol>', lines) if lines else lines
 
@@ -72,7 +76,7 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
         return ", ".join(language_name(code) for code in edition.languages)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        visible = Posting.objects.for_user(request.user)
+        visible = Posting.objects.for_user(cast(User, request.user))
         return super().get_queryset(request).filter(posting__in=visible)
 
     def changeform_view(

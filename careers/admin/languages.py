@@ -13,7 +13,7 @@ from modeltranslation.translator import translator
 from careers.languages import column, in_language, language_codes
 
 if TYPE_CHECKING:
-    Base = BaseModelAdmin[Model]
+    Base = BaseModelAdmin[Any]
 else:
     Base = object
 

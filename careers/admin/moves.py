@@ -1,9 +1,8 @@
 """Publish, close and reopen: each asks on a page of its own, and only its POST changes anything."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -15,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from careers import services
-from careers.forms import CloseForm, PublishForm, ReopenForm
+from careers.forms import CloseForm, PublishForm, QuestionForm
 from careers.models import Posting
 from careers.states import PostingState
 
@@ -32,7 +31,7 @@ class Move(NamedTuple):
     verb: str | Promise
     question: str | Promise
     done: str | Promise
-    form: Callable[..., forms.Form]
+    form: type[QuestionForm]
     run: Callable[[Posting, User, dict[str, Any]], object]
 
 
@@ -62,7 +61,7 @@ MOVES = {
         _("Close the posting"),
         _("Nobody can apply any more. The page stays and says that the posting is closed."),
         _("“%(posting)s” is closed."),
-        lambda data, posting: CloseForm(data),
+        CloseForm,
         close,
     ),
     "reopen": Move(
@@ -70,7 +69,7 @@ MOVES = {
         _("Reopen"),
         _("Candidates can apply again, to the posting as it was last published."),
         _("“%(posting)s” is open again."),
-        lambda data, posting: ReopenForm(data),
+        QuestionForm,
         reopen,
     ),
 }
@@ -119,9 +118,8 @@ class PostingMoves(Base):
     def run_move(
         self, request: HttpRequest, posting: Posting, move: Move, answers: dict[str, Any]
     ) -> HttpResponse:
-        assert isinstance(request.user, User)
         try:
-            move.run(posting, request.user, answers)
+            move.run(posting, cast(User, request.user), answers)
         except services.PostingRefused as refused:
             for reason in refused.reasons:
                 messages.error(request, reason)

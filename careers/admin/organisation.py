@@ -1,8 +1,7 @@
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +27,7 @@ class DepartmentAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Department]):
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         return ["slug", *search_columns("name")]
 
-    def postings_with(self, objects: Iterable[Model]) -> QuerySet[Posting]:
+    def postings_with(self, objects: list[Any]) -> QuerySet[Posting]:
         return Posting.objects.filter(department__in=objects)
 
 
@@ -49,7 +48,7 @@ class LocationAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Location]):
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         return ["slug", "locality", *search_columns("name")]
 
-    def postings_with(self, objects: Iterable[Model]) -> QuerySet[Posting]:
+    def postings_with(self, objects: list[Any]) -> QuerySet[Posting]:
         return Posting.objects.filter(locations__in=objects)
 
 
@@ -63,5 +62,5 @@ class ContactAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Contact]):
     def roles(self, contact: Contact) -> Any:
         return in_each_language(contact, "role")
 
-    def postings_with(self, objects: Iterable[Model]) -> QuerySet[Posting]:
+    def postings_with(self, objects: list[Any]) -> QuerySet[Posting]:
         return Posting.objects.filter(contacts__in=objects)

@@ -1,13 +1,13 @@
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db.models import ManyToManyField, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -22,7 +22,7 @@ from careers.enums import SectionKind
 from careers.forms import STEP, PostingForm, SectionForm, SectionFormSet
 from careers.languages import column, language_name
 from careers.models import Posting, PostingSection
-from careers.states import PostingState, state_case, state_of
+from careers.states import PostingState, in_state, state_case, state_of
 
 FIRST_SECTIONS = (
     SectionKind.INTRODUCTION,
@@ -36,13 +36,11 @@ class StateFilter(admin.SimpleListFilter):
     title = _("state")
     parameter_name = "state"
 
-    def lookups(
-        self, request: HttpRequest, model_admin: Any
-    ) -> list[tuple[str, str | Promise]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         return PostingState.choices
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Posting]) -> QuerySet[Posting]:
-        return queryset.filter(state=self.value()) if self.value() else queryset
+        return in_state(queryset, self.value()) if self.value() else queryset
 
 
 class SectionInline(SideBySide, TranslationStackedInline[PostingSection, Posting]):
@@ -53,6 +51,9 @@ class SectionInline(SideBySide, TranslationStackedInline[PostingSection, Posting
     formset = SectionFormSet
     fieldsets = ((None, {"fields": (("kind", "position"), "heading", "body", "block")}),)
     autocomplete_fields = ("block",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return super().get_readonly_fields(request, obj)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PostingSection]:
         return super().get_queryset(request).select_related("block")
@@ -161,8 +162,10 @@ class PostingAdmin(PostingMoves, SideBySide, TranslationAdmin[Posting]):
         return edition_list(posting)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Posting]:
-        postings = super().get_queryset(request).filter(
-            pk__in=Posting.objects.for_user(request.user).values("pk")
+        postings = (
+            super()
+            .get_queryset(request)
+            .filter(pk__in=Posting.objects.for_user(cast(User, request.user)).values("pk"))
         )
         return postings.annotate(state=state_case())
 
@@ -203,18 +206,13 @@ class PostingAdmin(PostingMoves, SideBySide, TranslationAdmin[Posting]):
         return posting_path(obj.public_id, slugs[shown], shown)
 
     def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Posting | None = None,
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
+        obj = kwargs["obj"]
         if self.has_change_permission(request, obj):
             context["show_save_and_add_another"] = False
             context["moves"] = moves_of(state_of(obj) if obj else PostingState.DRAFT)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(
         self, request: HttpRequest, obj: Posting, post_url_continue: str | None = None

@@ -1,7 +1,7 @@
-from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -27,12 +27,12 @@ class TextBlockAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[TextBlock]):
     def posting_count(self, block: TextBlock) -> int:
         return int(getattr(block, "posting_count", 0))
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[TextBlock]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         blocks = super().get_queryset(request)
         return blocks.annotate(posting_count=Count("sections__posting", distinct=True))
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         return ["slug", *search_columns("heading", "body")]
 
-    def postings_with(self, objects: Iterable[Model]) -> QuerySet[Posting]:
+    def postings_with(self, objects: list[Any]) -> QuerySet[Posting]:
         return Posting.objects.filter(sections__block__in=objects)

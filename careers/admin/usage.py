@@ -1,10 +1,9 @@
 """What postings use is kept: a deletion is refused with the list of them."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -19,7 +18,7 @@ else:
 
 
 class KeptWhileUsed(Base):
-    def postings_with(self, objects: Iterable[Model]) -> QuerySet[Posting]:
+    def postings_with(self, objects: list[Any]) -> QuerySet[Posting]:
         """The postings that use one of these."""
         raise NotImplementedError
 

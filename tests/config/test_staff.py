@@ -64,11 +64,17 @@ def test_wrong_sign_in_looks_the_same_for_every_account(name: str, fields: dict[
     person("anna", **fields)
     password = PASSWORD if fields else "wrong"
     answer = sign_in(browser(), name, password)
-    assert (answer.status_code, WRONG in answer.text, answer.cookies.keys() == {"csrftoken"}) == (200, True, True)
+    assert (answer.status_code, WRONG in answer.text, answer.cookies.keys() == {"csrftoken"}) == (
+        200,
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize("name", ["anna", "nobody"])
-def test_wrong_sign_in_hashes_once_for_every_account(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_sign_in_hashes_once_for_every_account(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from django.contrib.auth.hashers import get_hasher
 
     person("anna")
@@ -191,7 +197,9 @@ def test_second_step_has_ten_tries() -> None:
     with_app(person("anna"))
     client = browser()
     sign_in(client, "anna")
-    texts = [client.post("/staff/second-factor/sign-in/", {"code": "000000"}).text for _ in range(11)]
+    texts = [
+        client.post("/staff/second-factor/sign-in/", {"code": "000000"}).text for _ in range(11)
+    ]
     assert ["Too many failed login attempts" in text for text in texts] == [False] * 10 + [True]
 
 
@@ -251,7 +259,9 @@ def test_second_factor_is_set_up_right_after_the_first_sign_in(settings: object)
     assert client.get("/admin/").status_code == 200
 
 
-def test_old_session_must_show_its_password_before_it_changes_the_second_factor(time_machine: object) -> None:
+def test_old_session_must_show_its_password_before_it_changes_the_second_factor(
+    time_machine: object,
+) -> None:
     user = person("anna")
     client = browser(user)
     answer = client.get("/staff/second-factor/app/")
@@ -275,7 +285,9 @@ def test_pages_of_signing_in_open_without_inline_code(path: str, app: bool) -> N
     answer = client.get(f"/staff/{path}", follow=True)
     text = answer.text
     assert answer.status_code in {200, 404}
-    assert ("<style" in text, "style=" in text, "<script>" in text, "onclick" in text) == (False,) * 4
+    assert ("<style" in text, "style=" in text, "<script>" in text, "onclick" in text) == (
+        False,
+    ) * 4
 
 
 def test_lost_phone_is_handled_without_showing_a_secret() -> None:

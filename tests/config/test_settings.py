@@ -1,0 +1,100 @@
+"""What a production start demands; each case is a process of its own with nothing else in its environment."""
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCTION = {
+    "SECRET_KEY": secrets.token_urlsafe(60),
+    "ALLOWED_HOSTS": "jobs.verein.org",
+    "DATABASE_URL": "postgresql://web:pw@db.verein.org/web",
+    "PATH": os.environ["PATH"],
+}
+
+
+def manage(*arguments: str, **environment: str | None) -> subprocess.CompletedProcess[str]:
+    variables = {**PRODUCTION, **environment}
+    return subprocess.run(
+        [sys.executable, "-W", "error", "manage.py", *arguments],
+        cwd=ROOT,
+        env={name: value for name, value in variables.items() if value is not None},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_passes_djangos_checks_in_silence() -> None:
+    done = manage("check", "--deploy", "--fail-level", "DEBUG", LOG_LEVEL="ERROR")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "System check identified no issues (0 silenced).\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", None),
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "a" * 60),
+        ("SECRET_KEY", "django-insecure-" + "1a2b3c4d5e" * 5),
+        ("ALLOWED_HOSTS", None),
+        ("ALLOWED_HOSTS", ""),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", ",,"),
+        ("DATABASE_URL", None),
+        ("DATABASE_URL", "sqlite:///db.sqlite3"),
+        ("DEBUG", "1"),
+        ("DEBUG", "perhaps"),
+        ("ENVIRONMENT", "staging"),
+    ],
+)
+def test_unsafe_start_is_refused_and_names_the_variable(name: str, value: str | None) -> None:
+    done = manage("check", **{name: value})
+    assert done.returncode != 0
+    assert (
+        done.stderr.strip()
+        .splitlines()[-1]
+        .startswith(f"django.core.exceptions.ImproperlyConfigured: {name}")
+    )
+
+
+def test_refusal_does_not_repeat_the_secret() -> None:
+    assert "hunter2" not in manage("check", SECRET_KEY="hunter2").stderr
+
+
+def test_secret_may_lie_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text(PRODUCTION["SECRET_KEY"] + "\n")
+    done = manage("check", SECRET_KEY=None, SECRET_KEY_FILE=str(file), LOG_LEVEL="ERROR")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "LANGUAGE_COOKIE_SECURE",
+        "SECURE_SSL_REDIRECT",
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+        "SECOND_FACTOR_REQUIRED",
+    ],
+)
+def test_production_turns_every_lock_by_default(setting: str) -> None:
+    code = f"from config import settings; assert settings.{setting} is True"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=PRODUCTION, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_policy_has_no_unsafe_word_and_no_wildcard() -> None:
+    from django.conf import settings
+
+    words = {word for values in settings.SECURE_CSP.values() for word in values}
+    assert words == {"'self'", "'none'", "data:"}
