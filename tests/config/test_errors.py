@@ -16,7 +16,7 @@ CSP = (
 )
 PAGES = {
     400: ("Diese Anfrage ist nicht lesbar", "This request cannot be read"),
-    403: ("Diese Seite ist nicht für Sie freigegeben", "You may not see this page"),
+    403: ("Diese Seite dürfen Sie nicht sehen", "You may not see this page"),
     404: ("Diese Seite gibt es nicht", "This page does not exist"),
     411: ("Die Größe des Uploads fehlt", "The size of the upload is missing"),
     413: ("Der Upload ist zu groß", "The upload is too large"),
