@@ -1,0 +1,121 @@
+"""Pictures of the main pages, for looking at: `make screenshots` puts them into var/screenshots.
+
+Three of them also go into docs/img for the README. Not collected with the other tests: it proves nothing.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from careers.addresses import list_path, posting_path
+from careers.models import EditionText
+
+CHROMIUM = "/usr/bin/chromium"
+OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
+FOLDER = Path(django_settings.BASE_DIR, "var/screenshots")
+README_FOLDER = Path(django_settings.BASE_DIR, "docs/img")
+PHONE, DESK = 360, 1280
+HEIGHTS = {PHONE: 740, DESK: 860}
+TITLE = "Site Reliability Engineer"
+ADMIN = {
+    "admin": "/admin/",
+    "postings": "/admin/careers/posting/",
+    "applications": "/admin/applications/application/",
+}
+
+
+@pytest.fixture
+def browser(monkeypatch) -> Iterator[Browser]:
+    # Playwright's own event loop must not make Django think that this is asynchronous code.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield chromium
+        chromium.close()
+        connections.close_all()  # Django opened one of its own for this event loop
+
+
+def public_pages(language: str) -> dict[str, str]:
+    text = EditionText.objects.open().get(language=language, title=TITLE)
+    detail = posting_path(text.edition.current_for.public_id, text.slug, language)
+    return {
+        "list": list_path(language),
+        "detail": detail,
+        "empty": f"{list_path(language)}?q=astronaut",
+        "apply": f"{detail}{ {'de': 'bewerben', 'en': 'apply'}[language] }/",
+    }
+
+
+def sign_in(page: Page, address: str) -> None:
+    client = Client()
+    client.force_login(User.objects.get(username="hr"))
+    key = client.cookies[django_settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": django_settings.SESSION_COOKIE_NAME, "value": key, "url": address}]
+    )
+
+
+def take(page: Page, address: str, name: str) -> None:
+    """A picture of the whole page; the window grows with it, so that sticky bars lie at the end."""
+    page.goto(address)
+    width = page.viewport_size["width"]
+    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(height, HEIGHTS[width])})
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+def take_for_readme(page: Page, address: str, name: str) -> None:
+    """What a visitor sees first, in few enough colours for a small file."""
+    page.set_viewport_size({"width": DESK, "height": HEIGHTS[DESK]})
+    page.goto(address)
+    path = README_FOLDER / f"{name}.png"
+    page.screenshot(path=path)
+    Image.open(path).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(
+        path, optimize=True
+    )
+
+
+def page_for(browser: Browser, address: str, width: int, scheme: str) -> Page:
+    page = browser.new_context(
+        viewport={"width": width, "height": HEIGHTS[width]}, color_scheme=scheme
+    ).new_page()
+    sign_in(page, address)
+    return page
+
+
+def take_all(browser: Browser, address: str) -> None:
+    for width, scheme in product(HEIGHTS, ("light", "dark")):
+        page = page_for(browser, address, width, scheme)
+        for language in ("de", "en"):
+            for name, path in public_pages(language).items():
+                take(page, address + path, f"{name}-{language}-{width}-{scheme}")
+        for name, path in ADMIN.items():
+            take(page, address + path, f"{name}-{width}-{scheme}")
+        page.context.close()
+
+
+def take_those_for_readme(browser: Browser, address: str) -> None:
+    page = page_for(browser, address, DESK, "light")
+    pages = public_pages("en")
+    take_for_readme(page, address + pages["list"], "list")
+    take_for_readme(page, address + pages["detail"], "detail")
+    take_for_readme(page, address + ADMIN["postings"], "admin")
+    page.context.close()
+
+
+def test_pictures(live_server, browser):
+    call_command("load_demo", verbosity=0)
+    for folder in (FOLDER, README_FOLDER):
+        folder.mkdir(parents=True, exist_ok=True)
+    take_all(browser, live_server.url)
+    take_those_for_readme(browser, live_server.url)
