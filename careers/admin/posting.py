@@ -91,7 +91,6 @@ class PostingAdmin(PostingMoves, SideBySide, TranslationAdmin[Posting]):
     search_fields = ("reference", "public_id")
     ordering = ("-updated_at", "-pk")
     actions = None
-    save_on_top = True
     autocomplete_fields = ("department", "locations", "contacts")
     readonly_fields = ("state", "public_id", "editions", "published_at", "closed_at")
     change_form_template = "admin/careers/posting/change_form.html"

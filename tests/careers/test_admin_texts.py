@@ -43,6 +43,7 @@ def test_what_a_posting_uses_is_kept_and_the_posting_is_named(model: str) -> Non
     answer = browser(hr_manager()).post(
         f"/admin/careers/{model}/{thing.pk}/delete/", {"post": "yes"}
     )
+    assert "is used and therefore kept" in answer.text
     assert f'<a href="/admin/careers/posting/{posting.pk}/change/">Koch</a>' in answer.text
     assert type(thing).objects.filter(pk=thing.pk).exists()
 
