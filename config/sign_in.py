@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core import signing
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpRequest
@@ -90,10 +89,8 @@ def take_try(request: HttpRequest, username: str) -> Try:
 def give_back(username: str, taken: Try) -> None:
     """The password was right: its try does not count."""
     key = account_key(username)
-    tries = locked_tries(key, timezone.now())
-    if taken in tries:
-        tries.remove(taken)
-        cache.set(cache_key(key), tries, WINDOW.total_seconds())
+    kept = [one for one in locked_tries(key, timezone.now()) if one != taken]
+    cache.set(cache_key(key), kept, WINDOW.total_seconds())
 
 
 def locked_tries(key: str, now: datetime) -> list[Try]:
@@ -133,8 +130,6 @@ def remember_browser(response: HttpResponseBase, username: str) -> None:
 
 
 def is_known_browser(request: HttpRequest, username: str) -> bool:
-    try:
-        known = request.get_signed_cookie(COOKIE, default="", max_age=COOKIE_AGE)
-    except signing.BadSignature:
-        return False
-    return known == account_key(username)
+    """Whether the cookie is ours, signed, not too old, and about this account."""
+    known = request.get_signed_cookie(COOKIE, default="", max_age=COOKIE_AGE)
+    return bool(known == account_key(username))

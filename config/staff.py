@@ -45,9 +45,9 @@ class StaffBackend(ModelBackend):
         password: str | None = None,
         **kwargs: Any,
     ) -> User | None:
-        if not username or password is None:
+        if password is None:
             return None
-        user = self.named(username)
+        user = self.named(username or "")
         right = check_password_with_timing_attack_mitigation(user, password)
         if user is None or not right or not user.is_staff or not self.user_can_authenticate(user):
             return None

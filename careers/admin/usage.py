@@ -1,5 +1,6 @@
 """What postings use is kept: a deletion is refused with the list of them."""
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
@@ -18,15 +19,15 @@ else:
 
 
 class KeptWhileUsed(Base):
+    @abstractmethod
     def postings_with(self, objects: list[Any]) -> QuerySet[Posting]:
         """The postings that use one of these."""
-        raise NotImplementedError
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """As Django's, but the protectors are postings, with links; a refusal needs no more."""
-        doomed, counts, lacking, _protected = super().get_deleted_objects(objs, request)
+        """As Django's, but the protectors are the postings, with links, wherever there are some."""
+        doomed, counts, lacking, protected = super().get_deleted_objects(objs, request)
         users = self.postings_with(list(objs)).distinct()
-        return doomed, counts, lacking, [posting_link(posting) for posting in users]
+        return doomed, counts, lacking, [posting_link(posting) for posting in users] or protected
 
 
 def posting_link(posting: Posting) -> SafeString:

@@ -48,6 +48,13 @@ def test_publish_button_saves_what_was_typed_and_then_asks() -> None:
     assert not Edition.objects.exists()
 
 
+def test_saving_a_posting_again_leads_back_to_the_list() -> None:
+    posting = PostingFactory(section=False)
+    answer = browser(hr_manager()).post(edit(posting), form(title_de="Bäcker"))
+    posting.refresh_from_db()
+    assert (posting.title_de, answer.headers["Location"]) == ("Bäcker", LIST)
+
+
 def test_publish_button_with_an_error_in_the_form_keeps_what_was_typed() -> None:
     answer = browser(hr_manager()).post(
         f"{LIST}add/", form(title_de="Koch", department="", _move="publish")

@@ -4,11 +4,13 @@ import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
-from django.contrib.auth import get_user
+from django.contrib.auth import authenticate, get_user
 from django.contrib.auth.models import User
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from config.staff import StaffAccountAdapter
 from tests.config.people import PASSWORD, browser, hr_manager, person, team_member
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +174,22 @@ def test_other_pages_of_allauth_do_not_exist(name: str) -> None:
         reverse(name)
 
 
+def test_nobody_can_sign_up() -> None:
+    assert StaffAccountAdapter().is_open_for_signup(HttpRequest()) is False
+
+
+def test_credentials_without_a_password_sign_nobody_in() -> None:
+    person("anna")
+    assert authenticate(None, username="anna") is None
+    assert authenticate(None, username="anna", password=PASSWORD) is not None
+
+
+def test_passwords_are_changed_in_one_place() -> None:
+    client = browser(person("anna"))
+    assert client.get("/admin/password_change/").headers["Location"] == "/staff/password/"
+    assert client.get("/admin/password_change/done/").headers["Location"] == "/admin/"
+
+
 def test_json_is_not_answered() -> None:
     answer = browser().get(SIGN_IN, headers={"accept": "application/json"})
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
@@ -212,7 +230,7 @@ def test_code_counts_once_only() -> None:
         assert get_user(client).is_authenticated is expected
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/admin/careers/posting/", "/staff/password/", "/staff/second-factor/", "/de/stellen/"])  # fmt: skip
+@pytest.mark.parametrize("path", ["/admin/", "/admin/careers/posting/", "/staff/password/", "/staff/second-factor/", "/de/stellen/", "/unknown"])  # fmt: skip
 def test_without_a_second_factor_staff_reach_nothing_else(settings: object, path: str) -> None:
     settings.SECOND_FACTOR_REQUIRED = True
     answer = browser(hr_manager()).get(path)
