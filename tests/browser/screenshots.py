@@ -3,24 +3,19 @@
 Three of them also go into docs/img for the README. Not collected with the other tests: it proves nothing.
 """
 
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import connections
 from django.test import Client
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from careers.addresses import list_path, posting_path
 from careers.models import EditionText
 
-CHROMIUM = "/usr/bin/chromium"
-OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
 FOLDER = Path(django_settings.BASE_DIR, "var/screenshots")
 README_FOLDER = Path(django_settings.BASE_DIR, "docs/img")
 PHONE, DESK = 360, 1280
@@ -31,17 +26,6 @@ ADMIN = {
     "postings": "/admin/careers/posting/",
     "applications": "/admin/applications/application/",
 }
-
-
-@pytest.fixture
-def browser(monkeypatch) -> Iterator[Browser]:
-    # Playwright's own event loop must not make Django think that this is asynchronous code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield chromium
-        chromium.close()
-        connections.close_all()  # Django opened one of its own for this event loop
 
 
 def public_pages(language: str) -> dict[str, str]:
