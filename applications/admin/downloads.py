@@ -1,5 +1,7 @@
 import logging
+from typing import cast
 
+from django.contrib.auth.models import User
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -33,7 +35,7 @@ def download(request: HttpRequest, pk: int) -> FileResponse:
     except FileNotFoundError:
         logger.exception("The file of document %s is missing.", document.pk)
         raise Http404(_("The file of this document is missing.")) from None
-    record_access(document=document, user=request.user, now=timezone.now())
+    record_access(document=document, user=cast(User, request.user), now=timezone.now())
     return FileResponse(
         content,
         as_attachment=True,

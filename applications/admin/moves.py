@@ -1,4 +1,7 @@
+from typing import cast
+
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -25,7 +28,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         run(request, application, form.cleaned_data["to"], form.cleaned_data["reason"])
     else:
         for errors in form.errors.values():
-            messages.error(request, " ".join(errors))
+            messages.error(request, " ".join(map(str, errors)))
     return redirect("admin:applications_application_change", pk)
 
 
@@ -34,7 +37,7 @@ def run(request: HttpRequest, application: Application, to: Stage, reason: str) 
         move_application(
             application=application,
             to=to,
-            actor=request.user,
+            actor=cast(User, request.user),
             reason=reason,
             now=timezone.now(),
         )

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import IO, Any, Self
+from typing import IO, Any, BinaryIO, Self, cast
 
 from django.conf import settings
 from django.core.files.base import File
@@ -38,15 +38,15 @@ def check_upload(upload: "File[Any]") -> CheckedUpload:
     one above settings.DOCUMENT_MAX_BYTES (bytes), one that is not an intact and open PDF, DOCX,
     ODT, JPG or PNG, and one whose extension claims another format.
     """
-    name = clean_file_name(upload.name or "")
-    size = upload.size or 0
+    name, size = clean_file_name(upload.name or ""), upload.size or 0
+    content = cast(BinaryIO, upload.file)
     check_size(name, size)
     try:
-        found = inspect(upload.file)
+        found = inspect(content)
     except RefusedContent as refusal:
         raise RefusedUpload(refusal.cause, name=name) from None
     name = agree(name, found)
-    return CheckedUpload(name, found, size, digest(upload), upload.file)
+    return CheckedUpload(name, found, size, digest(content), content)
 
 
 def check_size(name: str, size: int) -> None:
@@ -68,7 +68,7 @@ def agree(name: str, found: MediaType) -> str:
     return name
 
 
-def digest(upload: "File[Any]") -> str:
+def digest(content: Any) -> str:
     """SHA-256 of all bytes, in hexadecimal."""
-    upload.seek(0)
-    return hashlib.file_digest(upload.file, "sha256").hexdigest()
+    content.seek(0)
+    return hashlib.file_digest(content, "sha256").hexdigest()

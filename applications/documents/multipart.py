@@ -7,10 +7,11 @@ in it, without a word: the applicant would be told that the file is missing.
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import IO, Any
+from typing import IO, Any, cast
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.http.multipartparser import MultiPartParser
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 type View = Callable[..., HttpResponseBase]
@@ -22,8 +23,11 @@ HEADERS_END = b"\r\n\r\n"
 class KeepEveryFile(MultiPartParser):
     """Django's parser, given headers that it can read and names that it does not throw away."""
 
-    def parse(self) -> Any:
-        self._input_data: Any = HeaderRepair(self._input_data, self._boundary)
+    _boundary: bytes
+    _input_data: Any
+
+    def parse(self) -> tuple[QueryDict, MultiValueDict[str, Any]]:
+        self._input_data = HeaderRepair(self._input_data, self._boundary)
         return super().parse()
 
     def sanitize_file_name(self, file_name: str) -> str:
@@ -86,7 +90,7 @@ def accepts_files(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def with_parser(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        request.multipart_parser_class = KeepEveryFile
+        cast(Any, request).multipart_parser_class = KeepEveryFile
         return protected(request, *args, **kwargs)
 
     return with_parser

@@ -23,11 +23,11 @@ class DocumentStorage(FileSystemStorage):
     """
 
     @property
-    def base_location(self) -> str:  # type: ignore[override]  # read anew, so that tests may move it
+    def base_location(self) -> str:  # read anew, so that tests may move it
         return str(settings.DOCUMENTS_ROOT)
 
     @property
-    def location(self) -> str:  # type: ignore[override]  # as above
+    def location(self) -> str:  # as above
         return str(Path(self.base_location).absolute())
 
     def url(self, name: str | None) -> NoReturn:

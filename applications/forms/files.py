@@ -12,8 +12,10 @@ from applications.documents.gate import CheckedUpload, check_upload
 from applications.documents.refusals import RefusedUpload
 from applications.enums import DocumentKind
 
+type Upload = UploadedFile[bytes]
 
-def checked(upload: UploadedFile, kind: DocumentKind) -> CheckedUpload:
+
+def checked(upload: Upload, kind: DocumentKind) -> CheckedUpload:
     """The gate's answer; its refusal as an error of the form."""
     try:
         return check_upload(upload).as_kind(kind)
@@ -25,8 +27,8 @@ class FilesInput(forms.FileInput):
     allow_multiple_selected = True
 
     def value_from_datadict(
-        self, data: Any, files: MultiValueDict[str, UploadedFile], name: str
-    ) -> list[UploadedFile]:
+        self, data: Any, files: MultiValueDict[str, Upload], name: str
+    ) -> list[Upload]:
         return files.getlist(name)
 
 
@@ -40,7 +42,7 @@ class DocumentField(forms.Field):
         self.kind = kind
         self.widget.attrs["accept"] = accept_attribute()
 
-    def to_python(self, value: UploadedFile | None) -> CheckedUpload | None:
+    def to_python(self, value: Any) -> CheckedUpload | None:
         return checked(value, self.kind) if value is not None else None
 
 
@@ -54,7 +56,7 @@ class DocumentsField(forms.Field):
         self.kind = kind
         self.widget.attrs["accept"] = accept_attribute()
 
-    def to_python(self, value: list[UploadedFile]) -> list[CheckedUpload]:
+    def to_python(self, value: Any) -> list[CheckedUpload]:
         passed, refused = [], []
         for upload in value:
             try:

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,4 +22,5 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         stages = Stage(application.stage).next_stages
-        self.fields["to"].choices = [(stage.value, stage.label) for stage in stages]
+        field = cast(forms.TypedChoiceField, self.fields["to"])
+        field.choices = [(stage.value, stage.label) for stage in stages]

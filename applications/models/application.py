@@ -57,7 +57,7 @@ class Application(models.Model):
         unique=True, help_text="Made with the form, so that one form is one application."
     )
 
-    objects: ClassVar[ApplicationManager] = ApplicationManager()
+    objects: ClassVar["ApplicationManager[Application]"] = ApplicationManager()
 
     class Meta:
         verbose_name = _("application")

@@ -36,7 +36,7 @@ class Document(models.Model):
     storage_name = models.CharField(max_length=80, unique=True, editable=False)
     created_at = models.DateTimeField(_("received"))
 
-    objects: ClassVar[DocumentManager] = DocumentManager()
+    objects: ClassVar["DocumentManager[Document]"] = DocumentManager()
 
     class Meta:
         verbose_name = _("document")

@@ -37,7 +37,7 @@ class DocumentFactory(factory.django.DjangoModelFactory[Document]):
     created_at = factory.LazyFunction(timezone.now)
 
     @factory.post_generation
-    def stored(self: Document, create: bool, extracted: bytes | None, **_kwargs: Any) -> None:  # type: ignore[misc]
+    def stored(self: Document, create: bool, extracted: bytes | None, **_kwargs: Any) -> None:
         """The bytes behind it: a small PDF, or those that are passed; False for a missing file."""
         if create and extracted is not False:
             storages["documents"].save(self.storage_name, ContentFile(extracted or files.pdf()))
@@ -63,7 +63,9 @@ class ApplicationFactory(factory.django.DjangoModelFactory[Application]):
         withdrawn = factory.Trait(stage=Stage.WITHDRAWN, decided_at=DECIDED)
 
     @factory.post_generation
-    def cv(self: Application, create: bool, extracted: dict[str, Any] | None, **_kwargs: Any) -> None:  # type: ignore[misc]
+    def cv(
+        self: Application, create: bool, extracted: dict[str, Any] | None, **_kwargs: Any
+    ) -> None:
         """A CV; pass cv=False for no document at all, or a dict of its fields."""
         if create and extracted is not False:
             DocumentFactory(application=self, **(extracted or {}))
@@ -78,7 +80,7 @@ class StaffFactory(factory.django.DjangoModelFactory[User]):
     is_staff = True
 
     @factory.post_generation
-    def groups(self: User, create: bool, extracted: list[str] | None, **_kwargs: Any) -> None:  # type: ignore[misc]
+    def groups(self: User, create: bool, extracted: list[str] | None, **_kwargs: Any) -> None:
         """The names of groups that the migration made."""
         for name in extracted or []:
             self.groups.add(Group.objects.get(name=name))

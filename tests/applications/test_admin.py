@@ -200,7 +200,7 @@ def test_move_that_somebody_else_was_faster_with_is_refused(
 
     def be_faster(form: object) -> bool:
         Application.objects.update(stage=Stage.WITHDRAWN, decided_at="2026-11-01T10:00Z")
-        return bool(original(form))  # type: ignore[arg-type]
+        return bool(original(form))
 
     monkeypatch.setattr(valid, be_faster)
     response = hr.post(move_path(application), REJECTED, follow=True)
