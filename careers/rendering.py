@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 
 ALLOWED_TAGS = {
@@ -22,14 +23,15 @@ HEADING_SHIFT = 2  # The page has the h1, a section the h2: what an author calls
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
 
-
-def image_as_text(tokens: Sequence[Token], index: int, _options: object, _env: object) -> str:
+def image_as_text(
+    renderer: RendererProtocol, tokens: Sequence[Token], index: int, options: object, env: object
+) -> str:
     """An ad shows no images of its own, but must not lose the words that describe them."""
     return html.escape(tokens[index].content)
 
 
 markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-markdown.renderer.rules["image"] = image_as_text
+markdown.add_render_rule("image", image_as_text)
 
 
 def render_markdown(source: str) -> str:

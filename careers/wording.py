@@ -17,7 +17,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 def join_or(words: list[str]) -> str:
     """["a", "b", "c"] gives "a, b or c"."""
-    if len(words) < 2:  # noqa: PLR2004
+    if not words[1:]:
         return "".join(words)
     return _("%(first)s or %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 

@@ -111,7 +111,9 @@ def words(name: str, default: Iterable[str] | None = None) -> list[str]:
     return found
 
 
-def database(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
+def database(
+    url: str, name: str = "DATABASE_URL", pool: dict[str, int] | None = None
+) -> dict[str, Any]:
     """Return the entry of Django's DATABASES for a PostgreSQL address, as libpq reads it.
 
     Understood: postgresql://user:password@host:port/name?sslmode=require, percent-encoding, IPv6, several hosts, and
@@ -133,4 +135,4 @@ def database(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
         raise ImproperlyConfigured(f"{name} names no database. {remedy}")
     entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
     entry |= {django: parts.pop(libpq, "") for libpq, django in DJANGO_NAMES.items()}
-    return entry | {"OPTIONS": parts}
+    return entry | {"OPTIONS": parts | ({"pool": pool} if pool else {})}

@@ -72,7 +72,7 @@ class EditionText(models.Model):
     facet_labels = ArrayField(models.CharField(max_length=160), default=list)
     search_text = models.TextField()
 
-    objects: ClassVar[EditionTextManager] = EditionTextManager()
+    objects: ClassVar["EditionTextManager[EditionText]"] = EditionTextManager()
 
     class Meta:
         verbose_name = _("text of an edition")

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -30,6 +30,8 @@ class Department(models.Model):
         related_name="departments",
     )
 
+    objects: ClassVar[models.Manager["Department"]] = models.Manager()
+
     if TYPE_CHECKING:
         name_de: str
         name_en: str
@@ -59,6 +61,8 @@ class Location(models.Model):
     region = models.CharField(_("state or region"), max_length=80, blank=True)
     country = models.CharField(_("country"), max_length=2, default="DE", validators=[country_code])
 
+    objects: ClassVar[models.Manager["Location"]] = models.Manager()
+
     if TYPE_CHECKING:
         name_de: str
         name_en: str
@@ -79,6 +83,8 @@ class Contact(models.Model):
     role = models.CharField(_("role"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+
+    objects: ClassVar[models.Manager["Contact"]] = models.Manager()
 
     if TYPE_CHECKING:
         role_de: str

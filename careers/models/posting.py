@@ -40,7 +40,10 @@ class Posting(models.Model):
         "careers.Department", models.PROTECT, verbose_name=_("department"), related_name="postings"
     )
     title = models.CharField(
-        _("title"), max_length=160, blank=True, help_text=_("Without place, date, pay and gender marker.")
+        _("title"),
+        max_length=160,
+        blank=True,
+        help_text=_("Without place, date, pay and gender marker."),
     )
     gender_marker = models.CharField(_("gender marker"), max_length=30, blank=True)
     summary = models.TextField(
@@ -130,7 +133,7 @@ class Posting(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
-    objects: ClassVar[PostingManager] = PostingManager()
+    objects: ClassVar["PostingManager[Posting]"] = PostingManager()
 
     if TYPE_CHECKING:
         title_de: str
@@ -214,6 +217,8 @@ class PostingSection(models.Model):
         related_name="sections",
         help_text=_("Takes the place of the section's own heading and text."),
     )
+
+    objects: ClassVar[models.Manager["PostingSection"]] = models.Manager()
 
     if TYPE_CHECKING:
         heading_de: str

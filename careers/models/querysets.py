@@ -8,7 +8,7 @@ from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+    from django.contrib.auth.models import AnonymousUser, User
 
     from careers.models.edition import EditionText
     from careers.models.posting import Posting
@@ -49,11 +49,11 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         """Postings that take applications now."""
         return self.filter(is_open_at(timezone.now(), posting="", edition="current_edition__"))
 
-    def for_user(self, user: "User") -> Self:
+    def for_user(self, user: "User | AnonymousUser") -> Self:
         """Postings that a member of staff may see: all of them, or those of their hiring team."""
         if user.has_perm("careers.change_posting"):
             return self
-        return self.filter(hiring_team=user)
+        return self.filter(hiring_team=user.pk) if user.is_active else self.none()
 
     def with_languages(self) -> Self:
         """Brings the published languages along, for lists."""
@@ -104,7 +104,9 @@ class EditionTextQuerySet(models.QuerySet["EditionText"]):
         counted = rows.annotate(
             total=Count("pk"), matching=Count("pk", filter=contains_words(words))
         )
-        return [FacetCombination(*row) for row in counted.order_by("edition__facets", "facet_labels")]
+        return [
+            FacetCombination(*row) for row in counted.order_by("edition__facets", "facet_labels")
+        ]
 
     def newest_first(self) -> Self:
         """By first publication; postings of the same moment keep one order."""

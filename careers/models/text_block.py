@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,8 @@ class TextBlock(models.Model):
     heading = models.CharField(_("heading"), max_length=200, blank=True)
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects: ClassVar[models.Manager["TextBlock"]] = models.Manager()
 
     if TYPE_CHECKING:
         heading_de: str
