@@ -1,5 +1,4 @@
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -8,12 +7,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import Settings
 
 from applications.enums import DocumentKind, MediaType, Stage
 from applications.models import Application
@@ -21,7 +19,6 @@ from applications.services import PostingClosed, submit_application
 from careers.models import Posting
 from tests.applications import files
 from tests.applications.factories import applicant, cv
-from tests.applications.migrations import create_groups
 from tests.applications.traces import NOTHING, ONE_APPLICATION, traces
 from tests.careers.factories import closed, past_deadline, published, scheduled
 
@@ -149,14 +146,6 @@ def test_submit_takes_the_files_back_if_one_cannot_be_stored() -> None:
     assert traces() == NOTHING
 
 
-@pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """For tests that commit: brings back what the emptying of the database takes away."""
-    yield
-    with django_db_blocker.unblock():
-        create_groups(apps, None)
-
-
 class Rival(BytesIO):
     """A file that is only read when all rivals have come as far, past the look for the token."""
 
@@ -171,7 +160,7 @@ class Rival(BytesIO):
         return super().seek(*where)
 
 
-@pytest.mark.usefixtures("committed", "transactional_db")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_submit_by_four_at_once_is_one_application() -> None:
     posting, together = published(), threading.Barrier(4)
 

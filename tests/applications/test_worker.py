@@ -1,0 +1,40 @@
+"""Applications, worker and mail together, committed and in the worker's own threads."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from applications.models import Application
+from tests.applications.site import apply_path, filled
+from tests.careers.factories import published
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def run_worker() -> None:
+    """Do what is due, then stop, as `manage.py procrastinate worker --one-shot` would."""
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+
+def test_worker_sends_the_receipt_of_a_submitted_form(client) -> None:
+    client.post(apply_path(published()), filled())
+    run_worker()
+    assert [message.to for message in mail.outbox] == [["ayse@example.org"]]
+    assert Application.objects.get().receipt_sent_at is not None
+    assert ProcrastinateJob.objects.get().status == "succeeded"
+
+
+def test_worker_puts_the_second_receipt_off_and_loses_none(client) -> None:
+    posting = published()
+    for _number in range(2):
+        client.post(apply_path(posting), filled())
+    run_worker()
+    assert len(mail.outbox) == 1
+    waiting = ProcrastinateJob.objects.get(status="todo")
+    late = waiting.scheduled_at - timezone.now()
+    assert timedelta(minutes=55) < late <= timedelta(hours=1)
