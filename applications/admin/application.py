@@ -29,11 +29,12 @@ class ApplicationAdmin(Base):
     search_fields = ("name", "email", "reference")
     search_help_text = _("Name, e-mail or reference")
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = None
     fieldsets = (
-        (None, {"fields": ("reference", "posting", "edition", "stage", "submitted_at")}),
-        (_("Applicant"), {"fields": ("name", "email", "phone", "language", "message")}),
-        (_("Record"), {"fields": ("decided_at", "receipt_sent_at", "notice_version")}),
+        (None, {"fields": (("posting", "edition"), ("stage", "submitted_at", "reference"))}),
+        (_("Applicant"), {"fields": (("name", "email"), ("phone", "language"), "message")}),
+        (_("Record"), {"fields": (("decided_at", "receipt_sent_at", "notice_version"),)}),
     )
 
     @admin.display(description=_("documents"), ordering="document_count")
@@ -62,6 +63,7 @@ class ApplicationAdmin(Base):
         """Django's page with documents, history and moves added below."""
         application = self.get_object(request, object_id)
         context = {
+            "title": application.name,
             "documents": application.documents.all(),
             "may_download": request.user.has_perm("applications.view_document"),
             "stage_changes": application.stage_changes.select_related("by"),

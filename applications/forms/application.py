@@ -97,10 +97,7 @@ class ApplicationForm(forms.Form):
         return helper
 
     def clean_token(self) -> UUID:
-        try:
-            return UUID(self.cleaned_data["token"])
-        except ValueError:
-            return uuid4()
+        return read_token(self.cleaned_data["token"]) or uuid4()
 
     def clean_edition(self) -> int:
         text = self.cleaned_data["edition"]
@@ -129,6 +126,14 @@ class ApplicationForm(forms.Form):
             message=data["message"],
             language=language,
         )
+
+
+def read_token(text: str | None) -> UUID | None:
+    """The token in a form's hidden field; None if there is none, or no such thing."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
 
 
 def too_many_files(count: int) -> ValidationError:

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from applications.documents.multipart import accepts_files
 from applications.forms import ApplicationForm
+from applications.forms.application import read_token
+from applications.models import Application
 from applications.receipts import receipt_path
 from applications.services import PostingClosed, submit_application
 from careers.addresses import current_language, posting_path
@@ -21,6 +23,8 @@ from careers.models import Edition, EditionText
 @cache_control(private=True, no_cache=True)
 def apply(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     """The form for one posting: found by its number, in the reader's language or the ad's first."""
+    if request.method == "POST" and (first := sent_before(request)):
+        return redirect_to_receipt(first, "?repeated")
     found = EditionText.objects.of_posting(public_id).shown_in(current_language())
     found = found.select_related("edition__posting__current_edition")
     text = found.open().first()
@@ -33,6 +37,16 @@ def apply(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     return form_page(request, text, ApplicationForm(initial=first_values(text)))
 
 
+def sent_before(request: HttpRequest) -> Application | None:
+    """What this very form has brought in already, whatever it says now: a retry is no fault."""
+    token = read_token(request.POST.get("token"))
+    return Application.objects.filter(token=token).first() if token else None
+
+
+def redirect_to_receipt(application: Application, query: str = "") -> HttpResponse:
+    return redirect(receipt_path(application, current_language()) + query)
+
+
 def first_values(text: EditionText) -> dict[str, object]:
     return {"token": uuid4(), "edition": text.edition.number}
 
@@ -42,19 +56,17 @@ def take_in(request: HttpRequest, text: EditionText) -> HttpResponse:
     form = ApplicationForm(request.POST, request.FILES)
     if not form.is_valid():
         return form_page(request, text, form)
-    now = timezone.now()
     try:
         application = submit_application(
             edition=edition_seen(text.edition, form.cleaned_data["edition"]),
             applicant=form.applicant(current_language()),
             uploads=form.uploads(),
             token=form.cleaned_data["token"],
-            now=now,
+            now=timezone.now(),
         )
     except PostingClosed:
         return closed_page(request, text)
-    repeated = "" if application.submitted_at == now else "?repeated"
-    return redirect(receipt_path(application, current_language()) + repeated)
+    return redirect_to_receipt(application)
 
 
 def edition_seen(current: Edition, number: int) -> Edition:

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from applications.enums import DocumentKind
 from applications.models import Application
 from careers.models import Posting
-from careers.services import publish_posting
+from careers.services import close_posting, publish_posting
 from tests.applications import files
 from tests.applications.files import upload
 from tests.applications.site import apply_path, filled, page, send, words
@@ -151,6 +151,25 @@ def test_apply_twice_with_one_form_is_one_application(client: Client) -> None:
     assert traces() == ONE_APPLICATION
 
 
+@pytest.mark.parametrize("fault", [{"cv": None}, {"name": ""}])
+def test_apply_again_from_a_restored_page_leads_to_the_receipt(
+    client: Client, fault: dict[str, object]
+) -> None:
+    posting, token = published(), "0a5a9a5e-1e5a-4b5e-8b5e-0a5a9a5e1e5a"
+    send(client, posting, token=token)
+    again = send(client, posting, token=token, **fault)
+    assert words(again.tree.h1) == "Thank you for your application"
+    assert traces() == ONE_APPLICATION
+
+
+def test_apply_again_after_closing_leads_to_the_receipt(client: Client) -> None:
+    posting, token = published(), "0a5a9a5e-1e5a-4b5e-8b5e-0a5a9a5e1e5a"
+    send(client, posting, token=token)
+    close_posting(posting=posting, actor=None, reason="filled")
+    assert words(send(client, posting, token=token).tree.h1) == "Thank you for your application"
+    assert send(client, posting).status == 410
+
+
 def test_forms_have_different_tokens(client: Client) -> None:
     path = apply_path(published())
     first, second = (page(client.get(path)).tree.select_one("#id_token") for _two in "12")
@@ -162,7 +181,7 @@ def test_forms_have_different_tokens(client: Client) -> None:
     ("language", "sentence"),
     [
         ("en", "No more applications are accepted"),
-        ("de", "Es werden keine Bewerbungen mehr angenommen"),
+        ("de", "Bewerbungen werden nicht mehr angenommen"),
     ],
 )
 def test_closed_posting_says_so_and_stores_nothing(
