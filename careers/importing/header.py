@@ -41,9 +41,8 @@ def _is_marked_line(block: Block) -> bool:
     return is_line and is_short and find_gender_marker(block.plain) is not None
 
 
-def read_title(block: Block) -> Title:
+def read_title(plain: str) -> Title:
     """Takes a title apart into its words and its gender marker."""
-    plain = block.plain
     marker = find_gender_marker(plain)
     if marker is None:
         return Title(plain, "", (Piece(Role.TITLE, plain),))

@@ -39,7 +39,7 @@ def parse_ad(text: str, language: str | None = None) -> ParsedAd:
     if spoken is None:
         raise UnknownLanguageError
     at = find_title(blocks)
-    title = Title("", "", ()) if at is None else read_title(blocks[at])
+    title = Title("", "", ()) if at is None else read_title(blocks[at].plain)
     line = find_place_line(blocks, at)
     sections = _divide(blocks, {at: title} if at is not None else {}, line[0] if line else None)
     return ParsedAd(

@@ -2,6 +2,7 @@ from careers.models.edition import Edition, EditionText
 from careers.models.event import PostingEvent
 from careers.models.organisation import Contact, Department, Location
 from careers.models.posting import Posting, PostingSection
+from careers.models.redirect import Redirect
 from careers.models.text_block import TextBlock
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "Posting",
     "PostingEvent",
     "PostingSection",
+    "Redirect",
     "TextBlock",
 ]

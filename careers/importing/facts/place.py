@@ -52,20 +52,37 @@ TOWN = re.compile(
     r"(?P<town>[A-ZÄÖÜ][\w.'’-]+(?:(?: am| an der| im| in der| ob der| upon| on the| de| la)?"
     r" [A-ZÄÖÜ][\w.'’-]+){0,3})"
 )
-# A bare line under a title is a place only if it begins with a town we know.
-KNOWN_TOWNS = frozenset(
-    """aachen amsterdam athen athens augsburg barcelona basel berlin bern bielefeld bochum bonn
-    braunschweig bremen bremerhaven brüssel brussels budapest chemnitz cologne copenhagen
-    cottbus darmstadt den dortmund dresden dublin duisburg düsseldorf erfurt erlangen essen
-    flensburg frankfurt freiburg fürth genf geneva gießen göttingen graz greifswald halle
-    hamburg hanover hannover heidelberg heilbronn helsinki hildesheim ingolstadt innsbruck jena
-    kaiserslautern karlsruhe kassel kiel koblenz köln konstanz krakau leipzig linz lissabon
-    lisbon london lübeck ludwigshafen luxemburg luxembourg lyon madrid magdeburg mailand mainz
-    mannheim marburg milan munich munster münchen münster nürnberg nuremberg oldenburg osnabrück
-    oslo paderborn paris passau potsdam prag prague regensburg rom rome rostock saarbrücken
-    salzburg schwerin siegen stockholm straßburg strasbourg stuttgart trier tübingen ulm vienna
-    warschau warsaw weimar wien wiesbaden wolfsburg wuppertal würzburg zürich zurich""".split()
-)
+# A bare line under a title is a place only if it has a town we know; abroad, in which country.
+TOWNS = {
+    "DE": """aachen augsburg berlin bielefeld bochum bonn braunschweig bremen bremerhaven chemnitz
+        cologne cottbus darmstadt dortmund dresden duisburg düsseldorf erfurt erlangen essen
+        flensburg frankfurt freiburg fürth gießen göttingen greifswald halle hamburg hanover
+        hannover heidelberg heilbronn hildesheim ingolstadt jena kaiserslautern karlsruhe kassel
+        kiel koblenz köln konstanz leipzig lübeck ludwigshafen magdeburg mainz mannheim marburg
+        munich münchen münster nuremberg nürnberg oldenburg osnabrück paderborn passau potsdam
+        regensburg rostock saarbrücken schwerin siegen stuttgart trier tübingen ulm weimar
+        wiesbaden wolfsburg wuppertal würzburg""",
+    "AT": "graz innsbruck klagenfurt linz salzburg vienna wien",
+    "BE": "antwerpen brussels brüssel bruxelles",
+    "CH": "basel bern genf geneva genève lausanne luzern winterthur zurich zürich",
+    "CZ": "brno prag prague praha",
+    "DK": "copenhagen kopenhagen",
+    "ES": "barcelona madrid",
+    "FI": "helsinki",
+    "FR": "lyon paris strasbourg straßburg",
+    "GB": "edinburgh london manchester",
+    "GR": "athen athens",
+    "HU": "budapest",
+    "IE": "dublin",
+    "IT": "mailand milan milano rom roma rome",
+    "LU": "luxembourg luxemburg",
+    "NL": "amsterdam rotterdam utrecht",
+    "NO": "oslo",
+    "PL": "krakau kraków warsaw warschau warszawa",
+    "PT": "lisboa lisbon lissabon porto",
+    "SE": "göteborg stockholm",
+}
+COUNTRIES = {town: code for code, towns in TOWNS.items() for town in towns.split()}
 LONGEST_LINE = 14
 LONGEST_NOTE = 160
 
@@ -90,7 +107,7 @@ def place_line(line: str) -> Place | None:
         return None
     place = read_place(inner)
     all_towns = all(_town(part) or not _left(part) for part in _parts(inner))
-    is_known = any(town.split()[0].casefold() in KNOWN_TOWNS for town in place.locations)
+    is_known = any(town.split()[0].casefold() in COUNTRIES for town in place.locations)
     if _says_workplace(inner) or (place.locations and (is_known or is_bracketed) and all_towns):
         return place
     return None
@@ -107,6 +124,11 @@ def read_place(text: str) -> Place:
     """Workplace type and towns of words that are known to name a place."""
     towns = dict.fromkeys(filter(None, (_town(part) for part in _parts(text))))
     return Place(text, _workplace(text, has_town=bool(towns)), tuple(towns))
+
+
+def country_of(town: str) -> str:
+    """The country of a town as ISO 3166-1 alpha-2; Germany where we do not know better."""
+    return COUNTRIES.get(re.split(r"[\s/-]", town.casefold())[0], "DE")
 
 
 def _parts(text: str) -> list[str]:

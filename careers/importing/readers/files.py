@@ -1,0 +1,97 @@
+"""Single Markdown files, and trees with a folder per language: …/de/…/<slug>.md."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from careers.importing.readers.source import (
+    Problem,
+    ReadError,
+    Source,
+    SourceText,
+    read_text,
+    shown,
+    split_front_matter,
+    text_of,
+)
+from careers.languages import language_codes
+
+SUFFIXES = frozenset({".md", ".markdown", ".txt"})
+NO_ADS = frozenset({"readme", "license", "changelog", "contributing"})
+
+
+@dataclass(frozen=True)
+class AdFile:
+    path: Path
+    slug: str
+    language: str | None
+
+
+def find_files(path: Path) -> tuple[list[AdFile], Problem | None]:
+    """The files of ads at a path: the file itself, or all below a folder."""
+    if path.is_dir():
+        found = sorted(_below(path), key=os.fsencode)
+        return [_ad_file(each, each.relative_to(path.parent).parts) for each in found], None
+    if not path.exists():
+        return [], Problem(shown(path), _("does not exist"))
+    if path.suffix.lower() not in SUFFIXES:
+        return [], Problem(shown(path), _("is no Markdown or text file (.md, .markdown, .txt)"))
+    return [_ad_file(path, path.parts[-2:])], None
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+        for name in names:
+            path = Path(parent, name)
+            is_ad = path.suffix.lower() in SUFFIXES and path.stem.lower() not in NO_ADS
+            if is_ad and not name.startswith((".", "_")):
+                yield path
+
+
+def _ad_file(path: Path, parts: Sequence[str]) -> AdFile:
+    """Takes the language from the nearest folder named like one, or from <slug>.<language>.md."""
+    slug, dot, code = path.stem.rpartition(".")
+    if dot and slug and code in language_codes():
+        return AdFile(path, slug, code)
+    folders = (part for part in reversed(parts[:-1]) if part in language_codes())
+    return AdFile(path, path.stem, next(folders, None))
+
+
+def sources_of_files(files: Sequence[AdFile], language: str | None) -> Iterator[Source | Problem]:
+    """Pairs files of one slug and different languages; reads them all."""
+    by_slug = sorted(files, key=lambda file: os.fsencode(file.slug))
+    for slug, group in groupby(by_slug, key=lambda file: file.slug):
+        texts: dict[str | None, AdFile] = {}
+        for file in group:
+            spoken = file.language or language
+            if spoken in texts:
+                yield _twice(file, texts[spoken])
+            else:
+                texts[spoken] = file
+        yield _source(slug, texts)
+
+
+def _twice(file: AdFile, first: AdFile) -> Problem:
+    reason = _("has the same name as %(other)s, so it cannot be told from it")
+    return Problem(shown(file.path), reason % {"other": shown(first.path)})
+
+
+def _source(slug: str, files: dict[str | None, AdFile]) -> Source | Problem:
+    texts = []
+    for language, file in files.items():
+        try:
+            texts.append(_source_text(file, language))
+        except ReadError as error:
+            return Problem(shown(file.path), str(error))
+    name = ", ".join(shown(file.path) for file in files.values())
+    return Source(shown(Path(slug))[:200], name, tuple(texts))
+
+
+def _source_text(file: AdFile, language: str | None) -> SourceText:
+    matter, text = split_front_matter(read_text(file.path))
+    return SourceText(text, language, text_of(matter.get("title")))

@@ -1,0 +1,165 @@
+"""A Jekyll site with jekyll-multiple-languages-plugin.
+
+`_jobs/<slug>.md` has the facts in its front matter, `_i18n/<language>/jobs/<slug>.md` the texts,
+`_i18n/<language>.yml` the titles. https://github.com/kurtsson/jekyll-multiple-languages-plugin
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from careers.importing.readers.source import (
+    Problem,
+    ReadError,
+    Source,
+    SourceText,
+    parse_yaml,
+    read_text,
+    shown,
+    split_front_matter,
+    text_of,
+)
+from careers.importing.words import words
+from careers.languages import language_codes
+
+ADS, TEXTS = "_jobs", "_i18n"
+LONGEST_PATH = 490
+SUFFIXES = frozenset({".md", ".markdown", ".html"})
+TRANSLATED_FILE = re.compile(r"\{%-?\s*(?:tf|translate_file)\s+[\"']?([^\s\"'%]+)")
+LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+# Attributes of kramdown, as in [text](address){:target="_blank"}
+ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
+
+
+@dataclass(frozen=True)
+class Site:
+    root: Path
+    words: Mapping[str, Mapping[str, Any]]
+    """The content of `_i18n/<language>.yml` by language."""
+    default_language: str
+    """The language whose pages have no language in their path."""
+
+
+def is_site(folder: Path) -> bool:
+    return (folder / ADS).is_dir() and (folder / TEXTS).is_dir()
+
+
+def sources_of_site(root: Path) -> Iterator[Source | Problem]:
+    """Every ad of the site, in all languages of the portal it has texts in."""
+    translations: dict[str, Mapping[str, Any]] = {}
+    for code in language_codes():
+        try:
+            translations[code] = _yaml_mapping(root / TEXTS / f"{code}.yml")
+        except ReadError as error:
+            yield Problem(shown(root / TEXTS / f"{code}.yml"), str(error))
+    site = Site(root, translations, _default_language(root))
+    ads = sorted(path for path in (root / ADS).iterdir() if path.suffix.lower() in SUFFIXES)
+    if not ads:
+        yield Problem(shown(root / ADS), _("the folder has no ads"))
+    for path in ads:
+        try:
+            yield _source(site, path)
+        except ReadError as error:
+            yield Problem(shown(path), str(error))
+
+
+def _yaml_mapping(path: Path) -> Mapping[str, Any]:
+    found = parse_yaml(read_text(path)) if path.exists() else {}
+    return found if isinstance(found, dict) else {}
+
+
+def _default_language(root: Path) -> str:
+    """As the plugin has it: default_lang, else the first of the languages in _config.yml."""
+    try:
+        config = _yaml_mapping(root / "_config.yml")
+    except ReadError:
+        config = {}
+    listed = config.get("languages")
+    first = listed[0] if isinstance(listed, list) and listed else None
+    wanted = config.get("default_lang") or first
+    return wanted if wanted in language_codes() else settings.LANGUAGE_CODE
+
+
+def _source(site: Site, path: Path) -> Source:
+    matter, body = split_front_matter(read_text(path))
+    texts = tuple(_texts(site, path, matter, body))
+    if not texts:
+        raise ReadError(_("has no text in any language of the portal"))
+    return Source(
+        key=path.stem,
+        name=shown(path),
+        texts=texts,
+        place=text_of(matter.get("location")),
+        is_public=matter.get("published", True) is not False,
+        redirects=tuple(_redirects(site, matter.get("redirect_from"))),
+    )
+
+
+def _texts(site: Site, path: Path, matter: dict[str, Any], body: str) -> Iterator[SourceText]:
+    """The texts named by the body's translate_file tag or by the slug, else the body itself."""
+    named = TRANSLATED_FILE.search(body)
+    inside = named[1] if named else f"jobs/{path.stem}.md"
+    found = False
+    for code in language_codes():
+        file = site.root / TEXTS / code / inside
+        if _is_below(file, site.root / TEXTS / code) and file.is_file():
+            found = True
+            yield _text(site, matter, _ad_text(file), code)
+    rest = LIQUID.sub("", body)
+    if not found and words(rest):
+        yield _text(site, matter, ATTRIBUTES.sub("", rest), None)
+
+
+def _is_below(file: Path, folder: Path) -> bool:
+    return file.resolve().is_relative_to(folder.resolve())
+
+
+def _ad_text(file: Path) -> str:
+    try:
+        return ATTRIBUTES.sub("", split_front_matter(read_text(file))[1])
+    except ReadError as error:
+        raise ReadError(f"{shown(file)}: {error}") from error
+
+
+def _text(site: Site, matter: dict[str, Any], text: str, code: str | None) -> SourceText:
+    terms = site.words.get(code or site.default_language, {})
+    title = _term(terms, text_of(matter.get("title_slug"))) or text_of(matter.get("title"))
+    summary = text_of(matter.get("short_description"))
+    return SourceText(text, code, title, _term(terms, summary) or _unless_key(summary))
+
+
+def _term(terms: Mapping[str, Any], key: str) -> str:
+    """The translation of a key such as "jobs.cook.title"; empty where there is none."""
+    if text := text_of(terms.get(key)):
+        return text
+    found: Any = terms
+    for part in key.split("."):
+        found = found.get(part) if isinstance(found, dict) else None
+    if isinstance(found, dict):
+        found = found.get("title")
+    return text_of(found)
+
+
+def _unless_key(text: str) -> str:
+    """Words meant for people; a key without a translation is none."""
+    return text if " " in text else ""
+
+
+def _redirects(site: Site, value: object) -> Iterator[tuple[str, str]]:
+    """Old paths by language: the default language's without prefix, the others' with it.
+
+    https://github.com/jekyll/jekyll-redirect-from
+    """
+    for address in value if isinstance(value, list) else [value]:
+        path = urlsplit(text_of(address)).path
+        if path.strip("/") and len(path) < LONGEST_PATH:
+            yield site.default_language, f"/{path.strip('/')}"
+            for code in language_codes():
+                if code != site.default_language:
+                    yield code, f"/{code}/{path.strip('/')}"

@@ -1,0 +1,109 @@
+"""What a reader finds: the texts of one ad, or a reason why there is none."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils.translation import gettext as _
+
+from careers.importing.words import words
+
+MOST_BYTES = 1024 * 1024
+FENCE = "---"
+
+
+class ReadError(Exception):
+    """A file that is no ad; the message is one clear sentence part in the active language."""
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """An ad in one language, as its file has it."""
+
+    text: str
+    language: str | None = None
+    """None where only the text itself can tell."""
+    title: str = ""
+    """A title given beside the text, used if the text has none."""
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One ad in all the languages it was found in."""
+
+    key: str
+    """What names the ad in every later import: its slug."""
+    name: str
+    """What names it to people: the path of its file."""
+    texts: tuple[SourceText, ...]
+    place: str = ""
+    """A place given beside the texts, used if they name none."""
+    is_public: bool = True
+    """False for an ad that its keepers had taken off their site."""
+    redirects: tuple[tuple[str, str], ...] = ()
+    """Language and old path of the pages that shall lead here."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A file or folder that could not be read, and why."""
+
+    name: str
+    reason: str
+
+
+def shown(path: Path) -> str:
+    """A path for people and for the database, whatever bytes its name has."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def read_text(path: Path) -> str:
+    """The text of a file. Raises ReadError if it is no UTF-8 text, empty, or above 1 MiB."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise ReadError(_("is too large for an ad (more than 1 MiB)"))
+        content = path.read_bytes()
+    except OSError as error:
+        raise ReadError(_("cannot be read (%(why)s)") % {"why": error.strerror}) from error
+    if b"\0" in content:
+        raise ReadError(_("is not a text file"))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReadError(_("is not UTF-8 (at byte %(place)s)") % {"place": error.start}) from error
+    if not words(text):
+        raise ReadError(_("is empty"))
+    return text
+
+
+def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """The YAML at the head of a text and the text after it; none gives an empty dict.
+
+    Raises ReadError where the YAML is broken. https://jekyllrb.com/docs/front-matter/
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    if lines[0].rstrip() != FENCE:
+        return {}, text
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+    if end is None:
+        return {}, text
+    found = parse_yaml("\n".join(["", *lines[1:end]]))
+    return (found, "\n".join(lines[end + 1 :])) if isinstance(found, dict) else ({}, text)
+
+
+def parse_yaml(text: str) -> Any:
+    """What YAML says, without running anything. Raises ReadError with the line of the fault."""
+    try:
+        return yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise ReadError(_("has broken YAML (line %(line)s)") % {"line": line}) from error
+
+
+def text_of(value: object) -> str:
+    """A value of front matter as one line of text; lists and nothing are empty."""
+    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""

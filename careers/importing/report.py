@@ -1,0 +1,95 @@
+"""What an import says: a line for each ad, what was recognised in it, and what to look at."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from careers.enums import SectionKind
+from careers.importing.facts import Facts
+from careers.importing.pieces import ParsedAd
+from careers.importing.readers.source import Problem
+from careers.importing.saving import Outcome, Result
+
+INDENT = "    "
+
+
+def outcome_lines(outcome: Outcome) -> Iterator[str]:
+    """The lines about one ad: its result, each language's recognised parts, findings, notes."""
+    if outcome.result is Result.FAILED:
+        yield f"{outcome.result}: {outcome.name} {outcome.reason}"
+        return
+    yield f"{outcome.result}: {outcome.name}"
+    for ad in outcome.ads:
+        yield f"{INDENT}{ad.language}: {'; '.join(recognised(ad))}"
+    yield from (f"{INDENT}! {finding}" for finding in outcome.findings)
+    yield from (f"{INDENT}! {note}" for note in outcome.notes)
+
+
+def problem_line(problem: Problem) -> str:
+    return f"{Result.FAILED}: {problem.name} {problem.reason}"
+
+
+def summary_line(outcomes: Iterable[Outcome | Problem], *, is_dry: bool) -> str:
+    """The last line: how many were created, updated, left alone, and how many failed."""
+    counts = dict.fromkeys(Result, 0)
+    for outcome in outcomes:
+        counts[outcome.result if isinstance(outcome, Outcome) else Result.FAILED] += 1
+    numbers = ", ".join(f"{number} {result}" for result, number in counts.items())
+    return _("%(numbers)s (nothing was written)") % {"numbers": numbers} if is_dry else numbers
+
+
+def recognised(ad: ParsedAd) -> Iterator[str]:
+    """What was found in an ad, in short parts such as "start: as soon as possible"."""
+    title = f"{ad.title} {ad.gender_marker}".strip()
+    yield f"“{title}”" if ad.title else _("no title")
+    yield from (f"{name}: {value}" for name, value in _facts(ad.facts) if value)
+    if ad.contacts:
+        yield f"{_('contact')}: {', '.join(ad.contacts)}"
+    if ad.contact_email:
+        yield ad.contact_email
+    yield f"{_('sections')}: {', '.join(_section(each.kind, each.items) for each in ad.sections)}"
+
+
+def _section(kind: SectionKind, items: int) -> str:
+    return f"{kind.label} ({items})" if items else str(kind.label)
+
+
+def _facts(facts: Facts) -> Iterator[tuple[str, str]]:
+    if facts.place:
+        kind = str(facts.place.workplace.label) if facts.place.workplace else ""
+        yield _("place"), ", ".join(filter(None, (*facts.place.locations, kind)))
+    if facts.start:
+        yield _("start"), facts.start.note or _date(facts.start.on)
+    yield _("hours"), ", ".join(_hours(facts))
+    if facts.fixed_term:
+        yield _("fixed term"), facts.fixed_term.note
+    yield _("pay"), _pay(facts)
+    yield _("deadline"), _date(facts.deadline)
+    yield _("funder"), facts.funder
+
+
+def _date(day: date | None) -> str:
+    return date_format(day) if day else ""
+
+
+def _hours(facts: Facts) -> Iterator[str]:
+    hours = facts.hours
+    yield from (str(kind.label) for kind in hours.types)
+    if hours.percent_min:
+        yield f"{_span(hours.percent_min, hours.percent_max)} %"
+    if hours.weekly_min:
+        yield _("%(hours)s hours a week") % {"hours": _span(hours.weekly_min, hours.weekly_max)}
+
+
+def _span(low: object, high: object) -> str:
+    return f"{low}" if low == high else f"{low}–{high}"
+
+
+def _pay(facts: Facts) -> str:
+    pay = facts.pay
+    if pay is None:
+        return ""
+    amount = f"{_span(pay.low, pay.high)} € {pay.unit.label}" if pay.low else ""
+    return ", ".join(filter(None, (amount, pay.grade)))

@@ -1,0 +1,14 @@
+from dataclasses import dataclass
+
+from careers.models import Department
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person who imports wants, beyond what the files say."""
+
+    title: str = ""
+    """For the one ad without a title."""
+    department: Department | None = None
+    """None leaves a posting's department, or chooses one for a new posting."""
+    publish: bool = False

@@ -1,0 +1,100 @@
+"""Reads a source's texts as ads, and tells whether they are those of the last import."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from careers.importing.facts.place import read_place
+from careers.importing.findings import FindingCode
+from careers.importing.header import read_title
+from careers.importing.parser import UnknownLanguageError, parse_ad
+from careers.importing.pieces import ParsedAd
+from careers.importing.readers.source import Source, SourceText
+from careers.languages import language_codes, language_name
+
+DIGEST_LENGTH = 16
+
+
+class SaveError(Exception):
+    """An ad that cannot become a posting; the message is a sentence part."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A source as ads by language, in the portal's order of languages."""
+
+    ads: Mapping[str, ParsedAd]
+    summaries: Mapping[str, str]
+    digests: Mapping[str, str]
+    """A short hash of all that an ad was made of, by language."""
+    untitled: tuple[str, ...]
+    """The languages whose ad got the title that the person who imports gave."""
+
+
+def read_source(source: Source, title: str) -> Reading:
+    """Parses the texts of a source; `title` is for those that have none.
+
+    Raises SaveError if the language of a text cannot be told, or if two are in the same one.
+    """
+    found: dict[str, tuple[SourceText, ParsedAd]] = {}
+    for text in source.texts:
+        ad = _parsed(source, text)
+        if ad.language in found:
+            raise SaveError(
+                _("has two texts in %(language)s") % {"language": language_name(ad.language)}
+            )
+        found[ad.language] = (text, ad)
+    pairs = {code: found[code] for code in language_codes() if code in found}
+    untitled = [code for code, (_text, ad) in pairs.items() if title and not ad.title]
+    return Reading(
+        ads={code: _titled(ad, title) for code, (_text, ad) in pairs.items()},
+        summaries={code: text.summary for code, (text, _ad) in pairs.items()},
+        digests={code: _digest(source, text) for code, (text, _ad) in pairs.items()},
+        untitled=tuple(untitled),
+    )
+
+
+def _parsed(source: Source, text: SourceText) -> ParsedAd:
+    """The ad, with the title and place its source gives beside the text."""
+    try:
+        ad = _titled(parse_ad(text.text, text.language), text.title)
+    except UnknownLanguageError as error:
+        raise SaveError(_("does not show its language; name it with --language")) from error
+    if ad.facts.place is None and source.place:
+        return replace(ad, facts=replace(ad.facts, place=read_place(source.place)))
+    return ad
+
+
+def _titled(ad: ParsedAd, title: str) -> ParsedAd:
+    if ad.title or not title:
+        return ad
+    named = read_title(title)
+    return replace(
+        ad,
+        title=named.text,
+        gender_marker=named.gender_marker or ad.gender_marker,
+        findings=tuple(each for each in ad.findings if each.code is not FindingCode.NO_TITLE),
+    )
+
+
+def _digest(source: Source, text: SourceText) -> str:
+    redirects = ["".join(pair) for pair in source.redirects]
+    parts = [text.text, text.title, text.summary, source.place, *redirects]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:DIGEST_LENGTH]
+
+
+def packed(digests: Mapping[str, str]) -> str:
+    """Digests as one column keeps them: "de:1f… en:02…", at most three languages."""
+    return " ".join(f"{code}:{digest}" for code, digest in sorted(digests.items()))
+
+
+def unpacked(column: str) -> dict[str, str]:
+    return dict(_pairs(column))
+
+
+def _pairs(column: str) -> Iterator[tuple[str, str]]:
+    for part in column.split():
+        code, _colon, digest = part.partition(":")
+        yield code, digest

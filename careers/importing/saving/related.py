@@ -1,0 +1,64 @@
+"""What postings share: departments, locations, contacts; found by name, made where missing."""
+
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.text import slugify
+
+from careers.editions import GERMAN_LETTERS
+from careers.importing.facts.place import country_of
+from careers.importing.pieces import ParsedAd
+from careers.languages import column, in_language, language_codes
+from careers.models import Contact, Department, Location, Posting
+
+LONGEST_SLUG = 60
+
+
+def slug_of(name: str) -> str:
+    return slugify(name.translate(GERMAN_LETTERS))[:LONGEST_SLUG].strip("-")
+
+
+def department_for(ads: Sequence[ParsedAd]) -> Department:
+    """The department an ad names most often, else the first; made of the organisation if none."""
+    known = list(Department.objects.all())
+    if not known:
+        return _make_department(settings.ORGANISATION["name"])
+    text = "\n".join(piece.text for ad in ads for piece in ad.pieces)
+    return max(known, key=lambda each: _mentions(each, text))
+
+
+def _mentions(department: Department, text: str) -> int:
+    names = {in_language(department, "name", code) for code in language_codes()}
+    return sum(text.count(name) for name in names if name)
+
+
+def _make_department(name: str) -> Department:
+    names = {column("name", code): name[:120] for code in language_codes()}
+    return Department.objects.create(slug=slug_of(name) or "organisation", **names)
+
+
+def set_contacts(posting: Posting, names: Iterable[str]) -> None:
+    contacts = [Contact.objects.get_or_create(name=name[:120])[0] for name in names]
+    if contacts:
+        posting.contacts.set(contacts)
+
+
+def set_locations(posting: Posting, towns: Iterable[str]) -> None:
+    locations = [_location(town) for town in towns]
+    if locations:
+        posting.locations.set(locations)
+
+
+def _location(town: str) -> Location:
+    """A location of this name in any language, or of this town, else a new one."""
+    named = Q(slug=slug_of(town)) | Q(locality__iexact=town)
+    for code in language_codes():
+        named |= Q(**{f"{column('name', code)}__iexact": town})
+    found = Location.objects.filter(named).order_by("slug").first()
+    if found:
+        return found
+    names = {column("name", code): town[:120] for code in language_codes()}
+    return Location.objects.create(
+        slug=slug_of(town) or "location", locality=town[:80], country=country_of(town), **names
+    )

@@ -1,0 +1,130 @@
+"""A Jekyll site with jekyll-multiple-languages-plugin, in small."""
+
+from pathlib import Path
+
+import pytest
+
+from careers.importing.readers import Problem, Source, find_sources
+
+MATTER = """---
+layout: job
+title_slug: jobs.cook.title
+short_description: jobs.cook.short
+location: Kiel
+image: cook.jpg
+redirect_from:
+  - /stellen/koch.html
+  - https://old.example.org/cook/
+---
+{% translate_file jobs/cook.md %}
+"""
+FILES = {
+    "_config.yml": 'languages: ["de", "en"]\n',
+    "_i18n/de.yml": "jobs:\n  cook:\n    title: Köch:in (m/w/d)\n    short: Kochen Sie mit uns.\n",
+    "_i18n/en.yml": "jobs:\n  cook:\n    title: Cook (d/f/m)\n",
+    "_i18n/de/jobs/cook.md": "## Ihre Aufgaben\n\n* [Kochen](https://example.org){:target='_blank'}\n",
+    "_i18n/en/jobs/cook.md": "## Your tasks\n\n* cooking\n",
+    "_jobs/cook.md": MATTER,
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        change(tmp_path, name, text)
+    return tmp_path
+
+
+def change(site: Path, name: str, text: str) -> None:
+    (site / name).parent.mkdir(parents=True, exist_ok=True)
+    (site / name).write_text(text, encoding="utf-8")
+
+
+def only_source(site: Path) -> Source:
+    (source,) = find_sources([site])
+    assert isinstance(source, Source)
+    return source
+
+
+def problems(site: Path) -> list[tuple[str, str]]:
+    found = find_sources([site])
+    return [
+        (Path(each.name).relative_to(site).as_posix(), each.reason)
+        for each in found
+        if isinstance(each, Problem)
+    ]
+
+
+def test_texts_and_titles_come_from_the_languages(site: Path):
+    source = only_source(site)
+    assert [(text.language, text.title, text.summary) for text in source.texts] == [
+        ("de", "Köch:in (m/w/d)", "Kochen Sie mit uns."),
+        ("en", "Cook (d/f/m)", ""),
+    ]
+
+
+def test_attributes_of_the_site_generator_are_no_text(site: Path):
+    assert only_source(site).texts[0].text == (
+        "## Ihre Aufgaben\n\n* [Kochen](https://example.org)\n"
+    )
+
+
+def test_front_matter_gives_key_place_and_old_paths(site: Path):
+    source = only_source(site)
+    assert (source.key, source.place, source.is_public) == ("cook", "Kiel", True)
+    assert source.redirects == (
+        ("de", "/stellen/koch.html"),
+        ("en", "/en/stellen/koch.html"),
+        ("de", "/cook"),
+        ("en", "/en/cook"),
+    )
+
+
+def test_default_language_of_the_site_has_the_bare_paths(site: Path):
+    change(site, "_config.yml", "default_lang: en\nlanguages: [de, en]\n")
+    assert only_source(site).redirects[:2] == (
+        ("en", "/stellen/koch.html"),
+        ("de", "/de/stellen/koch.html"),
+    )
+
+
+def test_unpublished_ad_is_told_apart(site: Path):
+    change(site, "_jobs/cook.md", MATTER.replace("layout: job", "published: false"))
+    assert only_source(site).is_public is False
+
+
+def test_ad_without_tag_finds_its_texts_by_name(site: Path):
+    change(site, "_jobs/cook.md", "---\nshort_description: Plain words, no key\n---\n")
+    source = only_source(site)
+    assert [text.summary for text in source.texts] == ["Plain words, no key"] * 2
+
+
+def test_ad_with_its_text_in_the_body_is_read(site: Path):
+    change(site, "_jobs/baker.md", "---\ntitle: Baker\n---\n{% include head.html %}\nYou bake.\n")
+    baker = next(each for each in find_sources([site]) if isinstance(each, Source))
+    assert (baker.texts[0].title, baker.texts[0].text.strip()) == ("Baker", "You bake.")
+
+
+def test_tag_that_leads_out_of_the_site_is_not_followed(site: Path, tmp_path: Path):
+    change(tmp_path.parent, "secret.md", "secret")
+    change(site, "_jobs/cook.md", "---\na: 1\n---\n{% tf ../../../secret.md %}")
+    assert problems(site) == [("_jobs/cook.md", "has no text in any language of the portal")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("_jobs/baker.md", "---\ntitle: [\n---\n", "has broken YAML (line 2)"),
+        ("_jobs/baker.md", "---\ntitle: Baker\n---\n", "has no text in any language of the portal"),
+        ("_i18n/en.yml", "jobs: [", "has broken YAML (line 1)"),
+    ],
+)
+def test_broken_parts_are_named_and_the_others_go_on(site: Path, name, text, reason):
+    change(site, name, text)
+    assert problems(site) == [(name, reason)]
+    assert [each.key for each in find_sources([site]) if isinstance(each, Source)] == ["cook"]
+
+
+def test_site_without_ads_is_named(site: Path):
+    (site / "_jobs/cook.md").unlink()
+    assert problems(site) == [("_jobs", "the folder has no ads")]
