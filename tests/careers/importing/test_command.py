@@ -222,7 +222,7 @@ def test_department_option_chooses_one(tmp_path: Path):
 
 def test_unknown_department_is_refused_with_the_known_ones(tmp_path: Path):
     DepartmentFactory(slug="cloud")
-    with pytest.raises(CommandError, match="There is no department “nope”. Known: cloud."):
+    with pytest.raises(CommandError, match=r"There is no department “nope”\. Known: cloud\."):
         run(write(tmp_path / "cook.md"), "--department", "nope")
 
 
