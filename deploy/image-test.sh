@@ -10,7 +10,7 @@ readonly python=${PYTHON:-.venv/bin/python} host=jobs.test
 readonly image=localhost/offene-stelle:test-$$ base=localhost/offene-stelle-base:test-$$
 scratch=$(mktemp -d "${TMPDIR:-/var/tmp}/image-test.XXXXXX")
 readonly scratch
-socket='' port='' passed=0
+socket='' port='' mail_port='' mailbox='' passed=0
 
 # shellcheck source=deploy/image_test/engine.sh
 . deploy/image_test/engine.sh
@@ -55,19 +55,30 @@ start_database() {
     read -r socket <&"${DATABASE[0]}" || die "the database does not start"
 }
 
+free_port() { "$python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+
+start_mailbox() {
+    mail_port=$(free_port)
+    "$python" deploy/image_test/mailbox.py "$mail_port" "$scratch/mails" 2>"$scratch/mailbox.log" &
+    mailbox=$!
+}
+
 write_environment() {
     mkdir -m 0777 "$scratch/data"
-    port=$("$python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    port=$(free_port)
     cat >"$scratch/env" <<END
 SECRET_KEY=$("$python" -c 'import secrets; print(secrets.token_hex(50))')
 ALLOWED_HOSTS=$host
 DATABASE_URL=postgresql://careers:image-test@/careers?host=/run/postgresql
 PORT=$port
+EMAIL_HOST=127.0.0.1
+EMAIL_PORT=$mail_port
 END
 }
 
 clear_away() {
     remove_all || true
+    [[ -z $mailbox ]] || kill "$mailbox" || true
     # The database ends when its input does.
     if [[ ${DATABASE[1]:-} ]]; then
         local input=${DATABASE[1]}
@@ -131,16 +142,17 @@ refuses_to_start_without() {
         grep "$1 is not set" "$scratch/refusal.log"
 }
 
-# The job of the list of Procrastinate itself needs nothing of ours.
-defer_job() {
-    once shell --no-imports --command 'from procrastinate.contrib.django import app
-app.configure_task("builtin:procrastinate.builtin_tasks.remove_old_jobs").defer(max_hours=1)'
+shows_receipt() {
+    "$python" deploy/image_test/apply.py "$port" "$host" >"$scratch/receipt.log" && grep -F cv.pdf "$scratch/receipt.log"
 }
 
-job_done() {
-    once shell --no-imports --command 'from procrastinate.contrib.django.models import ProcrastinateJob
-raise SystemExit(not ProcrastinateJob.objects.filter(task_name__contains="remove_old_jobs", status="succeeded").exists())'
+# Of the postings' own applications there are files too, so the newest one counts.
+stored_privately() {
+    local file
+    file=$(find "$scratch/data" -type f -printf '%T@ %m %p\n' | sort -n | tail -n 1) && [[ $file == *' 600 '* ]]
 }
+
+mailed_receipt() { grep -F 'To: kim@example.org' "$scratch/mails" && grep -F "https://$host/de/bewerbung/" "$scratch/mails"; }
 
 ends_by_sigterm() {
     terminate "$1" &&
@@ -168,6 +180,7 @@ test_web() {
     check "web is ready" answers 200 /readyz
     check "the health check of the image succeeds" once -- python deploy/healthcheck.py
     check "web has an ordinary user and no capability" unprivileged
+    check "invented content is loaded" once load_demo --force
     check "the list in German" page 200 de /de/stellen/
     check "the list in English" page 200 en /en/jobs/
     check "a style sheet with a hashed name" hashed_static_file
@@ -178,9 +191,11 @@ test_web() {
 }
 
 test_worker() {
-    check "a job is deferred" defer_job
+    check "a visitor applies and gets the receipt page" shows_receipt
+    check "the CV is in the volume, for its owner only" stored_privately
     start worker
-    check "the worker runs the job" eventually job_done
+    check "the worker mails the receipt" eventually mailed_receipt
+    check "the worker's health check succeeds" once procrastinate healthchecks
     check "SIGTERM ends the worker" ends_by_sigterm worker
     check "SIGTERM ends the web server" ends_by_sigterm web
 }
@@ -191,6 +206,7 @@ main() {
     need curl "$python"
     choose_engine
     start_database
+    start_mailbox
     write_environment
     if [[ $engine == buildah && -z ${BASE_IMAGE:-} ]]; then
         import_base
