@@ -8,12 +8,17 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.db import connections
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
+from pytest_django.plugin import blocking_manager_key
 
 from config.embedded_database import DatabaseAddress, running_database
 
 VARIABLE = "TESTS_DATABASE_SOCKET"
+EMPTIED = pytest.StashKey[bool]()
+MIGRATED = pytest.StashKey[str]()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -33,6 +38,40 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Point the connection at this run's server, and at no other."""
     connections["default"].settings_dict |= DatabaseAddress(Path(os.environ[VARIABLE])).entry
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
+) -> None:
+    """Note what migrations wrote, for those who empty all tables."""
+    with django_db_blocker.unblock():
+        rows = connections["default"].creation.serialize_db_to_string()
+    request.config.stash[MIGRATED] = rows
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Put back what migrations wrote, if a test before this one emptied all tables."""
+    if item.config.stash.get(EMPTIED, False):
+        with item.config.stash[blocking_manager_key].unblock():
+            restore_rows(item.config.stash[MIGRATED])
+    item.config.stash[EMPTIED] = commits(item)
+
+
+def commits(item: pytest.Item) -> bool:
+    """Tell whether Django runs the test without a transaction around it, and empties all tables afterwards."""
+    marker = item.get_closest_marker("django_db")
+    fixtures = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures or (marker and marker.kwargs.get("transaction")))
+
+
+def restore_rows(rows: str) -> None:
+    """Django's own serialized_rollback does this before such a test only, not for the ones that follow."""
+    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+    with connections["default"].cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+    connections["default"].creation.deserialize_db_from_string(rows)
+    ContentType.objects.clear_cache()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,70 @@
+"""Debian's Chromium, driven by Playwright; a page that breaks the site's own rules fails its test."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from pytest_django import Settings
+
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+]
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if not path:
+        pytest.fail("Chromium is missing. On Debian: apt-get install chromium", pytrace=False)
+    # Playwright's own event loop must not make Django think that this is asynchronous code.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=OPTIONS)
+        yield launched
+        launched.close()
+        connections.close_all()  # the one that Django opened for this event loop
+
+
+@pytest.fixture
+def context(browser: Browser, live_server, settings: Settings) -> Iterator[BrowserContext]:
+    """A visitor on the test's own server, with a phone's width unless the test says otherwise."""
+    settings.SITE_URL = live_server.url
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    visitor = browser.new_context(
+        base_url=live_server.url, locale="de-DE", viewport={"width": 360, "height": 740}
+    )
+    visitor.set_default_timeout(10_000)
+    yield visitor
+    visitor.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, live_server) -> Iterator[Page]:
+    """A page whose scripts, content rules and requests all stay clean."""
+    troubles: list[str] = []
+
+    def note_foreign(request: Request) -> None:
+        if not request.url.startswith((live_server.url, "data:", "blob:")):
+            troubles.append(f"third-party request: {request.url}")
+
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: troubles.append(f"script error: {error}"))
+    opened.on("request", note_foreign)
+    opened.on("console", lambda message: note_console(message.type, message.text, troubles))
+    yield opened
+    assert troubles == []
+
+
+def note_console(kind: str, text: str, troubles: list[str]) -> None:
+    # A page that is meant to answer 404 or 413 is no trouble.
+    if kind == "error" and not text.startswith("Failed to load resource"):
+        troubles.append(f"console: {text}")
