@@ -28,7 +28,7 @@ DEBUG = env.flag("DEBUG", False)
 if DEBUG and PRODUCTION:
     raise ImproperlyConfigured("DEBUG is on in production. Remove the variable DEBUG.")
 
-SECRET_KEY = "only-for-tests-" * 5 if TESTING else env.secret("SECRET_KEY")  # noqa: S105
+SECRET_KEY = "only-for-tests-" * 5 if TESTING else env.secret("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", [])
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", None if PRODUCTION else LOCAL_HOSTS)
@@ -58,7 +58,7 @@ BRAND_COLOUR = colour.checked("BRAND_COLOUR", env.text("BRAND_COLOUR", "#0b6b5d"
 RETENTION_MONTHS = env.integer("RETENTION_MONTHS", 6, minimum=1, maximum=36)
 # Which notice an applicant saw; change it with the text of templates/pages/privacy.html.
 PRIVACY_NOTICE_VERSION = env.text("PRIVACY_NOTICE_VERSION", "2026-11")
-DEMO_PASSWORD = "offene-stelle-demo"  # noqa: S105
+DEMO_PASSWORD = "offene-stelle-demo"  # noqa: S105 - public, and refused in production
 
 INSTALLED_APPS = [
     "modeltranslation",
@@ -124,19 +124,17 @@ CRISPY_TEMPLATE_PACK = "plain"
 CRISPY_FAIL_SILENTLY = False
 
 # Database: a pool per process, because persistent connections leak under a threaded server.
-DATABASES = {
-    "default": (
-        {"ENGINE": "django.db.backends.postgresql", "NAME": "postgres"}
-        if TESTING
-        else env.database(env.text("DATABASE_URL"))
-    )
+# Tests use none, and conftest tells them where their server is.
+POOL = {
+    "min_size": 1,
+    "max_size": env.integer("DATABASE_POOL_SIZE", 8, minimum=1, maximum=200),
+    "timeout": 10,
 }
-if not TESTING:
-    DATABASES["default"]["OPTIONS"]["pool"] = {
-        "min_size": 1,
-        "max_size": env.integer("DATABASE_POOL_SIZE", 8, minimum=1, maximum=200),
-        "timeout": 10,
-    }
+DATABASES = {
+    "default": {"ENGINE": "django.db.backends.postgresql", "NAME": "postgres"}
+    if TESTING
+    else env.database(env.text("DATABASE_URL"), pool=POOL)
+}
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -228,7 +226,9 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/15m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # HR makes the accounts; nobody can sign up under a foreign address
+MFA_ALLOW_UNVERIFIED_EMAIL = (
+    True  # HR makes the accounts; nobody can sign up under a foreign address
+)
 MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = BRAND_NAME
