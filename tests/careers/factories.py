@@ -104,13 +104,13 @@ class PostingFactory(factory.django.DjangoModelFactory[Posting]):
     @factory.post_generation
     def section(
         self: Posting, create: bool, extracted: dict[str, Any] | None, **_kwargs: Any
-    ) -> None:  # type: ignore[misc]
+    ) -> None:
         """One section with tasks; pass section=False for none, or a dict of its fields."""
         if create and extracted is not False:
             SectionFactory(posting=self, **(extracted or {}))
 
     @factory.post_generation
-    def location(self: Posting, create: bool, extracted: Location | None, **_kwargs: Any) -> None:  # type: ignore[misc]
+    def location(self: Posting, create: bool, extracted: Location | None, **_kwargs: Any) -> None:
         """Berlin unless another one, or False for none, is passed."""
         if create and extracted is not False:
             self.locations.add(extracted or LocationFactory())

@@ -99,7 +99,7 @@ def test_facet_combinations_count_postings_and_those_with_the_words() -> None:
 
 
 def test_for_user_shows_a_hiring_team_its_own_postings(django_user_model: type) -> None:
-    member = django_user_model.objects.create_user("member")  # type: ignore[attr-defined]
+    member = django_user_model.objects.create_user("member")
     PostingFactory(title_en="foreign")
     own = PostingFactory()
     own.hiring_team.add(member)

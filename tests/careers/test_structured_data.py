@@ -135,7 +135,7 @@ def test_remote_is_only_claimed_for_remote_work(kind: WorkplaceType, keys: set[s
 def test_several_locations_are_all_named() -> None:
     vienna: PlaceFacts = {**BERLIN, "locality": "Wien", "postal_code": "1010", "country": "AT"}
     found = place(WorkplaceType.REMOTE_OR_ON_SITE, [BERLIN, vienna])
-    assert len(found["jobLocation"]) == 2  # type: ignore[arg-type]
+    assert len(found["jobLocation"]) == 2
     assert found["applicantLocationRequirements"] == [
         {"@type": "Country", "name": "AT"},
         {"@type": "Country", "name": "DE"},
@@ -164,7 +164,7 @@ def test_town_without_postal_code_is_taken_as_it_is(settings: Settings) -> None:
     ],
 )
 def test_pay_is_a_range_or_one_figure(amounts: dict[str, str], expected: dict[str, Any]) -> None:
-    facts: PayFacts = {"currency": "EUR", "unit": "MONTH", "grade": "", **amounts}  # type: ignore[typeddict-item]
+    facts: PayFacts = {"currency": "EUR", "unit": "MONTH", "grade": "", **amounts}
     salary: Any = pay(facts)["baseSalary"]
     assert salary["value"] == {"@type": "QuantitativeValue", **expected, "unitText": "MONTH"}
 

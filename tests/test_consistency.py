@@ -1,0 +1,177 @@
+"""What holds over the whole project: sizes, migrations, templates, translations, addresses (see docs/architecture.md)."""
+
+import ast
+import re
+import statistics
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import crispy_forms
+import polib
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.template.loader import get_template
+from django.template.utils import get_app_template_dirs
+
+ROOT = Path(settings.BASE_DIR)
+ROOMS = ("config", "careers", "applications")
+BRANCHES = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.match_case)
+IGNORE = re.compile(r"#\s*(noqa|type:\s*ignore)\b(?P<rest>.*)")
+REASONED = re.compile(r"(:\s*[A-Z]+\d+(, ?[A-Z]+\d+)*|\[[a-z-]+(, ?[a-z-]+)*\])\s+(#|-|–)\s*\w+")
+FOREIGN = re.compile(r"""(?:src|action)=["']?(?:https?:)?//|@import|url\(["']?(?:https?:)?//""")
+BY_NUMBER = re.compile(r"\d{3}(_\w+)?\.html")
+
+
+class Function(NamedTuple):
+    name: str
+    lines: int
+    branches: int
+    arguments: int
+
+
+def sources(*rooms: str) -> list[Path]:
+    return [
+        path
+        for room in rooms
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if "migrations" not in path.parts
+    ]
+
+
+def functions() -> Iterator[Function]:
+    for path in sources(*ROOMS):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                named = f"{path.relative_to(ROOT)}:{node.name}"
+                lines = (node.end_lineno or 0) - node.lineno + 1
+                yield Function(named, lines, branches_of(node), arguments_of(node))
+
+
+def branches_of(node: ast.AST) -> int:
+    return sum(isinstance(part, BRANCHES) for part in ast.walk(node))
+
+
+def arguments_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+    return sum(argument.arg not in {"self", "cls"} for argument in given)
+
+
+def longer(paths: list[Path], limit: int) -> dict[str, int]:
+    """Return files that do not stay under the limit, in lines."""
+    counted = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in paths}
+    return {name: lines for name, lines in counted.items() if lines >= limit}
+
+
+def templates() -> list[Path]:
+    return sorted((ROOT / "templates").rglob("*.*"))
+
+
+def name_of(template: Path) -> str:
+    return template.relative_to(ROOT / "templates").as_posix()
+
+
+def is_partial(template: Path) -> bool:
+    return template.name.startswith("_")
+
+
+def test_functions_are_short() -> None:
+    lengths = sorted(function.lines for function in functions())
+    assert statistics.median(lengths) <= 6
+    assert lengths[len(lengths) * 95 // 100] <= 30
+
+
+def test_no_function_is_too_long() -> None:
+    assert [function for function in functions() if function.lines > 45] == []
+
+
+def test_no_function_branches_too_often() -> None:
+    assert [function for function in functions() if function.branches > 8] == []
+
+
+def test_no_function_takes_too_many_arguments() -> None:
+    assert [function for function in functions() if function.arguments > 5] == []
+
+
+def test_source_files_are_short() -> None:
+    assert longer(sources(*ROOMS), 300) == {}
+
+
+def test_test_files_are_short() -> None:
+    assert longer(sources("tests"), 400) == {}
+
+
+def test_page_templates_are_short() -> None:
+    assert longer([path for path in templates() if not is_partial(path)], 80) == {}
+
+
+def test_partial_templates_are_short() -> None:
+    assert longer([path for path in templates() if is_partial(path)], 25) == {}
+
+
+def test_exceptions_from_the_rules_are_few_and_give_a_code_and_a_reason() -> None:
+    found = [
+        match["rest"]
+        for path in sources(*ROOMS, "tests")
+        for line in path.read_text().splitlines()
+        if path != Path(__file__) and (match := IGNORE.search(line))
+    ]
+    assert len(found) <= 10, found
+    assert [rest for rest in found if not REASONED.match(rest)] == []
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.parametrize("name", [name_of(path) for path in templates() if path.suffix != ".py"])
+def test_template_compiles(name: str) -> None:
+    assert get_template(name).template.name == name
+
+
+def is_found_by_name(name: str) -> bool:
+    """Tell whether Django or an app looks for the name: error pages, overrides, the admin's pages of a model."""
+    general = re.sub(r"^admin/\w+/(\w+/)?", "admin/", name)
+    folders = get_app_template_dirs("templates")
+    return bool(BY_NUMBER.fullmatch(name)) or any(
+        (folder / wanted).exists() for folder in folders for wanted in (name, general)
+    )
+
+
+def test_every_template_is_used() -> None:
+    crispy = Path(crispy_forms.__file__).parent.rglob("*.py")  # names the parts of a pack
+    texts = [path.read_text() for path in [*sources(*ROOMS), *templates(), *crispy]]
+    names = [name_of(path) for path in templates() if not is_found_by_name(name_of(path))]
+    looked_for = [name.removeprefix(f"{settings.CRISPY_TEMPLATE_PACK}/") for name in names]
+    assert [name for name in looked_for if not any(name in text for text in texts)] == []
+
+
+def test_no_template_or_style_sheet_asks_another_site() -> None:
+    files = [*templates(), *(ROOT / "static").rglob("*.css"), *(ROOT / "static").rglob("*.js")]
+    assert [str(path) for path in files if FOREIGN.search(path.read_text())] == []
+
+
+@pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES if code != "en"])
+def test_catalogue_is_complete(language: str) -> None:
+    catalogue = polib.pofile(str(ROOT / f"locale/{language}/LC_MESSAGES/django.po"))
+    missing = [entry.msgid for entry in catalogue.untranslated_entries()]
+    unsure = [entry.msgid for entry in catalogue.fuzzy_entries()]
+    left = [entry.msgid for entry in catalogue.obsolete_entries()]
+    assert (missing, unsure, left) == ([], [], [])
+
+
+def test_repository_holds_no_trace_of_a_machine() -> None:
+    command = [
+        "git",
+        "grep",
+        "-lIE",
+        "/(root|tmp/team)/|pythonhosted",
+        "--",
+        ":!uv.lock",
+        ":!tests/test_consistency.py",
+    ]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert found.stdout == ""
