@@ -19,9 +19,13 @@ DISGUISES = (
     (re.compile(r"\s*[\[({<]\s*(?:underscore|unterstrich|_)\s*[\])}>]\s*", re.IGNORECASE), "_"),
 )
 SPELLED_OUT = re.compile(
-    r"\b([\w.+-]+) (?:at|ät) ((?:[\w-]+ (?:dot|punkt) )+[a-z]{2,12})\b", re.IGNORECASE
+    r"(?<![\w.+-])([\w.+-]{1,64}) (?:at|ät) ((?:[\w-]{1,63} (?:dot|punkt) ){1,6}[a-z]{2,12})\b",
+    re.IGNORECASE,
 )
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,24}")
+# RFC 5321: 64 characters before the @, 63 in each label after it.
+EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-zA-Z]{2,24}(?![\w-])"
+)
 
 UPPER, LETTER = "A-ZÀ-ÖØ-ÞĀ-Ž", "A-Za-zÀ-ÖØ-öø-ÿĀ-ž’'"
 FORM_OF_ADDRESS = r"(?:Frau|Herrn?|Mrs?|Ms|Mx)\.?\s"
@@ -51,6 +55,7 @@ WORD_AFTER = re.compile(
     r"|is|are|and|und|or|oder|sind|ist|steh|freu|looks?|nennt|gives?|gerne?|will|can|kann|können|:)",
     re.IGNORECASE,
 )
+NEARBY = 80
 NO_NAMES = frozenset(
     """abteilung ag alliance application association bewerbung business cloud community department
     developer director e engineer foundation fragen gmbh head hr human institut institute lebenslauf
@@ -71,7 +76,7 @@ def _persons(sentence: str) -> Iterator[str]:
     if not ASKING.search(sentence) and not EMAIL.search(in_clear(sentence)):
         return
     for found in PERSONS.finditer(sentence):
-        before, after = sentence[: found.start()], sentence[found.end() :]
+        before, after = sentence[: found.start()][-NEARBY:], sentence[found.end() :][:NEARBY]
         if WORD_BEFORE.search(before) or WORD_AFTER.match(after):
             yield from filter(None, (_name(part) for part in re.split(BETWEEN, found[0])))
 

@@ -7,6 +7,7 @@ at once: ads mix them ("We erwarten, dass Du").
 """
 
 import re
+from collections.abc import Iterable
 
 from careers.enums import SectionKind
 from careers.importing.phrases import PHRASES
@@ -195,6 +196,14 @@ SMALL_WORDS = frozenset(
 )
 TAIL = re.compile(r"\s(?:als|as|at|bei|for|für|im|in|of|von|des|der|with|mit|on)\s.+$")
 
+
+def _any_of(keys: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(map(re.escape, keys), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
+
+
+KEYS = {kind: _any_of(keys) for kind, keys in KEY_WORDS.items()}
+ANY_KEY = _any_of(key for keys in KEY_WORDS.values() for key in keys)
 COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in PHRASES)
 LONGEST_HEADING = 10
 
@@ -224,24 +233,12 @@ def named_kind(text: str) -> SectionKind | None:
     """The kind of section whose key words make up the whole text, if there is one."""
     plain = folded(text).rstrip("?! ")
     for candidate in (plain, TAIL.sub("", plain)):
-        for kind, keys in KEY_WORDS.items():
-            if _consists_of(candidate, keys):
-                return kind
+        if _has_no_other_words(candidate):
+            return next((kind for kind, key in KEYS.items() if key.search(candidate)), None)
     return None
 
 
-def _consists_of(plain: str, keys: tuple[str, ...]) -> bool:
-    """Whether the text has one of these keys, and else only keys of any kind and small words."""
-    if not any(re.search(rf"\b{re.escape(key)}\b", plain) for key in keys):
-        return False
+def _has_no_other_words(plain: str) -> bool:
+    """Whether a text has only key words, of any kind, and the small words around them."""
     rest = ANY_KEY.sub(" ", plain)
     return all(word.strip("'?!.,") in SMALL_WORDS for word in rest.split())
-
-
-ANY_KEY = re.compile(
-    r"\b(?:"
-    + "|".join(
-        sorted((re.escape(key) for keys in KEY_WORDS.values() for key in keys), key=len)[::-1]
-    )
-    + r")\b"
-)

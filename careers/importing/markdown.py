@@ -21,6 +21,8 @@ BULLET = re.compile(r"^( {0,3})([•‣◦▪●·∙○]|(?=[✓✔✅☑➤►
 DASHED = re.compile(r"(?:^– .*(?:\n|\Z)){2,}", re.MULTILINE)
 LABEL = r"[*_]{0,3}[^\W\d_][\w /-]{1,30}:[*_]{0,3}[ \t]"
 LABELLED = re.compile(rf"^({LABEL}.*?)[ \t]*\n(?={LABEL})", re.MULTILINE)
+# A note of one word would be taken for the definition of a link.
+FOOTNOTE = re.compile(r"^( {0,3})\[(?=\^[^\[\]\n]+\]:[ \t]*\S+[ \t]*$)", re.MULTILINE)
 HARD_BREAK = re.compile(r"( {2,}|\\)$")
 BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
@@ -69,6 +71,7 @@ def canonical(text: str) -> str:
 def _plain_layout(text: str) -> str:
     """Marks up what plain text only shows by its lines: bullets of all sorts, label: value."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = FOOTNOTE.sub(r"\1\\[", lines)
     bullets = DASHED.sub(lambda run: re.sub("^–", "*", run[0], flags=re.MULTILINE), lines)
     return LABELLED.sub(r"\1  \n", BULLET.sub(r"\1* ", bullets))
 

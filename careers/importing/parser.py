@@ -1,6 +1,7 @@
 """Reads one ad in one language: what it says, section by section, no word lost."""
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import zip_longest
 
 from careers.enums import SectionKind
 from careers.importing.contacts import find_contacts, find_email
@@ -57,7 +58,7 @@ def parse_ad(text: str, language: str | None = None) -> ParsedAd:
 
 def _divide(blocks: Sequence[Block], titles: dict[int, Title], place_line: int | None) -> Sections:
     sections = Sections()
-    for i, (block, following) in enumerate(zip(blocks, [*blocks[1:], None], strict=True)):
+    for i, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
         if i in titles:
             sections.add_title(titles[i], block.links)
         elif i == place_line:

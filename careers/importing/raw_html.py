@@ -70,6 +70,7 @@ def _literal(html: str) -> str:
     parts = CODE.split(html)
     for i in range(0, len(parts), 2):
         parts[i] = re.sub(r"&lt;(?=[/!a-zA-Z])", r"\\&lt;", parts[i])
+        parts[i] = re.sub(r"\[(?=[^\[\]\n]{1,200}\]:)", r"\\[", parts[i])
         parts[i] = re.sub(r"&amp;(?=#?\w+;)", "&amp;amp;", parts[i])
     return "".join(parts)
 

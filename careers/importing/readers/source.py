@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from careers.importing.words import words
 
-MOST_BYTES = 1024 * 1024
+MOST_BYTES = 256 * 1024
 FENCE = "---"
 
 
@@ -61,10 +61,10 @@ def shown(path: Path) -> str:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file. Raises ReadError if it is no UTF-8 text, empty, or above 1 MiB."""
+    """The text of a file. Raises ReadError if it is no UTF-8 text, empty, or above 256 KiB."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise ReadError(_("is too large for an ad (more than 1 MiB)"))
+            raise ReadError(_("is too large for an ad (more than 256 KiB)"))
         content = path.read_bytes()
     except OSError as error:
         raise ReadError(_("cannot be read (%(why)s)") % {"why": error.strerror}) from error

@@ -77,7 +77,7 @@ def test_rule_at_the_start_is_no_front_matter(tmp_path: Path):
         (b"%PDF\0\1\2", "is not a text file"),
         ("# Koch".encode("utf-16"), "is not a text file"),
         (b"---\ntitle: [\n---\n\nText", "has broken YAML (line 2)"),
-        (b"a " * 600_000, "is too large for an ad (more than 1 MiB)"),
+        (b"a " * 150_000, "is too large for an ad (more than 256 KiB)"),
     ],
     ids=["latin-1", "empty", "blank", "binary", "utf-16", "yaml", "large"],
 )
