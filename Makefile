@@ -61,7 +61,7 @@ messages-check: environment
 migrations-check: environment
 	@$(CHECKED) makemigrations --check --dry-run
 
-image-test: ## build the container image, start it and fetch a page
+image-test: environment ## build the container image, start it and fetch a page
 	@bash deploy/image-test.sh
 
 screenshots: environment $(CATALOGUES) ## pictures of the main pages into var/screenshots
