@@ -5,7 +5,8 @@
 # Usage: deploy/image_test/run.sh ROOT USER:GROUP WORKDIR "FOLDER:MOUNTPOINT…" NAME=VALUE… -- COMMAND…
 set -euo pipefail
 
-# unshare starts this file again inside of the new name spaces; --kill-child ends the command with its starter.
+# unshare starts this file again inside of the new name spaces; --kill-child ends the command with
+# its starter, and so does --pdeathsig below, because a change of user undoes the first.
 if [[ ${IN_NAMESPACES:-} != yes ]]; then
     export IN_NAMESPACES=yes
     exec unshare --mount --pid --ipc --propagation private --fork --kill-child "$0" "$@"
@@ -51,4 +52,4 @@ mount_folders
 mount_devices
 exec chroot "$root" /usr/bin/env --ignore-environment --chdir="$workdir" "${variables[@]}" \
     setpriv --reuid="${user%:*}" --regid="${user#*:}" --clear-groups --no-new-privs \
-    --bounding-set=-all --inh-caps=-all -- "$@"
+    --bounding-set=-all --inh-caps=-all --pdeathsig=KILL -- "$@"
