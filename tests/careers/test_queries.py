@@ -62,10 +62,18 @@ def test_page_of_a_closed_posting_costs_no_more(
         assert client.get(path).status_code == 200
 
 
-def test_wrong_slug_unknown_posting_and_empty_result_cost_one_query(
+def test_wrong_slug_and_empty_result_cost_one_query(
     client: Client, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     posting = published()
-    for path in (f"/en/jobs/{posting.public_id}/", "/en/jobs/999/", "/en/jobs/?q=nothing+has+this"):
+    for path in (f"/en/jobs/{posting.public_id}/", "/en/jobs/?q=nothing+has+this"):
         with django_assert_num_queries(1):
             client.get(path)
+
+
+def test_unknown_posting_costs_a_look_at_the_old_addresses(
+    client: Client, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    published()
+    with django_assert_num_queries(2):
+        assert client.get("/en/jobs/999/").status_code == 404
