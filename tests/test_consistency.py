@@ -163,6 +163,13 @@ def test_catalogue_is_complete(language: str) -> None:
     assert (missing, unsure, left) == ([], [], [])
 
 
+def test_every_variable_is_explained_in_the_example() -> None:
+    read = re.compile(r"env\.(?:text|secret|flag|integer|words)\(\s*\"([A-Z_]+)\"")
+    names = {name for path in sources("config") for name in read.findall(path.read_text())}
+    explained = re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    assert names - set(explained) == set()
+
+
 def test_repository_holds_no_trace_of_a_machine() -> None:
     command = [
         "git",
