@@ -23,7 +23,7 @@ LABEL = r"[*_]{0,3}[^\W\d_][\w /-]{1,30}:[*_]{0,3}[ \t]"
 LABELLED = re.compile(rf"^({LABEL}.*?)[ \t]*\n(?={LABEL})", re.MULTILINE)
 # A note of one word would be taken for the definition of a link.
 FOOTNOTE = re.compile(r"^( {0,3})\[(?=\^[^\[\]\n]+\]:[ \t]*\S+[ \t]*$)", re.MULTILINE)
-HARD_BREAK = re.compile(r"( {2,}|\\)$")
+HARD_BREAK = ("  ", "\\")
 BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
@@ -144,7 +144,7 @@ def _join(kept: dict[int, str], inline: Token) -> None:
     first, end = inline.map or (0, 0)
     target = first
     for number, content in zip(range(first + 1, end), inline.content.split("\n")[1:], strict=True):
-        if HARD_BREAK.search(kept[target]):
+        if kept[target].endswith(HARD_BREAK):
             target = number
             continue
         kept[target] = f"{kept[target].rstrip()} {content.lstrip()}"
