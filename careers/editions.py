@@ -72,6 +72,7 @@ class TextFacts(TypedDict):
     funding_notice: str
     place: str
     hours: str
+    week: str
     contract: str
     start: str
     pay: str
@@ -195,6 +196,7 @@ def text_facts(posting: Posting, language: str) -> TextFacts:
         "funding_notice": in_language(posting.department, "funding_notice", language),
         "place": wording.place(posting, language),
         "hours": wording.hours(posting),
+        "week": wording.week(posting),
         "contract": wording.contract(posting, language),
         "start": wording.start(posting, language),
         "pay": wording.pay(posting),

@@ -39,13 +39,15 @@ def place(posting: Posting, language: str) -> str:
 
 
 def hours(posting: Posting) -> str:
-    """Such as "Full-time or part-time, 60–80 %, full-time is 39 hours a week"."""
+    """Such as "Full-time or part-time, 60–80 %"."""
     kinds = capfirst(join_or([str(kind.label) for kind in kinds_of_hours(posting)]))
+    return ", ".join(part for part in (kinds, percentage(posting)) if part)
+
+
+def week(posting: Posting) -> str:
+    """What a full-time week is, such as "39 hours a week"; empty if nothing says it."""
     weekly = posting.weekly_hours
-    week = (
-        _("full-time is %(hours)s hours a week") % {"hours": plain_number(weekly)} if weekly else ""
-    )
-    return ", ".join(part for part in (kinds, percentage(posting), week) if part)
+    return _("%(hours)s hours a week") % {"hours": plain_number(weekly)} if weekly else ""
 
 
 def kinds_of_hours(posting: Posting) -> list[EmploymentType]:

@@ -151,6 +151,7 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "de"
 MODELTRANSLATION_FALLBACK_LANGUAGES: tuple[str, ...] = ()
 MODELTRANSLATION_CUSTOM_FIELDS: tuple[str, ...] = ()
 GENDER_MARKERS = {"de": "(d/w/m)", "en": "(d/f/m)"}
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 

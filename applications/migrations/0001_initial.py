@@ -9,122 +9,400 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('careers', '0002_cache_table'),
+        ("careers", "0002_cache_table"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=applications.references.new_reference, editable=False, max_length=9, unique=True, verbose_name='reference')),
-                ('language', models.CharField(max_length=10, verbose_name='language')),
-                ('name', models.CharField(max_length=120, validators=[applications.validators.refuse_line_breaks, applications.validators.refuse_control_characters], verbose_name='name')),
-                ('email', models.EmailField(max_length=254, validators=[applications.validators.refuse_line_breaks, applications.validators.refuse_control_characters], verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=40, validators=[applications.validators.refuse_line_breaks, applications.validators.refuse_control_characters], verbose_name='phone')),
-                ('message', models.TextField(blank=True, max_length=5000, validators=[applications.validators.refuse_control_characters], verbose_name='message')),
-                ('stage', models.CharField(choices=[('received', 'received'), ('in_review', 'in review'), ('interview', 'interview'), ('offer', 'offer'), ('hired', 'hired'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], default='received', max_length=20, verbose_name='stage')),
-                ('submitted_at', models.DateTimeField(verbose_name='received')),
-                ('decided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided')),
-                ('receipt_sent_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='receipt sent')),
-                ('notice_version', models.CharField(max_length=20, verbose_name='privacy notice')),
-                ('token', models.UUIDField(help_text='Made with the form, so that one form is one application.', unique=True)),
-                ('edition', models.ForeignKey(help_text='What the ad said when the person applied.', on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='careers.edition', verbose_name='edition')),
-                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='careers.posting', verbose_name='posting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=applications.references.new_reference,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                ("language", models.CharField(max_length=10, verbose_name="language")),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=120,
+                        validators=[
+                            applications.validators.refuse_line_breaks,
+                            applications.validators.refuse_control_characters,
+                        ],
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        max_length=254,
+                        validators=[
+                            applications.validators.refuse_line_breaks,
+                            applications.validators.refuse_control_characters,
+                        ],
+                        verbose_name="e-mail",
+                    ),
+                ),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        max_length=40,
+                        validators=[
+                            applications.validators.refuse_line_breaks,
+                            applications.validators.refuse_control_characters,
+                        ],
+                        verbose_name="phone",
+                    ),
+                ),
+                (
+                    "message",
+                    models.TextField(
+                        blank=True,
+                        max_length=5000,
+                        validators=[applications.validators.refuse_control_characters],
+                        verbose_name="message",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("in_review", "in review"),
+                            ("interview", "interview"),
+                            ("offer", "offer"),
+                            ("hired", "hired"),
+                            ("rejected", "rejected"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="received",
+                        max_length=20,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(verbose_name="received")),
+                (
+                    "decided_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="decided"
+                    ),
+                ),
+                (
+                    "receipt_sent_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="receipt sent"
+                    ),
+                ),
+                ("notice_version", models.CharField(max_length=20, verbose_name="privacy notice")),
+                (
+                    "token",
+                    models.UUIDField(
+                        help_text="Made with the form, so that one form is one application.",
+                        unique=True,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        help_text="What the ad said when the person applied.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="careers.edition",
+                        verbose_name="edition",
+                    ),
+                ),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="careers.posting",
+                        verbose_name="posting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'application',
-                'verbose_name_plural': 'applications',
-                'ordering': ('-submitted_at', '-pk'),
-                'permissions': (('move_application', 'Can move application to another stage'), ('see_every_application', 'Can see the applications of every posting')),
-                'default_permissions': ('view',),
+                "verbose_name": "application",
+                "verbose_name_plural": "applications",
+                "ordering": ("-submitted_at", "-pk"),
+                "permissions": (
+                    ("move_application", "Can move application to another stage"),
+                    ("see_every_application", "Can see the applications of every posting"),
+                ),
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('cv', 'CV'), ('cover_letter', 'Cover letter'), ('certificate', 'Certificate'), ('other', 'Further document')], max_length=20, verbose_name='kind')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('name', models.CharField(help_text="The applicant's, made harmless; never a path.", max_length=150, verbose_name='file name')),
-                ('media_type', models.CharField(choices=[('application/pdf', 'PDF'), ('application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'DOCX'), ('application/vnd.oasis.opendocument.text', 'ODT'), ('image/jpeg', 'JPG'), ('image/png', 'PNG')], help_text='Told from the content, never from the browser.', max_length=100, verbose_name='type')),
-                ('size', models.PositiveBigIntegerField(help_text='Bytes.', verbose_name='size')),
-                ('sha256', models.CharField(help_text='Of the bytes as they were uploaded.', max_length=64)),
-                ('storage_name', models.CharField(editable=False, max_length=80, unique=True)),
-                ('created_at', models.DateTimeField(verbose_name='received')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='applications.application', verbose_name='application')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("cv", "CV"),
+                            ("cover_letter", "Cover letter"),
+                            ("certificate", "Certificate"),
+                            ("other", "Further document"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="The applicant's, made harmless; never a path.",
+                        max_length=150,
+                        verbose_name="file name",
+                    ),
+                ),
+                (
+                    "media_type",
+                    models.CharField(
+                        choices=[
+                            ("application/pdf", "PDF"),
+                            (
+                                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                                "DOCX",
+                            ),
+                            ("application/vnd.oasis.opendocument.text", "ODT"),
+                            ("image/jpeg", "JPG"),
+                            ("image/png", "PNG"),
+                        ],
+                        help_text="Told from the content, never from the browser.",
+                        max_length=100,
+                        verbose_name="type",
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(help_text="Bytes.", verbose_name="size")),
+                (
+                    "sha256",
+                    models.CharField(
+                        help_text="Of the bytes as they were uploaded.", max_length=64
+                    ),
+                ),
+                ("storage_name", models.CharField(editable=False, max_length=80, unique=True)),
+                ("created_at", models.DateTimeField(verbose_name="received")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="applications.application",
+                        verbose_name="application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documents',
-                'ordering': ('application', 'position'),
-                'default_permissions': ('view',),
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
+                "ordering": ("application", "position"),
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='DocumentAccess',
+            name="DocumentAccess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='accesses', to='applications.document', verbose_name='document')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="accesses",
+                        to="applications.document",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'access to a document',
-                'verbose_name_plural': 'accesses to documents',
-                'ordering': ('-at', '-pk'),
-                'default_permissions': ('view',),
+                "verbose_name": "access to a document",
+                "verbose_name_plural": "accesses to documents",
+                "ordering": ("-at", "-pk"),
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='StageChange',
+            name="StageChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_stage', models.CharField(choices=[('received', 'received'), ('in_review', 'in review'), ('interview', 'interview'), ('offer', 'offer'), ('hired', 'hired'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], max_length=20, verbose_name='from')),
-                ('to_stage', models.CharField(choices=[('received', 'received'), ('in_review', 'in review'), ('interview', 'interview'), ('offer', 'offer'), ('hired', 'hired'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], max_length=20, verbose_name='to')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stage_changes', to='applications.application', verbose_name='application')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "from_stage",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("in_review", "in review"),
+                            ("interview", "interview"),
+                            ("offer", "offer"),
+                            ("hired", "hired"),
+                            ("rejected", "rejected"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        max_length=20,
+                        verbose_name="from",
+                    ),
+                ),
+                (
+                    "to_stage",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("in_review", "in review"),
+                            ("interview", "interview"),
+                            ("offer", "offer"),
+                            ("hired", "hired"),
+                            ("rejected", "rejected"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        max_length=20,
+                        verbose_name="to",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stage_changes",
+                        to="applications.application",
+                        verbose_name="application",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'move',
-                'verbose_name_plural': 'moves',
-                'ordering': ('application', '-at', '-pk'),
-                'default_permissions': ('view',),
+                "verbose_name": "move",
+                "verbose_name_plural": "moves",
+                "ordering": ("application", "-at", "-pk"),
+                "default_permissions": ("view",),
             },
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['-submitted_at', '-id'], name='application_newest_first'),
+            model_name="application",
+            index=models.Index(fields=["-submitted_at", "-id"], name="application_newest_first"),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(django.db.models.functions.text.Upper('email'), name='application_address'),
+            model_name="application",
+            index=models.Index(
+                django.db.models.functions.text.Upper("email"), name="application_address"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['received', 'in_review', 'interview', 'offer', 'hired', 'rejected', 'withdrawn'])), name='application_stage_is_known', violation_error_message='There is no such stage.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "received",
+                            "in_review",
+                            "interview",
+                            "offer",
+                            "hired",
+                            "rejected",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="application_stage_is_known",
+                violation_error_message="There is no such stage.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('stage__in', ('hired', 'rejected', 'withdrawn'))), models.Q(models.Q(('stage__in', ('hired', 'rejected', 'withdrawn')), _negated=True), ('decided_at', None)), _connector='OR'), name='application_decided_in_final_stage', violation_error_message='The decision has a date, and only the decision has.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("stage__in", ("hired", "rejected", "withdrawn")),
+                    ),
+                    models.Q(
+                        models.Q(("stage__in", ("hired", "rejected", "withdrawn")), _negated=True),
+                        ("decided_at", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_decided_in_final_stage",
+                violation_error_message="The decision has a date, and only the decision has.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('application', 'position'), name='document_position_once', violation_error_message='Two documents cannot have the same position.'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                fields=("application", "position"),
+                name="document_position_once",
+                violation_error_message="Two documents cannot have the same position.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='document_is_not_empty', violation_error_message='A document is not empty.'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("size__gt", 0)),
+                name="document_is_not_empty",
+                violation_error_message="A document is not empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stagechange',
-            constraint=models.CheckConstraint(condition=models.Q(('from_stage', models.F('to_stage')), _negated=True), name='stage_change_changes_the_stage', violation_error_message='A move leads to another stage.'),
+            model_name="stagechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_stage", models.F("to_stage")), _negated=True),
+                name="stage_change_changes_the_stage",
+                violation_error_message="A move leads to another stage.",
+            ),
         ),
     ]

@@ -20,6 +20,7 @@ from careers.importing.pieces import Piece, Role, Section
 
 # Sections that tell who is looking, before those that tell what for.
 ORGANISATION = frozenset({SectionKind.INTRODUCTION, SectionKind.ABOUT, SectionKind.OTHER})
+SHORTEST_SENTENCE = 4
 ENDINGS = frozenset({SectionKind.PROCESS, SectionKind.HOW_TO_APPLY})
 
 
@@ -46,6 +47,7 @@ class Sections:
         self._drafts: list[Draft] = [Draft(SectionKind.INTRODUCTION, Depth.START)]
         self._has_preface = False
         self._is_dangling = False
+        self._last: Block | None = None
 
     @property
     def finished(self) -> tuple[Section, ...]:
@@ -62,7 +64,7 @@ class Sections:
         self.passages.append(Passage(SectionKind.INTRODUCTION, title.text))
         intro = self._drafts[-1]
         self._has_preface = intro.depth == Depth.START and bool(intro.bodies)
-        if self._has_preface and not intro.bodies[-1].rstrip("*_ ").endswith(SENTENCE_MARKS):
+        if self._has_preface and self._last is not None and _is_broken_off(self._last):
             self._is_dangling = True
             intro.bodies[-1] += f" **{_escaped(f'{title.text} {title.gender_marker}'.rstrip())}**"
         for address in links:
@@ -89,6 +91,7 @@ class Sections:
             self._open(opening)
         else:
             self._write(_inside(block))
+        self._last = block
         self._drafts[-1].items += block.items
         kind = self._drafts[-1].kind
         self.passages += (Passage(kind, text) for text in block.passages)
@@ -126,6 +129,14 @@ class Sections:
         draft = self._drafts[-1]
         draft.bodies.append(text)
         self.pieces.append(Piece(Role.BODY, text, draft.kind))
+
+
+def _is_broken_off(block: Block) -> bool:
+    """Whether a paragraph stops in mid-sentence, as "For our laboratory we are looking for a"."""
+    is_sentence = (
+        block.type is BlockType.PARAGRAPH and len(block.plain.split()) >= SHORTEST_SENTENCE
+    )
+    return is_sentence and not block.text.rstrip("*_ ").endswith(SENTENCE_MARKS)
 
 
 def _is_bare_heading_above(parent: Draft, opening: Opening) -> bool:

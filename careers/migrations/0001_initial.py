@@ -10,7 +10,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,260 +18,943 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
-                ('role', models.CharField(blank=True, max_length=120, verbose_name='role')),
-                ('role_de', models.CharField(blank=True, max_length=120, null=True, verbose_name='role')),
-                ('role_en', models.CharField(blank=True, max_length=120, null=True, verbose_name='role')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                ("role", models.CharField(blank=True, max_length=120, verbose_name="role")),
+                (
+                    "role_de",
+                    models.CharField(blank=True, max_length=120, null=True, verbose_name="role"),
+                ),
+                (
+                    "role_en",
+                    models.CharField(blank=True, max_length=120, null=True, verbose_name="role"),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
             ],
             options={
-                'verbose_name': 'contact',
-                'verbose_name_plural': 'contacts',
-                'ordering': ('name',),
+                "verbose_name": "contact",
+                "verbose_name_plural": "contacts",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='short name in addresses')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
-                ('name_de', models.CharField(blank=True, max_length=120, null=True, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, max_length=120, null=True, verbose_name='name')),
-                ('funding_notice', models.TextField(blank=True, help_text='The line a funder asks for; shown on every posting of the department.', verbose_name='funding notice')),
-                ('funding_notice_de', models.TextField(blank=True, help_text='The line a funder asks for; shown on every posting of the department.', null=True, verbose_name='funding notice')),
-                ('funding_notice_en', models.TextField(blank=True, help_text='The line a funder asks for; shown on every posting of the department.', null=True, verbose_name='funding notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60, unique=True, verbose_name="short name in addresses"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="name")),
+                (
+                    "name_de",
+                    models.CharField(blank=True, max_length=120, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=120, null=True, verbose_name="name"),
+                ),
+                (
+                    "funding_notice",
+                    models.TextField(
+                        blank=True,
+                        help_text="The line a funder asks for; shown on every posting of the department.",
+                        verbose_name="funding notice",
+                    ),
+                ),
+                (
+                    "funding_notice_de",
+                    models.TextField(
+                        blank=True,
+                        help_text="The line a funder asks for; shown on every posting of the department.",
+                        null=True,
+                        verbose_name="funding notice",
+                    ),
+                ),
+                (
+                    "funding_notice_en",
+                    models.TextField(
+                        blank=True,
+                        help_text="The line a funder asks for; shown on every posting of the department.",
+                        null=True,
+                        verbose_name="funding notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'department',
-                'verbose_name_plural': 'departments',
-                'ordering': ('slug',),
+                "verbose_name": "department",
+                "verbose_name_plural": "departments",
+                "ordering": ("slug",),
             },
         ),
         migrations.CreateModel(
-            name='Location',
+            name="Location",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='short name in addresses')),
-                ('name', models.CharField(blank=True, help_text='As candidates read it, for example Berlin-Mitte.', max_length=120, verbose_name='name')),
-                ('name_de', models.CharField(blank=True, help_text='As candidates read it, for example Berlin-Mitte.', max_length=120, null=True, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, help_text='As candidates read it, for example Berlin-Mitte.', max_length=120, null=True, verbose_name='name')),
-                ('street', models.CharField(blank=True, max_length=120, verbose_name='street and number')),
-                ('postal_code', models.CharField(blank=True, max_length=12, verbose_name='postal code')),
-                ('locality', models.CharField(max_length=80, verbose_name='town')),
-                ('region', models.CharField(blank=True, max_length=80, verbose_name='state or region')),
-                ('country', models.CharField(default='DE', max_length=2, validators=[django.core.validators.RegexValidator('\\A[A-Z]{2}\\Z', 'Enter the country as two capital letters (ISO 3166-1), for example DE.')], verbose_name='country')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60, unique=True, verbose_name="short name in addresses"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="As candidates read it, for example Berlin-Mitte.",
+                        max_length=120,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "name_de",
+                    models.CharField(
+                        blank=True,
+                        help_text="As candidates read it, for example Berlin-Mitte.",
+                        max_length=120,
+                        null=True,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="As candidates read it, for example Berlin-Mitte.",
+                        max_length=120,
+                        null=True,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "street",
+                    models.CharField(blank=True, max_length=120, verbose_name="street and number"),
+                ),
+                (
+                    "postal_code",
+                    models.CharField(blank=True, max_length=12, verbose_name="postal code"),
+                ),
+                ("locality", models.CharField(max_length=80, verbose_name="town")),
+                (
+                    "region",
+                    models.CharField(blank=True, max_length=80, verbose_name="state or region"),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        default="DE",
+                        max_length=2,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Z]{2}\\Z",
+                                "Enter the country as two capital letters (ISO 3166-1), for example DE.",
+                            )
+                        ],
+                        verbose_name="country",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'location',
-                'verbose_name_plural': 'locations',
-                'ordering': ('slug',),
+                "verbose_name": "location",
+                "verbose_name_plural": "locations",
+                "ordering": ("slug",),
             },
         ),
         migrations.CreateModel(
-            name='TextBlock',
+            name="TextBlock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='name')),
-                ('kind', models.CharField(choices=[('introduction', 'Introduction'), ('about', 'About the project'), ('tasks', 'Tasks'), ('requirements', 'Requirements'), ('nice_to_have', 'Nice to have'), ('offer', 'Offer'), ('process', 'Process'), ('how_to_apply', 'How to apply'), ('other', 'Other')], default='other', max_length=20, verbose_name='kind')),
-                ('heading', models.CharField(blank=True, max_length=200, verbose_name='heading')),
-                ('heading_de', models.CharField(blank=True, max_length=200, null=True, verbose_name='heading')),
-                ('heading_en', models.CharField(blank=True, max_length=200, null=True, verbose_name='heading')),
-                ('body', models.TextField(blank=True, help_text='Markdown.', verbose_name='text')),
-                ('body_de', models.TextField(blank=True, help_text='Markdown.', null=True, verbose_name='text')),
-                ('body_en', models.TextField(blank=True, help_text='Markdown.', null=True, verbose_name='text')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("introduction", "Introduction"),
+                            ("about", "About the project"),
+                            ("tasks", "Tasks"),
+                            ("requirements", "Requirements"),
+                            ("nice_to_have", "Nice to have"),
+                            ("offer", "Offer"),
+                            ("process", "Process"),
+                            ("how_to_apply", "How to apply"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("heading", models.CharField(blank=True, max_length=200, verbose_name="heading")),
+                (
+                    "heading_de",
+                    models.CharField(blank=True, max_length=200, null=True, verbose_name="heading"),
+                ),
+                (
+                    "heading_en",
+                    models.CharField(blank=True, max_length=200, null=True, verbose_name="heading"),
+                ),
+                ("body", models.TextField(blank=True, help_text="Markdown.", verbose_name="text")),
+                (
+                    "body_de",
+                    models.TextField(
+                        blank=True, help_text="Markdown.", null=True, verbose_name="text"
+                    ),
+                ),
+                (
+                    "body_en",
+                    models.TextField(
+                        blank=True, help_text="Markdown.", null=True, verbose_name="text"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
             ],
             options={
-                'verbose_name': 'text block',
-                'verbose_name_plural': 'text blocks',
-                'ordering': ('slug',),
+                "verbose_name": "text block",
+                "verbose_name_plural": "text blocks",
+                "ordering": ("slug",),
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('published_at', models.DateTimeField(verbose_name='published')),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), verbose_name='languages')),
-                ('opens_at', models.DateTimeField(verbose_name='opens')),
-                ('closes_at', models.DateTimeField(null=True, verbose_name='deadline')),
-                ('facets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list, help_text='What lists filter by, as name:code, for example place:berlin.')),
-                ('facts', models.JSONField(default=dict, help_text='See careers.editions.EditionFacts.')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("published_at", models.DateTimeField(verbose_name="published")),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=10), verbose_name="languages"
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(verbose_name="opens")),
+                ("closes_at", models.DateTimeField(null=True, verbose_name="deadline")),
+                (
+                    "facets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        default=list,
+                        help_text="What lists filter by, as name:code, for example place:berlin.",
+                    ),
+                ),
+                (
+                    "facts",
+                    models.JSONField(default=dict, help_text="See careers.editions.EditionFacts."),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="published by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edition',
-                'verbose_name_plural': 'editions',
-                'ordering': ('posting', '-number'),
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
+                "ordering": ("posting", "-number"),
             },
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.PositiveIntegerField(default=careers.models.posting.new_public_id, editable=False, unique=True, verbose_name='number')),
-                ('reference', models.CharField(blank=True, help_text='Your own code for this posting; it never changes once published.', max_length=40, null=True, unique=True, verbose_name='reference')),
-                ('title', models.CharField(blank=True, help_text='Without place, date, pay and gender marker.', max_length=160, verbose_name='title')),
-                ('title_de', models.CharField(blank=True, help_text='Without place, date, pay and gender marker.', max_length=160, null=True, verbose_name='title')),
-                ('title_en', models.CharField(blank=True, help_text='Without place, date, pay and gender marker.', max_length=160, null=True, verbose_name='title')),
-                ('gender_marker', models.CharField(blank=True, max_length=30, verbose_name='gender marker')),
-                ('gender_marker_de', models.CharField(blank=True, max_length=30, null=True, verbose_name='gender marker')),
-                ('gender_marker_en', models.CharField(blank=True, max_length=30, null=True, verbose_name='gender marker')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences for lists and search engines.', max_length=300, verbose_name='summary')),
-                ('summary_de', models.TextField(blank=True, help_text='One or two sentences for lists and search engines.', max_length=300, null=True, verbose_name='summary')),
-                ('summary_en', models.TextField(blank=True, help_text='One or two sentences for lists and search engines.', max_length=300, null=True, verbose_name='summary')),
-                ('workplace_type', models.CharField(choices=[('on_site', 'on site'), ('hybrid', 'hybrid'), ('remote', 'remote'), ('remote_or_on_site', 'remote or on site')], default='on_site', max_length=20, verbose_name='workplace')),
-                ('place_note', models.CharField(blank=True, help_text='Shown instead of the names of the locations.', max_length=160, verbose_name='place in words')),
-                ('place_note_de', models.CharField(blank=True, help_text='Shown instead of the names of the locations.', max_length=160, null=True, verbose_name='place in words')),
-                ('place_note_en', models.CharField(blank=True, help_text='Shown instead of the names of the locations.', max_length=160, null=True, verbose_name='place in words')),
-                ('employment_types', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('FULL_TIME', 'full-time'), ('PART_TIME', 'part-time'), ('TEMPORARY', 'temporary'), ('CONTRACTOR', 'freelance'), ('INTERN', 'internship or student job'), ('VOLUNTEER', 'volunteer'), ('OTHER', 'other')], max_length=20), blank=True, default=list, verbose_name='employment types')),
-                ('hours_percent_min', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='hours from, in percent')),
-                ('hours_percent_max', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='hours up to, in percent')),
-                ('weekly_hours', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True, verbose_name='full-time hours a week')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='start')),
-                ('start_note', models.CharField(blank=True, help_text='Shown instead of the date.', max_length=160, verbose_name='start in words')),
-                ('start_note_de', models.CharField(blank=True, help_text='Shown instead of the date.', max_length=160, null=True, verbose_name='start in words')),
-                ('start_note_en', models.CharField(blank=True, help_text='Shown instead of the date.', max_length=160, null=True, verbose_name='start in words')),
-                ('fixed_term_until', models.DateField(blank=True, null=True, verbose_name='fixed term until')),
-                ('fixed_term_reason', models.CharField(blank=True, max_length=200, verbose_name='reason of the fixed term')),
-                ('fixed_term_reason_de', models.CharField(blank=True, max_length=200, null=True, verbose_name='reason of the fixed term')),
-                ('fixed_term_reason_en', models.CharField(blank=True, max_length=200, null=True, verbose_name='reason of the fixed term')),
-                ('pay_min', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='pay from')),
-                ('pay_max', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='pay up to')),
-                ('pay_currency', models.CharField(default='EUR', max_length=3, verbose_name='currency')),
-                ('pay_unit', models.CharField(choices=[('HOUR', 'per hour'), ('MONTH', 'per month'), ('YEAR', 'per year')], default='YEAR', max_length=5, verbose_name='pay is')),
-                ('pay_grade', models.CharField(blank=True, help_text='For example TVöD E 13.', max_length=40, verbose_name='tariff grade')),
-                ('answer_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='answer within, in days')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
-                ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='opens')),
-                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='deadline')),
-                ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='first published')),
-                ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='closed')),
-                ('closed_reason', models.CharField(blank=True, max_length=200, verbose_name='reason for closing')),
-                ('import_key', models.CharField(editable=False, max_length=200, null=True, unique=True)),
-                ('import_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('contacts', models.ManyToManyField(blank=True, related_name='postings', to='careers.contact', verbose_name='contacts')),
-                ('current_edition', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='current_for', to='careers.edition', verbose_name='current edition')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='careers.department', verbose_name='department')),
-                ('hiring_team', models.ManyToManyField(blank=True, help_text="These people may read this posting's applications.", related_name='hiring_postings', to=settings.AUTH_USER_MODEL, verbose_name='hiring team')),
-                ('locations', models.ManyToManyField(blank=True, related_name='postings', to='careers.location', verbose_name='locations')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.PositiveIntegerField(
+                        default=careers.models.posting.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="number",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        blank=True,
+                        help_text="Your own code for this posting; it never changes once published.",
+                        max_length=40,
+                        null=True,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Without place, date, pay and gender marker.",
+                        max_length=160,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "title_de",
+                    models.CharField(
+                        blank=True,
+                        help_text="Without place, date, pay and gender marker.",
+                        max_length=160,
+                        null=True,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "title_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Without place, date, pay and gender marker.",
+                        max_length=160,
+                        null=True,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "gender_marker",
+                    models.CharField(blank=True, max_length=30, verbose_name="gender marker"),
+                ),
+                (
+                    "gender_marker_de",
+                    models.CharField(
+                        blank=True, max_length=30, null=True, verbose_name="gender marker"
+                    ),
+                ),
+                (
+                    "gender_marker_en",
+                    models.CharField(
+                        blank=True, max_length=30, null=True, verbose_name="gender marker"
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for lists and search engines.",
+                        max_length=300,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_de",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for lists and search engines.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_en",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for lists and search engines.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "workplace_type",
+                    models.CharField(
+                        choices=[
+                            ("on_site", "on site"),
+                            ("hybrid", "hybrid"),
+                            ("remote", "remote"),
+                            ("remote_or_on_site", "remote or on site"),
+                        ],
+                        default="on_site",
+                        max_length=20,
+                        verbose_name="workplace",
+                    ),
+                ),
+                (
+                    "place_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Shown instead of the names of the locations.",
+                        max_length=160,
+                        verbose_name="place in words",
+                    ),
+                ),
+                (
+                    "place_note_de",
+                    models.CharField(
+                        blank=True,
+                        help_text="Shown instead of the names of the locations.",
+                        max_length=160,
+                        null=True,
+                        verbose_name="place in words",
+                    ),
+                ),
+                (
+                    "place_note_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Shown instead of the names of the locations.",
+                        max_length=160,
+                        null=True,
+                        verbose_name="place in words",
+                    ),
+                ),
+                (
+                    "employment_types",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("FULL_TIME", "full-time"),
+                                ("PART_TIME", "part-time"),
+                                ("TEMPORARY", "temporary"),
+                                ("CONTRACTOR", "freelance"),
+                                ("INTERN", "internship or student job"),
+                                ("VOLUNTEER", "volunteer"),
+                                ("OTHER", "other"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="employment types",
+                    ),
+                ),
+                (
+                    "hours_percent_min",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="hours from, in percent",
+                    ),
+                ),
+                (
+                    "hours_percent_max",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="hours up to, in percent",
+                    ),
+                ),
+                (
+                    "weekly_hours",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=4,
+                        null=True,
+                        verbose_name="full-time hours a week",
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="start")),
+                (
+                    "start_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Shown instead of the date.",
+                        max_length=160,
+                        verbose_name="start in words",
+                    ),
+                ),
+                (
+                    "start_note_de",
+                    models.CharField(
+                        blank=True,
+                        help_text="Shown instead of the date.",
+                        max_length=160,
+                        null=True,
+                        verbose_name="start in words",
+                    ),
+                ),
+                (
+                    "start_note_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Shown instead of the date.",
+                        max_length=160,
+                        null=True,
+                        verbose_name="start in words",
+                    ),
+                ),
+                (
+                    "fixed_term_until",
+                    models.DateField(blank=True, null=True, verbose_name="fixed term until"),
+                ),
+                (
+                    "fixed_term_reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="reason of the fixed term"
+                    ),
+                ),
+                (
+                    "fixed_term_reason_de",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        null=True,
+                        verbose_name="reason of the fixed term",
+                    ),
+                ),
+                (
+                    "fixed_term_reason_en",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        null=True,
+                        verbose_name="reason of the fixed term",
+                    ),
+                ),
+                (
+                    "pay_min",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=10,
+                        null=True,
+                        verbose_name="pay from",
+                    ),
+                ),
+                (
+                    "pay_max",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=10,
+                        null=True,
+                        verbose_name="pay up to",
+                    ),
+                ),
+                (
+                    "pay_currency",
+                    models.CharField(default="EUR", max_length=3, verbose_name="currency"),
+                ),
+                (
+                    "pay_unit",
+                    models.CharField(
+                        choices=[
+                            ("HOUR", "per hour"),
+                            ("MONTH", "per month"),
+                            ("YEAR", "per year"),
+                        ],
+                        default="YEAR",
+                        max_length=5,
+                        verbose_name="pay is",
+                    ),
+                ),
+                (
+                    "pay_grade",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example TVöD E 13.",
+                        max_length=40,
+                        verbose_name="tariff grade",
+                    ),
+                ),
+                (
+                    "answer_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="answer within, in days"
+                    ),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="contact e-mail"),
+                ),
+                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="opens")),
+                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="deadline")),
+                (
+                    "published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="first published"),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="closed"),
+                ),
+                (
+                    "closed_reason",
+                    models.CharField(blank=True, max_length=200, verbose_name="reason for closing"),
+                ),
+                (
+                    "import_key",
+                    models.CharField(editable=False, max_length=200, null=True, unique=True),
+                ),
+                ("import_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "contacts",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="postings",
+                        to="careers.contact",
+                        verbose_name="contacts",
+                    ),
+                ),
+                (
+                    "current_edition",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="current_for",
+                        to="careers.edition",
+                        verbose_name="current edition",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="postings",
+                        to="careers.department",
+                        verbose_name="department",
+                    ),
+                ),
+                (
+                    "hiring_team",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="These people may read this posting's applications.",
+                        related_name="hiring_postings",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="hiring team",
+                    ),
+                ),
+                (
+                    "locations",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="postings",
+                        to="careers.location",
+                        verbose_name="locations",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'posting',
-                'verbose_name_plural': 'postings',
-                'ordering': ('-created_at', '-pk'),
+                "verbose_name": "posting",
+                "verbose_name_plural": "postings",
+                "ordering": ("-created_at", "-pk"),
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='posting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='careers.posting'),
+            model_name="edition",
+            name="posting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="careers.posting",
+            ),
         ),
         migrations.CreateModel(
-            name='PostingEvent',
+            name="PostingEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('published', 'published'), ('closed', 'closed'), ('reopened', 'reopened')], max_length=20, verbose_name='what happened')),
-                ('at', models.DateTimeField(verbose_name='when')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='careers.posting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("published", "published"),
+                            ("closed", "closed"),
+                            ("reopened", "reopened"),
+                        ],
+                        max_length=20,
+                        verbose_name="what happened",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="when")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="careers.posting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-                'ordering': ('-at', '-pk'),
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "ordering": ("-at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='PostingSection',
+            name="PostingSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('kind', models.CharField(choices=[('introduction', 'Introduction'), ('about', 'About the project'), ('tasks', 'Tasks'), ('requirements', 'Requirements'), ('nice_to_have', 'Nice to have'), ('offer', 'Offer'), ('process', 'Process'), ('how_to_apply', 'How to apply'), ('other', 'Other')], default='other', max_length=20, verbose_name='kind')),
-                ('heading', models.CharField(blank=True, max_length=200, verbose_name='heading')),
-                ('heading_de', models.CharField(blank=True, max_length=200, null=True, verbose_name='heading')),
-                ('heading_en', models.CharField(blank=True, max_length=200, null=True, verbose_name='heading')),
-                ('body', models.TextField(blank=True, help_text='Markdown.', verbose_name='text')),
-                ('body_de', models.TextField(blank=True, help_text='Markdown.', null=True, verbose_name='text')),
-                ('body_en', models.TextField(blank=True, help_text='Markdown.', null=True, verbose_name='text')),
-                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='careers.posting')),
-                ('block', models.ForeignKey(blank=True, help_text="Takes the place of the section's own heading and text.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='careers.textblock', verbose_name='text block')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("introduction", "Introduction"),
+                            ("about", "About the project"),
+                            ("tasks", "Tasks"),
+                            ("requirements", "Requirements"),
+                            ("nice_to_have", "Nice to have"),
+                            ("offer", "Offer"),
+                            ("process", "Process"),
+                            ("how_to_apply", "How to apply"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("heading", models.CharField(blank=True, max_length=200, verbose_name="heading")),
+                (
+                    "heading_de",
+                    models.CharField(blank=True, max_length=200, null=True, verbose_name="heading"),
+                ),
+                (
+                    "heading_en",
+                    models.CharField(blank=True, max_length=200, null=True, verbose_name="heading"),
+                ),
+                ("body", models.TextField(blank=True, help_text="Markdown.", verbose_name="text")),
+                (
+                    "body_de",
+                    models.TextField(
+                        blank=True, help_text="Markdown.", null=True, verbose_name="text"
+                    ),
+                ),
+                (
+                    "body_en",
+                    models.TextField(
+                        blank=True, help_text="Markdown.", null=True, verbose_name="text"
+                    ),
+                ),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="careers.posting",
+                    ),
+                ),
+                (
+                    "block",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Takes the place of the section's own heading and text.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="careers.textblock",
+                        verbose_name="text block",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
-                'ordering': ('position', 'pk'),
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.AddField(
-            model_name='department',
-            name='about',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='departments', to='careers.textblock', verbose_name='text about the department'),
+            model_name="department",
+            name="about",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="departments",
+                to="careers.textblock",
+                verbose_name="text about the department",
+            ),
         ),
         migrations.CreateModel(
-            name='EditionText',
+            name="EditionText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=10, verbose_name='language')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('gender_marker', models.CharField(blank=True, max_length=30, verbose_name='gender marker')),
-                ('slug', models.SlugField(max_length=80)),
-                ('summary', models.TextField(verbose_name='summary')),
-                ('sections', models.JSONField(help_text='See careers.editions.SectionText.')),
-                ('facts', models.JSONField(help_text='See careers.editions.TextFacts.')),
-                ('facet_labels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=160), default=list)),
-                ('search_text', models.TextField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='careers.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=10, verbose_name="language")),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "gender_marker",
+                    models.CharField(blank=True, max_length=30, verbose_name="gender marker"),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                ("summary", models.TextField(verbose_name="summary")),
+                ("sections", models.JSONField(help_text="See careers.editions.SectionText.")),
+                ("facts", models.JSONField(help_text="See careers.editions.TextFacts.")),
+                (
+                    "facet_labels",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=160), default=list
+                    ),
+                ),
+                ("search_text", models.TextField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="careers.edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'text of an edition',
-                'verbose_name_plural': 'texts of editions',
-                'constraints': [models.UniqueConstraint(fields=('edition', 'language'), name='edition_text_once_a_language')],
+                "verbose_name": "text of an edition",
+                "verbose_name_plural": "texts of editions",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "language"), name="edition_text_once_a_language"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at', None), ('closes_at', None), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='posting_closes_after_it_opens', violation_error_message='The deadline must be later than the opening.'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opens_at", None),
+                    ("closes_at", None),
+                    ("closes_at__gt", models.F("opens_at")),
+                    _connector="OR",
+                ),
+                name="posting_closes_after_it_opens",
+                violation_error_message="The deadline must be later than the opening.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('pay_min', None), ('pay_max', None), ('pay_max__gte', models.F('pay_min')), _connector='OR'), name='posting_pay_range_in_order', violation_error_message='“Pay up to” must not be lower than “pay from”.'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("pay_min", None),
+                    ("pay_max", None),
+                    ("pay_max__gte", models.F("pay_min")),
+                    _connector="OR",
+                ),
+                name="posting_pay_range_in_order",
+                violation_error_message="“Pay up to” must not be lower than “pay from”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_percent_min', None), ('hours_percent_max', None), ('hours_percent_max__gte', models.F('hours_percent_min')), _connector='OR'), name='posting_hours_in_order', violation_error_message='“Hours up to” must not be lower than “hours from”.'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("hours_percent_min", None),
+                    ("hours_percent_max", None),
+                    ("hours_percent_max__gte", models.F("hours_percent_min")),
+                    _connector="OR",
+                ),
+                name="posting_hours_in_order",
+                violation_error_message="“Hours up to” must not be lower than “hours from”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('current_edition', None), ('published_at', None)), models.Q(('current_edition__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='posting_published_has_edition', violation_error_message='A published posting has an edition.'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("current_edition", None), ("published_at", None)),
+                    models.Q(("current_edition__isnull", False), ("published_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="posting_published_has_edition",
+                violation_error_message="A published posting has an edition.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('published_at__isnull', False), _connector='OR'), name='posting_closed_was_published', violation_error_message='Only a published posting can be closed.'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at", None), ("published_at__isnull", False), _connector="OR"
+                ),
+                name="posting_closed_was_published",
+                violation_error_message="Only a published posting can be closed.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['facets'], name='edition_facets'),
+            model_name="edition",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["facets"], name="edition_facets"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('posting', 'number'), name='edition_number_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("posting", "number"), name="edition_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('languages__len__gt', 0)), name='edition_has_a_language'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("languages__len__gt", 0)), name="edition_has_a_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at', None), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='edition_closes_after_it_opens'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes_at", None), ("closes_at__gt", models.F("opens_at")), _connector="OR"
+                ),
+                name="edition_closes_after_it_opens",
+            ),
         ),
     ]

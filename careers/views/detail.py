@@ -134,6 +134,7 @@ def key_facts(text: EditionText, foreign: str) -> list[KeyFact]:
     lines = [
         KeyFact("pin", _("Place"), facts["place"], foreign),
         KeyFact("clock", _("Working hours"), facts["hours"], foreign),
+        KeyFact("clock", _("Full-time here is"), facts["week"], foreign),
         KeyFact("contract", _("Contract"), facts["contract"], foreign),
         KeyFact("start", _("Start"), facts["start"], foreign),
         KeyFact("pay", _("Pay"), facts["pay"], foreign),

@@ -57,13 +57,12 @@ def test_pay_is_worded_in_each_language(fields: dict[str, Any], german: str, eng
                 "hours_percent_max": 100,
                 "weekly_hours": D(39),
             },
-            "Full-time or part-time, 60–100\N{NO-BREAK SPACE}%, full-time is 39 hours a week",
+            "Full-time or part-time, 60–100\N{NO-BREAK SPACE}%",
         ),
         ({"hours_percent_min": 80, "hours_percent_max": 80}, "80\N{NO-BREAK SPACE}%"),
         ({"hours_percent_min": 50}, "from 50\N{NO-BREAK SPACE}%"),
         ({"hours_percent_max": 50}, "up to 50\N{NO-BREAK SPACE}%"),
         ({"hours_percent_max": 100}, ""),
-        ({"weekly_hours": D("38.5")}, "full-time is 38.50 hours a week"),
     ],
 )
 def test_hours_name_what_is_known(fields: dict[str, Any], expected: str) -> None:
@@ -71,10 +70,19 @@ def test_hours_name_what_is_known(fields: dict[str, Any], expected: str) -> None
         assert wording.hours(Posting(**fields)) == expected
 
 
+@pytest.mark.parametrize(
+    ("weekly", "expected"),
+    [(None, ""), (D(39), "39 hours a week"), (D("38.5"), "38.50 hours a week")],
+)
+def test_week_names_the_hours_of_full_time(weekly: Decimal | None, expected: str) -> None:
+    with translation.override("en"):
+        assert wording.week(Posting(weekly_hours=weekly)) == expected
+
+
 def test_contract_names_end_and_reason_of_a_fixed_term() -> None:
     posting = Posting(fixed_term_until=date(2027, 12, 31), fixed_term_reason_en="project funding")
     with translation.override("en"):
-        expected = "Fixed term until Dec. 31, 2027 (project funding)"
+        expected = "Fixed term until 31 December 2027 (project funding)"
         assert wording.contract(posting, "en") == expected
 
 

@@ -64,8 +64,6 @@ def _parsed(source: Source, text: SourceText) -> ParsedAd:
         raise SaveError(_("does not show its language; name it with --language")) from error
     except RecursionError as error:
         raise SaveError(_("is nested too deeply to be read")) from error
-    if not ad.pieces:
-        raise SaveError(_("is empty"))
     if ad.facts.place is None and source.place:
         return replace(ad, facts=replace(ad.facts, place=read_place(source.place)))
     return ad

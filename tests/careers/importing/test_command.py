@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from careers.models import Department, Edition, Location, Posting, PostingSection
 from careers.services import close_posting
@@ -283,6 +284,27 @@ def test_failure_leaves_nothing_of_its_ad_behind(tmp_path: Path):
     path = write(tmp_path / "cook.md", ENGLISH.replace("# Cook", f"# {'Cook ' * 40}"))
     assert "failed: " in run_and_fail(path)[0]
     assert (Posting.objects.count(), Department.objects.count()) == (0, 0)
+
+
+def test_refusal_of_the_database_leaves_nothing_of_its_ad_behind(tmp_path: Path):
+    refused = "ALTER TABLE careers_contact ADD CONSTRAINT nobody CHECK (name <> 'Ada Beispiel')"
+    with connection.cursor() as cursor:
+        cursor.execute(refused)
+    line = run_and_fail(write(tmp_path / "cook.md"))[0]
+    assert "cook.md could not be stored (new row for relation" in line
+    assert (Posting.objects.count(), Location.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("<script>only words you do not see</script>", "is empty"),
+        ("<div>" * 5_000, "is nested too deeply to be read"),
+    ],
+)
+def test_text_that_cannot_be_read_is_named(tmp_path: Path, text: str, reason: str):
+    path = write(tmp_path / "cook.md", f"{text}x" if "div" in text else text)
+    assert run_and_fail(path, "--language", "en")[0] == f"failed: {path} {reason}"
 
 
 def test_same_language_twice_is_refused(tmp_path: Path):

@@ -111,6 +111,24 @@ def test_tag_that_leads_out_of_the_site_is_not_followed(site: Path, tmp_path: Pa
     assert problems(site) == [("_jobs/cook.md", "has no text in any language of the portal")]
 
 
+def test_key_may_lead_to_several_words_or_stand_at_the_top(site: Path):
+    change(site, "_i18n/de.yml", "jobs:\n  cook:\n    title: Koch\njobs.cook.short: Kurz gesagt.\n")
+    change(site, "_jobs/cook.md", MATTER.replace("jobs.cook.title", "jobs.cook"))
+    text = only_source(site).texts[0]
+    assert (text.title, text.summary) == ("Koch", "Kurz gesagt.")
+
+
+def test_broken_configuration_leaves_the_portal_to_choose(site: Path):
+    change(site, "_config.yml", "languages: [")
+    assert only_source(site).redirects[0] == ("de", "/stellen/koch.html")
+
+
+def test_broken_text_is_named_with_its_file(site: Path):
+    file = site / "_i18n/de/jobs/cook.md"
+    file.write_bytes(b"K\xf6ch")
+    assert problems(site) == [("_jobs/cook.md", f"{file}: is not UTF-8 (at byte 1)")]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [

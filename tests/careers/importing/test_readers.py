@@ -62,10 +62,11 @@ def test_front_matter_gives_the_title_and_is_no_text(tmp_path: Path):
     assert (source.texts[0].title, source.texts[0].text) == ("Cook", "\nText")
 
 
-def test_rule_at_the_start_is_no_front_matter(tmp_path: Path):
-    source = next(find_sources([write(tmp_path / "a.md", "---\nOnly words\n---\n\nText")]))
+@pytest.mark.parametrize("text", ["---\nOnly words\n---\n\nText", "---\nWords after a rule"])
+def test_rule_at_the_start_is_no_front_matter(tmp_path: Path, text: str):
+    source = next(find_sources([write(tmp_path / "a.md", text)]))
     assert isinstance(source, Source)
-    assert source.texts[0].text == "---\nOnly words\n---\n\nText"
+    assert source.texts[0].text == text
 
 
 @pytest.mark.parametrize(
