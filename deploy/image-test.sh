@@ -132,9 +132,10 @@ unprivileged() {
 
 no_tools() { once -- sh -c '! command -v gcc cc c++ make pip pip3 uv && ! python -m pip && ! python -m ensurepip'; }
 
+# Podman lays a folder in memory over /var/tmp, too.
 nothing_writable() {
     once -- sh -c 'touch /data/file /tmp/file && rm /data/file && ! touch /app/file' &&
-        fails once -- sh -c 'find / -xdev -writable ! -type l 2>/dev/null | grep -vxE "/(tmp|data|dev/shm)"'
+        fails once -- sh -c 'find / -xdev -writable ! -type l 2>/dev/null | grep -vxE "/(data|tmp|var/tmp|dev/shm)"'
 }
 
 refuses_to_start_without() {

@@ -41,7 +41,7 @@ build_options() {
     printf '%s\n' --network host --tag "$image" --build-arg "REVISION=$(git rev-parse HEAD 2>/dev/null || echo unknown)"
     [[ -z ${BASE_IMAGE:-} ]] || printf '%s\n' --build-arg "BASE_IMAGE=$BASE_IMAGE"
     [[ $engine != docker ]] || return 0
-    printf '%s\n' --format docker
+    printf '%s\n' --format docker --layers=false
     for name in PIP_CERT SSL_CERT_FILE; do
         [[ -z ${!name:-} ]] || printf '%s\n' --build-arg "$name=${!name}" --volume "${!name}:${!name}:ro"
     done
