@@ -11,6 +11,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connections
+from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.plugin import blocking_manager_key
 
@@ -80,3 +81,9 @@ def private_storage(settings: Settings, tmp_path: Path) -> Path:
     settings.VAR_DIR = tmp_path
     settings.DOCUMENTS_ROOT = tmp_path / "documents"
     return tmp_path / "documents"
+
+
+@pytest.fixture(autouse=True)
+def default_language() -> None:
+    """Forget the language of the last request of the test before."""
+    translation.deactivate()
