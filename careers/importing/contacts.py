@@ -30,7 +30,7 @@ EMAIL = re.compile(
 UPPER, LETTER = "A-ZÀ-ÖØ-ÞĀ-Ž", "A-Za-zÀ-ÖØ-öø-ÿĀ-ž’'"
 FORM_OF_ADDRESS = r"(?:Frau|Herrn?|Mrs?|Ms|Mx)\.?\s"
 DEGREE = r"(?:(?:Prof|Dr|Dipl|Ing|Inform|PD|med|rer|nat|phil|iur|habil)\b\.?[- ]?)*"
-NO_NAME = r"(?!(?:Tel|Telefon|Fon|Fax|Phone|Mobile?|E-Mail|Email|Mail)\b)"
+NO_NAME = r"(?!(?:Ihnen|Ihre?[nr]?|Sie|D[iu]r?|Frau|Herrn?|Mrs?|Ms|Mx|Bitte|Please|Fragen|Questions|Tel|Telefon|Fon|Fax|Phone|Mobile?|E-Mail|Email|Mail)\b)"
 NAME_WORD = rf"{NO_NAME}[{UPPER}](?:\.|[{LETTER}-]*[{LETTER}])"
 PARTICLE = r"(?:von der|van der|van den|von|van|de la|de|der|den|zu|da|di|del|el|al|bin)"
 PERSON = rf"(?:{FORM_OF_ADDRESS})?{DEGREE}{NAME_WORD}(?:\s(?:{PARTICLE}\s)?{NAME_WORD}){{1,3}}"
@@ -57,11 +57,11 @@ WORD_AFTER = re.compile(
 )
 NEARBY = 80
 NO_NAMES = frozenset(
-    """abteilung ag alliance application association bewerbung business cloud community department
-    developer director e engineer foundation fragen gmbh head hr human institut institute lebenslauf
+    """abteilung ag alliance amt application association bewerbung business cloud community department
+    developer director e engineer foundation fragen gemeinde gmbh head hr human institut institute landkreis lebenslauf
     manager office open organisation personal personalabteilung please position product project
     questions recruiting resources senior service software source sovereign stack stelle stiftung
-    street support team university verband verein""".split()
+    stadt street support team university verband verein""".split()
 ) | frozenset().union(*STOP_WORDS.values())
 
 

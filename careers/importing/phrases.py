@@ -12,7 +12,7 @@ PHRASES: tuple[tuple[SectionKind, str], ...] = (
         r"would (?:also )?be (?:\w+ )?(?:great|nice|good|helpful|ideal|desirable|a plus|welcome"
         r"|an? (?:\w+ )?(?:advantage|bonus))"
         r"|not (?:\w+ )?(?:mandatory|required|necessary|essential)\b"
-        r"|(?:bonus|extra|plus) points|\bis a plus\b|are a plus\b|nice to have|ideally,? you"
+        r"|(?:bonus|extra|plus) points|\ba (?:\w+ )?plus\b|nice to have|ideally,? you"
         r"|w[äa]e?ren? (?:\w+ )*(?:gut|schön|toll|super|hilfreich|ideal|prima|klasse|großartig"
         r"|von vorteil|wünschenswert)"
         r"|nicht (?:\w+ )?(?:erforderlich|notwendig|nötig|zwingend|voraussetzung|muss)\b"

@@ -55,6 +55,11 @@ START_WORDS = re.compile(
     r"|searching for|ab wann|startdatum|startet|dienstbeginn|arbeitsbeginn|stellenbeginn)\b",
     re.IGNORECASE,
 )
+FROM = re.compile(
+    r"\b(?<!bis )(?:ab|zum|from|on|in|as of|beginning|start\w*(?: date)?|\w*beginn|beginnend|eintritt\w*)"
+    r"\s?:?\s?(?:dem |am |den |the |on )?(?=[\w])",
+    re.IGNORECASE,
+)
 APPLICATION_WORDS = re.compile(r"\b(?:apply|appli\w+|bewerb\w*|deadline)\b", re.IGNORECASE)
 DEADLINE_WORDS = re.compile(
     r"bewerbungsschluss|bewerbungsfrist|bewerbungsende|application deadline|deadline|closing date"
@@ -89,13 +94,15 @@ def _as_date(match: re.Match[str]) -> date | None:
 
 def find_start(passages: Iterable[str], language: str) -> Start | None:
     """When the work begins, from a sentence or a short line that says so."""
-    parts = [part for text in passages for part in sentences(text)]
+    lines = [line.strip() for text in passages for line in re.split(r"\s[|•·]\s", text)]
+    parts = [part for line in lines for part in sentences(line)]
     starts = (_start(part, language) for part in parts if _may_name_the_start(part))
     return next((start for start in starts if start), None)
 
 
 def _may_name_the_start(sentence: str) -> bool:
-    is_line = len(sentence.split()) <= LONGEST_LINE and bool(AS_SOON_AS_POSSIBLE.search(sentence))
+    is_short = len(sentence.split()) <= LONGEST_LINE
+    is_line = is_short and bool(AS_SOON_AS_POSSIBLE.search(sentence) or FROM.match(sentence))
     is_about_start = is_line or START_WORDS.search(sentence) is not None
     return is_about_start and not APPLICATION_WORDS.search(sentence)
 
@@ -105,15 +112,17 @@ def _start(sentence: str, language: str) -> Start | None:
     if soon:
         is_own = language not in SOON or SOON[language].fullmatch(soon[0])
         return Start(soon[0] if is_own else SOON_USUALLY[language])
-    if not re.search(
-        r"\b(?:ab|zum|from|on|in|as of|start\w*|beginn?\w*|eintritt\w*)\b", sentence, re.IGNORECASE
-    ):
-        return None
-    day, month = find_date(sentence), MONTH_ONLY.search(sentence)
-    if re.search(r"\b(?:until|till|by|bis)\b", sentence, re.IGNORECASE):
-        return None
-    if day:
-        return Start("", day)
+    words_after = (sentence[match.end() :] for match in FROM.finditer(sentence))
+    return next((start for start in map(_start_at, words_after) if start), None)
+
+
+def _start_at(words: str) -> Start | None:
+    """The date or month a text begins with."""
+    for pattern in PATTERNS:
+        if match := pattern.match(words):
+            day = _as_date(match)
+            return Start("", day) if day else None
+    month = MONTH_ONLY.match(words)
     return Start(month[0], _as_date(month)) if month else None
 
 

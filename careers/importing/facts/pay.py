@@ -34,7 +34,7 @@ RANGE = re.compile(
 PAY_WORDS = re.compile(
     r"\b(?:pay|salary|salaries|wage|compensation|remuneration|gehalt\w*|jahresgehalt\w*|lohn"
     r"|vergütung\w*|stundenlohn|entgelt\w*|brutto\w*|gross|annual\w*|per (?:year|month|hour|annum)"
-    r"|p\. ?a\.|pro (?:jahr|monat|stunde)|monatlich|jährlich|verdienst\w*|\w*gehalt)\b",
+    r"|p\. ?a|pro (?:jahr|monat|stunde)|monatlich|jährlich|verdienst\w*|\w*gehalt)\b",
     re.IGNORECASE,
 )
 NOT_PAY = re.compile(

@@ -14,6 +14,7 @@ from careers.importing.contacts import find_contacts, find_email, in_clear
         ("Setze Dich mit Ada Beispiel oder Jo Muster in Verbindung", "Ada Beispiel|Jo Muster"),
         ("Setzen Sie sich gern mit Ada Beispiel in Verbindung.", "Ada Beispiel"),
         ("Fragen beantwortet Ihnen gern Frau Dr. Ada Beispiel.", "Dr. Ada Beispiel"),
+        ("Für Fragen steht Ihnen Herr Jo Muster (Tel. 1) zur Verfügung.", "Jo Muster"),
         ("Your contact is Jo Muster.", "Jo Muster"),
         ("Ansprechpartnerin: Ada von der Beispiel", "Ada von der Beispiel"),
         (
@@ -36,6 +37,7 @@ def test_persons_to_ask_are_found(text, names):
         "Questions? Ask the Example Support Team.",
         "Contact the Open Example Foundation at x@example.org",
         "You work with Ada Beispiel.",
+        "Bewerbung an: Stadt Musterhausen, bewerbung@example.org",
         "Fragen an uns: x@example.org",
         "Ihre Fragen beantworten wir gern.",
     ],

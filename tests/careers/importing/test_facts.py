@@ -170,6 +170,13 @@ def test_other_hours_are_not_weekly(text):
         ("Beginn: 01.04.2027", "de", Start("", date(2027, 4, 1))),
         ("Zum 1. Mai 2027 suchen wir Sie.", "de", Start("", date(2027, 5, 1))),
         ("Starting 1 March 2027, we need help.", "en", Start("", date(2027, 3, 1))),
+        ("Berlin | full-time | from 1 April 2027", "en", Start("", date(2027, 4, 1))),
+        (
+            "Wir suchen zum 01.05.2027 Sie, befristet bis 30.04.2029.",
+            "de",
+            Start("", date(2027, 5, 1)),
+        ),
+        ("Start date: 1 May 2027", "en", Start("", date(2027, 5, 1))),
         ("Eintritt ab März 2027", "de", Start("März 2027", date(2027, 3, 1))),
         ("Die Stelle ist ab sofort zu besetzen.", "en", Start("as soon as possible")),
     ],
@@ -186,6 +193,8 @@ def test_start_is_found(text, language, start):
         "We were founded on 1 March 2020 by three people.",
         "Die Stelle ist bis zum 31.12.2028 befristet.",
         "Apply from 1 March 2027.",
+        "The position is open until 1 March 2027.",
+        "Die Stelle beginnt zum 31.02.2027.",
     ],
 )
 def test_other_moments_are_no_start(text):
@@ -218,6 +227,7 @@ def test_first_date_in_a_text_counts():
     [
         ("Salary: €48,000 to €56,000 per year", Pay(Decimal(48_000), Decimal(56_000))),
         ("Gehalt: 48.000–56.000 Euro brutto im Jahr", Pay(Decimal(48_000), Decimal(56_000))),
+        ("65.000 – 80.000 € p.a.", Pay(Decimal(65_000), Decimal(80_000))),
         ("75k – 90k EUR gross", Pay(Decimal(75_000), Decimal(90_000))),
         ("5.200 Euro brutto im Monat", Pay(Decimal(5_200), Decimal(5_200), PayUnit.MONTH)),
         ("Stundenlohn: 15,50 €", Pay(Decimal("15.50"), Decimal("15.50"), PayUnit.HOUR)),

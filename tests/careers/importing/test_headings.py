@@ -78,6 +78,7 @@ def test_heading_with_more_to_it_is_no_section_we_know(heading):
         ("Du bringst mit", SectionKind.REQUIREMENTS),
         ("It would be nice if you", SectionKind.NICE_TO_HAVE),
         ("Helpful, but not strictly required", SectionKind.NICE_TO_HAVE),
+        ("It'd be a big plus if you have", SectionKind.NICE_TO_HAVE),
         ("Es wäre toll, wenn Du", SectionKind.NICE_TO_HAVE),
         ("Nicht zwingend, aber gut", SectionKind.NICE_TO_HAVE),
         ("We offer", SectionKind.OFFER),
