@@ -26,13 +26,18 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Start one server for the whole run; the workers of xdist learn from the environment where it is."""
     if hasattr(session.config, "workerinput"):
         return
-    # A polite end from outside is like Ctrl-C, so that the server's folder goes too.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     folder = Path(tempfile.gettempdir()) / f"offene-stelle-tests-{secrets.token_hex(6)}"
     stack = contextlib.ExitStack()
     address = stack.enter_context(running_database(folder, durable=False))
     os.environ[VARIABLE] = str(address.socket_folder)
     session.config.add_cleanup(stack.close)
+    signal.signal(signal.SIGTERM, lambda *_: end_at_once(stack))
+
+
+def end_at_once(stack: contextlib.ExitStack) -> None:
+    """Leave nothing after SIGTERM; the workers of xdist end when their controller does."""
+    stack.close()
+    os._exit(128 + signal.SIGTERM)
 
 
 @pytest.fixture(scope="session")
