@@ -1,6 +1,6 @@
 from datetime import datetime
 from secrets import randbelow
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -186,6 +186,12 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return in_first_language(self, "title") or f"#{self.public_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Stores the posting; a new one gets another number if its own is taken by chance."""
+        while self._state.adding and Posting.objects.filter(public_id=self.public_id).exists():
+            self.public_id = new_public_id()
+        super().save(*args, **kwargs)
 
     @property
     def is_published(self) -> bool:

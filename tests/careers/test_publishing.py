@@ -35,6 +35,12 @@ def test_publish_makes_an_edition_with_a_text_for_each_complete_language() -> No
     ]
 
 
+def test_new_posting_never_takes_the_number_of_another() -> None:
+    first = PostingFactory()
+    second = PostingFactory(public_id=first.public_id)
+    assert second.public_id != first.public_id
+
+
 def test_publish_sets_the_dates_of_the_posting() -> None:
     posting = PostingFactory()
     edition = publish_posting(posting=posting, actor=None, now=NOW)
