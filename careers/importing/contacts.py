@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
-from careers.importing.language import STOP_WORDS, sentences
+from careers.text.language import STOP_WORDS, sentences
 
 DISGUISES = (
     (re.compile(r"\s*[\[({<]\s*(?:at|ät|@|a)\s*[\])}>]\s*", re.IGNORECASE), "@"),

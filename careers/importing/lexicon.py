@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from careers.enums import SectionKind
 from careers.importing.phrases import PHRASES
-from careers.importing.words import without_format_characters
+from careers.text.words import without_format_characters
 
 # In this order: the first kind that fits wins ("Nice-to-have skills" before "skills").
 KEY_WORDS: dict[SectionKind, tuple[str, ...]] = {

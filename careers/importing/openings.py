@@ -7,9 +7,9 @@ from enum import IntEnum
 
 from careers.enums import SectionKind
 from careers.importing.contacts import EMAIL, in_clear
-from careers.importing.language import sentences
 from careers.importing.lexicon import heading_kind, leadin_kind, named_kind
 from careers.importing.markdown import Block, BlockType
+from careers.text.language import sentences
 
 LONGEST_HEADING = 200
 LONGEST_LEAD_IN = 20

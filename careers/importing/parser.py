@@ -9,10 +9,10 @@ from careers.importing.facts import Passage, find_facts
 from careers.importing.facts.marker import find_gender_marker
 from careers.importing.findings import Finding, FindingCode, excerpt
 from careers.importing.header import Title, find_place_line, find_title, read_title
-from careers.importing.language import detect, foreign_passages
 from careers.importing.markdown import Block, canonical, read_blocks
 from careers.importing.pieces import ParsedAd
 from careers.importing.sections import Sections
+from careers.text.language import detect, foreign_passages
 
 # Where persons to ask are named; elsewhere names are those of funders, bosses and products.
 CONTACT_KINDS = frozenset(

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markdownify import MarkdownConverter
 
-from careers.importing.elements import BLOCKS, ELEMENTS
+from careers.text.elements import BLOCKS, ELEMENTS
 
 TAG_NAME = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)")
 BLOCK_END = re.compile(rf"</(?:{'|'.join(sorted(BLOCKS))})\s*>", re.IGNORECASE)

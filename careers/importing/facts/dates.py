@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from careers.importing.language import sentences
+from careers.text.language import sentences
 
 MONTHS = {
     name: number

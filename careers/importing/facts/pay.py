@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from careers.enums import PayUnit
-from careers.importing.language import sentences
+from careers.text.language import sentences
 
 TARIFF = (
     r"(?P<tariff>TVöD|TV-?L|TV-H|TV-V|AVR|BAT-KF)(?:[ -/]*(?P<branch>Bund|VKA|SuE|P|Berlin)\b)?"

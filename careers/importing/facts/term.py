@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from careers.importing.facts.dates import find_date
-from careers.importing.language import sentences
+from careers.text.language import sentences
 
 LIMITED = re.compile(
     r"(?<!un)befrist(?:et|ung)\w*|\bfixed[ -]term\b|\btemporary (?:position|contract|employment|post)"

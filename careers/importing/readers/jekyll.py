@@ -25,8 +25,8 @@ from careers.importing.readers.source import (
     split_front_matter,
     text_of,
 )
-from careers.importing.words import words
 from careers.languages import language_codes
+from careers.text.words import words
 
 ADS, TEXTS = "_jobs", "_i18n"
 LONGEST_PATH = 490

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
-from careers.importing.words import words
+from careers.text.words import words
 
 MOST_BYTES = 256 * 1024
 FENCE = "---"

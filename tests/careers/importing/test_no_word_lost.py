@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from careers.importing.parser import parse_ad
-from careers.importing.words import words
+from careers.text.words import words
 from tests.careers.importing.sources import ADS, DEMO, own_ad
 
 # Only these need the way through HTML, where link targets move to their links.

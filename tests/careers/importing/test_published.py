@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from careers.importing.words import words
 from careers.models import EditionText, Posting
+from careers.text.words import words
 from tests.careers.importing.sources import ADS, DEMO, own_ad, seed_files
 from tests.careers.importing.test_command import run
 from tests.careers.public_site import get_page

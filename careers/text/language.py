@@ -7,7 +7,7 @@ further language is one more entry in STOP_WORDS and CLAUSE_WORDS.
 import re
 from collections.abc import Mapping
 
-from careers.importing.words import words
+from careers.text.words import words
 
 STOP_WORDS: Mapping[str, frozenset[str]] = {
     "de": frozenset(

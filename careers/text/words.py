@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 
-from careers.importing.elements import BLOCKS, ELEMENTS
+from careers.text.elements import BLOCKS, ELEMENTS
 
 
 def _tags(names: frozenset[str]) -> re.Pattern[str]:

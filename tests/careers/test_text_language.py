@@ -1,6 +1,6 @@
 import pytest
 
-from careers.importing.language import detect, foreign_language, foreign_passages, sentences
+from careers.text.language import detect, foreign_language, foreign_passages, sentences
 
 
 @pytest.mark.parametrize(
