@@ -21,14 +21,9 @@ WEB_SERVER = [
     "--workers-kill-timeout", "3", "--log-level", "warning", "config.wsgi:application",
 ]  # fmt: skip
 WORKER = [
-    "manage.py",
-    "procrastinate",
-    "--verbosity",
-    "0",
-    "worker",
-    "--shutdown-graceful-timeout",
-    "3",
-]
+    "manage.py", "procrastinate", "--verbosity", "0",
+    "worker", "--shutdown-graceful-timeout", "3",
+]  # fmt: skip
 
 type Children = dict[str, Process]
 
@@ -40,19 +35,33 @@ def run() -> int:
     with local.database(folder) as (database_url, server), contextlib.ExitStack() as stack:
         port = local.free_port(wanted)
         environment = local.environment(folder, database_url, port)
-        print("Preparing the database …", flush=True)
-        logins = prepare(environment)
         children: Children = {"database": server} if server else {}
-        for name, command in {
-            "worker": WORKER,
-            "web server": [*WEB_SERVER, "--host", local.HOST, "--port", str(port)],
-        }.items():
-            children[name] = processes.start([PYTHON, *command], environment)
-            stack.callback(processes.stop, children[name], patience=ENDING_SECONDS)
-        stack.callback(ask_to_end, [children["web server"], children["worker"]])
+        stack.callback(end_all_but_the_database, children)
+        logins = start_parts(children, environment, folder / "prepared", port)
         if wait_until_ready(children, port):
             print(welcome(environment["SITE_URL"], folder, logins), flush=True)
+        elif not ended(children):
+            tell(
+                f"not ready after {READY_SECONDS:.0f} s; {environment['SITE_URL']}/readyz says why."
+            )
         return watch(children)
+
+
+def start_parts(children: Children, environment: dict[str, str], mark: Path, port: int) -> str:
+    """Prepare the database, then start what works on it; returns what the preparation has to say.
+
+    From the second start on, when the pages are there already, the web server starts meanwhile.
+    """
+    web_server = [PYTHON, *WEB_SERVER, "--host", local.HOST, "--port", str(port)]
+    print("Preparing the database …", flush=True)
+    if mark.exists():
+        children["web server"] = processes.start(web_server, environment)
+    said = prepare(environment)
+    mark.touch()
+    if "web server" not in children:
+        children["web server"] = processes.start(web_server, environment)
+    children["worker"] = processes.start([PYTHON, *WORKER], environment)
+    return said
 
 
 def prepare(environment: dict[str, str]) -> str:
@@ -96,11 +105,11 @@ def welcome(site: str, folder: Path, logins: str) -> str:
         f"  English  {site}/en/",
         f"  Staff    {site}/admin/",
         f"  Mail     {folder / 'mail'}",
-        logins.rstrip("\n"),
+        *logins.splitlines(),
         "Ctrl-C ends it.",
         "",
     ]
-    return "\n".join(line for line in lines if line or not logins)
+    return "\n".join(lines)
 
 
 def watch(children: Children) -> int:
@@ -110,11 +119,7 @@ def watch(children: Children) -> int:
     for name in gone:
         code = children[name].returncode
         how = f"exit code {code}" if code >= 0 else signal.Signals(-code).name
-        print(
-            f"offene-stelle: the {name} ended ({how}); ending everything.",
-            file=sys.stderr,
-            flush=True,
-        )
+        tell(f"the {name} ended ({how}); ending everything.")
     return 1
 
 
@@ -122,6 +127,13 @@ def ended(children: Children) -> list[str]:
     return [name for name, child in children.items() if child.poll() is not None]
 
 
-def ask_to_end(children: list[Process]) -> None:
-    for child in children:
+def tell(sentence: str) -> None:
+    print(f"offene-stelle: {sentence}", file=sys.stderr, flush=True)
+
+
+def end_all_but_the_database(children: Children) -> None:
+    parts = [child for name, child in children.items() if name != "database"]
+    for child in parts:
         processes.signal_group(child, signal.SIGTERM)
+    for child in parts:
+        processes.stop(child, patience=ENDING_SECONDS)
