@@ -59,7 +59,9 @@ wanted=$(cat uv.lock pyproject.toml config/environment.sh | cksum)
 if runs .venv/bin/python && [ "$(cat .venv/ready 2>/dev/null)" = "$wanted" ]; then exit 0; fi
 
 uv=$(awk '/^name = "uv"$/ { getline; gsub(/.*= |"/, ""); print }' uv.lock)
-if ! runs .venv/bin/python || [ "$(.venv/bin/uv --version 2>/dev/null | cut -d' ' -f2)" != "$uv" ]; then
+# Without the mark an installation was interrupted, and half of a package may be there.
+if [ ! -e .venv/ready ] || ! runs .venv/bin/python ||
+    [ "$(.venv/bin/uv --version 2>/dev/null | cut -d' ' -f2)" != "$uv" ]; then
     python=$(find_python)
     say "Making .venv with $python …"
     rm -rf .venv
@@ -67,5 +69,6 @@ if ! runs .venv/bin/python || [ "$(.venv/bin/uv --version 2>/dev/null | cut -d' 
     .venv/bin/python -m pip install --quiet "uv==$uv"
 fi
 say "Installing what uv.lock names …"
+rm -f .venv/ready
 .venv/bin/uv sync --locked --quiet
 echo "$wanted" >.venv/ready

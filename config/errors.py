@@ -75,7 +75,7 @@ def length_required(request: HttpRequest) -> HttpResponse:
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    return error_page(request, HTTPStatus.CONTENT_TOO_LARGE)
+    return error_page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
