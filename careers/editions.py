@@ -181,12 +181,17 @@ def section_words(sections: list[SectionText]) -> list[str]:
 
 
 def summarise(sections: list[SectionText]) -> str:
-    """A description from the ad itself: what the person will do, else its first words."""
+    """A description from the ad itself: what the person will do, else its first words.
+
+    A heading such as "As a cook you will" belongs to it: the text then goes on in lower case.
+    """
     by_kind = {section["kind"]: section for section in reversed(sections)}
     chosen = by_kind.get(SectionKind.TASKS) or (sections[0] if sections else None)
     if chosen is None:
         return ""
-    return shorten_to_sentence(f"{chosen['heading']} {plain_text(chosen['html'])}".strip())
+    words = plain_text(chosen["html"])
+    is_begun_by_heading = words[:1].islower()
+    return shorten_to_sentence(f"{chosen['heading']} {words}" if is_begun_by_heading else words)
 
 
 def text_facts(posting: Posting, language: str) -> TextFacts:
