@@ -30,7 +30,7 @@ def test_receipt_shows_reference_posting_and_time(client: Client) -> None:
     tree = page(client.get(receipt_path(application, "de"))).tree
     assert words(tree.select_one(".reference")) == application.reference
     assert words(tree.select_one(".lead")) == "Technikerin für Betrieb (d/w/m)"
-    assert words(tree.select_one(".steps .done small")) == "23. November 2026 12:00"
+    assert words(tree.select_one(".steps .done small")) == "23. November 2026, 12:00"
 
 
 def test_receipt_names_no_person(client: Client) -> None:

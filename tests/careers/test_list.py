@@ -113,8 +113,8 @@ def test_empty_search_offers_wider_ones_with_their_numbers(client: Client) -> No
     page = get_list(client, "?q=outages&department=press&place=berlin")
     links = {words(link): link["href"] for link in page.tree.select(".empty a")}
     assert links == {
-        "without the filters (3)": "/en/jobs/?q=outages",
-        "all positions (3)": "/en/jobs/",
+        "Without the filters (3)": "/en/jobs/?q=outages",
+        "All positions (3)": "/en/jobs/",
     }
 
 
