@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, storages
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError
 
 BLOCK = 1024 * 1024
 
@@ -99,9 +99,3 @@ def remove(names: Iterable[str]) -> None:
     """Delete these files now; names without a file are passed over."""
     for name in names:
         storages["documents"].delete(name)
-
-
-def remove_on_commit(names: Iterable[str]) -> None:
-    """Delete these files once the transaction that gives them up has been committed."""
-    doomed = list(names)
-    transaction.on_commit(lambda: remove(doomed))

@@ -55,10 +55,6 @@ class PostingQuerySet(models.QuerySet["Posting"]):
             return self
         return self.filter(hiring_team=user.pk) if user.is_active else self.none()
 
-    def with_languages(self) -> Self:
-        """Brings the published languages along, for lists."""
-        return self.select_related("department", "current_edition")
-
 
 class EditionTextQuerySet(models.QuerySet["EditionText"]):
     def public(self) -> Self:

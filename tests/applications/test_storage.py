@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError
 
 from applications.documents.storage import (
     DocumentStorage,
     new_storage_name,
     remove,
-    remove_on_commit,
     stored,
 )
 from tests.applications.traces import stored_files
@@ -102,24 +101,3 @@ def test_remove_passes_over_what_is_gone() -> None:
     (name,) = keep(b"one")
     remove([name, name])
     assert stored_files() == []
-
-
-@pytest.mark.django_db(transaction=False)
-def test_remove_on_commit_waits_for_the_commit(django_capture_on_commit_callbacks) -> None:
-    names = keep(b"one", b"two")
-    with django_capture_on_commit_callbacks(execute=True):
-        with transaction.atomic():
-            remove_on_commit(iter(names))
-        assert len(stored_files()) == 2
-    assert stored_files() == []
-
-
-@pytest.mark.django_db
-def test_remove_on_commit_keeps_files_if_it_is_rolled_back(
-    django_capture_on_commit_callbacks,
-) -> None:
-    names = keep(b"one")
-    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
-        remove_on_commit(names)
-        transaction.set_rollback(True)
-    assert len(stored_files()) == 1
