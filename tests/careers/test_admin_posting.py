@@ -247,6 +247,14 @@ def test_posting_that_was_public_cannot_be_deleted() -> None:
     assert (answer.status_code, Posting.objects.count()) == (403, 1)
 
 
+def test_reference_can_be_typed_until_the_posting_is_published() -> None:
+    hr = browser(hr_manager())
+    editors = [
+        hr.get(edit(make())).context["adminform"].form for make in (PostingFactory, published)
+    ]
+    assert ["reference" in editor.fields for editor in editors] == [True, False]
+
+
 def test_list_has_no_action_for_many_at_once() -> None:
     request = RequestFactory().get(LIST)
     request.user = hr_manager()
