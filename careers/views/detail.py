@@ -42,7 +42,7 @@ def posting_detail(request: HttpRequest, public_id: int, slug: str = "") -> Http
     """The ad, found by its number; any other slug leads to the right one."""
     language = current_language()
     found = EditionText.objects.public().of_posting(public_id)
-    texts = {text.language: text for text in found.for_pages()}
+    texts = {text.language: text for text in found.for_pages().order_by("pk")}
     text = chosen_text(texts, language)
     if slug != text.slug:
         return redirect_to_slug(request, text, language)
