@@ -175,7 +175,7 @@ def test_repository_holds_no_trace_of_a_machine() -> None:
         "git",
         "grep",
         "-lIE",
-        "/(root|tmp/team)/|pythonhosted",
+        "(^|[^[:alnum:]_.])/(root|home|work|Users)/|(index|registry)[_-]url",
         "--",
         ":!uv.lock",
         ":!tests/test_consistency.py",
