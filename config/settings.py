@@ -227,9 +227,8 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/15m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
-MFA_ALLOW_UNVERIFIED_EMAIL = (
-    True  # HR makes the accounts; nobody can sign up under a foreign address
-)
+# HR makes the accounts; nobody can sign up under a foreign address.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = BRAND_NAME

@@ -21,7 +21,7 @@ class PostingClosed(Exception):
 
 @dataclass(frozen=True)
 class ApplicantData:
-    """What a person tells about herself; language is that of the form she used."""
+    """What applicants tell about themselves; language is that of the form they used."""
 
     name: str
     email: str
