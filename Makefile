@@ -52,6 +52,7 @@ types: environment ## mypy, strict
 
 messages: environment ## collect new texts for translation (needs gettext) and compile
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemessages --locale de --no-location --no-wrap --ignore .venv --ignore var
+	@sed -i '/^"POT-Creation-Date:/d' locale/*/LC_MESSAGES/django.po
 	@$(BIN)/pybabel --quiet compile --directory locale --domain django
 
 messages-check: environment
