@@ -20,6 +20,7 @@ from tests.applications.files import pdf
 pytestmark = pytest.mark.browser
 READY = re.compile(r"Offene Stelle runs at (\S+?)/?\n")
 NAME = "Ayşe Öztürk"
+END_OF_MAIL = b"-" * 79
 
 
 class Site(NamedTuple):
@@ -99,17 +100,24 @@ def apply_with(page: Page, cv: Path) -> str:
 
 def link_in_the_mail(folder: Path, reference: str) -> str:
     """Waits for the worker to send the receipt and returns the link to the receipt page."""
-    deadline = time.monotonic() + 30
-    while not (files := list(folder.glob("*"))):
-        assert time.monotonic() < deadline, "no receipt was sent"
-        time.sleep(0.1)
-    mail = message_from_bytes(files[0].read_bytes(), policy=policy.default)
+    mail = message_from_bytes(written_mail(folder), policy=policy.default)
     text = mail.get_content()
     assert (mail["To"], reference in mail["Subject"]) == ("ayse@example.org", True)
     assert NAME not in text
     found = re.search(r"http\S+/en/application/\S+", text)
     assert found is not None
     return found[0]
+
+
+def written_mail(folder: Path) -> bytes:
+    """The one mail there, once it is written to its end, which Django marks with a line."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        content = b"".join(path.read_bytes() for path in folder.glob("*"))
+        if content.rstrip().endswith(END_OF_MAIL):
+            return content
+        time.sleep(0.1)
+    raise AssertionError("no receipt was sent")
 
 
 def download_as_hr(browser: Browser, address: str, reference: str) -> bytes:
