@@ -1,0 +1,122 @@
+"""Precision and recall of the ad check on labelled cases: python -m benchmarks.ad_check.
+
+Every check looks at every case, so that a finding nobody expected counts against it, wherever it
+turns up. The cases are sentences of our own; ad_check_cases*.toml explain their fields.
+"""
+
+import os
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+AROUND = {
+    "de": "Wir arbeiten offen und teilen, was wir lernen. Menschen mit Behinderung sind willkommen.",
+    "en": "We work in the open and share what we learn. Applicants with disabilities are welcome.",
+}
+OTHER = {"de": "Wir freuen uns auf Sie.", "en": "We look forward to meeting you."}
+TITLES = {"de": "Technik im Betrieb", "en": "Operations"}
+MARKERS = {"de": "(d/w/m)", "en": "(d/f/m)"}
+
+
+class Score(NamedTuple):
+    """How often a check was right, reported too much, and overlooked something."""
+
+    right: int
+    too_much: int
+    overlooked: int
+
+    @property
+    def precision(self) -> float:
+        reported = self.right + self.too_much
+        return self.right / reported if reported else 1.0
+
+    @property
+    def recall(self) -> float:
+        expected = self.right + self.overlooked
+        return self.right / expected if expected else 1.0
+
+
+def cases() -> list[dict[str, Any]]:
+    """All labelled cases, in the order of their files."""
+    files = sorted(Path(__file__).parent.glob("ad_check_cases*.toml"))
+    return [case for file in files for case in tomllib.loads(file.read_text())["cases"]]
+
+
+def facts(case: dict[str, Any]) -> Any:
+    """A posting that lacks nothing but what the case says."""
+    from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
+
+    def text(code: str) -> LanguageFacts:
+        around = SectionFacts("about", "", case.get(f"around_{code}", AROUND[code]))
+        own = SectionFacts("tasks", case.get(f"heading_{code}", ""), case.get(code, OTHER[code]))
+        return LanguageFacts(
+            language=code,
+            title=case.get(f"title_{code}", TITLES[code]),
+            marker=case.get(f"marker_{code}", MARKERS[code]),
+            sections=(around, own),
+        )
+
+    pay = case.get("pay", "60000")
+    return PostingFacts(
+        now=NOW,
+        texts=(text("de"), text("en")),
+        contacts=tuple(case.get("contacts", ["Ada Beispiel"])),
+        contact_email=case.get("contact_email", ""),
+        pay_min=Decimal(pay) if pay else None,
+        pay_grade=case.get("grade", ""),
+        employment_types=tuple(case.get("types", ["FULL_TIME"])),
+        closes_at=case.get("closes_at"),
+    )
+
+
+def found_in(case: dict[str, Any]) -> set[str]:
+    from careers.checks import check_posting
+
+    return {finding.code for finding in check_posting(facts(case))}
+
+
+def scores(labelled: Iterable[dict[str, Any]]) -> dict[str, Score]:
+    """The score of each check that was expected or reported somewhere."""
+    right, too_much, overlooked = Counter[str](), Counter[str](), Counter[str]()
+    for case in labelled:
+        wanted, found = set(case["expect"]), found_in(case)
+        right.update(wanted & found)
+        too_much.update(found - wanted)
+        overlooked.update(wanted - found)
+    codes = sorted(right | too_much | overlooked)
+    return {code: Score(right[code], too_much[code], overlooked[code]) for code in codes}
+
+
+def table(results: dict[str, Score]) -> Iterator[str]:
+    yield "| check | right | too much | overlooked | precision | recall |"
+    yield "|---|---|---|---|---|---|"
+    for code, score in results.items():
+        yield f"| {code} | {' | '.join(map(str, score))} | {score.precision:.2f} | {score.recall:.2f} |"
+
+
+def mistakes(labelled: Iterable[dict[str, Any]]) -> Iterator[str]:
+    for case in labelled:
+        wanted, found = set(case["expect"]), found_in(case)
+        if wanted != found:
+            yield f"expected {sorted(wanted)}, found {sorted(found)}: {case}"
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    labelled = cases()
+    print(f"{len(labelled)} cases")
+    print("\n".join(table(scores(labelled))))
+    print("\n".join(mistakes(labelled)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""What must not be missing from an ad that the public sees."""
+
+import re
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from careers.checks.facts import PostingFacts
+from careers.checks.findings import Finding, Level, Place, Rule
+from careers.checks.registry import register
+
+PAY_MISSING = Rule(
+    "pay_missing", Level.BLOCKS, _("neither a pay range nor a tariff grade is given")
+)
+CONTACT_MISSING = Rule(
+    "contact_missing", Level.BLOCKS, _("nobody is named whom candidates may ask")
+)
+DEADLINE_PAST = Rule("deadline_past", Level.BLOCKS, _("the deadline is past"))
+HOURS_MISSING = Rule(
+    "hours_missing", Level.WARNS, _("nothing says whether the position is full-time or part-time")
+)
+MARKER_MISSING = Rule("marker_missing", Level.WARNS, _("the gender marker is missing"))
+MARKER_DIFFERS = Rule(
+    "marker_differs", Level.WARNS, _("the gender marker is %(words)s, the house style %(other)s")
+)
+DISABILITY_MISSING = Rule(
+    "disability_clause_missing",
+    Level.WARNS,
+    _("nothing says that severely disabled applicants are welcome"),
+)
+DISABILITY = {
+    "de": re.compile(r"behinder|gleichgestellt|SGB IX", re.IGNORECASE),
+    "en": re.compile(r"disab|impairment|SGB IX", re.IGNORECASE),
+}
+
+
+@register
+def pay_is_given(facts: PostingFacts) -> Iterator[Finding]:
+    """Directive (EU) 2023/970, Article 5(1): the pay or its range before the interview."""
+    if facts.pay_min is None and facts.pay_max is None and not facts.pay_grade:
+        yield PAY_MISSING.found(place=Place("pay"))
+
+
+@register
+def contact_is_given(facts: PostingFacts) -> Iterator[Finding]:
+    """A contact or a mail address; source: GDPR, Article 13(1)(a), and plain courtesy."""
+    if not facts.contacts and not facts.contact_email:
+        yield CONTACT_MISSING.found(place=Place("contacts"))
+
+
+@register
+def deadline_is_ahead(facts: PostingFacts) -> Iterator[Finding]:
+    """An ad whose deadline has come takes no applications (Google, validThrough)."""
+    if facts.closes_at and facts.closes_at <= facts.now and not facts.closed:
+        yield DEADLINE_PAST.found(place=Place("deadline"))
+
+
+@register
+def hours_are_given(facts: PostingFacts) -> Iterator[Finding]:
+    """TzBfG § 7(1): a suitable position is advertised as part-time, too."""
+    if not facts.employment_types and not facts.hours_percent_min:
+        yield HOURS_MISSING.found(place=Place("hours"))
+
+
+@register
+def marker_is_ours(facts: PostingFacts) -> Iterator[Finding]:
+    """AGG §§ 1, 7, 11: an ad addresses every gender; the spelling is a setting of the house."""
+    for text in facts.written:
+        wanted = settings.GENDER_MARKERS.get(text.language, "")
+        place = Place("gender_marker")
+        if wanted and not text.marker:
+            yield MARKER_MISSING.found(text.language, place)
+        elif wanted and text.marker != wanted:
+            yield MARKER_DIFFERS.found(text.language, place, words=text.marker, other=wanted)
+
+
+@register
+def disabled_people_are_welcome(facts: PostingFacts) -> Iterator[Finding]:
+    """SGB IX §§ 164, 165: the clause on severely disabled applicants."""
+    for text in facts.written:
+        clause = DISABILITY.get(text.language)
+        if clause and not clause.search(text.plain):
+            yield DISABILITY_MISSING.found(text.language)

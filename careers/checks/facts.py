@@ -1,0 +1,121 @@
+"""What the checks know of a posting: plain values, so that a check needs no database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from careers.checks.passages import Passage, passages
+from careers.completeness import section_texts
+from careers.languages import in_language, language_codes
+from careers.models import Posting, PostingSection
+
+PREFETCHED = ("sections__block", "contacts", "locations")
+
+
+@dataclass(frozen=True)
+class SectionFacts:
+    """One section in one language; body is Markdown."""
+
+    kind: str
+    heading: str
+    body: str
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        return passages(self.body)
+
+    @property
+    def items(self) -> list[Passage]:
+        return [passage for passage in self.passages if passage.is_item]
+
+    @property
+    def plain(self) -> str:
+        return "\n".join(passage.text for passage in self.passages)
+
+
+@dataclass(frozen=True)
+class LanguageFacts:
+    """All that the posting says in one language; sections stand in the same order in each."""
+
+    language: str
+    title: str = ""
+    marker: str = ""
+    summary: str = ""
+    funding_notice: str = ""
+    sections: tuple[SectionFacts, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all has been written in this language."""
+        return not (self.title or self.summary or any(each.body for each in self.sections))
+
+    @property
+    def plain(self) -> str:
+        return "\n".join([self.summary, *(section.plain for section in self.sections)])
+
+
+@dataclass(frozen=True)
+class PostingFacts:
+    """A posting as the checks see it at one moment; pay in its currency, hours in percent."""
+
+    now: datetime
+    texts: tuple[LanguageFacts, ...]
+    contacts: tuple[str, ...] = ()
+    contact_email: str = ""
+    pay_min: Decimal | None = None
+    pay_max: Decimal | None = None
+    pay_grade: str = ""
+    employment_types: tuple[str, ...] = ()
+    hours_percent_min: int | None = None
+    hours_percent_max: int | None = None
+    closes_at: datetime | None = None
+    closed: bool = False
+    places: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> tuple[LanguageFacts, ...]:
+        """The languages in which something has been written."""
+        return tuple(text for text in self.texts if not text.is_empty)
+
+
+def facts_of(posting: Posting, *, now: datetime) -> PostingFacts:
+    """The facts of a posting at `now`.
+
+    Asks the database nothing when department and PREFETCHED have been brought along.
+    """
+    return PostingFacts(
+        now=now,
+        texts=tuple(language_facts(posting, code) for code in language_codes()),
+        contacts=tuple(contact.name for contact in posting.contacts.all()),
+        contact_email=posting.contact_email or contact_address(posting),
+        pay_min=posting.pay_min,
+        pay_max=posting.pay_max,
+        pay_grade=posting.pay_grade,
+        employment_types=tuple(posting.employment_types),
+        hours_percent_min=posting.hours_percent_min,
+        hours_percent_max=posting.hours_percent_max,
+        closes_at=posting.closes_at,
+        closed=posting.closed_at is not None,
+        places=tuple(location.locality for location in posting.locations.all()),
+    )
+
+
+def contact_address(posting: Posting) -> str:
+    """The first address of the posting's contacts; empty if none has one."""
+    return next((contact.email for contact in posting.contacts.all() if contact.email), "")
+
+
+def language_facts(posting: Posting, language: str) -> LanguageFacts:
+    return LanguageFacts(
+        language=language,
+        title=in_language(posting, "title", language),
+        marker=in_language(posting, "gender_marker", language),
+        summary=in_language(posting, "summary", language),
+        funding_notice=in_language(posting.department, "funding_notice", language),
+        sections=tuple(section_facts(each, language) for each in posting.sections.all()),
+    )
+
+
+def section_facts(section: PostingSection, language: str) -> SectionFacts:
+    heading, body = section_texts(section, language)
+    return SectionFacts(section.kind, heading, body)

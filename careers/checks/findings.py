@@ -1,0 +1,85 @@
+"""What a check found: which rule, in which language, where, and at which words."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from careers.languages import language_name
+
+EXCERPT = 60
+
+
+class Level(StrEnum):
+    BLOCKS = "blocks"
+    WARNS = "warns"
+    HINT = "hint"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A field of the posting, or of its n-th section (from 1)."""
+
+    field: str = ""
+    section: int | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A kind of finding; the message is translated when it is shown."""
+
+    code: str
+    level: Level
+    message: Promise
+
+    def found(self, language: str = "", place: Place | None = None, **params: object) -> "Finding":
+        """A finding of this rule; `language` is empty where it concerns the posting as a whole."""
+        return Finding(self, language, place or Place(), params)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing the ad check found."""
+
+    rule: Rule
+    language: str = ""
+    place: Place = Place()
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def code(self) -> str:
+        return self.rule.code
+
+    @property
+    def level(self) -> Level:
+        return self.rule.level
+
+    @property
+    def message(self) -> str:
+        """The sentence for a person, in the active language."""
+        return str(self.rule.message) % self.params
+
+    def __str__(self) -> str:
+        where = [language_name(self.language)] if self.language else []
+        if self.place.section:
+            where.append(_("section %(number)s") % {"number": self.place.section})
+        return f"{', '.join(where)}: {self.message}" if where else self.message
+
+    def as_json(self) -> dict[str, Any]:
+        """The finding for machines; the message is in the active language."""
+        return {
+            "code": self.code,
+            "level": self.level.value,
+            "language": self.language,
+            "place": asdict(self.place),
+            "params": {name: str(value) for name, value in self.params.items()},
+            "message": self.message,
+        }
+
+
+def excerpt(text: str, limit: int = EXCERPT) -> str:
+    """The first words of a text, cut at a word, with an ellipsis where something is left out."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rsplit(' ', 1)[0]}…"

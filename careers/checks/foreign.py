@@ -1,0 +1,124 @@
+"""Text in the wrong language: whole sections, paragraphs, sentences, clauses."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from careers.checks.facts import PostingFacts, SectionFacts
+from careers.checks.findings import Finding, Level, Place, Rule, excerpt
+from careers.checks.registry import register
+from careers.text.language import evidence, sentences
+
+WRONG_SECTION = Rule(
+    "section_in_wrong_language", Level.BLOCKS, _("this section is in another language")
+)
+WRONG_SENTENCE = Rule(
+    "sentence_in_wrong_language", Level.WARNS, _("in another language: “%(words)s”")
+)
+STRAY_WORD = Rule("stray_word", Level.WARNS, _("a word of another language: “%(words)s”"))
+# Small words that the other language never has, before one of its lower-case words.
+STRAY = {
+    "de": re.compile(r"\b(?:[Ww]e|[Yy]ou|[Yy]our|[Oo]ur|[Tt]he|and|with) [a-zäöü]\w+"),
+    "en": re.compile(r"\b(?:[Uu]nd|[Ww]ir|[Nn]icht|[Dd]ass|[Bb]itte|[Ii]st) [a-zäöü]\w+"),
+}
+# Words a text of the other language never has, and shapes only its words have.
+SHAPES = {
+    "de": re.compile(
+        r"\b\w*[äöüß]\w*\b|\b\w{3,}(?:ungen|ung|keit|heit|lich\w{0,2}|ieren|schaft|igen)\b"
+        r"|\b(?:wir|ihr|sie|bitte|die|der|das|und|auch|wurde|gerne|alle|was|in den|an der)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b[a-z]{3,}(?:ing|ly|ness|ful|able|ed|ies)\b|\b\w+’s\b|\b\w+'s\b"
+        r"|\b(?:[Ww]e|[Oo]ur|[Yy]ou|[Yy]our|[Tt]he|of|and|with|to|please|Please|is)\b"
+    ),
+}
+NAME = re.compile(
+    r"\b[A-ZÄÖÜ][\w-]+(?:(?: [-–]| für(?: [a-zäöü]{4,})?| der| des| und| for| of| and| the| in| on)* [A-ZÄÖÜ(][\w-]+\)?)+"
+)
+QUOTED = re.compile(r"[„“\"”«»][^„“\"”«»\n]*[“\"”«»]|`[^`]*`")
+CLAUSE = re.compile(r"(?<=[,;:–—(])\s+|\s+[-–—]\s+")
+TERMS = re.compile(
+    r"\b(?:nice to have|must[- ]haves?|dos and don.ts|work[- ]in[- ]progress|proof of concept)\b",
+    re.IGNORECASE,
+)
+LEAST = 2
+LEAST_OWN_SHARE = 0.34
+MOSTLY = 0.6
+
+
+def weight(text: str) -> dict[str, int]:
+    """How much speaks for each language: small words, and words of its shape."""
+    small = evidence(text)
+    return {code: small.get(code, 0) + len(shape.findall(text)) for code, shape in SHAPES.items()}
+
+
+def is_foreign(text: str, language: str) -> bool:
+    """Whether a sentence is clearly in another language; names and quotations are not read."""
+    bare = QUOTED.sub(" ", text)
+    read = NAME.sub(" X ", bare if language == "en" else TERMS.sub(" X ", bare))
+    counts = weight(read)
+    own = counts.pop(language, 0)
+    other = max(counts.values(), default=0)
+    return other >= LEAST and own <= LEAST_OWN_SHARE * other and small_words(read, language) > 0
+
+
+def small_words(text: str, language: str) -> int:
+    """How many small words of other languages there are: a name or a term has none."""
+    return sum(count for code, count in evidence(text).items() if code != language)
+
+
+def foreign_parts(text: str, language: str) -> list[str]:
+    """Sentences, and long clauses of sentences, that are in another language."""
+    found: list[str] = []
+    for sentence in sentences(text):
+        if is_foreign(sentence, language):
+            found.append(sentence)
+        else:
+            found += [each for each in CLAUSE.split(sentence) if is_foreign_clause(each, language)]
+    return found
+
+
+def is_foreign_clause(text: str, language: str) -> bool:
+    """A clause has little to tell by: it needs two small words of its own."""
+    return is_foreign(text, language) and small_words(readable(text), language) >= LEAST
+
+
+@register
+def right_language(facts: PostingFacts) -> Iterator[Finding]:
+    """Every sentence of a section is in the language of its column.
+
+    A section most of whose words are foreign blocks; sentences and clauses warn. Source: ads
+    with one German sentence in the English text, and the reverse (WCAG 2.2, 3.1.2).
+    """
+    for text in facts.texts:
+        for number, section in enumerate(text.sections, 1):
+            yield from in_section(section, text.language, number)
+
+
+def in_section(section: SectionFacts, language: str, number: int) -> Iterator[Finding]:
+    heading = section.heading
+    if is_foreign(heading, language):
+        place = Place("heading", number)
+        yield WRONG_SENTENCE.found(language, place, words=excerpt(heading))
+    parts = [part for each in section.passages for part in foreign_parts(each.text, language)]
+    if parts and len(" ".join(parts)) >= MOSTLY * len(section.plain):
+        yield WRONG_SECTION.found(language, Place("body", number))
+        return
+    for part in parts:
+        yield WRONG_SENTENCE.found(language, Place("body", number), words=excerpt(part))
+    for words in stray_words(section, language) if not parts else ():
+        yield STRAY_WORD.found(language, Place("body", number), words=words)
+
+
+def stray_words(section: SectionFacts, language: str) -> list[str]:
+    """A foreign small word with the word that follows it, as in "We erwarten"."""
+    pattern = STRAY.get(language)
+    texts = (TERMS.sub(" X ", readable(passage.text)) for passage in section.passages)
+    return [words for text in texts for words in pattern.findall(text)] if pattern else []
+
+
+def readable(text: str) -> str:
+    """A text without names and quotations, which keep their own language."""
+    return NAME.sub(" X ", QUOTED.sub(" ", text))

@@ -1,0 +1,30 @@
+"""The labelled cases of benchmarks/ad_check.py, as a gate."""
+
+import pytest
+
+from benchmarks.ad_check import cases, scores
+
+WANTED = 0.95
+MEASURED = (
+    *("section_in_wrong_language", "sentence_in_wrong_language", "stray_word"),
+    *("numbers_differ", "number_missing"),
+)
+
+
+@pytest.fixture(scope="module")
+def measured():
+    return scores(cases())
+
+
+def test_there_are_enough_cases():
+    assert len(cases()) >= 150
+
+
+@pytest.mark.parametrize("code", MEASURED)
+def test_precision_is_high(measured, code):
+    assert measured[code].precision >= WANTED
+
+
+@pytest.mark.parametrize("code", MEASURED)
+def test_recall_is_high(measured, code):
+    assert measured[code].recall >= WANTED
