@@ -38,7 +38,7 @@ LANGUAGE_PART = re.compile(r"(?<=/)(?:de|en)(?:-[a-z]{2})?(?=/|$)|^(?:www|de|en)
 def texts_are_there(facts: PostingFacts) -> Iterator[Finding]:
     """A language that has been begun has a title and a text in each section; an empty one warns.
 
-    Source: EN 17161 and our rule that one language alone is a deliberate choice.
+    Source: our own rule that publishing one language alone is a deliberate choice.
     """
     for text in facts.texts:
         if text.is_empty:
