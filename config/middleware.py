@@ -16,21 +16,31 @@ CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 BROKEN = re.compile(f"{CONTROL.pattern}|%[89A-F][0-9A-F]")
 """In a path, where Django has percent-encoded again what was no UTF-8."""
 BODILESS = {"GET", "HEAD", "OPTIONS"}
+UNREADABLE_TYPE = "application/x-unreadable"
+"""What config.wsgi puts in the place of a Content-Type that cannot be parsed."""
 
 
 def refuse_control_characters(get_response: View) -> View:
     """Answers 400 to NUL, other control characters and broken UTF-8 in the path or query.
 
-    PostgreSQL cannot store a NUL, so each one that gets through would be a 500 in some search.
+    PostgreSQL cannot store a NUL, so each one that gets through would be a 500 in some search. A
+    cookie with one, as an octal escape in quotes, is none of ours and counts as not sent.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         query = unquote_to_bytes(request.META.get("QUERY_STRING", "").encode("latin-1", "replace"))
-        if BROKEN.search(request.path_info) or not is_clean(query):
+        unreadable = request.content_type == UNREADABLE_TYPE
+        if unreadable or BROKEN.search(request.path_info) or not is_clean(query):
             return errors.bad_request(request)
+        drop_foreign_cookies(request.COOKIES)
         return get_response(request)
 
     return middleware
+
+
+def drop_foreign_cookies(cookies: dict[str, str]) -> None:
+    for name in [name for name, value in cookies.items() if CONTROL.search(f"{name}{value}")]:
+        del cookies[name]
 
 
 def is_clean(raw: bytes) -> bool:

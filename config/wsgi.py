@@ -1,9 +1,34 @@
 """The entry of a WSGI server."""
 
+import codecs
 import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.core.wsgi import get_wsgi_application
+from django.utils.http import parse_header_parameters
+
+from config.middleware import UNREADABLE_TYPE
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+
+def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    """Django, which would fail before its first middleware at a Content-Type that it cannot parse."""
+    if not is_readable(environ.get("CONTENT_TYPE", "")):
+        environ["CONTENT_TYPE"] = UNREADABLE_TYPE
+    return django_application(environ, start_response)
+
+
+def is_readable(content_type: str) -> bool:
+    """Whether the header can be parsed and names no encoding but UTF-8, as browsers do."""
+    try:
+        charset = parse_header_parameters(content_type)[1].get("charset", "utf-8")
+        return codecs.lookup(charset).name == "utf-8"
+    except (ValueError, LookupError):
+        return False
