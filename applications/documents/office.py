@@ -17,7 +17,8 @@ BLOCK = 64 * 1024
 ENCRYPTED = 0x1
 BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
-DTD = b"<!DOCTYPE"
+DTDS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+LONGEST_DTD = max(map(len, DTDS))
 XML_PARTS = (".xml", ".rels")
 OVERRIDE = re.compile(rb"<Override\b[^>]*>")
 PART_NAME = re.compile(rb"""PartName=["']/([^"']+)""")
@@ -59,11 +60,13 @@ def read_everything(archive: ZipFile) -> None:
     """Unpack each entry into nothing; zipfile checks sizes and checksums on the way."""
     unpacked = 0
     for entry in archive.infolist():
-        of_entry = 0
+        of_entry, end = 0, b""
+        is_xml = entry.filename.lower().endswith(XML_PARTS)
         with archive.open(entry) as stream:
             while block := stream.read(BLOCK):
-                if not of_entry and DTD in block and entry.filename.endswith(XML_PARTS):
+                if is_xml and any(dtd in end + block for dtd in DTDS):
                     raise RefusedContent(Cause.WRONG_TYPE)
+                end = block[-LONGEST_DTD:]
                 of_entry += len(block)
                 check_amount(unpacked + of_entry, of_entry, entry.compress_size)
         unpacked += of_entry

@@ -173,6 +173,21 @@ def test_gate_refuses_macros(content: bytes, name: str) -> None:
     assert refused(content, name) is Cause.MACROS
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("word/document.xml", b" " * (office.BLOCK - 4) + b"<!DOCTYPE d><d/>"),
+        ("word/document.xml", b" " * 3 * office.BLOCK + b"<!DOCTYPE d><d/>"),
+        ("word/document.xml", "<!DOCTYPE d><d/>".encode("utf-16")),
+        ("word/more.XML", b"<!DOCTYPE d><d/>"),
+    ],
+)
+def test_gate_refuses_document_type_declarations_wherever_they_are(
+    name: str, content: bytes
+) -> None:
+    assert refused(files.docx(**{name: content}), "CV.docx") is Cause.WRONG_TYPE
+
+
 def test_gate_refuses_an_archive_of_too_many_entries() -> None:
     many = {f"word/{number}.xml": "" for number in range(office.MAX_ENTRIES)}
     assert refused(files.docx(**many), "CV.docx") is Cause.TOO_COMPLEX
