@@ -3,6 +3,7 @@
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -27,3 +28,11 @@ def refuse_control_characters(value: str) -> None:
             _("This contains characters that cannot be displayed. Type it again by hand."),
             code="control_character",
         )
+
+
+def refuse_impossible_domains(address: str) -> None:
+    """Refuse an address whose domain has no form for the mail server (RFC 3490): too long a part."""
+    try:
+        address.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        raise ValidationError(validate_email.message, code="invalid") from None

@@ -19,6 +19,7 @@ from applications.enums import DocumentKind
 from applications.forms.files import DocumentField, DocumentsField
 from applications.forms.typed import LineField, TypedField
 from applications.services import ApplicantData
+from applications.validators import refuse_impossible_domains
 
 
 class ApplicationForm(forms.Form):
@@ -37,7 +38,7 @@ class ApplicationForm(forms.Form):
     email = LineField(
         label=_("E-mail"),
         max_length=254,
-        validators=[validate_email],
+        validators=[validate_email, refuse_impossible_domains],
         help_text=_("The receipt and our answer go to this address."),
         error_messages={
             "required": _("Enter your e-mail address."),

@@ -42,6 +42,12 @@ REFUSALS: dict[str, tuple[dict[str, Any], str, str, str]] = {
         "Enter a complete e-mail address, for example name@example.org.",
         "Geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel name@example.org.",
     ),
+    "an address whose domain mail cannot reach": (
+        {"email": f"ayse@{'ü' * 60}.de"},
+        "#id_email",
+        "Enter a complete e-mail address, for example name@example.org.",
+        "Geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel name@example.org.",
+    ),
     "a phone with a bell": (
         {"phone": "030\a1"},
         "#id_phone",
