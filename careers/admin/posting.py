@@ -30,6 +30,7 @@ FIRST_SECTIONS = (
     SectionKind.REQUIREMENTS,
     SectionKind.OFFER,
 )
+MOST_SECTIONS = 100
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -51,6 +52,7 @@ class SectionInline(SideBySide, TranslationStackedInline[PostingSection, Posting
     formset = SectionFormSet
     fieldsets = ((None, {"fields": (("kind", "position"), "heading", "body", "block")}),)
     autocomplete_fields = ("block",)
+    max_num = MOST_SECTIONS
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         # Says which of two bases counts: their signatures differ, and mypy asks.
@@ -58,6 +60,10 @@ class SectionInline(SideBySide, TranslationStackedInline[PostingSection, Posting
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PostingSection]:
         return super().get_queryset(request).select_related("block")
+
+    def get_formset(self, request: HttpRequest, obj: Posting | None = None, **kwargs: Any) -> Any:
+        """Django would build a thousand forms more, whose page takes many seconds."""
+        return super().get_formset(request, obj, **{"absolute_max": MOST_SECTIONS, **kwargs})
 
     def get_extra(self, request: HttpRequest, obj: Posting | None = None, **kwargs: Any) -> int:
         return 0 if obj else len(FIRST_SECTIONS)

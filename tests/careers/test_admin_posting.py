@@ -185,6 +185,18 @@ def test_sections_without_a_position_come_last_in_order() -> None:
     ]
 
 
+def test_more_sections_than_an_ad_can_have_are_refused_quickly() -> None:
+    data = form(title_de="Koch", **{"sections-TOTAL_FORMS": "2000"})
+    answer = browser(hr_manager()).post(f"{LIST}add/", data)
+    assert (
+        len(answer.context["inline_admin_formsets"][0].formset.forms),
+        Posting.objects.count(),
+    ) == (
+        100,
+        0,
+    )
+
+
 def test_employment_types_are_ticked() -> None:
     data = form(title_de="Koch", employment_types=["FULL_TIME", "INTERN"])
     browser(hr_manager()).post(f"{LIST}add/", data)
