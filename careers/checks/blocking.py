@@ -38,7 +38,8 @@ DISABILITY = {
 @register
 def pay_is_given(facts: PostingFacts) -> Iterator[Finding]:
     """Directive (EU) 2023/970, Article 5(1): the pay or its range before the interview."""
-    if facts.pay_min is None and facts.pay_max is None and not facts.pay_grade:
+    is_given = facts.pay_min is not None or facts.pay_max is not None or facts.pay_grade
+    if not is_given and not facts.pay_reason:
         yield PAY_MISSING.found(place=Place("pay"))
 
 

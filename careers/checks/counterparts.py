@@ -11,12 +11,15 @@ from careers.checks.findings import Finding, Level, Place, Rule
 from careers.checks.registry import register
 
 LANGUAGE_MISSING = Rule("language_missing", Level.WARNS, _("this language is missing"))
-TITLE_MISSING = Rule("title_missing", Level.BLOCKS, _("the title is missing"))
-TEXT_MISSING = Rule("text_missing", Level.BLOCKS, _("the text is missing"))
+TITLE_MISSING = Rule(
+    "title_missing", Level.BLOCKS, _("the title is missing"), can_be_overridden=False
+)
+TEXT_MISSING = Rule("text_missing", Level.BLOCKS, _("the text is missing"), can_be_overridden=False)
 HEADING_MISSING = Rule(
     "heading_missing",
     Level.BLOCKS,
     _("no heading, where the other language has “%(other)s”"),
+    can_be_overridden=False,
 )
 ITEMS_DIFFER = Rule(
     "items_differ", Level.WARNS, _("%(count)s list items here, %(other)s in the other language")

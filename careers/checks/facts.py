@@ -1,13 +1,16 @@
 """What the checks know of a posting: plain values, so that a check needs no database."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from careers.checks.corpus import EMPTY_CORPUS, Corpus
 from careers.checks.passages import Passage, passages
 from careers.completeness import section_texts
 from careers.languages import in_language, language_codes
 from careers.models import Posting, PostingSection
+from careers.models.confirmation import outdated_texts
 
 PREFETCHED = ("sections__block", "contacts", "locations")
 
@@ -19,6 +22,8 @@ class SectionFacts:
     kind: str
     heading: str
     body: str
+    block: str = ""
+    """The name of the text block that it takes its text from; empty if the text is its own."""
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -34,6 +39,17 @@ class SectionFacts:
 
 
 @dataclass(frozen=True)
+class OutdatedFacts:
+    """A text whose other language changed after it was last confirmed."""
+
+    field: str
+    other: str
+    before: str
+    now: str
+    section: int | None = None
+
+
+@dataclass(frozen=True)
 class LanguageFacts:
     """All that the posting says in one language; sections stand in the same order in each."""
 
@@ -43,6 +59,7 @@ class LanguageFacts:
     summary: str = ""
     funding_notice: str = ""
     sections: tuple[SectionFacts, ...] = ()
+    outdated: tuple[OutdatedFacts, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -65,12 +82,18 @@ class PostingFacts:
     pay_min: Decimal | None = None
     pay_max: Decimal | None = None
     pay_grade: str = ""
+    pay_reason: str = ""
+    funder: str = ""
     employment_types: tuple[str, ...] = ()
     hours_percent_min: int | None = None
     hours_percent_max: int | None = None
     closes_at: datetime | None = None
     closed: bool = False
     places: tuple[str, ...] = ()
+    posting: int | None = None
+    """The key of the posting, so that it is not compared with itself."""
+    corpus: Corpus = EMPTY_CORPUS
+    """What blocks and other postings say, for the search for copies."""
 
     @property
     def written(self) -> tuple[LanguageFacts, ...]:
@@ -78,13 +101,17 @@ class PostingFacts:
         return tuple(text for text in self.texts if not text.is_empty)
 
 
-def facts_of(posting: Posting, *, now: datetime) -> PostingFacts:
-    """The facts of a posting at `now`.
+def facts_of(posting: Posting, *, now: datetime, corpus: Corpus = EMPTY_CORPUS) -> PostingFacts:
+    """The facts of a posting at `now`; without a corpus nothing is compared with other texts.
 
     Asks the database nothing when department and PREFETCHED have been brought along.
     """
     return PostingFacts(
         now=now,
+        posting=posting.pk,
+        corpus=corpus,
+        pay_reason=posting.pay_reason,
+        funder=posting.department.funder,
         texts=tuple(language_facts(posting, code) for code in language_codes()),
         contacts=tuple(contact.name for contact in posting.contacts.all()),
         contact_email=posting.contact_email or contact_address(posting),
@@ -106,16 +133,29 @@ def contact_address(posting: Posting) -> str:
 
 
 def language_facts(posting: Posting, language: str) -> LanguageFacts:
+    sections = list(posting.sections.all())
     return LanguageFacts(
         language=language,
         title=in_language(posting, "title", language),
         marker=in_language(posting, "gender_marker", language),
         summary=in_language(posting, "summary", language),
         funding_notice=in_language(posting.department, "funding_notice", language),
-        sections=tuple(section_facts(each, language) for each in posting.sections.all()),
+        sections=tuple(section_facts(each, language) for each in sections),
+        outdated=tuple(outdated_facts(posting, sections, language)),
     )
+
+
+def outdated_facts(
+    posting: Posting, sections: list[PostingSection], language: str
+) -> Iterator[OutdatedFacts]:
+    """What is out of date in a language: the posting's own texts, then those of each section."""
+    owners = [(None, posting), *enumerate((each.block or each for each in sections), 1)]
+    for number, owner in owners:
+        for each in outdated_texts(owner):
+            if each.language == language:
+                yield OutdatedFacts(each.field, each.other, each.before, each.now, number)
 
 
 def section_facts(section: PostingSection, language: str) -> SectionFacts:
     heading, body = section_texts(section, language)
-    return SectionFacts(section.kind, heading, body)
+    return SectionFacts(section.kind, heading, body, section.block.slug if section.block else "")

@@ -34,6 +34,8 @@ class Rule:
     code: str
     level: Level
     message: Promise
+    can_be_overridden: bool = True
+    """Whether whoever publishes may do so in spite of it, with a written reason (if it blocks)."""
 
     def found(self, language: str = "", place: Place | None = None, **params: object) -> "Finding":
         """A finding of this rule; `language` is empty where it concerns the posting as a whole."""

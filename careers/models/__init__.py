@@ -1,8 +1,9 @@
 from careers.models.edition import Edition, EditionText
 from careers.models.event import PostingEvent
 from careers.models.organisation import Contact, Department, Location
-from careers.models.posting import Posting, PostingSection
+from careers.models.posting import Posting
 from careers.models.redirect import Redirect
+from careers.models.section import PostingSection
 from careers.models.text_block import TextBlock
 
 __all__ = [

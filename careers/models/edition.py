@@ -27,6 +27,19 @@ class Edition(models.Model):
     languages = ArrayField(models.CharField(max_length=10), verbose_name=_("languages"))
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("deadline"), null=True)
+    pay_reason = models.CharField(_("reason for giving no pay"), max_length=300, blank=True)
+    overridden = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        verbose_name=_("overridden findings"),
+        help_text="Codes of the blocking findings (careers.checks) that were overridden.",
+    )
+    override_reason = models.CharField(
+        _("why it was published nevertheless"), max_length=500, blank=True
+    )
+    draft_version = models.PositiveIntegerField(
+        default=0, help_text="The posting's version that this edition shows."
+    )
     facets = ArrayField(
         models.CharField(max_length=80),
         default=list,
@@ -47,6 +60,16 @@ class Edition(models.Model):
             models.CheckConstraint(
                 name="edition_closes_after_it_opens",
                 condition=Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
+            ),
+            models.CheckConstraint(
+                name="edition_states_pay_or_why_not",
+                condition=~Q(facts__pay=None) | ~Q(pay_reason="") | ~Q(override_reason=""),
+                violation_error_message=_("An edition states the pay, or says why it does not."),
+            ),
+            models.CheckConstraint(
+                name="edition_override_has_a_reason",
+                condition=Q(overridden=[]) | ~Q(override_reason=""),
+                violation_error_message=_("Whoever overrides a finding says why."),
             ),
         )
 
@@ -80,6 +103,11 @@ class EditionText(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=["edition", "language"], name="edition_text_once_a_language"
+            ),
+            models.CheckConstraint(
+                name="edition_text_is_not_empty",
+                condition=~Q(title="") & ~Q(sections=[]),
+                violation_error_message=_("What the public sees has a title and a text."),
             ),
         )
 

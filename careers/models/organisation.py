@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from careers.languages import in_first_language
@@ -16,6 +17,12 @@ class Department(models.Model):
 
     slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
+    funder = models.CharField(
+        _("funder"),
+        max_length=160,
+        blank=True,
+        help_text=_("Who pays for the work, if it is not the organisation itself."),
+    )
     funding_notice = models.TextField(
         _("funding notice"),
         blank=True,
@@ -71,6 +78,13 @@ class Location(models.Model):
         verbose_name = _("location")
         verbose_name_plural = _("locations")
         ordering = ("slug",)
+        constraints = (
+            models.CheckConstraint(
+                name="location_country_is_a_code",
+                condition=Q(country__regex=r"^[A-Z]{2}$"),
+                violation_error_message=_("The country is two capital letters, for example DE."),
+            ),
+        )
 
     def __str__(self) -> str:
         return in_first_language(self, "name") or self.locality

@@ -4,17 +4,22 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from careers.enums import EmploymentType, PayUnit, SectionKind, WorkplaceType
+from careers.enums import EmploymentType, PayUnit, WorkplaceType
 from careers.languages import in_first_language
+from careers.models import confirmation
+from careers.models.constraints import POSTING_CONSTRAINTS
 from careers.models.querysets import PostingManager
 
 percent = [MinValueValidator(1), MaxValueValidator(100)]
+not_negative = [MinValueValidator(0)]
+currency_code = RegexValidator(
+    r"\A[A-Z]{3}\Z", _("Enter the currency as three capital letters (ISO 4217), for example EUR.")
+)
 
 
 def new_public_id() -> int:
@@ -80,7 +85,12 @@ class Posting(models.Model):
         _("hours up to, in percent"), null=True, blank=True, validators=percent
     )
     weekly_hours = models.DecimalField(
-        _("full-time hours a week"), max_digits=4, decimal_places=2, null=True, blank=True
+        _("full-time hours a week"),
+        max_digits=4,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
     )
     starts_on = models.DateField(_("start"), null=True, blank=True)
     start_note = models.CharField(
@@ -89,17 +99,35 @@ class Posting(models.Model):
     fixed_term_until = models.DateField(_("fixed term until"), null=True, blank=True)
     fixed_term_reason = models.CharField(_("reason of the fixed term"), max_length=200, blank=True)
     pay_min = models.DecimalField(
-        _("pay from"), max_digits=10, decimal_places=2, null=True, blank=True
+        _("pay from"),
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=not_negative,
     )
     pay_max = models.DecimalField(
-        _("pay up to"), max_digits=10, decimal_places=2, null=True, blank=True
+        _("pay up to"),
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=not_negative,
     )
-    pay_currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    pay_currency = models.CharField(
+        _("currency"), max_length=3, default="EUR", validators=[currency_code]
+    )
     pay_unit = models.CharField(
         _("pay is"), max_length=5, choices=PayUnit.choices, default=PayUnit.YEAR
     )
     pay_grade = models.CharField(
         _("tariff grade"), max_length=40, blank=True, help_text=_("For example TVöD E 13.")
+    )
+    pay_reason = models.CharField(
+        _("reason for giving no pay"),
+        max_length=300,
+        blank=True,
+        help_text=_("Only if neither a range nor a grade is given; candidates do not see it."),
     )
     answer_days = models.PositiveSmallIntegerField(
         _("answer within, in days"), null=True, blank=True
@@ -128,6 +156,13 @@ class Posting(models.Model):
         verbose_name=_("current edition"),
         related_name="current_for",
     )
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Goes up whenever the draft's content changes."
+    )
+    confirmed = models.JSONField(
+        default=dict, editable=False, help_text="See careers.models.confirmation."
+    )
+    outdated = ArrayField(models.CharField(max_length=10), default=list, editable=False)
     import_key = models.CharField(max_length=200, unique=True, null=True, editable=False)
     import_digest = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
@@ -153,42 +188,14 @@ class Posting(models.Model):
         verbose_name = _("posting")
         verbose_name_plural = _("postings")
         ordering = ("-created_at", "-pk")
-        constraints = (
-            models.CheckConstraint(
-                name="posting_closes_after_it_opens",
-                condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
-                violation_error_message=_("The deadline must be later than the opening."),
-            ),
-            models.CheckConstraint(
-                name="posting_pay_range_in_order",
-                condition=Q(pay_min=None) | Q(pay_max=None) | Q(pay_max__gte=F("pay_min")),
-                violation_error_message=_("“Pay up to” must not be lower than “pay from”."),
-            ),
-            models.CheckConstraint(
-                name="posting_hours_in_order",
-                condition=Q(hours_percent_min=None)
-                | Q(hours_percent_max=None)
-                | Q(hours_percent_max__gte=F("hours_percent_min")),
-                violation_error_message=_("“Hours up to” must not be lower than “hours from”."),
-            ),
-            models.CheckConstraint(
-                name="posting_published_has_edition",
-                condition=Q(published_at=None, current_edition=None)
-                | Q(published_at__isnull=False, current_edition__isnull=False),
-                violation_error_message=_("A published posting has an edition."),
-            ),
-            models.CheckConstraint(
-                name="posting_closed_was_published",
-                condition=Q(closed_at=None) | Q(published_at__isnull=False),
-                violation_error_message=_("Only a published posting can be closed."),
-            ),
-        )
+        constraints = POSTING_CONSTRAINTS
 
     def __str__(self) -> str:
         return in_first_language(self, "title") or f"#{self.public_id}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Stores the posting; a new one gets another number if its own is taken by chance."""
+        confirmation.note_changes(self, kwargs.get("update_fields"))
         while self._state.adding and Posting.objects.filter(public_id=self.public_id).exists():
             self.public_id = new_public_id()
         super().save(*args, **kwargs)
@@ -202,40 +209,3 @@ class Posting(models.Model):
         if self.current_edition is None or self.closed_at is not None:
             return False
         return self.current_edition.is_open(now or timezone.now())
-
-
-class PostingSection(models.Model):
-    """One part of the ad, in order; its text is its own or that of a text block."""
-
-    posting = models.ForeignKey(Posting, models.CASCADE, related_name="sections")
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=SectionKind.choices, default=SectionKind.OTHER
-    )
-    heading = models.CharField(_("heading"), max_length=200, blank=True)
-    body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
-    block = models.ForeignKey(
-        "careers.TextBlock",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name=_("text block"),
-        related_name="sections",
-        help_text=_("Takes the place of the section's own heading and text."),
-    )
-
-    objects: ClassVar[models.Manager["PostingSection"]] = models.Manager()
-
-    if TYPE_CHECKING:
-        heading_de: str
-        heading_en: str
-        body_de: str
-        body_en: str
-
-    class Meta:
-        verbose_name = _("section")
-        verbose_name_plural = _("sections")
-        ordering = ("position", "pk")
-
-    def __str__(self) -> str:
-        return in_first_language(self, "heading") or self.get_kind_display()

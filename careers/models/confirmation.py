@@ -1,0 +1,102 @@
+"""Which text was last confirmed against which: how a language is known to be out of date.
+
+Every model with texts in each language has two columns. `confirmed` keeps, for each field and
+language, the text that each other language had when this one was last written or confirmed:
+{"body": {"en": {"de": "..."}}}. `outdated` keeps the languages whose snapshot no longer
+holds, so that lists can filter by it.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from django.db.models import Model
+from modeltranslation.translator import translator
+
+from careers.languages import in_language, language_codes
+
+type Texts = dict[str, dict[str, str]]
+
+
+class Outdated(NamedTuple):
+    """A text to look at again: another language read `before` when it was last confirmed."""
+
+    field: str
+    language: str
+    other: str
+    before: str
+    now: str
+
+
+def note_changes(instance: Model, update_fields: Iterable[str] | None) -> None:
+    """To be called before saving: what is written now counts as confirmed now.
+
+    Asks the database for the stored texts of a row that exists. A save of named fields only
+    is none of this module's business and changes nothing.
+    """
+    if update_fields is not None:
+        return
+    row: Any = instance
+    before, now = stored_texts(instance), texts_of(instance)
+    row.confirmed = {
+        field: {code: snapshot(instance, field, code, before) for code in texts}
+        for field, texts in now.items()
+    }
+    row.outdated = outdated_languages(instance)
+
+
+def texts_of(instance: Model) -> Texts:
+    """Every translated field's text by language."""
+    fields = sorted(translator.get_options_for_model(type(instance)).all_fields)
+    codes = language_codes()
+    return {field: {code: in_language(instance, field, code) for code in codes} for field in fields}
+
+
+def stored_texts(instance: Model) -> Texts:
+    """The texts as they are in the database; those of a new row are empty."""
+    model: Any = type(instance)
+    stored = model.objects.filter(pk=instance.pk).first() if instance.pk else None
+    return texts_of(stored or model())
+
+
+def snapshot(instance: Model, field: str, language: str, before: Texts) -> dict[str, str]:
+    """What the other languages of a field said when this one was last confirmed.
+
+    Writing a language confirms it, and so does the first text of another language, which is
+    a translation of this one.
+    """
+    row: Any = instance
+    kept: dict[str, str] = row.confirmed.get(field, {}).get(language, {})
+    old = before[field]
+    is_written = in_language(instance, field, language) != old[language]
+    seen = {}
+    for other in language_codes():
+        if other != language:
+            known = kept.get(other) or old[other]
+            seen[other] = in_language(instance, field, other) if is_written or not known else known
+    return seen
+
+
+def confirm(instance: Model, language: str) -> None:
+    """Every text of this language is still right, whatever the others say now; does not save."""
+    row: Any = instance
+    for field, texts in texts_of(instance).items():
+        others = {code: text for code, text in texts.items() if code != language}
+        row.confirmed.setdefault(field, {})[language] = others
+    row.outdated = outdated_languages(instance)
+
+
+def outdated_texts(instance: Model) -> Iterator[Outdated]:
+    """The texts that another language has left behind, with what that one said and says."""
+    row: Any = instance
+    confirmed: dict[str, dict[str, dict[str, str]]] = row.confirmed
+    for field, languages in confirmed.items():
+        for language, others in languages.items():
+            for other, before in others.items():
+                now = in_language(instance, field, other)
+                if now != before and in_language(instance, field, language):
+                    yield Outdated(field, language, other, before, now)
+
+
+def outdated_languages(instance: Model) -> list[str]:
+    found = {outdated.language for outdated in outdated_texts(instance)}
+    return [code for code in language_codes() if code in found]
