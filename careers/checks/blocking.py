@@ -16,7 +16,9 @@ PAY_MISSING = Rule(
 CONTACT_MISSING = Rule(
     "contact_missing", Level.BLOCKS, _("nobody is named whom candidates may ask")
 )
-DEADLINE_PAST = Rule("deadline_past", Level.BLOCKS, _("the deadline is past"))
+DEADLINE_PAST = Rule(
+    "deadline_past", Level.BLOCKS, _("the deadline has passed. Set a later one, or none")
+)
 HOURS_MISSING = Rule(
     "hours_missing", Level.WARNS, _("nothing says whether the position is full-time or part-time")
 )

@@ -96,6 +96,7 @@ class PostingFactory(factory.django.DjangoModelFactory[Posting]):
     )
     pay_min = 62000
     pay_max = 78000
+    contact_email = "stellen@example.org"
 
     class Params:
         german_only = factory.Trait(title_en="", summary_en="", gender_marker_en="")

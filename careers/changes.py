@@ -1,0 +1,179 @@
+"""What differs between two editions, or between what the public sees and the draft."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from careers.editions import (
+    ContactText,
+    EditionFacts,
+    SectionText,
+    TextFacts,
+    edition_facts,
+    edition_text,
+    section_heading,
+)
+from careers.models import Edition, EditionText, Posting
+from careers.text.diff import Piece, word_diff
+
+LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+ITEM = re.compile(r"<li>")
+TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One place whose words differ, with both wordings in one reading."""
+
+    place: str
+    """Its name in the active language, such as "title" or the heading of a section."""
+    pieces: tuple[Piece, ...]
+    is_only_form: bool = False
+    """Whether the words are the same and only emphasis or structure differs."""
+
+
+def text_changes(before: EditionText | None, after: EditionText | None) -> list[Change]:
+    """Every difference between two texts of one language; None stands for an unpublished one."""
+    places = [*facts_beside(before, after), *sections_beside(before, after)]
+    return [found for place, old, new in places if (found := compared(place, old, new))]
+
+
+def compared(place: str, old: str, new: str) -> Change | None:
+    if old == new:
+        return None
+    words = readable(old), readable(new)
+    return Change(place, tuple(word_diff(*words)), is_only_form=words[0] == words[1])
+
+
+def readable(source: str) -> str:
+    """HTML as lines of words: items with a bullet, links with their target; plain text as it is."""
+    with_targets = LINK.sub(r"\2 (\1)", source)
+    plain = html.unescape(TAG.sub("", ITEM.sub("• ", with_targets)))
+    lines = (" ".join(line.split()) for line in plain.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def facts_beside(
+    before: EditionText | None, after: EditionText | None
+) -> Iterator[tuple[str, str, str]]:
+    """Title, summary and key facts of both, with the name of each."""
+    old, new = facts_of_text(before), facts_of_text(after)
+    for name in dict.fromkeys([*old, *new]):
+        yield name, html.escape(old.get(name, "")), html.escape(new.get(name, ""))
+
+
+def facts_of_text(text: EditionText | None) -> dict[str, str]:
+    if text is None:
+        return {}
+    facts: TextFacts = text.facts
+    named = {
+        _("title"): text.full_title,
+        _("summary"): text.summary,
+        _("department"): facts["department"],
+        _("funding notice"): facts["funding_notice"],
+        _("place"): facts["place"],
+        _("hours"): facts["hours"],
+        _("full-time hours a week"): facts["week"],
+        _("contract"): facts["contract"],
+        _("start"): facts["start"],
+        _("pay"): facts["pay"],
+        _("contacts"): "\n".join(contact_line(contact) for contact in facts["contacts"]),
+    }
+    return named | dates_of_edition(text.edition)
+
+
+def contact_line(contact: ContactText) -> str:
+    return ", ".join(part for part in map(str, contact.values()) if part)
+
+
+def dates_of_edition(edition: Edition) -> dict[str, str]:
+    facts: EditionFacts = edition.facts
+    closes = edition.closes_at
+    moment = date_format(timezone.localtime(closes), "SHORT_DATETIME_FORMAT") if closes else ""
+    return {
+        _("deadline"): moment,
+        _("contact e-mail"): facts["contact_email"],
+        _("answer within, in days"): str(facts["answer_days"] or ""),
+    }
+
+
+def sections_beside(
+    before: EditionText | None, after: EditionText | None
+) -> Iterator[tuple[str, str, str]]:
+    """The sections of both in order; those that have nothing alike stand alone."""
+    old, new = sections_of(before), sections_of(after)
+    keys = [key(each) for each in old], [key(each) for each in new]
+    matcher = SequenceMatcher(None, *keys, autojunk=False)
+    for _tag, start, end, new_start, new_end in matcher.get_opcodes():
+        yield from paired(old[start:end], new[new_start:new_end])
+
+
+def sections_of(text: EditionText | None) -> list[SectionText]:
+    return list(text.sections) if text else []
+
+
+def key(section: SectionText) -> tuple[str, str]:
+    return section["kind"], section["heading"]
+
+
+def paired(old: list[SectionText], new: list[SectionText]) -> Iterator[tuple[str, str, str]]:
+    for number in range(max(len(old), len(new))):
+        one = old[number] if number < len(old) else None
+        two = new[number] if number < len(new) else None
+        yield name_of(two or one), as_text(one), as_text(two)
+
+
+def name_of(section: SectionText | None) -> str:
+    return (section_heading(section) if section else "") or _("text without a heading")
+
+
+def as_text(section: SectionText | None) -> str:
+    """Heading and text of a section; both are HTML."""
+    if section is None:
+        return ""
+    heading = f"<p>{html.escape(section['heading'])}</p>\n" if section["heading"] else ""
+    return f"{heading}{section['html']}"
+
+
+def edition_changes(before: Edition | None, after: Edition) -> dict[str, list[Change]]:
+    """The changes of each language that either edition has, in the portal's order."""
+    old, new = texts_of(before), texts_of(after)
+    return {
+        code: text_changes(old.get(code), new.get(code)) for code in dict.fromkeys([*new, *old])
+    }
+
+
+def texts_of(edition: Edition | None) -> dict[str, EditionText]:
+    """The texts by language, each knowing its edition."""
+    if edition is None:
+        return {}
+    texts = sorted(edition.texts.all(), key=lambda text: edition.languages.index(text.language))
+    for text in texts:
+        text.edition = edition
+    return {text.language: text for text in texts}
+
+
+def draft_changes(posting: Posting, languages: Sequence[str]) -> dict[str, list[Change]]:
+    """What publishing these languages now would change for the public; nothing is written.
+
+    Compares with the current edition; where there is none, everything is new. A language that
+    is public now and not among them would go, and is listed with all its words.
+    """
+    draft = Edition(
+        posting=posting,
+        languages=list(languages),
+        closes_at=posting.closes_at,
+        facts=edition_facts(posting),
+    )
+    new = {code: edition_text(posting, code) for code in languages}
+    for text in new.values():
+        text.edition = draft
+    old = texts_of(posting.current_edition)
+    codes = dict.fromkeys([*new, *old])
+    return {code: text_changes(old.get(code), new.get(code)) for code in codes}

@@ -1,0 +1,86 @@
+"""How an edition is made, stored and shown; the services that publish share these steps."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from careers.checks import PREFETCHED
+from careers.editions import edition_facts, facets
+from careers.models import Edition, EditionText, Posting, PostingEvent
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+LONGEST_NOTE = 200
+
+
+def draft_to_publish(posting: Posting) -> Posting:
+    """The stored draft, locked, with all that an edition is made of."""
+    drafts = Posting.objects.select_for_update(of=("self",)).select_related("department")
+    return drafts.prefetch_related(*PREFETCHED).get(pk=posting.pk)
+
+
+def show(posting: Posting, edition: Edition) -> None:
+    """From now on the public sees this edition of the (locked) posting."""
+    posting.current_edition = edition
+    posting.save(update_fields=["published_at", "current_edition", "closed_at", "closed_reason"])
+
+
+def create_edition(
+    draft: Posting, codes: list[str], actor: "User | None", now: datetime
+) -> Edition:
+    """The unsaved edition of a draft."""
+    latest = draft.editions.order_by("-number").first()
+    return Edition(
+        posting=draft,
+        number=latest.number + 1 if latest else 1,
+        published_at=now,
+        published_by=actor,
+        languages=codes,
+        opens_at=draft.opens_at or (min(latest.opens_at, now) if latest else now),
+        closes_at=draft.closes_at,
+        pay_reason=draft.pay_reason,
+        draft_version=draft.version,
+        facets=facets(draft),
+        facts=edition_facts(draft),
+    )
+
+
+def save_edition(edition: Edition, texts: list[EditionText]) -> None:
+    edition.save(force_insert=True)
+    for text in texts:
+        text.edition = edition
+    EditionText.objects.bulk_create(texts)
+
+
+def record(
+    posting: Posting, kind: PostingEvent.Kind, actor: "User | None", at: datetime, note: str
+) -> None:
+    """Adds to the posting's history, with the edition that the public sees then."""
+    PostingEvent.objects.create(
+        posting=posting,
+        kind=kind,
+        by=actor,
+        at=at,
+        note=note[:LONGEST_NOTE],
+        edition=posting.current_edition,
+    )
+
+
+def successor(
+    edition: Edition, actor: "User | None", now: datetime
+) -> tuple[Edition, list[EditionText]]:
+    """An unsaved copy of a posting's edition and of its texts, to be changed and saved as the next."""
+    latest = edition.posting.editions.order_by("-number").values_list("number", flat=True).first()
+    news = {
+        "number": (latest or edition.number) + 1,
+        "published_at": now,
+        "published_by_id": actor.pk if actor else None,
+    }
+    texts = [EditionText(**columns(text)) for text in edition.texts.order_by("pk")]
+    return Edition(**columns(edition) | news), texts
+
+
+def columns(row: Edition | EditionText) -> dict[str, Any]:
+    """The values of a row without its key."""
+    stored = type(row).objects.filter(pk=row.pk).values().get()
+    return {name: value for name, value in stored.items() if name != "id"}

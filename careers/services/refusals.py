@@ -1,0 +1,25 @@
+"""Why a service would not do what it was asked; views and commands show the reasons."""
+
+from collections.abc import Sequence
+
+from careers.checks import Finding
+
+
+class PostingRefused(Exception):
+    """A posting's change was refused; each reason is a sentence in the active language."""
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+class PublishRefused(PostingRefused):
+    """The draft is not fit for the public; `findings` block and might be overridden."""
+
+    def __init__(self, *reasons: str, findings: Sequence[Finding] = ()) -> None:
+        super().__init__(*reasons)
+        self.findings = tuple(findings)
+
+
+class CloseRefused(PostingRefused):
+    """The posting is not in a state that can be closed, reopened or extended."""

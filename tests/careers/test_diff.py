@@ -1,0 +1,87 @@
+"""What differs between two texts, and between what the public sees and a draft."""
+
+import pytest
+
+from careers.changes import draft_changes, edition_changes, readable
+from careers.services import publish_posting
+from careers.text.diff import Piece, word_diff
+from tests.careers.factories import PostingFactory, SectionFactory, published
+
+pytestmark = pytest.mark.django_db
+
+
+def test_equal_texts_have_one_piece() -> None:
+    assert word_diff("A calm team.", "A calm team.") == [Piece("same", "A calm team.")]
+
+
+def test_changed_number_is_all_that_differs() -> None:
+    assert word_diff("With 170 members", "With 200 members") == [
+        Piece("same", "With "),
+        Piece("removed", "170"),
+        Piece("added", "200"),
+        Piece("same", " members"),
+    ]
+
+
+def test_changed_phrase_is_one_change() -> None:
+    assert word_diff("We pay adequately now", "We pay by tariff now") == [
+        Piece("same", "We pay "),
+        Piece("removed", "adequately"),
+        Piece("added", "by tariff"),
+        Piece("same", " now"),
+    ]
+
+
+def test_pieces_put_together_give_both_texts() -> None:
+    before, after = "one two, three\nfour", "one  three five\nfour!"
+    pieces = word_diff(before, after)
+    assert "".join(text for kind, text in pieces if kind != "added").split() == before.split()
+    assert "".join(text for kind, text in pieces if kind != "removed") == after
+
+
+def test_readable_text_shows_items_and_targets() -> None:
+    source = '<ul><li>a &amp; b</li></ul>\n<p><a href="https://x.org/" rel="r">site</a></p>'
+    assert readable(source) == "• a & b\nsite (https://x.org/)"
+
+
+def test_draft_that_is_as_published_has_no_changes() -> None:
+    assert draft_changes(published(), ["de", "en"]) == {"de": [], "en": []}
+
+
+def test_draft_names_what_publishing_would_change() -> None:
+    posting = published()
+    posting.title_en = "Operations Engineer"
+    posting.save()
+    changes = draft_changes(posting, ["de", "en"])
+    assert changes["de"] == []
+    assert [
+        (change.place, "".join(text for _, text in change.pieces)) for change in changes["en"]
+    ] == [("Titel", "Operations TechnicianEngineer (d/f/m)")]
+
+
+def test_emphasis_alone_is_a_change_of_form() -> None:
+    posting = published()
+    section = posting.sections.get()
+    section.body_en = "- **fix** outages"
+    section.save()
+    (change,) = draft_changes(posting, ["en"])["en"]
+    assert change.is_only_form
+
+
+def test_language_that_would_go_is_listed_with_its_words() -> None:
+    changes = draft_changes(published(), ["de"])
+    assert {piece.kind for change in changes["en"] for piece in change.pieces} == {"removed"}
+
+
+def test_added_section_leaves_the_others_unchanged() -> None:
+    posting = published()
+    SectionFactory(posting=posting, kind="offer", heading_de="Wir bieten", body_de="Zeit")
+    posting = type(posting).objects.get(pk=posting.pk)
+    assert [change.place for change in draft_changes(posting, ["de"])["de"]] == ["Wir bieten"]
+
+
+def test_first_edition_is_new_in_every_place() -> None:
+    posting = PostingFactory()
+    edition = publish_posting(posting=posting, actor=None, languages=["en"])
+    changes = edition_changes(None, edition)
+    assert {piece.kind for change in changes["en"] for piece in change.pieces} == {"added"}
