@@ -1,28 +1,29 @@
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import User
 from django.db.models import ManyToManyField, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from careers.addresses import posting_path
-from careers.admin.edition import edition_list, short_time
-from careers.admin.languages import SideBySide, in_each_language, search_columns
+from careers.admin.confirming import PostingConfirming
+from careers.admin.edition import edition_list
+from careers.admin.history import PostingHistory
+from careers.admin.languages import SideBySide
 from careers.admin.moves import MOVES, PostingMoves, moves_of
+from careers.admin.posting_list import PostingList
 from careers.enums import SectionKind
 from careers.forms import STEP, PostingForm, SectionForm, SectionFormSet
-from careers.languages import column, language_name
+from careers.languages import column
 from careers.models import Posting, PostingSection
-from careers.states import PostingState, in_state, state_case, state_of
+from careers.states import PostingState, state_of
 
 FIRST_SECTIONS = (
     SectionKind.INTRODUCTION,
@@ -31,17 +32,6 @@ FIRST_SECTIONS = (
     SectionKind.OFFER,
 )
 MOST_SECTIONS = 100
-
-
-class StateFilter(admin.SimpleListFilter):
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return PostingState.choices
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Posting]) -> QuerySet[Posting]:
-        return in_state(queryset, self.value()) if self.value() else queryset
 
 
 class SectionInline(SideBySide, TranslationStackedInline[PostingSection, Posting]):
@@ -86,18 +76,16 @@ class SectionInline(SideBySide, TranslationStackedInline[PostingSection, Posting
 
 
 @admin.register(Posting)
-class PostingAdmin(PostingMoves, SideBySide, TranslationAdmin[Posting]):
+class PostingAdmin(
+    PostingList,
+    PostingHistory,
+    PostingConfirming,
+    PostingMoves,
+    SideBySide,
+    TranslationAdmin[Posting],
+):
     form = PostingForm
     inlines = (SectionInline,)
-    list_display = ("titles", "department", "state", "language_names", "deadline", "changed")
-    list_display_links = ("titles",)
-    list_filter = (StateFilter, "department", "workplace_type")
-    list_select_related = ("department", "current_edition")
-    list_per_page = 50
-    show_full_result_count = False
-    search_fields = ("reference", "public_id")
-    ordering = ("-updated_at", "-pk")
-    actions = None
     autocomplete_fields = ("department", "locations", "contacts")
     readonly_fields = ("state", "public_id", "editions", "published_at", "closed_at")
     change_form_template = "admin/careers/posting/change_form.html"
@@ -141,42 +129,9 @@ class PostingAdmin(PostingMoves, SideBySide, TranslationAdmin[Posting]):
         ),
     )
 
-    @admin.display(description=_("title"))
-    def titles(self, posting: Posting) -> SafeString:
-        return in_each_language(posting, "title") or format_html("#{}", posting.public_id)
-
-    @admin.display(description=_("state"), ordering="state")
-    def state(self, posting: Posting) -> SafeString:
-        state = PostingState(getattr(posting, "state", None) or state_of(posting))
-        return format_html('<span class="state state-{}">{}</span>', state.value, state.label)
-
-    @admin.display(description=_("published in"))
-    def language_names(self, posting: Posting) -> str:
-        edition = posting.current_edition
-        return ", ".join(language_name(code) for code in edition.languages) if edition else ""
-
-    @admin.display(description=_("deadline"), ordering="closes_at")
-    def deadline(self, posting: Posting) -> str:
-        return short_time(posting.closes_at)
-
-    @admin.display(description=_("changed"), ordering="updated_at")
-    def changed(self, posting: Posting) -> str:
-        return short_time(posting.updated_at)
-
     @admin.display(description=_("editions"))
     def editions(self, posting: Posting) -> SafeString:
         return edition_list(posting)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Posting]:
-        postings = (
-            super()
-            .get_queryset(request)
-            .filter(pk__in=Posting.objects.for_user(cast(User, request.user)).values("pk"))
-        )
-        return postings.annotate(state=state_case())
-
-    def get_search_fields(self, request: HttpRequest) -> list[str]:
-        return [*self.search_fields, *search_columns("title")]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Posting | None = None) -> Any:
         """Channels know a published posting by its reference, so that stays what it is."""
