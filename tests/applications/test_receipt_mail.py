@@ -17,8 +17,9 @@ from pytest_django import Settings
 from applications.messages import compose_receipt, deliver_receipt
 from applications.models import Application
 from applications.tasks import send_receipt
+from careers.services import publish_posting
 from tests.applications.factories import ApplicationFactory, DocumentFactory
-from tests.careers.factories import published
+from tests.careers.factories import ContactFactory, PostingFactory, published
 
 pytestmark = pytest.mark.django_db
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
@@ -82,7 +83,10 @@ def test_receipt_keeps_its_subject_on_one_line() -> None:
 
 
 def test_receipt_is_marked_as_automatic_and_can_be_answered() -> None:
-    message = compose_receipt(english())
+    posting = PostingFactory(contact_email="")
+    posting.contacts.add(ContactFactory())
+    publish_posting(posting=posting, actor=None)
+    message = compose_receipt(english(posting=posting))
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
     assert message.reply_to == [project.ORGANISATION["email"]]
 

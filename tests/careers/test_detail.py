@@ -46,7 +46,7 @@ def test_page_gives_sections_a_heading_by_kind_but_not_the_introduction(client: 
         SectionFactory(posting=posting, kind=kind, heading_de="", heading_en="")
     tree = get_page(client, publish(posting)).tree
     headings = [words(heading) for heading in tree.select("article section > h2")]
-    assert headings == ["Your tasks", "What we offer"]
+    assert headings == ["Your tasks", "What we offer", "Questions about this position"]
 
 
 def test_page_tells_the_key_facts(client: Client) -> None:
@@ -73,7 +73,7 @@ def test_page_tells_the_key_facts(client: Client) -> None:
 
 
 def test_page_leaves_out_facts_that_are_not_known(client: Client) -> None:
-    posting = published(employment_types=[], pay_min=None, pay_max=None)
+    posting = published(employment_types=[], pay_min=None, pay_max=None, pay_reason="volunteers")
     assert key_facts(posting, client) == {
         "Place": "Remote or Berlin centre",
         "Department": "Cloud",

@@ -112,7 +112,8 @@ def test_date_posted_of_a_scheduled_posting_is_its_opening(client: Client) -> No
 
 
 def test_nothing_is_claimed_that_the_posting_does_not_say(client: Client) -> None:
-    found = data(client, published(employment_types=[], pay_min=None, pay_max=None))
+    posting = published(employment_types=[], pay_min=None, pay_max=None, pay_reason="volunteers")
+    found = data(client, posting)
     assert not {"validThrough", "employmentType", "baseSalary"} & set(found)
 
 
