@@ -54,6 +54,21 @@ class Document(models.Model):
                 condition=Q(size__gt=0),
                 violation_error_message=_("A document is not empty."),
             ),
+            models.CheckConstraint(
+                name="document_kind_is_known",
+                condition=Q(kind__in=DocumentKind.values),
+                violation_error_message=_("There is no such kind of document."),
+            ),
+            models.CheckConstraint(
+                name="document_type_is_known",
+                condition=Q(media_type__in=MediaType.values),
+                violation_error_message=_("Documents of this type are not taken."),
+            ),
+            models.CheckConstraint(
+                name="document_has_a_digest",
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                violation_error_message=_("A document has the SHA-256 digest of its bytes."),
+            ),
         )
 
     def __str__(self) -> str:

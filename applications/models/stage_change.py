@@ -38,6 +38,11 @@ class StageChange(models.Model):
                 condition=~Q(from_stage=F("to_stage")),
                 violation_error_message=_("A move leads to another stage."),
             ),
+            models.CheckConstraint(
+                name="stage_change_stages_are_known",
+                condition=Q(from_stage__in=Stage.values, to_stage__in=Stage.values),
+                violation_error_message=_("There is no such stage."),
+            ),
         )
 
     def __str__(self) -> str:
