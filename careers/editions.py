@@ -15,7 +15,7 @@ from careers import wording
 from careers.completeness import section_texts
 from careers.enums import SectionKind, WorkplaceType
 from careers.languages import in_language
-from careers.models import EditionText, Location, Posting
+from careers.models import EditionText, Location, Posting, PostingSection
 from careers.rendering import plain_text, render_markdown, shorten_to_sentence
 
 GERMAN_LETTERS = str.maketrans(
@@ -85,6 +85,8 @@ class SectionText(TypedDict):
     kind: str
     heading: str
     html: str
+    block: NotRequired[int]
+    """The key of the text block it came from, so that a changed block finds it; never shown."""
 
 
 def edition_facts(posting: Posting) -> EditionFacts:
@@ -153,10 +155,7 @@ def edition_text(posting: Posting, language: str) -> EditionText:
     """The unsaved text of a new edition in one language, rendered and sanitised."""
     with override(language):
         title = in_language(posting, "title", language)
-        sections = [
-            section_text(section.kind, *section_texts(section, language))
-            for section in posting.sections.all()
-        ]
+        sections = [shown_section(section, language) for section in posting.sections.all()]
         facts = text_facts(posting, language)
         labels = facet_labels(posting, language)
         return EditionText(
@@ -168,12 +167,31 @@ def edition_text(posting: Posting, language: str) -> EditionText:
             sections=sections,
             facts=facts,
             facet_labels=labels,
-            search_text=" ".join([title, *labels, facts["place"], *section_words(sections)]),
+            search_text=search_text(title, labels, facts["place"], sections),
         )
+
+
+def shown_section(section: PostingSection, language: str) -> SectionText:
+    shown = section_text(section.kind, *section_texts(section, language))
+    return {**shown, "block": section.block_id} if section.block_id else shown
 
 
 def section_text(kind: str, heading: str, body: str) -> SectionText:
     return {"kind": kind, "heading": heading, "html": render_markdown(body)}
+
+
+def search_text(title: str, labels: list[str], place: str, sections: list[SectionText]) -> str:
+    """All words by which the public finds a text."""
+    return " ".join([title, *labels, place, *section_words(sections)])
+
+
+def with_sections(text: EditionText, sections: list[SectionText]) -> EditionText:
+    """The text, unsaved, with other sections; what was derived from the old ones follows."""
+    if text.summary == summarise(text.sections):
+        text.summary = summarise(sections)
+    text.sections = sections
+    text.search_text = search_text(text.title, text.facet_labels, text.facts["place"], sections)
+    return text
 
 
 def section_words(sections: list[SectionText]) -> list[str]:

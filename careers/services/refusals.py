@@ -23,3 +23,7 @@ class PublishRefused(PostingRefused):
 
 class CloseRefused(PostingRefused):
     """The posting is not in a state that can be closed, reopened or extended."""
+
+
+class BlockRefused(PostingRefused):
+    """A text block cannot be made, used, left or republished as asked."""

@@ -1,0 +1,147 @@
+"""One text for many postings: from a section's own text to a block, and back."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import F, Model
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from careers.editions import GERMAN_LETTERS
+from careers.languages import column, in_first_language, in_language, language_codes
+from careers.models import Posting, PostingSection, TextBlock
+from careers.models.confirmation import confirm, texts_of
+from careers.services.refusals import BlockRefused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+TEXTS = ("heading", "body")
+CONFIRMATION = ("confirmed", "outdated")
+LONGEST_SLUG = 60
+
+
+@transaction.atomic
+def make_block(
+    *, section: PostingSection, actor: "User | None", now: datetime | None = None
+) -> TextBlock:
+    """Turn a section's own text, in all languages, into a block that the section then uses.
+
+    What was confirmed against what goes along. Raises BlockRefused if the section already uses
+    a block or has no text.
+    """
+    own = locked(section)
+    refuse_reference(own)
+    if not has_text(own):
+        raise BlockRefused(_("There is no text yet to make a block of."))
+    block = TextBlock(slug=free_slug(own), kind=own.kind)
+    copy_texts(own, block)
+    block.full_clean()
+    block.save()
+    copy_confirmation(own, block)
+    block.save(update_fields=CONFIRMATION)
+    refer(own, block, now)
+    section.refresh_from_db()
+    return block
+
+
+@transaction.atomic
+def use_block(
+    *, section: PostingSection, block: TextBlock, actor: "User | None", now: datetime | None = None
+) -> PostingSection:
+    """Put a reference to the block in place of a section's own text.
+
+    Raises BlockRefused if the section already uses a block.
+    """
+    own = locked(section)
+    refuse_reference(own)
+    refer(own, block, now)
+    section.refresh_from_db()
+    return section
+
+
+@transaction.atomic
+def take_own_text(
+    *, section: PostingSection, actor: "User | None", now: datetime | None = None
+) -> PostingSection:
+    """Copy the block's texts into the section, which no longer follows the block from then on.
+
+    Raises BlockRefused if the section uses no block.
+    """
+    own = locked(section)
+    if own.block is None:
+        raise BlockRefused(_("This section has a text of its own already."))
+    copy_texts(own.block, own)
+    copy_confirmation(own.block, own)
+    own.block = None
+    store(own, now)
+    section.refresh_from_db()
+    return section
+
+
+@transaction.atomic
+def confirm_block(*, block: TextBlock, language: str, actor: "User | None") -> TextBlock:
+    """The block's text in this language is still right, whatever the others say now."""
+    stored = TextBlock.objects.select_for_update(no_key=True).get(pk=block.pk)
+    confirm(stored, language)
+    stored.save(update_fields=CONFIRMATION)
+    block.refresh_from_db()
+    return block
+
+
+def locked(section: PostingSection) -> PostingSection:
+    """The section as stored, its posting locked."""
+    Posting.objects.select_for_update(no_key=True).get(pk=section.posting_id)
+    return PostingSection.objects.select_related("block", "posting").get(pk=section.pk)
+
+
+def refuse_reference(section: PostingSection) -> None:
+    if section.block is not None:
+        raise BlockRefused(
+            _("This section already uses the text block “%(block)s”.") % {"block": section.block}
+        )
+
+
+def has_text(section: PostingSection) -> bool:
+    return any(in_language(section, "body", code) for code in language_codes())
+
+
+def refer(section: PostingSection, block: TextBlock, now: datetime | None) -> None:
+    """The block takes the place of the section's own texts, which go."""
+    copy_texts(PostingSection(), section)
+    section.confirmed, section.outdated = {}, []
+    section.block = block
+    store(section, now)
+
+
+def copy_texts(source: Model, target: Model) -> None:
+    for field, texts in texts_of(source).items():
+        for code, text in texts.items():
+            setattr(target, column(field, code), text)
+
+
+def copy_confirmation(
+    source: PostingSection | TextBlock, target: PostingSection | TextBlock
+) -> None:
+    target.confirmed, target.outdated = source.confirmed, source.outdated
+
+
+def store(section: PostingSection, now: datetime | None) -> None:
+    """Named columns only: what is copied was not written anew, so it confirms nothing."""
+    texts = [column(field, code) for field in TEXTS for code in language_codes()]
+    section.full_clean(exclude=["posting"])
+    section.save(update_fields=[*texts, "block", *CONFIRMATION])
+    Posting.objects.filter(pk=section.posting_id).update(
+        version=F("version") + 1, updated_at=now or timezone.now()
+    )
+
+
+def free_slug(section: PostingSection) -> str:
+    """From the heading, else from the kind; with a number where another block has that name."""
+    heading = in_first_language(section, "heading").translate(GERMAN_LETTERS)
+    name = slugify(heading)[: LONGEST_SLUG - 4].strip("-") or slugify(section.kind)
+    taken = set(TextBlock.objects.filter(slug__startswith=name).values_list("slug", flat=True))
+    numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
+    return name if name not in taken else next(each for each in numbered if each not in taken)
