@@ -129,7 +129,12 @@ def test_publish_writes_the_text_of_a_block_into_the_edition(django_user_model: 
     block.body_de = "geändert"
     block.save()
     assert edition.texts.get().sections == [
-        {"kind": "tasks", "heading": "Wir bieten", "html": "<ul>\n<li>Zeit zum Lernen</li>\n</ul>"}
+        {
+            "kind": "tasks",
+            "heading": "Wir bieten",
+            "html": "<ul>\n<li>Zeit zum Lernen</li>\n</ul>",
+            "block": block.pk,
+        }
     ]
 
 
