@@ -3,11 +3,21 @@
 `check_posting(facts_of(posting, now=now))` gives the findings.
 """
 
-from careers.checks import blocking, counterparts, foreign, numbers
-from careers.checks.facts import PREFETCHED, PostingFacts, facts_of
+from careers.checks import blocking, counterparts, currency, drift, foreign, numbers
+from careers.checks.facts import PREFETCHED, Draft, PostingFacts, facts_of, facts_of_draft
 from careers.checks.findings import Finding, Level
 from careers.checks.registry import check_posting
 
-MODULES = (blocking, counterparts, foreign, numbers)
+MODULES = (blocking, counterparts, foreign, numbers, currency, drift)
 
-__all__ = ["MODULES", "PREFETCHED", "Finding", "Level", "PostingFacts", "check_posting", "facts_of"]
+__all__ = [
+    "MODULES",
+    "PREFETCHED",
+    "Draft",
+    "Finding",
+    "Level",
+    "PostingFacts",
+    "check_posting",
+    "facts_of",
+    "facts_of_draft",
+]

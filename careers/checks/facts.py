@@ -9,7 +9,7 @@ from careers.checks.corpus import EMPTY_CORPUS, Corpus
 from careers.checks.passages import Passage, passages
 from careers.completeness import section_texts
 from careers.languages import in_language, language_codes
-from careers.models import Posting, PostingSection
+from careers.models import Contact, Location, Posting, PostingSection
 from careers.models.confirmation import outdated_texts
 
 PREFETCHED = ("sections__block", "contacts", "locations")
@@ -101,20 +101,42 @@ class PostingFacts:
         return tuple(text for text in self.texts if not text.is_empty)
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A posting with what belongs to it, as it is stored or as it stands in a form."""
+
+    posting: Posting
+    sections: tuple[PostingSection, ...]
+    contacts: tuple[Contact, ...]
+    locations: tuple[Location, ...]
+
+
 def facts_of(posting: Posting, *, now: datetime, corpus: Corpus = EMPTY_CORPUS) -> PostingFacts:
-    """The facts of a posting at `now`; without a corpus nothing is compared with other texts.
+    """The facts of a stored posting at `now`; without a corpus it is compared with no other text.
 
     Asks the database nothing when department and PREFETCHED have been brought along.
     """
+    draft = Draft(
+        posting,
+        tuple(posting.sections.all()),
+        tuple(posting.contacts.all()),
+        tuple(posting.locations.all()),
+    )
+    return facts_of_draft(draft, now=now, corpus=corpus)
+
+
+def facts_of_draft(draft: Draft, *, now: datetime, corpus: Corpus = EMPTY_CORPUS) -> PostingFacts:
+    """The facts of a draft at `now`; its posting must have a department."""
+    posting = draft.posting
     return PostingFacts(
         now=now,
         posting=posting.pk,
         corpus=corpus,
         pay_reason=posting.pay_reason,
         funder=posting.department.funder,
-        texts=tuple(language_facts(posting, code) for code in language_codes()),
-        contacts=tuple(contact.name for contact in posting.contacts.all()),
-        contact_email=posting.contact_email or contact_address(posting),
+        texts=tuple(language_facts(draft, code) for code in language_codes()),
+        contacts=tuple(contact.name for contact in draft.contacts),
+        contact_email=posting.contact_email or contact_address(draft),
         pay_min=posting.pay_min,
         pay_max=posting.pay_max,
         pay_grade=posting.pay_grade,
@@ -123,34 +145,32 @@ def facts_of(posting: Posting, *, now: datetime, corpus: Corpus = EMPTY_CORPUS) 
         hours_percent_max=posting.hours_percent_max,
         closes_at=posting.closes_at,
         closed=posting.closed_at is not None,
-        places=tuple(location.locality for location in posting.locations.all()),
+        places=tuple(location.locality for location in draft.locations),
     )
 
 
-def contact_address(posting: Posting) -> str:
+def contact_address(draft: Draft) -> str:
     """The first address of the posting's contacts; empty if none has one."""
-    return next((contact.email for contact in posting.contacts.all() if contact.email), "")
+    return next((contact.email for contact in draft.contacts if contact.email), "")
 
 
-def language_facts(posting: Posting, language: str) -> LanguageFacts:
-    sections = list(posting.sections.all())
+def language_facts(draft: Draft, language: str) -> LanguageFacts:
+    posting = draft.posting
     return LanguageFacts(
         language=language,
         title=in_language(posting, "title", language),
         marker=in_language(posting, "gender_marker", language),
         summary=in_language(posting, "summary", language),
         funding_notice=in_language(posting.department, "funding_notice", language),
-        sections=tuple(section_facts(each, language) for each in sections),
-        outdated=tuple(outdated_facts(posting, sections, language)),
+        sections=tuple(section_facts(each, language) for each in draft.sections),
+        outdated=tuple(outdated_facts(draft, language)),
     )
 
 
-def outdated_facts(
-    posting: Posting, sections: list[PostingSection], language: str
-) -> Iterator[OutdatedFacts]:
+def outdated_facts(draft: Draft, language: str) -> Iterator[OutdatedFacts]:
     """What is out of date in a language: the posting's own texts, then those of each section."""
-    owners = [(None, posting), *enumerate((each.block or each for each in sections), 1)]
-    for number, owner in owners:
+    sections = enumerate((each.block or each for each in draft.sections), 1)
+    for number, owner in ((None, draft.posting), *sections):
         for each in outdated_texts(owner):
             if each.language == language:
                 yield OutdatedFacts(each.field, each.other, each.before, each.now, number)
