@@ -1,22 +1,22 @@
 """After a block changed: which postings still show its older text, and showing them the new one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from careers.blocks import Standing, Use, missing_in, new_sections, uses
 from careers.checks import Finding, Level
 from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
 from careers.checks.findings import Place
 from careers.checks.foreign import right_language
-from careers.editions import SectionText, section_text, with_sections
+from careers.editions import with_sections
 from careers.languages import in_language, language_codes, language_name
-from careers.models import Edition, EditionText, Posting, PostingEvent, TextBlock
+from careers.models import Edition, Posting, PostingEvent, TextBlock
 from careers.services.editions import record, save_edition, show, successor
 from careers.services.gate import reason
 from careers.services.refusals import BlockRefused, PublishRefused
@@ -27,54 +27,9 @@ if TYPE_CHECKING:
 LONGEST_REASON = 500
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A posting whose current edition has sections of a block, with the texts the public sees."""
-
-    posting: Posting
-    edition: Edition
-    texts: tuple[EditionText, ...]
-
-    def is_over(self, now: datetime) -> bool:
-        """Whether it keeps its wording: it is closed, or its deadline is past."""
-        closes_at = self.edition.closes_at
-        return self.posting.closed_at is not None or bool(closes_at and closes_at <= now)
-
-    def differs_from(self, block: TextBlock) -> bool:
-        return any(new_sections(text, block) != text.sections for text in self.texts)
-
-
-def shown_with(block: TextBlock) -> list[Shown]:
-    """Every posting that shows the block to the public, now or before it ended; one query."""
-    texts = (
-        EditionText.objects.filter(
-            edition__current_for__isnull=False, sections__contains=[{"block": block.pk}]
-        )
-        .select_related("edition__current_for")
-        .order_by("edition__current_for", "pk")
-    )
-    groups = groupby(texts, key=lambda text: text.edition_id)
-    return [shown_posting(list(group)) for _edition, group in groups]
-
-
-def shown_posting(texts: Sequence[EditionText]) -> Shown:
-    edition = texts[0].edition
-    order = edition.languages.index
-    ordered = sorted(texts, key=lambda text: order(text.language))
-    return Shown(edition.current_for, edition, tuple(ordered))
-
-
-def to_republish(block: TextBlock, now: datetime) -> list[Shown]:
-    """Open and scheduled postings that show an older text of the block and still use it.
-
-    A posting whose draft has taken a text of its own instead is left alone.
-    """
-    users = set(block.sections.values_list("posting", flat=True))
-    return [
-        each
-        for each in shown_with(block)
-        if each.posting.pk in users and not each.is_over(now) and each.differs_from(block)
-    ]
+def to_republish(block: TextBlock, now: datetime) -> list[Use]:
+    """Open and scheduled postings that show an older wording of the block and still use it."""
+    return [use for use in uses(block, now) if use.standing is Standing.OLDER]
 
 
 @transaction.atomic
@@ -112,22 +67,22 @@ def lock_postings(block: TextBlock) -> None:
 
 
 def next_edition(
-    shown: Shown,
+    use: Use,
     block: TextBlock,
     actor: "User | None",
     now: datetime,
     overruled: tuple[list[Finding], str],
 ) -> Edition:
-    edition, texts = successor(shown.edition, actor, now)
+    edition, texts = successor(use.edition, actor, now)
     found, why = overruled
-    if found:
-        codes = {*edition.overridden, *(finding.code for finding in found)}
-        edition.overridden = sorted(codes)
+    codes = {finding.code for finding in found if finding.language in edition.languages}
+    if codes:
+        edition.overridden = sorted({*edition.overridden, *codes})
         edition.override_reason = joined_reasons(why.strip(), edition.override_reason)
     save_edition(edition, [with_sections(text, new_sections(text, block)) for text in texts])
-    show(shown.posting, edition)
+    show(use.posting, edition)
     note = f"{edition.number}: {block}"
-    record(shown.posting, PostingEvent.Kind.PUBLISHED, actor, now, note)
+    record(use.posting, PostingEvent.Kind.PUBLISHED, actor, now, note)
     return edition
 
 
@@ -139,49 +94,25 @@ def joined_reasons(new: str, old: str) -> str:
     return both if len(both) <= LONGEST_REASON else f"{both[: LONGEST_REASON - 1]}…"
 
 
-def new_sections(text: EditionText, block: TextBlock) -> list[SectionText]:
-    """The sections of a text with the block as it reads now; the others stay as they are."""
-    return [
-        replaced(section, block, text.language) if section.get("block") == block.pk else section
-        for section in text.sections
-    ]
-
-
-def replaced(section: SectionText, block: TextBlock, language: str) -> SectionText:
-    heading, body = in_language(block, "heading", language), in_language(block, "body", language)
-    return {**section_text(section["kind"], heading, body), "block": block.pk}
-
-
-def languages_of(postings: Iterable[Shown]) -> list[str]:
-    public = {text.language for each in postings for text in each.texts}
+def languages_of(postings: Iterable[Use]) -> list[str]:
+    public = {text.language for use in postings for text in use.texts}
     return [code for code in language_codes() if code in public]
 
 
-def gaps(block: TextBlock) -> list[str]:
-    """The languages in which the block lacks its text, or a heading that another one has."""
-    has_heading = any(in_language(block, "heading", code) for code in language_codes())
-    return [
-        code
-        for code in language_codes()
-        if not in_language(block, "body", code)
-        or (has_heading and not in_language(block, "heading", code))
-    ]
-
-
-def refuse_gaps(block: TextBlock, postings: Sequence[Shown]) -> None:
+def refuse_gaps(block: TextBlock, postings: Sequence[Use]) -> None:
     reasons = list(gap_sentences(block, postings))
     if reasons:
         raise PublishRefused(*reasons)
 
 
-def gap_sentences(block: TextBlock, postings: Sequence[Shown]) -> Iterator[str]:
+def gap_sentences(block: TextBlock, postings: Sequence[Use]) -> Iterator[str]:
     """What keeps the block from the public, with the postings concerned."""
-    for code in gaps(block):
-        concerned = [each for each in postings if code in each.edition.languages]
-        if concerned:
+    for code in language_codes():
+        concerned = [use for use in postings if code in use.edition.languages]
+        if concerned and missing_in(block, code):
             yield _("The text block is not complete in %(language)s, shown by: %(postings)s.") % {
                 "language": language_name(code),
-                "postings": ", ".join(f"“{each.posting}”" for each in concerned),
+                "postings": ", ".join(f"“{use.posting}”" for use in concerned),
             }
 
 

@@ -1,0 +1,161 @@
+"""Where a text block is used, what the public sees of it, and what it lacks; nothing is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import Exists, OuterRef, Q, TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from careers.changes import Change, as_text, compared, name_of
+from careers.editions import SectionText, section_text
+from careers.languages import in_language, language_codes, language_name
+from careers.models import Edition, EditionText, Posting, TextBlock
+from careers.models.confirmation import outdated_texts
+from careers.states import PostingState, state_case
+from careers.text.diff import word_diff
+
+OVER = {PostingState.CLOSED, PostingState.PAST_DEADLINE}
+
+
+class Standing(TextChoices):
+    """What the public sees of a block in one posting."""
+
+    CURRENT = "current", gettext_lazy("shows this wording")
+    OLDER = "older", gettext_lazy("shows an older wording")
+    KEPT = "kept", gettext_lazy("is over and keeps its wording")
+    LEFT = "left", gettext_lazy("has a text of its own in its draft")
+    DRAFT = "draft", gettext_lazy("uses it in its draft only")
+
+
+@dataclass(frozen=True)
+class Use:
+    """A posting with its state, and the public texts that have sections of the block."""
+
+    posting: Posting
+    state: PostingState
+    standing: Standing
+    texts: tuple[EditionText, ...]
+
+    @property
+    def edition(self) -> Edition:
+        """The current edition; there is one if there are texts."""
+        edition: Edition = self.texts[0].edition
+        return edition
+
+
+def uses(block: TextBlock, now: datetime) -> list[Use]:
+    """Every posting whose draft or current edition has the block; two queries."""
+    shown = shown_texts(block)
+    has_section = Exists(block.sections.filter(posting=OuterRef("pk")))
+    postings = (
+        Posting.objects.annotate(in_draft=has_section, state=state_case(now))
+        .filter(Q(in_draft=True) | Q(current_edition__in=list(shown)))
+        .order_by("-updated_at", "-pk")
+    )
+    found = []
+    for posting in postings:
+        state = PostingState(getattr(posting, "state", ""))
+        texts = shown.get(posting.current_edition_id or 0, ())
+        in_draft = getattr(posting, "in_draft", False)
+        standing = standing_of(block, texts, state, in_draft=in_draft)
+        found.append(Use(posting, state, standing, texts))
+    return found
+
+
+def shown_texts(block: TextBlock) -> dict[int, tuple[EditionText, ...]]:
+    """The texts of current editions that have sections of the block, by edition."""
+    texts = (
+        EditionText.objects.filter(
+            edition__current_for__isnull=False, sections__contains=[{"block": block.pk}]
+        )
+        .select_related("edition")
+        .order_by("edition", "pk")
+    )
+    groups = groupby(texts, key=lambda text: text.edition_id)
+    return {edition: in_order(list(group)) for edition, group in groups}
+
+
+def in_order(texts: Sequence[EditionText]) -> tuple[EditionText, ...]:
+    order = texts[0].edition.languages.index
+    return tuple(sorted(texts, key=lambda text: order(text.language)))
+
+
+def standing_of(
+    block: TextBlock, texts: Sequence[EditionText], state: PostingState, *, in_draft: bool
+) -> Standing:
+    """A posting that is over, or whose draft has left the block, is not republished."""
+    if not texts:
+        return Standing.DRAFT
+    if state in OVER:
+        return Standing.KEPT
+    if not in_draft:
+        return Standing.LEFT
+    is_older = any(new_sections(text, block) != text.sections for text in texts)
+    return Standing.OLDER if is_older else Standing.CURRENT
+
+
+def new_sections(text: EditionText, block: TextBlock) -> list[SectionText]:
+    """The sections of a text with the block as it reads now; the others stay as they are."""
+    return [
+        replaced(section, block, text.language) if section.get("block") == block.pk else section
+        for section in text.sections
+    ]
+
+
+def replaced(section: SectionText, block: TextBlock, language: str) -> SectionText:
+    return {**shown_as(block, section["kind"], language), "block": block.pk}
+
+
+def shown_as(block: TextBlock, kind: str, language: str) -> SectionText:
+    heading, body = in_language(block, "heading", language), in_language(block, "body", language)
+    return section_text(kind, heading, body)
+
+
+def public_changes(text: EditionText, block: TextBlock) -> list[Change]:
+    """What republishing the block changes in a text: exactly its own sections."""
+    pairs = zip(text.sections, new_sections(text, block), strict=True)
+    found = (compared(name_of(new), as_text(old), as_text(new)) for old, new in pairs)
+    return [change for change in found if change]
+
+
+@dataclass(frozen=True)
+class BlockLanguage:
+    """The state of a block in one language: what is missing, what other languages changed."""
+
+    code: str
+    missing: tuple[str, ...]
+    outdated: tuple[Change, ...]
+
+    @property
+    def name(self) -> str:
+        return language_name(self.code)
+
+
+def block_languages(block: TextBlock) -> list[BlockLanguage]:
+    return [
+        BlockLanguage(code, tuple(missing_in(block, code)), tuple(changed_beside(block, code)))
+        for code in language_codes()
+    ]
+
+
+def missing_in(block: TextBlock, language: str) -> list[str]:
+    """A block needs a text in each language, and a heading where another language has one."""
+    missing = [] if in_language(block, "body", language) else [_("text")]
+    headings = {code: in_language(block, "heading", code) for code in language_codes()}
+    return missing if headings[language] or not any(headings.values()) else [_("heading"), *missing]
+
+
+def changed_beside(block: TextBlock, language: str) -> list[Change]:
+    """What other languages changed since this one was last confirmed."""
+    names = {"heading": _("heading"), "body": _("text")}
+    return [
+        Change(
+            f"{names[each.field]} · {language_name(each.other)}",
+            tuple(word_diff(each.before, each.now)),
+        )
+        for each in outdated_texts(block)
+        if each.language == language
+    ]
