@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from careers.checks import PREFETCHED, Finding, Level, check_posting, facts_of
+from careers.corpus import load_corpus
 from careers.models import Posting
 
 AT_ONCE = 200
@@ -31,9 +32,10 @@ class Command(BaseCommand):
 def all_findings() -> Iterator[tuple[Posting, list[Finding]]]:
     """Every posting that is not closed, with its findings at this moment."""
     now = timezone.now()
+    corpus = load_corpus()
     postings = Posting.objects.filter(closed_at=None).select_related("department")
     for posting in postings.prefetch_related(*PREFETCHED).order_by("pk").iterator(AT_ONCE):
-        yield posting, check_posting(facts_of(posting, now=now))
+        yield posting, check_posting(facts_of(posting, now=now, corpus=corpus))
 
 
 def lines(posting: Posting, findings: list[Finding]) -> Iterator[str]:

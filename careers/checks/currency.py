@@ -1,0 +1,43 @@
+"""Texts that another language has left behind."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from careers.checks.facts import OutdatedFacts, PostingFacts
+from careers.checks.findings import Finding, Level, Place, Rule
+from careers.checks.registry import register
+from careers.languages import language_name
+from careers.text.differences import in_short
+
+TRANSLATION_OUTDATED = Rule(
+    "translation_outdated",
+    Level.WARNS,
+    _(
+        "%(other_language)s has changed since from “%(before)s” to “%(after)s”; "
+        "change this text, too, or confirm that it is still right"
+    ),
+)
+
+
+@register
+def translations_are_up_to_date(facts: PostingFacts) -> Iterator[Finding]:
+    """A text is looked at again when the text that it translates has changed.
+
+    Source: careers.models.confirmation, which keeps what each text was last confirmed against.
+    """
+    for text in facts.texts:
+        for outdated in text.outdated:
+            yield finding(outdated, text.language)
+
+
+def finding(outdated: OutdatedFacts, language: str) -> Finding:
+    before, after = in_short(outdated.before, outdated.now)
+    return TRANSLATION_OUTDATED.found(
+        language,
+        Place(outdated.field, outdated.section),
+        other=outdated.other,
+        other_language=language_name(outdated.other),
+        before=before,
+        after=after,
+    )

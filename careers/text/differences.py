@@ -1,0 +1,54 @@
+"""What was changed between two texts, word by word."""
+
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from careers.text.paragraphs import cut
+
+MOST_SHOWN = 3
+MOST_WORDS = 12
+
+
+class Difference(NamedTuple):
+    """Words of the one text that face words of the other; one of them may be empty."""
+
+    here: str
+    there: str
+
+
+def likeness(here: tuple[str, ...], there: tuple[str, ...]) -> float:
+    """How alike two lists of words are: twice what they share in order, by all of them; 0 to 1."""
+    return SequenceMatcher(None, here, there, autojunk=False).ratio()
+
+
+def differences(here: str, there: str) -> list[Difference]:
+    """What one has and the other has not; additions stand with the word before them."""
+    mine, theirs = cut(here), cut(there)
+    found = []
+    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        if kind != "equal":
+            before = int(kind != "replace" and start > 0 and other_start > 0)
+            found.append(
+                Difference(
+                    few(mine[start - before : end]), few(theirs[other_start - before : other_end])
+                )
+            )
+    return found
+
+
+def few(words: tuple[str, ...]) -> str:
+    return " ".join(words) if len(words) <= MOST_WORDS else f"{' '.join(words[:MOST_WORDS])} …"
+
+
+def in_short(here: str, there: str) -> Difference:
+    """The first differences of two texts, as one; the texts' beginnings if no word differs."""
+    found = differences(here, there)
+    if not found:
+        return Difference(few(cut(here)), few(cut(there)))
+    more = " …" if len(found) > MOST_SHOWN else ""
+    shown = found[:MOST_SHOWN]
+    return Difference(
+        " … ".join(each.here for each in shown) + more,
+        " … ".join(each.there for each in shown) + more,
+    )

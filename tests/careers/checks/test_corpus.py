@@ -1,0 +1,69 @@
+import random
+
+import pytest
+
+from careers.checks.corpus import EMPTY_CORPUS, LIKE, Source, Text, TextCorpus
+from careers.text.differences import likeness
+from careers.text.paragraphs import folded
+
+FIRST = "Each Monday four of us read what people wrote to the help desk last week."
+SECOND = "The archive keeps letters, maps and drawings that the city has collected since 1911."
+BLOCK, POSTING, OTHER = Source(block="a"), Source(posting=1), Source(posting=2)
+
+
+def sources(corpus, text, language="en", posting=None):
+    return [(each.block, each.posting) for each in corpus.neighbours(text, language, posting)]
+
+
+def test_empty_corpus_knows_nothing():
+    assert EMPTY_CORPUS.neighbours(FIRST, "en", None) == []
+
+
+def test_languages_are_kept_apart():
+    corpus = TextCorpus({BLOCK: [Text("de", FIRST)]})
+    assert (sources(corpus, FIRST), sources(corpus, FIRST, "de")) == ([], [("a", None)])
+
+
+def test_block_is_named_for_a_text_that_postings_have_too():
+    corpus = TextCorpus({POSTING: [Text("en", FIRST)], BLOCK: [Text("en", FIRST)]})
+    assert sources(corpus, FIRST) == [("a", None)]
+
+
+def test_another_posting_is_named_for_a_text_of_ones_own():
+    corpus = TextCorpus({POSTING: [Text("en", FIRST)], OTHER: [Text("en", FIRST)]})
+    assert sources(corpus, FIRST, posting=1) == [("", 2)]
+
+
+def test_replaced_text_is_forgotten():
+    corpus = TextCorpus({BLOCK: [Text("en", FIRST)]})
+    assert sources(corpus, FIRST) == [("a", None)]
+    corpus.replace(BLOCK, [Text("en", SECOND)])
+    assert (sources(corpus, FIRST), sources(corpus, SECOND)) == ([], [("a", None)])
+
+
+def test_text_of_a_new_source_is_found():
+    corpus = TextCorpus({BLOCK: [Text("en", FIRST)]})
+    corpus.replace(POSTING, [Text("en", SECOND)])
+    assert sources(corpus, SECOND) == [("", 1)]
+
+
+def changed(words, count, dice):
+    """The words with some left out and some replaced."""
+    kept = list(words)
+    for _number in range(count):
+        place = dice.randrange(len(kept))
+        kept[place : place + 1] = dice.choice([[], [f"neu{dice.random()}"[:9]], ["und", "mehr"]])
+    return " ".join(kept)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_index_finds_whatever_comparing_all_finds(seed):
+    dice = random.Random(seed)
+    vocabulary = [f"wort{number}" for number in range(200)]
+    texts = [" ".join(dice.choices(vocabulary, k=dice.randint(10, 40))) for _number in range(30)]
+    asked = [changed(text.split(), dice.randint(0, 6), dice) for text in texts]
+    corpus = TextCorpus({Source(posting=n): [Text("de", text)] for n, text in enumerate(texts)})
+    for words in asked:
+        found = {each.text for each in corpus.neighbours(words, "de", None)}
+        if len(folded(words)) >= 10:
+            assert found == {t for t in texts if likeness(folded(words), folded(t)) >= LIKE}

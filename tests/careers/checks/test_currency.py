@@ -1,0 +1,34 @@
+from datetime import UTC, datetime
+
+from careers.checks.currency import translations_are_up_to_date
+from careers.checks.facts import LanguageFacts, OutdatedFacts, PostingFacts
+from careers.checks.findings import Place
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+CHANGE = OutdatedFacts(
+    "body", "de", "Wir sind 170 Leute im Haus.", "Wir sind 200 Leute im Haus.", 2
+)
+
+
+def found(*outdated):
+    english = LanguageFacts(language="en", title="Editor", outdated=outdated)
+    return list(translations_are_up_to_date(PostingFacts(now=NOW, texts=(english,))))
+
+
+def test_outdated_text_warns_at_its_place():
+    (finding,) = found(CHANGE)
+    assert (finding.code, finding.language, finding.place) == (
+        "translation_outdated",
+        "en",
+        Place("body", 2),
+    )
+
+
+def test_outdated_text_names_what_changed():
+    (finding,) = found(CHANGE)
+    shown = [finding.params[name] for name in ("other", "before", "after")]
+    assert shown == ["de", "170", "200"]
+
+
+def test_confirmed_text_is_fine():
+    assert found() == []
