@@ -61,19 +61,26 @@ def stored_texts(instance: Model) -> Texts:
 def snapshot(instance: Model, field: str, language: str, before: Texts) -> dict[str, str]:
     """What the other languages of a field said when this one was last confirmed.
 
-    Writing a language confirms it, and so does the first text of another language, which is
-    a translation of this one.
+    Writing a language confirms it. So does a translation of it: the first text of another
+    language, or one that was behind this one and is now written.
     """
     row: Any = instance
-    kept: dict[str, str] = row.confirmed.get(field, {}).get(language, {})
+    kept: Texts = row.confirmed.get(field, {})
     old = before[field]
-    is_written = in_language(instance, field, language) != old[language]
+    now = {code: in_language(instance, field, code) for code in language_codes()}
     seen = {}
-    for other in language_codes():
-        if other != language:
-            known = kept.get(other) or old[other]
-            seen[other] = in_language(instance, field, other) if is_written or not known else known
-    return seen
+    for other, text in now.items():
+        known = kept.get(language, {}).get(other) or old[other]
+        is_behind = differ(kept.get(other, {}).get(language, old[language]), old[language])
+        is_translated = not known or (is_behind and known == old[other] != text)
+        is_confirmed = differ(now[language], old[language]) or is_translated
+        seen[other] = text if is_confirmed else known
+    return {other: text for other, text in seen.items() if other != language}
+
+
+def differ(one: str, other: str) -> bool:
+    """Whether the words differ; line ends and indents come and go with the browser."""
+    return one.split() != other.split()
 
 
 def confirm(instance: Model, language: str) -> None:
@@ -86,14 +93,17 @@ def confirm(instance: Model, language: str) -> None:
 
 
 def outdated_texts(instance: Model) -> Iterator[Outdated]:
-    """The texts that another language has left behind, with what that one said and says."""
+    """The texts that another language has left behind, with what that one said and says.
+
+    Fields and languages that the portal no longer has count for nothing.
+    """
     row: Any = instance
     confirmed: dict[str, dict[str, dict[str, str]]] = row.confirmed
-    for field, languages in confirmed.items():
-        for language, others in languages.items():
-            for other, before in others.items():
-                now = in_language(instance, field, other)
-                if now != before and in_language(instance, field, language):
+    for field, texts in texts_of(instance).items() if confirmed else ():
+        for language, text in texts.items():
+            for other, before in confirmed.get(field, {}).get(language, {}).items():
+                now = texts.get(other, before)
+                if text and differ(now, before):
                     yield Outdated(field, language, other, before, now)
 
 

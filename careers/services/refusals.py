@@ -25,5 +25,9 @@ class CloseRefused(PostingRefused):
     """The posting is not in a state that can be closed, reopened or extended."""
 
 
+class ConfirmRefused(PostingRefused):
+    """What is to be confirmed is no longer what the person saw."""
+
+
 class BlockRefused(PostingRefused):
     """A text block cannot be made, used, left or republished as asked."""

@@ -1,0 +1,212 @@
+"""How far each language of a draft is, and whether the draft is ahead of what the public sees.
+
+Each question has two answers that agree: one over a posting in hand, one for the database.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TypeVar
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextChoices,
+    Value,
+    When,
+)
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from modeltranslation.translator import translator
+
+from careers.completeness import missing_texts
+from careers.languages import column, in_first_language, in_language, language_codes, language_name
+from careers.models import Posting, PostingSection, TextBlock
+from careers.models.confirmation import Outdated, outdated_texts
+
+Row = TypeVar("Row", bound=Posting)
+
+
+class LanguageStatus(TextChoices):
+    COMPLETE = "complete", gettext_lazy("complete")
+    MISSING = "missing", gettext_lazy("something missing")
+    OUTDATED = "outdated", gettext_lazy("out of date")
+
+
+@dataclass(frozen=True)
+class OutdatedText:
+    """A text that another language has left behind; that one said `before` and says `now`."""
+
+    label: str
+    field: str
+    language: str
+    other: str
+    text: str
+    before: str
+    now: str
+    section: int | None = None
+    """The section's place in the posting, from 1; None for the posting's own texts."""
+    block: TextBlock | None = None
+    """The text block that the section takes its text from, which other postings share."""
+
+    @property
+    def other_name(self) -> str:
+        return language_name(self.other)
+
+
+@dataclass(frozen=True)
+class LanguageState:
+    """One language of a draft; labels and names are in the active language."""
+
+    language: str
+    missing: list[str]
+    outdated: list[OutdatedText]
+
+    @property
+    def name(self) -> str:
+        return language_name(self.language)
+
+    @property
+    def status(self) -> LanguageStatus:
+        if self.missing:
+            return LanguageStatus.MISSING
+        return LanguageStatus.OUTDATED if self.outdated else LanguageStatus.COMPLETE
+
+    @property
+    def label(self) -> str:
+        """Such as "complete", "2 missing" or "1 missing, 3 out of date"."""
+        lacks, old = len(self.missing), len(self.outdated)
+        parts = [ngettext("%(n)d missing", "%(n)d missing", lacks) % {"n": lacks}] if lacks else []
+        if old:
+            parts.append(ngettext("%(n)d out of date", "%(n)d out of date", old) % {"n": old})
+        return ", ".join(parts) or str(LanguageStatus.COMPLETE.label)
+
+    @property
+    def seen(self) -> str:
+        """A digest of what is out of date, to tell whether somebody still sees the same."""
+        shown = [
+            (each.label, each.other, each.text, each.before, each.now) for each in self.outdated
+        ]
+        return sha256(repr(shown).encode()).hexdigest()[:32]
+
+
+def language_states(posting: Posting) -> list[LanguageState]:
+    """The state of each language, in the portal's order.
+
+    Asks the database nothing when `sections__block` has been brought along.
+    """
+    outdated = list(outdated_in(posting))
+    return [
+        LanguageState(
+            language=code,
+            missing=missing_texts(posting, code),
+            outdated=[each for each in outdated if each.language == code],
+        )
+        for code in language_codes()
+    ]
+
+
+def outdated_in(posting: Posting) -> Iterator[OutdatedText]:
+    """What is out of date in any language: the posting's own texts, then those of each section."""
+    for each in outdated_texts(posting):
+        yield described(posting, each, label_of(posting, each.field))
+    for number, section in enumerate(posting.sections.all(), start=1):
+        owner = section.block or section
+        for each in outdated_texts(owner):
+            label = _("%(field)s of the section “%(section)s”") % {
+                "field": label_of(owner, each.field),
+                "section": in_first_language(owner, "heading") or section.get_kind_display(),
+            }
+            yield described(owner, each, label, number)
+
+
+def described(
+    owner: Model, outdated: Outdated, label: str, section: int | None = None
+) -> OutdatedText:
+    return OutdatedText(
+        **outdated._asdict(),
+        label=capfirst(label),
+        text=in_language(owner, outdated.field, outdated.language),
+        section=section,
+        block=owner if isinstance(owner, TextBlock) else None,
+    )
+
+
+def label_of(owner: Model, field: str) -> str:
+    one = next(iter(translator.get_options_for_model(type(owner)).all_fields[field]))
+    return str(one.translated_field.verbose_name)
+
+
+def with_language_state(
+    postings: "QuerySet[Row]", language: str, status: LanguageStatus
+) -> "QuerySet[Row]":
+    """Those postings whose language is in this state, as language_states() would say."""
+    lacks, is_old = lacking(language), left_behind(language)
+    if status is LanguageStatus.MISSING:
+        return postings.filter(lacks)
+    return postings.filter(~lacks, is_old if status is LanguageStatus.OUTDATED else ~is_old)
+
+
+def lacking(language: str) -> Q:
+    """Postings without a title, a section, or a text of one, as careers.completeness has it."""
+    own = Q(block=None) & lacking_text("", language)
+    shared = Q(block__isnull=False) & lacking_text("block__", language)
+    sections = PostingSection.objects.filter(posting=OuterRef("pk"))
+    return (
+        is_empty(column("title", language))
+        | ~Q(Exists(sections))
+        | Q(Exists(sections.filter(own | shared)))
+    )
+
+
+def lacking_text(prefix: str, language: str) -> Q:
+    """No body, or no heading where another language has one."""
+    headings = {code: prefix + column("heading", code) for code in language_codes()}
+    named = [Q(**{f"{name}__gt": ""}) for code, name in headings.items() if code != language]
+    has_heading = Q(*named, _connector=Q.OR)
+    return is_empty(prefix + column("body", language)) | is_empty(headings[language]) & has_heading
+
+
+def is_empty(name: str) -> Q:
+    return Q(**{name: None}) | Q(**{name: ""})
+
+
+def left_behind(language: str) -> Q:
+    """Postings with a text in this language that is out of date: their own or a block's."""
+    own = Q(block=None, outdated__contains=[language])
+    shared = Q(block__outdated__contains=[language])
+    sections = PostingSection.objects.filter(posting=OuterRef("pk"))
+    return Q(outdated__contains=[language]) | Q(Exists(sections.filter(own | shared)))
+
+
+def has_unpublished_changes(posting: Posting) -> bool:
+    """Whether the draft of a published posting, or a block that it uses, changed since.
+
+    Asks the database nothing when current edition and `sections__block` have been brought along.
+    """
+    edition = posting.current_edition
+    if edition is None:
+        return False
+    blocks = [section.block for section in posting.sections.all() if section.block]
+    is_newer = any(block.updated_at > edition.published_at for block in blocks)
+    return is_newer or posting.version > edition.draft_version
+
+
+def unpublished_case() -> Case:
+    """An expression that gives each posting its has_unpublished_changes()."""
+    newer = PostingSection.objects.filter(
+        posting=OuterRef("pk"), block__updated_at__gt=OuterRef("current_edition__published_at")
+    )
+    is_ahead = Q(version__gt=F("current_edition__draft_version")) | Q(Exists(newer))
+    return Case(
+        When(is_ahead, current_edition__isnull=False, then=Value(value=True)),
+        default=Value(value=False),
+        output_field=BooleanField(),
+    )
