@@ -1,12 +1,15 @@
 """Everything that changes a posting with consequences; views, admin and commands call these."""
 
 from careers.services.blocks import confirm_block, make_block, take_own_text, use_block
+from careers.services.dates import extend_posting, record_dates
 from careers.services.drafts import confirm_language, note_draft_change
+from careers.services.duplication import duplicate_posting
 from careers.services.publishing import close_posting, publish_posting, reopen_posting
 from careers.services.refusals import (
     BlockRefused,
     CloseRefused,
     ConfirmRefused,
+    ExtendRefused,
     PostingRefused,
     PublishRefused,
 )
@@ -16,14 +19,18 @@ __all__ = [
     "BlockRefused",
     "CloseRefused",
     "ConfirmRefused",
+    "ExtendRefused",
     "PostingRefused",
     "PublishRefused",
     "close_posting",
     "confirm_block",
     "confirm_language",
+    "duplicate_posting",
+    "extend_posting",
     "make_block",
     "note_draft_change",
     "publish_posting",
+    "record_dates",
     "reopen_posting",
     "republish_block",
     "take_own_text",

@@ -22,7 +22,11 @@ class PublishRefused(PostingRefused):
 
 
 class CloseRefused(PostingRefused):
-    """The posting is not in a state that can be closed, reopened or extended."""
+    """The posting is not in a state that can be closed or reopened."""
+
+
+class ExtendRefused(PostingRefused):
+    """The posting cannot have this deadline, or none at all."""
 
 
 class ConfirmRefused(PostingRefused):

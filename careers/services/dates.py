@@ -1,0 +1,116 @@
+"""What dates do to a posting: a later or earlier deadline, and the days that come by themselves."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from careers.language_states import has_unpublished_changes
+from careers.models import Edition, Posting, PostingEvent
+from careers.services.editions import draft_to_publish, record, save_edition, show, successor
+from careers.services.refusals import ExtendRefused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Kind = PostingEvent.Kind
+DATES = {Kind.OPENED: "opens_at", Kind.ENDED: "closes_at"}
+OPEN_OR_SHUT = (Kind.PUBLISHED, Kind.CLOSED, Kind.REOPENED)
+
+
+@transaction.atomic
+def extend_posting(
+    *,
+    posting: Posting,
+    actor: "User | None",
+    closes_at: datetime,
+    reason: str,
+    now: datetime | None = None,
+) -> Edition:
+    """Give what the public sees another deadline, later or earlier; edits of the draft stay there.
+
+    The new edition has the wording of the current one, and the draft gets the same deadline.
+    Takes applications again if the deadline had passed. `reason` is kept in the history.
+    Raises ExtendRefused, with nothing changed, if the posting is a draft or closed, or if the
+    deadline is not ahead of `now` and of the opening, or is the one that it has already.
+    """
+    now = now or timezone.now()
+    draft = draft_to_publish(posting)
+    edition = edition_to_extend(draft)
+    refuse_deadline(draft, edition, closes_at, now)
+    following, texts = successor(edition, actor, now)
+    following.closes_at = closes_at
+    was_ahead = has_unpublished_changes(draft)
+    draft.closes_at = closes_at
+    draft.version += 1
+    draft.save(update_fields=["closes_at", "version", "updated_at"])
+    following.draft_version = edition.draft_version if was_ahead else draft.version
+    save_edition(following, texts)
+    show(draft, following)
+    record(draft, Kind.EXTENDED, actor, now, reason)
+    posting.refresh_from_db()
+    return following
+
+
+def edition_to_extend(draft: Posting) -> Edition:
+    if draft.current_edition is None or draft.closed_at is not None:
+        raise ExtendRefused(
+            _("Only a published posting that is not closed has a deadline to move.")
+        )
+    return draft.current_edition
+
+
+def refuse_deadline(draft: Posting, edition: Edition, closes_at: datetime, now: datetime) -> None:
+    opening = max(moment for moment in (edition.opens_at, draft.opens_at) if moment)
+    if closes_at <= now:
+        raise ExtendRefused(_("The deadline must be in the future."))
+    if closes_at <= opening:
+        raise ExtendRefused(_("The deadline must be later than the opening."))
+    if closes_at == edition.closes_at:
+        raise ExtendRefused(_("That is the deadline already."))
+
+
+@transaction.atomic
+def record_dates(*, now: datetime | None = None) -> int:
+    """Write into the history which postings opened or reached their deadline, at that very moment.
+
+    Each date once, however late and however often this runs; returns how many were new. Counts
+    are those that the public saw: a date that came while the posting was closed did nothing.
+    """
+    now = now or timezone.now()
+    events = [
+        PostingEvent(posting_id=edition.posting_id, edition=edition, kind=kind, at=at)
+        for kind, date in DATES.items()
+        for edition in editions_past(kind, now)
+        if (at := getattr(edition, date))
+    ]
+    return len(PostingEvent.objects.bulk_create(events, ignore_conflicts=True))
+
+
+def editions_past(kind: Kind, now: datetime) -> "QuerySet[Edition]":
+    """Editions that the public saw when this date of theirs came, and that have no event of it."""
+    date = DATES[kind]
+    moment = OuterRef(date)
+    following = Edition.objects.filter(
+        posting=OuterRef("posting"), number__gt=OuterRef("number"), published_at__lte=moment
+    )
+    noted = PostingEvent.objects.filter(edition=OuterRef("pk"), kind=kind)
+    return (
+        Edition.objects.filter(**{f"{date}__lte": now, f"{date}__gt": F("published_at")})
+        .exclude(Exists(noted))
+        .exclude(Exists(following))
+        .annotate(last_word=Subquery(last_word(moment)))
+        .exclude(last_word=Kind.CLOSED)
+        .order_by(date, "pk")
+    )
+
+
+def last_word(moment: OuterRef) -> "QuerySet[PostingEvent, str]":
+    """Whether people had last published, closed or reopened the posting at that moment."""
+    told = PostingEvent.objects.filter(
+        posting=OuterRef("posting"), at__lte=moment, kind__in=OPEN_OR_SHUT
+    )
+    return told.order_by("-at", "-pk").values_list("kind", flat=True)[:1]

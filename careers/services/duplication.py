@@ -1,0 +1,42 @@
+"""A posting as the beginning of another one."""
+
+from typing import Any
+
+from django.db import transaction
+
+from careers.models import Posting, PostingSection
+
+LEFT_OUT = frozenset(
+    {
+        *("id", "public_id", "reference", "version", "import_key", "import_digest"),
+        *("starts_on", "opens_at", "closes_at", "published_at", "closed_at", "closed_reason"),
+        *("current_edition_id", "created_at", "updated_at", "posting_id"),
+    }
+)
+SHARED = ("locations", "contacts", "hiring_team")
+
+
+@transaction.atomic
+def duplicate_posting(*, posting: Posting) -> Posting:
+    """A new draft with the texts and facts of this one, saved, and without its past.
+
+    Sections that show a text block go on doing so. Dates (opening, deadline, start), number,
+    reference, editions and history are not copied; a fixed term is, for it belongs to the job.
+    What was out of date stays out of date.
+    """
+    source = Posting.objects.select_for_update().get(pk=posting.pk)
+    copy = Posting(**content(source))
+    copy.save()
+    copy.confirmed, copy.outdated = source.confirmed, source.outdated
+    copy.save(update_fields=["confirmed", "outdated"])
+    for field in SHARED:
+        getattr(copy, field).set(getattr(source, field).all())
+    sections = [PostingSection(posting=copy, **content(each)) for each in source.sections.all()]
+    PostingSection.objects.bulk_create(sections)  # unlike save(), keeps what is out of date
+    return copy
+
+
+def content(row: Posting | PostingSection) -> dict[str, Any]:
+    """The columns that a copy takes over."""
+    columns = (each for each in vars(row).items() if not each[0].startswith("_"))
+    return {name: value for name, value in columns if name not in LEFT_OUT}
