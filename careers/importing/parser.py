@@ -1,18 +1,17 @@
 """Reads one ad in one language: what it says, section by section, no word lost."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from itertools import zip_longest
 
 from careers.enums import SectionKind
 from careers.importing.contacts import find_contacts, find_email
 from careers.importing.facts import Passage, find_facts
 from careers.importing.facts.marker import find_gender_marker
-from careers.importing.findings import Finding, FindingCode, excerpt
 from careers.importing.header import Title, find_place_line, find_title, read_title
 from careers.importing.markdown import Block, canonical, read_blocks
 from careers.importing.pieces import ParsedAd
 from careers.importing.sections import Sections
-from careers.text.language import detect, foreign_passages
+from careers.text.language import detect
 
 # Where persons to ask are named; elsewhere names are those of funders, bosses and products.
 CONTACT_KINDS = frozenset(
@@ -52,7 +51,6 @@ def parse_ad(text: str, language: str | None = None) -> ParsedAd:
         pieces=tuple(sections.pieces),
         contacts=find_contacts(_of_kinds(sections.passages, CONTACT_KINDS)),
         contact_email=_address(blocks, sections.passages),
-        findings=tuple(_findings(blocks, title, spoken)),
     )
 
 
@@ -82,12 +80,3 @@ def _address(blocks: Sequence[Block], passages: Sequence[Passage]) -> str:
 
 def _of_kinds(passages: Sequence[Passage], kinds: Container[SectionKind]) -> list[str]:
     return [part.text for part in passages if part.kind in kinds]
-
-
-def _findings(blocks: Sequence[Block], title: Title, language: str) -> Iterator[Finding]:
-    if not title.text:
-        yield Finding(FindingCode.NO_TITLE, language)
-    for block in blocks:
-        for text in block.passages:
-            for foreign in foreign_passages(text, language):
-                yield Finding(FindingCode.WRONG_LANGUAGE, language, excerpt(foreign))

@@ -1,11 +1,10 @@
 """What reading an ad yields: pieces in the order of the text, and what they say."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from careers.enums import SectionKind
 from careers.importing.facts import Facts
-from careers.importing.findings import Finding
 
 
 class Role(StrEnum):
@@ -57,4 +56,3 @@ class ParsedAd:
     contacts: tuple[str, ...] = ()
     """Names of the persons to ask."""
     contact_email: str = ""
-    findings: tuple[Finding, ...] = field(default=())

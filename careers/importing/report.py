@@ -1,30 +1,55 @@
 """What an import says: a line for each ad, what was recognised in it, and what to look at."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from careers.checks import Finding, Level
 from careers.enums import SectionKind
 from careers.importing.facts import Facts
 from careers.importing.pieces import ParsedAd
 from careers.importing.readers.source import Problem
 from careers.importing.saving import Outcome, Result
+from careers.languages import language_name
+from careers.models import Edition
 
 INDENT = "    "
 
 
 def outcome_lines(outcome: Outcome) -> Iterator[str]:
-    """The lines about one ad: its result, each language's recognised parts, findings, notes."""
+    """The lines about one ad: its result, what was recognised and found, what was published."""
     if outcome.result is Result.FAILED:
         yield f"{outcome.result}: {outcome.name} {outcome.reason}"
         return
     yield f"{outcome.result}: {outcome.name}"
     for ad in outcome.ads:
         yield f"{INDENT}{ad.language}: {'; '.join(recognised(ad))}"
-    yield from (f"{INDENT}! {finding}" for finding in outcome.findings)
+    yield from (f"{INDENT}{line}" for line in finding_lines(outcome.findings))
     yield from (f"{INDENT}! {note}" for note in outcome.notes)
+    if outcome.edition:
+        yield f"{INDENT}{edition_line(outcome.edition)}"
+
+
+def finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
+    """What blocks, then what warns, each with its language, place and code; hints as a number."""
+    for level in (Level.BLOCKS, Level.WARNS):
+        found = [each for each in findings if each.level is level]
+        if found:
+            yield f"{level}: {len(found)}"
+        yield from (f"{INDENT}{each} [{each.code}]" for each in found)
+    hints = sum(each.level is Level.HINT for each in findings)
+    if hints:
+        yield f"{Level.HINT}: {hints}"
+
+
+def edition_line(edition: Edition) -> str:
+    """In which languages it was published, and in spite of which findings."""
+    languages = ", ".join(language_name(code) for code in edition.languages)
+    said = _("published in %(languages)s") % {"languages": languages}
+    codes = ", ".join(edition.overridden)
+    return _("%(said)s in spite of: %(codes)s") % {"said": said, "codes": codes} if codes else said
 
 
 def problem_line(problem: Problem) -> str:
@@ -32,7 +57,7 @@ def problem_line(problem: Problem) -> str:
 
 
 def summary_line(outcomes: Iterable[Outcome | Problem], *, is_dry: bool) -> str:
-    """The last line: how many were created, updated, left alone, and how many failed."""
+    """The last line: how many were created, updated, left alone, kept, and how many failed."""
     counts = dict.fromkeys(Result, 0)
     for outcome in outcomes:
         counts[outcome.result if isinstance(outcome, Outcome) else Result.FAILED] += 1

@@ -25,6 +25,8 @@ class Group:
 
     kind: SectionKind
     sections: dict[str, list[Section]] = field(default_factory=dict)
+    alone: list[tuple[str, Section]] = field(default_factory=list)
+    """Those that only their language has."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Row:
     kind: SectionKind
     headings: Mapping[str, str]
     bodies: Mapping[str, str]
+    alone: tuple[tuple[str, Section], ...] = ()
+    """Language and section of what the other languages lack, and what stands in the bodies now."""
 
 
 def align(sections: Mapping[str, Sequence[Section]]) -> list[Row]:
@@ -67,6 +71,8 @@ def _joined(groups: list[Group], languages: list[str]) -> list[Group]:
     """Groups that have every language; the others have joined the one before, or the one after."""
     joined: list[Group] = []
     for group in groups:
+        if not _has_all(group, languages):
+            group.alone += ((code, own[0]) for code, own in group.sections.items())
         if joined and not (_has_all(group, languages) and _has_all(joined[-1], languages)):
             _absorb(joined[-1], group)
         else:
@@ -81,6 +87,7 @@ def _has_all(group: Group, languages: list[str]) -> bool:
 def _absorb(group: Group, following: Group) -> None:
     for language, sections in following.sections.items():
         group.sections.setdefault(language, []).extend(sections)
+    group.alone += following.alone
 
 
 def _row(group: Group) -> Row:
@@ -88,7 +95,7 @@ def _row(group: Group) -> Row:
     bodies = {language: _body(own) for language, own in group.sections.items()}
     if any(headings.values()) and not all(headings.values()):
         headings, bodies = _with_headings_alike(group.kind, headings, bodies)
-    return Row(group.kind, headings, bodies)
+    return Row(group.kind, headings, bodies, tuple(group.alone))
 
 
 def _body(sections: Sequence[Section]) -> str:

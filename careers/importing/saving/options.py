@@ -12,3 +12,7 @@ class Options:
     department: Department | None = None
     """None leaves a posting's department, or chooses one for a new posting."""
     publish: bool = False
+    override: str = ""
+    """Why to publish in spite of blocking findings; empty leaves such a posting a draft."""
+    replace: bool = False
+    """Whether a changed file replaces what has been edited since the last import."""

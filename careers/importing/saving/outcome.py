@@ -3,9 +3,9 @@ from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.importing.findings import Finding
+from careers.checks import Finding
 from careers.importing.pieces import ParsedAd
-from careers.models import Posting
+from careers.models import Edition, Posting
 
 
 class Result(Enum):
@@ -14,6 +14,7 @@ class Result(Enum):
     CREATED = _("created")
     UPDATED = _("updated")
     UNCHANGED = _("unchanged")
+    KEPT = _("kept")
     FAILED = _("failed")
 
     def __str__(self) -> str:
@@ -33,5 +34,7 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     """Further sentences, such as why it was not published."""
+    edition: Edition | None = None
+    """What the import has published."""
     used_title: bool = False
     """Whether the title of the options went into it."""

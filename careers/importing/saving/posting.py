@@ -1,32 +1,33 @@
 """One ad becomes one posting: made, brought up to date, or left alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from careers.completeness import missing_texts, section_texts
-from careers.enums import SectionKind
-from careers.importing.findings import Finding, FindingCode
-from careers.importing.pieces import Section
+from careers.checks import PREFETCHED, Finding, check_posting, facts_of
 from careers.importing.readers.source import Source
-from careers.importing.saving.alignment import align
 from careers.importing.saving.fields import columns_of
+from careers.importing.saving.memory import Memory
 from careers.importing.saving.options import Options
 from careers.importing.saving.outcome import Outcome, Result
-from careers.importing.saving.reading import Reading, SaveError, packed, read_source, unpacked
+from careers.importing.saving.publishing import publish
+from careers.importing.saving.reading import Reading, SaveError, read_source
 from careers.importing.saving.related import department_for, set_contacts, set_locations
-from careers.languages import column, in_language, language_codes, language_name
-from careers.models import Posting, PostingSection, Redirect
-from careers.services import PublishRefused, publish_posting
+from careers.importing.saving.sections import alone_in, write_sections
+from careers.languages import in_language, language_name
+from careers.models import Department, Posting, Redirect
+from careers.services import note_draft_change
 
 
 def import_source(source: Source, options: Options) -> Outcome:
     """Writes an ad as a posting, in a transaction of its own.
 
     The posting is found again by the source's key. Where the texts (and the title given) are
-    those of the last import, nothing is written. A failure leaves nothing behind; its reason
+    those of the last import, nothing is written; where somebody has changed the draft since,
+    it is kept unless the options say otherwise. A failure leaves nothing behind; its reason
     is a sentence part in the active language.
     """
     try:
@@ -45,18 +46,23 @@ def _import(source: Source, options: Options) -> Outcome:
     reading = read_source(source, options.title)
     posting = Posting.objects.select_for_update().filter(import_key=source.key).first()
     result = _result(posting, reading, options)
-    if posting is None or result is not Result.UNCHANGED:
-        posting = _write(posting or _new_posting(source, reading, options), reading, options)
-    notes = [*_add_redirects(posting, source)]
-    if options.publish and (result is not Result.UNCHANGED or not posting.is_published):
-        notes += _publish(posting, source)
+    if posting is None:
+        posting = _new_posting(source, reading, options)
+    alone = _store(posting, reading, options, result)
+    edition, refused = (
+        publish(posting, source, options.override)
+        if options.publish and _is_to_publish(posting, result)
+        else (None, [])
+    )
+    notes = [*_notes(posting, reading, result), *_add_redirects(posting, source), *refused]
     return Outcome(
         name=source.name,
         result=result,
         posting=posting,
         ads=tuple(reading.ads.values()),
-        findings=tuple(_findings(posting, reading)),
+        findings=(*_findings(posting), *alone),
         notes=tuple(notes),
+        edition=edition,
         used_title=bool(reading.untitled),
     )
 
@@ -64,12 +70,22 @@ def _import(source: Source, options: Options) -> Outcome:
 def _result(posting: Posting | None, reading: Reading, options: Options) -> Result:
     if posting is None:
         return Result.CREATED
-    is_moved = options.department is not None and options.department != posting.department
-    is_same = reading.digests.items() <= unpacked(posting.import_digest).items()
-    is_renamed = any(
+    if _is_news(posting, reading):
+        is_edited = posting.version != Memory.read(posting.import_digest).version
+        return Result.KEPT if is_edited and not options.replace else Result.UPDATED
+    return Result.UPDATED if _is_moved(posting, options) else Result.UNCHANGED
+
+
+def _is_news(posting: Posting, reading: Reading) -> bool:
+    """Whether the texts, or the title given for one, are not those of the last import."""
+    is_same = reading.digests.items() <= Memory.read(posting.import_digest).digests.items()
+    return not is_same or any(
         in_language(posting, "title", code) != reading.ads[code].title for code in reading.untitled
     )
-    return Result.UPDATED if is_moved or is_renamed or not is_same else Result.UNCHANGED
+
+
+def _is_moved(posting: Posting, options: Options) -> bool:
+    return options.department is not None and options.department != posting.department
 
 
 def _new_posting(source: Source, reading: Reading, options: Options) -> Posting:
@@ -77,44 +93,73 @@ def _new_posting(source: Source, reading: Reading, options: Options) -> Posting:
     return Posting(import_key=source.key, department=department)
 
 
-def _write(posting: Posting, reading: Reading, options: Options) -> Posting:
+def _store(
+    posting: Posting, reading: Reading, options: Options, result: Result
+) -> Sequence[Finding]:
+    """Writes what the result says; the findings that only writing shows."""
+    if result is Result.CREATED or (result is Result.UPDATED and _is_news(posting, reading)):
+        posting.department = options.department or posting.department
+        return _write(posting, reading, result)
+    if result is Result.UPDATED and options.department is not None:
+        _move(posting, options.department)
+    return ()
+
+
+def _write(posting: Posting, reading: Reading, result: Result) -> Sequence[Finding]:
     ads = reading.ads
     for name, value in columns_of(ads, reading.summaries).items():
         setattr(posting, name, value)
-    if options.department is not None:
-        posting.department = options.department
-    posting.import_digest = packed(unpacked(posting.import_digest) | dict(reading.digests))
     posting.full_clean()
     posting.save()
     places = [ad.facts.place.locations for ad in ads.values() if ad.facts.place]
     set_locations(posting, next(iter(places), ()))
     set_contacts(posting, dict.fromkeys(name for ad in ads.values() for name in ad.contacts))
-    _write_sections(posting, {code: ad.sections for code, ad in ads.items()})
-    return posting
+    rows = write_sections(posting, {code: ad.sections for code, ad in ads.items()})
+    if result is Result.UPDATED:
+        note_draft_change(posting)
+    known = Memory.read(posting.import_digest).digests
+    _remember(posting, Memory({**known, **reading.digests}, posting.version))
+    return list(alone_in(rows))
 
 
-def _write_sections(posting: Posting, imported: Mapping[str, Sequence[Section]]) -> None:
-    """Replaces the sections; a language that was not imported now keeps its words."""
-    texts = {
-        code: imported.get(code) or list(_stored_sections(posting, code))
-        for code in language_codes()
-    }
-    rows = align({code: sections for code, sections in texts.items() if sections})
-    posting.sections.all().delete()
-    for position, row in enumerate(rows):
-        section = PostingSection(posting=posting, position=position, kind=row.kind)
-        for code, heading in row.headings.items():
-            setattr(section, column("heading", code), heading)
-            setattr(section, column("body", code), row.bodies[code])
-        section.full_clean()
-        section.save()
+def _move(posting: Posting, department: Department) -> None:
+    """Only the department changes; what somebody has edited is remembered as edited."""
+    memory = Memory.read(posting.import_digest)
+    posting.department = department
+    posting.save(update_fields=["department"])
+    note_draft_change(posting)
+    _remember(posting, Memory(memory.digests, memory.version + 1))
 
 
-def _stored_sections(posting: Posting, language: str) -> Iterator[Section]:
-    for section in posting.sections.select_related("block"):
-        heading, body = section_texts(section, language)
-        if heading or body:
-            yield Section(SectionKind(section.kind), heading, body)
+def _remember(posting: Posting, memory: Memory) -> None:
+    posting.import_digest = str(memory)
+    posting.save(update_fields=["import_digest"])
+
+
+def _is_to_publish(posting: Posting, result: Result) -> bool:
+    """What is kept is for its editors to publish."""
+    return result is not Result.KEPT and (
+        result is not Result.UNCHANGED or not posting.is_published
+    )
+
+
+def _findings(posting: Posting) -> list[Finding]:
+    """What the ad check says of the posting as it is stored now.
+
+    Copies of other postings' texts are not looked for: most of them may not be imported yet.
+    """
+    stored = Posting.objects.select_related("department").prefetch_related(*PREFETCHED)
+    return check_posting(facts_of(stored.get(pk=posting.pk), now=timezone.now()))
+
+
+def _notes(posting: Posting, reading: Reading, result: Result) -> Iterator[str]:
+    if result is Result.KEPT:
+        yield _("the draft was edited since the last import and is kept; --replace gives it up")
+    for code, ad in reading.ads.items():
+        if not ad.title and not in_language(posting, "title", code):
+            yield _("%(language)s: the file has no title; give it one with --title") % {
+                "language": language_name(code)
+            }
 
 
 def _add_redirects(posting: Posting, source: Source) -> Iterator[str]:
@@ -124,43 +169,3 @@ def _add_redirects(posting: Posting, source: Source) -> Iterator[str]:
         )
         if found.posting_id != posting.pk:
             yield _("%(path)s leads to another posting already") % {"path": path}
-
-
-def _publish(posting: Posting, source: Source) -> Iterator[str]:
-    """Publishes what can be, and says of the rest why not."""
-    if not source.is_public:
-        yield _("not published, because its front matter says so")
-        return
-    if posting.closed_at is not None:
-        yield _("stays closed")
-        return
-    missing = {code: missing_texts(posting, code) for code in _languages(posting)}
-    for code, names in missing.items():
-        if names:
-            yield _("%(language)s is not published. Missing: %(missing)s.") % {
-                "language": language_name(code),
-                "missing": ", ".join(names),
-            }
-    complete = [code for code, names in missing.items() if not names]
-    try:
-        if complete:
-            publish_posting(posting=posting, actor=None, languages=complete)
-    except PublishRefused as error:
-        yield from error.reasons
-
-
-def _languages(posting: Posting) -> list[str]:
-    """The languages imported into a posting, now or before."""
-    known = unpacked(posting.import_digest)
-    return [code for code in language_codes() if code in known]
-
-
-def _findings(posting: Posting, reading: Reading) -> Iterator[Finding]:
-    for code, ad in reading.ads.items():
-        has_title = bool(in_language(posting, "title", code))
-        yield from (
-            each for each in ad.findings if each.code is not FindingCode.NO_TITLE or not has_title
-        )
-    for code in language_codes():
-        if code not in _languages(posting):
-            yield Finding(FindingCode.OTHER_LANGUAGE_MISSING, code)

@@ -1,20 +1,19 @@
 """Reads a source's texts as ads, and tells whether they are those of the last import."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from careers.importing.facts.place import read_place
-from careers.importing.findings import FindingCode
 from careers.importing.header import read_title
 from careers.importing.parser import UnknownLanguageError, parse_ad
 from careers.importing.pieces import ParsedAd
 from careers.importing.readers.source import Source, SourceText
 from careers.languages import language_codes, language_name
 
-DIGEST_LENGTH = 16
+DIGEST_LENGTH = 12
 
 
 class SaveError(Exception):
@@ -73,30 +72,11 @@ def _titled(ad: ParsedAd, title: str) -> ParsedAd:
     if ad.title or not title:
         return ad
     named = read_title(title)
-    return replace(
-        ad,
-        title=named.text,
-        gender_marker=named.gender_marker or ad.gender_marker,
-        findings=tuple(each for each in ad.findings if each.code is not FindingCode.NO_TITLE),
-    )
+    marker = named.gender_marker or ad.gender_marker
+    return replace(ad, title=named.text, gender_marker=marker)
 
 
 def _digest(source: Source, text: SourceText) -> str:
     redirects = ["".join(pair) for pair in source.redirects]
     parts = [text.text, text.title, text.summary, source.place, *redirects]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:DIGEST_LENGTH]
-
-
-def packed(digests: Mapping[str, str]) -> str:
-    """Digests as one column keeps them: "de:1f… en:02…", at most three languages."""
-    return " ".join(f"{code}:{digest}" for code, digest in sorted(digests.items()))
-
-
-def unpacked(column: str) -> dict[str, str]:
-    return dict(_pairs(column))
-
-
-def _pairs(column: str) -> Iterator[tuple[str, str]]:
-    for part in column.split():
-        code, _colon, digest = part.partition(":")
-        yield code, digest

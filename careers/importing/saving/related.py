@@ -20,10 +20,14 @@ def slug_of(name: str) -> str:
 
 
 def department_for(ads: Sequence[ParsedAd]) -> Department:
-    """The department an ad names most often, else the first; made of the organisation if none."""
+    """The department an ad names most often, else the first.
+
+    With none yet, the organisation becomes one, paid for by the funder the ad names.
+    """
     known = list(Department.objects.all())
     if not known:
-        return _make_department(settings.ORGANISATION["name"])
+        funders = (ad.facts.funder for ad in ads if ad.facts.funder)
+        return _make_department(settings.ORGANISATION["name"], next(funders, ""))
     text = "\n".join(piece.text for ad in ads for piece in ad.pieces)
     return max(known, key=lambda each: _mentions(each, text))
 
@@ -33,9 +37,10 @@ def _mentions(department: Department, text: str) -> int:
     return sum(text.count(name) for name in names if name)
 
 
-def _make_department(name: str) -> Department:
+def _make_department(name: str, funder: str) -> Department:
     names = {column("name", code): name[:120] for code in language_codes()}
-    return Department.objects.create(slug=slug_of(name) or "organisation", **names)
+    slug = slug_of(name) or "organisation"
+    return Department.objects.create(slug=slug, funder=funder, **names)
 
 
 def set_contacts(posting: Posting, names: Iterable[str]) -> None:

@@ -14,8 +14,10 @@ from careers.importing.report import outcome_lines, problem_line, summary_line
 from careers.importing.saving import Options, Outcome, Result, import_source
 from careers.languages import language_codes
 from careers.models import Department
+from careers.text.words import words
 
 LONGEST_TITLE = 160
+LONGEST_REASON = 500
 
 
 def title(text: str) -> str:
@@ -23,6 +25,14 @@ def title(text: str) -> str:
     plain = " ".join(text.split())
     if not 0 < len(plain) <= LONGEST_TITLE:
         raise ArgumentTypeError("A title has 1 to 160 characters.")
+    return plain
+
+
+def reason(text: str) -> str:
+    """A reason as the command line gives it: words, and not more than an edition can keep."""
+    plain = " ".join(text.split())
+    if not words(plain) or len(plain) > LONGEST_REASON or not plain.isprintable():
+        raise ArgumentTypeError("A reason is a sentence of at most 500 characters.")
     return plain
 
 
@@ -34,16 +44,31 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Report, but write nothing.")
         parser.add_argument("--publish", action="store_true", help="Publish what is complete.")
         parser.add_argument(
+            "--override",
+            type=reason,
+            metavar="REASON",
+            help="Why to publish in spite of findings that block; the edition keeps it.",
+        )
+        parser.add_argument(
+            "--replace",
+            action="store_true",
+            help="Let changed files replace what was edited here since the last import.",
+        )
+        parser.add_argument(
             "--language", choices=language_codes(), help="Of files that do not show theirs."
         )
         parser.add_argument("--title", type=title, help="For a file without one.")
         parser.add_argument("--department", metavar="SLUG", help="Where the work is.")
 
     def handle(self, *_args: Any, paths: list[Path], **options: Any) -> None:
+        if options["override"] and not options["publish"]:
+            raise CommandError("--override says why to publish; add --publish.")
         chosen = Options(
             title=options["title"] or "",
             department=department(options["department"]),
             publish=options["publish"],
+            override=options["override"] or "",
+            replace=options["replace"],
         )
         is_dry = options["dry_run"]
         with override("en"), transaction.atomic() if is_dry else nullcontext():

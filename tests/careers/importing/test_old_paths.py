@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from careers.models import Posting, Redirect
-from tests.careers.importing.test_command import run
+from tests.careers.importing.test_command import PUBLISH, run
 from tests.careers.importing.test_jekyll import FILES, MATTER, change
 from tests.careers.public_site import page_path
 
@@ -23,7 +23,7 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def posting(site: Path) -> Posting:
     """The site's ad, imported and published."""
-    run(site, "--publish")
+    run(site, *PUBLISH)
     return Posting.objects.get()
 
 
@@ -35,7 +35,7 @@ def test_site_becomes_postings(posting: Posting):
 
 
 def test_second_import_of_a_site_changes_nothing(site: Path, posting: Posting):
-    assert run(site, "--publish")[0] == f"unchanged: {site}/_jobs/cook.md"
+    assert run(site, *PUBLISH)[0] == f"unchanged: {site}/_jobs/cook.md"
     assert Posting.objects.values("updated_at").get() == {"updated_at": posting.updated_at}
     assert Redirect.objects.count() == 4
 
@@ -82,7 +82,7 @@ def test_page_that_exists_wins_over_an_old_path(client: Client, posting: Posting
 
 def test_ad_taken_off_the_site_stays_a_draft(site: Path):
     change(site, "_jobs/cook.md", MATTER.replace("layout: job", "published: false"))
-    assert "    ! not published, because its front matter says so" in run(site, "--publish")
+    assert "    ! not published, because its front matter says so" in run(site, *PUBLISH)
     assert Posting.objects.get().is_published is False
 
 

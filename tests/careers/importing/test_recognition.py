@@ -10,7 +10,6 @@ from careers.importing.facts.dates import Start
 from careers.importing.facts.hours import Hours
 from careers.importing.facts.pay import Pay
 from careers.importing.facts.place import Place
-from careers.importing.findings import FindingCode
 from careers.importing.parser import UnknownLanguageError, parse_ad
 from tests.careers.importing.sources import own_ad, seed_text
 
@@ -105,19 +104,6 @@ def test_seed_names_persons_and_address(number, email):
 def test_seed_falls_into_sections(number, kinds_and_items):
     sections = parse_ad(seed_text(number)).sections
     assert ", ".join(f"{part.kind} {part.items}" for part in sections) == kinds_and_items
-
-
-def test_seed_with_a_german_sentence_is_found_out():
-    codes = [(found.code, found.place[:12]) for found in parse_ad(seed_text(1)).findings]
-    assert codes == [
-        (FindingCode.NO_TITLE, ""),
-        (FindingCode.WRONG_LANGUAGE, "Die Position"),
-    ]
-
-
-@pytest.mark.parametrize("number", [0, 2, 3, 4])
-def test_seed_in_one_language_has_no_finding(number):
-    assert parse_ad(seed_text(number)).findings == ()
 
 
 def test_a_sentence_broken_off_before_the_title_is_completed():

@@ -1,0 +1,71 @@
+"""The sections of a posting as its ads have them now."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from careers.checks.findings import Finding, Place, excerpt
+from careers.completeness import section_texts
+from careers.enums import SectionKind
+from careers.importing.findings import SECTION_ALONE
+from careers.importing.pieces import Section
+from careers.importing.saving.alignment import Row, align
+from careers.languages import column, language_codes
+from careers.models import Posting, PostingSection
+
+
+def write_sections(posting: Posting, imported: Mapping[str, Sequence[Section]]) -> list[Row]:
+    """Makes the sections what the ads say; a language that was not imported now keeps its words.
+
+    A section stays the same row as long as its kind does, so that it is known which language
+    has changed and which has not, and it keeps its text block as long as it says the same.
+    """
+    known = list(posting.sections.select_related("block"))
+    texts = {code: imported.get(code) or _stored(known, code) for code in language_codes()}
+    rows = align({code: sections for code, sections in texts.items() if sections})
+    for position, row in enumerate(rows):
+        section = _taken(known, row.kind) or PostingSection(posting=posting, kind=row.kind)
+        section.position = position
+        _fill(section, row)
+        section.full_clean(validate_constraints=False)  # positions are in order at the end only
+        section.save()
+    for section in known:
+        section.delete()
+    return rows
+
+
+def _stored(known: Sequence[PostingSection], language: str) -> list[Section]:
+    """The sections in a language; none where only shared blocks have it."""
+    texts = [(each, *section_texts(each, language)) for each in known]
+    is_begun = any(body for section, _heading, body in texts if section.block is None)
+    return [
+        Section(SectionKind(section.kind), heading, body)
+        for section, heading, body in texts
+        if is_begun and (heading or body)
+    ]
+
+
+def _taken(known: list[PostingSection], kind: SectionKind) -> PostingSection | None:
+    """The first known section of this kind, which then is known no longer."""
+    found = next((section for section in known if section.kind == kind), None)
+    if found is not None:
+        known.remove(found)
+    return found
+
+
+def _fill(section: PostingSection, row: Row) -> None:
+    wanted = {code: (heading, row.bodies[code]) for code, heading in row.headings.items()}
+    if section.block and all(
+        section_texts(section, code) == texts for code, texts in wanted.items()
+    ):
+        return
+    section.block = None
+    for code, (heading, body) in wanted.items():
+        setattr(section, column("heading", code), heading)
+        setattr(section, column("body", code), body)
+
+
+def alone_in(rows: Sequence[Row]) -> Iterator[Finding]:
+    """A finding for each section that only one language has, at the place it has joined."""
+    for number, row in enumerate(rows, 1):
+        for language, section in row.alone:
+            words = excerpt(section.heading or " ".join(section.body.split()))
+            yield SECTION_ALONE.found(language, Place("body", number), words=words)

@@ -1,0 +1,73 @@
+"""How findings are told, and those that only the import can find."""
+
+from pathlib import Path
+
+import pytest
+from django.utils.translation import gettext_lazy as _
+
+from careers.checks.findings import Level, Place, Rule
+from careers.importing.report import finding_lines
+from careers.models import Department
+from tests.careers.importing.test_command import ENGLISH, GERMAN, run, write
+
+TWIN = GERMAN.replace("## Ihre", "Wir suchen Sie zum nächstmöglichen Zeitpunkt.\n\n## Ihre")
+BLOCK = Rule("bad", Level.BLOCKS, _("a bad thing"))
+WARN = Rule("odd", Level.WARNS, _("“%(words)s” is odd"))
+HINT = Rule("small", Level.HINT, _("a small thing"))
+
+
+def test_findings_are_told_by_level_and_hints_counted():
+    findings = [
+        HINT.found("en"),
+        WARN.found("en", Place("body", 2), words="hat"),
+        BLOCK.found(),
+        WARN.found("de", words="Hut"),
+        HINT.found("de"),
+    ]
+    assert list(finding_lines(findings)) == [
+        "blocks: 1",
+        "    a bad thing [bad]",
+        "warns: 2",
+        "    English, section 2: “hat” is odd [odd]",
+        "    Deutsch: “Hut” is odd [odd]",
+        "hint: 2",
+    ]
+
+
+def test_nothing_found_says_nothing():
+    assert list(finding_lines([])) == []
+
+
+def alone(lines: list[str]) -> list[str]:
+    return [line.strip() for line in lines if "[section_in_one_language]" in line]
+
+
+@pytest.mark.django_db
+def test_section_of_one_language_is_reported_where_it_went(tmp_path: Path):
+    extra = ENGLISH.replace("## We offer", "## Nice to have\n\n* a hat of your own\n\n## We offer")
+    write(tmp_path / "en" / "cook.md", extra)
+    write(tmp_path / "de" / "cook.md", TWIN)
+    assert alone(run(tmp_path)) == [
+        "English, section 2: only this language has “Nice to have”; it now is a part of this "
+        "section [section_in_one_language]"
+    ]
+
+
+@pytest.mark.django_db
+def test_sections_of_both_languages_are_no_finding(tmp_path: Path):
+    write(tmp_path / "en" / "cook.md", ENGLISH)
+    write(tmp_path / "de" / "cook.md", TWIN)
+    assert alone(run(tmp_path)) == []
+
+
+@pytest.mark.django_db
+def test_department_made_for_an_ad_has_its_funder(tmp_path: Path):
+    paid = ENGLISH.replace("We would", "Funded by the Ministry of Soup. We would")
+    run(write(tmp_path / "cook.md", paid))
+    assert Department.objects.get().funder == "Ministry of Soup"
+
+
+@pytest.mark.django_db
+def test_department_made_for_an_ad_without_funder_has_none(tmp_path: Path):
+    run(write(tmp_path / "cook.md"))
+    assert Department.objects.get().funder == ""
