@@ -1,8 +1,10 @@
 """The list of postings: its columns, filters and search."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,9 +14,18 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.admin.edition import short_time
 from careers.admin.languages import in_each_language, search_columns
-from careers.languages import language_name
+from careers.language_states import (
+    LanguageState,
+    LanguageStatus,
+    language_states,
+    unpublished_case,
+    with_language_state,
+)
+from careers.languages import language_codes, language_name
 from careers.models import Posting
 from careers.states import PostingState, in_state, state_case, state_of
+
+UNPUBLISHED = _("unpublished changes")
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Posting]
@@ -31,6 +42,76 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Posting]) -> QuerySet[Posting]:
         return in_state(queryset, self.value()) if self.value() else queryset
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    """How far one language is; each language of the portal has a filter of its own."""
+
+    language = ""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return LanguageStatus.choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Posting]) -> QuerySet[Posting]:
+        wanted = next((one for one in LanguageStatus if one.value == self.value()), None)
+        return with_language_state(queryset, self.language, wanted) if wanted else queryset
+
+
+def language_filter(code: str) -> type[LanguageFilter]:
+    names = {"language": code, "title": language_name(code), "parameter_name": f"language_{code}"}
+    return type(f"LanguageFilter_{code}", (LanguageFilter,), names)
+
+
+class UnpublishedFilter(admin.SimpleListFilter):
+    title = UNPUBLISHED
+    parameter_name = "unpublished"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Posting]) -> QuerySet[Posting]:
+        if self.value() not in {"yes", "no"}:
+            return queryset
+        ahead = queryset.alias(is_ahead=unpublished_case())
+        return ahead.filter(is_ahead=self.value() == "yes", current_edition__isnull=False)
+
+
+class ListOfPostings(ChangeList):
+    """With all that a row says, brought along in the same few queries for any number of rows."""
+
+    def get_queryset(
+        self, request: HttpRequest, exclude_parameters: Any = None
+    ) -> QuerySet[Posting]:
+        rows: QuerySet[Posting] = super().get_queryset(request, exclude_parameters)
+        return rows.annotate(is_ahead=unpublished_case()).prefetch_related("sections__block")
+
+
+def language_column(code: str) -> Callable[[Posting], SafeString]:
+    """A column that says how far this language of the draft is."""
+
+    @admin.display(description=language_name(code))
+    def language(posting: Posting) -> SafeString:
+        return language_chip(next(one for one in states_once(posting) if one.language == code))
+
+    language.__name__ = f"language_{code}"
+    return language
+
+
+def states_once(posting: Posting) -> list[LanguageState]:
+    """The states of a row, worked out for its first language column and kept for the others."""
+    row = cast(Any, posting)
+    if not hasattr(row, "shown_states"):
+        row.shown_states = language_states(posting)
+    return cast(list[LanguageState], row.shown_states)
+
+
+def language_chip(state: LanguageState) -> SafeString:
+    return format_html(
+        '<span class="state state-{}" title="{}">{}</span>',
+        state.status.value,
+        ", ".join([*state.missing, *(text.label for text in state.outdated)]),
+        state.label,
+    )
 
 
 class PostingList(Base):
@@ -51,7 +132,10 @@ class PostingList(Base):
     @admin.display(description=_("state"), ordering="state")
     def state(self, posting: Posting) -> SafeString:
         state = PostingState(getattr(posting, "state", None) or state_of(posting))
-        return format_html('<span class="state state-{}">{}</span>', state.value, state.label)
+        chip = format_html('<span class="state state-{}">{}</span>', state.value, state.label)
+        if not getattr(posting, "is_ahead", False):
+            return chip
+        return format_html('{} <span class="state state-ahead">{}</span>', chip, UNPUBLISHED)
 
     @admin.display(description=_("published in"))
     def language_names(self, posting: Posting) -> str:
@@ -65,6 +149,17 @@ class PostingList(Base):
     @admin.display(description=_("changed"), ordering="updated_at")
     def changed(self, posting: Posting) -> str:
         return short_time(posting.updated_at)
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        languages = [language_column(code) for code in language_codes()]
+        return [*self.list_display[:3], *languages, *self.list_display[3:]]
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        languages = [language_filter(code) for code in language_codes()]
+        return [*self.list_filter[:1], UnpublishedFilter, *languages, *self.list_filter[1:]]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ListOfPostings
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Posting]:
         postings = (

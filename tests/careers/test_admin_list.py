@@ -1,0 +1,97 @@
+"""The list of postings: how far each language is, and which drafts are ahead of the public."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from careers.language_states import LanguageStatus
+from careers.models import Posting
+from careers.services import note_draft_change
+from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory, published
+from tests.config.people import browser, hr_manager
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/careers/posting/"
+
+
+def rows(query: str = "") -> set[str]:
+    staff = User.objects.filter(username="hanna").first() or hr_manager()
+    listing = browser(staff).get(f"{LIST}?{query}").context["cl"]
+    return {posting.title_de for posting in listing.result_list}
+
+
+def outdated(**fields: str) -> Posting:
+    posting = PostingFactory(**fields)
+    posting.summary_de = "Neu."
+    posting.save()
+    return posting
+
+
+def ahead(**fields: str) -> Posting:
+    posting = published(**fields)
+    note_draft_change(posting)
+    return posting
+
+
+def three() -> None:
+    """One posting of each state of its English."""
+    PostingFactory(title_de="complete")
+    PostingFactory(title_de="missing", title_en="")
+    outdated(title_de="outdated")
+
+
+@pytest.mark.parametrize("status", LanguageStatus)
+def test_list_filters_by_the_state_of_a_language(status: LanguageStatus) -> None:
+    three()
+    assert rows(f"language_en={status}") == {status.value}
+
+
+def test_list_filters_each_language_by_itself() -> None:
+    three()
+    assert rows("language_de=complete") == {"complete", "missing", "outdated"}
+    assert rows("language_de=complete&language_en=missing") == {"missing"}
+
+
+@pytest.mark.parametrize("query", ["language_en=nonsense", "unpublished=nonsense"])
+def test_filter_nobody_knows_shows_all(query: str) -> None:
+    three()
+    assert rows(query) == {"complete", "missing", "outdated"}
+
+
+def test_list_shows_the_state_of_each_language() -> None:
+    outdated()
+    text = browser(hr_manager()).get(LIST).text
+    assert (
+        '<td class="field-language_de"><span class="state state-complete" title="">complete</span></td>'
+        in text
+    )
+    assert (
+        '<td class="field-language_en"><span class="state state-outdated" title="Summary">'
+        "1 out of date</span></td>" in text
+    )
+
+
+@pytest.mark.parametrize(("answer", "found"), [("yes", {"ahead"}), ("no", {"same"})])
+def test_list_filters_by_unpublished_changes(answer: str, found: set[str]) -> None:
+    ahead(title_de="ahead")
+    published(title_de="same")
+    PostingFactory(title_de="draft")
+    assert rows(f"unpublished={answer}") == found
+
+
+def test_list_marks_unpublished_changes() -> None:
+    ahead()
+    published()
+    text = browser(hr_manager()).get(LIST).text
+    assert text.count('<span class="state state-ahead">unpublished changes</span>') == 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_costs_the_same_for_any_number_of_rows(count: int, django_assert_num_queries) -> None:
+    for number in range(count):
+        posting = ahead(title_de=f"Koch {number}")
+        for _again in range(number):
+            SectionFactory(posting=posting, block=TextBlockFactory())
+    client = browser(hr_manager())
+    SectionFactory(posting=posting, block=TextBlockFactory())
+    with django_assert_num_queries(9):
+        client.get(f"{LIST}?language_en=complete&unpublished=yes")
