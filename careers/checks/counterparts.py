@@ -1,13 +1,13 @@
-"""What one language has and the other lacks: texts, headings, items, links, addresses, names."""
+"""What one language has and the other lacks: texts, headings, items, mail addresses, names."""
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule
+from careers.checks.pairing import both_ways, section_pairs
 from careers.checks.registry import register
 
 LANGUAGE_MISSING = Rule("language_missing", Level.WARNS, _("this language is missing"))
@@ -24,17 +24,18 @@ HEADING_MISSING = Rule(
 ITEMS_DIFFER = Rule(
     "items_differ", Level.WARNS, _("%(count)s list items here, %(other)s in the other language")
 )
-LINK_MISSING = Rule(
-    "link_missing", Level.WARNS, _("the link %(words)s is missing in the other language")
-)
 ADDRESS_MISSING = Rule(
     "address_missing", Level.WARNS, _("the address %(words)s is missing in the other language")
 )
 NAME_MISSING = Rule(
     "name_missing", Level.WARNS, _("the name %(words)s is missing in the other language")
 )
+CALLED = re.compile(
+    r"\b(?:Frau|Herrn?|Mrs?|Ms|Mx)\.? (?:Dr\.?\s|Prof\.?\s)*"
+    r"(?P<name>[A-ZÄÖÜ][a-zäöüß]+(?:[ -][A-ZÄÖÜ][a-zäöüß]+)?)"
+)
+PERSONAL = re.compile(r"([a-z]{2,})[._]([a-z]{2,})")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-LANGUAGE_PART = re.compile(r"(?<=/)(?:de|en)(?:-[a-z]{2})?(?=/|$)|^(?:www|de|en)\.")
 
 
 @register
@@ -54,16 +55,11 @@ def texts_are_there(facts: PostingFacts) -> Iterator[Finding]:
                 yield TEXT_MISSING.found(text.language, Place("body", number))
 
 
-def both_ways(facts: PostingFacts) -> Iterator[tuple[LanguageFacts, LanguageFacts]]:
-    """Each written language beside each other one."""
-    return ((one, two) for one in facts.written for two in facts.written if one is not two)
-
-
 @register
 def headings_have_counterparts(facts: PostingFacts) -> Iterator[Finding]:
     """A section has a heading in every language or in none (WCAG 2.2, 2.4.6)."""
     for one, two in both_ways(facts):
-        for number, (here, there) in enumerate(zip(one.sections, two.sections, strict=False), 1):
+        for number, here, there in section_pairs(one, two):
             if there.heading and not here.heading:
                 place = Place("heading", number)
                 yield HEADING_MISSING.found(one.language, place, other=there.heading)
@@ -74,37 +70,11 @@ def lists_are_equally_long(facts: PostingFacts) -> Iterator[Finding]:
     """A section lists as many things in each language. Source: ads whose lists had drifted."""
     first, *others = facts.written or facts.texts
     for other in others:
-        for number, (here, there) in enumerate(
-            zip(first.sections, other.sections, strict=False), 1
-        ):
+        for number, here, there in section_pairs(first, other):
             counts = len(here.items), len(there.items)
             if here.body and there.body and counts[0] != counts[1]:
                 place = Place("body", number)
                 yield ITEMS_DIFFER.found(first.language, place, count=counts[0], other=counts[1])
-
-
-@register
-def links_have_counterparts(facts: PostingFacts) -> Iterator[Finding]:
-    """A site that one language links to is linked to in the other; its path may be translated."""
-    for one, two in both_ways(facts):
-        theirs = targets(two)
-        for target, host in targets(one).items():
-            if host not in theirs.values():
-                yield LINK_MISSING.found(one.language, words=target)
-
-
-def targets(text: LanguageFacts) -> dict[str, str]:
-    """The web addresses of a text with their host, bare of marks of a language."""
-    links = [link.target for each in text.sections for part in each.passages for link in part.links]
-    return {link: host(link) for link in links if link.startswith(("http://", "https://"))}
-
-
-def host(target: str) -> str:
-    """The host without "www." and the language; malformed addresses stand for themselves."""
-    try:
-        return LANGUAGE_PART.sub("", urlsplit(target).netloc.casefold())
-    except ValueError:
-        return target
 
 
 @register
@@ -121,9 +91,31 @@ def addresses(text: LanguageFacts) -> set[str]:
 
 
 @register
-def contacts_have_counterparts(facts: PostingFacts) -> Iterator[Finding]:
-    """A contact of the posting who is named in one language's text is named in the other's."""
+def people_have_counterparts(facts: PostingFacts) -> Iterator[Finding]:
+    """Whoever is named in one language's text is named in the other's.
+
+    People are the posting's contacts, and whoever the text calls Frau, Mr or Ms, or gives a mail
+    address made of the name.
+    """
     for one, two in both_ways(facts):
-        for name in facts.contacts:
-            if name in one.plain and name.split()[-1] not in two.plain:
+        for name in dict.fromkeys((*named_contacts(facts, one), *other_people(one))):
+            if not re.search(rf"\b{re.escape(name.split()[-1])}(?:s|’s|'s)?\b", two.plain):
                 yield NAME_MISSING.found(one.language, words=name)
+
+
+def named_contacts(facts: PostingFacts, text: LanguageFacts) -> list[str]:
+    return [name for name in facts.contacts if name in text.plain]
+
+
+def other_people(text: LanguageFacts) -> list[str]:
+    """People whom the text itself marks as such; a surname alone if it gives no more."""
+    called = [match["name"] for match in CALLED.finditer(text.plain)]
+    mailed = [" ".join(parts) for each in addresses(text) if (parts := names_of(each))]
+    return called + [name for name in mailed if name in text.plain]
+
+
+def names_of(address: str) -> list[str]:
+    """ada.beispiel@… gives Ada and Beispiel; addresses of offices give nothing."""
+    local = address.partition("@")[0]
+    match = PERSONAL.fullmatch(local)
+    return [part.capitalize() for part in match.groups()] if match else []

@@ -1,7 +1,7 @@
 """Text in the wrong language: whole sections, paragraphs, sentences, clauses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
@@ -55,7 +55,12 @@ def weight(text: str) -> dict[str, int]:
 
 
 def is_foreign(text: str, language: str) -> bool:
-    """Whether a sentence is clearly in another language; names and quotations are not read."""
+    """Whether a sentence is clearly in another language; names and quotations are not read.
+
+    Always false for a language that SHAPES knows nothing of.
+    """
+    if language not in SHAPES:
+        return False
     bare = QUOTED.sub(" ", text)
     read = NAME.sub(" X ", bare if language == "en" else TERMS.sub(" X ", bare))
     counts = weight(read)
@@ -102,21 +107,24 @@ def in_section(section: SectionFacts, language: str, number: int) -> Iterator[Fi
     if is_foreign(heading, language):
         place = Place("heading", number)
         yield WRONG_SENTENCE.found(language, place, words=excerpt(heading))
+    for words in stray_words([heading], language):
+        yield STRAY_WORD.found(language, Place("heading", number), words=words)
     parts = [part for each in section.passages for part in foreign_parts(each.text, language)]
     if parts and len(" ".join(parts)) >= MOSTLY * len(section.plain):
         yield WRONG_SECTION.found(language, Place("body", number))
         return
     for part in parts:
         yield WRONG_SENTENCE.found(language, Place("body", number), words=excerpt(part))
-    for words in stray_words(section, language) if not parts else ():
+    texts = [] if parts else [each.text for each in section.passages]
+    for words in stray_words(texts, language):
         yield STRAY_WORD.found(language, Place("body", number), words=words)
 
 
-def stray_words(section: SectionFacts, language: str) -> list[str]:
+def stray_words(texts: Iterable[str], language: str) -> list[str]:
     """A foreign small word with the word that follows it, as in "We erwarten"."""
     pattern = STRAY.get(language)
-    texts = (TERMS.sub(" X ", readable(passage.text)) for passage in section.passages)
-    return [words for text in texts for words in pattern.findall(text)] if pattern else []
+    read = (TERMS.sub(" X ", readable(text)) for text in texts)
+    return [words for text in read for words in pattern.findall(text)] if pattern else []
 
 
 def readable(text: str) -> str:

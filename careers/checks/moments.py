@@ -52,7 +52,10 @@ def take_moments(text: str, language: str, collect: Collector) -> str:
     """Hands dates and times over, as ISO 8601 and as written, and returns the text without them."""
     for pattern in DATES:
         text = pattern.sub(lambda match: taken(date_value(match), match, collect), text)
-    return TIMES[language].sub(lambda match: taken(time_value(match), match, collect), text)
+    times = TIMES.get(language)
+    return (
+        times.sub(lambda match: taken(time_value(match), match, collect), text) if times else text
+    )
 
 
 def taken(value: str, match: re.Match[str], collect: Collector) -> str:

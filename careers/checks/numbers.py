@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule
-from careers.checks.quantities import Quantity, number_words, quantities
+from careers.checks.pairing import section_pairs
+from careers.checks.quantities import SPELLINGS, Quantity, number_words, quantities
 from careers.checks.registry import register
 
 NUMBERS_DIFFER = Rule(
@@ -24,21 +25,22 @@ NUMBER_MISSING = Rule(
 def numbers_agree(facts: PostingFacts) -> Iterator[Finding]:
     """Each number of a section stands in the other language, too.
 
-    A text is compared only where both languages have one. Source: our reading of ads whose copies
+    A text is compared only where both languages have one, and only in languages whose spelling
+    of numbers careers.checks.quantities knows. Source: our reading of ads whose copies
     had drifted apart (1.7 and 126 billion euros, 170 and 200 members).
     """
-    first, *others = facts.written or (None,)
-    for other in others:
-        if first:
-            for place, here, there in pairs(first, other):
-                yield from differences(place, (here, first.language), (there, other.language))
+    readable = [text for text in facts.written if text.language in SPELLINGS]
+    for other in readable[1:]:
+        first = readable[0]
+        for place, here, there in pairs(first, other):
+            yield from differences(place, (here, first.language), (there, other.language))
 
 
 def pairs(first: LanguageFacts, other: LanguageFacts) -> Iterator[tuple[Place, str, str]]:
     """The texts that translate each other: titles, summaries, and the sections in order."""
     whole = (("title", first.title, other.title), ("summary", first.summary, other.summary))
     yield from ((Place(name), here, there) for name, here, there in whole if here and there)
-    for number, (here, there) in enumerate(zip(first.sections, other.sections, strict=False), 1):
+    for number, here, there in section_pairs(first, other):
         if here.body and there.body:
             yield (
                 Place("body", number),

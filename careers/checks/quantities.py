@@ -3,6 +3,8 @@
 "1.7 billion euros" and "1,7 Milliarden Euro" give the same quantity. Notation: German after DIN
 5008 (1.234,5), English after the EU Interinstitutional Style Guide (1,234.5); scale words are the
 short scale in English and the long scale in German, where a Billion is a million millions.
+A further language is one more entry in SCALES, WORDS and DECIMAL_MARKS, and in
+careers.checks.moments; a language without them has no quantities.
 """
 
 import re
@@ -36,6 +38,7 @@ WORDS = {
     "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(),
     "en": "two three four five six seven eight nine ten eleven twelve".split(),
 }
+DECIMAL_MARKS = {"de": ",", "en": "."}
 UNIT = r"%|€|\$|£|(?:prozent|per ?cent|euros?|eur|dollars?|usd|pfund|pounds|gbp)(?![a-zäöü])"
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+\w|\b24/7\b", re.IGNORECASE)
 PHONE = re.compile(r"(?<!\w)(?:\+|00?)[1-9]\d*[\d ()/–-]{5,}\d(?!\w)")
@@ -47,6 +50,7 @@ NUMBER = rf"(?:{GROUPED}|\d+)(?:[.,]\d+)?"
 RANGE = re.compile(
     r"\s*(?:–|-|—|to|bis(?: zu)?|and|und|or|oder)\s*(?:€|\$|£|EUR\s)?\s*", re.IGNORECASE
 )
+LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ def number_pattern(language: str) -> re.Pattern[str]:
 
 
 NUMBERS = {language: number_pattern(language) for language in SCALES}
+SPELLINGS = frozenset(SCALES) & frozenset(WORDS) & frozenset(DECIMAL_MARKS)
 WORD_VALUES = {
     language: {word: Decimal(value) for value, word in enumerate(words, 2)}
     for language, words in WORDS.items()
@@ -79,6 +84,8 @@ def quantities(text: str, language: str) -> list[Quantity]:
 
     Addresses are left out: the links are compared by themselves.
     """
+    if language not in SPELLINGS:
+        return []
     found: list[Quantity] = []
     rest = take_moments(ADDRESS.sub(" ", text), language, found_at(found))
     for pattern, form in ((PHONE, phone_digits), (CODE, code)):
@@ -123,8 +130,8 @@ def quantity(match: re.Match[str], later: re.Match[str], language: str) -> Quant
 
 def decimal(digits: str, language: str) -> Decimal:
     """A number as written: groups of three are thousands unless the mark is the decimal one."""
-    mark = "," if language == "de" else "."
-    group = "." if language == "de" else ","
+    mark = DECIMAL_MARKS[language]
+    group = "." if mark == "," else ","
     plain = re.sub(r"[’'  ]", "", digits)
     if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(mark)}\d+)?", plain):
         plain = plain.replace(group, "")
@@ -135,7 +142,8 @@ def decimal(digits: str, language: str) -> Decimal:
 
 def number_words(text: str, language: str) -> Iterator[Quantity]:
     """Numbers written as words, from two to twelve; one is also an article."""
-    for match in re.finditer(r"[^\W\d_]+", text):
-        value = WORD_VALUES[language].get(match[0].casefold())
+    values = WORD_VALUES.get(language, {})
+    for match in LETTERS.finditer(text):
+        value = values.get(match[0].casefold())
         if value is not None:
             yield Quantity(value.normalize(), "", match[0])

@@ -75,7 +75,12 @@ def detect(text: str) -> str | None:
 
 
 def foreign_language(text: str, language: str) -> str | None:
-    """The other language a passage is clearly written in; None for names and for mixtures."""
+    """The other language a passage is clearly written in; None for names and for mixtures.
+
+    None, too, if `language` itself is not known, for then nothing speaks for it.
+    """
+    if language not in STOP_WORDS:
+        return None
     counts = evidence(text)
     others = {code: count for code, count in counts.items() if code != language}
     other = max(others, key=lambda code: others[code])
