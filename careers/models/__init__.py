@@ -3,6 +3,7 @@ from careers.models.event import PostingEvent
 from careers.models.organisation import Contact, Department, Location
 from careers.models.posting import Posting
 from careers.models.redirect import Redirect
+from careers.models.search_entry import SearchEntry
 from careers.models.section import PostingSection
 from careers.models.text_block import TextBlock
 
@@ -16,5 +17,6 @@ __all__ = [
     "PostingEvent",
     "PostingSection",
     "Redirect",
+    "SearchEntry",
     "TextBlock",
 ]

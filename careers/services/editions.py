@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from careers.checks import PREFETCHED
 from careers.editions import edition_facts, facets
 from careers.models import Edition, EditionText, Posting, PostingEvent
+from careers.services.indexing import index_edition
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -22,6 +23,7 @@ def draft_to_publish(posting: Posting) -> Posting:
 def show(posting: Posting, edition: Edition) -> None:
     """From now on the public sees this edition of the (locked) posting."""
     posting.current_edition = edition
+    index_edition(edition)
     posting.save(update_fields=["published_at", "current_edition", "closed_at", "closed_reason"])
 
 
