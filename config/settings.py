@@ -55,6 +55,7 @@ ORGANISATION = {
 BRAND_NAME = env.text("BRAND_NAME", "Offene Stelle")
 BRAND_LOGO = env.text("BRAND_LOGO", "")
 BRAND_COLOUR = colour.checked("BRAND_COLOUR", env.text("BRAND_COLOUR", "#0b6b5d"))
+PREVIEW_DAYS = env.integer("PREVIEW_DAYS", 7, minimum=1, maximum=90)
 RETENTION_MONTHS = env.integer("RETENTION_MONTHS", 6, minimum=1, maximum=36)
 # Which notice an applicant saw; change it with the text of templates/pages/privacy.html.
 PRIVACY_NOTICE_VERSION = env.text("PRIVACY_NOTICE_VERSION", "2026-11")
@@ -151,6 +152,7 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "de"
 MODELTRANSLATION_FALLBACK_LANGUAGES: tuple[str, ...] = ()
 MODELTRANSLATION_CUSTOM_FIELDS: tuple[str, ...] = ()
 GENDER_MARKERS = {"de": "(d/w/m)", "en": "(d/f/m)"}
+ADDRESS_FORMS = {"de": "Sie"}  # "Sie" or "du", as the ad check expects it; none: either
 FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
@@ -267,6 +269,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {name: {"level": "WARNING"} for name in ("pikepdf", "procrastinate.blueprints")},
+    "loggers": {
+        # Some lines every minute, because of the periodic tasks.
+        f"procrastinate.{name}": {"level": "WARNING"}
+        for name in ("blueprints", "jobs", "manager", "periodic", "worker")
+    }
+    | {"pikepdf": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
 }

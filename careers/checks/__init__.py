@@ -3,12 +3,33 @@
 `check_posting(facts_of(posting, now=now))` gives the findings.
 """
 
-from careers.checks import blocking, counter_links, counterparts, currency, drift, foreign, numbers
+from careers.checks import (
+    address_form,
+    blocking,
+    coding,
+    counter_links,
+    counterparts,
+    craft,
+    currency,
+    drift,
+    fairness,
+    foreign,
+    funding,
+    hours,
+    length,
+    links,
+    numbers,
+    pay,
+    titles,
+)
 from careers.checks.facts import PREFETCHED, Draft, PostingFacts, facts_of, facts_of_draft
 from careers.checks.findings import Finding, Level
 from careers.checks.registry import check_posting
 
-MODULES = (blocking, counterparts, foreign, counter_links, numbers, currency, drift)
+MODULES = (
+    *(blocking, counterparts, foreign, counter_links, numbers, currency, drift),
+    *(pay, hours, fairness, coding, address_form, funding, titles, craft, links, length),
+)
 
 __all__ = [
     "MODULES",

@@ -10,6 +10,12 @@ from careers.checks.facts import PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule
 from careers.checks.registry import register
 
+SECTIONS_MISSING = Rule(
+    "sections_missing",
+    Level.BLOCKS,
+    _("the posting has no section: add at least one that describes the work"),
+    can_be_overridden=False,
+)
 PAY_MISSING = Rule(
     "pay_missing", Level.BLOCKS, _("neither a pay range nor a tariff grade is given")
 )
@@ -35,6 +41,13 @@ DISABILITY = {
     "de": re.compile(r"behinder|gleichgestellt|SGB IX", re.IGNORECASE),
     "en": re.compile(r"disab|impairment|SGB IX", re.IGNORECASE),
 }
+
+
+@register
+def sections_are_there(facts: PostingFacts) -> Iterator[Finding]:
+    """An ad describes the work. Source: Google, JobPosting, description (required)."""
+    if not any(text.sections for text in facts.texts):
+        yield SECTIONS_MISSING.found(place=Place("sections"))
 
 
 @register

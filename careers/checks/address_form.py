@@ -1,0 +1,80 @@
+"""How German speaks to candidates: "Sie" or "du", and one of them throughout."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from careers.checks.facts import LanguageFacts, PostingFacts
+from careers.checks.findings import Finding, Level, Place, Rule
+from careers.checks.reading import LATELY_READ, places
+from careers.checks.registry import register
+
+MIXED = Rule(
+    "du_sie_mixed",
+    Level.WARNS,
+    _("“%(words)s” here, “%(other)s” elsewhere: address candidates in one form throughout"),
+)
+NOT_OURS = Rule(
+    "address_form_differs",
+    Level.HINT,
+    _("“%(words)s” addresses candidates as “%(other)s”, which is not the form of the house"),
+)
+QUOTED = re.compile(r"[„“\"”«»][^„“\"”«»\n]*[“\"”«»]")
+# "ihr" is left out: it is "you" and "her" and "their". A capital counts as "you" only where nothing
+# but courtesy can have caused it: in mid-sentence, or where a passage begins and nobody was named.
+FORMS = {
+    "de": {
+        "du": re.compile(
+            r"\b(?:[Dd]u|[Dd]ich|[Dd]ir|[Dd]eine?[mnrs]?|[Ee]uch|[Ee]uer|[Ee]ure[mnrs]?)\b"
+        ),
+        "Sie": re.compile(
+            r"(?:(?<=[a-zäöüß] )|(?<=[a-zäöüß], ))(?:Sie|Ihnen|Ihre?[mnrs]?)\b"
+            r"|^(?:Sie [a-zäöüß]+|Ihre? [A-ZÄÖÜ]\w+)",
+            re.MULTILINE,
+        ),
+    }
+}
+
+Found = tuple[str, Place, str]
+
+
+@register
+def address_is_one_and_ours(facts: PostingFacts) -> Iterator[Finding]:
+    """One form throughout, and that of ADDRESS_FORMS. Source: Duden, on addressing people; house rule."""
+    for text in facts.written:
+        found = list(addresses(text))
+        forms = {form for form, _place, _words in found}
+        wanted = settings.ADDRESS_FORMS.get(text.language, "")
+        if len(forms) > 1:
+            yield from mixed(found, text.language)
+        elif wanted and forms - {wanted}:
+            form, place, words = found[0]
+            yield NOT_OURS.found(text.language, place, words=words, other=form)
+
+
+def addresses(text: LanguageFacts) -> Iterator[Found]:
+    """Each place that addresses candidates in a form, with the words that show it."""
+    for place, read in places(text):
+        for form, words in forms_in(read, text.language):
+            yield form, place, words
+
+
+@lru_cache(LATELY_READ)
+def forms_in(read: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The forms of a text with the first words of each; quotations have their own."""
+    bare = QUOTED.sub(" ", read)
+    matches = ((form, sought.search(bare)) for form, sought in FORMS.get(language, {}).items())
+    return tuple((form, match[0]) for form, match in matches if match)
+
+
+def mixed(found: list[Found], language: str) -> Iterator[Finding]:
+    """A finding at each place that has the rarer form."""
+    counts = {form: sum(each[0] == form for each in found) for form, _place, _words in found}
+    rare = min(counts, key=lambda form: counts[form])
+    other = next(words for form, _place, words in found if form != rare)
+    for form, place, words in found:
+        if form == rare:
+            yield MIXED.found(language, place, words=words, other=other)

@@ -1,0 +1,75 @@
+"""Shouting and forgotten placeholders."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from django.utils.translation import gettext_lazy as _
+
+from careers.checks.facts import PostingFacts
+from careers.checks.findings import Finding, Level, Rule, excerpt
+from careers.checks.reading import LATELY_READ, exact, places
+from careers.checks.registry import register
+
+SHOUTING = Rule(
+    "shouting",
+    Level.WARNS,
+    _("“%(words)s” shouts: write it in small letters, with one mark at the end"),
+)
+PLACEHOLDER = Rule(
+    "placeholder", Level.WARNS, _("“%(words)s” is a placeholder: put the real text there")
+)
+CAPITAL = "A-ZÄÖÜ"
+MARKS = re.compile(r"!!+|[?!]{3,}")
+CAPITALS = re.compile(rf"\b[{CAPITAL}]{{2,}}(?:[ ,]+[{CAPITAL}]{{2,}})*\b")
+# Words that nobody abbreviates: in capitals they are loud, also alone.
+LOUD = frozenset(
+    """ACHTUNG APPLY BEWERBEN BEWIRB DAS DER DIE DRINGEND EIN EINE FÜR GESUCHT HIRING IMMEDIATELY
+    JETZT NEU NICHT NOW SIE SOFORT SUCHEN THE UND UNS URGENT WANTED WICHTIG WIR WITH YOU YOUR
+    IMPORTANT PLEASE BITTE ONLY NUR""".split()
+)
+LONGEST_ABBREVIATION = 9
+ROW = 3
+LONG_WORD = 6
+FILLERS = re.compile(
+    r"\b(?i:lorem ipsum|blindtext|platzhalter(?:text)?|mustertext|placeholder text|dummy text"
+    r"|(?:hier )?text (?:folgt|einfügen|here|to follow|goes here)|insert [\w ]{1,20}here)\b"
+    r"|\bTODO\b(?![- ]?(?:list|liste|app)\b|-)|\b(?:TBD|TBA|FIXME|XXX+)\b|\?{3,}|\{\{[^}\n]*\}\}"
+    r"|\[(?i:(?:(?:ihr|dein|your|insert|hier|company|firmen?)[ -]?)?"
+    r"(?:name|vorname|titel|title|datum|date|ort|place|city|stadt|firma|company|link|text|email|e-mail"
+    r"|telefon|phone|department|abteilung|ansprechperson|contact|betrag|amount|x+|…|\.{3}))\]"
+)
+
+
+@register
+def nothing_shouts(facts: PostingFacts) -> Iterator[Finding]:
+    """Indeed, policies for job posts: no all caps, no extra punctuation. Abbreviations are no shouts."""
+    for text in facts.written:
+        for place, read in places(text):
+            for words in shouts(read):
+                yield SHOUTING.found(text.language, place, words=excerpt(words))
+
+
+@lru_cache(LATELY_READ)
+def shouts(read: str) -> tuple[str, ...]:
+    rows = (match[0] for match in CAPITALS.finditer(read))
+    loud = (row for row in rows if is_loud(re.findall(r"\w+", row)))
+    marked = (read[: match.end()].rsplit(maxsplit=2)[-2:] for match in MARKS.finditer(read))
+    return (*(" ".join(words) for words in marked), *dict.fromkeys(loud))
+
+
+def is_loud(words: list[str]) -> bool:
+    """Whether capitals are a shout: a row of words, one too long for an abbreviation, or a plain one."""
+    if max(map(len, words)) > LONGEST_ABBREVIATION:
+        return True
+    plain = LOUD.intersection(words)
+    return bool(plain) or (len(words) >= ROW and max(map(len, words)) >= LONG_WORD)
+
+
+@register
+def nothing_is_a_placeholder(facts: PostingFacts) -> Iterator[Finding]:
+    """Text that was to be replaced. Source: our own rule; Indeed asks for complete descriptions."""
+    for text in facts.written:
+        for place, read in places(text):
+            for words in exact(read, FILLERS):
+                yield PLACEHOLDER.found(text.language, place, words=words)
