@@ -1,5 +1,143 @@
-"""B2: your links.py was overwritten by B1 by mistake at 06:34 (same name chosen at the same moment).
+"""Addresses that do not lead where they say, or nowhere."""
 
-Please write your module here again; B1's checks are in counter_links.py now. See
-/tmp/team/b2/NOTE_FROM_B1.txt. This placeholder must not be committed.
-"""
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from careers.checks.facts import LanguageFacts, PostingFacts
+from careers.checks.findings import Finding, Level, Place, Rule, excerpt
+from careers.checks.link_words import (
+    ADDRESS_TEXT,
+    BROKEN,
+    BROKEN_LINK,
+    MAIL_TEXT,
+    OBFUSCATION,
+    PRIVATE,
+    VAGUE,
+    WEB,
+)
+from careers.checks.passages import Link, Passage, passages
+from careers.checks.reading import LATELY_READ, exact, phrases, plain
+from careers.checks.registry import register
+
+TEXT_DIFFERS = Rule(
+    "link_text_differs",
+    Level.WARNS,
+    _("the link says “%(words)s” but leads to %(other)s: make them agree"),
+)
+TEXT_VAGUE = Rule(
+    "link_text_vague",
+    Level.HINT,
+    _("the link text “%(words)s” does not say where it leads: name the page (WCAG 2.4.4)"),
+)
+MALFORMED = Rule(
+    "url_malformed",
+    Level.WARNS,
+    _("“%(words)s” is not a complete address: write it as https://… and try it"),
+)
+UNREACHABLE = Rule(
+    "url_unreachable",
+    Level.WARNS,
+    _("“%(words)s” cannot be reached by the public: link to the real address"),
+)
+NOT_LINKED = Rule(
+    "url_not_linked",
+    Level.HINT,
+    _("“%(words)s” cannot be clicked: make it a link, such as [our site](https://…)"),
+)
+OBFUSCATED = Rule(
+    "obfuscated_mail",
+    Level.WARNS,
+    _("“%(words)s” cannot be clicked or read aloud: write the plain mail address"),
+)
+
+
+@register
+def links_lead_where_they_say(facts: PostingFacts) -> Iterator[Finding]:
+    """WCAG 2.2, 2.4.4 (link purpose); a text that names another address is how phishing works."""
+    for text in facts.written:
+        for place, passage in read(text):
+            for link in passage.links:
+                yield from wrong_text(link, text.language, place)
+
+
+def read(text: LanguageFacts) -> Iterator[tuple[Place, Passage]]:
+    for number, section in enumerate(text.sections, 1):
+        for passage in passages(section.body):
+            yield Place("body", number), passage
+
+
+def wrong_text(link: Link, language: str, place: Place) -> Iterator[Finding]:
+    vague = VAGUE.get(language)
+    if vague and vague.match(link.text.lower()):
+        yield TEXT_VAGUE.found(language, place, words=link.text)
+    elif named(link.text) and named(link.text) != named(link.target):
+        yield TEXT_DIFFERS.found(language, place, words=excerpt(link.text), other=link.target)
+
+
+def named(address: str) -> str:
+    """The mail address or the host that a text names as a whole; empty if it is other words."""
+    bare = address.strip().removeprefix("mailto:").split("?")[0].casefold()
+    if MAIL_TEXT.fullmatch(bare):
+        return bare
+    match = ADDRESS_TEXT.fullmatch(address.strip())
+    return match[1].casefold().removeprefix("www.") if match else ""
+
+
+@register
+def addresses_work(facts: PostingFacts) -> Iterator[Finding]:
+    """An address has scheme and public host (RFC 3986, RFC 2606, RFC 6761) and can be clicked."""
+    for text in facts.written:
+        for number, section in enumerate(text.sections, 1):
+            for rule, words in wrong_addresses(section.body):
+                yield rule.found(text.language, Place("body", number), words=excerpt(words))
+
+
+@lru_cache(LATELY_READ)
+def wrong_addresses(body: str) -> tuple[tuple[Rule, str], ...]:
+    """The addresses of a section that do not work, each with the rule that it breaks."""
+    links = [link for passage in passages(body) for link in passage.links]
+    labels = " ".join(link.text for link in links)
+    targets = ((wrong_target(link.target), link.target) for link in links)
+    broken = [*phrases(plain(body), BROKEN), *exact(plain(body), BROKEN_LINK)]
+    bare = (words for words in exact(plain(body), WEB) if words not in labels)
+    return (
+        *((rule, target) for rule, target in targets if rule),
+        *((MALFORMED, words) for words in broken),
+        *((wrong_text_address(words), words) for words in bare if not BROKEN.match(words.lower())),
+    )
+
+
+def wrong_target(target: str) -> Rule | None:
+    """The rule that a link breaks; mail, phone and links within the site are left alone."""
+    if target.startswith(("mailto:", "tel:", "#", "/")):
+        return None
+    host = host_of(target)
+    if not target.startswith(("http://", "https://")) or not host:
+        return MALFORMED
+    return UNREACHABLE if PRIVATE.fullmatch(host) else None
+
+
+def wrong_text_address(words: str) -> Rule:
+    """Why an address in the text, which is no link, is of no use."""
+    is_private = PRIVATE.fullmatch(host_of(words if "://" in words else f"//{words}"))
+    return UNREACHABLE if is_private else NOT_LINKED
+
+
+def host_of(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+@register
+def mail_addresses_are_plain(facts: PostingFacts) -> Iterator[Finding]:
+    """WCAG 2.2, 1.3.1: a screen reader cannot undo "[at]", and collectors of addresses can."""
+    for text in facts.written:
+        for number, section in enumerate(text.sections, 1):
+            for words in exact(plain(section.body), OBFUSCATION):
+                yield OBFUSCATED.found(text.language, Place("body", number), words=words)

@@ -1,0 +1,40 @@
+"""The shapes of addresses, whole, broken, private and hidden, and link texts that say nothing."""
+
+import re
+
+from careers.checks.reading import any_of
+
+HOST = r"(?:[\w-]+\.)+[a-z]{2,}"
+ADDRESS_TEXT = re.compile(rf"(?:https?://)?({HOST})(?:[/?#:]\S*)?", re.IGNORECASE)
+MAIL_TEXT = re.compile(rf"[\w.+-]+@{HOST}", re.IGNORECASE)
+VAGUE = {
+    "de": any_of(
+        r"(?:bitte )?(?:(?:klicken sie )?hier(?: klicken)?|mehr|weiter|link|dieser link|mehr erfahren|diese seite|siehe hier)\W*$"
+    ),
+    "en": any_of(
+        r"(?:please )?(?:(?:click )?here|more|link|this(?: link| page)?|read more|learn more|see here)\W*$"
+    ),
+}
+# What was meant as an address, but is none.
+BROKEN = any_of(r"""
+    https?//\S+
+    https?:/(?!/)\S*
+    https?:(?!/)\S+
+    https?://(?=[/.\s]|$)\S*
+    https?://https?\S*
+    (?:htp|ttp|htttp|hhttp|httpp)s?://\S+
+""")
+# A Markdown link that did not become one, because of a space in its address.
+BROKEN_LINK = re.compile(r"\]\((?:https?:|www\.)[^)\n]*\)")
+WEB = re.compile(r"(?:https?://|\bwww\.)[^\s<>()]+[^\s<>().,;:!?…“”\"']", re.IGNORECASE)
+# RFC 2606 and RFC 6761 (reserved names), names without a dot, and bare numbers.
+PRIVATE = re.compile(
+    r"(?:.*\.)?(?:localhost|example\.(?:com|net|org)|[\w-]+\.(?:test|invalid|example|local|internal|lan|intranet))"
+    r"|\d{1,3}(?:\.\d{1,3}){3}|.*:.*|[\w-]+",
+    re.IGNORECASE,
+)
+OBFUSCATION = re.compile(
+    r"\w[\w.+\[\]-]*?\s?[\[({<]\s?(?:at|ät|@|a|affe|klammeraffe)\s?[\])}>]\s?\w[\w.\[\]()-]*"
+    r"|\b[\w.+-]+ AT [\w-]+(?: ?DOT ?\w+|\.\w+)+"
+    r"|\b[\w.+-]+ (?:at|ät) [\w-]+ (?:dot|punkt) (?:com|org|net|de|eu|io|info)\b"
+)
