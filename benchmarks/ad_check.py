@@ -20,6 +20,25 @@ AROUND = {
     "de": "Wir arbeiten offen und teilen, was wir lernen. Menschen mit Behinderung sind willkommen.",
     "en": "We work in the open and share what we learn. Applicants with disabilities are welcome.",
 }
+# Long enough for an ad, and of no interest to any check; a case with alone = true goes without.
+FILLER = {
+    "de": """Ein gewöhnlicher Tag beginnt mit einem kurzen Treffen. Wer etwas wissen will, fragt;
+wer etwas weiß, sagt es. Danach ist Zeit für die eigene Arbeit, und die meisten nehmen sich am
+Vormittag das vor, was Ruhe braucht. Am Nachmittag folgen Gespräche mit den Leuten aus anderen
+Abteilungen, die unsere Dienste jeden Tag nutzen und sagen, was ihnen fehlt. Was daraus wird, steht
+auf einer Tafel, die alle sehen. Am Ende der Woche schauen wir zurück: Was ging gut, was lassen wir
+künftig sein? Der Kalender bleibt dabei so leer wie möglich. Wer lieber früh anfängt, fängt früh an,
+und wer abends besser denkt, kommt später. Das Büro liegt im Grünen und hat eine Küche, in der oft
+jemand kocht. Auch aus der Ferne lässt sich alles erledigen, denn Akten aus Papier gibt es kaum.""",
+    "en": """An ordinary day begins with a short meeting. Those who want to know something ask, and
+those who know it tell. Then there is time for your own work, and most people use the morning for
+what needs calm. The afternoon is for talks with the people from other departments who use our
+services every day and say what they miss. What comes of it is written on a board that all can see.
+At the end of the week we look back: what went well, and what should we stop doing? The calendar
+stays as empty as we can keep it. Those who like to begin early do so, and those who think better
+in the evening come later. The office lies among trees and has a kitchen in which somebody often
+cooks. All of it can be done from afar as well, as there are hardly any files on paper.""",
+}
 OTHER = {"de": "Wir freuen uns auf Sie.", "en": "We look forward to meeting you."}
 TITLES = {"de": "Technik im Betrieb", "en": "Operations"}
 MARKERS = {"de": "(d/w/m)", "en": "(d/f/m)"}
@@ -54,13 +73,17 @@ def facts(case: dict[str, Any]) -> Any:
     from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
 
     def text(code: str) -> LanguageFacts:
+        kind = case.get("kind", "other")
         around = SectionFacts("about", "", case.get(f"around_{code}", AROUND[code]))
-        own = SectionFacts("tasks", case.get(f"heading_{code}", ""), case.get(code, OTHER[code]))
+        own = SectionFacts(kind, case.get(f"heading_{code}", ""), case.get(code, OTHER[code]))
+        filler = SectionFacts("process", "", FILLER[code])
         return LanguageFacts(
             language=code,
             title=case.get(f"title_{code}", TITLES[code]),
             marker=case.get(f"marker_{code}", MARKERS[code]),
-            sections=(around, own),
+            summary=case.get(f"summary_{code}", ""),
+            funding_notice=case.get(f"notice_{code}", ""),
+            sections=(around, own) if case.get("alone") else (around, own, filler),
         )
 
     pay = case.get("pay", "60000")
@@ -73,6 +96,10 @@ def facts(case: dict[str, Any]) -> Any:
         pay_grade=case.get("grade", ""),
         employment_types=tuple(case.get("types", ["FULL_TIME"])),
         closes_at=case.get("closes_at"),
+        hours_percent_min=case.get("hours_min"),
+        hours_percent_max=case.get("hours_max"),
+        funder=case.get("funder", ""),
+        places=tuple(case.get("places", ["Berlin"])),
     )
 
 

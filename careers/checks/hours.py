@@ -25,7 +25,7 @@ FULL = 100
 PERCENT = r"\d{2,3} ?(?:%|prozent|per ?cent)"
 SHARES = {
     "de": any_of(rf"""
-        {PERCENT}[ -](?:stelle|position|teilzeit|pensum|umfang|beschäftigung|arbeitszeit|der vollzeit)
+        {PERCENT}[ -](?:stelle|position|teilzeit|pensum|umfang|beschäftigung|arbeitszeit|der (?:\w*arbeitszeit|vollzeit))
         (?:teilzeit|stellenumfang|beschäftigungsumfang|arbeitszeit|pensum|umfang von)[^.\n\d]{{0,30}}{PERCENT}
     """),
     "en": any_of(rf"""

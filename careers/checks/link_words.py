@@ -33,8 +33,12 @@ PRIVATE = re.compile(
     r"|\d{1,3}(?:\.\d{1,3}){3}|.*:.*|[\w-]+",
     re.IGNORECASE,
 )
+# A quick look for the sign that is spelt out; only then the slower one for all of the address.
+SPELT_OUT = re.compile(
+    r"[\[({<]\s?(?:at|ät|@|affe|klammeraffe)\s?[\])}>]| AT | (?:at|ät) [\w-]+ (?:dot|punkt) "
+)
 OBFUSCATION = re.compile(
-    r"\w[\w.+\[\]-]*?\s?[\[({<]\s?(?:at|ät|@|a|affe|klammeraffe)\s?[\])}>]\s?\w[\w.\[\]()-]*"
+    r"\w[\w.+\[\]-]*?\s?[\[({<]\s?(?:at|ät|@|affe|klammeraffe)\s?[\])}>]\s?\w[\w.\[\]()-]*"
     r"|\b[\w.+-]+ AT [\w-]+(?: ?DOT ?\w+|\.\w+)+"
     r"|\b[\w.+-]+ (?:at|ät) [\w-]+ (?:dot|punkt) (?:com|org|net|de|eu|io|info)\b"
 )

@@ -1,6 +1,5 @@
 """Addresses that do not lead where they say, or nowhere."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from careers.checks.link_words import (
     MAIL_TEXT,
     OBFUSCATION,
     PRIVATE,
+    SPELT_OUT,
     VAGUE,
     WEB,
 )
@@ -139,5 +139,9 @@ def mail_addresses_are_plain(facts: PostingFacts) -> Iterator[Finding]:
     """WCAG 2.2, 1.3.1: a screen reader cannot undo "[at]", and collectors of addresses can."""
     for text in facts.written:
         for number, section in enumerate(text.sections, 1):
-            for words in exact(plain(section.body), OBFUSCATION):
+            for words in obfuscated(plain(section.body)):
                 yield OBFUSCATED.found(text.language, Place("body", number), words=words)
+
+
+def obfuscated(said: str) -> tuple[str, ...]:
+    return exact(said, OBFUSCATION) if SPELT_OUT.search(said) else ()
