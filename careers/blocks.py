@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from careers.changes import Change, as_text, compared, name_of
 from careers.editions import SectionText, section_text
-from careers.languages import in_language, language_codes, language_name
+from careers.language_states import LanguageState, described, label_of
+from careers.languages import in_language, language_codes
 from careers.models import Edition, EditionText, Posting, TextBlock
 from careers.models.confirmation import outdated_texts
 from careers.states import PostingState, state_case
-from careers.text.diff import word_diff
 
 OVER = {PostingState.CLOSED, PostingState.PAST_DEADLINE}
 
@@ -121,22 +121,17 @@ def public_changes(text: EditionText, block: TextBlock) -> list[Change]:
     return [change for change in found if change]
 
 
-@dataclass(frozen=True)
-class BlockLanguage:
-    """The state of a block in one language: what is missing, what other languages changed."""
-
-    code: str
-    missing: tuple[str, ...]
-    outdated: tuple[Change, ...]
-
-    @property
-    def name(self) -> str:
-        return language_name(self.code)
-
-
-def block_languages(block: TextBlock) -> list[BlockLanguage]:
+def block_states(block: TextBlock) -> list[LanguageState]:
+    """The state of each language of a block, in the portal's order; no query."""
+    outdated = [
+        described(block, each, label_of(block, each.field)) for each in outdated_texts(block)
+    ]
     return [
-        BlockLanguage(code, tuple(missing_in(block, code)), tuple(changed_beside(block, code)))
+        LanguageState(
+            language=code,
+            missing=missing_in(block, code),
+            outdated=[each for each in outdated if each.language == code],
+        )
         for code in language_codes()
     ]
 
@@ -146,16 +141,3 @@ def missing_in(block: TextBlock, language: str) -> list[str]:
     missing = [] if in_language(block, "body", language) else [_("text")]
     headings = {code: in_language(block, "heading", code) for code in language_codes()}
     return missing if headings[language] or not any(headings.values()) else [_("heading"), *missing]
-
-
-def changed_beside(block: TextBlock, language: str) -> list[Change]:
-    """What other languages changed since this one was last confirmed."""
-    names = {"heading": _("heading"), "body": _("text")}
-    return [
-        Change(
-            f"{names[each.field]} · {language_name(each.other)}",
-            tuple(word_diff(each.before, each.now)),
-        )
-        for each in outdated_texts(block)
-        if each.language == language
-    ]

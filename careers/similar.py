@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
@@ -10,7 +11,7 @@ from django.db.models.functions import Length
 from careers.blocks import shown_as
 from careers.changes import Change, as_text, compared, name_of
 from careers.editions import section_text
-from careers.languages import column, in_language, language_codes
+from careers.languages import column, in_language, language_codes, language_name
 from careers.models import PostingSection, TextBlock
 from careers.text.paragraphs import folded, paragraphs
 
@@ -20,14 +21,22 @@ SHORTEST, LONGEST = 0.5, 2.0
 MOST_SHOWN = 50
 
 
+class LanguageChange(NamedTuple):
+    """What using the block changes in one language."""
+
+    code: str
+    name: str
+    changes: list[Change]
+
+
 @dataclass(frozen=True)
 class SimilarSection:
     """A section, its likeness in its most alike language (0 to 1), and what would change."""
 
     section: PostingSection
     likeness: float
-    changes: Mapping[str, Change | None]
-    """By language: from the section's text to the block's; None where they are the same."""
+    languages: list[LanguageChange]
+    """From the section's text to the block's, in the languages in which they differ."""
 
     @property
     def percent(self) -> int:
@@ -36,7 +45,7 @@ class SimilarSection:
 
     @property
     def is_same(self) -> bool:
-        return not any(self.changes.values())
+        return not self.languages
 
 
 def similar_sections(block: TextBlock) -> list[SimilarSection]:
@@ -50,7 +59,10 @@ def similar_sections(block: TextBlock) -> list[SimilarSection]:
         ((share, each) for share, each in found if share >= LIKE),
         key=lambda pair: (-pair[0], pair[1].pk),
     )
-    return [SimilarSection(each, share, changes(each, block)) for share, each in alike[:MOST_SHOWN]]
+    return [
+        SimilarSection(each, share, list(changes(each, block)))
+        for share, each in alike[:MOST_SHOWN]
+    ]
 
 
 def by_language(block: TextBlock) -> Iterator[tuple[str, "SequenceMatcher[str]"]]:
@@ -90,11 +102,10 @@ def share(section: PostingSection, language: str, matcher: "SequenceMatcher[str]
     return matcher.ratio()
 
 
-def changes(section: PostingSection, block: TextBlock) -> dict[str, Change | None]:
-    found: dict[str, Change | None] = {}
+def changes(section: PostingSection, block: TextBlock) -> Iterator[LanguageChange]:
     for code in language_codes():
         heading, body = in_language(section, "heading", code), in_language(section, "body", code)
         own = section_text(section.kind, heading, body)
         new = shown_as(block, section.kind, code)
-        found[code] = compared(name_of(new), as_text(own), as_text(new))
-    return found
+        if change := compared(name_of(new), as_text(own), as_text(new)):
+            yield LanguageChange(code, language_name(code), [change])

@@ -1,6 +1,12 @@
 """Everything that changes a posting with consequences; views, admin and commands call these."""
 
-from careers.services.blocks import confirm_block, make_block, take_own_text, use_block
+from careers.services.blocks import (
+    confirm_block,
+    make_block,
+    replace_copies,
+    take_own_text,
+    use_block,
+)
 from careers.services.dates import extend_posting, record_dates
 from careers.services.drafts import confirm_language, note_draft_change
 from careers.services.duplication import duplicate_posting
@@ -32,6 +38,7 @@ __all__ = [
     "publish_posting",
     "record_dates",
     "reopen_posting",
+    "replace_copies",
     "republish_block",
     "take_own_text",
     "use_block",

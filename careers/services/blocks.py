@@ -1,19 +1,21 @@
 """One text for many postings: from a section's own text to a block, and back."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F, Model
-from django.utils import timezone
+from django.db.models import Model
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from careers.blocks import block_states
 from careers.editions import GERMAN_LETTERS
 from careers.languages import column, in_first_language, in_language, language_codes
 from careers.models import Posting, PostingSection, TextBlock
 from careers.models.confirmation import confirm, texts_of
-from careers.services.refusals import BlockRefused
+from careers.services.drafts import note_draft_change
+from careers.services.refusals import BlockRefused, ConfirmRefused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -36,7 +38,8 @@ def make_block(
     refuse_reference(own)
     if not has_text(own):
         raise BlockRefused(_("There is no text yet to make a block of."))
-    block = TextBlock(slug=free_slug(own), kind=own.kind)
+    slug = free_slug(in_first_language(own, "heading"), own.kind)
+    block = TextBlock(slug=slug, kind=own.kind)
     copy_texts(own, block)
     block.full_clean()
     block.save()
@@ -63,6 +66,34 @@ def use_block(
 
 
 @transaction.atomic
+def replace_copies(
+    *,
+    block: TextBlock,
+    copies: Mapping[int, int],
+    actor: "User | None",
+    version: int | None = None,
+    now: datetime | None = None,
+) -> list[PostingSection]:
+    """Let several sections use the block at once; `copies` are their keys with their postings' versions.
+
+    All or none: raises BlockRefused if a posting is no longer at the version that was looked at,
+    a section is gone or uses a block, or the block is no longer at its `version`.
+    """
+    owners = Posting.objects.filter(sections__in=list(copies)).values("pk")
+    list(Posting.objects.select_for_update(no_key=True).filter(pk__in=owners).order_by("pk"))
+    stored = TextBlock.objects.select_for_update(no_key=True).get(pk=block.pk)
+    found = PostingSection.objects.select_related("posting").filter(pk__in=list(copies))
+    sections = {section.pk: section for section in found}
+    changed = [each for each in sections.values() if each.posting.version != copies[each.pk]]
+    if changed or len(sections) < len(copies) or version not in {None, stored.version}:
+        raise BlockRefused(_("The texts have changed meanwhile. Look at the differences again."))
+    return [
+        use_block(section=section, block=stored, actor=actor, now=now)
+        for section in sections.values()
+    ]
+
+
+@transaction.atomic
 def take_own_text(
     *, section: PostingSection, actor: "User | None", now: datetime | None = None
 ) -> PostingSection:
@@ -82,9 +113,16 @@ def take_own_text(
 
 
 @transaction.atomic
-def confirm_block(*, block: TextBlock, language: str, actor: "User | None") -> TextBlock:
-    """The block's text in this language is still right, whatever the others say now."""
+def confirm_block(*, block: TextBlock, language: str, actor: "User | None", seen: str) -> TextBlock:
+    """The block's text in this language is still right, whatever the others say now.
+
+    `seen` is the LanguageState.seen that the actor looked at. Raises ConfirmRefused, with
+    nothing changed, if what is out of date is no longer that.
+    """
     stored = TextBlock.objects.select_for_update(no_key=True).get(pk=block.pk)
+    states = {state.language: state for state in block_states(stored)}
+    if states[language].seen != seen:
+        raise ConfirmRefused(_("The texts have changed meanwhile. Look at the changes once more."))
     confirm(stored, language)
     stored.save(update_fields=CONFIRMATION)
     block.refresh_from_db()
@@ -133,15 +171,13 @@ def store(section: PostingSection, now: datetime | None) -> None:
     texts = [column(field, code) for field in TEXTS for code in language_codes()]
     section.full_clean(exclude=["posting"])
     section.save(update_fields=[*texts, "block", *CONFIRMATION])
-    Posting.objects.filter(pk=section.posting_id).update(
-        version=F("version") + 1, updated_at=now or timezone.now()
-    )
+    note_draft_change(section.posting, now=now)
 
 
-def free_slug(section: PostingSection) -> str:
+def free_slug(heading: str, kind: str) -> str:
     """From the heading, else from the kind; with a number where another block has that name."""
-    heading = in_first_language(section, "heading").translate(GERMAN_LETTERS)
-    name = slugify(heading)[: LONGEST_SLUG - 4].strip("-") or slugify(section.kind)
+    name = slugify(heading.translate(GERMAN_LETTERS))[: LONGEST_SLUG - 4].strip("-")
+    name = name or slugify(kind)
     taken = set(TextBlock.objects.filter(slug__startswith=name).values_list("slug", flat=True))
     numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
     return name if name not in taken else next(each for each in numbered if each not in taken)

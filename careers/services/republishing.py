@@ -50,10 +50,10 @@ def republish_block(
     block is no longer at the `version` that was looked at.
     """
     now = now or timezone.now()
+    lock_postings(block)
     stored = TextBlock.objects.select_for_update(no_key=True).get(pk=block.pk)
     if version is not None and stored.version != version:
         raise BlockRefused(_("The block was changed meanwhile. Look at the differences again."))
-    lock_postings(stored)
     postings = to_republish(stored, now)
     refuse_gaps(stored, postings)
     overridden = findings_to_override(stored, languages_of(postings), override, now)
@@ -61,7 +61,7 @@ def republish_block(
 
 
 def lock_postings(block: TextBlock) -> None:
-    """In one order, so that two people republishing two blocks never wait for each other."""
+    """In one order, and before the block, so that two people never wait for each other."""
     keys = block.sections.values("posting")
     list(Posting.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
 

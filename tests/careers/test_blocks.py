@@ -1,10 +1,18 @@
 import pytest
 from django.utils import translation
 
+from careers.blocks import block_states
 from careers.completeness import section_texts
 from careers.models import PostingSection, TextBlock
 from careers.models.confirmation import outdated_texts
-from careers.services import BlockRefused, confirm_block, make_block, take_own_text, use_block
+from careers.services import (
+    BlockRefused,
+    ConfirmRefused,
+    confirm_block,
+    make_block,
+    take_own_text,
+    use_block,
+)
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory
 
 pytestmark = pytest.mark.django_db
@@ -149,14 +157,28 @@ def test_refused_change_leaves_the_version() -> None:
     assert section.posting.version == before
 
 
+def seen(block: TextBlock, language: str) -> str:
+    return next(state.seen for state in block_states(block) if state.language == language)
+
+
 def test_confirming_a_language_of_a_block_ends_its_being_outdated() -> None:
     block = german_left_behind(TextBlockFactory())
     changed = block.updated_at
-    confirm_block(block=block, language="de", actor=None)
+    confirm_block(block=block, language="de", actor=None, seen=seen(block, "de"))
     assert (block.outdated, block.updated_at, block.version) == ([], changed, 1)
 
 
 def test_confirming_the_other_language_leaves_it_outdated() -> None:
     block = german_left_behind(TextBlockFactory())
-    confirm_block(block=block, language="en", actor=None)
+    confirm_block(block=block, language="en", actor=None, seen=seen(block, "en"))
+    assert block.outdated == ["de"]
+
+
+def test_confirming_what_changed_since_it_was_looked_at_is_refused() -> None:
+    block = german_left_behind(TextBlockFactory())
+    before = seen(block, "de")
+    block.body_en = "- fix no outages"
+    block.save()
+    with pytest.raises(ConfirmRefused):
+        confirm_block(block=block, language="de", actor=None, seen=before)
     assert block.outdated == ["de"]

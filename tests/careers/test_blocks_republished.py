@@ -16,7 +16,7 @@ from careers.states import PostingState, state_of
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+NOW = datetime(2026, 1, 21, 12, 0, tzinfo=UTC)
 THEN = NOW + timedelta(days=1)
 GERMAN = "Wir sind ein Verein und arbeiten an offener Software. Das ist für alle da und bleibt so."
 

@@ -28,9 +28,11 @@ EVERY_MEMBER = {
 }  # fmt: skip
 CAREERS = ("posting", "textblock", "department", "location", "contact")
 PAGES = ("changelist", "add", "history", "delete", "change")
+BESIDE_THE_EDITOR = ("publish", "extend", "close", "reopen", "duplicate", "changes", "preview")
 HR = {
     *(f"admin:careers_{model}_{page}" for model in CAREERS for page in PAGES),
-    *(f"admin:careers_posting_{move}" for move in ("publish", "close", "reopen")),
+    *(f"admin:careers_posting_{page}" for page in BESIDE_THE_EDITOR),
+    *(f"admin:careers_textblock_{page}" for page in ("republish", "use", "confirm")),
     *(f"admin:careers_edition_{page}" for page in PAGES),
 }
 ADMINISTRATORS = ("admin:auth_", "admin:mfa_", "admin:procrastinate_")

@@ -1,0 +1,77 @@
+"""Text blocks in the admin: both languages side by side, and what a change of them means."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from modeltranslation.admin import TranslationAdmin
+
+from careers.admin.languages import SideBySide
+from careers.admin.text_block.block_list import BlockList
+from careers.admin.text_block.panels import languages_of, overtaking, uses_of
+from careers.admin.text_block.republishing import BlockRepublishing
+from careers.admin.text_block.sharing import BlockSharing
+from careers.admin.usage import KeptWhileUsed
+from careers.forms.text_block import TextBlockForm
+from careers.models import Posting, TextBlock
+from careers.services.republishing import to_republish
+from careers.similar import similar_sections
+
+
+@admin.register(TextBlock)
+class TextBlockAdmin(
+    BlockRepublishing,
+    BlockSharing,
+    BlockList,
+    SideBySide,
+    KeptWhileUsed,
+    TranslationAdmin[TextBlock],
+):
+    form = TextBlockForm
+    fieldsets = ((None, {"fields": ("heading", "body", ("slug", "kind"))}),)
+    change_form_template = "admin/careers/textblock/change_form.html"
+
+    def postings_with(self, objects: list[Any]) -> QuerySet[Posting]:
+        return Posting.objects.filter(sections__block__in=objects)
+
+    def save_model(self, request: HttpRequest, obj: TextBlock, form: Any, change: Any) -> None:
+        """What was not changed is not saved, so that nothing seems newer than it is."""
+        if change and not form.has_changed():
+            return
+        obj.version += int(bool(change))
+        super().save_model(request, obj, form, change)
+
+    def response_change(self, request: HttpRequest, obj: TextBlock) -> HttpResponse:
+        """On to the postings that still show the older wording, if the person may publish them."""
+        answer = super().response_change(request, obj)
+        may_publish = request.user.has_perm("careers.change_posting")
+        if may_publish and "_popup" not in request.POST and to_republish(obj, timezone.now()):
+            return redirect("admin:careers_textblock_republish", obj.pk)
+        return answer
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        block: TextBlock | None = kwargs["obj"]
+        context["show_save_and_add_another"] = False
+        if block is not None:
+            stored = overtaking(context["adminform"].form)
+            context |= {"overtaking": stored, **self.panels(request, block)}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def panels(self, request: HttpRequest, block: TextBlock) -> dict[str, Any]:
+        """What stands around the form: languages, postings that use the block, and its copies."""
+        stored = TextBlock.objects.get(pk=block.pk)
+        may_change = self.has_change_permission(request, block)
+        may_publish = may_change and request.user.has_perm("careers.change_posting")
+        return {
+            "languages": languages_of(stored),
+            "uses": uses_of(stored),
+            "similar": similar_sections(stored) if may_publish else [],
+            "may_change_block": may_change,
+            "may_publish": may_publish,
+            "block_version": stored.version,
+        }

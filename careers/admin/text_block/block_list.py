@@ -1,0 +1,57 @@
+"""The list of text blocks: heading, kind, use and the state of each language."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db.models import Count
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from careers.admin.edition import short_time
+from careers.admin.languages import in_each_language, search_columns
+from careers.blocks import block_states
+from careers.models import TextBlock
+
+if TYPE_CHECKING:
+    Base = admin.ModelAdmin[TextBlock]
+else:
+    Base = object
+
+
+class BlockList(Base):
+    list_display = ("headings", "slug", "kind", "posting_count", "language_states", "changed")
+    list_display_links = ("headings", "slug")
+    list_filter = ("kind",)
+    search_fields = ("slug",)
+
+    @admin.display(description=_("heading"))
+    def headings(self, block: TextBlock) -> SafeString:
+        return in_each_language(block, "heading") or SafeString("—")
+
+    @admin.display(description=_("used by"), ordering="posting_count")
+    def posting_count(self, block: TextBlock) -> int:
+        return int(getattr(block, "posting_count", 0))
+
+    @admin.display(description=_("languages"))
+    def language_states(self, block: TextBlock) -> SafeString:
+        return format_html_join(
+            "",
+            '<span class="in-language"><abbr>{}</abbr> <span class="language-state {}">{}</span></span>',
+            (
+                (state.language.upper(), f"language-{state.status}", state.label)
+                for state in block_states(block)
+            ),
+        )
+
+    @admin.display(description=_("changed"), ordering="updated_at")
+    def changed(self, block: TextBlock) -> str:
+        return short_time(block.updated_at)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        blocks = super().get_queryset(request)
+        return blocks.annotate(posting_count=Count("sections__posting", distinct=True))
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        return ["slug", *search_columns("heading", "body")]

@@ -1,0 +1,117 @@
+"""What the pages of a text block show beside its texts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from careers.blocks import Standing, Use, block_states, public_changes, uses
+from careers.changes import Change
+from careers.forms.text_block import TextBlockForm
+from careers.language_states import LanguageState, label_of
+from careers.languages import language_name
+from careers.models import TextBlock
+from careers.models.confirmation import texts_of
+from careers.similar import LanguageChange
+from careers.text.diff import word_diff
+
+
+@dataclass(frozen=True)
+class LanguagePanel:
+    """A language's state, with what other languages changed as differences."""
+
+    state: LanguageState
+    changes: list[Change]
+
+
+@dataclass(frozen=True)
+class Overtaking:
+    """What somebody else saved meanwhile: who (if known), and their texts beside those typed now."""
+
+    stored: TextBlock
+    by: str
+    changes: list[Change]
+
+
+@dataclass(frozen=True)
+class UsePanel:
+    """The postings in which the block stands, sorted by what the public sees of it."""
+
+    all: list[Use]
+
+    def those(self, standing: Standing) -> list[Use]:
+        return [use for use in self.all if use.standing is standing]
+
+    @property
+    def older(self) -> list[Use]:
+        return self.those(Standing.OLDER)
+
+    @property
+    def others(self) -> list[Use]:
+        """Those that republishing leaves alone although they do not show the new wording."""
+        left_alone = {Standing.DRAFT, Standing.KEPT, Standing.LEFT}
+        return [use for use in self.all if use.standing in left_alone]
+
+
+def uses_of(block: TextBlock) -> UsePanel:
+    return UsePanel(uses(block, timezone.now()))
+
+
+def languages_of(block: TextBlock) -> list[LanguagePanel]:
+    return [
+        LanguagePanel(
+            state,
+            [
+                Change(f"{each.label} · {each.other_name}", tuple(word_diff(each.before, each.now)))
+                for each in state.outdated
+            ],
+        )
+        for state in block_states(block)
+    ]
+
+
+def overtaking(form: Any) -> Overtaking | None:
+    """What a save was refused for; None if nobody else has saved."""
+    if not isinstance(form, TextBlockForm) or not form.is_bound or not form.is_overtaken:
+        return None
+    stored = form.stored or TextBlock()
+    return Overtaking(stored, last_author(stored), list(typed_over(stored, form.instance)))
+
+
+def last_author(block: TextBlock) -> str:
+    """Who saved the block last in the admin; empty if nobody did."""
+    entries = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(TextBlock), object_id=str(block.pk)
+    )
+    entry = entries.select_related("user").order_by("-action_time").first()
+    return entry.user.get_username() if entry else ""
+
+
+def typed_over(stored: TextBlock, typed: TextBlock) -> Iterable[Change]:
+    """From the texts that are stored to those that the person has typed."""
+    new = texts_of(typed)
+    for field, texts in texts_of(stored).items():
+        for code, text in texts.items():
+            if text != new[field][code]:
+                name = f"{capfirst(label_of(stored, field))} · {language_name(code)}"
+                yield Change(name, tuple(word_diff(text, new[field][code])))
+
+
+@dataclass(frozen=True)
+class PublicChanges:
+    """What republishing changes in one posting, in the languages in which it changes."""
+
+    use: Use
+    languages: list[LanguageChange]
+
+
+def changes_of(use: Use, block: TextBlock) -> PublicChanges:
+    languages = [
+        LanguageChange(text.language, language_name(text.language), public_changes(text, block))
+        for text in use.texts
+    ]
+    return PublicChanges(use, [language for language in languages if language.changes])
