@@ -11,7 +11,7 @@ from careers.importing.pieces import ParsedAd
 from careers.languages import column
 from careers.models import Contact, Location, Posting, PostingSection, TextBlock
 from careers.models.organisation import Department
-from careers.services import close_posting, publish_posting
+from careers.services import close_posting, note_draft_change, publish_posting
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -127,6 +127,7 @@ def change_drafts(days: Days, postings: dict[str, Posting]) -> None:
         if pending:
             posting.full_clean()
             posting.save()
+            note_draft_change(posting)
         elif "published" in row:
             touched = days.past(row["closed"] if "closed" in row else row["published"])
             Posting.objects.filter(pk=posting.pk).update(updated_at=touched)

@@ -17,7 +17,9 @@ from applications.demo.people import load_staff
 from applications.enums import Stage
 from applications.models import Application, Document
 from applications.tasks import send_receipt
+from careers.checks import PREFETCHED, Level, check_posting, facts_of
 from careers.completeness import complete_languages
+from careers.corpus import load_corpus
 from careers.models import Contact, Department, Edition, Location, Posting, TextBlock
 
 NOW = timezone.now()
@@ -121,6 +123,29 @@ def test_every_bilingual_posting_is_complete_in_both_languages() -> None:
     one_language = {"OSBA-204": ["de"], "OSBA-206": ["de"], "OSBA-211": ["en"], "SCS-110": ["en"]}
     found = {posting.reference: complete_languages(posting) for posting in Posting.objects.all()}
     assert found == {code: one_language.get(code or "", ["de", "en"]) for code in found}
+
+
+def test_nothing_was_published_in_spite_of_a_finding() -> None:
+    assert Edition.objects.exclude(overridden=[]).count() == 0
+
+
+def test_the_ad_check_finds_only_what_the_demo_means_to_show() -> None:
+    missing, past, outdated = ["language_missing"], ["deadline_past"], ["translation_outdated"]
+    corpus = load_corpus()
+    found = {}
+    for posting in Posting.objects.select_related("department").prefetch_related(*PREFETCHED):
+        findings = check_posting(facts_of(posting, now=NOW, corpus=corpus))
+        found[posting.reference] = [each.code for each in findings if each.level is not Level.HINT]
+    assert {code: codes for code, codes in found.items() if codes} == {
+        **dict.fromkeys(["OSBA-204", "OSBA-206", "OSBA-211", "SCS-110"], missing),
+        **dict.fromkeys(["OSBA-209", "OSBA-210"], past),
+        "OSBA-217": outdated,
+    }
+
+
+def test_pending_changes_make_the_draft_newer_than_its_edition() -> None:
+    newer = [one for one in published() if one.version > one.current_edition.draft_version]
+    assert slugs(newer) == {"OSBA-216", "OSBA-217"}
 
 
 def test_every_edition_carries_the_clause_on_severe_disability() -> None:
