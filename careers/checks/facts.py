@@ -63,8 +63,9 @@ class LanguageFacts:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing at all has been written in this language."""
-        return not (self.title or self.summary or any(each.body for each in self.sections))
+        """Whether nothing has been written in this language; shared blocks have it anyway."""
+        own = (each.body for each in self.sections if not each.block)
+        return not (self.title or self.summary or any(own))
 
     @property
     def plain(self) -> str:
