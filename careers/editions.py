@@ -13,7 +13,8 @@ from django.utils.translation import override
 
 from careers import wording
 from careers.completeness import section_texts
-from careers.enums import SectionKind, WorkplaceType
+from careers.enums import SectionKind
+from careers.facets import facet_labels
 from careers.languages import in_language
 from careers.models import EditionText, Location, Posting, PostingSection
 from careers.rendering import plain_text, render_markdown, shorten_to_sentence
@@ -132,23 +133,6 @@ def pay_facts(posting: Posting) -> PayFacts | None:
     if posting.pay_max is not None:
         facts["maximum"] = str(posting.pay_max)
     return facts
-
-
-def facets(posting: Posting) -> list[str]:
-    """What lists filter by, as name:code; edition_text gives the labels in the same order."""
-    remote = ["place:remote"] if WorkplaceType(posting.workplace_type).allows_remote else []
-    places = [f"place:{location.slug}" for location in posting.locations.all()]
-    hours = [f"hours:{kind.lower()}" for kind in wording.kinds_of_hours(posting)]
-    return [f"department:{posting.department.slug}", *remote, *places, *hours]
-
-
-def facet_labels(posting: Posting, language: str) -> list[str]:
-    """The names of facets(posting) in the active language, in the same order."""
-    allows_remote = WorkplaceType(posting.workplace_type).allows_remote
-    remote = [str(WorkplaceType.REMOTE.label)] if allows_remote else []
-    places = [in_language(place, "name", language) for place in posting.locations.all()]
-    hours = [str(kind.label) for kind in wording.kinds_of_hours(posting)]
-    return [in_language(posting.department, "name", language), *remote, *places, *hours]
 
 
 def edition_text(posting: Posting, language: str) -> EditionText:

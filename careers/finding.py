@@ -39,22 +39,21 @@ def terms_of(words: str) -> list[str]:
 
 
 def find(words: str) -> Matches | None:
-    """The editions that have every word, or else words like them; None if nothing was asked.
+    """The open editions that have every word, or else words like them; None if nothing was asked.
 
     One query where something has the words, up to three where nothing has.
     """
     terms = terms_of(words)
     if not terms:
         return Matches(()) if words else None
-    entries = SearchEntry.objects.all()
+    entries = SearchEntry.objects.open()
     if exact := entries.with_every(terms).best(by_words(terms)):
         return Matches(tuple(exact))
     if near := entries.with_every_like(terms).best(by_likeness(terms)):
         return Matches(tuple(near), is_near=True)
     known = entries.words_of_titles()
     parts = [part for term in terms for part in parts_of(term, known)]
-    found = entries.with_every(parts).best(by_words(parts)) if parts else []
-    return Matches(tuple(found), is_near=True)
+    return Matches(tuple(entries.with_every(parts).best(by_words(parts))), is_near=True)
 
 
 def parts_of(term: str, known: set[str]) -> list[str]:
@@ -65,6 +64,8 @@ def parts_of(term: str, known: set[str]) -> list[str]:
 
 def highlighted(text: str, terms: Sequence[str]) -> SafeString:
     """The text, escaped, with a <mark> around each word that one of the terms found."""
+    if not terms:
+        return format_html("{}", text)
     parts = (
         format_html("<mark>{}</mark>" if is_hit(part, terms) else "{}", part)
         for part in TOKEN.findall(text)

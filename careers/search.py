@@ -3,17 +3,24 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from careers.models.querysets import FacetCombination
+from careers.wording import plain_number
 
-FACETS = ("place", "hours", "department")
+FACETS = ("place", "hours", "contract", "department", "pay", "since")
+ONE_OF = ("pay", "since")
+"""Facets of amounts: one choice says it all, and each includes the greater ones."""
+ORDERS = ("newest", "deadline")
 LONGEST_SEARCH = 100
+LONGEST_AMOUNT = 6
 MOST_CODES = 20
 CODE = re.compile(r"[-a-zA-Z0-9_]{1,80}")
 
@@ -31,6 +38,15 @@ class Filter(NamedTuple):
     name: str
     heading: str
     options: list[Option]
+    is_one_of: bool
+
+
+class Order(NamedTuple):
+    """A way to sort the list, as a link."""
+
+    label: str
+    query: str
+    is_chosen: bool
 
 
 class Suggestion(NamedTuple):
@@ -45,19 +61,25 @@ class Suggestion(NamedTuple):
 class Search:
     words: str = ""
     chosen: dict[str, list[str]] = field(default_factory=dict)
+    order: str = ""
+    """One of ORDERS; empty for the best match, or the newest where there are no words."""
 
     @classmethod
     def from_query(cls, query: QueryDict) -> "Search":
         """Reads ?q=…&place=…; what cannot be a search or a code is left out, never an error."""
-        codes = {name: read_codes(query.getlist(name)) for name in FACETS}
+        codes = {name: read_codes(name, query.getlist(name)) for name in FACETS}
         chosen = {name: found for name, found in codes.items() if found}
-        return cls(words=normalise(query.get("q", "")), chosen=chosen)
+        words = normalise(query.get("q", ""))
+        order = query.get("sort", "")
+        is_known = order in ORDERS and (words or order != "newest")
+        return cls(words=words, chosen=chosen, order=order if is_known else "")
 
     @property
     def query(self) -> str:
         """The part of the address after the path, "?" included; empty for everything."""
         pairs = [("q", self.words)] if self.words else []
         pairs += [(name, code) for name, codes in self.chosen.items() for code in codes]
+        pairs += [("sort", self.order)] if self.order else []
         return f"?{urlencode(pairs)}" if pairs else ""
 
     def without(self, name: str, code: str) -> "Search":
@@ -80,9 +102,27 @@ class Search:
 
     def filters(self, rows: Sequence[FacetCombination]) -> list[Filter]:
         """The checkboxes, the most used first; a facet that cannot narrow anything is left out."""
-        headings = {"place": _("Place"), "hours": _("Working hours"), "department": _("Department")}
-        found = [Filter(name, headings[name], self.options(name, rows)) for name in FACETS]
-        return [each for each in found if len(each.options) > 1 or each.name in self.chosen]
+        found = [
+            Filter(name, heading, self.options(name, rows), name in ONE_OF)
+            for name, heading in headings().items()
+        ]
+        return [each for each in found if self.narrows(each, rows) or each.name in self.chosen]
+
+    def narrows(self, each: Filter, rows: Sequence[FacetCombination]) -> bool:
+        """Whether choosing something of this filter would leave something out."""
+        if not each.is_one_of:
+            return len(each.options) > 1
+        fitting = sum(row.matching for row in rows if self.accepts(row.facets, ignoring=each.name))
+        return any(0 < option.number < fitting for option in each.options)
+
+    def orders(self) -> list[Order]:
+        """The ways to sort, as links."""
+        names = {"": _("best match") if self.words else _("newest"), "newest": _("newest")}
+        names |= {"deadline": _("deadline")}
+        kept = [name for name in names if name != "newest" or self.words]
+        return [
+            Order(names[name], replace(self, order=name).query, name == self.order) for name in kept
+        ]
 
     def options(self, name: str, rows: Sequence[FacetCombination]) -> list[Option]:
         labels = labels_of(name, rows)
@@ -94,7 +134,9 @@ class Search:
                 totals[code] += row.total
                 counts[code] += row.matching if fits else 0
         chosen = self.chosen.get(name, [])
-        in_order = sorted(totals, key=lambda code: (-totals[code], code))
+        in_order = sorted(
+            totals, key=amount if name in ONE_OF else lambda code: (-totals[code], code)
+        )
         return [
             Option(code, labels.get(code, code), counts[code], code in chosen) for code in in_order
         ]
@@ -110,11 +152,15 @@ class Search:
 
     def suggestions(self, rows: Sequence[FacetCombination]) -> list[Suggestion]:
         """Wider searches that find something, for a visitor who has found nothing."""
-        by_words = Search(self.words)
+        by_words = Search(self.words, order=self.order)
         by_facets = sum(row.total for row in rows if self.accepts(row.facets))
         wider = [
             Suggestion(_("without the filters"), by_words.query, by_words.count(rows)),
             Suggestion(_("without the search words"), Search("", self.chosen).query, by_facets),
+            *(
+                each._replace(label=_("without “%(choice)s”") % {"choice": each.label})
+                for each in self.removals(rows)
+            ),
             Suggestion(_("all positions"), "", sum(row.total for row in rows)),
         ]
         different = [each for each in wider if each.number and each.query != self.query]
@@ -127,8 +173,27 @@ def normalise(words: str) -> str:
     return " ".join("".join(kept[: LONGEST_SEARCH * 2]).split())[:LONGEST_SEARCH].rstrip()
 
 
-def read_codes(values: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(value for value in values if CODE.fullmatch(value)))[:MOST_CODES]
+def headings() -> dict[str, str]:
+    return {
+        "place": _("Place"),
+        "hours": _("Working hours"),
+        "contract": _("Contract"),
+        "department": _("Department"),
+        "pay": _("Pay a year, at least"),
+        "since": _("Published"),
+    }
+
+
+def amount(code: str) -> tuple[int, str]:
+    return int(code) if code.isdecimal() else 0, code
+
+
+def read_codes(name: str, values: Iterable[str]) -> list[str]:
+    """The codes that can be some; of amounts only one, and only a number."""
+    codes = list(dict.fromkeys(value for value in values if CODE.fullmatch(value)))[:MOST_CODES]
+    if name not in ONE_OF:
+        return codes
+    return [code for code in codes if code.isdecimal() and len(code) <= LONGEST_AMOUNT][:1]
 
 
 def codes_of(name: str, facets: Iterable[str]) -> list[str]:
@@ -142,5 +207,14 @@ def labels_of(name: str, rows: Iterable[FacetCombination]) -> dict[str, str]:
     for row in sorted(rows, key=lambda row: row.total):
         for facet, label in zip(row.facets, row.labels, strict=True):
             if facet.startswith(f"{name}:"):
-                labels[facet.removeprefix(f"{name}:")] = capfirst(label)
+                code = facet.removeprefix(f"{name}:")
+                labels[code] = label_of_amount(name, code) if name in ONE_OF else capfirst(label)
     return labels
+
+
+def label_of_amount(name: str, code: str) -> str:
+    """An amount in the active language, such as "from 50,000" or "in the last 7 days"."""
+    number = int(code)
+    if name == "pay":
+        return _("from %(amount)s") % {"amount": plain_number(Decimal(number))}
+    return ngettext("today and yesterday", "in the last %(days)s days", number) % {"days": number}

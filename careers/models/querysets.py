@@ -1,10 +1,23 @@
 """Reads over many rows. "Now" is taken when a method is called, never at import."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, F, Max, Q
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    Q,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -30,18 +43,40 @@ def is_open_at(now: datetime, *, posting: str, edition: str) -> Q:
     return in_time & Q(**{f"{posting}closed_at": None, f"{edition}opens_at__lte": now})
 
 
-def contains_words(words: str) -> Q:
-    """Texts that contain each of the words, in any order and case."""
-    return Q(*(Q(search_text__icontains=word) for word in words.split()))
+AGES = (1, 7, 30)
+"""Days since publication that a visitor may ask for."""
 
 
 class FacetCombination(NamedTuple):
-    """Facets that occur together, as name:code, with their labels and numbers of texts."""
+    """Facets that occur together, as name:code, with their labels and numbers of texts.
+
+    "since:7" stands for an ad of the last seven days; its label is the number of days.
+    """
 
     facets: list[str]
     labels: list[str]
     total: int
     matching: int
+
+
+def days_ago(days: int) -> datetime:
+    return timezone.now() - timedelta(days=days)
+
+
+def age_in_days() -> Case:
+    """The least of AGES that a posting's first publication lies within; 0 if in none."""
+    published = "edition__current_for__published_at__gt"
+    cases = (When(**{published: days_ago(days)}, then=Value(days)) for days in AGES)
+    return Case(*cases, default=Value(0), output_field=IntegerField())
+
+
+def with_age(facets: list[str], labels: list[str], age: int, *numbers: int) -> FacetCombination:
+    within = [days for days in AGES if age and days >= age]
+    return FacetCombination(
+        [*facets, *(f"since:{days}" for days in within)],
+        [*labels, *(str(days) for days in within)],
+        *numbers,
+    )
 
 
 class PostingQuerySet(models.QuerySet["Posting"]):
@@ -80,29 +115,46 @@ class EditionTextQuerySet(models.QuerySet["EditionText"]):
             Q(language=language) | (missing & Q(language=F("edition__languages__0")))
         )
 
-    def matching(self, words: str) -> Self:
-        """Texts that contain each of the words, in any order and case."""
-        return self.filter(contains_words(words))
+    def of_editions(self, editions: Sequence[int] | None) -> Self:
+        """Texts of these editions; None stands for all."""
+        return self if editions is None else self.filter(edition__in=editions)
 
     def with_facets(self, chosen: dict[str, list[str]]) -> Self:
         """Texts that have, for each facet named, one of the chosen codes."""
         found = self
         for name, codes in chosen.items():
-            found = found.filter(edition__facets__overlap=[f"{name}:{code}" for code in codes])
+            if name == "since":
+                days = max(int(code) for code in codes)
+                found = found.filter(edition__current_for__published_at__gt=days_ago(days))
+            else:
+                found = found.filter(edition__facets__overlap=[f"{name}:{code}" for code in codes])
         return found
 
-    def facet_combinations(self, words: str) -> list[FacetCombination]:
-        """Which facets occur together, with how many texts in all and how many with the words.
+    def facet_combinations(self, editions: Sequence[int] | None) -> list[FacetCombination]:
+        """Which facets occur together, with how many texts in all and how many of these editions.
 
         One row a combination, not a text, so that every count a list needs comes from one query.
         """
-        rows = self.order_by().values_list("edition__facets", "facet_labels")
-        counted = rows.annotate(
-            total=Count("pk"), matching=Count("pk", filter=contains_words(words))
+        keys = ("edition__facets", "facet_labels", "age")
+        is_wanted = Q() if editions is None else Q(edition__in=editions)
+        rows = self.order_by().annotate(age=age_in_days()).values_list(*keys)
+        counted = rows.annotate(total=Count("pk"), matching=Count("pk", filter=is_wanted))
+        return [with_age(*row) for row in counted.order_by(*keys)]
+
+    def in_this_order(self, editions: Sequence[int]) -> Self:
+        """As the keys of the editions stand."""
+        place = Func(
+            Value(list(editions), ArrayField(BigIntegerField())),
+            F("edition"),
+            function="array_position",
+            output_field=IntegerField(),
         )
-        return [
-            FacetCombination(*row) for row in counted.order_by("edition__facets", "facet_labels")
-        ]
+        return self.order_by(place, "-edition__current_for__public_id")
+
+    def soonest_deadline_first(self) -> Self:
+        """Those without a deadline come last."""
+        deadline = F("edition__closes_at").asc(nulls_last=True)
+        return self.order_by(deadline, "-edition__current_for__public_id")
 
     def newest_first(self) -> Self:
         """By first publication; postings of the same moment keep one order."""

@@ -14,6 +14,9 @@ from django.contrib.postgres.search import (
 )
 from django.db import models
 from django.db.models import Case, FloatField, Max, Q, Value, When
+from django.utils import timezone
+
+from careers.models.querysets import is_open_at
 
 # PostgreSQL's stemmers by language code; other languages are searched unstemmed.
 CONFIGURATIONS = {"de": "german", "en": "english"}
@@ -43,6 +46,12 @@ def part(term: str) -> Q:
 
 
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
+    def open(self) -> Self:
+        """Entries of postings that take applications now."""
+        now = timezone.now()
+        is_open = is_open_at(now, posting="edition__current_for__", edition="edition__")
+        return self.filter(is_open, edition__current_for__isnull=False)
+
     def with_every(self, terms: Sequence[str]) -> Self:
         """Entries that have each of the folded terms.
 

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from careers.checks import PREFETCHED
-from careers.editions import edition_facts, facets
+from careers.editions import edition_facts
+from careers.facets import facets
 from careers.models import Edition, EditionText, Posting, PostingEvent
 from careers.services.indexing import index_edition
 

@@ -23,6 +23,7 @@ from careers.addresses import (
 )
 from careers.dates import days_until, last_day, last_moment
 from careers.editions import TextFacts
+from careers.finding import Matches, find, highlighted, terms_of
 from careers.freshness import answer
 from careers.languages import language_codes
 from careers.models import EditionText
@@ -59,27 +60,41 @@ def posting_list(request: HttpRequest) -> HttpResponseBase:
     language = current_language()
     search = Search.from_query(request.GET)
     texts = EditionText.objects.open().shown_in(language)
-    rows = texts.facet_combinations(search.words)
-    found = texts.matching(search.words).with_facets(search.chosen)
+    matches = find(search.words)
+    rows = texts.facet_combinations(matches.editions if matches else None)
+    found = in_order(texts, search, matches).with_facets(search.chosen)
     page = result_page(found, search.count(rows), request.GET.get("page", ""))
     shown = list(page.object_list)
     today = timezone.localdate()
 
     def render_list() -> HttpResponse:
         context = list_context(search, page, language)
-        context["cards"] = [card(text, language, today) for text in shown]
+        context["is_near"] = matches is not None and matches.is_near
+        context["cards"] = [card(text, search, language, today) for text in shown]
         context["filters"] = search.filters(rows)
         context["chosen"] = search.removals(rows)
         context["suggestions"] = search.suggestions(rows)
         return render(request, "careers/list.html", context)
 
-    known_by = (language, search, page.number, today, rows, [text.pk for text in shown])
+    known_by = (language, search, page.number, today, matches, rows, [text.pk for text in shown])
     return answer(request, known_by=known_by, render=render_list)
+
+
+def in_order(
+    texts: EditionTextQuerySet, search: Search, matches: Matches | None
+) -> EditionTextQuerySet:
+    """The texts that fit the words, sorted as the visitor wishes."""
+    found = texts.of_editions(matches.editions if matches else None)
+    if search.order == "deadline":
+        return found.soonest_deadline_first()
+    if matches is None or search.order == "newest":
+        return found.newest_first()
+    return found.in_this_order(matches.editions)
 
 
 def result_page(found: EditionTextQuerySet, count: int, number: str) -> Page[EditionText]:
     """The page of this number, or the nearest one there is; the count is known already."""
-    paginator = Paginator(found.newest_first().for_lists(), PAGE_SIZE)
+    paginator = Paginator(found.for_lists(), PAGE_SIZE)
     paginator.count = count
     return paginator.get_page(number)
 
@@ -88,6 +103,7 @@ def list_context(search: Search, page: Page[EditionText], language: str) -> dict
     links = list_links(search.query)
     return {
         "search": search,
+        "orders": search.orders(),
         "page": page,
         "result": result_sentence(search, page.paginator.count),
         "language_links": links,
@@ -124,13 +140,14 @@ def result_sentence(search: Search, count: int) -> str:
     return sentence % {"count": count, "words": search.words}
 
 
-def card(text: EditionText, language: str, today: date) -> Card:
+def card(text: EditionText, search: Search, language: str, today: date) -> Card:
     posting = text.edition.current_for
     is_foreign = text.language != language
+    terms = terms_of(search.words)
     return Card(
-        title=text.title,
+        title=highlighted(text.title, terms),
         gender_marker=text.gender_marker,
-        summary=text.summary,
+        summary=highlighted(text.summary, terms),
         path=posting_path(posting.public_id, text.slug, language),
         facts=card_facts(text),
         is_new=is_new(posting.published_at, today),

@@ -47,7 +47,9 @@ def words(tag: Tag | None) -> str:
 
 def titles(page: Any) -> list[str]:
     """The titles on a list, without gender markers."""
-    return [str(link.contents[0]).strip() for link in page.tree.select(".posting h2 a")]
+    for marker in page.tree.select(".posting h2 .marker"):
+        marker.extract()
+    return [link.get_text().strip() for link in page.tree.select(".posting h2 a")]
 
 
 def robots(page: Any) -> list[str]:

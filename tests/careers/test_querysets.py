@@ -60,13 +60,6 @@ def test_shown_in_gives_one_text_for_a_posting_with_an_old_edition() -> None:
     assert titles("en") == ["Technikerin für Betrieb"]
 
 
-def test_matching_wants_every_word_in_any_case() -> None:
-    published(title_en="Cloud Engineer")
-    published(title_en="Cloud Lawyer")
-    found = EditionText.objects.open().shown_in("en").matching("ENGINEER cloud")
-    assert [text.title for text in found] == ["Cloud Engineer"]
-
-
 def test_with_facets_takes_any_code_of_one_facet_and_all_facets() -> None:
     press = DepartmentFactory(slug="press", name_en="Press")
     published(title_en="one", department=press)
@@ -80,22 +73,25 @@ def test_facet_combinations_count_postings_and_those_with_the_words() -> None:
     published(title_en="Cloud Engineer")
     published(title_en="Cloud Lawyer")
     published(title_en="Engineer", workplace_type=WorkplaceType.ON_SITE, employment_types=[])
-    rows = EditionText.objects.open().shown_in("en").facet_combinations("engineer")
-    assert [(row.facets, row.total, row.matching) for row in rows] == [
-        (["department:cloud", "place:berlin"], 1, 1),
-        (
-            [
-                "department:cloud",
-                "place:remote",
-                "place:berlin",
-                "hours:full_time",
-                "hours:part_time",
-            ],
-            2,
-            1,
-        ),
+    texts = EditionText.objects.open().shown_in("en")
+    wanted = texts.filter(title__contains="Engineer").values_list("edition", flat=True)
+    rows = texts.facet_combinations(list(wanted))
+    start = ["department:cloud", "place:berlin", "contract:permanent", "pay:30000"]
+    assert [(row.total, row.matching) for row in rows] == [(1, 1), (2, 1)]
+    assert rows[0].facets == [
+        *start,
+        *(f"pay:{step}0000" for step in (4, 5, 6, 7)),
+        *(f"since:{days}" for days in (1, 7, 30)),
     ]
-    assert rows[0].labels == ["Cloud", "Berlin centre"]
+    assert rows[0].labels[:3] == ["Cloud", "Berlin centre", "permanent"]
+
+
+def test_facets_tell_how_long_ago_a_posting_was_published() -> None:
+    published(now=timezone.now() - timedelta(days=8))
+    texts = EditionText.objects.open().shown_in("en")
+    assert texts.facet_combinations(None)[0].facets[-1] == "since:30"
+    assert texts.with_facets({"since": ["30"]}).count() == 1
+    assert texts.with_facets({"since": ["7"]}).count() == 0
 
 
 def test_for_user_shows_a_hiring_team_its_own_postings(django_user_model: type) -> None:
