@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from careers.channels.atom import feed
 from careers.views.detail import posting_detail
 from careers.views.listing import posting_list
+from careers.views.preview import posting_preview
 
 posting_patterns = [
     path("", posting_list, name="posting_list"),
@@ -13,4 +14,7 @@ posting_patterns = [
 ]
 
 app_name = "careers"
-urlpatterns = [path(_("jobs/"), include(posting_patterns))]
+urlpatterns = [
+    path(_("jobs/"), include(posting_patterns)),
+    path(_("preview/<str:token>/"), posting_preview, name="preview"),
+]

@@ -264,16 +264,16 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 
+# procrastinate would say several lines a minute about its periodic tasks.
+QUIET = (
+    "pikepdf",
+    *(f"procrastinate.{part}" for part in ("blueprints", "jobs", "periodic", "worker")),
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {
-        # Some lines every minute, because of the periodic tasks.
-        f"procrastinate.{name}": {"level": "WARNING"}
-        for name in ("blueprints", "jobs", "manager", "periodic", "worker")
-    }
-    | {"pikepdf": {"level": "WARNING"}},
+    "loggers": {name: {"level": "WARNING"} for name in QUIET},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
 }

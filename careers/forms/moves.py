@@ -1,13 +1,24 @@
-"""Forms that ask before a posting moves: publish, close, reopen."""
+"""Forms that ask before a posting moves."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from careers.checks import Finding, Level, check_posting, facts_of
 from careers.completeness import complete_languages, missing_texts
+from careers.corpus import load_corpus
+from careers.forms.moments import LocalMomentField
 from careers.languages import language_codes, language_name
-from careers.models import Posting
+from careers.models import Edition, Posting
+from careers.services.gate import may_override
+
+FOR_YOUR_RECORDS = gettext_lazy("For your own records; candidates do not see it.")
 
 
 class QuestionForm(forms.Form):
@@ -21,28 +32,120 @@ class QuestionForm(forms.Form):
 
 
 class PublishForm(QuestionForm):
-    """Which of the complete languages go public; `missing` says what the others lack."""
+    """Which of the complete languages go public, and why in spite of what blocks.
 
-    languages = forms.MultipleChoiceField(label=_("Languages"), widget=forms.CheckboxSelectMultiple)
+    `missing` says what the other languages lack, `leaving` names those of them that are public
+    now; `findings` is what the ad check says, blocking ones first.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "In a language that is not ticked, candidates find the text of another one with a "
+            "notice, and search engines find nothing."
+        ),
+    )
+    override = forms.CharField(
+        label=gettext_lazy("Publish nevertheless, because"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "What blocks has to be put right first, or you give a reason; the edition keeps it."
+        ),
+    )
 
     def __init__(self, *args: Any, posting: Posting, **kwargs: Any) -> None:
         super().__init__(*args, posting=posting, **kwargs)
-        complete = complete_languages(posting)
+        self.complete = complete_languages(posting)
+        public = posting.current_edition.languages if posting.current_edition else []
+        lacking = [code for code in language_codes() if code not in self.complete]
+        self.missing = {language_name(code): missing_texts(posting, code) for code in lacking}
+        self.leaving = [language_name(code) for code in lacking if code in public]
+        self.findings = findings_in(posting, self.complete)
+        self.offer_languages(posting.current_edition)
+        self.fields["version"].initial = posting.version
+        if not any(may_override(posting, each) for each in self.blocking):
+            del self.fields["override"]
+        hopeless = [each for each in self.blocking if not may_override(posting, each)]
+        self.is_possible = bool(self.complete) and all(each.language for each in hopeless)
+
+    def offer_languages(self, edition: Edition | None) -> None:
+        """All that are complete are ticked; one that has not been public before says so."""
+        new = set(self.complete) - set(edition.languages if edition else self.complete)
         field = cast(forms.MultipleChoiceField, self.fields["languages"])
-        field.choices = [(code, language_name(code)) for code in complete]
-        field.initial = complete
-        self.is_possible = bool(complete)
-        self.missing = {
-            language_name(code): missing_texts(posting, code)
-            for code in language_codes()
-            if code not in complete
-        }
+        field.choices = [
+            (code, _("%(language)s, not public so far") % {"language": language_name(code)})
+            if code in new
+            else (code, language_name(code))
+            for code in self.complete
+        ]
+        field.initial = self.complete
+
+    @property
+    def blocking(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.level is Level.BLOCKS]
+
+    @property
+    def warnings(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.level is Level.WARNS]
+
+    def clean(self) -> None:
+        """Refuses a posting that is no longer the one that was looked at."""
+        seen = self.cleaned_data.get("version")
+        if seen is not None and seen != self.posting.version:
+            typed = cast(QueryDict, self.data).copy()
+            typed["version"] = str(self.posting.version)
+            self.data = typed
+            raise ValidationError(
+                _("The posting was changed meanwhile. Look at it once more, then publish.")
+            )
+
+
+def findings_in(posting: Posting, languages: list[str]) -> list[Finding]:
+    """What the ad check says of the posting as a whole and in these languages."""
+    facts = facts_of(posting, now=timezone.now(), corpus=load_corpus())
+    return [each for each in check_posting(facts) if each.language in {"", *languages}]
 
 
 class CloseForm(QuestionForm):
     reason = forms.CharField(
-        label=_("Reason for closing"),
+        label=gettext_lazy("Reason for closing"),
         max_length=200,
         required=False,
-        help_text=_("For your own records; candidates do not see it."),
+        help_text=FOR_YOUR_RECORDS,
+    )
+
+
+class ExtendForm(QuestionForm):
+    closes_at = LocalMomentField(label=gettext_lazy("New deadline"))
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=200, help_text=FOR_YOUR_RECORDS
+    )
+
+    def __init__(self, *args: Any, posting: Posting, **kwargs: Any) -> None:
+        super().__init__(*args, posting=posting, **kwargs)
+        edition = posting.current_edition
+        self.fields["closes_at"].initial = edition.closes_at if edition else None
+
+
+class ReopenForm(QuestionForm):
+    """A yes; `note` tells what to do instead where the deadline has passed."""
+
+    def __init__(self, *args: Any, posting: Posting, **kwargs: Any) -> None:
+        super().__init__(*args, posting=posting, **kwargs)
+        self.is_possible = not is_past(posting.current_edition, timezone.now())
+        self.note = "" if self.is_possible else reopen_later()
+
+
+def is_past(edition: Edition | None, now: datetime) -> bool:
+    return edition is not None and edition.closes_at is not None and edition.closes_at <= now
+
+
+def reopen_later() -> str:
+    return _(
+        "The deadline has passed. Set a later one in the posting and publish it; "
+        "that opens it again."
     )

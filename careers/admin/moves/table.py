@@ -1,0 +1,117 @@
+"""The moves: their words, the forms that ask, and the services that they call."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import User
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from careers import services
+from careers.forms.moves import CloseForm, ExtendForm, PublishForm, QuestionForm, ReopenForm
+from careers.models import Posting
+from careers.states import PostingState
+
+
+class Move(NamedTuple):
+    """One button: its name, words, the form that asks, and the service it calls.
+
+    A service that makes another posting returns it, and the person is led there.
+    """
+
+    name: str
+    verb: str | Promise
+    question: str | Promise
+    done: str | Promise
+    form: type[QuestionForm]
+    run: Callable[[Posting, User, dict[str, Any]], object]
+    template: str = "admin/careers/posting/confirm.html"
+
+
+def publish(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
+    return services.publish_posting(
+        posting=posting,
+        actor=actor,
+        languages=answers["languages"],
+        override=answers.get("override", ""),
+    )
+
+
+def close(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
+    return services.close_posting(posting=posting, actor=actor, reason=answers["reason"])
+
+
+def reopen(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
+    return services.reopen_posting(posting=posting, actor=actor)
+
+
+def extend(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
+    return services.extend_posting(
+        posting=posting, actor=actor, closes_at=answers["closes_at"], reason=answers["reason"]
+    )
+
+
+def duplicate(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
+    return services.duplicate_posting(posting=posting)
+
+
+MOVES = {
+    "publish": Move(
+        "publish",
+        _("Publish"),
+        _("The public sees this posting as it is saved now."),
+        _("“%(posting)s” is published."),
+        PublishForm,
+        publish,
+        "admin/careers/posting/publish.html",
+    ),
+    "extend": Move(
+        "extend",
+        _("Change the deadline"),
+        _(
+            "The public sees the new deadline at once, and what was published stays as it is; "
+            "unpublished changes are not shown. After the deadline, a later one opens the "
+            "posting again."
+        ),
+        _("“%(posting)s” has a new deadline."),
+        ExtendForm,
+        extend,
+    ),
+    "close": Move(
+        "close",
+        _("Close the posting"),
+        _("Nobody can apply any more. The page stays and says that the posting is closed."),
+        _("“%(posting)s” is closed."),
+        CloseForm,
+        close,
+    ),
+    "reopen": Move(
+        "reopen",
+        _("Reopen"),
+        _("Candidates can apply again, to the posting as it was last published."),
+        _("“%(posting)s” is open again."),
+        ReopenForm,
+        reopen,
+    ),
+    "duplicate": Move(
+        "duplicate",
+        _("Duplicate"),
+        _(
+            "A new draft with the same texts, facts and people. Opening, deadline, start and "
+            "reference stay empty; text blocks stay shared."
+        ),
+        _("“%(posting)s” was duplicated. This is the new draft."),
+        QuestionForm,
+        duplicate,
+    ),
+}
+FITTING = {
+    PostingState.DRAFT: ("publish", "duplicate"),
+    PostingState.CLOSED: ("publish", "reopen", "duplicate"),
+}
+WHILE_PUBLIC = ("publish", "extend", "close", "duplicate")
+
+
+def moves_of(state: str) -> list[Move]:
+    """Those that fit the state; a closed posting may be opened as it was, or published anew."""
+    return [MOVES[name] for name in FITTING.get(PostingState(state), WHILE_PUBLIC)]

@@ -1,0 +1,30 @@
+"""Work that comes round by the clock; procrastinate finds this module by its name."""
+
+from procrastinate.builtin_tasks import remove_old_jobs
+from procrastinate.contrib.django import app
+from procrastinate.job_context import JobContext
+
+from careers.services import record_dates
+
+FINISHED_JOBS_HOURS = 24
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="careers.note_dates", queueing_lock="careers.note_dates")
+def note_dates(timestamp: int) -> None:
+    """Write down which postings have opened or reached their deadline.
+
+    The public pages follow the dates by themselves; this only keeps the history.
+    """
+    record_dates()
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(
+    name="careers.remove_finished_jobs",
+    queueing_lock="careers.remove_finished_jobs",
+    pass_context=True,
+)
+async def remove_finished_jobs(context: JobContext, timestamp: int) -> None:
+    """Forget jobs that succeeded a day ago, or the table would grow every minute."""
+    await remove_old_jobs(context, max_hours=FINISHED_JOBS_HOURS)
