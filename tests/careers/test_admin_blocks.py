@@ -53,7 +53,8 @@ def test_second_of_two_people_is_told_and_overwrites_nothing() -> None:
     assert block.body_en == "- hers"
     assert "hanna saved this text block meanwhile" in answer.text
     assert "- his</textarea>" in answer.text
-    assert [change.place for change in answer.context["overtaking"].changes] == ["Text · English"]
+    [placed] = answer.context["overtaking"].changes
+    assert (placed.code, placed.change.place) == ("en", "Text · English")
 
 
 def test_second_of_two_people_may_save_over_what_they_were_told_of() -> None:
@@ -149,8 +150,8 @@ def test_address_of_a_button_leads_back_and_changes_nothing(name: str) -> None:
 def test_list_shows_the_state_of_each_language() -> None:
     TextBlockFactory(body_en="")
     text = browser(hr_manager()).get(LIST).text
-    assert '<span class="language-state language-complete">complete</span>' in text
-    assert '<span class="language-state language-missing">1 missing</span>' in text
+    assert '<span class="state state-complete" title="">complete</span>' in text
+    assert '<span class="state state-missing" title="text">1 missing</span>' in text
 
 
 @pytest.mark.parametrize("name", ["republish", "use", "confirm"])

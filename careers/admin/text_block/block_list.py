@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.admin.edition import short_time
 from careers.admin.languages import in_each_language, search_columns
+from careers.admin.posting_list import language_chip
 from careers.blocks import block_states
 from careers.models import TextBlock
 
@@ -36,13 +37,9 @@ class BlockList(Base):
 
     @admin.display(description=_("languages"))
     def language_states(self, block: TextBlock) -> SafeString:
+        rows = [(state.language.upper(), language_chip(state)) for state in block_states(block)]
         return format_html_join(
-            "",
-            '<span class="in-language"><abbr>{}</abbr> <span class="language-state {}">{}</span></span>',
-            (
-                (state.language.upper(), f"language-{state.status}", state.label)
-                for state in block_states(block)
-            ),
+            "", '<span class="in-language"><abbr>{}</abbr> <span>{}</span></span>', rows
         )
 
     @admin.display(description=_("changed"), ordering="updated_at")

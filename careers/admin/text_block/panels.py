@@ -1,8 +1,8 @@
 """What the pages of a text block show beside its texts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -20,12 +20,19 @@ from careers.similar import LanguageChange
 from careers.text.diff import word_diff
 
 
+class Placed(NamedTuple):
+    """A difference and the language of its words."""
+
+    code: str
+    change: Change
+
+
 @dataclass(frozen=True)
 class LanguagePanel:
     """A language's state, with what other languages changed as differences."""
 
     state: LanguageState
-    changes: list[Change]
+    changes: list[Placed]
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class Overtaking:
 
     stored: TextBlock
     by: str
-    changes: list[Change]
+    changes: list[Placed]
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ def languages_of(block: TextBlock) -> list[LanguagePanel]:
         LanguagePanel(
             state,
             [
-                Change(f"{each.label} · {each.other_name}", tuple(word_diff(each.before, each.now)))
+                placed(f"{each.label} · {each.other_name}", each.other, (each.before, each.now))
                 for each in state.outdated
             ],
         )
@@ -91,14 +98,19 @@ def last_author(block: TextBlock) -> str:
     return entry.user.get_username() if entry else ""
 
 
-def typed_over(stored: TextBlock, typed: TextBlock) -> Iterable[Change]:
+def typed_over(stored: TextBlock, typed: TextBlock) -> Iterator[Placed]:
     """From the texts that are stored to those that the person has typed."""
     new = texts_of(typed)
     for field, texts in texts_of(stored).items():
         for code, text in texts.items():
             if text != new[field][code]:
                 name = f"{capfirst(label_of(stored, field))} · {language_name(code)}"
-                yield Change(name, tuple(word_diff(text, new[field][code])))
+                yield placed(name, code, (text, new[field][code]))
+
+
+def placed(name: str, code: str, wordings: tuple[str, str]) -> Placed:
+    """From the first wording to the second."""
+    return Placed(code, Change(name, tuple(word_diff(*wordings))))
 
 
 @dataclass(frozen=True)
