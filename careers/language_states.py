@@ -92,7 +92,8 @@ class LanguageState:
     def seen(self) -> str:
         """A digest of what is out of date, to tell whether somebody still sees the same."""
         shown = [
-            (each.label, each.other, each.text, each.before, each.now) for each in self.outdated
+            (each.field, each.section, each.other, each.text, each.before, each.now)
+            for each in self.outdated
         ]
         return sha256(repr(shown).encode()).hexdigest()[:32]
 

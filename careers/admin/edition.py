@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -10,10 +10,25 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
+from careers.changes import facts_of_text, texts_of
+from careers.editions import section_heading
 from careers.languages import language_name
-from careers.models import Edition, Posting
+from careers.models import Edition, EditionText, Posting
+
+EDITION_FIELDS = (
+    "posting_link",
+    "number",
+    "published_at",
+    "published_by",
+    "language_names",
+    "opens_at",
+    "closes_at",
+    "pay_reason",
+    "overridden_findings",
+    "override_reason",
+)
 
 
 def edition_list(posting: Posting) -> SafeString:
@@ -44,6 +59,26 @@ def edition_facts(edition: Edition) -> str:
     return f"{languages} · {short_time(edition.published_at)} · {who}"
 
 
+class ShownText(NamedTuple):
+    """One language of an edition as it stood on the page; labels and headings in that language."""
+
+    text: EditionText
+    facts: dict[str, str]
+    sections: list[tuple[str, str]]
+
+
+def shown_texts(edition: Edition) -> list[ShownText]:
+    """Every language of an edition, in the order of publication."""
+    found = []
+    for text in texts_of(edition).values():
+        with override(text.language):
+            facts = dict(list(facts_of_text(text).items())[len(("title", "summary")) :])
+            sections = [(section_heading(one), one["html"]) for one in text.sections]
+        shown = {name: value for name, value in facts.items() if value}
+        found.append(ShownText(text, shown, sections))
+    return found
+
+
 def short_time(moment: datetime | None) -> str:
     return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
 
@@ -52,16 +87,8 @@ def short_time(moment: datetime | None) -> str:
 class EditionAdmin(admin.ModelAdmin[Edition]):
     """What the public saw, to look up and never to change; reached from the posting."""
 
-    fields = (
-        "posting_link",
-        "number",
-        "published_at",
-        "published_by",
-        "language_names",
-        "opens_at",
-        "closes_at",
-    )
-    readonly_fields = ("posting_link", "language_names")
+    fields = EDITION_FIELDS
+    readonly_fields = ("posting_link", "language_names", "overridden_findings")
     list_display = ("__str__", "published_at", "published_by", "language_names")
     list_select_related = ("published_by",)
     change_form_template = "admin/careers/edition/change_form.html"
@@ -75,6 +102,18 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
     def language_names(self, edition: Edition) -> str:
         return ", ".join(language_name(code) for code in edition.languages)
 
+    @admin.display(description=gettext_lazy("overridden findings"))
+    def overridden_findings(self, edition: Edition) -> str:
+        return ", ".join(edition.overridden)
+
+    def get_fields(self, request: HttpRequest, obj: Edition | None = None) -> Any:
+        """Without what most editions do not have: reasons and overridden findings."""
+        rare = ("pay_reason", "override_reason")
+        hidden = {name for name in rare if obj and not getattr(obj, name)}
+        if obj and not obj.overridden:
+            hidden.add("overridden_findings")
+        return [name for name in EDITION_FIELDS if name not in hidden]
+
     def get_queryset(self, request: HttpRequest) -> Any:
         visible = Posting.objects.for_user(cast(User, request.user))
         return super().get_queryset(request).filter(posting__in=visible)
@@ -87,7 +126,7 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         edition = self.get_object(request, object_id or "")
-        texts = edition.texts.order_by("language") if edition else []
+        texts = shown_texts(edition) if edition else []
         context = {**(extra_context or {}), "texts": texts}
         return super().changeform_view(request, object_id, form_url, context)
 
