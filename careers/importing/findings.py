@@ -9,3 +9,8 @@ SECTION_ALONE = Rule(
     Level.WARNS,
     _("only this language has “%(words)s”; it now is a part of this section"),
 )
+HOURS_IN_ONE_PLACE = Rule(
+    "hours_in_one_place",
+    Level.WARNS,
+    _("only this section says “%(words)s”; the fields say so now, too: check them"),
+)

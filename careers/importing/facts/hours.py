@@ -84,6 +84,14 @@ def _percent(text: str) -> tuple[int | None, int | None]:
     return (low, high) if 0 < low <= high <= FULL else (None, None)
 
 
+def find_share(text: str) -> str:
+    """The share of full time that a text names, such as "80 %"; empty where it names none."""
+    low, high = _percent(text)
+    if low is None:
+        return ""
+    return f"{low} %" if low == high else f"{low}–{high} %"
+
+
 def _decimal(number: str) -> Decimal:
     return Decimal(number.replace(",", "."))
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from careers.checks import PREFETCHED, Finding, check_posting, facts_of
+from careers.corpus import load_corpus
 from careers.importing.readers.source import Source
 from careers.importing.saving.fields import columns_of
 from careers.importing.saving.memory import Memory
@@ -16,7 +17,7 @@ from careers.importing.saving.outcome import Outcome, Result
 from careers.importing.saving.publishing import publish
 from careers.importing.saving.reading import Reading, SaveError, read_source
 from careers.importing.saving.related import department_for, set_contacts, set_locations
-from careers.importing.saving.sections import alone_in, write_sections
+from careers.importing.saving.sections import found_in, write_sections
 from careers.languages import in_language, language_name
 from careers.models import Department, Posting, Redirect
 from careers.services import note_draft_change
@@ -119,7 +120,7 @@ def _write(posting: Posting, reading: Reading, result: Result) -> Sequence[Findi
         note_draft_change(posting)
     known = Memory.read(posting.import_digest).digests
     _remember(posting, Memory({**known, **reading.digests}, posting.version))
-    return list(alone_in(rows))
+    return list(found_in(rows, ads))
 
 
 def _move(posting: Posting, department: Department) -> None:
@@ -144,12 +145,10 @@ def _is_to_publish(posting: Posting, result: Result) -> bool:
 
 
 def _findings(posting: Posting) -> list[Finding]:
-    """What the ad check says of the posting as it is stored now.
-
-    Copies of other postings' texts are not looked for: most of them may not be imported yet.
-    """
+    """What the ad check says of the posting as it is stored now, beside those imported so far."""
     stored = Posting.objects.select_related("department").prefetch_related(*PREFETCHED)
-    return check_posting(facts_of(stored.get(pk=posting.pk), now=timezone.now()))
+    now, corpus = timezone.now(), load_corpus()
+    return check_posting(facts_of(stored.get(pk=posting.pk), now=now, corpus=corpus))
 
 
 def _notes(posting: Posting, reading: Reading, result: Result) -> Iterator[str]:

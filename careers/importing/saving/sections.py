@@ -1,11 +1,13 @@
 """The sections of a posting as its ads have them now."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from careers.checks.findings import Finding, Place, excerpt
 from careers.completeness import section_texts
 from careers.enums import SectionKind
-from careers.importing.findings import SECTION_ALONE
+from careers.importing.facts.found import NOT_ABOUT_THE_POSITION
+from careers.importing.facts.hours import find_share
+from careers.importing.findings import HOURS_IN_ONE_PLACE, SECTION_ALONE
 from careers.importing.pieces import Section
 from careers.importing.saving.alignment import Row, align
 from careers.languages import column, language_codes
@@ -61,6 +63,26 @@ def _fill(section: PostingSection, row: Row) -> None:
     for code, (heading, body) in wanted.items():
         setattr(section, column("heading", code), heading)
         setattr(section, column("body", code), body)
+
+
+def found_in(rows: Sequence[Row], languages: Iterable[str]) -> Iterator[Finding]:
+    """What only someone who reads all sections of a file notices, at the place in the posting."""
+    yield from alone_in(rows)
+    for language in languages:
+        yield from hidden_hours(rows, language)
+
+
+def hidden_hours(rows: Sequence[Row], language: str) -> Iterator[Finding]:
+    """A share of full time that stands in one section only, and not in the first."""
+    shares = (
+        (number, find_share(row.bodies.get(language, "")))
+        for number, row in enumerate(rows, 1)
+        if row.kind not in NOT_ABOUT_THE_POSITION
+    )
+    found = [(number, share) for number, share in shares if share]
+    if len(found) == 1 and found[0][0] > 1:
+        number, share = found[0]
+        yield HOURS_IN_ONE_PLACE.found(language, Place("body", number), words=share)
 
 
 def alone_in(rows: Sequence[Row]) -> Iterator[Finding]:

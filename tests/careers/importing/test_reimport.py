@@ -155,6 +155,12 @@ def test_block_stays_where_the_file_says_the_same(path: Path, body: str, is_kept
     assert (offer.block is not None, bool(offer.body_en)) == (is_kept, not is_kept)
 
 
+def test_language_that_only_a_block_has_is_not_begun(path: Path):
+    use_block_for_the_offer("* An 80 % position, part of a team that likes you")
+    german = [line for line in run(path) if "Deutsch" in line]
+    assert german == ["        Deutsch: this language is missing [language_missing]"]
+
+
 def test_memory_reads_what_it_wrote():
     memory = Memory({"de": "1f", "en": "02"}, 7)
     assert str(memory) == "de:1f en:02 @7"

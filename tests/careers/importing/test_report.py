@@ -60,6 +60,24 @@ def test_sections_of_both_languages_are_no_finding(tmp_path: Path):
     assert alone(run(tmp_path)) == []
 
 
+def hours(lines: list[str]) -> list[str]:
+    return [line.strip() for line in lines if "[hours_in_one_place]" in line]
+
+
+@pytest.mark.django_db
+def test_share_of_full_time_in_one_section_only_is_reported(tmp_path: Path):
+    assert hours(run(write(tmp_path / "cook.md"))) == [
+        "English, section 3: only this section says “80 %”; the fields say so now, too: check "
+        "them [hours_in_one_place]"
+    ]
+
+
+@pytest.mark.django_db
+def test_share_of_full_time_at_the_top_is_no_finding(tmp_path: Path):
+    text = ENGLISH.replace("We would", "This is an 80 % position. We would")
+    assert hours(run(write(tmp_path / "cook.md", text))) == []
+
+
 @pytest.mark.django_db
 def test_department_made_for_an_ad_has_its_funder(tmp_path: Path):
     paid = ENGLISH.replace("We would", "Funded by the Ministry of Soup. We would")
