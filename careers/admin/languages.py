@@ -8,9 +8,10 @@ from django.db.models import Field, Model
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from modeltranslation.translator import translator
 
-from careers.languages import column, in_language, language_codes
+from careers.languages import column, in_language, language_codes, language_name
 
 if TYPE_CHECKING:
     Base = BaseModelAdmin[Any]
@@ -47,6 +48,8 @@ class SideBySide(Base):
         language = getattr(db_field, "language", None)
         if field is not None and language:
             field.required = False
+            name = capfirst(str(getattr(db_field, "translated_field", db_field).verbose_name))
+            field.label = f"{name} ({language_name(language)})"
             field.widget.attrs["lang"] = language
         return field
 

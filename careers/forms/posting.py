@@ -1,16 +1,75 @@
 """The form of a posting's draft."""
 
+from typing import Any, cast
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from careers.enums import EmploymentType
+from careers.forms.choices import stored_choices
+from careers.forms.texts import LIMITS, show_limit
+from careers.languages import column, language_codes
 from careers.models import Posting
+
+OVERTAKEN = "overtaken"
+CHOSEN = {"department", "locations", "contacts", "hiring_team"}
+
+
+class VersionField(forms.IntegerField):
+    """The version of the draft that the page was made from; by itself it is no change."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
 
 
 class PostingForm(forms.ModelForm[Posting]):
+    """Refuses to save over a version of the draft that its author has not seen.
+
+    `version` is the one that was read; `overwrite` is the one that the author was told of and
+    wants to save over. The row must be locked while this is decided.
+    """
+
     employment_types = forms.MultipleChoiceField(
         label=_("Employment types"),
         choices=EmploymentType.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    version = VersionField(required=False)
+    overwrite = VersionField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+        self.choices = stored_choices()
+        for name in CHOSEN & self.fields.keys():
+            choosing = cast(forms.ModelChoiceField[Any], self.fields[name])
+            blank = [("", "---------")] if name == "department" else []
+            choosing.choices = [*blank, *self.choices[name]]
+        for name, limit in LIMITS.items():
+            for code in language_codes():
+                if field := self.fields.get(column(name, code)):
+                    show_limit(field, limit)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.is_overtaken:
+            raise ValidationError(
+                _(
+                    "Somebody saved this posting after you opened it. Nothing of yours is saved "
+                    "yet, and nothing is lost: your texts are below."
+                ),
+                code=OVERTAKEN,
+            )
+        return cleaned
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether a version that the author has not seen lies between reading and saving."""
+        if not self.is_bound or not self.instance.pk:
+            return False
+        seen = (self.cleaned_data.get(name) for name in ("version", "overwrite"))
+        return self.instance.version not in seen

@@ -1,0 +1,93 @@
+"""What the editor asks the server while somebody types: previews and the ad check."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from careers.admin.editor.findings import Panel, Shown, panel
+from careers.checks import Draft, check_posting, facts_of_draft
+from careers.corpus import load_corpus
+from careers.forms import PostingForm, SectionFormSet, forms_in_order, typed_draft
+from careers.forms.sections import texts_shown
+from careers.models import Posting, TextBlock
+from careers.rendering import render_markdown
+
+if TYPE_CHECKING:
+    Base = admin.ModelAdmin[Posting]
+else:
+    Base = object
+
+LONGEST_PREVIEW = 100_000
+
+
+class PostingChecking(Base):
+    def get_urls(self) -> list[URLPattern]:
+        pages = [
+            path("markdown/", self.served(require_POST(self.markdown_view)), name="markdown"),
+            path("block/<int:pk>/", self.served(require_GET(self.block_view)), name="block"),
+            path("check/", self.served(require_POST(self.check_view)), name="check"),
+            path("<int:pk>/check/", self.served(require_POST(self.check_view)), name="check"),
+        ]
+        for page in pages:
+            page.name = f"careers_posting_{page.name}"
+        return [*pages, *super().get_urls()]
+
+    def served(self, view: Any) -> Any:
+        return self.admin_site.admin_view(view)
+
+    def refuse_readers(self, request: HttpRequest, posting: Posting | None = None) -> None:
+        """Only who may write a posting asks for these."""
+        may = self.has_change_permission(request, posting)
+        if not may and not (posting is None and self.has_add_permission(request)):
+            raise PermissionDenied
+
+    def markdown_view(self, request: HttpRequest) -> HttpResponse:
+        """The HTML of the Markdown that was posted as `text`."""
+        self.refuse_readers(request)
+        text = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST_PREVIEW]
+        return HttpResponse(render_markdown(text))
+
+    def block_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A text block as it stands in a section's card."""
+        self.refuse_readers(request)
+        block = get_object_or_404(TextBlock, pk=pk)
+        context = {"block": block, "texts": texts_shown(block)}
+        return render(request, "admin/careers/posting/_block.html", context)
+
+    def check_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        """The ad check of what stands in the form; stores nothing."""
+        posting = get_object_or_404(self.get_queryset(request), pk=pk) if pk else None
+        self.refuse_readers(request, posting)
+        form_class = self.get_form(request, posting, change=posting is not None)
+        form: Any = form_class(request.POST, instance=posting)
+        [(formset_class, _inline)] = self.get_formsets_with_inlines(request, posting)
+        formset: Any = formset_class(request.POST, instance=form.instance, prefix="sections")
+        context = {"panel": typed_panel(form, formset)}
+        return render(request, "admin/careers/posting/_check.html", context)
+
+
+def stored_panel(posting: Posting, formset: SectionFormSet) -> Panel:
+    """The ad check of the draft as it is stored, with the way to the fields of an unbound form."""
+    draft = Draft(
+        posting,
+        tuple(posting.sections.all()),
+        tuple(posting.contacts.all()),
+        tuple(posting.locations.all()),
+    )
+    return checked(Shown(draft, [form.prefix or "" for form in formset.initial_forms]))
+
+
+def typed_panel(form: PostingForm, formset: SectionFormSet) -> Panel:
+    draft = typed_draft(form, formset)
+    return checked(Shown(draft, [each.prefix or "" for each in forms_in_order(formset)]))
+
+
+def checked(shown: Shown) -> Panel:
+    facts = facts_of_draft(shown.draft, now=timezone.now(), corpus=load_corpus())
+    return panel(check_posting(facts), shown)

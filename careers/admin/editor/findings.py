@@ -1,0 +1,144 @@
+"""The ad check beside the form: findings by level, each with the way to the field it is about."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy
+from modeltranslation.translator import translator
+
+from careers.checks import Draft, Finding, Level
+from careers.languages import column, in_first_language, language_codes, language_name
+from careers.models import Posting, PostingSection
+
+TITLES = {
+    Level.BLOCKS: gettext_lazy("Keeps the posting from the public"),
+    Level.WARNS: gettext_lazy("To be looked at"),
+    Level.HINT: gettext_lazy("Hints"),
+}
+FIELDS = {
+    "pay": "pay_min",
+    "hours": "employment_types",
+    "deadline": "closes_at",
+    "marker": "gender_marker",
+    "sections": "sections",
+}
+WIDGETS = {
+    "closes_at": "closes_at_0",
+    "opens_at": "opens_at_0",
+    "employment_types": "employment_types_0",
+}
+
+
+NAMES = {
+    "title": gettext_lazy("Title"),
+    "gender_marker": gettext_lazy("Gender marker"),
+    "summary": gettext_lazy("Summary"),
+    "sections": gettext_lazy("Sections"),
+    "place_note": gettext_lazy("Place in words"),
+    "start_note": gettext_lazy("Start in words"),
+    "fixed_term_reason": gettext_lazy("Reason of the fixed term"),
+    "pay": gettext_lazy("Pay"),
+    "hours": gettext_lazy("Hours"),
+    "deadline": gettext_lazy("Deadline"),
+    "contacts": gettext_lazy("Contacts"),
+}
+
+
+class Line(NamedTuple):
+    """One finding: where, what, the anchor of its field, and the block that it offers."""
+
+    where: str
+    message: str
+    anchor: str
+    use: str
+    """What the button "use this block" sends; empty if there is no block to use."""
+
+
+class Group(NamedTuple):
+    level: str
+    title: str | Promise
+    lines: list[Line]
+
+
+class Panel(NamedTuple):
+    """All that the ad check says about a draft; `counts` names the levels that have findings."""
+
+    groups: list[Group]
+
+    @property
+    def total(self) -> int:
+        return sum(len(group.lines) for group in self.groups)
+
+
+class Shown(NamedTuple):
+    """A draft in the editor, with the prefix of the form of each of its sections."""
+
+    draft: Draft
+    prefixes: Sequence[str]
+
+
+def panel(findings: Iterable[Finding], shown: Shown) -> Panel:
+    found = list(findings)
+    groups = ((level, [each for each in found if each.level is level]) for level in Level)
+    return Panel(
+        [
+            Group(level.value, TITLES[level], [line(each, shown) for each in some])
+            for level, some in groups
+            if some
+        ]
+    )
+
+
+def line(finding: Finding, shown: Shown) -> Line:
+    where = [language_name(finding.language)] if finding.language else []
+    section = section_of(finding, shown)
+    name = section_name(section) if section else field_name(finding.place.field)
+    return Line(
+        " · ".join([*where, *([name] if name else [])]),
+        capfirst(finding.message),
+        anchor(finding, shown),
+        block_to_use(finding, section),
+    )
+
+
+def section_of(finding: Finding, shown: Shown) -> PostingSection | None:
+    number = finding.place.section
+    known = number is not None and 0 < number <= len(shown.draft.sections)
+    return shown.draft.sections[(number or 1) - 1] if known else None
+
+
+def section_name(section: PostingSection) -> str:
+    source = section.block or section
+    return in_first_language(source, "heading") or section.get_kind_display()
+
+
+def field_name(field: str) -> str:
+    """What people call the place; empty for the posting as a whole."""
+    return str(NAMES.get(field, ""))
+
+
+def anchor(finding: Finding, shown: Shown) -> str:
+    """The id of the input that the finding is about, or of what comes nearest."""
+    language = finding.language or language_codes()[0]
+    section = section_of(finding, shown)
+    if section and finding.place.section:
+        prefix = shown.prefixes[finding.place.section - 1]
+        field = finding.place.field or "body"
+        has_input = section.block is None and field in {"heading", "body"}
+        return f"id_{prefix}-{column(field, language)}" if has_input else prefix
+    return f"id_{next(inputs(finding.place.field, language))}"
+
+
+def inputs(field: str, language: str) -> Iterator[str]:
+    name = FIELDS.get(field, field) or "title"
+    if name in translator.get_options_for_model(Posting).all_fields:
+        yield column(name, language)
+    yield WIDGETS.get(name, name)
+
+
+def block_to_use(finding: Finding, section: PostingSection | None) -> str:
+    slug = finding.params.get("block")
+    is_offer = slug and section and section.pk and section.block is None
+    return f"use-{section.pk}-{slug}" if is_offer and section else ""

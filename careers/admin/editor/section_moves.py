@@ -1,0 +1,64 @@
+"""Buttons of a section that move its text: into a block, out of one, or to one that exists."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from careers import services
+from careers.models import Posting, PostingSection, TextBlock
+
+type SectionMove = Callable[[PostingSection, User, str], str | SafeString]
+
+
+def own(section: PostingSection, actor: User, _slug: str) -> str:
+    services.take_own_text(section=section, actor=actor)
+    return _("The section has a text of its own now. The text block stays as it is.")
+
+
+def block(section: PostingSection, actor: User, _slug: str) -> SafeString:
+    made = services.make_block(section=section, actor=actor)
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        _("The text is a text block now, which other postings can use."),
+        reverse("admin:careers_textblock_change", args=[made.pk]),
+        _("See where else it fits"),
+    )
+
+
+def use(section: PostingSection, actor: User, slug: str) -> str:
+    chosen = TextBlock.objects.filter(slug=slug).first()
+    if chosen is None:
+        raise services.BlockRefused(_("This text block is no longer there."))
+    services.use_block(section=section, block=chosen, actor=actor)
+    return _("The section uses the text block now.")
+
+
+MOVES: dict[str, SectionMove] = {"own": own, "block": block, "use": use}
+
+
+def run_section_move(request: HttpRequest, posting: Posting, wanted: str) -> int | None:
+    """Does what a button named `_section` wants, such as "own-7" or "use-7-about-us".
+
+    Tells the person what came of it; returns the key of the section, None if it is not there.
+    """
+    name, _dash, rest = wanted.partition("-")
+    key, _dash, slug = rest.partition("-")
+    section = posting.sections.filter(pk=key).first() if key.isdecimal() else None
+    if section is None or name not in MOVES:
+        return None
+    if name == "block" and not request.user.has_perm("careers.add_textblock"):
+        messages.error(request, _("You may not make text blocks."))
+        return section.pk
+    try:
+        messages.success(request, MOVES[name](section, cast(User, request.user), slug))
+    except services.PostingRefused as refused:
+        for reason in refused.reasons:
+            messages.error(request, reason)
+    return section.pk

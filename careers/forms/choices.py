@@ -1,0 +1,50 @@
+"""What can be chosen in the editor, read in one query for all fields together."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import CharField, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
+
+from careers.languages import column, language_codes
+from careers.models import Contact, Department, Location
+
+type Choices = dict[str, list[tuple[int, str]]]
+
+EMPTY = Value("")
+
+
+def stored_choices() -> Choices:
+    """For each field the keys and names of what can be chosen, by name."""
+    staff = get_user_model().objects.filter(is_staff=True, is_active=True)
+    first, *others = (
+        named(QuerySet(Department), "department", *in_languages("name"), "slug"),
+        named(QuerySet(Location), "locations", *in_languages("name"), "slug"),
+        named(QuerySet(Contact), "contacts", "name"),
+        named(
+            staff, "hiring_team", Trim(Concat("first_name", Value(" "), "last_name")), "username"
+        ),
+    )
+    found: Choices = defaultdict(list)
+    rows = first.union(*others, all=True).order_by()
+    for field, key, name in sorted(rows, key=lambda row: row[2].lower()):
+        found[field].append((key, name))
+    return found
+
+
+def named(rows: "QuerySet[Any]", field: str, *names: str | Combinable) -> "QuerySet[Any, Any]":
+    """Field, key and the first name of each row that is not empty.
+
+    Takes plain querysets: those of modeltranslation look for a language of their own.
+    """
+    filled = [NullIf(Cast(name, TextField()), Cast(EMPTY, TextField())) for name in names]
+    label = Coalesce(*filled, EMPTY, output_field=TextField())
+    marked = rows.order_by().annotate(field=Value(field, CharField()), label=label)
+    pairs: QuerySet[Any, Any] = marked.values_list("field", "pk", "label")
+    return pairs
+
+
+def in_languages(field: str) -> list[str]:
+    return [column(field, code) for code in language_codes()]
