@@ -32,7 +32,8 @@ FORMS = {
         ),
         "Sie": re.compile(
             r"(?:(?<=[a-zäöüß] )|(?<=[a-zäöüß], ))(?:Sie|Ihnen|Ihre?[mnrs]?)\b"
-            r"|^(?:Sie [a-zäöüß]+|Ihre? [A-ZÄÖÜ]\w+)",
+            r"|^(?:Sie [a-zäöüß]+|Ihre? [A-ZÄÖÜ]\w+)"
+            r"|\bIhre? (?:Bewerbung|Unterlagen|Lebenslauf|Anschreiben|Aufgaben|Profil|Fragen)\b",
             re.MULTILINE,
         ),
     }

@@ -34,7 +34,8 @@ LONG_WORD = 6
 FILLERS = re.compile(
     r"\b(?i:lorem ipsum|blindtext|platzhalter(?:text)?|mustertext|placeholder text|dummy text"
     r"|(?:hier )?text (?:folgt|einfügen|here|to follow|goes here)|insert [\w ]{1,20}here)\b"
-    r"|\bTODO\b(?![- ]?(?:list|liste|app)\b|-)|\b(?:TBD|TBA|FIXME|XXX+)\b|\?{3,}|\{\{[^}\n]*\}\}"
+    r"|\bTODO\b(?![- ]?(?:list|liste|app)\b|-)|\b(?:TBD|TBA|FIXME|XXX+)\b|\{\{[^}\n]*\}\}"
+    r"|\[(?i:insert [^\]\n]+|[^\]\n]*(?:einfügen|einsetzen|ergänzen))\]"
     r"|\[(?i:(?:(?:ihr|dein|your|insert|hier|company|firmen?)[ -]?)?"
     r"(?:name|vorname|titel|title|datum|date|ort|place|city|stadt|firma|company|link|text|email|e-mail"
     r"|telefon|phone|department|abteilung|ansprechperson|contact|betrag|amount|x+|…|\.{3}))\]"

@@ -49,7 +49,9 @@ AGE = Wording(
             jung(?:e[nmrs]?)?(?: und|,) (?:dynamisch|motiviert|hungrig|wild|ambitioniert)\w*
             (?:suchen|sucht|bist du|sind sie)(?: [\w-]+){{0,4}} junge?[nrs]? (?:[\w-]+ )?{ANYONE_DE}
             jung ?geblieben\w*
+            (?:team|mannschaft|belegschaft) ist jung\b
             youngsters?\b
+            (?:unter|bis) (?:dreißig|vierzig)\b(?! (?:stunden|tage|prozent|personen))
             young professionals?
             digital natives?
             generation z\b
@@ -68,6 +70,8 @@ AGE = Wording(
         "en": any_of(rf"""
             young(?:,| and)? (?:(?:and )?[\w-]+,? ){{0,3}}?{PEOPLE_EN}
             (?:looking for|seek|want|are you|you are)(?: [\w-]+){{0,4}} young (?:[\w-]+ )?(?:people|person|men|women)
+            (?:team|crew|staff|workforce|colleagues) (?:is|are) young\b
+            between \d\d and \d\d years (?:old|of age)
             youthful
             digital natives?
             (?:generation|gen) z\b
@@ -128,10 +132,11 @@ NATIVE = Wording(
             native speakers?
         """),
         "en": any_of(rf"""
-            native (?:[a-z]+ )?speakers?
+            native[- ](?:[a-z]+ )?speakers?
             native (?:{LANGUAGES})\b
             native(?:[- ](?:level|like))? (?:language )?(?:proficiency|fluency|command)
             mother tongue
+            first language is (?:{LANGUAGES})\b
             (?:{LANGUAGES}) as (?:your |a )?(?:first|native) language
         """),
     },
@@ -140,7 +145,7 @@ NATIVE = Wording(
 ORIGIN = Wording(
     sought={
         "de": any_of(r"""
-            deutsche[nrs]? (?:staatsangehörig|staatsbürger|herkunft|abstammung|nationalität|pass\b)\w*
+            deutsche[mnrs]? (?:staatsangehörig|staatsbürger|herkunft|abstammung|nationalität|pass\b)\w*
             deutschstämmig\w*
             nur (?:für )?(?:deutsche|EU-bürger|einheimische)\b\w*
             (?:EU-bürger|deutsche)\w* (?:bevorzugt|vorausgesetzt)
@@ -246,7 +251,7 @@ HEALTH = Wording(
             (?:physically|mentally) fit
             in (?:good|perfect|excellent) health\b
             stress[- ]resistan\w+
-            (?:work|perform)\w*(?: well)? under (?:high |constant )pressure
+            (?:work|perform|thrive)\w*(?: well)? under (?:high |constant )?pressure
             resilient (?:person|personality|individual|colleague)
         """),
     },

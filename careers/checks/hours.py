@@ -27,10 +27,12 @@ SHARES = {
     "de": any_of(rf"""
         {PERCENT}[ -](?:stelle|position|teilzeit|pensum|umfang|beschäftigung|arbeitszeit|der (?:\w*arbeitszeit|vollzeit))
         (?:teilzeit|stellenumfang|beschäftigungsumfang|arbeitszeit|pensum|umfang von)[^.\n\d]{{0,30}}{PERCENT}
+        (?:stelle|position)(?: ist| hat)?(?: auf| mit| zu)? {PERCENT}(?= angelegt| ausgelegt|[.,;)\n]|$)
     """),
     "en": any_of(rf"""
         {PERCENT}[ -](?:position|part[- ]time|job\b|role|FTE|post\b|contract|of (?:a )?full[- ]time)
         (?:part[- ]time|working hours|working time)[^.\n\d]{{0,30}}{PERCENT}
+        (?:position|job|role)(?: is)?(?: at)? {PERCENT}(?=[.,;)\n]|$)
     """),
 }
 PART_TIME = Wording(

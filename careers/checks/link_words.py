@@ -5,7 +5,11 @@ import re
 from careers.checks.reading import any_of
 
 HOST = r"(?:[\w-]+\.)+[a-z]{2,}"
-ADDRESS_TEXT = re.compile(rf"(?:https?://)?({HOST})(?:[/?#:]\S*)?", re.IGNORECASE)
+# A bare host must end like one: Node.js and ASP.NET are names.
+ADDRESS_TEXT = re.compile(
+    rf"(?:https?://|www\.)({HOST})(?:[/?#:]\S*)?"
+    r"|((?:[a-z0-9-]+\.)+(?:com|org|net|de|eu|io|info|dev|cloud|community|berlin|at|ch|fr|uk))(?:/\S*)?"
+)
 MAIL_TEXT = re.compile(rf"[\w.+-]+@{HOST}", re.IGNORECASE)
 VAGUE = {
     "de": any_of(

@@ -84,7 +84,7 @@ def named(address: str) -> str:
     if MAIL_TEXT.fullmatch(bare):
         return bare
     match = ADDRESS_TEXT.fullmatch(address.strip())
-    return match[1].casefold().removeprefix("www.") if match else ""
+    return (match[1] or match[2]).casefold().removeprefix("www.") if match else ""
 
 
 @register
@@ -103,11 +103,12 @@ def wrong_addresses(body: str) -> tuple[tuple[Rule, str], ...]:
     labels = " ".join(link.text for link in links)
     targets = ((wrong_target(link.target), link.target) for link in links)
     broken = [*phrases(plain(body), BROKEN), *exact(plain(body), BROKEN_LINK)]
-    bare = (words for words in exact(plain(body), WEB) if words not in labels)
+    known = " ".join([labels, *broken])
+    bare = (words for words in exact(plain(body), WEB) if words not in known)
     return (
         *((rule, target) for rule, target in targets if rule),
         *((MALFORMED, words) for words in broken),
-        *((wrong_text_address(words), words) for words in bare if not BROKEN.match(words.lower())),
+        *((wrong_text_address(words), words) for words in bare),
     )
 
 

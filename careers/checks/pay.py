@@ -49,7 +49,7 @@ VAGUE = Wording(
         "en": any_of(rf"""
             (?:{PRAISE_EN})(?:,? (?:and )?[\w-]+)? {PAY_EN}
             (?:{PRAISE_EN}) package\b(?! manage)
-            {PAY_EN}(?: is| will be)? (?:{PRAISE_EN})\b
+            {PAY_EN}(?: (?:that |which )?(?:is|are)| will be)? (?:{PRAISE_EN})\b
             {PAY_EN}(?: is| will be)? (?:negotiable|by agreement|to be agreed|depending on|DOE\b)
         """),
     },

@@ -5,11 +5,9 @@ import re
 from careers.checks.moments import MONTHS
 from careers.checks.reading import any_of
 
+# "Remote" as a word of its own: not "Remote Support" and not "Hybrid Cloud".
 WORKPLACES = r"""
-    remote\b
-    home[- ]?office\b
-    mobiles arbeiten
-    hybrid\b(?! cloud|[- ]\w*cloud)
+    (?:remote|home[- ]?office|hybrid|mobiles arbeiten)(?=\s*(?:[),/|]|$| [–-]| oder\b| or\b| möglich| possible))
 """
 GENDER = r"(?:m|w|f|d|x|i|gn|div)"
 MARKER = re.compile(
