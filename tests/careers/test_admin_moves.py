@@ -1,11 +1,15 @@
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
 
 from careers.models import Edition, Posting
+from careers.services import close_posting
 from careers.states import PostingState, state_of
 from tests.careers.factories import (
     PostingFactory,
-    TextBlockFactory,
     closed,
     past_deadline,
     published,
@@ -20,8 +24,20 @@ def page(posting: Posting, move: str) -> str:
     return f"{LIST}{posting.pk}/{move}/"
 
 
-def said(answer: object) -> list[str]:
+def columns(posting: Posting) -> dict[str, Any]:
+    """What a move would change in the row of a posting."""
+    fields = ("version", "updated_at", "published_at", "closed_at", "closes_at", "current_edition")
+    return Posting.objects.filter(pk=posting.pk).values(*fields).get()
+
+
+def said(answer: Any) -> list[str]:
     return [str(message) for message in get_messages(answer.wsgi_request)]
+
+
+def refusals(answer: Any) -> list[str]:
+    """What the page says above the form, which is still there."""
+    assert answer.status_code == 200
+    return list(answer.context["form"].non_field_errors())
 
 
 def buttons(posting: Posting) -> list[str]:
@@ -30,15 +46,16 @@ def buttons(posting: Posting) -> list[str]:
 
 def test_buttons_fit_the_state() -> None:
     hr_manager("hugo")
-    assert buttons(PostingFactory()) == ["publish"]
+    assert buttons(PostingFactory()) == ["publish", "duplicate"]
 
 
-def test_published_posting_can_be_published_again_or_closed() -> None:
-    assert buttons(published()) == ["publish", "close"]
+@pytest.mark.parametrize("make", [published, past_deadline])
+def test_published_posting_can_be_published_again_extended_or_closed(make: Any) -> None:
+    assert buttons(make()) == ["publish", "extend", "close", "duplicate"]
 
 
 def test_closed_posting_can_be_published_again_or_reopened() -> None:
-    assert buttons(closed()) == ["publish", "reopen"]
+    assert buttons(closed()) == ["publish", "reopen", "duplicate"]
 
 
 def test_publish_button_saves_what_was_typed_and_then_asks() -> None:
@@ -50,7 +67,9 @@ def test_publish_button_saves_what_was_typed_and_then_asks() -> None:
 
 def test_saving_a_posting_again_leads_back_to_the_list() -> None:
     posting = PostingFactory(section=False)
-    answer = browser(hr_manager()).post(edit(posting), form(title_de="Bäcker"))
+    answer = browser(hr_manager()).post(
+        edit(posting), form(title_de="Bäcker", version=posting.version)
+    )
     posting.refresh_from_db()
     assert (posting.title_de, answer.headers["Location"]) == ("Bäcker", LIST)
 
@@ -67,56 +86,6 @@ def test_unknown_move_only_saves() -> None:
     assert answer.headers["Location"] == LIST
 
 
-@pytest.mark.parametrize("move", ["publish", "close", "reopen"])
-def test_looking_at_a_question_changes_nothing(move: str) -> None:
-    posting = closed() if move == "reopen" else published()
-    before = (state_of(posting), posting.editions.count())
-    assert browser(hr_manager()).get(page(posting, move)).status_code == 200
-    assert (state_of(posting), posting.editions.count()) == before
-
-
-def test_publishing_offers_the_complete_languages_and_says_what_the_others_lack() -> None:
-    answer = browser(hr_manager()).get(page(PostingFactory(german_only=True), "publish"))
-    assert answer.context["form"].fields["languages"].choices == [("de", "Deutsch")]
-    assert answer.context["form"].missing == {"English": ["title"]}
-    assert "English is not complete and cannot be published" in answer.text
-
-
-def test_nothing_complete_leaves_no_button_to_publish() -> None:
-    answer = browser(hr_manager()).get(page(PostingFactory(section=False), "publish"))
-    assert 'class="default"' not in answer.text
-
-
-def test_publishing_makes_an_edition_in_the_chosen_languages_by_this_person() -> None:
-    hr, posting = hr_manager(), PostingFactory()
-    answer = browser(hr).post(page(posting, "publish"), {"languages": ["en"]})
-    edition = Edition.objects.get()
-    assert (edition.languages, edition.published_by) == (["en"], hr)
-    assert (answer.headers["Location"], said(answer)) == (
-        edit(posting),
-        ["“Technikerin für Betrieb” is published."],
-    )
-
-
-def test_publishing_without_a_language_asks_again() -> None:
-    answer = browser(hr_manager()).post(page(PostingFactory(), "publish"), {})
-    assert (answer.status_code, Edition.objects.count()) == (200, 0)
-    assert "This field is required." in answer.text
-
-
-def test_publishing_a_language_that_is_not_complete_is_refused() -> None:
-    posting = PostingFactory(german_only=True)
-    answer = browser(hr_manager()).post(page(posting, "publish"), {"languages": ["en"]})
-    assert (answer.status_code, Edition.objects.count()) == (200, 0)
-
-
-def test_publishing_past_the_deadline_is_refused_with_the_sentence() -> None:
-    posting = past_deadline()
-    answer = browser(hr_manager()).post(page(posting, "publish"), {"languages": ["de"]})
-    assert said(answer) == ["The deadline has passed. Set a later one, or none."]
-    assert posting.editions.count() == 1
-
-
 def test_closing_ends_applications_and_keeps_the_reason() -> None:
     posting = published()
     answer = browser(hr_manager()).post(page(posting, "close"), {"reason": "besetzt"})
@@ -128,7 +97,8 @@ def test_closing_ends_applications_and_keeps_the_reason() -> None:
 def test_closing_a_draft_is_refused_with_the_sentence() -> None:
     posting = PostingFactory()
     answer = browser(hr_manager()).post(page(posting, "close"), {"reason": ""})
-    assert said(answer) == ["Only a published posting that is not closed yet can be closed."]
+    sentence = "Only a published posting that is not closed yet can be closed."
+    assert refusals(answer) == [sentence]
     assert state_of(posting) == PostingState.DRAFT
 
 
@@ -138,21 +108,65 @@ def test_reopening_takes_applications_again() -> None:
     assert state_of(posting) == PostingState.OPEN
 
 
+def test_reopening_after_the_deadline_says_what_to_do_instead() -> None:
+    posting = past_deadline()
+    close_posting(posting=posting, actor=None, reason="")
+    answer = browser(hr_manager()).get(page(posting, "reopen"))
+    assert answer.context["form"].note.startswith("The deadline has passed.")
+    assert 'class="default"' not in answer.text
+
+
+def test_refused_move_keeps_what_was_typed() -> None:
+    answer = browser(hr_manager()).post(page(PostingFactory(), "close"), {"reason": "besetzt"})
+    assert 'value="besetzt"' in answer.text
+
+
+def test_duplicating_leads_to_the_new_draft() -> None:
+    posting, hr = published(), hr_manager()
+    answer = browser(hr).post(page(posting, "duplicate"))
+    copy = Posting.objects.exclude(pk=posting.pk).get()
+    assert answer.headers["Location"] == edit(copy)
+    assert said(answer) == ["“Technikerin für Betrieb” was duplicated. This is the new draft."]
+    logged = LogEntry.objects.get()
+    assert (logged.user, logged.object_id) == (hr, str(copy.pk))
+    assert logged.change_message == f"Duplicate of #{posting.public_id}"
+
+
+def test_extending_takes_local_time_and_keeps_the_reason() -> None:
+    posting = published()
+    answers = {"closes_at_0": "2099-06-30", "closes_at_1": "23:59", "reason": "more time"}
+    answer = browser(hr_manager()).post(page(posting, "extend"), answers)
+    posting.refresh_from_db()
+    assert posting.closes_at == datetime(2099, 6, 30, 21, 59, tzinfo=UTC)
+    assert (posting.events.get(kind="extended").note, said(answer)) == (
+        "more time",
+        ["“Technikerin für Betrieb” has a new deadline."],
+    )
+
+
+def test_extending_asks_with_the_deadline_there_is() -> None:
+    posting = published(closes_at=datetime(2099, 6, 30, 21, 59, tzinfo=UTC))
+    text = browser(hr_manager()).get(page(posting, "extend")).text
+    assert ('value="2099-06-30"' in text, 'value="23:59"' in text) == (True, True)
+
+
+def test_extending_wants_a_reason() -> None:
+    posting = published()
+    answers = {"closes_at_0": "2099-06-30", "closes_at_1": "23:59", "reason": " "}
+    answer = browser(hr_manager()).post(page(posting, "extend"), answers)
+    assert (answer.status_code, posting.editions.count()) == (200, 1)
+    assert answer.context["form"].errors == {"reason": ["This field is required."]}
+
+
+def test_extending_into_the_past_is_refused_and_keeps_what_was_typed() -> None:
+    answers = {"closes_at_0": "2020-06-30", "closes_at_1": "23:59", "reason": "more time"}
+    answer = browser(hr_manager()).post(page(published(), "extend"), answers)
+    assert refusals(answer) == ["The deadline must be in the future."]
+    assert ('value="2020-06-30"' in answer.text, 'value="more time"' in answer.text) == (True, True)
+
+
 def test_question_about_an_unknown_posting_is_not_found() -> None:
     assert browser(hr_manager()).get(f"{LIST}0/publish/").status_code == 404
-
-
-def test_editor_lists_the_editions_with_date_person_and_languages() -> None:
-    hr, posting = hr_manager(), published()
-    client = browser(hr)
-    client.post(page(posting, "publish"), {"languages": ["de"]})
-    text = client.get(edit(posting)).text
-    newest = posting.editions.order_by("-number").first()
-    assert (
-        f'<a href="/admin/careers/edition/{newest.pk}/change/">Edition 2</a> <small>Deutsch · '
-        in text
-    )
-    assert " · hanna</small>" in text
 
 
 def test_edition_shows_what_the_public_saw_and_takes_no_change() -> None:
@@ -166,10 +180,3 @@ def test_edition_shows_what_the_public_saw_and_takes_no_change() -> None:
     assert "<li>fix outages</li>" in text
     assert 'name="_save"' not in text
     assert client.post(address, {"number": 9}).status_code == 403
-
-
-def test_block_in_a_section_counts_for_completeness() -> None:
-    block = TextBlockFactory(body_en="")
-    posting = PostingFactory(section={"block": block, "heading_de": "", "body_de": ""})
-    answer = browser(hr_manager()).get(page(posting, "publish"))
-    assert answer.context["form"].fields["languages"].choices == [("de", "Deutsch")]

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.contrib.auth.models import User
 
 from careers.models import Posting, PostingSection
 from careers.models.confirmation import outdated_texts
@@ -39,7 +38,7 @@ def test_duplicate_has_the_texts_and_facts() -> None:
     assert texts(copy) == texts(posting)
 
 
-def test_duplicate_has_the_people_and_places(django_user_model: type[User]) -> None:
+def test_duplicate_has_the_people_and_places() -> None:
     posting = PostingFactory()
     posting.contacts.add(ContactFactory())
     posting.hiring_team.add(hr_manager())
