@@ -26,16 +26,16 @@ class LanguageChange(NamedTuple):
 
     code: str
     name: str
-    changes: list[Change]
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)
 class SimilarSection:
-    """A section, its likeness in its most alike language (0 to 1), and what would change."""
+    """A section, its likeness over all languages that both have (0 to 1), and what would change."""
 
     section: PostingSection
     likeness: float
-    languages: list[LanguageChange]
+    languages: tuple[LanguageChange, ...]
     """From the section's text to the block's, in the languages in which they differ."""
 
     @property
@@ -51,17 +51,17 @@ class SimilarSection:
 def similar_sections(block: TextBlock) -> list[SimilarSection]:
     """Own texts of postings that are not closed, at least 80 % like the block, likest first.
 
-    Words are compared, in each language that both have. One query.
+    Words are compared; one language that is so alike is enough. One query.
     """
     matchers = dict(by_language(block))
-    found = [(likeness(each, matchers), each) for each in candidates(block)]
-    alike = sorted(
-        ((share, each) for share, each in found if share >= LIKE),
+    alike = (each for each in candidates(block) if is_alike(each, matchers))
+    found = sorted(
+        ((likeness(each, matchers), each) for each in alike),
         key=lambda pair: (-pair[0], pair[1].pk),
     )
     return [
-        SimilarSection(each, share, list(changes(each, block)))
-        for share, each in alike[:MOST_SHOWN]
+        SimilarSection(each, share, tuple(changes(each, block)))
+        for share, each in found[:MOST_SHOWN]
     ]
 
 
@@ -89,17 +89,24 @@ def candidates(block: TextBlock) -> QuerySet[PostingSection]:
     return sections.alias(**named).filter(is_near).select_related("posting")
 
 
+def is_alike(section: PostingSection, matchers: Mapping[str, "SequenceMatcher[str]"]) -> bool:
+    """In any language; the quicker bounds spare most texts the slow comparison."""
+    for code, matcher in matchers.items():
+        matcher.set_seq1(words(section, code))
+        bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+        if all(bound() >= LIKE for bound in bounds):
+            return True
+    return False
+
+
 def likeness(section: PostingSection, matchers: Mapping[str, "SequenceMatcher[str]"]) -> float:
-    """In the language in which the two are most alike."""
-    return max((share(section, code, matcher) for code, matcher in matchers.items()), default=0)
-
-
-def share(section: PostingSection, language: str, matcher: "SequenceMatcher[str]") -> float:
-    """The quicker bounds spare most texts the slow comparison."""
-    matcher.set_seq1(words(section, language))
-    if matcher.real_quick_ratio() < LIKE or matcher.quick_ratio() < LIKE:
-        return 0
-    return matcher.ratio()
+    """The mean over the languages that both have."""
+    shares = []
+    for code, matcher in matchers.items():
+        if own := words(section, code):
+            matcher.set_seq1(own)
+            shares.append(matcher.ratio())
+    return sum(shares) / len(shares)
 
 
 def changes(section: PostingSection, block: TextBlock) -> Iterator[LanguageChange]:
@@ -108,4 +115,4 @@ def changes(section: PostingSection, block: TextBlock) -> Iterator[LanguageChang
         own = section_text(section.kind, heading, body)
         new = shown_as(block, section.kind, code)
         if change := compared(name_of(new), as_text(own), as_text(new)):
-            yield LanguageChange(code, language_name(code), [change])
+            yield LanguageChange(code, language_name(code), (change,))

@@ -44,13 +44,22 @@ def test_page_shows_exactly_what_changes_in_each_language() -> None:
     block = about(170)
     using(block, title_de="Koch")
     rewrite(block, body_en=MEMBERS % 200, body_de=MITGLIEDER % 170)
-    [changed] = browser(hr_manager()).get(page(block, "republish")).context["changed"]
-    assert str(changed.use.posting) == "Koch"
-    [language] = changed.languages
+    [group] = browser(hr_manager()).get(page(block, "republish")).context["changed"]
+    assert [str(use.posting) for use in group.uses] == ["Koch"]
+    [language] = group.languages
     assert (language.code, differences(language.changes)) == (
         "en",
         [("removed", "170"), ("added", "200")],
     )
+
+
+def test_same_difference_in_several_postings_is_shown_once() -> None:
+    block = about(170)
+    for title in ("Koch", "Bäcker"):
+        using(block, title_de=title)
+    rewrite(block, body_en=MEMBERS % 200, body_de=MITGLIEDER % 200)
+    [group] = browser(hr_manager()).get(page(block, "republish")).context["changed"]
+    assert {str(use.posting) for use in group.uses} == {"Koch", "Bäcker"}
 
 
 def test_page_names_drafts_and_postings_that_keep_their_wording() -> None:
@@ -164,11 +173,10 @@ def test_same_words_come_first_and_are_ticked() -> None:
     copy_of(170, title_de="Koch")
     copy_of(200, title_de="Bäcker")
     answer = browser(hr_manager()).get(page(block))
-    similar = answer.context["similar"]
-    assert [(str(each.section.posting), each.is_same) for each in similar] == [
-        ("Bäcker", True),
-        ("Koch", False),
+    shown = [
+        [str(one.section.posting) for one in each.sections] for each in answer.context["copies"]
     ]
+    assert shown == [["Bäcker"], ["Koch"]]
     assert answer.text.count("checked") == 1
 
 

@@ -11,14 +11,13 @@ from modeltranslation.admin import TranslationAdmin
 
 from careers.admin.languages import SideBySide
 from careers.admin.text_block.block_list import BlockList
-from careers.admin.text_block.panels import languages_of, overtaking, uses_of
+from careers.admin.text_block.panels import copies_of, languages_of, overtaking, uses_of
 from careers.admin.text_block.republishing import BlockRepublishing
 from careers.admin.text_block.sharing import BlockSharing
 from careers.admin.usage import KeptWhileUsed
 from careers.forms.text_block import TextBlockForm
 from careers.models import Posting, TextBlock
 from careers.services.republishing import to_republish
-from careers.similar import similar_sections
 
 
 @admin.register(TextBlock)
@@ -70,7 +69,7 @@ class TextBlockAdmin(
         return {
             "languages": languages_of(stored),
             "uses": uses_of(stored),
-            "similar": similar_sections(stored) if may_publish else [],
+            "copies": copies_of(stored) if may_publish else [],
             "may_change_block": may_change,
             "may_publish": may_publish,
             "block_version": stored.version,

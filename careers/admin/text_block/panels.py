@@ -1,5 +1,6 @@
 """What the pages of a text block show beside its texts."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from careers.language_states import LanguageState, label_of
 from careers.languages import language_name
 from careers.models import TextBlock
 from careers.models.confirmation import texts_of
-from careers.similar import LanguageChange
+from careers.similar import LanguageChange, SimilarSection, similar_sections
 from careers.text.diff import word_diff
 
 
@@ -115,15 +116,46 @@ def placed(name: str, code: str, wordings: tuple[str, str]) -> Placed:
 
 @dataclass(frozen=True)
 class PublicChanges:
-    """What republishing changes in one posting, in the languages in which it changes."""
+    """Postings in which republishing changes the same words, and which."""
 
-    use: Use
-    languages: list[LanguageChange]
+    languages: tuple[LanguageChange, ...]
+    uses: list[Use]
 
 
-def changes_of(use: Use, block: TextBlock) -> PublicChanges:
-    languages = [
-        LanguageChange(text.language, language_name(text.language), public_changes(text, block))
+def public_differences(postings: UsePanel, block: TextBlock) -> list[PublicChanges]:
+    """What republishing changes; a difference that many postings share is shown once."""
+    found = defaultdict(list)
+    for use in postings.older:
+        found[changes_of(use, block)].append(use)
+    return [PublicChanges(languages, users) for languages, users in found.items()]
+
+
+def changes_of(use: Use, block: TextBlock) -> tuple[LanguageChange, ...]:
+    """In the languages in which it changes something."""
+    found = (
+        LanguageChange(
+            text.language, language_name(text.language), tuple(public_changes(text, block))
+        )
         for text in use.texts
-    ]
-    return PublicChanges(use, [language for language in languages if language.changes])
+    )
+    return tuple(language for language in found if language.changes)
+
+
+@dataclass(frozen=True)
+class Copies:
+    """Sections in which using the block changes the same words, and which."""
+
+    languages: tuple[LanguageChange, ...]
+    sections: list[SimilarSection]
+
+    @property
+    def are_same(self) -> bool:
+        return not self.languages
+
+
+def copies_of(block: TextBlock) -> list[Copies]:
+    """Texts like the block's, likest first; a difference that many share is shown once."""
+    found = defaultdict(list)
+    for similar in similar_sections(block):
+        found[similar.languages].append(similar)
+    return [Copies(languages, sections) for languages, sections in found.items()]

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from careers import services
 from careers.admin.text_block.pages import BlockPages
-from careers.admin.text_block.panels import UsePanel, changes_of, uses_of
+from careers.admin.text_block.panels import UsePanel, public_differences, uses_of
 from careers.forms.text_block import RepublishForm
 from careers.models import TextBlock
 from careers.services.republishing import blocking_findings, gap_sentences, languages_of
@@ -62,7 +62,8 @@ class BlockRepublishing(BlockPages):
             "opts": self.opts,
             "title": str(block),
             "original": block,
-            "changed": [changes_of(use, block) for use in postings.older],
+            "changed": public_differences(postings, block),
+            "older": postings.older,
             "others": postings.others,
             "gaps": list(gap_sentences(block, postings.older)),
         }
