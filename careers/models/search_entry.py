@@ -60,8 +60,7 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
         """
         found = self
         for term in terms[:-1]:
-            is_long = len(term) >= LEAST_PART
-            found = found.filter(stem(term) | part(term) if is_long else stem(term))
+            found = found.with_any([term])
         return found.filter(stem(terms[-1]) | part(terms[-1]))
 
     def with_every_like(self, terms: Sequence[str]) -> Self:
@@ -71,6 +70,13 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
             found = found.alias(likeness=TrigramStrictWordSimilarity(term, "words"))
             found = found.filter(likeness__gte=LEAST_LIKENESS)
         return found
+
+    def with_any(self, terms: Sequence[str]) -> Self:
+        """Entries that have at least one of the folded terms, as a whole word or a long part."""
+        wanted = (
+            stem(term) | part(term) if len(term) >= LEAST_PART else stem(term) for term in terms
+        )
+        return self.filter(reduce(or_, wanted))
 
     def best(self, rank: Any) -> list[int]:
         """The keys of these entries' editions, the best by `rank` first, at most MOST_FOUND."""

@@ -14,6 +14,8 @@ MARKER = re.compile(
 )
 # "Köch*in", "Köch:innen", "Mitarbeiter/-in", "Leiter(in)": both forms in one word.
 BOTH_FORMS = re.compile(r"(\w{3,})(?:[*:_·]|/-?|\()(in(?:nen)?)\b\)?", re.IGNORECASE)
+# "Technische:r": an adjective for everybody.
+ANY_GENDER = re.compile(r"(\w{3,}e)[*:_·/]-?r\b", re.IGNORECASE)
 INNER_CAPITAL = re.compile(r"\b(\w{2,}[a-zäöüß])(In(?:nen)?)\b")
 SPELLED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bc\+\+", re.IGNORECASE), "cplusplus"),
@@ -31,6 +33,7 @@ def folded(text: str) -> str:
     """The words of a plain text in lower-case ASCII, one space between them."""
     plain = MARKER.sub(" ", unicodedata.normalize("NFC", text).replace("\N{SOFT HYPHEN}", ""))
     plain = BOTH_FORMS.sub(r"\1 \1\2", INNER_CAPITAL.sub(r"\1 \1\2", plain))
+    plain = ANY_GENDER.sub(r"\1 \1r", plain)
     for pattern, spelling in SPELLED:
         plain = pattern.sub(spelling, plain)
     bare = unicodedata.normalize("NFKD", plain.casefold().translate(GERMAN))

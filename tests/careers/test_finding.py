@@ -1,0 +1,169 @@
+"""What people type, and which postings it finds."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from careers.finding import Matches, distance, find, highlighted, terms_of
+from careers.models import Posting, SearchEntry
+from careers.services import close_posting, publish_posting
+from careers.text.folding import acronyms, folded
+from tests.careers.factories import closed, past_deadline, published, scheduled
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Störung auf der Straße", "stoerung auf der strasse"),
+        ("Entwickler*in Köch:innen", "entwickler entwicklerin koech koechinnen"),
+        ("Mitarbeiter/-in, Leiter(in)", "mitarbeiter mitarbeiterin leiter leiterin"),
+        ("EntwicklerInnen", "entwickler entwicklerinnen"),
+        ("Technische:r Redakteur_in", "technische technischer redakteur redakteurin"),
+        ("Koch (m/w/d)", "koch"),
+        ("Cook (all genders), d/f/m", "cook"),
+        ("C++, C#, .NET, Node.js and CI/CD", "cplusplus csharp dotnet nodejs and cicd"),
+        ("Café à la carte", "cafe a la carte"),
+        ("soft\u00adhyphen", "softhyphen"),
+        ("'; DROP TABLE --", "drop table"),
+    ],
+)
+def test_folded_text_has_one_spelling(text: str, expected: str) -> None:
+    assert folded(text) == expected
+
+
+def test_title_of_three_words_has_an_acronym() -> None:
+    assert acronyms("Site Reliability Engineer (d/f/m)") == ["sre"]
+    assert acronyms("Office Manager") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the Cook for Berlin", ["cook", "berlin"]),
+        ("Koch für Berlin", ["koch", "berlin"]),
+        ("IT in Berlin", ["it", "berlin"]),
+        ("it", ["it"]),
+        ("Entwicklerinnen", ["entwickler"]),
+        ("a b c d e f g h j k l", ["b", "c", "d", "e", "f", "g", "h", "j"]),
+        ("cook COOK", ["cook"]),
+        ("!!!", []),
+    ],
+)
+def test_terms_leave_small_words_out(words: str, expected: list[str]) -> None:
+    assert terms_of(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("cook", "cook", 0),
+        ("cook", "coko", 1),
+        ("cook", "coo", 1),
+        ("", "ab", 2),
+        ("abc", "xyz", 3),
+    ],
+)
+def test_distance_counts_slips(one: str, two: str, expected: int) -> None:
+    assert distance(one, two) == expected
+    assert distance(two, one) == expected
+
+
+def found(words: str) -> list[str]:
+    """The English titles that the words find, best first."""
+    matches = find(words)
+    assert matches is not None
+    titles = dict(Posting.objects.values_list("current_edition", "title_en"))
+    return [titles[key] for key in matches.editions]
+
+
+def two() -> None:
+    published(title_de="Köchin für Großküche", title_en="Cook", section={"body_de": "Kochen."})
+    published(title_de="Softwareentwickler:in", title_en="Developer")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("cook", ["Cook"]),
+        ("Grosskueche", ["Cook"]),
+        ("Entwickler", ["Developer"]),
+        ("Softwareentwicklerin", ["Developer"]),
+        ("devel", ["Developer"]),
+        ("dveeloper", ["Developer"]),
+        ("Webentwickler", ["Developer"]),
+        ("Berlin", ["Developer", "Cook"]),
+        ("zebra", []),
+    ],
+)
+def test_words_find_their_postings(words: str, expected: list[str]) -> None:
+    two()
+    assert found(words) == expected
+
+
+def test_exact_words_are_told_from_near_ones() -> None:
+    two()
+    exact, near = find("cook"), find("cokk")
+    assert exact is not None
+    assert near == Matches(exact.editions, is_near=True)
+
+
+def test_nothing_asked_is_not_nothing_found() -> None:
+    assert find("") is None
+    assert find("!!!") == Matches(())
+
+
+def test_title_counts_more_than_text() -> None:
+    published(title_en="Cook", title_de="Koch")
+    published(title_en="Waiter", title_de="Service", section={"body_en": "- cook cook cook"})
+    assert found("cook") == ["Cook", "Waiter"]
+
+
+def test_only_open_postings_are_found() -> None:
+    two()
+    for make in (closed, past_deadline, scheduled):
+        make(title_en="Cook")
+    assert found("cook") == ["Cook"]
+    matches = find("cook")
+    assert matches is not None
+    assert len(matches.editions) == 1
+
+
+def test_new_edition_takes_the_place_of_the_old_words() -> None:
+    posting = published(title_en="Cook")
+    posting.title_en = "Waiter"
+    posting.save()
+    assert found("waiter") == []
+    publish_posting(posting=posting, actor=None, now=timezone.now() - timedelta(minutes=1))
+    assert (found("waiter"), SearchEntry.objects.count()) == (["Waiter"], 2)
+
+
+def test_index_can_be_made_anew() -> None:
+    two()
+    close_posting(posting=published(title_en="Cook"), actor=None, reason="filled")
+    before = list(SearchEntry.objects.order_by("edition", "language").values("words", "vector"))
+    SearchEntry.objects.all().delete()
+    call_command("rebuild_search", verbosity=0)
+    assert (
+        list(SearchEntry.objects.order_by("edition", "language").values("words", "vector"))
+        == before
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "expected"),
+    [
+        ("A <b>cook</b> & more", ["cook"], "A &lt;b&gt;<mark>cook</mark>&lt;/b&gt; &amp; more"),
+        ("Softwareentwicklerin", ["entwickler"], "<mark>Softwareentwicklerin</mark>"),
+        ("Störungen beheben", ["stoerung"], "<mark>Störungen</mark> beheben"),
+        ("in", ["index"], "in"),
+        ("<script>", [], "&lt;script&gt;"),
+    ],
+)
+def test_hits_are_marked_and_everything_is_escaped(
+    text: str, terms: list[str], expected: str
+) -> None:
+    assert highlighted(text, terms) == expected
