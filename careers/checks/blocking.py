@@ -17,25 +17,37 @@ SECTIONS_MISSING = Rule(
     can_be_overridden=False,
 )
 PAY_MISSING = Rule(
-    "pay_missing", Level.BLOCKS, _("neither a pay range nor a tariff grade is given")
+    "pay_missing",
+    Level.BLOCKS,
+    _("neither a pay range nor a tariff grade is given: enter one, or the reason for giving none"),
 )
 CONTACT_MISSING = Rule(
-    "contact_missing", Level.BLOCKS, _("nobody is named whom candidates may ask")
+    "contact_missing",
+    Level.BLOCKS,
+    _("nobody is named whom candidates may ask: add a contact or a mail address"),
 )
 DEADLINE_PAST = Rule(
     "deadline_past", Level.BLOCKS, _("the deadline has passed. Set a later one, or none")
 )
 HOURS_MISSING = Rule(
-    "hours_missing", Level.WARNS, _("nothing says whether the position is full-time or part-time")
+    "hours_missing",
+    Level.WARNS,
+    _("nothing says whether the position is full-time or part-time: choose the employment types"),
 )
-MARKER_MISSING = Rule("marker_missing", Level.WARNS, _("the gender marker is missing"))
+MARKER_MISSING = Rule(
+    "marker_missing", Level.WARNS, _("the gender marker is missing: add it in its own field")
+)
 MARKER_DIFFERS = Rule(
-    "marker_differs", Level.WARNS, _("the gender marker is %(words)s, the house style %(other)s")
+    "marker_differs",
+    Level.WARNS,
+    _("the gender marker is %(words)s: use %(other)s, the style of the house"),
 )
 DISABILITY_MISSING = Rule(
     "disability_clause_missing",
     Level.WARNS,
-    _("nothing says that severely disabled applicants are welcome"),
+    _(
+        "nothing says that severely disabled applicants are welcome: add the clause or its text block"
+    ),
 )
 DISABILITY = {
     "de": re.compile(r"behinder|gleichgestellt|SGB IX", re.IGNORECASE),

@@ -13,7 +13,7 @@ from careers.checks.registry import register
 AGE_NAMED = Rule(
     "age_named",
     Level.WARNS,
-    _("“%(words)s” is about age: say what the work needs, whatever people's age (AGG)"),
+    _("“%(words)s” is about age: say what the work needs, whatever people’s age (AGG)"),
 )
 NATIVE_SPEAKER = Rule(
     "native_speaker",
@@ -38,7 +38,7 @@ PERSONAL_ASKED = Rule(
 FAMILY_NAMED = Rule(
     "family_named",
     Level.WARNS,
-    _("“%(words)s” is about people's families: describe travel and hours instead (AGG)"),
+    _("“%(words)s” is about people’s families: describe travel and hours instead (AGG)"),
 )
 FAITH_NAMED = Rule(
     "religion_named",

@@ -124,8 +124,10 @@ def wrong_target(target: str) -> Rule | None:
 
 def wrong_text_address(words: str) -> Rule:
     """Why an address in the text, which is no link, is of no use."""
-    is_private = PRIVATE.fullmatch(host_of(words if "://" in words else f"//{words}"))
-    return UNREACHABLE if is_private else NOT_LINKED
+    host = host_of(words if "://" in words else f"//{words}")
+    if not host:
+        return MALFORMED
+    return UNREACHABLE if PRIVATE.fullmatch(host) else NOT_LINKED
 
 
 def host_of(address: str) -> str:

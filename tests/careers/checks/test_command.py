@@ -25,7 +25,7 @@ def run(**options):
 
 def test_command_passes_when_nothing_blocks():
     posting = complete()
-    assert run().splitlines()[0] == f"#{posting.public_id} Technikerin für Betrieb: 2"
+    assert run().splitlines()[0] == f"#{posting.public_id} Technikerin für Betrieb: 4"
 
 
 def test_command_fails_when_something_blocks():
@@ -45,8 +45,12 @@ def test_json_names_code_and_language():
     posting = complete()
     (report,) = json.loads(run(format="json"))
     found = [(each["code"], each["language"]) for each in report["findings"]]
-    clause = "disability_clause_missing"
-    assert (report["posting"], found) == (posting.public_id, [(clause, "de"), (clause, "en")])
+    expected = [
+        (code, language)
+        for code in ("disability_clause_missing", "text_too_short")
+        for language in ("de", "en")
+    ]
+    assert (report["posting"], found) == (posting.public_id, expected)
 
 
 @pytest.mark.parametrize("count", [1, 3])
