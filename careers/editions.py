@@ -57,6 +57,8 @@ class EditionFacts(TypedDict):
     pay: PayFacts | None
     contact_email: str
     answer_days: int | None
+    blocks: NotRequired[dict[str, int]]
+    """The version of each text block shown, by its key: a newer one is a change not yet public."""
 
 
 class ContactText(TypedDict):
@@ -103,7 +105,13 @@ def edition_facts(posting: Posting) -> EditionFacts:
         "pay": pay_facts(posting),
         "contact_email": posting.contact_email,
         "answer_days": posting.answer_days,
+        "blocks": block_versions(posting),
     }
+
+
+def block_versions(posting: Posting) -> dict[str, int]:
+    blocks = [section.block for section in posting.sections.all() if section.block]
+    return {str(block.pk): block.version for block in blocks}
 
 
 def iso_or_empty(posting: Posting) -> str:

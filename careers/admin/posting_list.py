@@ -8,7 +8,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +26,8 @@ from careers.models import Posting
 from careers.states import PostingState, in_state, state_case, state_of
 
 UNPUBLISHED = _("unpublished changes")
+PUBLIC = _("public")
+CHIP = '<span class="state state-{}" title="{}">{}</span>'
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Posting]
@@ -91,7 +93,11 @@ def language_column(code: str) -> Callable[[Posting], SafeString]:
 
     @admin.display(description=language_name(code))
     def language(posting: Posting) -> SafeString:
-        return language_chip(next(one for one in states_once(posting) if one.language == code))
+        state = next(one for one in states_once(posting) if one.language == code)
+        edition = posting.current_edition
+        is_public = edition is not None and code in edition.languages
+        note = format_html(' <small class="public">{}</small>', PUBLIC) if is_public else ""
+        return format_html("{}{}", language_chip(state), note)
 
     language.__name__ = f"language_{code}"
     return language
@@ -106,16 +112,20 @@ def states_once(posting: Posting) -> list[LanguageState]:
 
 
 def language_chip(state: LanguageState) -> SafeString:
-    return format_html(
-        '<span class="state state-{}" title="{}">{}</span>',
-        state.status.value,
-        ", ".join([*state.missing, *(text.label for text in state.outdated)]),
-        state.label,
-    )
+    """What is missing and what is out of date, each in a chip that names the texts."""
+    lacking = LanguageState(state.language, state.missing, [])
+    old = LanguageState(state.language, [], state.outdated)
+    parts = [part for part in (lacking, old) if part.status != LanguageStatus.COMPLETE]
+    return format_html_join("", CHIP, (chip_of(part) for part in parts or [state]))
+
+
+def chip_of(state: LanguageState) -> tuple[str, str, str]:
+    texts = [*state.missing, *(text.label for text in state.outdated)]
+    return state.status.value, ", ".join(texts), state.label
 
 
 class PostingList(Base):
-    list_display = ("titles", "department", "state", "language_names", "deadline", "changed")
+    list_display = ("titles", "department", "state", "deadline", "changed")
     list_display_links = ("titles",)
     list_filter = (StateFilter, "department", "workplace_type")
     list_select_related = ("department", "current_edition")
@@ -136,11 +146,6 @@ class PostingList(Base):
         if not getattr(posting, "is_ahead", False):
             return chip
         return format_html('{} <span class="state state-ahead">{}</span>', chip, UNPUBLISHED)
-
-    @admin.display(description=_("published in"))
-    def language_names(self, posting: Posting) -> str:
-        edition = posting.current_edition
-        return ", ".join(language_name(code) for code in edition.languages) if edition else ""
 
     @admin.display(description=_("deadline"), ordering="closes_at")
     def deadline(self, posting: Posting) -> str:

@@ -79,6 +79,8 @@ def next_edition(
     if codes:
         edition.overridden = sorted({*edition.overridden, *codes})
         edition.override_reason = joined_reasons(why.strip(), edition.override_reason)
+    if "blocks" in edition.facts:
+        edition.facts["blocks"][str(block.pk)] = block.version
     save_edition(edition, [with_sections(text, new_sections(text, block)) for text in texts])
     show(use.posting, edition)
     note = f"{edition.number}: {block}"

@@ -1,5 +1,7 @@
 """The list of postings: how far each language is, and which drafts are ahead of the public."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -13,9 +15,12 @@ pytestmark = pytest.mark.django_db
 LIST = "/admin/careers/posting/"
 
 
+def hanna() -> User:
+    return User.objects.filter(username="hanna").first() or hr_manager()
+
+
 def rows(query: str = "") -> set[str]:
-    staff = User.objects.filter(username="hanna").first() or hr_manager()
-    listing = browser(staff).get(f"{LIST}?{query}").context["cl"]
+    listing = browser(hanna()).get(f"{LIST}?{query}").context["cl"]
     return {posting.title_de for posting in listing.result_list}
 
 
@@ -57,17 +62,33 @@ def test_filter_nobody_knows_shows_all(query: str) -> None:
     assert rows(query) == {"complete", "missing", "outdated"}
 
 
+def cells(code: str) -> list[str]:
+    """What the list says in the column of a language, row by row."""
+    text = browser(hanna()).get(LIST).text
+    return re.findall(rf'<td class="field-language_{code}">(.*?)</td>', text)
+
+
+def chip(status: str, texts: str, label: str) -> str:
+    return f'<span class="state state-{status}" title="{texts}">{label}</span>'
+
+
 def test_list_shows_the_state_of_each_language() -> None:
     outdated()
-    text = browser(hr_manager()).get(LIST).text
-    assert (
-        '<td class="field-language_de"><span class="state state-complete" title="">complete</span></td>'
-        in text
-    )
-    assert (
-        '<td class="field-language_en"><span class="state state-outdated" title="Summary">'
-        "1 out of date</span></td>" in text
-    )
+    assert cells("de") == [chip("complete", "", "complete")]
+
+
+def test_list_names_what_is_out_of_date_and_what_is_missing() -> None:
+    outdated(title_en="")
+    assert cells("en") == [
+        chip("missing", "title", "1 missing") + chip("outdated", "Summary", "1 out of date")
+    ]
+
+
+def test_list_says_which_languages_are_public() -> None:
+    published(languages=["en"])
+    public = chip("complete", "", "complete") + ' <small class="public">public</small>'
+    assert cells("en") == [public]
+    assert cells("de") == [chip("complete", "", "complete")]
 
 
 @pytest.mark.parametrize(("answer", "found"), [("yes", {"ahead"}), ("no", {"same"})])
