@@ -44,7 +44,7 @@ Found = tuple[str, Place, str]
 
 @register
 def address_is_one_and_ours(facts: PostingFacts) -> Iterator[Finding]:
-    """One form throughout, and that of ADDRESS_FORMS. Source: Duden, on addressing people; house rule."""
+    """One form throughout, and that of ADDRESS_FORMS. Source: our rule; house rule."""
     for text in facts.written:
         found = list(addresses(text))
         forms = {form for form, _place, _words in found}

@@ -19,7 +19,7 @@ ABBREVIATION = re.compile(r"\b[A-ZÄÖÜ]{3,}\b")
 
 @register
 def funder_is_named(facts: PostingFacts) -> Iterator[Finding]:
-    """Funding notices demand it (for Germany: BNBest-P and NKBF 2017, publicity); here for each language.
+    """The funder is named in each language. Source: the terms of public grants, which demand it.
 
     A department's notice counts as that line; a section must have the funder's name or abbreviation.
     """
