@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from careers import services
@@ -60,7 +61,8 @@ class BlockRepublishing(BlockPages):
         return {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": str(block),
+            "title": _("Show the new wording"),
+            "subtitle": str(block),
             "original": block,
             "changed": public_differences(postings, block),
             "older": postings.older,

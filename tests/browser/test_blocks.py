@@ -1,0 +1,80 @@
+"""A text block from the change to the public, as HR does it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from careers.models import PostingSection, TextBlock
+from tests.browser.test_look import TAGS
+from tests.careers.factories import PostingFactory, SectionFactory, published
+from tests.careers.factories import TextBlockFactory as Block
+from tests.config.people import PASSWORD, hr_manager
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+VIEWS = [("light", 360), ("dark", 1280)]
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/admin/")
+    page.locator("input[name=login]").fill(hr_manager().get_username())
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#logout-form")
+
+
+def used_block() -> TextBlock:
+    """A block that the public sees in one posting, with a drifted copy in another."""
+    block = Block(body_en="We are an association of 170 members who speak for open source.")
+    used = {"block": block, "heading_de": "", "heading_en": "", "body_de": "", "body_en": ""}
+    published(title_de="Koch", section=used)
+    SectionFactory(
+        posting=PostingFactory(title_de="Bäcker", section=False),
+        body_en="We are an association of 150 members who speak for open source.",
+        body_de="",
+    )
+    return block
+
+
+def problems(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    named = [f"{page.url}: {one['id']} {one['nodes'][0]['target']}" for one in found]
+    return named + (["too wide"] if wide else [])
+
+
+def test_changed_block_reaches_the_public_after_one_confirmation(page: Page) -> None:
+    block = used_block()
+    sign_in(page)
+    page.goto(f"/admin/careers/textblock/{block.pk}/change/")
+    page.locator("#id_body_en").fill("We are an association of 200 members.")
+    page.locator("input[name=_save]").click()
+    page.wait_for_url("**/republish/")
+    assert "170" in page.locator("del").all_inner_texts()[0]
+    page.locator("button.default").click()
+    page.wait_for_url("**/change/")
+    text = block.sections.get().posting.current_edition.texts.get(language="en")
+    assert "200 members" in text.search_text
+
+
+def test_ticked_copy_gives_way_to_the_block(page: Page) -> None:
+    block = used_block()
+    sign_in(page)
+    page.goto(f"/admin/careers/textblock/{block.pk}/change/")
+    page.locator("#similar input[type=checkbox]").check()
+    page.locator("#similar button").click()
+    page.wait_for_selector(".messagelist .success")
+    assert PostingSection.objects.filter(block=block).count() == 2
+
+
+@pytest.mark.parametrize(("scheme", "width"), VIEWS)
+def test_pages_of_a_block_are_accessible_and_fit(page: Page, scheme: str, width: int) -> None:
+    block = used_block()
+    TextBlock.objects.filter(pk=block.pk).update(body_en="We are 200 members.", outdated=["de"])
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    sign_in(page)
+    found = []
+    for path in ("", f"{block.pk}/change/", f"{block.pk}/republish/"):
+        page.goto(f"/admin/careers/textblock/{path}")
+        found += problems(page)
+    assert found == []
