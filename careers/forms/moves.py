@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from careers.checks import Finding, Level, check_posting, facts_of
+from careers.checks import Finding, Level, check_posting
 from careers.completeness import complete_languages, missing_texts
 from careers.corpus import load_corpus
 from careers.forms.moments import LocalMomentField
 from careers.languages import language_codes, language_name
 from careers.models import Edition, Posting
-from careers.services.gate import may_override
+from careers.services.gate import facts_to_publish, may_override
 
 FOR_YOUR_RECORDS = gettext_lazy("For your own records; candidates do not see it.")
 
@@ -106,7 +106,7 @@ class PublishForm(QuestionForm):
 
 def findings_in(posting: Posting, languages: list[str]) -> list[Finding]:
     """What the ad check says of the posting as a whole and in these languages."""
-    facts = facts_of(posting, now=timezone.now(), corpus=load_corpus())
+    facts = facts_to_publish(posting, timezone.now(), load_corpus())
     return [each for each in check_posting(facts) if each.language in {"", *languages}]
 
 

@@ -1,11 +1,14 @@
 """The gate before the public: what the ad check says, and who may overrule it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from careers.checks import Finding, Level, check_posting, facts_of
+from careers.checks.corpus import EMPTY_CORPUS, Corpus
+from careers.checks.facts import PostingFacts
 from careers.completeness import complete_languages, missing_texts
 from careers.languages import language_codes, language_name
 from careers.models import Posting
@@ -29,11 +32,16 @@ def lack_sentence(draft: Posting, language: str) -> str:
     }
 
 
+def facts_to_publish(draft: Posting, now: datetime, corpus: Corpus = EMPTY_CORPUS) -> PostingFacts:
+    """The facts as they will be: publishing a closed posting opens it again."""
+    return replace(facts_of(draft, now=now, corpus=corpus), closed=False)
+
+
 def blocking_findings(draft: Posting, languages: Sequence[str], now: datetime) -> list[Finding]:
     """What keeps these languages of a draft from the public at `now`."""
     return [
         finding
-        for finding in check_posting(facts_of(draft, now=now))
+        for finding in check_posting(facts_to_publish(draft, now))
         if finding.level is Level.BLOCKS and (finding.language or languages[0]) in languages
     ]
 

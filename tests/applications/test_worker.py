@@ -15,6 +15,10 @@ from tests.careers.factories import published
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
+RECEIPTS = {"task_name": "applications.send_receipt"}
+"""The worker also does what comes round by the clock."""
+
+
 def run_worker() -> None:
     """Do what is due, then stop, as `manage.py procrastinate worker --one-shot` would."""
     with app.replace_connector(app.connector.get_worker_connector()) as worker:
@@ -26,7 +30,7 @@ def test_worker_sends_the_receipt_of_a_submitted_form(client) -> None:
     run_worker()
     assert [message.to for message in mail.outbox] == [["ayse@example.org"]]
     assert Application.objects.get().receipt_sent_at is not None
-    assert ProcrastinateJob.objects.get().status == "succeeded"
+    assert ProcrastinateJob.objects.get(**RECEIPTS).status == "succeeded"
 
 
 def test_worker_puts_the_second_receipt_off_and_loses_none(client) -> None:
@@ -35,6 +39,6 @@ def test_worker_puts_the_second_receipt_off_and_loses_none(client) -> None:
         client.post(apply_path(posting), filled())
     run_worker()
     assert len(mail.outbox) == 1
-    waiting = ProcrastinateJob.objects.get(status="todo")
+    waiting = ProcrastinateJob.objects.get(**RECEIPTS, status="todo")
     late = waiting.scheduled_at - timezone.now()
     assert timedelta(minutes=55) < late <= timedelta(hours=1)

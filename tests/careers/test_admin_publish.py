@@ -6,6 +6,8 @@ import pytest
 from django.contrib.messages import get_messages
 
 from careers.models import Edition, Posting
+from careers.services import close_posting
+from careers.states import state_of
 from tests.careers.factories import (
     PostingFactory,
     SectionFactory,
@@ -151,6 +153,16 @@ def test_correcting_after_the_deadline_is_offered_for_a_reason() -> None:
     posting = past_deadline()
     form = question(posting).context["form"]
     assert (form.is_possible, "override" in form.fields) == (True, True)
+
+
+def test_closed_posting_is_not_published_again_past_its_deadline_without_a_reason() -> None:
+    posting = past_deadline()
+    close_posting(posting=posting, actor=None, reason="")
+    assert "The deadline has passed" in refusals(publish(posting))[0]
+    assert state_of(posting) == "closed"
+    answers = {"languages": ["de"], "override": REASON}
+    browser(hr_manager("hugo")).post(page(posting, "publish"), answers)
+    assert state_of(posting) == "past_deadline"
 
 
 def test_posting_that_changed_since_it_was_looked_at_is_not_published() -> None:
