@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import ManyToManyField
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
@@ -24,8 +25,9 @@ from careers.admin.history import PostingHistory
 from careers.admin.languages import SideBySide
 from careers.admin.moves import PostingMoves
 from careers.admin.posting_list import PostingList
-from careers.forms import STEP, PostingForm, TextLines
-from careers.languages import column
+from careers.editions import GERMAN_LETTERS
+from careers.forms import STEP, LocalMomentField, PostingForm, TextLines
+from careers.languages import column, in_language
 from careers.models import Posting
 
 
@@ -44,7 +46,10 @@ class PostingAdmin(
     form = PostingForm
     inlines = (SectionInline,)
     change_form_template = "admin/careers/posting/change_form.html"
-    formfield_overrides = {models.TextField: {"widget": TextLines}}
+    formfield_overrides = {
+        models.TextField: {"widget": TextLines},
+        models.DateTimeField: {"form_class": LocalMomentField},
+    }
     fieldsets = (
         (_("Title and summary"), {"fields": ("title", "gender_marker", "summary")}),
         (
@@ -118,13 +123,16 @@ class PostingAdmin(
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def view_on_site(self, obj: Posting) -> str | None:
-        """The public page, in the language of the admin if it is published in that."""
+        """The public page, in the language of the admin if it is published in that.
+
+        Found by its number; the page itself knows the right words for its address.
+        """
         if obj.current_edition is None:
             return None
-        slugs = dict(obj.current_edition.texts.values_list("language", "slug"))
-        language = get_language() or ""
-        shown = language if language in slugs else obj.current_edition.languages[0]
-        return posting_path(obj.public_id, slugs[shown], shown)
+        languages, language = obj.current_edition.languages, get_language() or ""
+        shown = language if language in languages else languages[0]
+        slug = slugify(in_language(obj, "title", shown).translate(GERMAN_LETTERS))
+        return posting_path(obj.public_id, slug or str(obj.public_id), shown)
 
     def has_delete_permission(self, request: HttpRequest, obj: Posting | None = None) -> bool:
         """A posting that was public keeps its wording; close it instead."""

@@ -43,6 +43,7 @@ class PostingForm(forms.ModelForm[Posting]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.initial["version"] = self.instance.version
         self.choices = stored_choices()
         for name in CHOSEN & self.fields.keys():

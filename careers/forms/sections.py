@@ -1,6 +1,6 @@
 """Forms of the sections inside a posting's editor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
 from django import forms
@@ -98,6 +98,30 @@ class SectionFormSet(BaseInlineFormSet[PostingSection, Posting, forms.ModelForm[
     People may type the same position twice: what was entered first comes first.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.data = self.without_vanished(self.data)
+            vars(self).pop("management_form", None)  # which is kept, and counts once more
+
+    def without_vanished(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Sections that somebody deleted meanwhile count as new ones, so that no text is lost."""
+        stored = {str(section.pk) for section in self.get_queryset()}
+        numbers = range(self.initial_form_count())
+        gone = [one for one in numbers if data.get(f"{self.prefix}-{one}-id") not in stored]
+        if not gone:
+            return data
+        kept = [one for one in numbers if one not in gone]
+        others = range(self.initial_form_count(), self.total_form_count())
+        settled = {name: data[name] for name in data} | {
+            f"{self.prefix}-INITIAL_FORMS": str(len(kept))
+        }
+        for new, old in enumerate([*kept, *gone, *others]):
+            settled |= renumbered(data, f"{self.prefix}-{old}-", f"{self.prefix}-{new}-")
+            if old in gone:
+                settled[f"{self.prefix}-{new}-id"] = ""
+        return settled
+
     def get_queryset(self) -> Any:
         """The sections that were brought along with the posting, if they were."""
         if "sections" in getattr(self.instance, "_prefetched_objects_cache", {}):
@@ -144,6 +168,10 @@ class SectionFormSet(BaseInlineFormSet[PostingSection, Posting, forms.ModelForm[
                 last += 1
             form.moved = bool(form.instance.pk) and form.initial.get("position") != last
             form.instance.position = last
+
+
+def renumbered(data: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
+    return {new + name.removeprefix(old): data[name] for name in data if name.startswith(old)}
 
 
 def choice_name(block: TextBlock) -> str:

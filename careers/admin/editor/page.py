@@ -7,14 +7,17 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from careers import services
+from careers.admin.confirming import still_outdated
 from careers.admin.editor.checking import stored_panel, typed_panel
 from careers.admin.editor.saving import last_save
 from careers.admin.editor.section_moves import run_section_move
 from careers.admin.moves import MOVES, moves_of
 from careers.forms import PostingForm
 from careers.language_states import has_unpublished_changes, language_states
+from careers.languages import language_codes
 from careers.models import Posting
 from careers.states import PostingState
 
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     Base = admin.ModelAdmin[Posting]
 else:
     Base = object
+
+
+PREVIEW = "preview"
 
 
 class PostingPage(Base):
@@ -35,7 +41,7 @@ class PostingPage(Base):
             context["language_states"] = language_states(posting)
             context["is_ahead"] = has_unpublished_changes(posting)
         if context["is_editor"]:
-            context["moves"] = moves_of(state)
+            context["moves"] = moves_of(state) if posting else [MOVES["publish"]]
             context |= editing_context(context, posting)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -58,7 +64,7 @@ class PostingPage(Base):
         move, section, language = (
             request.POST.get(name, "") for name in ("_move", "_section", "_confirm")
         )
-        if move in MOVES:
+        if move in MOVES or move == PREVIEW:
             return redirect(f"admin:careers_posting_{move}", posting.pk)
         here = reverse("admin:careers_posting_change", args=[posting.pk])
         if section:
@@ -72,13 +78,18 @@ class PostingPage(Base):
 def confirm(request: HttpRequest, posting: Posting, wanted: str) -> None:
     """Says that a language is still right; `wanted` is its code, a colon, and what was seen."""
     language, _colon, seen = wanted.partition(":")
+    if language not in language_codes():
+        return
     try:
-        services.confirm_language(
+        left = services.confirm_language(
             posting=posting, language=language, actor=cast(User, request.user), seen=seen
         )
-    except services.PostingRefused as refused:
-        for reason in refused.reasons:
-            messages.error(request, reason)
+    except services.ConfirmRefused as refused:
+        messages.error(request, str(refused))
+        return
+    messages.success(request, _("%(language)s is confirmed.") % {"language": left.name})
+    if left.outdated:
+        messages.warning(request, still_outdated(left))
 
 
 def editing_context(context: dict[str, Any], posting: Posting | None) -> dict[str, Any]:
