@@ -8,7 +8,6 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from careers.language_states import has_unpublished_changes
 from careers.models import Edition, Posting, PostingEvent
 from careers.services.editions import draft_to_publish, record, save_edition, show, successor
 from careers.services.refusals import ExtendRefused
@@ -43,7 +42,7 @@ def extend_posting(
     refuse_deadline(draft, edition, closes_at, now)
     following, texts = successor(edition, actor, now)
     following.closes_at = closes_at
-    was_ahead = has_unpublished_changes(draft)
+    was_ahead = draft.version > edition.draft_version
     draft.closes_at = closes_at
     draft.version += 1
     draft.save(update_fields=["closes_at", "version", "updated_at"])

@@ -9,7 +9,13 @@ from django.utils import translation
 
 from careers.language_states import has_unpublished_changes
 from careers.models import Edition, EditionText, Posting
-from careers.services import ExtendRefused, close_posting, extend_posting, publish_posting
+from careers.services import (
+    ExtendRefused,
+    close_posting,
+    extend_posting,
+    publish_posting,
+    republish_block,
+)
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory, published
 from tests.config.people import hr_manager
 
@@ -84,15 +90,16 @@ def test_extending_leaves_nothing_unpublished() -> None:
     assert (posting.closes_at, posting.version, is_ahead(posting)) == (LATER, 2, False)
 
 
-def test_extending_goes_on_saying_that_a_block_changed() -> None:
-    posting = open_posting()
-    section = SectionFactory(posting=posting, block=TextBlockFactory(), position=99)
-    with time_machine.travel(NOW - timedelta(days=2), tick=False):
-        publish_posting(posting=posting, actor=None)
-    with time_machine.travel(NOW - timedelta(days=1), tick=False):
-        section.block.save()
+def test_extending_goes_on_saying_that_a_block_changed_and_nothing_else() -> None:
+    posting, block = PostingFactory(), TextBlockFactory()
+    SectionFactory(posting=posting, block=block, position=99)
+    publish_posting(posting=posting, actor=None, now=BEFORE)
+    block.body_de, block.version = "- Zeit zum Lesen", 2
+    block.save()
     extended(posting)
     assert is_ahead(posting)
+    republish_block(block=block, actor=None)
+    assert not is_ahead(posting)
 
 
 def test_extending_is_told_in_the_history_with_reason_and_person() -> None:
