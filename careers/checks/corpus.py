@@ -1,15 +1,17 @@
 """What text blocks and other postings say, so that copies and drifted copies are found.
 
-Two paragraphs are alike if at least LIKE of their words are the same in the same order. Paragraphs
-so alike share one of their rarest words: were all of them different, too few would be left to
-share (prefix filtering: Bayardo, Ma, Srikant, "Scaling Up All Pairs Similarity Search", 2007).
-So only few are ever compared.
+Two paragraphs are alike if at least LIKE of their words are the same in the same order. They then
+share many pairs of neighbouring words: with M of their A + B words matched, there are at most
+A + B - 2M + 1 gaps, and each costs one pair, which leaves 3M - A - B - 1 pairs or more. So they
+share one of their rarest pairs, too (prefix filtering: Bayardo, Ma, Srikant, "Scaling Up All Pairs
+Similarity Search", 2007), and few paragraphs are ever compared.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from math import ceil
+from itertools import accumulate, chain, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from careers.text.differences import likeness
@@ -19,10 +21,17 @@ LIKE = 0.8
 LEAST_WORDS = 10
 """Shorter paragraphs are alike by chance: "30 days of leave and a job ticket"."""
 LEAST_SHARE = LIKE / (2 - LIKE)
-"""What a paragraph has of its words in common with a longer or shorter one that is like it."""
+"""How long the shorter of two that are alike is at least, in lengths of the longer."""
+LEAST_PAIRS = (1 + LEAST_SHARE) * (1.5 * LIKE - 1)
+"""How many pairs two that are alike share for each word of the longer, counting one too many."""
+LEAST_COMMON = 3
+"""How many rare pairs two must have in common to be compared; three even of ten words are."""
+MOST_MET = 1000
+"""How many others may be met by rare pairs before frequent ones are left out, which tell less."""
 MOST_COMPARED = 12
 
 type Words = tuple[str, ...]
+type Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -72,10 +81,10 @@ EMPTY_CORPUS = Corpus()
 class Paragraph:
     """A text that is kept once, with the blocks and the postings that it stands in."""
 
-    def __init__(self, text: str, words: Words) -> None:
+    def __init__(self, text: str, language: str, words: Words) -> None:
         self.text = text
+        self.language = language
         self.words = words
-        self.distinct = frozenset(words)
         self.blocks: dict[Source, None] = {}
         self.postings: dict[Source, None] = {}
 
@@ -94,10 +103,10 @@ class TextCorpus(Corpus):
     def __init__(self, texts: Mapping[Source, Iterable[Text]]) -> None:
         self._paragraphs: dict[tuple[str, Words], Paragraph] = {}
         self._of_source: dict[Source, list[Paragraph]] = {}
-        self._by_word: defaultdict[tuple[str, str], list[Paragraph]] = defaultdict(list)
+        self._by_pair: defaultdict[Pair, list[Paragraph]] = defaultdict(list)
         self._alike: dict[tuple[str, Words], list[tuple[float, Paragraph]]] = {}
         new = [each for source in texts for each in self._keep(source, texts[source])]
-        self._frequency = Counter(word for _language, kept in new for word in kept.distinct)
+        self._frequency = Counter(word for kept in new for word in kept.words)
         self._index(new)
 
     def replace(self, source: Source, texts: Iterable[Text]) -> None:
@@ -114,8 +123,8 @@ class TextCorpus(Corpus):
             if (source := paragraph.source_beside(posting))
         ]
 
-    def _keep(self, source: Source, texts: Iterable[Text]) -> list[tuple[str, Paragraph]]:
-        """Notes where paragraphs stand; returns those that are new, with their language."""
+    def _keep(self, source: Source, texts: Iterable[Text]) -> list[Paragraph]:
+        """Notes where paragraphs stand; returns those that are new."""
         new = []
         own = self._of_source[source] = []
         parts = ((language, part) for language, body in texts for part in paragraphs(body))
@@ -125,22 +134,24 @@ class TextCorpus(Corpus):
                 continue
             paragraph = self._paragraphs.get((language, words))
             if paragraph is None:
-                paragraph = self._paragraphs[language, words] = Paragraph(part, words)
-                new.append((language, paragraph))
+                paragraph = self._paragraphs[language, words] = Paragraph(part, language, words)
+                new.append(paragraph)
             paragraph.sources(source)[source] = None
             own.append(paragraph)
         return new
 
-    def _index(self, new: Iterable[tuple[str, Paragraph]]) -> None:
-        for language, paragraph in new:
-            for word in self._telling(paragraph.words):
-                self._by_word[language, word].append(paragraph)
+    def _index(self, new: Iterable[Paragraph]) -> None:
+        for paragraph in new:
+            for pair in self._telling(paragraph.words):
+                self._by_pair[pair].append(paragraph)
 
-    def _telling(self, words: Words) -> list[str]:
-        """The rarest words of a paragraph; each paragraph that is like it has one of them, too."""
-        may_differ = len(words) - ceil(LEAST_SHARE * len(words))
-        by_rarity = sorted(set(words), key=lambda word: (self._frequency[word], word))
-        return by_rarity[: may_differ + 1]
+    def _telling(self, words: Words) -> list[Pair]:
+        """The rarest pairs: whatever is like these words has some of them among its own rarest."""
+        frequency = self._frequency
+        pairs = set(pairwise(words))
+        by_rarity = sorted((min(frequency[one], frequency[two]), one, two) for one, two in pairs)
+        may_differ = len(words) - int(LEAST_PAIRS * len(words))
+        return [(one, two) for _frequency, one, two in by_rarity[: may_differ + LEAST_COMMON]]
 
     def _like(self, words: Words, language: str) -> list[tuple[float, Paragraph]]:
         """The paragraphs that are like these words, likest first; found once for equal ones."""
@@ -155,14 +166,28 @@ class TextCorpus(Corpus):
 
     def _near(self, words: Words, language: str) -> list[Paragraph]:
         """Those that share enough words, in whatever order, to be worth comparing."""
-        distinct, least = frozenset(words), LEAST_SHARE * len(words)
-        may_differ = len(words) - ceil(least)
-        met = {
-            id(each): each
-            for word in self._telling(words)
-            for each in self._by_word.get((language, word), ())
-            if least <= len(each.words) <= len(words) / LEAST_SHARE
-            and len(distinct - each.distinct) <= may_differ
-        }
-        order = sorted(met.values(), key=lambda each: -len(distinct & each.distinct))
-        return sorted(order, key=lambda each: not each.blocks)[:MOST_COMPARED]
+        distinct, size = frozenset(words), len(words)
+        near = []
+        for each in self._met(words, language):
+            least = LIKE * (size + len(each.words)) / 2
+            shared = distinct.intersection(each.words)
+            if size - len(distinct) + len(shared) >= least:
+                near.append((not each.blocks, -len(shared), each))
+        return [each for *_order, each in sorted(near, key=itemgetter(0, 1))[:MOST_COMPARED]]
+
+    def _met(self, words: Words, language: str) -> list[Paragraph]:
+        """Those that share some rare pairs and are neither too short nor too long."""
+        least, most = LEAST_SHARE * len(words), len(words) / LEAST_SHARE
+        return [
+            each
+            for each, common in Counter(chain.from_iterable(self._lists(words))).items()
+            if common >= LEAST_COMMON
+            and each.language == language
+            and least <= len(each.words) <= most
+        ]
+
+    def _lists(self, words: Words) -> list[list[Paragraph]]:
+        """Who else has the rarest pairs; pairs that very many have are left out if others tell."""
+        lists = sorted((self._by_pair.get(pair, []) for pair in self._telling(words)), key=len)
+        sizes = accumulate(len(each) for each in lists)
+        return lists[: sum(size <= MOST_MET for size in sizes) + 2 * LEAST_COMMON]

@@ -86,7 +86,7 @@ def addresses_have_counterparts(facts: PostingFacts) -> Iterator[Finding]:
 
 
 def addresses(text: LanguageFacts) -> set[str]:
-    bodies = "\n".join(section.body for section in text.sections)
+    bodies = "\n".join(section.body for section in text.sections if "@" in section.body)
     return {address.casefold() for address in MAIL.findall(bodies)}
 
 

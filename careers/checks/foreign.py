@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
 from careers.checks.facts import PostingFacts, SectionFacts
 from careers.checks.findings import Finding, Level, Place, Rule, excerpt
+from careers.checks.passages import LATELY_READ
 from careers.checks.registry import register
 from careers.text.language import evidence, sentences
 
@@ -48,25 +50,25 @@ LEAST_OWN_SHARE = 0.34
 MOSTLY = 0.6
 
 
-def weight(text: str) -> dict[str, int]:
-    """How much speaks for each language: small words, and words of its shape."""
-    small = evidence(text)
-    return {code: small.get(code, 0) + len(shape.findall(text)) for code, shape in SHAPES.items()}
-
-
 def is_foreign(text: str, language: str) -> bool:
     """Whether a sentence is clearly in another language; names and quotations are not read.
 
     Always false for a language that SHAPES knows nothing of.
     """
-    if language not in SHAPES:
-        return False
     bare = QUOTED.sub(" ", text)
     read = NAME.sub(" X ", bare if language == "en" else TERMS.sub(" X ", bare))
+    if language not in SHAPES or not small_words(read, language):
+        return False
     counts = weight(read)
-    own = counts.pop(language, 0)
+    own = counts.pop(language)
     other = max(counts.values(), default=0)
-    return other >= LEAST and own <= LEAST_OWN_SHARE * other and small_words(read, language) > 0
+    return other >= LEAST and own <= LEAST_OWN_SHARE * other
+
+
+def weight(text: str) -> dict[str, int]:
+    """How much speaks for each language: small words, and words of its shape."""
+    small = evidence(text)
+    return {code: small.get(code, 0) + len(shape.findall(text)) for code, shape in SHAPES.items()}
 
 
 def small_words(text: str, language: str) -> int:
@@ -74,20 +76,21 @@ def small_words(text: str, language: str) -> int:
     return sum(count for code, count in evidence(text).items() if code != language)
 
 
-def foreign_parts(text: str, language: str) -> list[str]:
+@lru_cache(LATELY_READ)
+def foreign_parts(text: str, language: str) -> tuple[str, ...]:
     """Sentences, and long clauses of sentences, that are in another language."""
     found: list[str] = []
-    for sentence in sentences(text):
+    for sentence in sentences(text) if small_words(text, language) else ():
         if is_foreign(sentence, language):
             found.append(sentence)
-        else:
+        elif small_words(sentence, language) >= LEAST:
             found += [each for each in CLAUSE.split(sentence) if is_foreign_clause(each, language)]
-    return found
+    return tuple(found)
 
 
 def is_foreign_clause(text: str, language: str) -> bool:
     """A clause has little to tell by: it needs two small words of its own."""
-    return is_foreign(text, language) and small_words(readable(text), language) >= LEAST
+    return small_words(readable(text), language) >= LEAST and is_foreign(text, language)
 
 
 @register
@@ -107,8 +110,9 @@ def in_section(section: SectionFacts, language: str, number: int) -> Iterator[Fi
     if is_foreign(heading, language):
         place = Place("heading", number)
         yield WRONG_SENTENCE.found(language, place, words=excerpt(heading))
-    for words in stray_words([heading], language):
-        yield STRAY_WORD.found(language, Place("heading", number), words=words)
+    else:
+        for words in stray_words([heading], language):
+            yield STRAY_WORD.found(language, Place("heading", number), words=words)
     parts = [part for each in section.passages for part in foreign_parts(each.text, language)]
     if parts and len(" ".join(parts)) >= MOSTLY * len(section.plain):
         yield WRONG_SECTION.found(language, Place("body", number))

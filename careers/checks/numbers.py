@@ -71,11 +71,13 @@ def unmatched(
     mine, theirs = quantities(*here), quantities(*there)
     my_words, their_words = number_list(here), number_list(there)
     left, right = without(mine, theirs + their_words), without(theirs, mine + my_words)
-    my_words = without(my_words, theirs + their_words)
-    their_words = without(their_words, mine + number_list(here))
+    my_rest, their_rest = (
+        without(my_words, theirs + their_words),
+        without(their_words, mine + my_words),
+    )
     return (
-        left + my_words[: len(right + their_words)],
-        right + their_words[: len(left + my_words)],
+        left + my_rest[: len(right + their_rest)],
+        right + their_rest[: len(left + my_rest)],
     )
 
 

@@ -50,6 +50,7 @@ NUMBER = rf"(?:{GROUPED}|\d+)(?:[.,]\d+)?"
 RANGE = re.compile(
     r"\s*(?:–|-|—|to|bis(?: zu)?|and|und|or|oder)\s*(?:€|\$|£|EUR\s)?\s*", re.IGNORECASE
 )
+DIGIT = re.compile(r"\d")
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -87,11 +88,17 @@ def quantities(text: str, language: str) -> list[Quantity]:
     if language not in SPELLINGS:
         return []
     found: list[Quantity] = []
-    rest = take_moments(ADDRESS.sub(" ", text), language, found_at(found))
+    numbered = "\n".join(line for line in text.splitlines() if DIGIT.search(line))
+    rest = take_moments(without_addresses(numbered), language, found_at(found))
     for pattern, form in ((PHONE, phone_digits), (CODE, code)):
         found += [Quantity(form(match[0]), "", match[0]) for match in pattern.finditer(rest)]
         rest = pattern.sub(" ", rest)
     return found + plain_numbers(rest, language)
+
+
+def without_addresses(text: str) -> str:
+    has_some = any(mark in text for mark in ("@", "/", "www."))
+    return ADDRESS.sub(" ", text) if has_some else text
 
 
 def found_at(found: list[Quantity]) -> Collector:
@@ -143,6 +150,8 @@ def decimal(digits: str, language: str) -> Decimal:
 def number_words(text: str, language: str) -> Iterator[Quantity]:
     """Numbers written as words, from two to twelve; one is also an article."""
     values = WORD_VALUES.get(language, {})
+    if values.keys().isdisjoint(LETTERS.findall(text.casefold())):
+        return
     for match in LETTERS.finditer(text):
         value = values.get(match[0].casefold())
         if value is not None:

@@ -56,14 +56,15 @@ def sentences(text: str) -> list[str]:
 def evidence(text: str) -> dict[str, int]:
     """How many stop words of each language a text has; a word of two languages counts for none."""
     found = words(text)
-    return {
-        language: sum(word in own and not _is_shared(word, language) for word in found)
-        for language, own in STOP_WORDS.items()
-    }
+    return {language: sum(word in own for word in found) for language, own in OWN_WORDS.items()}
 
 
-def _is_shared(word: str, language: str) -> bool:
-    return any(word in own for other, own in STOP_WORDS.items() if other != language)
+def _own_words(language: str) -> frozenset[str]:
+    others = (words for other, words in STOP_WORDS.items() if other != language)
+    return STOP_WORDS[language].difference(*others)
+
+
+OWN_WORDS = {language: _own_words(language) for language in STOP_WORDS}
 
 
 def detect(text: str) -> str | None:

@@ -6,6 +6,7 @@ what is shown to people is rendered by careers.rendering.
 
 import re
 from functools import lru_cache
+from sys import intern
 
 LATELY_CUT = 8192
 ITEM = r"(?:[-*+]|\d{1,3}[.)]) +"
@@ -39,5 +40,5 @@ def cut(text: str) -> tuple[str, ...]:
 
 
 def folded(text: str) -> tuple[str, ...]:
-    """The words and numbers of a paragraph for comparing, whatever their case."""
-    return tuple(WORD.findall(text.casefold()))
+    """The words and numbers of a paragraph for comparing, whatever their case; each kept once."""
+    return tuple(map(intern, WORD.findall(text.casefold())))

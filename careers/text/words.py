@@ -21,12 +21,19 @@ LINK_TARGET = re.compile(r"(?<=\])(?:\((?:<[^<>\n]*>|[^\s()]*)(?:\s+\"[^\"]*\")?
 DEFINITION = re.compile(
     r"^ {0,3}\[[^\]^][^\]]*\]:[ \t]*\S+(?:[ \t]+\"[^\"]*\")?[ \t]*$", re.MULTILINE
 )
+FIRST_FORMAT_CHARACTER = "\xad"
 WORD = re.compile(r"[^\W_]+")
 
 
 def without_format_characters(text: str) -> str:
     """Drops what has no shape of its own: soft hyphens, zero-width joiners, byte order marks."""
-    return "".join(char for char in text if unicodedata.category(char) != "Cf")
+    if text.isascii():
+        return text
+    return "".join(char for char in text if char < FIRST_FORMAT_CHARACTER or is_seen(char))
+
+
+def is_seen(char: str) -> bool:
+    return unicodedata.category(char) != "Cf"
 
 
 def words(text: str) -> list[str]:
@@ -34,7 +41,10 @@ def words(text: str) -> list[str]:
 
     Scripts, comments and link targets are not read; a soft hyphen does not part a word.
     """
-    seen = DEFINITION.sub("", LINK_TARGET.sub("", UNSEEN.sub(" ", text)))
-    plain = html.unescape(INLINE_TAG.sub("", BLOCK_TAG.sub(" ", seen)))
-    folded = unicodedata.normalize("NFKC", without_format_characters(plain)).casefold()
-    return WORD.findall(folded)
+    seen = UNSEEN.sub(" ", text) if "<" in text else text
+    if "]" in seen:
+        seen = DEFINITION.sub("", LINK_TARGET.sub("", seen))
+    if "<" in seen:
+        seen = INLINE_TAG.sub("", BLOCK_TAG.sub(" ", seen))
+    plain = without_format_characters(html.unescape(seen))
+    return WORD.findall(unicodedata.normalize("NFKC", plain).casefold())
