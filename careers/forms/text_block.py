@@ -27,12 +27,13 @@ class TextBlockForm(forms.ModelForm[TextBlock]):
         super().__init__(*args, **kwargs)
         self.stored: TextBlock | None = None
         self.initial["version"] = self.instance.version
-        if slug := self.fields.get("slug"):
-            slug.required = False
-            slug.help_text = _("Staff know the block by it. Empty: made from the heading.")
+        self.fields["slug"].required = False
+        self.fields["slug"].help_text = _(
+            "Staff know the block by it. Empty: made from the heading."
+        )
         for code in language_codes():
-            if field := self.fields.get(column("body", code)):
-                field.widget = MarkdownText(field.widget.attrs)
+            field = self.fields[column("body", code)]
+            field.widget = MarkdownText(field.widget.attrs)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.models import Permission
 from django.contrib.messages import get_messages
 
 from careers.models import TextBlock
@@ -145,6 +146,26 @@ def test_address_of_a_button_leads_back_and_changes_nothing(name: str) -> None:
     block = TextBlockFactory(body_en="- time", outdated=["de"])
     answer = browser(hr_manager()).get(page(block, name), {"language": "de"})
     assert (answer.status_code, answer.headers["Location"]) == (302, page(block))
+
+
+def test_who_may_only_look_sees_the_block_without_buttons() -> None:
+    reader = person("rita")
+    reader.user_permissions.set(Permission.objects.filter(codename="view_textblock"))
+    block = TextBlockFactory(outdated=["de"])
+    answer = browser(reader).get(page(block))
+    assert (answer.status_code, answer.context["may_change_block"]) == (200, False)
+    assert 'id="similar"' not in answer.text
+
+
+def test_who_may_change_blocks_but_no_postings_publishes_nothing() -> None:
+    author = person("rita")
+    names = ["view_textblock", "change_textblock"]
+    author.user_permissions.set(Permission.objects.filter(codename__in=names))
+    block = TextBlockFactory()
+    using(block)
+    answer = browser(author).post(page(block), form(block, body_en="- time"))
+    assert answer.headers["Location"] == LIST
+    assert browser(author).get(page(block, "republish")).status_code == 403
 
 
 def test_list_shows_the_state_of_each_language() -> None:

@@ -150,6 +150,13 @@ def test_copy_in_one_language_is_enough_to_be_similar() -> None:
     assert [each.code for each in similar.languages] == ["de"]
 
 
+def test_block_in_one_language_finds_its_copies() -> None:
+    section = copy_of(200)
+    block = TextBlockFactory(body_en=MEMBERS % 170, body_de="")
+    [similar] = similar_sections(block)
+    assert (similar.section, similar.percent) == (section, 93)
+
+
 @pytest.mark.parametrize(
     "make",
     [

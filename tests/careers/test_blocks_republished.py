@@ -12,6 +12,7 @@ from careers.services import (
     republish_block,
     take_own_text,
 )
+from careers.services.editions import save_edition, successor
 from careers.states import PostingState, state_of
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory
 
@@ -88,9 +89,21 @@ def test_new_edition_keeps_dates_languages_and_facts() -> None:
     block = TextBlockFactory()
     old = using(block, languages=["en"], closes_at=NOW + timedelta(days=9)).current_edition
     [new] = republish_block(block=rewrite(block), actor=None, now=THEN)
-    kept = ("languages", "opens_at", "closes_at", "facts", "facets", "pay_reason")
+    kept = ("languages", "opens_at", "closes_at", "facets", "pay_reason")
     assert [getattr(new, name) for name in kept] == [getattr(old, name) for name in kept]
-    assert new.published_at == THEN
+    assert new.facts == old.facts | {"blocks": {str(block.pk): 2}}
+    assert (old.facts["blocks"], new.published_at) == ({str(block.pk): 1}, THEN)
+
+
+def test_edition_from_before_versions_of_blocks_were_kept_is_republished() -> None:
+    block = TextBlockFactory()
+    posting = using(block)
+    copy, texts = successor(posting.current_edition, None, NOW)
+    del copy.facts["blocks"]
+    save_edition(copy, texts)
+    Posting.objects.filter(pk=posting.pk).update(current_edition=copy)
+    [edition] = republish_block(block=rewrite(block), actor=None, now=THEN)
+    assert "blocks" not in edition.facts
 
 
 def test_search_finds_the_new_words_and_not_the_old_ones() -> None:
