@@ -18,17 +18,11 @@ from careers.languages import language_name
 from careers.models import Edition, EditionText, Posting
 
 EDITION_FIELDS = (
-    "posting_link",
-    "number",
-    "published_at",
-    "published_by",
-    "language_names",
-    "opens_at",
-    "closes_at",
-    "pay_reason",
-    "overridden_findings",
-    "override_reason",
+    ("posting_link", "number", "language_names"),
+    ("published_at", "published_by"),
+    ("opens_at", "closes_at"),
 )
+RARE_FIELDS = ("pay_reason", "overridden_findings", "override_reason")
 
 
 def edition_list(posting: Posting) -> SafeString:
@@ -107,12 +101,10 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
         return ", ".join(edition.overridden)
 
     def get_fields(self, request: HttpRequest, obj: Edition | None = None) -> Any:
-        """Without what most editions do not have: reasons and overridden findings."""
-        rare = ("pay_reason", "override_reason")
-        hidden = {name for name in rare if obj and not getattr(obj, name)}
-        if obj and not obj.overridden:
-            hidden.add("overridden_findings")
-        return [name for name in EDITION_FIELDS if name not in hidden]
+        """Reasons and overridden findings only where there are some."""
+        values = {"overridden_findings": obj.overridden} if obj else {}
+        rare = [name for name in RARE_FIELDS if values.get(name, getattr(obj, name, ""))]
+        return [*EDITION_FIELDS, *rare]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         visible = Posting.objects.for_user(cast(User, request.user))
