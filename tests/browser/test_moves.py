@@ -1,0 +1,66 @@
+"""The pages beside the editor and the preview, as people use them: at any width, light and dark."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from careers.models import Posting
+from tests.browser.test_history import LOOKS, sign_in
+from tests.browser.test_look import too_wide, violations
+from tests.careers.factories import published
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def changed() -> Posting:
+    """Published, then changed in both languages, without pay."""
+    posting = published()
+    posting.title_de, posting.summary_en, posting.pay_min, posting.pay_max = (
+        "Köchin",
+        "",
+        None,
+        None,
+    )
+    posting.save()
+    return posting
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_pages_are_accessible_and_fit(page: Page, scheme: str, width: int) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    base = f"/admin/careers/posting/{changed().pk}"
+    sign_in(page, f"{base}/publish/")
+    problems = []
+    for name in ("publish", "extend", "close", "duplicate", "changes", "preview"):
+        page.goto(f"{base}/{name}/")
+        problems += violations(page) + ([f"{name} is too wide"] if too_wide(page) else [])
+    page.goto(f"{base}/extend/")
+    page.locator(".submit-row button").click()
+    problems += violations(page)
+    page.goto(f"{base}/preview/")
+    page.locator(".copyable a").first.click()
+    page.wait_for_load_state()
+    assert problems + violations(page) == []
+
+
+def test_publishing_what_blocks_wants_a_reason_first(page: Page) -> None:
+    posting = changed()
+    sign_in(page, f"/admin/careers/posting/{posting.pk}/publish/")
+    page.locator(".submit-row button").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.locator("#id_override").fill("The board decides on the grade next week.")
+    page.locator(".submit-row button").click()
+    page.wait_for_url("**/change/")
+    posting.refresh_from_db()
+    edition = posting.editions.get(number=2)
+    assert (posting.current_edition, edition.overridden) == (edition, ["pay_missing"])
+
+
+def test_link_to_the_preview_is_copied(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    sign_in(page, f"/admin/careers/posting/{changed().pk}/preview/")
+    page.locator("button[data-copy]").first.click()
+    expect(page.locator("#copied")).not_to_be_empty()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    page.goto(copied)
+    expect(page.locator("main h1")).to_contain_text("Köchin")
