@@ -45,3 +45,19 @@ class SectionKind(TextChoices):
     PROCESS = "process", _("Process")
     HOW_TO_APPLY = "how_to_apply", _("How to apply")
     OTHER = "other", _("Other")
+
+
+class Demand(TextChoices):
+    """Whether a posting asks for a kind of document."""
+
+    REQUIRED = "required", _("required")
+    OPTIONAL = "optional", _("optional")
+    NOT_ASKED = "not_asked", _("not asked for")
+
+
+class QuestionKind(TextChoices):
+    TEXT = "text", _("text")
+    CHOICE = "choice", _("choice")
+    YES_NO = "yes_no", _("yes or no")
+    NUMBER = "number", _("number")
+    DATE = "date", _("date")

@@ -2,7 +2,15 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from careers.models import Contact, Department, Location, Posting, PostingSection, TextBlock
+from careers.models import (
+    Contact,
+    Department,
+    Location,
+    Posting,
+    PostingQuestion,
+    PostingSection,
+    TextBlock,
+)
 
 
 @register(Department)
@@ -33,3 +41,8 @@ class PostingTranslation(TranslationOptions):
 @register(PostingSection)
 class PostingSectionTranslation(TranslationOptions):
     fields = ("heading", "body")
+
+
+@register(PostingQuestion)
+class PostingQuestionTranslation(TranslationOptions):
+    fields = ("label", "hint", "choices")

@@ -1,7 +1,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +52,21 @@ class Application(models.Model):
     submitted_at = models.DateTimeField(_("received"))
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
     receipt_sent_at = models.DateTimeField(_("receipt sent"), null=True, blank=True, editable=False)
+    answers = models.JSONField(
+        _("answers"), default=list, blank=True, help_text="See applications.answers.Answer."
+    )
+    link_version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Goes up to make every link sent so far worthless."
+    )
+    pool_consent_at = models.DateTimeField(_("talent pool since"), null=True, editable=False)
+    pool_until = models.DateTimeField(_("talent pool until"), null=True, editable=False)
+    erasure_requested_at = models.DateTimeField(_("erasure requested"), null=True, editable=False)
+    hold_reason = models.CharField(
+        _("legal hold"),
+        max_length=300,
+        blank=True,
+        help_text=_("Why the data must be kept for now, for example a pending claim (GDPR 17(3))."),
+    )
     notice_version = models.CharField(_("privacy notice"), max_length=20)
     token = models.UUIDField(
         unique=True, help_text="Made with the form, so that one form is one application."
@@ -83,6 +98,12 @@ class Application(models.Model):
                 condition=Q(stage__in=FINAL_STAGES, decided_at__isnull=False)
                 | (~Q(stage__in=FINAL_STAGES) & Q(decided_at=None)),
                 violation_error_message=_("The decision has a date, and only the decision has."),
+            ),
+            models.CheckConstraint(
+                name="application_pool_consent_expires",
+                condition=Q(pool_consent_at=None, pool_until=None)
+                | Q(pool_consent_at__isnull=False, pool_until__gt=F("pool_consent_at")),
+                violation_error_message=_("Consent to the talent pool has an end."),
             ),
         )
 

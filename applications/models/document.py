@@ -17,8 +17,17 @@ class Document(models.Model):
     application = models.ForeignKey(
         "applications.Application",
         models.CASCADE,
+        null=True,
         verbose_name=_("application"),
         related_name="documents",
+    )
+    draft = models.ForeignKey(
+        "applications.Draft",
+        models.CASCADE,
+        null=True,
+        editable=False,
+        related_name="documents",
+        help_text="Where it lies before the application is sent.",
     )
     kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind.choices)
     position = models.PositiveSmallIntegerField(_("position"))
@@ -48,6 +57,14 @@ class Document(models.Model):
                 fields=["application", "position"],
                 name="document_position_once",
                 violation_error_message=_("Two documents cannot have the same position."),
+            ),
+            models.UniqueConstraint(
+                fields=["draft", "position"], name="document_position_once_in_a_draft"
+            ),
+            models.CheckConstraint(
+                name="document_belongs_to_one",
+                condition=Q(application__isnull=True) ^ Q(draft__isnull=True),
+                violation_error_message=_("A document belongs to an application or to a draft."),
             ),
             models.CheckConstraint(
                 name="document_is_not_empty",

@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Count, Q
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
+    from applications.models.alert import JobAlert
     from applications.models.application import Application
     from applications.models.document import Document
+    from applications.models.draft import Draft
 
 SEE_EVERY_APPLICATION = "applications.see_every_application"
 
@@ -42,9 +45,26 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def for_user(self, user: "User | AnonymousUser") -> Self:
-        """Documents of the applications that a member of staff may see."""
-        return self.filter(seen_by(user, posting="application__posting__"))
+        """Documents of the applications that a member of staff may see; never those of drafts."""
+        of_applications = self.filter(application__isnull=False)
+        return of_applications.filter(seen_by(user, posting="application__posting__"))
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def current(self) -> Self:
+        """Drafts that have not expired."""
+        return self.filter(expires_at__gt=timezone.now())
+
+    def expired(self) -> Self:
+        return self.filter(expires_at__lte=timezone.now())
+
+
+class JobAlertQuerySet(models.QuerySet["JobAlert"]):
+    def confirmed(self) -> Self:
+        return self.filter(confirmed_at__isnull=False)
 
 
 ApplicationManager = models.Manager.from_queryset(ApplicationQuerySet)
+DraftManager = models.Manager.from_queryset(DraftQuerySet)
+JobAlertManager = models.Manager.from_queryset(JobAlertQuerySet)
 DocumentManager = models.Manager.from_queryset(DocumentQuerySet)

@@ -2,6 +2,7 @@ from careers.models.edition import Edition, EditionText
 from careers.models.event import PostingEvent
 from careers.models.organisation import Contact, Department, Location
 from careers.models.posting import Posting
+from careers.models.question import PostingQuestion
 from careers.models.redirect import Redirect
 from careers.models.search_entry import SearchEntry
 from careers.models.section import PostingSection
@@ -15,6 +16,7 @@ __all__ = [
     "Location",
     "Posting",
     "PostingEvent",
+    "PostingQuestion",
     "PostingSection",
     "Redirect",
     "SearchEntry",

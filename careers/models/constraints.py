@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from careers.enums import EmploymentType, PayUnit, WorkplaceType
+from careers.enums import Demand, EmploymentType, PayUnit, WorkplaceType
 
 CURRENCY = r"^[A-Z]{3}$"
 MOST_PERCENT = 100
@@ -70,6 +70,10 @@ POSTING_CONSTRAINTS = (
             pay_unit__in=PayUnit.values,
             workplace_type__in=WorkplaceType.values,
             employment_types__contained_by=EmploymentType.values,
+            wants_cv__in=Demand.values,
+            wants_cover_letter__in=Demand.values,
+            wants_certificates__in=Demand.values,
+            wants_other__in=Demand.values,
         ),
         violation_error_message=_("Pay unit, workplace or employment type is unknown."),
     ),

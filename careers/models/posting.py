@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from careers.enums import EmploymentType, PayUnit, WorkplaceType
+from careers.enums import Demand, EmploymentType, PayUnit, WorkplaceType
 from careers.languages import in_first_language
 from careers.models import confirmation
 from careers.models.constraints import POSTING_CONSTRAINTS
@@ -131,6 +131,23 @@ class Posting(models.Model):
     )
     answer_days = models.PositiveSmallIntegerField(
         _("answer within, in days"), null=True, blank=True
+    )
+    wants_cv = models.CharField(
+        _("CV"), max_length=10, choices=Demand.choices, default=Demand.REQUIRED
+    )
+    wants_cover_letter = models.CharField(
+        _("cover letter"), max_length=10, choices=Demand.choices, default=Demand.OPTIONAL
+    )
+    wants_certificates = models.CharField(
+        _("certificates"), max_length=10, choices=Demand.choices, default=Demand.OPTIONAL
+    )
+    wants_other = models.CharField(
+        _("further documents"), max_length=10, choices=Demand.choices, default=Demand.OPTIONAL
+    )
+    is_speculative = models.BooleanField(
+        _("speculative applications"),
+        default=False,
+        help_text=_("No position of its own: people may offer to work here (talent pool)."),
     )
     contacts = models.ManyToManyField(
         "careers.Contact", blank=True, verbose_name=_("contacts"), related_name="postings"

@@ -1,0 +1,74 @@
+from typing import ClassVar
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from applications.enums import DocumentKind
+from applications.models.querysets import DraftManager
+
+
+class Draft(models.Model):
+    """What somebody has typed and uploaded for a posting and not sent yet; it vanishes by itself.
+
+    `data` keeps what was typed, by the name of its field, whether it is valid or not.
+    """
+
+    token = models.UUIDField(
+        unique=True, default=uuid4, help_text="Becomes the application's, so that one is one."
+    )
+    posting = models.ForeignKey("careers.Posting", models.CASCADE, related_name="drafts")
+    edition = models.ForeignKey("careers.Edition", models.CASCADE, related_name="drafts")
+    language = models.CharField(_("language"), max_length=10)
+    data = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    link_sent_at = models.DateTimeField(null=True, help_text="When the link to go on was mailed.")
+    reminded_at = models.DateTimeField(null=True)
+
+    objects: ClassVar["DraftManager[Draft]"] = DraftManager()
+
+    class Meta:
+        verbose_name = _("draft of an application")
+        verbose_name_plural = _("drafts of applications")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.token)
+
+
+class Upload(models.Model):
+    """A file on its way, piece by piece, so that a broken connection loses nothing.
+
+    The pieces lie in the document storage below `folder`, each named by its offset; when all
+    bytes are there, they go through the gate and become a Document of the draft.
+    """
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="uploads")
+    key = models.UUIDField(unique=True, default=uuid4)
+    kind = models.CharField(max_length=20, choices=DocumentKind.choices)
+    name = models.CharField(max_length=150)
+    size = models.PositiveBigIntegerField(help_text="Bytes of the whole file.")
+    received = models.PositiveBigIntegerField(default=0, help_text="Bytes that are there.")
+    updated_at = models.DateTimeField(db_index=True)
+
+    objects: ClassVar[models.Manager["Upload"]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("upload")
+        verbose_name_plural = _("uploads")
+        default_permissions = ()
+        constraints = (
+            models.CheckConstraint(
+                name="upload_has_at_most_its_size", condition=Q(received__lte=F("size"))
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.received}/{self.size}"
+
+    @property
+    def folder(self) -> str:
+        return f"incoming/{self.key.hex}"
