@@ -84,11 +84,14 @@ def facts(case: dict[str, Any]) -> Any:
             summary=case.get(f"summary_{code}", ""),
             funding_notice=case.get(f"notice_{code}", ""),
             sections=(around, own) if case.get("alone") else (around, own, filler),
+            outdated=outdated(case, code),
         )
 
     pay = case.get("pay", "60000")
     return PostingFacts(
         now=NOW,
+        posting=1,
+        corpus=corpus(case),
         texts=(text("de"), text("en")),
         contacts=tuple(case.get("contacts", ["Ada Beispiel"])),
         contact_email=case.get("contact_email", ""),
@@ -100,6 +103,29 @@ def facts(case: dict[str, Any]) -> Any:
         hours_percent_max=case.get("hours_max"),
         funder=case.get("funder", ""),
         places=tuple(case.get("places", ["Berlin"])),
+    )
+
+
+def outdated(case: dict[str, Any], code: str) -> tuple[Any, ...]:
+    """What of the other language has changed since the text in this one was confirmed."""
+    from careers.checks.facts import OutdatedFacts
+
+    other = next(each for each in OTHER if each != code)
+    before, now = case.get(f"was_{code}"), case.get(other, OTHER[other])
+    changed = before is not None and before != now
+    return (OutdatedFacts("body", other, before, now, 2),) if changed else ()
+
+
+def corpus(case: dict[str, Any]) -> Any:
+    """What a text block and another posting say."""
+    from careers.checks.corpus import Source, Text, TextCorpus
+
+    sources = {"block": Source(block="about"), "other": Source(posting=2, name="Ad")}
+    return TextCorpus(
+        {
+            source: [Text(code, case.get(f"{name}_{code}", "")) for code in OTHER]
+            for name, source in sources.items()
+        }
     )
 
 

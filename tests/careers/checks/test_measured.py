@@ -8,6 +8,8 @@ WANTED = 0.95
 MEASURED = (
     *("section_in_wrong_language", "sentence_in_wrong_language", "stray_word"),
     *("numbers_differ", "number_missing"),
+    *("same_as_block", "differs_from_block", "same_as_posting", "differs_from_posting"),
+    *("translation_outdated", "link_missing", "link_differs", "name_missing"),
 )
 
 
