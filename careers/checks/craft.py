@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.checks.facts import PostingFacts
 from careers.checks.findings import Finding, Level, Rule, excerpt
-from careers.checks.reading import LATELY_READ, exact, places
+from careers.checks.reading import LATELY_READ, any_of, exact, phrases, places
 from careers.checks.registry import register
 
 SHOUTING = Rule(
@@ -31,14 +31,20 @@ LOUD = frozenset(
 LONGEST_ABBREVIATION = 9
 ROW = 3
 LONG_WORD = 6
-FILLERS = re.compile(
-    r"\b(?i:lorem ipsum|blindtext|platzhalter(?:text)?|mustertext|placeholder text|dummy text"
-    r"|(?:hier )?text (?:folgt|einfügen|here|to follow|goes here)|insert [\w ]{1,20}here)\b"
-    r"|\bTODO\b(?![- ]?(?:list|liste|app)\b|-)|\b(?:TBD|TBA|FIXME|XXX+)\b|\{\{[^}\n]*\}\}"
-    r"|\[(?i:insert [^\]\n]+|[^\]\n]*(?:einfügen|einsetzen|ergänzen))\]"
-    r"|\[(?i:(?:(?:ihr|dein|your|insert|hier|company|firmen?)[ -]?)?"
-    r"(?:name|vorname|titel|title|datum|date|ort|place|city|stadt|firma|company|link|text|email|e-mail"
-    r"|telefon|phone|department|abteilung|ansprechperson|contact|betrag|amount|x+|…|\.{3}))\]"
+FILLERS = any_of(r"""
+    lorem ipsum\b
+    (?:blindtext|platzhalter|platzhaltertext|mustertext|placeholder text|dummy text)\b
+    (?:hier )?text (?:folgt|einfügen|here|to follow|goes here)\b
+    insert [\w ]{1,20}here\b
+""")
+MARKED = re.compile(r"TODO\b(?![- ]?(?:list|liste|app)\b|-)|\b(?:TBD|TBA|FIXME|XXX+)\b")
+BRACKETS = re.compile(
+    r"\{\{[^}\n]*\}\}"
+    r"|\[(?:insert [^\]\n]+|[^\]\n]*(?:einfügen|einsetzen|ergänzen))\]"
+    r"|\[(?:(?:ihr|dein|your|insert|hier|company|firmen?)[ -]?)?"
+    r"(?:name|vorname|titel|title|datum|date|ort|place|city|stadt|firma|company|link|text|email"
+    r"|e-mail|telefon|phone|department|abteilung|ansprechperson|contact|betrag|amount|x+|…|\.{3})\]",
+    re.IGNORECASE,
 )
 
 
@@ -72,5 +78,11 @@ def nothing_is_a_placeholder(facts: PostingFacts) -> Iterator[Finding]:
     """Text that was to be replaced. Source: our own rule; Indeed asks for complete descriptions."""
     for text in facts.written:
         for place, read in places(text):
-            for words in exact(read, FILLERS):
+            for words in fillers(read):
                 yield PLACEHOLDER.found(text.language, place, words=words)
+
+
+def fillers(read: str) -> tuple[str, ...]:
+    has_brackets = "[" in read or "{{" in read
+    brackets = exact(read, BRACKETS) if has_brackets else ()
+    return (*phrases(read, FILLERS), *exact(read, MARKED), *brackets)

@@ -49,6 +49,7 @@ PART_TIME = Wording(
             full[- ]time only
         """),
     },
+    needs=("teilzeit", "part-time", "part time"),
     not_in=(SectionKind.TASKS, SectionKind.REQUIREMENTS),
 )
 
@@ -72,7 +73,9 @@ def shares_stand_in_the_fields(facts: PostingFacts) -> Iterator[Finding]:
 
 def shares(read: str, text: LanguageFacts) -> tuple[str, ...]:
     pattern = SHARES.get(text.language)
-    return phrases(read, pattern) if pattern else ()
+    small = read.lower()
+    is_there = any(sign in small for sign in ("%", "prozent", "percent", "per cent"))
+    return phrases(read, pattern) if pattern and is_there else ()
 
 
 @register

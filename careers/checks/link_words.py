@@ -19,6 +19,8 @@ VAGUE = {
         r"(?:please )?(?:(?:click )?here|more|link|this(?: link| page)?|read more|learn more|see here)\W*$"
     ),
 }
+# Without one of these a text has no web address, not even a broken one.
+SIGNS = ("http", "www.", "ttp:", "ttps:", "htp:", "htps:")
 # What was meant as an address, but is none.
 BROKEN = any_of(r"""
     https?//\S+

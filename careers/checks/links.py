@@ -15,6 +15,7 @@ from careers.checks.link_words import (
     MAIL_TEXT,
     OBFUSCATION,
     PRIVATE,
+    SIGNS,
     SPELT_OUT,
     VAGUE,
     WEB,
@@ -102,9 +103,10 @@ def wrong_addresses(body: str) -> tuple[tuple[Rule, str], ...]:
     links = [link for passage in passages(body) for link in passage.links]
     labels = " ".join(link.text for link in links)
     targets = ((wrong_target(link.target), link.target) for link in links)
-    broken = [*phrases(plain(body), BROKEN), *exact(plain(body), BROKEN_LINK)]
+    said = plain(body) if any(sign in body.lower() for sign in SIGNS) else ""
+    broken = [*phrases(said, BROKEN), *exact(said, BROKEN_LINK)]
     known = " ".join([labels, *broken])
-    bare = (words for words in exact(plain(body), WEB) if words not in known)
+    bare = (words for words in exact(said, WEB) if words not in known)
     return (
         *((rule, target) for rule, target in targets if rule),
         *((MALFORMED, words) for words in broken),

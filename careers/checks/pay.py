@@ -55,6 +55,10 @@ VAGUE = Wording(
     },
     # A figure or a tariff in the same sentence says what the praise does not.
     unless=dict.fromkeys(("de", "en"), any_of("\\d\ntv-?(?:öd|l|h|v)\\b")),
+    needs=(
+        *("gehalt", "gehält", "vergüt", "bezahl", "entlohn", "entgelt", "lohn", "verdienst"),
+        *("salar", "pay", "compensat", "remunerat", "wage", "earning", "package"),
+    ),
     not_in=(SectionKind.TASKS, SectionKind.REQUIREMENTS),
 )
 

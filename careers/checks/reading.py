@@ -25,6 +25,8 @@ class Wording:
     unless: Patterns = field(default_factory=dict)
     not_in: tuple[str, ...] = ()
     """Kinds of sections that are not read."""
+    needs: tuple[str, ...] = ("",)
+    """Pieces of words, one of which must be there: a quick look before the slow one."""
 
 
 def any_of(lines: str) -> re.Pattern[str]:
@@ -78,9 +80,11 @@ def spotted_at(
 ) -> Iterator[Finding]:
     """The wordings in one place."""
     kind = text.sections[place.section - 1].kind if place.section and place.field == "body" else ""
+    small = read.lower()
     for rule, wording in wordings:
         sought = wording.sought.get(text.language)
-        if sought and kind not in wording.not_in:
+        is_read = kind not in wording.not_in and any(each in small for each in wording.needs)
+        if sought and is_read:
             for words in phrases(read, sought, wording.unless.get(text.language)):
                 yield rule.found(text.language, place, words=excerpt(words))
 
