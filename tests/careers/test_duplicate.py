@@ -77,10 +77,10 @@ def test_duplicate_leaves_the_posting_as_it_was() -> None:
 
 def test_duplicate_shows_the_same_block_in_the_same_place() -> None:
     posting, block = PostingFactory(), TextBlockFactory()
-    SectionFactory(posting=posting, block=block, position=99, heading_de="", body_de="")
+    SectionFactory(posting=posting, block=block, position=9999, heading_de="", body_de="")
     last = copy_of(posting).sections.last()
     assert last is not None
-    assert (last.block, last.position) == (block, 99)
+    assert (last.block, last.position) == (block, 9999)
 
 
 def test_sections_of_the_duplicate_are_its_own() -> None:

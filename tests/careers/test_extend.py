@@ -92,7 +92,7 @@ def test_extending_leaves_nothing_unpublished() -> None:
 
 def test_extending_goes_on_saying_that_a_block_changed_and_nothing_else() -> None:
     posting, block = PostingFactory(), TextBlockFactory()
-    SectionFactory(posting=posting, block=block, position=99)
+    SectionFactory(posting=posting, block=block, position=9999)
     publish_posting(posting=posting, actor=None, now=BEFORE)
     block.body_de, block.version = "- Zeit zum Lesen", 2
     block.save()

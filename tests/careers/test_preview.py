@@ -40,7 +40,7 @@ def test_preview_shows_the_draft_and_not_what_was_published(client: Client) -> N
 
 def test_preview_shows_the_text_of_blocks(client: Client) -> None:
     posting = PostingFactory()
-    SectionFactory(posting=posting, block=TextBlockFactory(), position=99)
+    SectionFactory(posting=posting, block=TextBlockFactory(), position=9999)
     headings = [words(tag) for tag in get(client, link(posting)).tree.select("article h2")]
     assert headings == ["Your tasks", "We offer", "Questions about this position"]
 
