@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.db.models.functions import Length
 
 from careers.blocks import shown_as
@@ -19,6 +20,10 @@ LIKE = 0.8
 SHORTEST, LONGEST = 0.5, 2.0
 """Lengths in characters, by the block's, outside which no text has so many words in common."""
 MOST_SHOWN = 50
+LATELY_READ = 8192
+
+type Texts = Mapping[str, str]
+type Matchers = Mapping[str, SequenceMatcher[str]]
 
 
 class LanguageChange(NamedTuple):
@@ -51,59 +56,65 @@ class SimilarSection:
 def similar_sections(block: TextBlock) -> list[SimilarSection]:
     """Own texts of postings that are not closed, at least 80 % like the block, likest first.
 
-    Words are compared; one language that is so alike is enough. One query.
+    Words are compared; one language that is so alike is enough. Two queries.
     """
     matchers = dict(by_language(block))
-    alike = (each for each in candidates(block) if is_alike(each, matchers))
-    found = sorted(
-        ((likeness(each, matchers), each) for each in alike),
-        key=lambda pair: (-pair[0], pair[1].pk),
-    )
+    shares = {
+        key: likeness(texts, matchers)
+        for key, texts in candidates(block)
+        if is_alike(texts, matchers)
+    }
+    likest = sorted(shares, key=lambda key: (-shares[key], key))[:MOST_SHOWN]
+    found = PostingSection.objects.select_related("posting").in_bulk(likest)
     return [
-        SimilarSection(each, share, tuple(changes(each, block)))
-        for share, each in found[:MOST_SHOWN]
+        SimilarSection(found[key], shares[key], tuple(changes(found[key], block)))
+        for key in likest
+        if key in found
     ]
 
 
 def by_language(block: TextBlock) -> Iterator[tuple[str, "SequenceMatcher[str]"]]:
     """A matcher keeps what it knows of its second text, so the block is read once."""
     for code in language_codes():
-        if own := words(block, code):
+        if own := words(in_language(block, "body", code)):
             yield code, SequenceMatcher(None, (), own, autojunk=False)
 
 
-def words(source: PostingSection | TextBlock, language: str) -> tuple[str, ...]:
-    return folded("\n".join(paragraphs(in_language(source, "body", language))))
+@lru_cache(LATELY_READ)
+def words(source: str) -> tuple[str, ...]:
+    return folded("\n".join(paragraphs(source)))
 
 
-def candidates(block: TextBlock) -> QuerySet[PostingSection]:
-    """Own texts of about the block's length in a language."""
-    lengths = {code: Length(column("body", code)) for code in language_codes()}
+def candidates(block: TextBlock) -> Iterator[tuple[int, Texts]]:
+    """The keys and, by language, the texts of sections about as long as the block in one."""
+    bodies = {code: column("body", code) for code in language_codes()}
     is_near = Q()
-    for code in lengths:
+    for code in bodies:
         size = len(in_language(block, "body", code))
         near = (size * SHORTEST, size * LONGEST) if size else (-1, -1)
         is_near |= Q(**{f"length_{code}__range": near})
     sections = PostingSection.objects.filter(block=None, posting__closed_at=None)
-    named = {f"length_{code}": length for code, length in lengths.items()}
-    return sections.alias(**named).filter(is_near).select_related("posting")
+    lengths = {f"length_{code}": Length(name) for code, name in bodies.items()}
+    rows = sections.alias(**lengths).filter(is_near).order_by().values_list("pk", *bodies.values())
+    for key, *texts in rows:
+        yield key, dict(zip(bodies, (text or "" for text in texts), strict=True))
 
 
-def is_alike(section: PostingSection, matchers: Mapping[str, "SequenceMatcher[str]"]) -> bool:
+def is_alike(texts: Texts, matchers: Matchers) -> bool:
     """In any language; the quicker bounds spare most texts the slow comparison."""
     for code, matcher in matchers.items():
-        matcher.set_seq1(words(section, code))
+        matcher.set_seq1(words(texts[code]))
         bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
         if all(bound() >= LIKE for bound in bounds):
             return True
     return False
 
 
-def likeness(section: PostingSection, matchers: Mapping[str, "SequenceMatcher[str]"]) -> float:
+def likeness(texts: Texts, matchers: Matchers) -> float:
     """The mean over the languages that both have."""
     shares = []
     for code, matcher in matchers.items():
-        if own := words(section, code):
+        if own := words(texts[code]):
             matcher.set_seq1(own)
             shares.append(matcher.ratio())
     return sum(shares) / len(shares)
