@@ -77,11 +77,13 @@ def texts(owners: Collection[Owner]) -> dict[Source, list[Text]]:
     slugs = [slug for slug, _posting in owners if slug]
     keys = [posting for _slug, posting in owners if posting]
     blocks = plain(TextBlock).filter(slug__in=slugs)
-    blocks = blocks.annotate(owner=NO_POSTING)
+    blocks = blocks.annotate(owner=NO_POSTING, number=NO_POSTING)
     sections = plain(PostingSection).filter(block=None, posting__in=keys)
-    sections = sections.annotate(slug=NO_BLOCK, owner=F("posting"))
-    own = sections.values_list("slug", "owner", *columns("posting__title"), *columns("body"))
-    shared = blocks.values_list("slug", "owner", *columns("heading"), *columns("body"))
+    sections = sections.annotate(slug=NO_BLOCK, owner=F("posting"), number=F("posting__public_id"))
+    own = sections.values_list(
+        "slug", "owner", "number", *columns("posting__title"), *columns("body")
+    )
+    shared = blocks.values_list("slug", "owner", "number", *columns("heading"), *columns("body"))
     return by_source(shared.union(own, all=True))
 
 
@@ -95,12 +97,12 @@ def columns(field: str) -> list[str]:
 
 
 def by_source(rows: Iterable[tuple[Any, ...]]) -> dict[Source, list[Text]]:
-    """From rows of slug, posting, the names in each language, the bodies in each language."""
+    """From rows of slug, posting, its number, the names in each language, the bodies in each language."""
     codes = language_codes()
     found = defaultdict[Source, list[Text]](list)
-    for slug, posting, *columns_ in rows:
+    for slug, posting, number, *columns_ in rows:
         names, bodies = columns_[: len(codes)], columns_[len(codes) :]
-        name = next((name for name in names if name), slug)
+        name = next((name for name in names if name), slug or f"#{number}")
         texts_ = zip(codes, bodies, strict=True)
         found[Source(slug, posting, name)] += [Text(*each) for each in texts_ if each[1]]
     return found

@@ -1,6 +1,7 @@
 """Numbers, percentages, money, dates and codes that the languages do not share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule
 from careers.checks.pairing import section_pairs
+from careers.checks.passages import LATELY_READ
 from careers.checks.quantities import SPELLINGS, Quantity, number_words, quantities
 from careers.checks.registry import register
 
@@ -61,9 +63,10 @@ def differences(place: Place, here: tuple[str, str], there: tuple[str, str]) -> 
             yield NUMBER_MISSING.found(there[1], place, words=other.words)
 
 
+@lru_cache(LATELY_READ)
 def unmatched(
     here: tuple[str, str], there: tuple[str, str]
-) -> tuple[list[Quantity], list[Quantity]]:
+) -> tuple[Sequence[Quantity], Sequence[Quantity]]:
     """What each text has alone; number words count only where the other has something to face.
 
     "Both offices" may be "beide Standorte" or "zwei Standorte", but "zwei" is not "three".

@@ -1,5 +1,6 @@
 """What was changed between two texts, word by word."""
 
+import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from careers.text.paragraphs import cut
 
 MOST_SHOWN = 3
 MOST_WORDS = 12
+NUMBER = re.compile(r"\d")
 
 
 class Difference(NamedTuple):
@@ -22,18 +24,16 @@ def likeness(here: tuple[str, ...], there: tuple[str, ...]) -> float:
 
 
 def differences(here: str, there: str) -> list[Difference]:
-    """What one has and the other has not; additions stand with the word before them."""
+    """What one has and the other has not; additions stand with the word beside them."""
     mine, theirs = cut(here), cut(there)
     found = []
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
     for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        before = int(kind != "replace" and start > 0 and other_start > 0)
+        after = int(kind != "replace" and not before)
         if kind != "equal":
-            before = int(kind != "replace" and start > 0 and other_start > 0)
-            found.append(
-                Difference(
-                    few(mine[start - before : end]), few(theirs[other_start - before : other_end])
-                )
-            )
+            own = few(mine[start - before : end + after])
+            found.append(Difference(own, few(theirs[other_start - before : other_end + after])))
     return found
 
 
@@ -42,8 +42,11 @@ def few(words: tuple[str, ...]) -> str:
 
 
 def in_short(here: str, there: str) -> Difference:
-    """The first differences of two texts, as one; the texts' beginnings if no word differs."""
-    found = differences(here, there)
+    """Some differences of two texts, as one: those in numbers first, which matter most.
+
+    The texts' beginnings if no word differs.
+    """
+    found = sorted(differences(here, there), key=lambda each: not NUMBER.search("".join(each)))
     if not found:
         return Difference(few(cut(here)), few(cut(there)))
     more = " …" if len(found) > MOST_SHOWN else ""

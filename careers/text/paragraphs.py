@@ -14,6 +14,7 @@ ITEM = r"(?:[-*+]|\d{1,3}[.)]) +"
 BREAK = re.compile(rf"\n(?:[ \t]*\n)+|\n(?=[ \t]*(?:{ITEM}|#|>|\|))")
 MARKS = re.compile(rf"^[ \t]*(?:#+|>|{ITEM})+[ \t]*")
 LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+EMPHASIS = re.compile(r"[*_`\\]")
 # "1.234,5", "39-Stunden-Woche" and "C++" are words; so are signs that change what a number means.
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]\w*(?:[’'][^\W\d_]+)?[+#]*|[%€$£]")
 
@@ -26,11 +27,8 @@ def paragraphs(source: str) -> list[str]:
 
 def plain(part: str) -> str:
     """The words of one paragraph; emphasis and backslashes go, a line break reads as a space."""
-    words = LINK.sub(r"\1", part).translate(EMPHASIS)
+    words = EMPHASIS.sub("", LINK.sub(r"\1", part) if "]" in part else part)
     return " ".join(words.split())
-
-
-EMPHASIS = str.maketrans("", "", "*_`\\")
 
 
 @lru_cache(LATELY_CUT)

@@ -41,6 +41,12 @@ def test_corpus_names_the_posting():
     assert neighbour.name == "Technikerin"
 
 
+def test_corpus_names_a_posting_without_title_by_its_number():
+    posting = posting_saying(TEXT, title_de="", title_en="")
+    (neighbour,) = KeptCorpus().current().neighbours(TEXT, "de", None)
+    assert neighbour.name == f"#{posting.public_id}"
+
+
 def test_corpus_leaves_closed_postings_out():
     posting = closed()
     SectionFactory(posting=posting, position=7, body_de=TEXT)

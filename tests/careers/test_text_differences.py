@@ -10,6 +10,7 @@ CHANGES = [
     ("1.7 billion", "1,7 billion", [("1.7", "1,7")]),
     ("C++ and Go", "C# and Go", [("C++", "C#")]),
     ("80 %", "80 %", []),
+    ("Now we plan", "we plan", [("Now we", "we")]),
 ]
 
 
@@ -21,6 +22,14 @@ def test_differences_are_the_words_that_face_each_other(here, there, expected):
 def test_many_differences_are_cut_short():
     here, there = "a 1 b 2 c 3 d 4", "a 5 b 6 c 7 d 8"
     assert in_short(here, there) == ("1 … 2 … 3 …", "5 … 6 … 7 …")
+
+
+def test_numbers_that_differ_are_shown_first():
+    assert in_short("our 170 firms", "the 200 firms")[0] == "our 170"
+    assert in_short("our own good 170 firms", "the own great 200 firms") == (
+        "good 170 … our",
+        "great 200 … the",
+    )
 
 
 def test_long_differences_are_cut_short():
