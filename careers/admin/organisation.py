@@ -18,7 +18,7 @@ class DepartmentAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Department]):
     list_display_links = ("names",)
     search_fields = ("slug",)
     autocomplete_fields = ("about",)
-    fieldsets = ((None, {"fields": ("name", "slug", "funding_notice", "about")}),)
+    fieldsets = ((None, {"fields": ("name", "slug", "funder", "funding_notice", "about")}),)
 
     @admin.display(description=_("name"), ordering="slug")
     def names(self, department: Department) -> SafeString:

@@ -9,17 +9,19 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from careers.checks import length, titles
+
 
 class Limit(NamedTuple):
-    """How many characters of a text a channel shows, and the sentence that says so."""
+    """How many characters of a text channels show, and what becomes of the rest."""
 
     characters: int
     sentence: Promise
 
 
 LIMITS = {
-    "title": Limit(70, _("Result lists cut titles after about 70 characters.")),
-    "summary": Limit(155, _("Search engines show about 155 characters, lists up to 300.")),
+    "title": Limit(titles.LONGEST, _("Result lists cut longer titles.")),
+    "summary": Limit(length.LONGEST_SUMMARY, _("Search engines cut longer ones.")),
 }
 
 
@@ -44,5 +46,6 @@ class MarkdownText(TextLines):
 
 def show_limit(field: forms.Field, limit: Limit) -> None:
     """Says the limit below the label; static/js/editor/counts.js counts towards it."""
-    field.help_text = format_lazy("{} {}", field.help_text, limit.sentence)
+    most = format_lazy(_("Up to {count} characters."), count=limit.characters)
+    field.help_text = format_lazy("{} {} {}", field.help_text, most, limit.sentence)
     field.widget.attrs["data-limit"] = limit.characters

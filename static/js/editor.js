@@ -1,6 +1,6 @@
 // The editor of a posting. The page works without any of this; each module adds one thing to it.
 import { watchCheck } from "./editor/check.js";
-import { addCounts } from "./editor/counts.js";
+import { addCounts, addSums } from "./editor/counts.js";
 import { warnBeforeLeaving } from "./editor/leaving.js";
 import { addPreviews } from "./editor/preview.js";
 import { orderSections } from "./editor/sections.js";
@@ -15,6 +15,7 @@ addPreviews(form, preview);
 addCounts(form);
 warnBeforeLeaving(form);
 watchCheck(form, checkUrl);
+addSums(form);
 orderSections(form, blockUrl, (card) => {
   addPreviews(card, preview);
   addCounts(card);

@@ -32,17 +32,17 @@ WIDGETS = {
 
 
 NAMES = {
-    "title": gettext_lazy("Title"),
-    "gender_marker": gettext_lazy("Gender marker"),
-    "summary": gettext_lazy("Summary"),
-    "sections": gettext_lazy("Sections"),
-    "place_note": gettext_lazy("Place in words"),
-    "start_note": gettext_lazy("Start in words"),
-    "fixed_term_reason": gettext_lazy("Reason of the fixed term"),
-    "pay": gettext_lazy("Pay"),
-    "hours": gettext_lazy("Hours"),
-    "deadline": gettext_lazy("Deadline"),
-    "contacts": gettext_lazy("Contacts"),
+    "title": gettext_lazy("title"),
+    "gender_marker": gettext_lazy("gender marker"),
+    "summary": gettext_lazy("summary"),
+    "sections": gettext_lazy("sections"),
+    "place_note": gettext_lazy("place in words"),
+    "start_note": gettext_lazy("start in words"),
+    "fixed_term_reason": gettext_lazy("reason of the fixed term"),
+    "pay": gettext_lazy("pay"),
+    "hours": gettext_lazy("hours"),
+    "deadline": gettext_lazy("deadline"),
+    "contacts": gettext_lazy("contacts"),
 }
 
 
@@ -116,7 +116,7 @@ def section_name(section: PostingSection) -> str:
 
 def field_name(field: str) -> str:
     """What people call the place; empty for the posting as a whole."""
-    return str(NAMES.get(field, ""))
+    return capfirst(str(NAMES.get(field, "")))
 
 
 def anchor(finding: Finding, shown: Shown) -> str:

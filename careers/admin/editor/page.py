@@ -15,6 +15,7 @@ from careers.admin.editor.checking import stored_panel, typed_panel
 from careers.admin.editor.saving import last_save
 from careers.admin.editor.section_moves import run_section_move
 from careers.admin.moves import MOVES, moves_of
+from careers.checks import length
 from careers.forms import PostingForm
 from careers.language_states import has_unpublished_changes, language_states
 from careers.languages import language_codes
@@ -42,6 +43,7 @@ class PostingPage(Base):
             context["is_ahead"] = has_unpublished_changes(posting)
         if context["is_editor"]:
             context["moves"] = moves_of(state) if posting else [MOVES["publish"]]
+            context["lengths"] = (length.SHORTEST, length.LONGEST)
             context |= editing_context(context, posting)
         return super().render_change_form(request, context, *args, **kwargs)
 
