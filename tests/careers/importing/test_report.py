@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import lazystr
 
 from careers.checks.findings import Level, Place, Rule
 from careers.importing.report import finding_lines
@@ -11,9 +11,9 @@ from careers.models import Department
 from tests.careers.importing.test_command import ENGLISH, GERMAN, run, write
 
 TWIN = GERMAN.replace("## Ihre", "Wir suchen Sie zum nächstmöglichen Zeitpunkt.\n\n## Ihre")
-BLOCK = Rule("bad", Level.BLOCKS, _("a bad thing"))
-WARN = Rule("odd", Level.WARNS, _("“%(words)s” is odd"))
-HINT = Rule("small", Level.HINT, _("a small thing"))
+BLOCK = Rule("bad", Level.BLOCKS, lazystr("a bad thing"))
+WARN = Rule("odd", Level.WARNS, lazystr("“%(words)s” is odd"))
+HINT = Rule("small", Level.HINT, lazystr("a small thing"))
 
 
 def test_findings_are_told_by_level_and_hints_counted():
