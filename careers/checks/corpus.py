@@ -26,7 +26,7 @@ LEAST_PAIRS = (1 + LEAST_SHARE) * (1.5 * LIKE - 1)
 """How many pairs two that are alike share for each word of the longer, counting one too many."""
 LEAST_COMMON = 3
 """How many rare pairs two must have in common to be compared; three even of ten words are."""
-MOST_MET = 1000
+MOST_MET = 300
 """How many others may be met by rare pairs before frequent ones are left out, which tell less."""
 MOST_COMPARED = 12
 
@@ -190,4 +190,4 @@ class TextCorpus(Corpus):
         """Who else has the rarest pairs; pairs that very many have are left out if others tell."""
         lists = sorted((self._by_pair.get(pair, []) for pair in self._telling(words)), key=len)
         sizes = accumulate(len(each) for each in lists)
-        return lists[: sum(size <= MOST_MET for size in sizes) + 2 * LEAST_COMMON]
+        return lists[: sum(size <= MOST_MET for size in sizes) + LEAST_COMMON + 1]

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from careers.checks.corpus import EMPTY_CORPUS, LIKE, Source, Text, TextCorpus
+from careers.checks.corpus import EMPTY_CORPUS, LIKE, MOST_COMPARED, Source, Text, TextCorpus
 from careers.text.differences import likeness
 from careers.text.paragraphs import folded
 
@@ -67,3 +67,9 @@ def test_index_finds_whatever_comparing_all_finds(seed):
         found = {each.text for each in corpus.neighbours(words, "de", None)}
         if len(folded(words)) >= 10:
             assert found == {t for t in texts if likeness(folded(words), folded(t)) >= LIKE}
+
+
+def test_copies_that_very_many_have_are_found():
+    texts = [FIRST.replace("four", f"{number}") for number in range(1, 700)]
+    corpus = TextCorpus({Source(posting=n): [Text("en", text)] for n, text in enumerate(texts)})
+    assert len(corpus.neighbours(FIRST, "en", None)) == MOST_COMPARED
