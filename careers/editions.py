@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from careers import wording
+from careers.asking import AskedQuestion, document_demands, question_texts
 from careers.completeness import section_texts
 from careers.enums import SectionKind
 from careers.facets import facet_labels
@@ -59,6 +60,10 @@ class EditionFacts(TypedDict):
     answer_days: int | None
     blocks: NotRequired[dict[str, int]]
     """The version of each text block shown, by its key: a newer one is a change not yet public."""
+    documents: NotRequired[dict[str, str]]
+    """Whether each kind of document is asked for; read it with careers.asking."""
+    is_speculative: NotRequired[bool]
+    """Whether people offer to work here instead of answering to an open position."""
 
 
 class ContactText(TypedDict):
@@ -80,6 +85,8 @@ class TextFacts(TypedDict):
     start: str
     pay: str
     contacts: list[ContactText]
+    questions: NotRequired[list[AskedQuestion]]
+    """Read them with careers.asking."""
 
 
 class SectionText(TypedDict):
@@ -106,6 +113,8 @@ def edition_facts(posting: Posting) -> EditionFacts:
         "contact_email": posting.contact_email,
         "answer_days": posting.answer_days,
         "blocks": block_versions(posting),
+        "documents": document_demands(posting),
+        "is_speculative": posting.is_speculative,
     }
 
 
@@ -216,6 +225,7 @@ def text_facts(posting: Posting, language: str) -> TextFacts:
         "start": wording.start(posting, language),
         "pay": wording.pay(posting),
         "contacts": contact_texts(posting, language),
+        "questions": question_texts(posting, language),
     }
 
 

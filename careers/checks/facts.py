@@ -12,7 +12,7 @@ from careers.languages import in_language, language_codes
 from careers.models import Contact, Location, Posting, PostingSection
 from careers.models.confirmation import outdated_texts
 
-PREFETCHED = ("sections__block", "contacts", "locations")
+PREFETCHED = ("sections__block", "questions", "contacts", "locations")
 
 
 @dataclass(frozen=True)

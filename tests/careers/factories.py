@@ -12,6 +12,7 @@ from careers.models import (
     Department,
     Location,
     Posting,
+    PostingQuestion,
     PostingSection,
     TextBlock,
 )
@@ -76,6 +77,15 @@ class SectionFactory(factory.django.DjangoModelFactory[PostingSection]):
     heading_en = "Your tasks"
     body_de = "- Störungen beheben"
     body_en = "- fix outages"
+
+
+class QuestionFactory(factory.django.DjangoModelFactory[PostingQuestion]):
+    class Meta:
+        model = PostingQuestion
+
+    position = factory.Sequence(int)
+    label_de = "Wann könnten Sie anfangen?"
+    label_en = "When could you begin?"
 
 
 class PostingFactory(factory.django.DjangoModelFactory[Posting]):
