@@ -48,10 +48,21 @@ class SideBySide(Base):
         language = getattr(db_field, "language", None)
         if field is not None and language:
             field.required = False
-            name = capfirst(str(getattr(db_field, "translated_field", db_field).verbose_name))
-            field.label = f"{name} ({language_name(language)})"
+            field.label = label_in(db_field, language)
             field.widget.attrs["lang"] = language
         return field
+
+
+def label_in(db_field: Any, language: str) -> str:
+    """What a person calls the column of one language: "Title (English)"."""
+    field = getattr(db_field, "translated_field", db_field)
+    return f"{capfirst(str(field.verbose_name))} ({language_name(language)})"
+
+
+def labels_of(model: type[Model]) -> dict[str, str]:
+    """The labels of all columns that belong to one language, by column."""
+    fields = translator.get_options_for_model(model).all_fields.values()
+    return {each.name: label_in(each, each.language) for several in fields for each in several}
 
 
 def in_each_language(instance: Model, field: str) -> SafeString:

@@ -179,3 +179,24 @@ def test_section_of_another_posting_is_not_touched() -> None:
     data = opened(client, posting) | {"sections-0-id": foreign.pk, "sections-0-body_de": "fremd"}
     save(client, posting, data)
     assert PostingSection.objects.get(pk=foreign.pk).body_de == "- Störungen beheben"
+
+
+def test_readers_see_the_language_of_each_text() -> None:
+    tom, posting = team_member(), PostingFactory()
+    posting.hiring_team.add(tom)
+    text = browser(tom).get(address(posting)).text
+    assert ("Title (Deutsch)" in text, "Title (English)" in text, "[de]" in text) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_editor_of_a_published_posting_takes_no_more_queries(
+    django_assert_num_queries: object,
+) -> None:
+    posting = published()
+    client = browser(hr_manager())
+    client.get(address(posting))
+    with django_assert_num_queries(12):
+        client.get(address(posting))

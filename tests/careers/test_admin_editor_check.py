@@ -132,3 +132,22 @@ def test_block_is_shown_as_it_stands_in_a_card() -> None:
 
 def test_block_that_is_not_there_is_not_found() -> None:
     assert browser(hr_manager()).get("/admin/careers/posting/block/1/").status_code == 404
+
+
+COPY = "We are an association of more than 170 members who speak up for open source in Europe."
+
+
+def test_check_offers_the_block_that_a_text_is_a_copy_of() -> None:
+    block = TextBlockFactory(slug="about", body_en=COPY.replace("170", "200"))
+    posting = PostingFactory(section={"body_en": COPY})
+    panel = browser(hr_manager()).get(address(posting)).context["panel"]
+    section = posting.sections.get()
+    offers = {line.use for group in panel.groups for line in group.lines if line.use}
+    assert (offers, block.slug) == ({f"use-{section.pk}-about"}, "about")
+
+
+def test_check_offers_nothing_where_the_block_is_used_already() -> None:
+    block = TextBlockFactory(slug="about", body_en=COPY)
+    posting = PostingFactory(section={"block": block})
+    panel = browser(hr_manager()).get(address(posting)).context["panel"]
+    assert [line.use for group in panel.groups for line in group.lines if line.use] == []

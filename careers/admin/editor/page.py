@@ -14,6 +14,7 @@ from careers.admin.confirming import still_outdated
 from careers.admin.editor.checking import stored_panel, typed_panel
 from careers.admin.editor.saving import last_save
 from careers.admin.editor.section_moves import run_section_move
+from careers.admin.languages import labels_of
 from careers.admin.moves import MOVES, moves_of
 from careers.checks import length
 from careers.forms import PostingForm
@@ -32,6 +33,10 @@ PREVIEW = "preview"
 
 
 class PostingPage(Base):
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """With the language in the labels, those of readers, too."""
+        return super().get_form(request, *args, **{"labels": labels_of(self.model), **kwargs})
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:

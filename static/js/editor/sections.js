@@ -81,6 +81,6 @@ const useBlock = async (card, key, blockUrl) => {
   card.querySelector(".section-own").open = key === "";
   shown.replaceChildren();
   if (key === "") return;
-  const answer = await fetch(blockUrl.replace("/0/", `/${key}/`));
-  if (answer.ok) shown.innerHTML = await answer.text(); // rendered and sanitised by the server
+  const answer = await fetch(blockUrl.replace("/0/", `/${key}/`)).catch(() => null);
+  if (answer?.ok) shown.innerHTML = await answer.text(); // rendered and sanitised by the server
 };
