@@ -64,9 +64,12 @@ def sections_are_there(facts: PostingFacts) -> Iterator[Finding]:
 
 @register
 def pay_is_given(facts: PostingFacts) -> Iterator[Finding]:
-    """Directive (EU) 2023/970, Article 5(1): the pay or its range before the interview."""
+    """Directive (EU) 2023/970, Article 5(1): the pay or its range before the interview.
+
+    Without a vacant position there is none to state yet.
+    """
     is_given = facts.pay_min is not None or facts.pay_max is not None or facts.pay_grade
-    if not is_given and not facts.pay_reason:
+    if not is_given and not facts.pay_reason and not facts.is_speculative:
         yield PAY_MISSING.found(place=Place("pay"))
 
 
@@ -87,7 +90,8 @@ def deadline_is_ahead(facts: PostingFacts) -> Iterator[Finding]:
 @register
 def hours_are_given(facts: PostingFacts) -> Iterator[Finding]:
     """TzBfG § 7(1): a suitable position is advertised as part-time, too."""
-    if not facts.employment_types and not facts.hours_percent_min:
+    is_given = facts.employment_types or facts.hours_percent_min
+    if not is_given and not facts.is_speculative:
         yield HOURS_MISSING.found(place=Place("hours"))
 
 

@@ -91,6 +91,8 @@ class PostingFacts:
     closes_at: datetime | None = None
     closed: bool = False
     places: tuple[str, ...] = ()
+    is_speculative: bool = False
+    """Whether people may offer to work here though nothing is vacant."""
     posting: int | None = None
     """The key of the posting, so that it is not compared with itself."""
     corpus: Corpus = EMPTY_CORPUS
@@ -147,6 +149,7 @@ def facts_of_draft(draft: Draft, *, now: datetime, corpus: Corpus = EMPTY_CORPUS
         closes_at=posting.closes_at,
         closed=posting.closed_at is not None,
         places=tuple(location.locality for location in draft.locations),
+        is_speculative=posting.is_speculative,
     )
 
 

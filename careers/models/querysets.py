@@ -36,6 +36,9 @@ DATE_COLUMNS = tuple(
     for field in ("public_id", "published_at", "closed_at", "current_edition")
 )
 
+SPECULATIVE = {"is_speculative": True}
+"""What careers.editions.EditionFacts says of such an edition; older ones say nothing."""
+
 
 def is_open_at(now: datetime, *, posting: str, edition: str) -> Q:
     """Rows whose posting takes applications at `now`; the prefixes lead to posting and edition."""
@@ -104,6 +107,14 @@ class EditionTextQuerySet(models.QuerySet["EditionText"]):
             is_open_at(timezone.now(), posting="edition__current_for__", edition="edition__"),
             edition__current_for__isnull=False,
         )
+
+    def listed(self) -> Self:
+        """Those of open() that lists, feeds and sitemaps show: positions that there are."""
+        return self.open().exclude(edition__facts__contains=SPECULATIVE)
+
+    def speculative(self) -> Self:
+        """Those of open() by which people may offer to work here, though nothing is vacant."""
+        return self.open().filter(edition__facts__contains=SPECULATIVE)
 
     def of_posting(self, public_id: int) -> Self:
         return self.filter(edition__current_for__public_id=public_id)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from careers.checks import PREFETCHED
 from careers.editions import edition_facts
 from careers.facets import facets
@@ -41,11 +43,17 @@ def create_edition(
         languages=codes,
         opens_at=draft.opens_at or (min(latest.opens_at, now) if latest else now),
         closes_at=draft.closes_at,
-        pay_reason=draft.pay_reason,
+        pay_reason=draft.pay_reason or reason_without_pay(draft),
         draft_version=draft.version,
         facets=facets(draft),
         facts=edition_facts(draft),
     )
+
+
+def reason_without_pay(draft: Posting) -> str:
+    """Whoever offers to work here, though nothing is vacant, cannot be told what it pays."""
+    has_pay = draft.pay_min is not None or draft.pay_max is not None or draft.pay_grade
+    return _("Speculative applications") if draft.is_speculative and not has_pay else ""
 
 
 def save_edition(edition: Edition, texts: list[EditionText]) -> None:

@@ -9,9 +9,13 @@ from careers.text.folding import acronyms, folded
 
 
 def index_edition(edition: Edition) -> None:
-    """The posting of this edition is found by the words of this edition, and of no earlier one."""
+    """The posting of this edition is found by the words of this edition, and of no earlier one.
+
+    One for speculative applications is not found at all: it is no vacant position.
+    """
     SearchEntry.objects.filter(edition__posting=edition.posting_id).delete()
-    for text in edition.texts.all():
+    is_found = not edition.facts.get("is_speculative", False)
+    for text in edition.texts.all() if is_found else ():
         add_entry(edition, text)
 
 

@@ -89,20 +89,31 @@ def page_context(text: EditionText, language: str) -> dict[str, object]:
         "facts": facts,
         "key_facts": key_facts(text, text.language if is_foreign else ""),
         "contact_email": edition_facts["contact_email"],
+        "is_speculative": is_speculative(text),
         "department_path": f"{list_path(language)}?department={edition_facts['department']}",
     }
 
 
 def state_context(text: EditionText, language: str, *, is_open: bool) -> dict[str, object]:
-    """Only an open posting in a published language is for search engines."""
+    """Only an open posting in a published language is for search engines.
+
+    Structured data tell of positions that there are.
+    """
     is_indexed = is_open and text.language == language
+    is_job = is_indexed and not is_speculative(text)
     return {
         "is_open": is_open,
         "deadline": last_day(text.edition.closes_at),
         "closed_notice": "" if is_open else closed_notice(text),
         "is_indexed": is_indexed,
-        "structured_data": as_script(job_posting(channel_posting(text))) if is_indexed else "",
+        "structured_data": as_script(job_posting(channel_posting(text))) if is_job else "",
     }
+
+
+def is_speculative(text: EditionText) -> bool:
+    """Whether people offer to work here, though nothing is vacant."""
+    facts: EditionFacts = text.edition.facts
+    return facts.get("is_speculative", False)
 
 
 def link_context(

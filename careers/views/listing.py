@@ -29,6 +29,7 @@ from careers.languages import language_codes
 from careers.models import EditionText
 from careers.models.querysets import EditionTextQuerySet
 from careers.search import Search
+from careers.views.offers import speculative_offers
 
 PAGE_SIZE = 20
 NEW_DAYS = 7
@@ -59,12 +60,13 @@ class Card:
 def posting_list(request: HttpRequest) -> HttpResponseBase:
     language = current_language()
     search = Search.from_query(request.GET)
-    texts = EditionText.objects.open().shown_in(language)
+    texts = EditionText.objects.listed().shown_in(language)
     matches = find(search.words)
     rows = texts.facet_combinations(matches.editions if matches else None)
     found = in_order(texts, search, matches).with_facets(search.chosen)
     page = result_page(found, search.count(rows), request.GET.get("page", ""))
     shown = list(page.object_list)
+    offers = speculative_offers(language)
     today = timezone.localdate()
 
     def render_list() -> HttpResponse:
@@ -74,10 +76,15 @@ def posting_list(request: HttpRequest) -> HttpResponseBase:
         context["filters"] = search.filters(rows)
         context["chosen"] = search.removals(rows)
         context["suggestions"] = search.suggestions(rows)
+        context["offers"] = offers
         return render(request, "careers/list.html", context)
 
-    known_by = (language, search, page.number, today, matches, rows, [text.pk for text in shown])
+    known_by = (language, search, page.number, today, matches, rows, offers, keys_of(shown))
     return answer(request, known_by=known_by, render=render_list)
+
+
+def keys_of(texts: list[EditionText]) -> list[int]:
+    return [text.pk for text in texts]
 
 
 def in_order(

@@ -1,0 +1,30 @@
+"""Where people may offer to work though nothing is vacant: links at the end of the list."""
+
+from typing import NamedTuple
+
+from careers.addresses import posting_path
+from careers.editions import TextFacts
+from careers.models import EditionText
+
+
+class Offer(NamedTuple):
+    """One way to write to a department; `language` is set where it is not the page's."""
+
+    department: str
+    path: str
+    language: str
+
+
+def speculative_offers(language: str) -> list[Offer]:
+    """By the name of the department, in one query."""
+    texts = EditionText.objects.speculative().shown_in(language).for_lists()
+    return sorted(offer(text, language) for text in texts)
+
+
+def offer(text: EditionText, language: str) -> Offer:
+    facts: TextFacts = text.facts
+    return Offer(
+        facts["department"],
+        posting_path(text.edition.current_for.public_id, text.slug, language),
+        text.language if text.language != language else "",
+    )
