@@ -82,14 +82,14 @@ class Writer:
         return " ".join(words)
 
     def body(self) -> Bilingual:
-        """Two paragraphs of three sentences and a list of six items."""
-        own = [self.sentence() for _number in range(12)]
+        """Two paragraphs of two sentences and a list of five items: 700 characters, as in real ads."""
+        own = [self.sentence() for _number in range(9)]
         return {
             code: "\n\n".join(
                 (
-                    " ".join(each[code] for each in own[:3]),
-                    " ".join(each[code] for each in own[3:6]),
-                    "\n".join(f"- {each[code]}" for each in own[6:]),
+                    " ".join(each[code] for each in own[:2]),
+                    " ".join(each[code] for each in own[2:4]),
+                    "\n".join(f"- {each[code]}" for each in own[4:]),
                 )
             )
             for code in LANGUAGES

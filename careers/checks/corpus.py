@@ -190,4 +190,5 @@ class TextCorpus(Corpus):
         """Who else has the rarest pairs; pairs that very many have are left out if others tell."""
         lists = sorted((self._by_pair.get(pair, []) for pair in self._telling(words)), key=len)
         sizes = accumulate(len(each) for each in lists)
-        return lists[: sum(size <= MOST_MET for size in sizes) + LEAST_COMMON + 1]
+        rare = sum(size <= MOST_MET for size in sizes)
+        return lists[: max(rare, len(lists) // 2 + LEAST_COMMON)]

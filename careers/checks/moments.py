@@ -45,12 +45,13 @@ def worded() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(spelling, re.IGNORECASE) for spelling in spellings)
 
 
-DATES = (*NUMERIC, *worded())
+WORDED = worded()
+ANY_MONTH = re.compile(MONTH, re.IGNORECASE)
 
 
 def take_moments(text: str, language: str, collect: Collector) -> str:
     """Hands dates and times over, as ISO 8601 and as written, and returns the text without them."""
-    for pattern in DATES:
+    for pattern in (*NUMERIC, *(WORDED if ANY_MONTH.search(text) else ())):
         text = pattern.sub(lambda match: taken(date_value(match), match, collect), text)
     times = TIMES.get(language)
     return (
