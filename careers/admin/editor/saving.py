@@ -19,7 +19,7 @@ else:
     Base = object
 
 SECTIONS = Prefetch("sections", PostingSection.objects.select_related("block"))
-SHOWN = (SECTIONS, "contacts", "locations", "hiring_team")
+SHOWN = (SECTIONS, "questions", "contacts", "locations", "hiring_team")
 NOTHING_CHANGED = ("", "[]")
 
 
