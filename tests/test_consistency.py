@@ -163,6 +163,17 @@ def test_catalogue_is_complete(language: str) -> None:
     assert (missing, unsure, left) == ([], [], [])
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_guide_of_hr_names_buttons_as_they_are_called(language: str) -> None:
+    """What stands in bold there is read on a page, word for word."""
+    catalogue = polib.pofile(str(ROOT / "locale/de/LC_MESSAGES/django.po"))
+    known = {(entry.msgstr if language == "de" else entry.msgid).casefold() for entry in catalogue}
+    guide = re.sub(r"`[^`]*`", "", (ROOT / f"docs/hr-guide.{language}.md").read_text())
+    named = [" ".join(words.split()) for words in re.findall(r"\*\*(.+?)\*\*", guide, re.DOTALL)]
+    assert len(named) > 10
+    assert [words for words in named if words.casefold() not in known] == []
+
+
 def test_every_variable_is_explained_in_the_example() -> None:
     read = re.compile(r"env\.(?:text|secret|flag|integer|words)\(\s*\"([A-Z_]+)\"")
     names = {name for path in sources("config") for name in read.findall(path.read_text())}

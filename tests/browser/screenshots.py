@@ -1,6 +1,7 @@
 """Pictures of the main pages, for looking at: `make screenshots` puts them into var/screenshots.
 
-Three of them also go into docs/img for the README. Not collected with the other tests: it proves nothing.
+Some of them also go into docs/img for the README and the guides for HR. Not collected with the other
+tests: it proves nothing.
 """
 
 from itertools import product
@@ -14,7 +15,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from careers.addresses import list_path, posting_path
-from careers.models import EditionText
+from careers.models import EditionText, Posting
+from careers.services import publish_posting
 
 FOLDER = Path(django_settings.BASE_DIR, "var/screenshots")
 README_FOLDER = Path(django_settings.BASE_DIR, "docs/img")
@@ -37,6 +39,39 @@ def public_pages(language: str) -> dict[str, str]:
         "empty": f"{list_path(language)}?q=astronaut",
         "apply": f"{detail}{ {'de': 'bewerben', 'en': 'apply'}[language] }/",
     }
+
+
+def pages_of_hr() -> dict[str, str]:
+    """What the guides for HR show: pages of the admin, on a posting and a block made for it."""
+    text = EditionText.objects.open().get(language="en", title=TITLE)
+    posting = text.edition.current_for
+    prepare(posting)
+    block = posting.sections.exclude(block=None).first().block
+    block.body_de, block.body_en = f"{block.body_de} Kommen Sie dazu!", f"{block.body_en} Join us!"
+    block.version += 1
+    block.save()
+    editor = f"/admin/careers/posting/{posting.pk}"
+    return {
+        "hr-list": ADMIN["postings"],
+        "hr-editor": f"{editor}/change/",
+        "hr-sections": f"{editor}/change/#id_sections",
+        "hr-publish": f"{editor}/publish/",
+        "hr-outdated": f"{editor}/outdated/",
+        "hr-history": f"{editor}/history/",
+        "hr-republish": f"/admin/careers/textblock/{block.pk}/republish/",
+    }
+
+
+def prepare(posting: Posting) -> None:
+    """A second edition for the history, and something for the check: an outdated text, no pay."""
+    tasks = posting.sections.get(kind="tasks")
+    tasks.body_de += "\n- Bereitschaft an 4 Wochen im Jahr"
+    tasks.save()
+    publish_posting(posting=posting, actor=User.objects.get(username="hr"))
+    posting.pay_min = posting.pay_max = None
+    posting.pay_grade = ""
+    posting.version += 1
+    posting.save()
 
 
 def sign_in(page: Page, address: str) -> None:
@@ -88,6 +123,18 @@ def take_all(browser: Browser, address: str) -> None:
         page.context.close()
 
 
+def take_those_for_hr(browser: Browser, address: str) -> None:
+    """The pages of HR in each language of the admin."""
+    page = page_for(browser, address, DESK, "light")
+    pages = pages_of_hr()
+    for language, _name in django_settings.LANGUAGES:
+        cookie = {"name": django_settings.LANGUAGE_COOKIE_NAME, "value": language}
+        page.context.add_cookies([{**cookie, "url": address}])
+        for name, path in pages.items():
+            take_for_readme(page, address + path, f"{name}.{language}")
+    page.context.close()
+
+
 def take_those_for_readme(browser: Browser, address: str) -> None:
     page = page_for(browser, address, DESK, "light")
     pages = public_pages("en")
@@ -97,9 +144,11 @@ def take_those_for_readme(browser: Browser, address: str) -> None:
     page.context.close()
 
 
-def test_pictures(live_server, browser):
+def test_pictures(live_server, browser, settings):
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     call_command("load_demo", verbosity=0)
     for folder in (FOLDER, README_FOLDER):
         folder.mkdir(parents=True, exist_ok=True)
     take_all(browser, live_server.url)
     take_those_for_readme(browser, live_server.url)
+    take_those_for_hr(browser, live_server.url)
