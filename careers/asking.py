@@ -6,6 +6,9 @@ Editions made before there was a choice do not say; they asked for what DEFAULT_
 
 from typing import TypedDict
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
 from careers.enums import Demand, QuestionKind
 from careers.languages import in_language
 from careers.models import Edition, EditionText, Posting, PostingQuestion
@@ -17,6 +20,13 @@ DEMANDS = {
     "other": "wants_other",
 }
 """The column of the posting for each kind of document (values of applications.enums)."""
+
+NAMES = {
+    "cv": _("CV"),
+    "cover_letter": _("cover letter"),
+    "certificate": _("certificates"),
+    "other": _("further documents"),
+}
 
 DEFAULT_DEMANDS: dict[str, Demand] = {
     "cv": Demand.REQUIRED,
@@ -47,6 +57,28 @@ def asked_documents(edition: Edition) -> dict[str, Demand]:
 def asked_questions(text: EditionText) -> list[AskedQuestion]:
     """The questions of an edition in the language of this text, in the order of the form."""
     return list(text.facts.get("questions", []))
+
+
+def documents_in_words(edition: Edition) -> str:
+    """A line for each kind that is asked for, such as "CV: required", in the active language."""
+    return "\n".join(
+        f"{capfirst(NAMES[kind])}: {demand.label}"
+        for kind, demand in asked_documents(edition).items()
+        if demand is not Demand.NOT_ASKED
+    )
+
+
+def questions_in_words(questions: list[AskedQuestion]) -> str:
+    """A few lines for each question: its words, what is to be answered, hint and choices."""
+    return "\n".join(line for question in questions for line in question_lines(question))
+
+
+def question_lines(question: AskedQuestion) -> list[str]:
+    demand = Demand.REQUIRED if question["is_required"] else Demand.OPTIONAL
+    kind = QuestionKind(question["kind"])
+    first = f"{question['label']} ({kind.label}, {demand.label})"
+    hint = [question["hint"]] if question["hint"] else []
+    return [first, *hint, *(f"• {choice}" for choice in question["choices"])]
 
 
 def document_demands(posting: Posting) -> dict[str, str]:

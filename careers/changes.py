@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from careers.asking import asked_questions, documents_in_words, questions_in_words
 from careers.editions import (
     ContactText,
     EditionFacts,
@@ -85,7 +86,9 @@ def facts_of_text(text: EditionText | None) -> dict[str, str]:
         _("pay"): facts["pay"],
         _("contacts"): "\n".join(contact_line(contact) for contact in facts["contacts"]),
     }
-    return named | dates_of_edition(text.edition)
+    asked = {_("documents"): documents_in_words(text.edition)}
+    asked[_("questions")] = questions_in_words(asked_questions(text))
+    return named | dates_of_edition(text.edition) | asked
 
 
 def contact_line(contact: ContactText) -> str:
@@ -100,6 +103,7 @@ def dates_of_edition(edition: Edition) -> dict[str, str]:
         _("deadline"): moment,
         _("contact e-mail"): facts["contact_email"],
         _("answer within, in days"): str(facts["answer_days"] or ""),
+        _("speculative applications"): _("yes") if facts.get("is_speculative") else "",
     }
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from careers.enums import QuestionKind
 from careers.languages import in_language, language_codes
-from careers.models import Posting, PostingSection
+from careers.models import Posting, PostingQuestion, PostingSection
 
 
 def section_texts(section: PostingSection, language: str) -> tuple[str, str]:
@@ -22,6 +23,8 @@ def missing_texts(posting: Posting, language: str) -> list[str]:
         missing.append(_("at least one section"))
     for section in sections:
         missing += missing_in_section(section, language)
+    for question in posting.questions.all():
+        missing += missing_in_question(question, language)
     return missing
 
 
@@ -32,6 +35,20 @@ def missing_in_section(section: PostingSection, language: str) -> list[str]:
     missing = [] if body else [_("text of the section “%(section)s”") % {"section": name}]
     if not heading and any(section_texts(section, code)[0] for code in language_codes()):
         missing.append(_("heading of the section “%(section)s”") % {"section": name})
+    return missing
+
+
+def missing_in_question(question: PostingQuestion, language: str) -> list[str]:
+    """A question needs its words, a choice its choices, and a hint where another language has one."""
+    names = {"question": str(question)}
+    hints = {code: in_language(question, "hint", code) for code in language_codes()}
+    missing = []
+    if not in_language(question, "label", language):
+        missing.append(_("words of the question “%(question)s”") % names)
+    if any(hints.values()) and not hints[language]:
+        missing.append(_("hint of the question “%(question)s”") % names)
+    if question.kind == QuestionKind.CHOICE and not in_language(question, "choices", language):
+        missing.append(_("choices of the question “%(question)s”") % names)
     return missing
 
 

@@ -31,8 +31,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.translator import translator
 
 from careers.completeness import missing_texts
+from careers.enums import QuestionKind
 from careers.languages import column, in_first_language, in_language, language_codes, language_name
-from careers.models import Edition, Posting, PostingSection, TextBlock
+from careers.models import Edition, Posting, PostingQuestion, PostingSection, TextBlock
 from careers.models.confirmation import Outdated, outdated_texts
 
 Row = TypeVar("Row", bound=Posting)
@@ -105,7 +106,7 @@ class LanguageState:
 def language_states(posting: Posting) -> list[LanguageState]:
     """The state of each language, in the portal's order.
 
-    Asks the database nothing when `sections__block` has been brought along.
+    Asks the database nothing when `sections__block` and `questions` have been brought along.
     """
     outdated = list(outdated_in(posting))
     return [
@@ -160,23 +161,39 @@ def with_language_state(
 
 
 def lacking(language: str) -> Q:
-    """Postings without a title, a section, or a text of one, as careers.completeness has it."""
+    """Postings that lack a title, a section, or a text of a section or question.
+
+    It is what careers.completeness says, for the database.
+    """
     own = Q(block=None) & lacking_text("", language)
     shared = Q(block__isnull=False) & lacking_text("block__", language)
     sections = PostingSection.objects.filter(posting=OuterRef("pk"))
+    questions = PostingQuestion.objects.filter(posting=OuterRef("pk"))
     return (
         is_empty(column("title", language))
         | ~Q(Exists(sections))
         | Q(Exists(sections.filter(own | shared)))
+        | Q(Exists(questions.filter(lacking_words(language))))
     )
 
 
 def lacking_text(prefix: str, language: str) -> Q:
     """No body, or no heading where another language has one."""
-    headings = {code: prefix + column("heading", code) for code in language_codes()}
-    named = [Q(**{f"{name}__gt": ""}) for code, name in headings.items() if code != language]
-    has_heading = Q(*named, _connector=Q.OR)
-    return is_empty(prefix + column("body", language)) | is_empty(headings[language]) & has_heading
+    body = prefix + column("body", language)
+    return is_empty(body) | only_elsewhere(f"{prefix}heading", language)
+
+
+def lacking_words(language: str) -> Q:
+    """Questions without words or choices, or without a hint where another language has one."""
+    choices = Q(kind=QuestionKind.CHOICE) & is_empty(column("choices", language))
+    return is_empty(column("label", language)) | choices | only_elsewhere("hint", language)
+
+
+def only_elsewhere(field: str, language: str) -> Q:
+    """Empty in this language, but not in another one."""
+    others = [column(field, code) for code in language_codes() if code != language]
+    is_somewhere = Q(*(Q(**{f"{name}__gt": ""}) for name in others), _connector=Q.OR)
+    return is_empty(column(field, language)) & is_somewhere
 
 
 def is_empty(name: str) -> Q:

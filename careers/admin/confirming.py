@@ -63,7 +63,7 @@ class PostingConfirming(Base):
         return [*pages, *super().get_urls()]
 
     def outdated_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = self.get_queryset(request).prefetch_related("sections__block")
+        rows = self.get_queryset(request).prefetch_related("sections__block", "questions")
         posting = get_object_or_404(rows, pk=pk)
         if not self.has_view_permission(request, posting):
             raise PermissionDenied

@@ -85,7 +85,9 @@ class ListOfPostings(ChangeList):
         self, request: HttpRequest, exclude_parameters: Any = None
     ) -> QuerySet[Posting]:
         rows: QuerySet[Posting] = super().get_queryset(request, exclude_parameters)
-        return rows.annotate(is_ahead=unpublished_case()).prefetch_related("sections__block")
+        return rows.annotate(is_ahead=unpublished_case()).prefetch_related(
+            "sections__block", "questions"
+        )
 
 
 def language_column(code: str) -> Callable[[Posting], SafeString]:

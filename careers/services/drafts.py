@@ -51,5 +51,5 @@ def blocks_of(sections: list[PostingSection]) -> "QuerySet[TextBlock]":
 
 def state_in(posting: Posting, language: str) -> LanguageState:
     """The state of one language, read afresh from the database."""
-    fresh = Posting.objects.prefetch_related("sections__block").get(pk=posting.pk)
+    fresh = Posting.objects.prefetch_related("sections__block", "questions").get(pk=posting.pk)
     return next(state for state in language_states(fresh) if state.language == language)

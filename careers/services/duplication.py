@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from careers.models import Posting, PostingSection
+from careers.models import Posting, PostingQuestion, PostingSection
 
 LEFT_OUT = frozenset(
     {
@@ -18,7 +18,7 @@ SHARED = ("locations", "contacts", "hiring_team")
 
 @transaction.atomic
 def duplicate_posting(*, posting: Posting) -> Posting:
-    """A new draft with the texts and facts of this one, saved, and without its past.
+    """A new draft with the texts, questions and facts of this one, saved, and without its past.
 
     Sections that show a text block go on doing so. Dates (opening, deadline, start), number,
     reference, editions and history are not copied; a fixed term is, for it belongs to the job.
@@ -33,10 +33,12 @@ def duplicate_posting(*, posting: Posting) -> Posting:
         getattr(copy, field).set(getattr(source, field).all())
     sections = [PostingSection(posting=copy, **content(each)) for each in source.sections.all()]
     PostingSection.objects.bulk_create(sections)  # unlike save(), keeps what is out of date
+    questions = [PostingQuestion(posting=copy, **content(each)) for each in source.questions.all()]
+    PostingQuestion.objects.bulk_create(questions)
     return copy
 
 
-def content(row: Posting | PostingSection) -> dict[str, Any]:
+def content(row: Posting | PostingQuestion | PostingSection) -> dict[str, Any]:
     """The columns that a copy takes over."""
     columns = (each for each in vars(row).items() if not each[0].startswith("_"))
     return {name: value for name, value in columns if name not in LEFT_OUT}

@@ -130,5 +130,5 @@ def test_page_costs_the_same_for_any_number_of_texts(count: int, django_assert_n
         block.body_de = "anders"
         block.save()
     client = browser(hr_manager())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(pages(posting)[0])

@@ -216,5 +216,5 @@ def test_publish_page_takes_the_same_queries_for_any_number_of_sections(
         SectionFactory(posting=posting, block=block, position=9000 + number)
     client = browser(hr_manager())
     client.get(page(posting, "publish"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(page(posting, "publish"))

@@ -10,6 +10,7 @@ from careers.services import duplicate_posting
 from tests.careers.factories import (
     ContactFactory,
     PostingFactory,
+    QuestionFactory,
     SectionFactory,
     TextBlockFactory,
     closed,
@@ -101,3 +102,15 @@ def test_duplicate_knows_what_is_out_of_date() -> None:
     assert list(outdated_texts(copy)) == list(outdated_texts(posting)) != []
     kept = PostingSection.objects.get(posting=copy)
     assert (kept.outdated, list(outdated_texts(kept))) == (["en"], list(outdated_texts(section)))
+
+
+def test_duplicate_asks_the_same_of_its_own() -> None:
+    posting = PostingFactory(wants_cv="optional")
+    question = QuestionFactory(posting=posting, kind="choice", choices_de="Ja", is_required=True)
+    copy = copy_of(posting)
+    (copied,) = copy.questions.all()
+    fields = ("kind", "label_de", "label_en", "choices_de", "is_required", "position")
+    assert [getattr(copied, name) for name in fields] == [
+        getattr(question, name) for name in fields
+    ]
+    assert (copy.wants_cv, copied.pk == question.pk) == ("optional", False)

@@ -27,6 +27,7 @@ from careers.services import (
 from careers.services.editions import create_edition, draft_to_publish, save_edition, show
 from tests.careers.factories import (
     PostingFactory,
+    QuestionFactory,
     SectionFactory,
     TextBlockFactory,
     closed,
@@ -74,6 +75,10 @@ def with_own_text_behind_a_block() -> Posting:
     return posting
 
 
+def with_question(**fields: str | None) -> Posting:
+    return QuestionFactory(**fields, posting=PostingFactory()).posting
+
+
 def with_section(**texts: str | None) -> Posting:
     return PostingFactory(section=texts)
 
@@ -104,6 +109,25 @@ CASES = {
         ("complete", 0, 0),
     ),
     "block changed": (with_changed_block, ("complete", 0, 0), ("outdated", 0, 1)),
+    "question": (with_question, ("complete", 0, 0), ("complete", 0, 0)),
+    "question in German": (
+        lambda: with_question(label_en="", hint_de="Kurz"),
+        ("complete", 0, 0),
+        ("missing", 2, 0),
+    ),
+    "question in English": (
+        lambda: with_question(label_de=None, hint_de=None, hint_en="Short"),
+        ("missing", 2, 0),
+        ("complete", 0, 0),
+    ),
+    "choice": (
+        lambda: with_question(kind="choice", choices_de="Ja", choices_en=None),
+        ("complete", 0, 0),
+        ("missing", 1, 0),
+    ),
+    "choices of a text": (
+        lambda: with_question(choices_de="Ja"), ("complete", 0, 0), ("complete", 0, 0)
+    ),
     "own text behind a block": (with_own_text_behind_a_block, ("complete", 0, 0), ("complete", 0, 0)),
 }  # fmt: skip
 
@@ -163,7 +187,7 @@ def test_label_counts_both() -> None:
 
 def test_states_ask_nothing_of_a_posting_that_is_at_hand(django_assert_num_queries) -> None:
     posting = with_changed_block()
-    fresh = Posting.objects.prefetch_related("sections__block").get(pk=posting.pk)
+    fresh = Posting.objects.prefetch_related("sections__block", "questions").get(pk=posting.pk)
     with django_assert_num_queries(0):
         language_states(fresh)
         has_unpublished_changes(fresh)

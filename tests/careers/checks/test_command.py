@@ -58,7 +58,7 @@ def test_facts_ask_for_nothing_that_was_prefetched(count, django_assert_num_quer
     for _number in range(count):
         complete()
     postings = Posting.objects.select_related("department").prefetch_related(*PREFETCHED)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = [check_posting(facts_of(posting, now=LONG_AGO)) for posting in postings]
     assert len(found) == count
 

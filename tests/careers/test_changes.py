@@ -1,0 +1,79 @@
+"""What HR reads of changed documents and questions before they publish them."""
+
+import pytest
+from django.utils import translation
+
+from careers.changes import draft_changes
+from careers.models import Posting
+from careers.services import publish_posting
+from tests.careers.factories import PostingFactory, QuestionFactory, published
+
+pytestmark = pytest.mark.django_db
+
+
+def changes(posting: Posting) -> dict[str, tuple[str, str]]:
+    """For each place that differs in English, its words before and after."""
+    found = draft_changes(Posting.objects.get(pk=posting.pk), ["de", "en"])["en"]
+    return {
+        each.place: (
+            "".join(piece.text for piece in each.pieces if piece.kind != "added"),
+            "".join(piece.text for piece in each.pieces if piece.kind != "removed"),
+        )
+        for each in found
+    }
+
+
+def test_posting_that_asks_as_published_has_no_changes() -> None:
+    posting = PostingFactory(wants_other="not_asked")
+    QuestionFactory(posting=posting, kind="choice", choices_de="ja", choices_en="yes")
+    publish_posting(posting=posting, actor=None)
+    assert changes(posting) == {}
+
+
+def test_edition_of_old_asks_for_what_was_usual() -> None:
+    posting = published()
+    edition = posting.current_edition
+    assert edition is not None
+    del edition.facts["documents"], edition.facts["is_speculative"]
+    with translation.override("en"):
+        found = draft_changes(posting, ["de", "en"])
+    assert found == {"de": [], "en": []}
+
+
+def test_changed_documents_are_shown_by_kind() -> None:
+    posting = published()
+    Posting.objects.update(wants_cv="optional", wants_other="not_asked")
+    with translation.override("en"):
+        found = changes(posting)
+    assert found == {
+        "documents": (
+            "CV: required\nCover letter: optional\nCertificates: optional\n"
+            "Further documents: optional",
+            "CV: optional\nCover letter: optional\nCertificates: optional",
+        )
+    }
+
+
+def test_added_question_is_shown_with_all_that_belongs_to_it() -> None:
+    posting = published()
+    QuestionFactory(
+        posting=posting,
+        kind="choice",
+        label_en="Where?",
+        hint_en="One of both.",
+        hint_de="Eins von beiden.",
+        choices_de="Bonn\nKöln",
+        choices_en="Bonn\nCologne",
+        is_required=True,
+    )
+    with translation.override("en"):
+        found = changes(posting)
+    question = "Where? (choice, required)\nOne of both.\n• Bonn\n• Cologne"
+    assert found == {"questions": ("", question)}
+
+
+def test_posting_that_becomes_speculative_says_so() -> None:
+    posting = published()
+    Posting.objects.update(is_speculative=True)
+    with translation.override("en"):
+        assert changes(posting) == {"speculative applications": ("", "yes")}
