@@ -50,6 +50,11 @@ def posting_path(public_id: int, slug: str, language: str) -> str:
         return reverse("careers:posting_detail", kwargs={"public_id": public_id, "slug": slug})
 
 
+def pdf_path(public_id: int, slug: str, language: str) -> str:
+    with override(language):
+        return reverse("careers:posting_pdf", kwargs={"public_id": public_id, "slug": slug})
+
+
 def language_links(paths: dict[str, str]) -> list[LanguageLink]:
     return [LanguageLink(code, language_name(code), path) for code, path in paths.items()]
 

@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from careers.channels.atom import feed
 from careers.views.detail import posting_detail
 from careers.views.listing import posting_list
+from careers.views.pdf import posting_pdf
 from careers.views.preview import posting_preview
 
 posting_patterns = [
     path("", posting_list, name="posting_list"),
     path("feed/", feed, name="feed"),
     path("<int:public_id>/", posting_detail, name="posting_by_number"),
+    path("<int:public_id>-<str:slug>.pdf", posting_pdf, name="posting_pdf"),
     path("<int:public_id>-<str:slug>/", posting_detail, name="posting_detail"),
 ]
 

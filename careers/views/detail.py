@@ -1,5 +1,6 @@
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
@@ -16,6 +17,7 @@ from careers.addresses import (
     feed_path,
     full_address,
     list_path,
+    pdf_path,
     posting_links,
     posting_path,
 )
@@ -25,6 +27,7 @@ from careers.dates import last_day, last_moment
 from careers.editions import EditionFacts, SectionText, TextFacts, section_heading
 from careers.freshness import CACHE_CONTROL, answer
 from careers.models import EditionText
+from careers.neighbours import Neighbour, neighbours
 from careers.rendering import shorten_to_sentence
 
 
@@ -35,6 +38,17 @@ class KeyFact(NamedTuple):
     name: str
     words: str
     language: str = ""
+    note: str = ""
+
+
+class Similar(NamedTuple):
+    """A short card of another posting; `language` is set where its words are in another one."""
+
+    title: str
+    gender_marker: str
+    path: str
+    facts: list[str]
+    language: str
 
 
 @require_safe
@@ -46,15 +60,18 @@ def posting_detail(request: HttpRequest, public_id: int, slug: str = "") -> Http
     text = chosen_text(texts, language)
     if slug != text.slug:
         return redirect_to_slug(request, text, language)
-    now = timezone.now()
-    is_open = text.edition.current_for.is_open(now)
+    is_open = text.edition.current_for.is_open(timezone.now())
+    near = neighbours(text, language)
+    today = timezone.localdate()
 
     def render_ad() -> HttpResponse:
         context = page_context(text, language) | state_context(text, language, is_open=is_open)
         context |= link_context(texts, text, language)
+        context["similar"] = [similar(each, language) for each in near]
         return render(request, "careers/detail.html", context)
 
-    known_by = (language, text.pk, is_open, text.edition.current_for.closed_at, [*texts])
+    dates = (is_open, text.edition.current_for.closed_at, today)
+    known_by = (language, text.pk, dates, [*texts], near)
     return answer(request, known_by=known_by, changed_at=found.last_change(), render=render_ad)
 
 
@@ -121,9 +138,12 @@ def link_context(
 ) -> dict[str, object]:
     public_id = text.edition.current_for.public_id
     links = posting_links(texts.values(), public_id)
+    address = full_address(posting_path(public_id, text.slug, text.language))
     return {
         "language_links": links,
-        "canonical": full_address(posting_path(public_id, text.slug, text.language)),
+        "canonical": address,
+        "pdf_path": pdf_path(public_id, text.slug, text.language),
+        "mail_link": f"mailto:?subject={quote(text.full_title)}&body={quote(address)}",
         "alternates": alternates(links, texts),
         "feed": feed_path(language),
     }
@@ -150,7 +170,7 @@ def key_facts(text: EditionText, foreign: str) -> list[KeyFact]:
         KeyFact("start", _("Start"), facts["start"], foreign),
         KeyFact("pay", _("Pay"), facts["pay"], foreign),
         KeyFact("calendar", _("Apply by"), deadline(text.edition.closes_at)),
-        KeyFact("check", _("Answer"), answer_time(edition_facts["answer_days"])),
+        answer_fact(text),
         KeyFact("briefcase", _("Department"), facts["department"], foreign),
         KeyFact("tag", _("Reference"), edition_facts["reference"]),
     ]
@@ -164,10 +184,35 @@ def deadline(closes_at: datetime | None) -> str:
     return f"{date_format(moment)}, {time_format(moment.time(), 'H:i')}"
 
 
+def answer_fact(text: EditionText) -> KeyFact:
+    """How long an answer takes; while one can apply, the day by which it comes at the latest."""
+    edition_facts: EditionFacts = text.edition.facts
+    days = edition_facts["answer_days"]
+    note = ""
+    if days is not None and text.edition.current_for.is_open(timezone.now()):
+        note = promise(timezone.localdate() + timedelta(days=days))
+    return KeyFact("check", _("Answer"), answer_time(days), note=note)
+
+
+def promise(day: date) -> str:
+    return _("Apply today and hear from us by %(date)s.") % {"date": date_format(day)}
+
+
 def answer_time(days: int | None) -> str:
     if days is None:
         return ""
     return ngettext("within one day", "within %(days)s days", days) % {"days": days}
+
+
+def similar(near: Neighbour, language: str) -> Similar:
+    facts = (near.department, near.place, near.hours)
+    return Similar(
+        title=near.title,
+        gender_marker=near.gender_marker,
+        path=posting_path(near.public_id, near.slug, language),
+        facts=[words for words in facts if words],
+        language=near.language if near.language != language else "",
+    )
 
 
 def language_notice(language: str) -> str:

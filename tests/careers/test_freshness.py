@@ -126,6 +126,6 @@ def test_new_look_is_a_new_answer(
 def test_head_is_answered_like_get(
     client: Client, paths: dict[str, str], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         answer = client.head(paths["page"])
     assert (answer.status_code, answer.content) == (200, b"")

@@ -45,11 +45,11 @@ def test_feeds_and_sitemap_cost_two_queries_lists_three_and_words_one_more(
 
 @pytest.mark.parametrize("count", [1, 50])
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_page_costs_two_queries(
+def test_page_costs_three_queries(
     client: Client, django_assert_num_queries: Callable[..., Any], count: int, language: str
 ) -> None:
     path = page_path(fill(count), language)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert client.get(path).status_code == 200
 
 
@@ -58,7 +58,7 @@ def test_page_of_a_closed_posting_costs_no_more(
     client: Client, django_assert_num_queries: Callable[..., Any], make: Callable[[], Posting]
 ) -> None:
     path = page_path(make())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert client.get(path).status_code == 200
 
 

@@ -1,0 +1,80 @@
+"""The ad as a PDF, beside its page."""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from careers.addresses import current_language, full_address, pdf_path, posting_path
+from careers.channels.pdf import Ad, ad_pdf
+from careers.editions import EditionFacts, TextFacts
+from careers.freshness import answer, entity_tag
+from careers.models import EditionText
+from careers.views.detail import headed_sections, key_facts
+
+LATELY_DRAWN = 64
+"""PDFs of some 50 kB that a process keeps; an edition never changes."""
+
+
+@require_safe
+def posting_pdf(request: HttpRequest, public_id: int, slug: str) -> HttpResponseBase:
+    """The open ad in the language of the address; a closed one leads to its page, which says so."""
+    language = current_language()
+    found = EditionText.objects.public().of_posting(public_id).filter(language=language)
+    text = found.for_pages().first()
+    if text is None:
+        raise Http404(_("There is no such posting."))
+    if not text.edition.current_for.is_open(timezone.now()):
+        return redirect(posting_path(public_id, text.slug, language))
+    if slug != text.slug:
+        return redirect(pdf_path(public_id, text.slug, language))
+    known_by = ("pdf", text.pk, settings.BRAND_COLOUR)
+    return answer(request, known_by=known_by, render=lambda: as_file(text, known_by))
+
+
+def as_file(text: EditionText, known_by: tuple[object, ...]) -> HttpResponse:
+    """For no search engine: a copy of it there would outlive the posting."""
+    name = f"{text.edition.current_for.public_id}-{text.slug}.pdf"
+    headers = {
+        "Content-Disposition": f'inline; filename="{name}"',
+        "Content-Language": text.language,
+        "X-Robots-Tag": "noindex",
+    }
+    content = drawn(text.pk, entity_tag(known_by))
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+@lru_cache(LATELY_DRAWN)
+def drawn(key: int, _look: str) -> bytes:
+    """Drawn once a process for each text and look."""
+    text = EditionText.objects.for_pages().get(pk=key)
+    with override(text.language):
+        return ad_pdf(ad_of(text))
+
+
+def ad_of(text: EditionText) -> Ad:
+    """The same facts and sections as on the page; the text's language must be the active one."""
+    public_id = text.edition.current_for.public_id
+    facts: TextFacts = text.facts
+    edition_facts: EditionFacts = text.edition.facts
+    form = reverse("applications:apply", kwargs={"public_id": public_id, "slug": text.slug})
+    return Ad(
+        language=text.language,
+        title=text.full_title,
+        summary=text.summary,
+        facts=[(fact.name, fact.words) for fact in key_facts(text, "")],
+        sections=[(section["heading"], section["html"]) for section in headed_sections(text)],
+        contacts=facts["contacts"],
+        contact_email=edition_facts["contact_email"],
+        funding=facts["funding_notice"],
+        address=full_address(posting_path(public_id, text.slug, text.language)),
+        apply_address=full_address(form),
+        issuer=settings.ORGANISATION["name"],
+    )
