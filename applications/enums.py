@@ -54,3 +54,29 @@ ALLOWED_MOVES: dict[Stage, tuple[Stage, ...]] = {
     Stage.REJECTED: (Stage.IN_REVIEW,),
     Stage.WITHDRAWN: (),
 }
+
+
+class EventKind(TextChoices):
+    """What happens to an application beside its moves from stage to stage."""
+
+    DOCUMENT_ADDED = "document_added", _("document added")
+    DOCUMENT_REPLACED = "document_replaced", _("document replaced")
+    POOL_JOINED = "pool_joined", _("consent to the talent pool given")
+    POOL_LEFT = "pool_left", _("consent to the talent pool withdrawn")
+    COPY_MADE = "copy_made", _("copy of the data made")
+    ERASURE_REQUESTED = "erasure_requested", _("erasure requested")
+    LINKS_REVOKED = "links_revoked", _("links made invalid")
+    HOLD_SET = "hold_set", _("legal hold set")
+    HOLD_LIFTED = "hold_lifted", _("legal hold lifted")
+
+
+class HoldReason(TextChoices):
+    """Why data must be kept although they are due or their erasure was requested (GDPR 17(3))."""
+
+    CLAIM = "claim", _("legal claims (Art. 17(3)(e) GDPR)")
+    DUTY = "duty", _("a legal duty to keep them (Art. 17(3)(b) GDPR)")
+
+
+class ErasureReason(TextChoices):
+    REQUEST = "request", _("requested by the applicant")
+    RETENTION = "retention", _("retention time over")

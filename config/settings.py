@@ -56,9 +56,14 @@ BRAND_NAME = env.text("BRAND_NAME", "Offene Stelle")
 BRAND_LOGO = env.text("BRAND_LOGO", "")
 BRAND_COLOUR = colour.checked("BRAND_COLOUR", env.text("BRAND_COLOUR", "#0b6b5d"))
 PREVIEW_DAYS = env.integer("PREVIEW_DAYS", 7, minimum=1, maximum=90)
+DRAFT_DAYS = env.integer("DRAFT_DAYS", 14, minimum=1, maximum=90)
 RETENTION_MONTHS = env.integer("RETENTION_MONTHS", 6, minimum=1, maximum=36)
+TALENT_POOL_MONTHS = env.integer("TALENT_POOL_MONTHS", 12, minimum=1, maximum=36)
+APPLICATION_LINK_DAYS = env.integer("APPLICATION_LINK_DAYS", 180, minimum=1, maximum=730)
 # Which notice an applicant saw; change it with the text of templates/pages/privacy.html.
 PRIVACY_NOTICE_VERSION = env.text("PRIVACY_NOTICE_VERSION", "2026-11")
+# Which words somebody agreed to; change it with templates/applications/_pool_words.html.
+POOL_NOTICE_VERSION = env.text("POOL_NOTICE_VERSION", "2026-11")
 DEMO_PASSWORD = "offene-stelle-demo"  # noqa: S105 - public, and refused in production
 
 INSTALLED_APPS = [

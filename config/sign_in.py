@@ -8,7 +8,6 @@ back when it was right. Names without an account are counted in the same way and
 """
 
 import hashlib
-import ipaddress
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +19,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+
+from careers.clients import client_network
 
 WINDOW = timedelta(minutes=15)
 TRIES_OF_A_NETWORK = 5
@@ -50,24 +51,6 @@ def account_key(username: str) -> str:
     """The same for every spelling of a user name that signs in to the same account."""
     folded = unicodedata.normalize("NFKC", username.strip()).casefold()
     return hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()
-
-
-def client_address(request: HttpRequest) -> str:
-    """The client as the last trusted proxy saw it, never what the client says about itself."""
-    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    trusted = 0 < proxies <= len(forwarded) and forwarded[-proxies].strip()
-    try:
-        address = ipaddress.ip_address(trusted or request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return "unknown"  # a Unix socket, or a proxy that sends nonsense: all share one limit
-    return str(getattr(address, "ipv4_mapped", None) or address)
-
-
-def client_network(request: HttpRequest) -> str:
-    """The IPv4 address or the IPv6 /64, of which one household or rented server has a whole one."""
-    address = client_address(request)
-    return str(ipaddress.ip_network(f"{address}/64", strict=False)) if ":" in address else address
 
 
 @transaction.atomic

@@ -2,15 +2,18 @@ from applications.models.alert import JobAlert
 from applications.models.application import Application
 from applications.models.document import Document, DocumentAccess
 from applications.models.draft import Draft, Upload
+from applications.models.event import ApplicationEvent, ErasureProof
 from applications.models.message import DocumentRequest, Message
 from applications.models.stage_change import StageChange
 
 __all__ = [
     "Application",
+    "ApplicationEvent",
     "Document",
     "DocumentAccess",
     "DocumentRequest",
     "Draft",
+    "ErasureProof",
     "JobAlert",
     "Message",
     "StageChange",

@@ -1,13 +1,17 @@
+from datetime import date
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from applications.enums import FINAL_STAGES, Stage
+from applications.dates import add_months
+from applications.enums import FINAL_STAGES, HoldReason, Stage
 from applications.models.querysets import ApplicationManager
 from applications.references import new_reference
 from applications.validators import refuse_control_characters, refuse_line_breaks
@@ -60,10 +64,14 @@ class Application(models.Model):
     )
     pool_consent_at = models.DateTimeField(_("talent pool since"), null=True, editable=False)
     pool_until = models.DateTimeField(_("talent pool until"), null=True, editable=False)
+    pool_notice_version = models.CharField(
+        _("words of the consent"), max_length=20, blank=True, editable=False
+    )
     erasure_requested_at = models.DateTimeField(_("erasure requested"), null=True, editable=False)
     hold_reason = models.CharField(
         _("legal hold"),
         max_length=300,
+        choices=HoldReason.choices,
         blank=True,
         help_text=_("Why the data must be kept for now, for example a pending claim (GDPR 17(3))."),
     )
@@ -100,6 +108,10 @@ class Application(models.Model):
                 violation_error_message=_("The decision has a date, and only the decision has."),
             ),
             models.CheckConstraint(
+                name="application_hold_reason_is_known",
+                condition=Q(hold_reason="") | Q(hold_reason__in=HoldReason.values),
+            ),
+            models.CheckConstraint(
                 name="application_pool_consent_expires",
                 condition=Q(pool_consent_at=None, pool_until=None)
                 | Q(pool_consent_at__isnull=False, pool_until__gt=F("pool_consent_at")),
@@ -115,3 +127,25 @@ class Application(models.Model):
         """What the person read: the edition in the applicant's language, or in its first one."""
         texts = {text.language: text for text in self.edition.texts.all()}
         return texts.get(self.language) or texts[self.edition.languages[0]]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is being decided on: the applicant may still change it."""
+        return not Stage(self.stage).is_final
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether it is only kept for claims, since its erasure was requested (Art. 18 GDPR)."""
+        return self.erasure_requested_at is not None
+
+    @property
+    def retained_until(self) -> date | None:
+        """The day of its erasure that follows from the decision, or consent; None before that.
+
+        A legal hold may keep it longer.
+        """
+        if self.decided_at is None:
+            return None
+        decided = timezone.localdate(self.decided_at)
+        due = add_months(decided, settings.RETENTION_MONTHS)
+        return max(due, timezone.localdate(self.pool_until)) if self.pool_until else due

@@ -1,0 +1,50 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, connections
+
+from applications.limits import take
+
+NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.django_db
+def test_limit_lets_as_many_through_as_it_says() -> None:
+    assert [take("a", limit=2, window=HOUR, now=NOON) for _ in range(4)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert take("b", limit=2, window=HOUR, now=NOON)
+
+
+@pytest.mark.django_db
+def test_limit_is_free_again_after_its_window() -> None:
+    assert take("a", limit=1, window=HOUR, now=NOON)
+    assert not take("a", limit=1, window=HOUR, now=NOON + HOUR - timedelta(seconds=1))
+    assert take("a", limit=1, window=HOUR, now=NOON + HOUR)
+
+
+@pytest.mark.django_db
+def test_limit_keeps_no_address() -> None:
+    take("ayse@example.org", limit=1, window=HOUR, now=NOON)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM cache")
+        assert [key for (key,) in cursor.fetchall() if "ayse" in key] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_limit_counts_parallel_requests_one_by_one() -> None:
+    def use(_number: int) -> bool:
+        try:
+            return take("a", limit=3, window=HOUR, now=NOON)
+        finally:
+            connections["default"].close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(use, range(8))) == 3
+    cache.clear()
