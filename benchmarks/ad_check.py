@@ -41,6 +41,7 @@ cooks. All of it can be done from afar as well, as there are hardly any files on
 }
 OTHER = {"de": "Wir freuen uns auf Sie.", "en": "We look forward to meeting you."}
 TITLES = {"de": "Technik im Betrieb", "en": "Operations"}
+QUESTION = {"de": "Wann könnten Sie anfangen?", "en": "When could you begin?"}
 MARKERS = {"de": "(d/w/m)", "en": "(d/f/m)"}
 
 
@@ -85,6 +86,7 @@ def facts(case: dict[str, Any]) -> Any:
             funding_notice=case.get(f"notice_{code}", ""),
             sections=(around, own) if case.get("alone") else (around, own, filler),
             outdated=outdated(case, code),
+            questions=questions(case, code),
         )
 
     pay = case.get("pay", "60000")
@@ -104,6 +106,18 @@ def facts(case: dict[str, Any]) -> Any:
         funder=case.get("funder", ""),
         places=tuple(case.get("places", ["Berlin"])),
     )
+
+
+def questions(case: dict[str, Any], code: str) -> tuple[Any, ...]:
+    """One question, if the case has one in any language; what it leaves out is of no interest."""
+    from careers.checks.facts import QuestionFacts
+
+    if not any(f"ask_{each}" in case for each in OTHER):
+        return ()
+    choices = tuple(case.get(f"choices_{code}", ()))
+    kind = case.get("ask", "choice" if choices else "text")
+    label, hint = case.get(f"ask_{code}", QUESTION[code]), case.get(f"hint_{code}", "")
+    return (QuestionFacts(kind, label, hint, choices),)
 
 
 def outdated(case: dict[str, Any], code: str) -> tuple[Any, ...]:

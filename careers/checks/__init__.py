@@ -20,6 +20,7 @@ from careers.checks import (
     links,
     numbers,
     pay,
+    questions,
     titles,
 )
 from careers.checks.facts import PREFETCHED, Draft, PostingFacts, facts_of, facts_of_draft
@@ -28,7 +29,7 @@ from careers.checks.registry import check_posting
 
 MODULES = (
     *(blocking, counterparts, foreign, counter_links, numbers, currency, drift),
-    *(pay, hours, fairness, coding, address_form, funding, titles, craft, links, length),
+    *(pay, hours, fairness, coding, address_form, funding, titles, craft, links, length, questions),
 )
 
 __all__ = [

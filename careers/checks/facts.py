@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from careers.asking import question_text
 from careers.checks.corpus import EMPTY_CORPUS, Corpus
 from careers.checks.passages import Passage, passages
 from careers.completeness import section_texts
 from careers.languages import in_language, language_codes
-from careers.models import Contact, Location, Posting, PostingSection
+from careers.models import Contact, Location, Posting, PostingQuestion, PostingSection
 from careers.models.confirmation import outdated_texts
 
 PREFETCHED = ("sections__block", "questions", "contacts", "locations")
@@ -39,6 +40,16 @@ class SectionFacts:
 
 
 @dataclass(frozen=True)
+class QuestionFacts:
+    """One question to applicants in one language."""
+
+    kind: str
+    label: str
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class OutdatedFacts:
     """A text whose other language changed after it was last confirmed."""
 
@@ -60,6 +71,8 @@ class LanguageFacts:
     funding_notice: str = ""
     sections: tuple[SectionFacts, ...] = ()
     outdated: tuple[OutdatedFacts, ...] = ()
+    questions: tuple[QuestionFacts, ...] = ()
+    """In the same order in each language."""
 
     @property
     def is_empty(self) -> bool:
@@ -112,6 +125,7 @@ class Draft:
     sections: tuple[PostingSection, ...]
     contacts: tuple[Contact, ...]
     locations: tuple[Location, ...]
+    questions: tuple[PostingQuestion, ...] = ()
 
 
 def facts_of(posting: Posting, *, now: datetime, corpus: Corpus = EMPTY_CORPUS) -> PostingFacts:
@@ -124,6 +138,7 @@ def facts_of(posting: Posting, *, now: datetime, corpus: Corpus = EMPTY_CORPUS) 
         tuple(posting.sections.all()),
         tuple(posting.contacts.all()),
         tuple(posting.locations.all()),
+        tuple(posting.questions.all()),
     )
     return facts_of_draft(draft, now=now, corpus=corpus)
 
@@ -168,7 +183,13 @@ def language_facts(draft: Draft, language: str) -> LanguageFacts:
         funding_notice=in_language(posting.department, "funding_notice", language),
         sections=tuple(section_facts(each, language) for each in draft.sections),
         outdated=tuple(outdated_facts(draft, language)),
+        questions=tuple(question_facts(each, language) for each in draft.questions),
     )
+
+
+def question_facts(question: PostingQuestion, language: str) -> QuestionFacts:
+    text = question_text(question, language)
+    return QuestionFacts(text["kind"], text["label"], text["hint"], tuple(text["choices"]))
 
 
 def outdated_facts(draft: Draft, language: str) -> Iterator[OutdatedFacts]:

@@ -21,10 +21,11 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """A field of the posting, or of its n-th section (from 1)."""
+    """A field of the posting, or of its n-th section or question (from 1)."""
 
     field: str = ""
     section: int | None = None
+    question: int | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ class Finding:
         where = [language_name(self.language)] if self.language else []
         if self.place.section:
             where.append(_("section %(number)s") % {"number": self.place.section})
+        if self.place.question:
+            where.append(_("question %(number)s") % {"number": self.place.question})
         return f"{', '.join(where)}: {self.message}" if where else self.message
 
     def as_json(self) -> dict[str, Any]:

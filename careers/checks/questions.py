@@ -1,0 +1,109 @@
+"""Questions of a posting's own: what may not be asked, and what is not asked well."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from careers.checks import question_words as words
+from careers.checks.facts import LanguageFacts, PostingFacts, QuestionFacts
+from careers.checks.findings import Finding, Level, Place, Rule, excerpt
+from careers.checks.pairing import both_ways
+from careers.checks.reading import Wording, phrases
+from careers.checks.registry import register
+from careers.enums import QuestionKind
+
+QUESTION_MISSING = Rule(
+    "question_missing",
+    Level.BLOCKS,
+    _("nothing here, where the other language has “%(other)s”"),
+    can_be_overridden=False,
+)
+FORBIDDEN_QUESTION = Rule(
+    "forbidden_question",
+    Level.BLOCKS,
+    _(
+        "“%(words)s” may not be asked (AGG; Directive (EU) 2023/970, Article 5): ask what the work needs"
+    ),
+    can_be_overridden=False,
+)
+CONVICTION_ASKED = Rule(
+    "conviction_asked",
+    Level.BLOCKS,
+    _("“%(words)s” may be asked for a few posts only: leave it out, or publish with your reason"),
+)
+CHOICES_FEW = Rule(
+    "choices_few", Level.WARNS, _("only one choice: give at least two, or ask for yes or no")
+)
+CHOICES_DIFFER = Rule(
+    "choices_differ", Level.WARNS, _("%(count)s choices here, %(other)s in the other language")
+)
+LEAST_CHOICES = 2
+
+
+@register
+def questions_may_be_asked(facts: PostingFacts) -> Iterator[Finding]:
+    """Nothing about past pay, age, photo, family, health, origin or sex, and no way round it.
+
+    Source: careers.checks.question_words. What AGG § 9 or the kind of post may allow, such as
+    faith or offences, needs a written reason.
+    """
+    for text in facts.texts:
+        for place, read in read_places(text):
+            yield from spotted(FORBIDDEN_QUESTION, words.FORBIDDEN, place, (text.language, read))
+            yield from spotted(CONVICTION_ASKED, (words.CONVICTION,), place, (text.language, read))
+
+
+def read_places(text: LanguageFacts) -> Iterator[tuple[Place, str]]:
+    for number, question in enumerate(text.questions, 1):
+        yield Place("label", question=number), question.label
+        yield Place("hint", question=number), question.hint
+        yield Place("choices", question=number), "\n".join(question.choices)
+
+
+def spotted(
+    rule: Rule, wordings: tuple[Wording, ...], place: Place, text: tuple[str, str]
+) -> Iterator[Finding]:
+    """One finding for each wording in a text of this language."""
+    language, read = text
+    for wording in wordings:
+        sought = wording.sought.get(language)
+        for found in phrases(read, sought, wording.unless.get(language)) if sought else ():
+            yield rule.found(language, place, words=excerpt(found))
+
+
+@register
+def questions_have_counterparts(facts: PostingFacts) -> Iterator[Finding]:
+    """What one language asks, explains and offers, the other one does, too.
+
+    Source: our own rule that a language is published whole (careers.completeness).
+    """
+    for one, two in both_ways(facts):
+        pairs = zip(one.questions, two.questions, strict=True)
+        for number, (here, there) in enumerate(pairs, 1):
+            for field, own, other in texts_beside(here, there):
+                if other and not own:
+                    place = Place(field, question=number)
+                    yield QUESTION_MISSING.found(one.language, place, other=excerpt(other))
+
+
+def texts_beside(here: QuestionFacts, there: QuestionFacts) -> Iterator[tuple[str, str, str]]:
+    yield "label", here.label, there.label
+    yield "hint", here.hint, there.hint
+    if here.kind == QuestionKind.CHOICE:
+        yield "choices", ", ".join(here.choices), ", ".join(there.choices)
+
+
+@register
+def choices_can_be_chosen_from(facts: PostingFacts) -> Iterator[Finding]:
+    """At least two, and as many in each language. Source: our own rule."""
+    first, *others = facts.texts
+    for number, question in enumerate(first.questions):
+        if question.kind != QuestionKind.CHOICE:
+            continue
+        counts = [len(text.questions[number].choices) for text in (first, *others)]
+        place = Place("choices", question=number + 1)
+        if 0 < max(counts) < LEAST_CHOICES:
+            yield CHOICES_FEW.found(place=place)
+        for count in counts[1:]:
+            if counts[0] and count and count != counts[0]:
+                yield CHOICES_DIFFER.found(first.language, place, count=counts[0], other=count)
