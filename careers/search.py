@@ -40,6 +40,10 @@ class Filter(NamedTuple):
     options: list[Option]
     is_one_of: bool
 
+    @property
+    def has_choice(self) -> bool:
+        return any(option.is_chosen for option in self.options)
+
 
 class Order(NamedTuple):
     """A way to sort the list, as a link."""

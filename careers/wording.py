@@ -40,14 +40,24 @@ def place(posting: Posting, language: str) -> str:
 
 def hours(posting: Posting) -> str:
     """Such as "Full-time or part-time, 60–80 %"."""
-    kinds = capfirst(join_or([str(kind.label) for kind in kinds_of_hours(posting)]))
+    kinds = capfirst(join_or([word for kind in kinds_of_hours(posting) for word in names(kind)]))
     return ", ".join(part for part in (kinds, percentage(posting)) if part)
+
+
+def names(kind: EmploymentType) -> list[str]:
+    """One is two things: so that "or" stands once among all of them."""
+    if kind == EmploymentType.INTERN:
+        return [_("internship"), _("student job")]
+    return [str(kind.label)]
 
 
 def week(posting: Posting) -> str:
     """What a full-time week is, such as "39 hours a week"; empty if nothing says it."""
     weekly = posting.weekly_hours
-    return _("%(hours)s hours a week") % {"hours": plain_number(weekly)} if weekly else ""
+    if weekly is None:
+        return ""
+    words = number_format(weekly.normalize()) if weekly % 1 else plain_number(weekly)
+    return _("%(hours)s hours a week") % {"hours": words}
 
 
 def kinds_of_hours(posting: Posting) -> list[EmploymentType]:

@@ -220,3 +220,26 @@ def test_list_names_its_other_languages(client: Client) -> None:
 def test_list_has_no_structured_data(client: Client) -> None:
     published()
     assert get_list(client).tree.select("script") == []
+
+
+def test_choice_that_finds_nothing_cannot_be_chosen(client: Client) -> None:
+    make_three()
+    boxes = get_list(client, "?hours=part_time").tree.select(".filters [name=place]")
+    assert {box["value"]: box.has_attr("disabled") for box in boxes} == {
+        "remote": False,
+        "berlin": True,
+    }
+
+
+def test_choice_that_finds_nothing_can_be_taken_back(client: Client) -> None:
+    make_three()
+    tree = get_list(client, "?hours=part_time&place=berlin").tree
+    box = tree.select_one(".filters [value=berlin]")
+    assert (box.has_attr("checked"), box.has_attr("disabled")) == (True, False)
+
+
+def test_groups_of_filters_are_open_where_something_is_chosen(client: Client) -> None:
+    make_three()
+    groups = get_list(client, "?place=berlin").tree.select(".filters .choices")
+    assert [words(group.summary) for group in groups if group.has_attr("open")] == ["Place"]
+    assert len(groups) > 1

@@ -59,6 +59,7 @@ def test_pay_is_worded_in_each_language(fields: dict[str, Any], german: str, eng
             },
             "Full-time or part-time, 60–100\N{NO-BREAK SPACE}%",
         ),
+        ({"employment_types": ["INTERN", "FULL_TIME"]}, "Internship, student job or full-time"),
         ({"hours_percent_min": 80, "hours_percent_max": 80}, "80\N{NO-BREAK SPACE}%"),
         ({"hours_percent_min": 50}, "from 50\N{NO-BREAK SPACE}%"),
         ({"hours_percent_max": 50}, "up to 50\N{NO-BREAK SPACE}%"),
@@ -72,7 +73,7 @@ def test_hours_name_what_is_known(fields: dict[str, Any], expected: str) -> None
 
 @pytest.mark.parametrize(
     ("weekly", "expected"),
-    [(None, ""), (D(39), "39 hours a week"), (D("38.5"), "38.50 hours a week")],
+    [(None, ""), (D(39), "39 hours a week"), (D("38.5"), "38.5 hours a week")],
 )
 def test_week_names_the_hours_of_full_time(weekly: Decimal | None, expected: str) -> None:
     with translation.override("en"):

@@ -92,7 +92,9 @@ def draw_edges(ad: Ad, canvas: Canvas, _document: BaseDocTemplate) -> None:
 def head(ad: Ad) -> list[Flowable]:
     title = Heading(escape(ad.title), styles()["title"])
     summary = [Paragraph(escape(ad.summary), styles()["lead"])] if ad.summary else []
-    return [Paragraph(escape(ad.issuer), styles()["name"]), title, *summary, facts(ad)]
+    way = f"<b>{escape(_('Apply now'))}:</b> {link(ad.apply_address)}"
+    issuer = Paragraph(escape(ad.issuer), styles()["name"])
+    return [issuer, title, *summary, facts(ad), Paragraph(way, styles()["text"])]
 
 
 def facts(ad: Ad) -> Table:
@@ -119,10 +121,8 @@ def body(ad: Ad) -> list[Flowable]:
 
 
 def foot(ad: Ad) -> list[Flowable]:
-    """Where to apply, who answers questions, who pays."""
-    parts: list[Flowable] = [CondPageBreak(LEAST_BEGUN)]
-    parts.append(Heading(escape(_("Apply online")), styles()["heading"]))
-    parts.append(Paragraph(link(ad.apply_address), styles()["text"]))
+    """Who answers questions, and who pays."""
+    parts: list[Flowable] = []
     if ad.contacts or ad.contact_email:
         parts.append(Heading(escape(_("Questions about this position")), styles()["heading"]))
         parts += [Paragraph(contact(each), styles()["text"]) for each in ad.contacts]
