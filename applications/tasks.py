@@ -1,10 +1,18 @@
 """Background work; procrastinate finds this module by its name."""
 
+from datetime import datetime
+
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from applications.alerts.delivery import deliver_question, forget_unconfirmed, send_digests
+from applications.documents.expiry import clear_away
 from applications.messages import deliver_receipt
+from applications.messages.drafts import deliver_draft_link, remind_of_drafts
+from applications.messages.links import deliver_links
+from applications.messages.news import deliver_news
+from applications.privacy.erasure import erase_due
 
 # After 1, 2, 3 … minutes; 60 tries reach over more than a day without a mail server.
 UNTIL_THE_MAIL_SERVER_IS_BACK = RetryStrategy(max_attempts=60, wait=60, linear_wait=60)
@@ -16,3 +24,64 @@ def send_receipt(application_id: int) -> None:
     due = deliver_receipt(application_id=application_id, now=timezone.now())
     if due is not None:
         send_receipt.configure(schedule_at=due).defer(application_id=application_id)
+
+
+@app.task(name="applications.ask_to_confirm", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
+def ask_to_confirm(alert_id: int, asked_at: str) -> None:
+    """Ask an address whether it wants an alert, now or as soon as it may get one more mail."""
+    moment = datetime.fromisoformat(asked_at)
+    due = deliver_question(alert_id=alert_id, asked_at=moment, now=timezone.now())
+    if due is not None:
+        ask_to_confirm.configure(schedule_at=due).defer(alert_id=alert_id, asked_at=asked_at)
+
+
+# Ten minutes apart; what still fails then is due again at the next full hour.
+SOME_TRIES = RetryStrategy(max_attempts=4, wait=600)
+
+
+# Every full hour, because the portal's clocks and those of cron (UTC) change their distance.
+@app.periodic(cron="0 * * * *")
+@app.task(
+    name="applications.send_alerts", queueing_lock="applications.send_alerts", retry=SOME_TRIES
+)
+def send_alerts(timestamp: int) -> None:
+    """Mail new positions to those who are due, and forget who never confirmed."""
+    forget_unconfirmed(now=timezone.now())
+    send_digests(now=timezone.now())
+
+
+@app.task(name="applications.send_draft_link", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
+def send_draft_link(draft_id: int) -> None:
+    """Mail the link to go on with a draft, now or as soon as the address may get one more."""
+    due = deliver_draft_link(draft_id=draft_id, now=timezone.now())
+    if due is not None:
+        send_draft_link.configure(schedule_at=due).defer(draft_id=draft_id)
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(
+    name="applications.look_after_drafts", queueing_lock="applications.look_after_drafts", retry=5
+)
+def look_after_drafts(timestamp: int) -> None:
+    """Remind of drafts whose end is near, and delete those that have expired with their files."""
+    clear_away(timezone.now())
+    remind_of_drafts(now=timezone.now())
+
+
+@app.task(name="applications.tell_news", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
+def tell_news(application_id: int) -> None:
+    """Tell an applicant by mail that there is something to read or to send."""
+    deliver_news(application_id=application_id, now=timezone.now())
+
+
+@app.task(name="applications.send_links", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
+def send_links(application_id: int) -> None:
+    """Mail fresh links to the address of this application, once an hour."""
+    deliver_links(application_id=application_id, now=timezone.now())
+
+
+@app.periodic(cron="41 1 * * *")
+@app.task(name="applications.erase_due", queueing_lock="applications.erase_due", retry=5)
+def erase_what_is_due(timestamp: int) -> None:
+    """Erase the applications whose retention time is over."""
+    erase_due(timezone.now())

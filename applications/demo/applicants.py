@@ -12,7 +12,13 @@ from applications.demo.papers import demo_document, file_name
 from applications.documents.gate import CheckedUpload, check_upload
 from applications.enums import DocumentKind, Stage
 from applications.models import Application
-from applications.services import ApplicantData, move_application, submit_application
+from applications.services import (
+    ApplicantData,
+    keep_documents,
+    move_application,
+    start_draft,
+    submit_application,
+)
 from careers.models import Edition, Posting
 
 if TYPE_CHECKING:
@@ -46,8 +52,16 @@ def load_applications(days: Days, postings: dict[str, Posting], actor: "User") -
 
 def submit(row: Row, days: Days, posting: Posting, number: int) -> Application:
     """One application at its moment; nobody is written to, as its receipt counts as sent."""
-    application = submit_application(
+    now = days.past(row["day"], number * MINUTES_BETWEEN % WORKING_DAY)
+    draft = start_draft(
+        token=uuid5(NAMESPACE_URL, row["email"]),
         edition=Edition.objects.get(current_for=posting),
+        language=row["language"],
+        now=now,
+    )
+    keep_documents(draft=draft, uploads=checked_documents(row), now=now)
+    application = submit_application(
+        draft=draft,
         applicant=ApplicantData(
             name=row["name"],
             email=row["email"],
@@ -55,9 +69,7 @@ def submit(row: Row, days: Days, posting: Posting, number: int) -> Application:
             phone=row.get("phone", ""),
             message=row["message"],
         ),
-        uploads=checked_documents(row),
-        token=uuid5(NAMESPACE_URL, row["email"]),
-        now=days.past(row["day"], number * MINUTES_BETWEEN % WORKING_DAY),
+        now=now,
     )
     application.receipt_sent_at = application.submitted_at
     application.save(update_fields=["receipt_sent_at"])

@@ -1,6 +1,7 @@
 """The one gate for uploaded files: every way in calls check_upload() before anything is kept."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import IO, Any, BinaryIO, Self, cast
 
@@ -55,6 +56,30 @@ def check_size(name: str, size: int) -> None:
     if size > settings.DOCUMENT_MAX_BYTES:
         limit = filesizeformat(settings.DOCUMENT_MAX_BYTES)
         raise RefusedUpload(Cause.TOO_LARGE, name=name, size=filesizeformat(size), limit=limit)
+
+
+def check_together(held: Sequence[int], *, name: str, size: int) -> None:
+    """Refuse one more file beside those that are there already.
+
+    In: the bytes of each file that is held, name and bytes of the new one. Raises RefusedUpload
+    beyond settings.DOCUMENTS_MAX_COUNT (files) and settings.DOCUMENTS_MAX_BYTES (bytes).
+    """
+    if len(held) >= settings.DOCUMENTS_MAX_COUNT:
+        limit = str(settings.DOCUMENTS_MAX_COUNT)
+        raise RefusedUpload(Cause.TOO_MANY, name=name, limit=limit)
+    together = sum(held) + size
+    if together > settings.DOCUMENTS_MAX_BYTES:
+        limit = filesizeformat(settings.DOCUMENTS_MAX_BYTES)
+        facts = {"size": filesizeformat(together), "limit": limit}
+        raise RefusedUpload(Cause.TOO_MUCH, name=name, **facts)
+
+
+def check_announced(name: str, size: int) -> None:
+    """Refuse early what check_upload() would refuse in the end, by extension and bytes alone."""
+    check_size(name, size)
+    extension = extension_of(name)
+    if extension and not any(extension in endings for endings in EXTENSIONS.values()):
+        raise RefusedUpload(Cause.WRONG_TYPE, name=name)
 
 
 def agree(name: str, found: MediaType) -> str:

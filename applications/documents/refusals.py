@@ -16,6 +16,8 @@ class Cause(StrEnum):
     BROKEN = "broken"
     MACROS = "macros"
     TOO_COMPLEX = "too_complex"
+    TOO_MANY = "too_many"
+    TOO_MUCH = "too_much"
 
 
 SENTENCES: dict[Cause, str | Promise] = {
@@ -43,6 +45,14 @@ SENTENCES: dict[Cause, str | Promise] = {
     Cause.MACROS: _("“%(name)s” contains macros. Save it without macros, best as PDF."),
     Cause.TOO_COMPLEX: _(
         "“%(name)s” unpacks to more than we can check. Save it anew, best as PDF."
+    ),
+    Cause.TOO_MANY: _(
+        "“%(name)s” was not kept: at most %(limit)s files can be sent. "
+        "Remove another one first, or put several into one PDF."
+    ),
+    Cause.TOO_MUCH: _(
+        "“%(name)s” was not kept: your files would have %(size)s together, but at most %(limit)s "
+        "can be sent. Remove another one first or make it smaller."
     ),
 }
 

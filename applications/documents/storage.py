@@ -36,7 +36,8 @@ class DocumentStorage(FileSystemStorage):
     def _save(self, name: str, content: "File[Any]") -> str:
         place = Path(self.path(name))
         Path(self.location).mkdir(mode=0o700, parents=True, exist_ok=True)
-        place.parent.mkdir(mode=0o700, exist_ok=True)
+        for folder in reversed(place.relative_to(self.location).parents[:-1]):
+            Path(self.location, folder).mkdir(mode=0o700, exist_ok=True)
         beside = place.with_name(f"{place.name}.part")
         try:
             write_durably(beside, content)

@@ -1,32 +1,40 @@
 """The form by which people apply; it says its limits before anybody runs into them."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from applications.documents.gate import CheckedUpload
+from applications.documents.refusals import RefusedUpload
 from applications.enums import DocumentKind
-from applications.forms.files import DocumentField, DocumentsField
+from applications.forms.files import DocumentsField
+from applications.forms.questions import answers, field_name, question_field
 from applications.forms.typed import LineField, TypedField
 from applications.services import ApplicantData
 from applications.validators import refuse_impossible_domains
+from careers.asking import asked_documents, asked_questions
+from careers.enums import Demand
+from careers.models import EditionText
+
+type Refused = Mapping[DocumentKind, Sequence[RefusedUpload]]
+
+PERSON = ("name", "email", "phone")
+HIDDEN = ("token", "edition")
 
 
 class ApplicationForm(forms.Form):
-    """Everything beyond name, address and CV is optional.
+    """Asks for what the edition asks for, and name and address; everything else is optional.
 
     `token` makes one form one application, `edition` is the number of the edition its reader saw.
-    Both are mended silently if they were tampered with: neither is the applicant's mistake.
+    Files are no values of it: `held` are the kinds that the draft has, `refused` what was just
+    sent and could not be kept.
     """
 
     name = LineField(
@@ -52,71 +60,91 @@ class ApplicationForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
-    cv = DocumentField(
-        label=_("CV"),
-        kind=DocumentKind.CV,
-        error_messages={"required": _("Choose the file with your CV.")},
-    )
-    documents = DocumentsField(
-        label=_("Further documents"), kind=DocumentKind.OTHER, required=False
-    )
     message = TypedField(
         label=_("Message"),
         max_length=5000,
         required=False,
-        help_text=_("Whatever you would like to add; a cover letter is not necessary."),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     token = forms.CharField(required=False, widget=forms.HiddenInput)
     edition = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        text: EditionText,
+        held: Iterable[str] = (),
+        refused: Refused | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cv"].help_text = gettext(
-            "PDF, DOCX, ODT, JPG or PNG, up to %(size)s, without a password."
-        ) % {"size": filesizeformat(settings.DOCUMENT_MAX_BYTES)}
-        self.fields["documents"].help_text = gettext(
-            "Certificates, references, work samples: several at once, up to %(size)s each. "
-            "With the CV at most %(count)d files and %(total)s together."
-        ) % {
-            "size": filesizeformat(settings.DOCUMENT_MAX_BYTES),
-            "count": settings.DOCUMENTS_MAX_COUNT,
-            "total": filesizeformat(settings.DOCUMENTS_MAX_BYTES),
-        }
+        self.demands = demands_of(text)
+        self.questions = asked_questions(text)
+        self.refused_kinds = [kind.value for kind in refused or {}]
+        self.add_documents(set(held), refused or {})
+        for question in self.questions:
+            self.fields[field_name(question)] = question_field(question)
+        self.order_fields([*PERSON, *self.demands, *self.question_names, "message"])
+        if self.letter_is_optional:
+            self.fields["message"].help_text = gettext(
+                "Whatever you would like to add; a cover letter is not necessary."
+            )
+
+    def add_documents(self, held: set[str], refused: Refused) -> None:
+        for kind, demand in self.demands.items():
+            self.fields[kind.value] = DocumentsField(
+                kind=kind,
+                required=demand == Demand.REQUIRED,
+                held=kind.value in held,
+                refused=refused.get(kind, ()),
+            )
+
+    @property
+    def letter_is_optional(self) -> bool:
+        return self.demands.get(DocumentKind.COVER_LETTER) != Demand.REQUIRED
+
+    @property
+    def question_names(self) -> list[str]:
+        return [field_name(question) for question in self.questions]
+
+    @property
+    def kinds(self) -> list[DocumentKind]:
+        """The kinds of document that are asked for."""
+        return list(self.demands)
 
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_tag = False
         helper.layout = Layout(
-            Fieldset(gettext("About you"), "name", "email", "phone"),
-            Fieldset(gettext("Your documents"), "cv", "documents"),
+            Fieldset(gettext("About you"), *PERSON),
+            *self.documents_part(),
+            *self.questions_part(),
             Fieldset(gettext("Anything else?"), "message"),
-            "token",
-            "edition",
+            *HIDDEN,
         )
         return helper
 
-    def clean_token(self) -> UUID:
-        return read_token(self.cleaned_data["token"]) or uuid4()
+    def documents_part(self) -> list[Fieldset]:
+        if not self.demands:
+            return []
+        limits = HTML('{% include "applications/_limits.html" %}')
+        parts = [part for kind in self.demands for part in (kind.value, held_part(kind))]
+        return [Fieldset(gettext("Your documents"), limits, *parts, css_id="documents")]
 
-    def clean_edition(self) -> int:
-        text = self.cleaned_data["edition"]
-        return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else 0
+    def questions_part(self) -> list[Fieldset]:
+        return [Fieldset(gettext("Our questions"), *self.question_names)] if self.questions else []
 
-    def clean(self) -> dict[str, Any]:
-        uploads = self.uploads()
-        count, size = len(uploads), sum(upload.size for upload in uploads)
-        if count > settings.DOCUMENTS_MAX_COUNT:
-            self.add_error("documents", too_many_files(count))
-        if size > settings.DOCUMENTS_MAX_BYTES:
-            self.add_error("documents", too_many_bytes(size))
-        return self.cleaned_data
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields, right or wrong, to be kept in the draft."""
+        names = [name for name in self.fields if name not in {*self.demands, *HIDDEN}]
+        return {name: self.data[name] for name in names if name in self.data}
 
-    def uploads(self) -> list[CheckedUpload]:
-        """All files that passed the gate, the CV first."""
-        cv = self.cleaned_data.get("cv")
-        return [*([cv] if cv else []), *self.cleaned_data.get("documents", [])]
+    def keep_errors(self, names: Iterable[str]) -> None:
+        """Judge these fields only: the others are not the matter now."""
+        wanted = set(names)
+        for name in [name for name in self.errors if name not in wanted]:
+            del self.errors[name]
 
     def applicant(self, language: str) -> ApplicantData:
         data = self.cleaned_data
@@ -126,7 +154,19 @@ class ApplicationForm(forms.Form):
             phone=data["phone"],
             message=data["message"],
             language=language,
+            answers=answers(self.questions, data),
         )
+
+
+def held_part(kind: DocumentKind) -> HTML:
+    """Where the page shows the files of this kind that the draft holds."""
+    return HTML(f'{{% include "applications/_held_of.html" with kind="{kind.value}" %}}')
+
+
+def demands_of(text: EditionText) -> dict[DocumentKind, Demand]:
+    """The documents that are asked for, and whether they must be there."""
+    demands = asked_documents(text.edition).items()
+    return {DocumentKind(kind): one for kind, one in demands if one != Demand.NOT_ASKED}
 
 
 def read_token(text: str | None) -> UUID | None:
@@ -137,19 +177,6 @@ def read_token(text: str | None) -> UUID | None:
         return None
 
 
-def too_many_files(count: int) -> ValidationError:
-    sentence = gettext(
-        "These are %(count)d files, but at most %(limit)d can be sent. Leave some out."
-    )
-    facts = {"count": count, "limit": settings.DOCUMENTS_MAX_COUNT}
-    return ValidationError(sentence % facts, code="too_many_files")
-
-
-def too_many_bytes(size: int) -> ValidationError:
-    sentence = gettext(
-        "Your files have %(size)s together, but at most %(limit)s can be sent. "
-        "Leave some out or make them smaller."
-    )
-    limit = filesizeformat(settings.DOCUMENTS_MAX_BYTES)
-    facts = {"size": filesizeformat(size), "limit": limit}
-    return ValidationError(sentence % facts, code="too_many_bytes")
+def read_edition(text: str | None) -> int:
+    """The number in a form's hidden field; 0 if there is none, or no such thing."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text) else 0

@@ -1,68 +1,64 @@
-"""File fields whose values have been through the gate."""
+"""File inputs: what is chosen goes through the gate and into the draft before a form is judged."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.datastructures import MultiValueDict
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
 
 from applications.documents.formats import accept_attribute
-from applications.documents.gate import CheckedUpload, check_upload
 from applications.documents.refusals import RefusedUpload
 from applications.enums import DocumentKind
 
-type Upload = UploadedFile[bytes]
-
-
-def checked(upload: Upload, kind: DocumentKind) -> CheckedUpload:
-    """The gate's answer; its refusal as an error of the form."""
-    try:
-        return check_upload(upload).as_kind(kind)
-    except RefusedUpload as refusal:
-        raise ValidationError(str(refusal), code=refusal.cause) from None
+LIMITS_ID = "document-limits"
+LABELS = {
+    DocumentKind.CV: _("CV"),
+    DocumentKind.COVER_LETTER: _("Cover letter"),
+    DocumentKind.CERTIFICATE: _("Certificates"),
+    DocumentKind.OTHER: _("Further documents"),
+}
+MISSING = {
+    DocumentKind.CV: _("Choose the file with your CV."),
+    DocumentKind.COVER_LETTER: _("Choose the file with your cover letter."),
+    DocumentKind.CERTIFICATE: _("Choose at least one certificate."),
+    DocumentKind.OTHER: _("Choose at least one further document."),
+}
 
 
 class FilesInput(forms.FileInput):
     allow_multiple_selected = True
 
-    def value_from_datadict(
-        self, data: Any, files: MultiValueDict[str, Upload], name: str
-    ) -> list[Upload]:
-        return files.getlist(name)
 
-
-class DocumentField(forms.Field):
-    """One file; its value is a CheckedUpload of the given kind, or None."""
-
-    widget = forms.FileInput
-
-    def __init__(self, *, kind: DocumentKind, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.kind = kind
-        self.widget.attrs["accept"] = accept_attribute()
-
-    def to_python(self, value: Any) -> CheckedUpload | None:
-        return checked(value, self.kind) if value is not None else None
+class DocumentsBoundField(BoundField):
+    @property
+    def aria_describedby(self) -> str:
+        """The limits, which stand once for all inputs, and then what is wrong with this one."""
+        return " ".join(filter(None, (LIMITS_ID, super().aria_describedby)))
 
 
 class DocumentsField(forms.Field):
-    """Any number of files; its value is a list of CheckedUpload, and each refusal is an error."""
+    """Any number of files of one kind; of interest is only whether the draft holds one by now."""
 
     widget = FilesInput
 
-    def __init__(self, *, kind: DocumentKind, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.kind = kind
-        self.widget.attrs["accept"] = accept_attribute()
+    def __init__(
+        self, *, kind: DocumentKind, required: bool, held: bool, refused: Sequence[RefusedUpload]
+    ) -> None:
+        super().__init__(
+            label=LABELS[kind], required=required, error_messages={"required": MISSING[kind]}
+        )
+        self.held, self.refused = held, refused
+        self.widget.attrs |= {"accept": accept_attribute(), "multiple": True}
 
-    def to_python(self, value: Any) -> list[CheckedUpload]:
-        passed, refused = [], []
-        for upload in value:
-            try:
-                passed.append(checked(upload, self.kind))
-            except ValidationError as error:
-                refused.append(error)
-        if refused:
-            raise ValidationError(refused)
-        return passed
+    def clean(self, value: Any) -> None:
+        if self.refused:
+            raise ValidationError(
+                [ValidationError(str(one), code=one.cause) for one in self.refused]
+            )
+        if self.required and not self.held:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> DocumentsBoundField:
+        return DocumentsBoundField(form, self, field_name)

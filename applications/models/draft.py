@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from applications.enums import DocumentKind
 from applications.models.querysets import DraftManager
 
+MAILED_TO = "mailed to"
+"""Key of Draft.data that is no field's name: which address asked for the link to go on."""
+
 
 class Draft(models.Model):
     """What somebody has typed and uploaded for a posting and not sent yet; it vanishes by itself.
@@ -37,6 +40,16 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return str(self.token)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed, by the name of its field."""
+        return {key: value for key, value in self.data.items() if key != MAILED_TO}
+
+    @property
+    def mailed_to(self) -> str:
+        """The address that the link to go on was mailed to; empty if nobody asked for it."""
+        return str(self.data.get(MAILED_TO, ""))
 
 
 class Upload(models.Model):

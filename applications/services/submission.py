@@ -1,18 +1,21 @@
-"""How an application comes in: files first, rows second, receipt last."""
+"""How an application comes in: its files are there already, rows come second, the receipt last."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from uuid import UUID
+from functools import partial
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from applications.documents.gate import CheckedUpload
-from applications.documents.storage import stored
-from applications.models import Application, Document
+from applications.answers import Answer
+from applications.documents.incoming import remove_pieces
+from applications.enums import DocumentKind
+from applications.models import Application, Document, Draft
+from applications.services.drafts import DraftGone, lock_draft
 from applications.tasks import send_receipt
-from careers.models import Edition
+
+KINDS_IN_ORDER = list(DocumentKind)
 
 
 class PostingClosed(Exception):
@@ -28,60 +31,63 @@ class ApplicantData:
     language: str
     phone: str = ""
     message: str = ""
+    answers: Sequence[Answer] = field(default_factory=list)
 
 
-def submit_application(
-    *,
-    edition: Edition,
-    applicant: ApplicantData,
-    uploads: Sequence[CheckedUpload],
-    token: UUID,
-    now: datetime,
-) -> Application:
-    """Take in an application to the posting of `edition`, the one that the applicant read.
+def submit_application(*, draft: Draft, applicant: ApplicantData, now: datetime) -> Application:
+    """Make a draft an application to its posting, with the edition that the applicant read.
 
-    The files are durable before the rows name them; rows and the job that sends the receipt are
-    committed together, and the files are taken back if that fails. A second submission of the
-    same form (same token), even at the same time, changes nothing and returns the first.
-    Raises PostingClosed, with nothing stored, if the posting takes no applications at `now`.
+    The documents move over, the draft goes, and the job that sends the receipt is deferred, all in
+    one transaction; if it fails, the draft is as it was. A second submission of the same draft,
+    even at the same time, changes nothing and returns the first. Raises PostingClosed if the
+    posting takes no applications at `now`, and DraftGone if the draft was deleted; both leave
+    everything as it is.
     """
-    first = Application.objects.filter(token=token).first()
+    first = sent_with(draft)
     if first is not None:
         return first
-    if not edition.posting.is_open(now):
+    if not draft.edition.posting.is_open(now):
         raise PostingClosed
+    try:
+        return create_rows(draft, applicant, now)
+    except (DraftGone, IntegrityError):
+        first = sent_with(draft)
+        if first is None:
+            raise
+        return first
+
+
+def sent_with(draft: Draft) -> Application | None:
+    return Application.objects.filter(token=draft.token).first()
+
+
+@transaction.atomic
+def create_rows(draft: Draft, applicant: ApplicantData, now: datetime) -> Application:
+    locked = lock_draft(draft)
     application = Application(
-        edition=edition,
-        posting=edition.posting,
-        token=token,
+        edition=draft.edition,
+        posting=draft.edition.posting,
+        token=locked.token,
         submitted_at=now,
         notice_version=settings.PRIVACY_NOTICE_VERSION,
         **asdict(applicant),
     )
-    try:
-        with stored(upload.content for upload in uploads) as names:
-            create_rows(application, list(zip(uploads, names, strict=True)))
-    except IntegrityError:
-        return Application.objects.get(token=token)
+    application.full_clean(validate_unique=False, validate_constraints=False)
+    application.save()
+    move_documents(locked, application)
+    folders = [upload.folder for upload in locked.uploads.all()]
+    locked.delete()
+    transaction.on_commit(partial(remove_pieces, folders))
+    send_receipt.defer(application_id=application.pk)
     return application
 
 
-@transaction.atomic
-def create_rows(application: Application, files: list[tuple[CheckedUpload, str]]) -> None:
-    application.full_clean(validate_unique=False, validate_constraints=False)
-    application.save()
-    Document.objects.bulk_create(
-        Document(
-            application=application,
-            kind=upload.kind,
-            position=position,
-            name=upload.name,
-            media_type=upload.media_type,
-            size=upload.size,
-            sha256=upload.sha256,
-            storage_name=name,
-            created_at=application.submitted_at,
-        )
-        for position, (upload, name) in enumerate(files)
+def move_documents(draft: Draft, application: Application) -> None:
+    """From the draft to the application, by kind, the CV first; else in the order they came."""
+    documents = sorted(
+        draft.documents.all(),
+        key=lambda one: (KINDS_IN_ORDER.index(DocumentKind(one.kind)), one.position),
     )
-    send_receipt.defer(application_id=application.pk)
+    for position, document in enumerate(documents):
+        document.draft, document.application, document.position = None, application, position
+    Document.objects.bulk_update(documents, ["draft", "application", "position"])

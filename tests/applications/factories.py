@@ -14,8 +14,8 @@ from django.utils import timezone
 from applications.documents.gate import CheckedUpload, check_upload
 from applications.documents.storage import new_storage_name
 from applications.enums import DocumentKind, MediaType, Stage
-from applications.models import Application, Document
-from applications.services import ApplicantData
+from applications.models import Application, Document, Draft
+from applications.services import ApplicantData, keep_documents
 from tests.applications import files
 from tests.careers.factories import published
 
@@ -41,6 +41,19 @@ class DocumentFactory(factory.django.DjangoModelFactory[Document]):
         """The bytes behind it: a small PDF, or those that are passed; False for a missing file."""
         if create and extracted is not False:
             storages["documents"].save(self.storage_name, ContentFile(extracted or files.pdf()))
+
+
+class DraftFactory(factory.django.DjangoModelFactory[Draft]):
+    """A draft in which nothing stands yet; see draft_with() for one that could be sent."""
+
+    class Meta:
+        model = Draft
+
+    posting = factory.LazyFunction(published)
+    edition = factory.LazyAttribute(lambda made: made.posting.current_edition)
+    language = "en"
+    created_at = updated_at = factory.LazyFunction(timezone.now)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
 
 
 class ApplicationFactory(factory.django.DjangoModelFactory[Application]):
@@ -110,3 +123,11 @@ def applicant(**changes: str) -> ApplicantData:
 def cv(content: bytes | None = None, name: str = "Lebenslauf.pdf") -> CheckedUpload:
     """A CV that went through the gate."""
     return check_upload(files.upload(content or files.pdf(), name)).as_kind(DocumentKind.CV)
+
+
+def draft_with(*uploads: CheckedUpload, **fields: Any) -> Draft:
+    """A draft with a name, an address and these files, or a CV."""
+    typed = {"name": "Ayşe Öztürk", "email": "ayse@example.org"}
+    draft = DraftFactory(**({"data": typed} | fields))
+    keep_documents(draft=draft, uploads=uploads or [cv()], now=draft.created_at)
+    return draft

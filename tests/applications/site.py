@@ -16,11 +16,13 @@ from tests.applications import files
 LANGUAGES = ("de", "en")
 
 
-def apply_path(posting: Posting, language: str = "en") -> str:
+def apply_path(posting: Posting, language: str = "en", name: str = "apply", **more: object) -> str:
+    """The form of a posting, or another page beside it."""
     edition = posting.current_edition
     text = edition.texts.filter(language=language).first() or edition.texts.get()
     with override(language):
-        return reverse("applications:apply", args=(posting.public_id, text.slug))
+        where = {"public_id": posting.public_id, "slug": text.slug}
+        return reverse(f"applications:{name}", kwargs=where | more)
 
 
 def filled(**changes: Any) -> dict[str, Any]:
@@ -64,7 +66,18 @@ def page(response: HttpResponse) -> Page:
     return Page(response.status_code, BeautifulSoup(response.content, "html.parser"))
 
 
+def fill_in(client: Client, posting: Posting, language: str = "en", **changes: Any) -> HttpResponse:
+    """Fill in the form and press "check", or another button; the answer as it is."""
+    sent = filled(**{"action": "check", **changes})
+    return client.post(apply_path(posting, language), sent)
+
+
 def send(client: Client, posting: Posting, language: str = "en", **changes: Any) -> Page:
-    """Fill in the form and send it; the page that follows, after a redirect."""
-    response = client.post(apply_path(posting, language), filled(**changes), follow=True)
-    return page(response)
+    """Fill in the form, look at the review and send it; the page that follows at the end."""
+    response = fill_in(client, posting, language, **changes)
+    review = apply_path(posting, language, "review")
+    if response.headers.get("Location") == review:
+        return page(client.post(review, follow=True))
+    return page(
+        client.get(response.headers["Location"]) if response.has_header("Location") else response
+    )

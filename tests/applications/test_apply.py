@@ -14,8 +14,8 @@ from careers.models import Posting
 from careers.services import close_posting, publish_posting
 from tests.applications import files
 from tests.applications.files import upload
-from tests.applications.site import apply_path, filled, page, send, words
-from tests.applications.traces import NOTHING, ONE_APPLICATION, traces
+from tests.applications.site import apply_path, fill_in, filled, page, send, words
+from tests.applications.traces import DRAFT_WITH_CV, NOTHING, ONE_APPLICATION, traces
 from tests.careers.factories import PostingFactory, closed, past_deadline, published, scheduled
 
 pytestmark = pytest.mark.django_db
@@ -45,12 +45,9 @@ def test_form_is_kept_from_search_engines_and_caches(client: Client) -> None:
 
 def test_form_says_its_limits_before_anything_is_sent(client: Client) -> None:
     tree = page(client.get(apply_path(published()))).tree
-    assert words(tree.select_one("#id_cv_helptext")) == (
-        "PDF, DOCX, ODT, JPG or PNG, up to 10.0 MB, without a password."
-    )
-    assert words(tree.select_one("#id_documents_helptext")) == (
-        "Certificates, references, work samples: several at once, up to 10.0 MB each. "
-        "With the CV at most 10 files and 30.0 MB together."
+    assert words(tree.select_one("#document-limits")) == (
+        "PDF, DOCX, ODT, JPG or PNG without a password, up to 10.0 MB each; "
+        "at most 10 files and 30.0 MB together."
     )
 
 
@@ -61,9 +58,15 @@ def test_form_helps_browsers_and_readers(client: Client) -> None:
     form = tree.select_one("main form")
     assert form.has_attr("novalidate")
     assert form["enctype"] == "multipart/form-data"
-    assert tree.select_one("#id_documents").has_attr("multiple")
-    assert tree.select_one("#id_cv")["aria-describedby"] == "id_cv_helptext"
+    assert tree.select_one("#id_other").has_attr("multiple")
+    assert tree.select_one("#id_cv")["aria-describedby"] == "document-limits"
     assert ".docx" in tree.select_one("#id_cv")["accept"].split(",")
+
+
+def test_form_begins_with_the_button_that_enter_presses(client: Client) -> None:
+    buttons = page(client.get(apply_path(published()))).tree.select("main form button")
+    assert (buttons[0]["value"], buttons[0]["tabindex"]) == ("check", "-1")
+    assert [one["value"] for one in buttons[1:]] == ["upload", "check"]
 
 
 def test_form_shows_the_notice_and_asks_no_consent(client: Client, settings: Settings) -> None:
@@ -99,21 +102,23 @@ def test_apply_stores_the_application_and_shows_the_receipt(client: Client) -> N
     assert traces() == ONE_APPLICATION
 
 
-def test_apply_stores_all_documents_the_cv_first(client: Client) -> None:
-    more = [upload(files.pdf(2), "Zeugnis.pdf"), upload(files.picture("PNG"), "Zertifikat.png")]
-    send(client, published(), documents=more)
+def test_apply_stores_all_documents_by_kind_the_cv_first(client: Client) -> None:
+    zeugnis, letter = upload(files.pdf(2), "Zeugnis.pdf"), upload(files.docx(), "Brief.docx")
+    more = [upload(files.pdf(3), "Probe.pdf"), upload(files.picture("PNG"), "Bild.png")]
+    send(client, published(), certificate=zeugnis, other=more, cover_letter=letter)
     documents = Application.objects.get().documents.all()
     assert [(document.kind, document.name) for document in documents] == [
         (DocumentKind.CV, "Lebenslauf.pdf"),
-        (DocumentKind.OTHER, "Zeugnis.pdf"),
-        (DocumentKind.OTHER, "Zertifikat.png"),
+        (DocumentKind.COVER_LETTER, "Brief.docx"),
+        (DocumentKind.CERTIFICATE, "Zeugnis.pdf"),
+        (DocumentKind.OTHER, "Probe.pdf"),
+        (DocumentKind.OTHER, "Bild.png"),
     ]
 
 
 def test_apply_in_german_is_answered_in_german(client: Client) -> None:
     posting = published()
-    response = client.post(apply_path(posting, "de"), filled())
-    assert response.headers["Location"].startswith("/de/")
+    assert send(client, posting, "de").tree.html["lang"] == "de"
     assert Application.objects.get().language == "de"
 
 
@@ -145,7 +150,7 @@ def test_apply_twice_with_one_form_is_one_application(client: Client) -> None:
     posting, token = published(), "0a5a9a5e-1e5a-4b5e-8b5e-0a5a9a5e1e5a"
     first = send(client, posting, token=token)
     again = send(client, posting, token=token, message="noch etwas")
-    assert first.tree.select(".notice") == []
+    assert first.tree.select(".notice.warn") == []
     assert words(again.tree.select_one(".notice h2")) == "This application had already arrived"
     assert Application.objects.get().token == UUID(token)
     assert traces() == ONE_APPLICATION
@@ -158,7 +163,7 @@ def test_apply_again_from_a_restored_page_leads_to_the_receipt(
     posting, token = published(), "0a5a9a5e-1e5a-4b5e-8b5e-0a5a9a5e1e5a"
     send(client, posting, token=token)
     again = send(client, posting, token=token, **fault)
-    assert words(again.tree.h1) == "Thank you for your application"
+    assert words(again.tree.select_one(".notice h2")) == "This application had already arrived"
     assert traces() == ONE_APPLICATION
 
 
@@ -166,7 +171,8 @@ def test_apply_again_after_closing_leads_to_the_receipt(client: Client) -> None:
     posting, token = published(), "0a5a9a5e-1e5a-4b5e-8b5e-0a5a9a5e1e5a"
     send(client, posting, token=token)
     close_posting(posting=posting, actor=None, reason="filled")
-    assert words(send(client, posting, token=token).tree.h1) == "Thank you for your application"
+    again = send(client, posting, token=token)
+    assert words(again.tree.select_one(".notice h2")) == "This application had already arrived"
     assert send(client, posting).status == 410
 
 
@@ -195,14 +201,26 @@ def test_closed_posting_says_so_and_stores_nothing(
     assert traces() == NOTHING
 
 
+def test_posting_that_closes_before_sending_says_so_and_keeps_the_draft(client: Client) -> None:
+    posting = published()
+    fill_in(client, posting)
+    close_posting(posting=posting, actor=None, reason="filled")
+    path = apply_path(posting, name="review")
+    for response in (client.get(path), client.post(path), client.get(apply_path(posting))):
+        assert response.status_code == 410
+        assert "Your draft is kept until" in words(page(response).tree.select_one(".notice"))
+    assert traces() == DRAFT_WITH_CV
+
+
 def test_posting_that_closes_while_the_form_is_sent_says_so(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     posting = published(closes_at=timezone.now() + timedelta(hours=1))
     late = SimpleNamespace(now=lambda: timezone.now() + timedelta(hours=2))
-    monkeypatch.setattr("applications.views.apply.timezone", late)
-    assert send(client, posting).status == 410
-    assert traces() == NOTHING
+    fill_in(client, posting)
+    monkeypatch.setattr("applications.views.apply.reviewing.timezone", late)
+    assert client.post(apply_path(posting, name="review")).status_code == 410
+    assert traces() == DRAFT_WITH_CV
 
 
 @pytest.mark.parametrize("make", [scheduled, PostingFactory])

@@ -11,7 +11,14 @@ from applications.models import Application
 from tests.applications import files
 from tests.applications.files import upload
 from tests.applications.site import LANGUAGES, apply_path, filled, page, send, words
-from tests.applications.traces import NOTHING, ONE_APPLICATION, temporary_uploads, traces
+from tests.applications.traces import (
+    DRAFT_WITH_CV,
+    EMPTY_DRAFT,
+    NOTHING,
+    ONE_APPLICATION,
+    temporary_uploads,
+    traces,
+)
 from tests.careers.factories import published
 
 pytestmark = pytest.mark.django_db
@@ -103,29 +110,27 @@ REFUSALS: dict[str, tuple[dict[str, Any], str, str, str]] = {
     ),
     "one bad document among good ones": (
         {
-            "documents": lambda: [
-                upload(files.pdf(), "gut.pdf"),
+            "other": lambda: [
+                upload(files.pdf(2), "gut.pdf"),
                 upload(files.HTML, "schlecht.pdf"),
             ]
         },
-        "#id_documents",
+        "#id_other",
         "“schlecht.pdf” is not a file that we can accept. Save it as PDF, DOCX, ODT, JPG or PNG.",
         "„schlecht.pdf“ ist keine Datei, die wir annehmen können. "
         "Speichern Sie sie als PDF, DOCX, ODT, JPG oder PNG.",
     ),
+}
+ROOM: dict[str, tuple[Any, str]] = {
     "too many documents": (
-        {"documents": lambda: [upload(files.pdf()) for _number in range(3)]},
-        "#id_documents",
-        "These are 4 files, but at most 3 can be sent. Leave some out.",
-        "Das sind 4 Dateien, es lassen sich aber höchstens 3 senden. Lassen Sie einige weg.",
+        lambda: [upload(files.pdf(number), f"{number}.pdf") for number in (2, 3, 4)],
+        "“4.pdf” was not kept: at most 3 files can be sent. "
+        "Remove another one first, or put several into one PDF.",
     ),
     "too much together": (
-        {"documents": lambda: [upload(files.pdf() + bytes(900_000)) for _number in range(2)]},
-        "#id_documents",
-        "Your files have 1.7 MB together, but at most 1.5 MB can be sent. "
-        "Leave some out or make them smaller.",
-        "Ihre Dateien haben zusammen 1,7 MB, es lassen sich aber höchstens 1,5 MB senden. "
-        "Lassen Sie einige weg oder verkleinern Sie sie.",
+        lambda: [upload(files.pdf(number) + bytes(900_000), f"{number}.pdf") for number in (2, 3)],
+        "“3.pdf” was not kept: your files would have 1.7 MB together, but at most 1.5 MB can be "
+        "sent. Remove another one first or make it smaller.",
     ),
 }
 
@@ -156,7 +161,17 @@ def test_apply_refuses(client: Client, case: str, language: str) -> None:
     sentence = english if language == "en" else german
     assert (shown.status, shown.errors) == (422, [(field, sentence)])
     assert shown.title.startswith("Error: " if language == "en" else "Fehler: ")
-    assert traces() == NOTHING
+    good = {"other": 2}.get(field.removeprefix("#id_"), 0 if field == "#id_cv" else 1)
+    assert traces() == EMPTY_DRAFT | {"documents": good, "files": good}
+
+
+@pytest.mark.parametrize("case", ROOM)
+def test_apply_refuses_what_does_not_fit_and_keeps_the_rest(client: Client, case: str) -> None:
+    more, sentence = ROOM[case]
+    shown = send(client, published(), other=more())
+    assert (shown.status, shown.errors) == (422, [("#id_other", sentence)])
+    kept = len(more())
+    assert traces() == EMPTY_DRAFT | {"documents": kept, "files": kept}
 
 
 def test_apply_accepts_the_same_form_without_the_faults(client: Client) -> None:
@@ -186,11 +201,11 @@ def test_refused_field_is_marked_and_described(client: Client) -> None:
     assert (field["aria-invalid"], field["aria-describedby"]) == ("true", "id_name_error")
 
 
-def test_refused_form_says_that_files_must_be_chosen_again(client: Client) -> None:
+def test_refused_form_shows_the_files_that_it_keeps(client: Client) -> None:
     posting = published()
-    with_file, without = send(client, posting, name=""), send(client, posting, cv=None)
-    assert "choose all of your files again" in words(with_file.tree.select_one(".notice"))
-    assert without.tree.select(".notice") == []
+    with_file = send(client, posting, name="")
+    assert words(with_file.tree.select_one("[data-held=cv] .file")).startswith("PDF Lebenslauf.pdf")
+    assert with_file.tree.select("[data-held=other] .file") == []
 
 
 def test_refused_file_names_are_escaped(client: Client) -> None:
@@ -215,7 +230,7 @@ def test_apply_with_csrf_token_is_accepted() -> None:
     headers = {"referer": f"https://testserver{path}"}
     sent = filled(csrfmiddlewaretoken=token["value"])
     assert strict.post(path, sent, secure=True, headers=headers).status_code == 302
-    assert traces() == ONE_APPLICATION
+    assert traces() == DRAFT_WITH_CV
 
 
 def test_apply_with_far_too_large_a_body_is_refused_unread(
@@ -231,7 +246,7 @@ def test_apply_with_far_too_large_a_body_is_refused_unread(
 
 def test_apply_with_hundreds_of_files_is_refused(client: Client) -> None:
     many = [upload(files.pdf()) for _number in range(100)]
-    assert send(client, published(), documents=many).status == 400
+    assert send(client, published(), other=many).status == 400
     assert traces() == NOTHING
 
 

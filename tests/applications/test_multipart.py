@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from applications.documents.multipart import MAX_HEADERS, HeaderRepair
-from applications.models import Application, Document
+from applications.models import Document, Draft
 from tests.applications import files
 from tests.applications.site import LANGUAGES, apply_path, page
-from tests.applications.traces import NOTHING, traces
+from tests.applications.traces import EMPTY_DRAFT, NOTHING, traces
 from tests.careers.factories import published
 
 BOUNDARY = b"----boundary"
@@ -66,9 +66,9 @@ def test_file_is_kept_whatever_its_name(client: Client, sent: bytes, kept: str) 
 def test_file_in_another_encoding_keeps_its_bytes_and_neighbours(client: Client) -> None:
     content = files.pdf() + LATIN_1 + b"\r\n\r\n" + bytes(range(256)) * 300
     post(client, body(file(LATIN_1, content), field(b"message", "Grüße".encode())))
-    application = Application.objects.get()
-    assert (application.name, application.message) == ("Ayşe Öztürk", "Grüße")
-    with application.documents.get().open() as stored:
+    draft = Draft.objects.get()
+    assert (draft.typed["name"], draft.typed["message"]) == ("Ayşe Öztürk", "Grüße")
+    with draft.documents.get().open() as stored:
         assert stored.read() == content
 
 
@@ -88,9 +88,9 @@ def test_broken_form_is_refused_clearly(client: Client, sent: bytes, language: s
 
 
 @pytest.mark.django_db
-def test_form_that_ends_half_way_stores_nothing(client: Client) -> None:
+def test_form_that_ends_half_way_stores_no_file(client: Client) -> None:
     assert post(client, body(file(b"CV.pdf", files.pdf()))[:400]).status_code == 422
-    assert traces() == NOTHING
+    assert traces() == EMPTY_DRAFT
 
 
 @pytest.mark.django_db

@@ -2,9 +2,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,27 +12,37 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
+from applications.answers import Answer
+from applications.documents.gate import CheckedUpload
 from applications.enums import DocumentKind, MediaType, Stage
-from applications.models import Application
-from applications.services import PostingClosed, submit_application
+from applications.models import Application, Draft
+from applications.services import (
+    AnnouncedFile,
+    DraftGone,
+    PostingClosed,
+    discard_draft,
+    start_upload,
+    submit_application,
+    take_piece,
+)
 from careers.models import Posting
 from tests.applications import files
-from tests.applications.factories import applicant, cv
-from tests.applications.traces import NOTHING, ONE_APPLICATION, traces
+from tests.applications.factories import applicant, cv, draft_with
+from tests.applications.traces import DRAFT_WITH_CV, ONE_APPLICATION, traces
 from tests.careers.factories import closed, past_deadline, published, scheduled
 
 TOKEN = UUID("0a5a9a5e-1e5a-4b5e-8b5e-0a5a9a5e1e5a")
 
 
-def submit(posting: Posting, **changes: Any) -> Application:
-    values: dict[str, Any] = {
-        "edition": posting.current_edition,
-        "applicant": applicant(),
-        "uploads": [cv()],
-        "token": uuid4(),
-        "now": timezone.now(),
-    }
-    return submit_application(**(values | changes))
+def submit(posting: Posting, *uploads: CheckedUpload, **changes: Any) -> Application:
+    of_draft = {key: changes.pop(key) for key in ("edition", "token") if key in changes}
+    draft = draft_with(*uploads, posting=posting, **of_draft)
+    return send(draft, **changes)
+
+
+def send(draft: Draft, **changes: Any) -> Application:
+    values = {"applicant": applicant(), "now": timezone.now(), **changes}
+    return submit_application(draft=draft, **values)
 
 
 @pytest.mark.django_db
@@ -58,14 +67,23 @@ def test_submit_records_the_notice_that_was_shown(settings: Settings) -> None:
 @pytest.mark.django_db
 def test_submit_keeps_the_documents_in_order_and_byte_for_byte() -> None:
     picture = files.picture("PNG")
-    letter = cv(picture, "Zeugnis.png").as_kind(DocumentKind.OTHER)
-    application = submit(published(), uploads=[cv(files.pdf()), letter])
+    work = cv(picture, "Zeugnis.png").as_kind(DocumentKind.OTHER)
+    application = submit(published(), work, cv(files.pdf()))
     first, second = application.documents.all()
-    assert (first.kind, first.name) == (DocumentKind.CV, "Lebenslauf.pdf")
-    assert (second.kind, second.name) == (DocumentKind.OTHER, "Zeugnis.png")
+    assert (first.kind, first.name, first.position) == (DocumentKind.CV, "Lebenslauf.pdf", 0)
+    assert (second.kind, second.name, second.position) == (DocumentKind.OTHER, "Zeugnis.png", 1)
     assert (second.media_type, second.size) == (MediaType.PNG, len(picture))
     with second.open() as stored:
         assert stored.read() == picture
+
+
+@pytest.mark.django_db
+def test_submit_keeps_the_answers() -> None:
+    answers = [Answer(key="7", label="Reisen Sie?", kind="yes_no", value=True)]
+    told = replace(applicant(), answers=answers)
+    application = submit(published(), applicant=told)
+    application.refresh_from_db()
+    assert application.answers == answers
 
 
 @pytest.mark.django_db
@@ -93,85 +111,84 @@ def test_submit_keeps_the_edition_that_was_read_when_a_newer_one_exists() -> Non
 def test_submit_refuses_a_posting_that_takes_no_applications(make: Any) -> None:
     with pytest.raises(PostingClosed):
         submit(make())
-    assert traces() == NOTHING
+    assert traces() == DRAFT_WITH_CV
 
 
 @pytest.mark.django_db
 def test_submit_is_judged_by_its_own_moment() -> None:
-    posting = published(closes_at=timezone.now() + timedelta(days=1))
+    draft = draft_with(posting=published(closes_at=timezone.now() + timedelta(days=1)))
     with pytest.raises(PostingClosed):
-        submit(posting, now=timezone.now() + timedelta(days=2))
-    submit(posting)
+        send(draft, now=timezone.now() + timedelta(days=2))
+    send(draft)
     assert traces() == ONE_APPLICATION
 
 
 @pytest.mark.django_db
-def test_submit_twice_with_one_token_is_one_application() -> None:
-    posting = published()
-    first = submit(posting, token=TOKEN)
-    second = submit(posting, token=TOKEN, applicant=applicant(name="Wer anders"))
-    assert second == first
+def test_submit_twice_is_one_application() -> None:
+    draft = draft_with(token=TOKEN)
+    first = send(draft)
+    second = send(draft, applicant=applicant(name="Wer anders"))
+    assert (second, second.token) == (first, TOKEN)
     assert second.name == "Ayşe Öztürk"
     assert traces() == ONE_APPLICATION
 
 
 @pytest.mark.django_db
 def test_submit_twice_after_closing_still_returns_the_first() -> None:
-    posting = published()
-    first = submit(posting, token=TOKEN)
-    posting.closed_at = timezone.now()
-    posting.save()
-    assert submit(posting, token=TOKEN) == first
+    draft = draft_with()
+    first = send(draft)
+    draft.posting.closed_at = timezone.now()
+    draft.posting.save()
+    assert send(draft) == first
 
 
 @pytest.mark.django_db
-def test_submit_with_two_tokens_is_two_applications() -> None:
+def test_submit_of_two_drafts_is_two_applications() -> None:
     posting = published()
     assert submit(posting).reference != submit(posting).reference
 
 
 @pytest.mark.django_db
-def test_submit_takes_the_files_back_if_the_rows_are_refused() -> None:
+def test_submit_leaves_the_draft_as_it_is_if_the_rows_are_refused() -> None:
+    draft = draft_with()
     with pytest.raises(ValidationError):
-        submit(published(), applicant=applicant(name="Zwei\nZeilen"))
-    assert traces() == NOTHING
+        send(draft, applicant=applicant(name="Zwei\nZeilen"))
+    assert traces() == DRAFT_WITH_CV
+    send(draft)
+    assert traces() == ONE_APPLICATION
 
 
 @pytest.mark.django_db
-def test_submit_takes_the_files_back_if_one_cannot_be_stored() -> None:
-    broken = cv()
-    broken.content.close()
-    with pytest.raises(ValueError, match="closed file"):
-        submit(published(), uploads=[cv(), broken])
-    assert traces() == NOTHING
+def test_submit_of_a_deleted_draft_is_refused() -> None:
+    draft = draft_with()
+    discard_draft(draft=draft)
+    with pytest.raises(DraftGone):
+        send(draft)
 
 
-class Rival(BytesIO):
-    """A file that is only read when all rivals have come as far, past the look for the token."""
-
-    def __init__(self, content: bytes, together: threading.Barrier) -> None:
-        super().__init__(content)
-        self.together: threading.Barrier | None = together
-
-    def seek(self, *where: int) -> int:
-        if self.together is not None:
-            self.together.wait(timeout=10)
-            self.together = None
-        return super().seek(*where)
+@pytest.mark.django_db(transaction=True)
+def test_submit_removes_what_arrived_in_part() -> None:
+    draft = draft_with()
+    announced = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", 1000)
+    upload = start_upload(draft=draft, announced=announced, now=timezone.now())
+    take_piece(upload=upload, offset=0, content=b"%PDF", now=timezone.now())
+    send(draft)
+    assert traces() == ONE_APPLICATION
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_submit_by_four_at_once_is_one_application() -> None:
-    posting, together = published(), threading.Barrier(4)
+def test_submit_by_ten_at_once_is_one_application() -> None:
+    draft, together = draft_with(), threading.Barrier(10)
 
     def run(_number: int) -> int:
         try:
-            upload = replace(cv(), content=Rival(files.pdf(), together))
-            return submit(posting, token=TOKEN, uploads=[upload]).pk
+            mine = Draft.objects.get(pk=draft.pk)
+            together.wait(timeout=10)
+            return send(mine).pk
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(4) as threads:
-        found = list(threads.map(run, range(4)))
+    with ThreadPoolExecutor(10) as threads:
+        found = list(threads.map(run, range(10)))
     assert len(set(found)) == 1
     assert traces() == ONE_APPLICATION

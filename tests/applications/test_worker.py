@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.models import Application
-from tests.applications.site import apply_path, filled
+from tests.applications.site import send
 from tests.careers.factories import published
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -26,7 +26,7 @@ def run_worker() -> None:
 
 
 def test_worker_sends_the_receipt_of_a_submitted_form(client) -> None:
-    client.post(apply_path(published()), filled())
+    send(client, published())
     run_worker()
     assert [message.to for message in mail.outbox] == [["ayse@example.org"]]
     assert Application.objects.get().receipt_sent_at is not None
@@ -36,7 +36,7 @@ def test_worker_sends_the_receipt_of_a_submitted_form(client) -> None:
 def test_worker_puts_the_second_receipt_off_and_loses_none(client) -> None:
     posting = published()
     for _number in range(2):
-        client.post(apply_path(posting), filled())
+        send(client, posting)
     run_worker()
     assert len(mail.outbox) == 1
     waiting = ProcrastinateJob.objects.get(**RECEIPTS, status="todo")

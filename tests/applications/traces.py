@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import mail
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from applications.models import Application, Document
+from applications.models import Application, Document, Draft, Upload
 
 
 def stored_files() -> list[Path]:
@@ -24,12 +24,18 @@ def traces() -> dict[str, int]:
     """How many rows, files, jobs and mails there are of submitted applications."""
     return {
         "applications": Application.objects.count(),
+        "drafts": Draft.objects.count(),
         "documents": Document.objects.count(),
+        "uploads": Upload.objects.count(),
         "files": len(stored_files()),
         "jobs": ProcrastinateJob.objects.count(),
         "mails": len(mail.outbox),
     }
 
 
-NOTHING = {"applications": 0, "documents": 0, "files": 0, "jobs": 0, "mails": 0}
-ONE_APPLICATION = {"applications": 1, "documents": 1, "files": 1, "jobs": 1, "mails": 0}
+NOTHING = dict.fromkeys(
+    ("applications", "drafts", "documents", "uploads", "files", "jobs", "mails"), 0
+)
+ONE_APPLICATION = NOTHING | {"applications": 1, "documents": 1, "files": 1, "jobs": 1}
+EMPTY_DRAFT = NOTHING | {"drafts": 1}
+DRAFT_WITH_CV = NOTHING | {"drafts": 1, "documents": 1, "files": 1}

@@ -1,0 +1,42 @@
+"""When drafts and uploads go, their files go: rows first, files when that is committed."""
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+
+from applications.documents.incoming import GRACE, folder_of, remove_pieces, sweep_incoming
+from applications.documents.storage import remove
+from applications.models import Document, Draft, Upload
+from applications.models.querysets import DraftQuerySet
+
+
+@transaction.atomic
+def delete_drafts(drafts: DraftQuerySet) -> int:
+    """Delete these drafts with all that was typed and uploaded; returns how many there were."""
+    keys = list(drafts.select_for_update().order_by("pk").values_list("pk", flat=True))
+    documents = Document.objects.filter(draft__in=keys)
+    names = list(documents.values_list("storage_name", flat=True))
+    uploads = Upload.objects.filter(draft__in=keys).values_list("key", flat=True)
+    folders = [folder_of(key) for key in uploads]
+    Draft.objects.filter(pk__in=keys).delete()
+    transaction.on_commit(partial(remove, names))
+    transaction.on_commit(partial(remove_pieces, folders))
+    return len(keys)
+
+
+@transaction.atomic
+def delete_stale_uploads(now: datetime) -> int:
+    """Delete uploads of which nothing has arrived for GRACE; returns how many there were."""
+    stale = Upload.objects.select_for_update().filter(updated_at__lt=now - GRACE).order_by("pk")
+    folders = [upload.folder for upload in stale]
+    Upload.objects.filter(key__in=[upload.key for upload in stale]).delete()
+    transaction.on_commit(partial(remove_pieces, folders))
+    return len(folders)
+
+
+def clear_away(now: datetime) -> None:
+    """Delete expired drafts, stale uploads, and pieces that a crash left behind."""
+    delete_drafts(Draft.objects.expired())
+    delete_stale_uploads(now)
+    sweep_incoming(now)

@@ -1,0 +1,86 @@
+"""Files on their way in: pieces below Upload.folder in the document storage, named by offset."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from tempfile import TemporaryFile
+from typing import Any
+from uuid import UUID
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import storages
+
+from applications.models import Upload
+
+INCOMING = "incoming"
+GRACE = timedelta(days=1)
+
+
+class MissingPiece(Exception):
+    """Bytes that had arrived are gone; sending goes on at `offset`."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+def piece_name(upload: Upload, offset: int) -> str:
+    return f"{upload.folder}/{offset:012d}"
+
+
+def keep_piece(upload: Upload, content: bytes) -> None:
+    """Make the next piece durable; a try before whose row was never written is replaced."""
+    name = piece_name(upload, upload.received)
+    storages["documents"].delete(name)
+    storages["documents"].save(name, ContentFile(content))
+
+
+@contextmanager
+def joined(upload: Upload) -> Iterator["File[Any]"]:
+    """All pieces as one seekable file with the upload's name, which vanishes afterwards.
+
+    Raises MissingPiece where one is not in its place.
+    """
+    with TemporaryFile() as whole:
+        while (offset := whole.tell()) < upload.size:
+            try:
+                with storages["documents"].open(piece_name(upload, offset)) as piece:
+                    content = piece.read()
+            except FileNotFoundError:
+                content = b""
+            if not content:
+                raise MissingPiece(offset)
+            whole.write(content)
+        whole.flush()
+        yield File(whole, name=upload.name)
+
+
+def remove_pieces(folders: Iterable[str]) -> None:
+    """Delete these folders of pieces now; those that are gone already are passed over."""
+    storage = storages["documents"]
+    for folder in folders:
+        with suppress(FileNotFoundError):
+            for name in storage.listdir(folder)[1]:
+                storage.delete(f"{folder}/{name}")
+            storage.delete(folder)
+
+
+def sweep_incoming(now: datetime) -> int:
+    """Delete folders of pieces that no upload names and nobody touched for GRACE; how many."""
+    storage = storages["documents"]
+    try:
+        names = storage.listdir(INCOMING)[0]
+    except FileNotFoundError:
+        return 0
+    known = {key.hex for key in Upload.objects.values_list("key", flat=True)}
+    left = [
+        f"{INCOMING}/{name}"
+        for name in names
+        if name not in known and storage.get_modified_time(f"{INCOMING}/{name}") < now - GRACE
+    ]
+    remove_pieces(left)
+    return len(left)
+
+
+def folder_of(key: UUID) -> str:
+    return Upload(key=key).folder

@@ -1,0 +1,86 @@
+"""A posting's own questions as fields of the form, and what was typed there as answers."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
+
+from applications.answers import Answer
+from applications.forms.typed import LineField, TypedField
+from careers.asking import AskedQuestion
+from careers.enums import QuestionKind
+
+PREFIX = "question-"
+MAX_ANSWER_LENGTH = 2000
+YES, NO = "yes", "no"
+
+
+class NumberField(LineField):
+    """A number as people write it, with a comma or a point; its value is a Decimal or None."""
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        return forms.DecimalField(
+            max_digits=15, decimal_places=4, error_messages=self.error_messages
+        ).clean(text.replace(",", "."))
+
+
+def field_name(question: AskedQuestion) -> str:
+    return f"{PREFIX}{question['key']}"
+
+
+def question_field(question: AskedQuestion) -> forms.Field:
+    """The field that asks a question; choices are told apart by their number, in every language."""
+    asked: dict[str, Any] = {
+        "label": question["label"],
+        "help_text": escape(question["hint"]),
+        "required": question["is_required"],
+        "error_messages": {"required": _("Answer this question: %s") % question["label"]},
+    }
+    match question["kind"]:
+        case QuestionKind.CHOICE:
+            choices = [(str(number), words) for number, words in enumerate(question["choices"])]
+            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **asked)
+        case QuestionKind.YES_NO:
+            yes_or_no = [(YES, _("Yes")), (NO, _("No"))]
+            return forms.ChoiceField(choices=yes_or_no, widget=forms.RadioSelect, **asked)
+        case QuestionKind.NUMBER:
+            asked["error_messages"]["invalid"] = _("Enter a number, for example 40 or 38.5.")
+            widget = forms.TextInput(attrs={"inputmode": "decimal"})
+            return NumberField(max_length=20, widget=widget, **asked)
+        case QuestionKind.DATE:
+            asked["error_messages"]["invalid"] = _("Enter a date, for example 2027-03-01.")
+            widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            return forms.DateField(widget=widget, input_formats=["%Y-%m-%d", "%d.%m.%Y"], **asked)
+    area = forms.Textarea(attrs={"rows": 3})
+    return TypedField(max_length=MAX_ANSWER_LENGTH, widget=area, **asked)
+
+
+def answers(questions: list[AskedQuestion], cleaned: dict[str, Any]) -> list[Answer]:
+    """What was answered, in the order asked; what was left empty is left out."""
+    found = [(question, cleaned.get(field_name(question))) for question in questions]
+    return [
+        Answer(
+            key=question["key"],
+            label=question["label"],
+            kind=question["kind"],
+            value=answer_value(question, value),
+        )
+        for question, value in found
+        if value not in (None, "")
+    ]
+
+
+def answer_value(question: AskedQuestion, value: Any) -> str | bool:
+    if question["kind"] == QuestionKind.CHOICE:
+        return question["choices"][int(value)]
+    if question["kind"] == QuestionKind.YES_NO:
+        return bool(value == YES)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,123 @@
+"""Mails about a draft: the link to go on, when asked for, and one reminder."""
+
+import logging
+from datetime import datetime, timedelta
+from smtplib import SMTPDataError, SMTPRecipientsRefused
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from applications.draft_links import draft_path
+from applications.limits import take
+from applications.models import Draft
+from applications.models.querysets import DraftQuerySet
+from careers.addresses import full_address
+from careers.models import EditionText
+
+# Whoever types a foreign address into the form can have one mail an hour sent to it, not more.
+MAIL_INTERVAL = timedelta(hours=1)
+REMINDED_BEFORE_THE_END = timedelta(days=3)
+REMINDED_AFTER_THE_LINK = timedelta(days=1)
+
+logger = logging.getLogger(__name__)
+
+
+def compose_draft_mail(draft: Draft, *, is_reminder: bool) -> EmailMessage:
+    """The link to go on, in the language of the form.
+
+    The address is unconfirmed: the mail holds nothing that anybody typed.
+    """
+    text = text_of(draft)
+    with override(draft.language):
+        body = render_to_string(
+            "applications/email/draft.txt",
+            {
+                "text": text,
+                "is_reminder": is_reminder,
+                "draft_url": full_address(draft_path(draft, draft.mailed_to)),
+                "expires_at": draft.expires_at,
+                "closes_at": text.edition.closes_at,
+                "organisation": settings.ORGANISATION,
+            },
+        )
+        subject = _("Your draft: %(title)s") % {"title": text.full_title}
+    return EmailMessage(
+        subject=" ".join(subject.split()),
+        body=body,
+        to=[draft.mailed_to],
+        headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
+    )
+
+
+def text_of(draft: Draft) -> EditionText:
+    """What the public reads of the draft's posting now, in the draft's language if there is one."""
+    edition = draft.posting.current_edition or draft.edition
+    texts = {text.language: text for text in edition.texts.select_related("edition")}
+    return texts.get(draft.language) or texts[edition.languages[0]]
+
+
+@transaction.atomic
+def deliver_draft_link(*, draft_id: int, now: datetime) -> datetime | None:
+    """Send the link to go on to the address that asked for it; returns None, or when to try again.
+
+    An address gets at most one such mail in MAIL_INTERVAL. A draft that is gone is passed over,
+    and so is one whose link went out within the interval. If the mail server refuses, its
+    exception goes through and nothing counts as sent.
+    """
+    draft = Draft.objects.current().select_for_update(of=("self",)).filter(pk=draft_id).first()
+    if draft is None or not draft.mailed_to:
+        return None
+    if not may_write_to(draft.mailed_to, now):
+        was_just_sent = draft.link_sent_at and draft.link_sent_at > now - MAIL_INTERVAL
+        return None if was_just_sent else now + MAIL_INTERVAL
+    compose_draft_mail(draft, is_reminder=False).send()
+    draft.link_sent_at = now
+    draft.save(update_fields=["link_sent_at"])
+    return None
+
+
+def may_write_to(email: str, now: datetime) -> bool:
+    """Whether the address may get a mail about drafts now; counts it if so."""
+    return take(f"draft mail:{email.casefold()}", limit=1, window=MAIL_INTERVAL, now=now)
+
+
+def remind_of_drafts(*, now: datetime) -> int:
+    """Remind those who had the link mailed, once, when the end is near; returns how many.
+
+    The end is the deadline or the draft's own, whichever comes first.
+    """
+    keys = list(due_for_a_reminder(now).order_by("expires_at").values_list("pk", flat=True))
+    return sum(remind(key, now) for key in keys)
+
+
+def due_for_a_reminder(now: datetime) -> DraftQuerySet:
+    near = now + REMINDED_BEFORE_THE_END
+    return Draft.objects.current().filter(
+        Q(expires_at__lte=near) | Q(posting__current_edition__closes_at__lte=near),
+        link_sent_at__lte=now - REMINDED_AFTER_THE_LINK,
+        reminded_at=None,
+    )
+
+
+@transaction.atomic
+def remind(key: int, now: datetime) -> bool:
+    """Send one reminder; False if somebody else is at it, or the posting takes no applications.
+
+    An address that is refused keeps nobody else waiting and is not tried again.
+    """
+    locked = due_for_a_reminder(now).select_for_update(of=("self",), skip_locked=True)
+    draft = locked.filter(pk=key).first()
+    if draft is None or not draft.posting.is_open(now) or not may_write_to(draft.mailed_to, now):
+        return False
+    try:
+        compose_draft_mail(draft, is_reminder=True).send()
+    except (SMTPRecipientsRefused, SMTPDataError):
+        logger.warning("The reminder of a draft was refused by the mail server.")
+    draft.reminded_at = now
+    draft.save(update_fields=["reminded_at"])
+    return True

@@ -1,0 +1,183 @@
+"""What somebody has typed and uploaded and not sent yet: kept, changed, and never doubled."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from applications.documents.expiry import delete_drafts
+from applications.documents.gate import CheckedUpload, check_together
+from applications.documents.incoming import remove_pieces
+from applications.documents.refusals import RefusedUpload
+from applications.documents.storage import remove, stored
+from applications.enums import DocumentKind
+from applications.models import Document, Draft
+from applications.models.draft import MAILED_TO
+from applications.tasks import send_draft_link
+from careers.models import Edition
+
+MAX_TYPED_LENGTH = 20_000
+
+type Typed = dict[str, str]
+
+
+class DraftGone(Exception):
+    """The draft was sent, deleted or has expired meanwhile."""
+
+
+def start_draft(*, token: UUID, edition: Edition, language: str, now: datetime) -> Draft:
+    """The draft of this form, made if it is the first thing worth keeping.
+
+    A form that is sent twice at once is one draft. Raises DraftGone if the token belongs to a
+    draft for another posting.
+    """
+    draft, _is_new = Draft.objects.get_or_create(
+        token=token,
+        defaults={
+            "posting": edition.posting,
+            "edition": edition,
+            "language": language,
+            "created_at": now,
+            "updated_at": now,
+            "expires_at": end_of_keeping(now),
+        },
+    )
+    if draft.posting_id != edition.posting_id:
+        raise DraftGone
+    return draft
+
+
+def end_of_keeping(now: datetime) -> datetime:
+    return now + timedelta(days=settings.DRAFT_DAYS)
+
+
+def lock_draft(draft: Draft) -> Draft:
+    """The draft as it is now, locked until the transaction ends; DraftGone if it is no more.
+
+    Whoever locks a draft and something of it locks the draft first.
+    """
+    found = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    if found is None:
+        raise DraftGone
+    return found
+
+
+@transaction.atomic
+def save_typed(
+    *, draft: Draft, typed: Typed, edition: Edition, language: str, now: datetime
+) -> None:
+    """Keep what was typed, right or wrong, and the draft itself for another DRAFT_DAYS."""
+    locked = lock_draft(draft)
+    draft.data = {key: storable(value) for key, value in typed.items()}
+    if locked.mailed_to:
+        draft.data[MAILED_TO] = locked.mailed_to
+    draft.edition, draft.language = edition, language
+    draft.updated_at, draft.expires_at = now, end_of_keeping(now)
+    draft.save(update_fields=["data", "edition", "language", "updated_at", "expires_at"])
+
+
+def storable(text: str) -> str:
+    """Without what PostgreSQL cannot keep, and not endless; the form judges what was typed."""
+    clean = text.encode("utf-8", "ignore").decode().replace("\0", "")
+    return clean[:MAX_TYPED_LENGTH]
+
+
+def keep_documents(
+    *, draft: Draft, uploads: Sequence[CheckedUpload], now: datetime
+) -> list[tuple[DocumentKind, RefusedUpload]]:
+    """Add files that passed the gate to a draft; files first, rows second.
+
+    A file that the draft holds already (bytes, name and kind) is passed over: it was sent twice.
+    Returns the kinds and refusals of those for which there is no room beside the others.
+    Raises DraftGone.
+    """
+    refused, kept = [], set()
+    with stored(upload.content for upload in uploads) as names, transaction.atomic():
+        room = Room(lock_draft(draft))
+        for upload, name in zip(uploads, names, strict=True):
+            try:
+                if room.take(upload, name, now):
+                    kept.add(name)
+            except RefusedUpload as refusal:
+                refused.append((upload.kind, refusal))
+    remove(set(names) - kept)
+    return refused
+
+
+class Room:
+    """What a locked draft holds, and whether there is room for more."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.documents = list(draft.documents.order_by("position"))
+        self.sizes = [document.size for document in self.documents]
+        self.sizes += draft.uploads.values_list("size", flat=True)
+
+    def take(self, upload: CheckedUpload, storage_name: str, now: datetime) -> Document | None:
+        """A row for a stored file; None if the draft holds it already. Raises RefusedUpload."""
+        held = {(one.sha256, one.name, one.kind) for one in self.documents}
+        if (upload.sha256, upload.name, upload.kind) in held:
+            return None
+        check_together(self.sizes, name=upload.name, size=upload.size)
+        document = Document.objects.create(
+            draft=self.draft,
+            kind=upload.kind,
+            position=max((one.position for one in self.documents), default=-1) + 1,
+            name=upload.name,
+            media_type=upload.media_type,
+            size=upload.size,
+            sha256=upload.sha256,
+            storage_name=storage_name,
+            created_at=now,
+        )
+        self.documents.append(document)
+        self.sizes.append(upload.size)
+        return document
+
+
+@transaction.atomic
+def remove_document(*, draft: Draft, key: int) -> bool:
+    """Delete a document of the draft, its file on commit; False if the draft has no such one."""
+    document = lock_draft(draft).documents.filter(pk=key).first()
+    if document is None:
+        return False
+    document.delete()
+    transaction.on_commit(partial(remove, [document.storage_name]))
+    return True
+
+
+@transaction.atomic
+def change_kind(*, draft: Draft, key: int, kind: DocumentKind) -> bool:
+    """Say that a document is of another kind; False if the draft has no such one."""
+    return bool(lock_draft(draft).documents.filter(pk=key).update(kind=kind))
+
+
+@transaction.atomic
+def drop_upload(*, draft: Draft, key: UUID) -> bool:
+    """Call off a file on its way; False if the draft has no such one."""
+    upload = lock_draft(draft).uploads.filter(key=key).first()
+    if upload is None:
+        return False
+    upload.delete()
+    transaction.on_commit(partial(remove_pieces, [upload.folder]))
+    return True
+
+
+@transaction.atomic
+def mail_link(*, draft: Draft, email: str) -> None:
+    """Have the link to go on mailed to this address; links to other addresses end with that."""
+    locked = lock_draft(draft)
+    if locked.mailed_to != email:
+        locked.link_sent_at = locked.reminded_at = None
+    locked.data[MAILED_TO] = email
+    locked.save(update_fields=["data", "link_sent_at", "reminded_at"])
+    draft.data = locked.data
+    send_draft_link.defer(draft_id=draft.pk)
+
+
+def discard_draft(*, draft: Draft) -> None:
+    """Delete a draft with all that was typed and uploaded, because its author wants it."""
+    delete_drafts(Draft.objects.filter(pk=draft.pk))

@@ -1,0 +1,119 @@
+"""A file that arrives in pieces: nothing of it is lost when the connection drops."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+
+from applications.documents.gate import check_announced, check_together, check_upload
+from applications.documents.incoming import MissingPiece, joined, keep_piece, remove_pieces
+from applications.documents.names import clean_file_name
+from applications.documents.refusals import RefusedUpload
+from applications.documents.storage import remove, stored
+from applications.enums import DocumentKind
+from applications.models import Draft, Upload
+from applications.services.drafts import DraftGone, Room, drop_upload, lock_draft
+
+MAX_PIECE_BYTES = 1024 * 1024
+
+
+class WrongOffset(Exception):
+    """The piece does not follow upon what has arrived; sending goes on at `offset`."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+@dataclass(frozen=True)
+class AnnouncedFile:
+    """What a browser says of a file before it sends it; size in bytes."""
+
+    kind: DocumentKind
+    name: str
+    size: int
+
+
+@transaction.atomic
+def start_upload(*, draft: Draft, announced: AnnouncedFile, now: datetime) -> Upload:
+    """Where to send a file to, or to go on: the unfinished one of the same name and size.
+
+    Raises RefusedUpload for what the gate would refuse by extension and size, beyond the limits
+    on number and total of the draft, and DraftGone.
+    """
+    locked = lock_draft(draft)
+    name = clean_file_name(announced.name)
+    check_announced(name, announced.size)
+    begun = locked.uploads.select_for_update().filter(name=name, size=announced.size).first()
+    if begun is not None:
+        begun.kind, begun.updated_at = announced.kind, now
+        begun.save(update_fields=["kind", "updated_at"])
+        return begun
+    check_together(Room(locked).sizes, name=name, size=announced.size)
+    return locked.uploads.create(
+        kind=announced.kind, name=name, size=announced.size, updated_at=now
+    )
+
+
+@transaction.atomic
+def take_piece(*, upload: Upload, offset: int, content: bytes, now: datetime) -> int:
+    """Keep the next bytes of a file and return how many are there now.
+
+    They are on the disk before the row says so. Raises WrongOffset if they do not follow upon
+    what is there or are too many, and DraftGone if the upload was called off.
+    """
+    locked = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+    if locked is None:
+        raise DraftGone
+    if offset != locked.received or offset + len(content) > locked.size:
+        raise WrongOffset(locked.received)
+    if content:
+        keep_piece(locked, content)
+        locked.received += len(content)
+        locked.updated_at = now
+        locked.save(update_fields=["received", "updated_at"])
+    return locked.received
+
+
+def finish_upload(*, upload: Upload, now: datetime) -> None:
+    """Let a file that has arrived whole through the gate and make it a document of its draft.
+
+    Raises RefusedUpload, with nothing left of the file; WrongOffset if stored pieces are gone, to
+    send them again; DraftGone if it was called off, or finished by a request at the same time.
+    """
+    try:
+        with joined(upload) as whole:
+            checked = check_upload(whole).as_kind(DocumentKind(upload.kind))
+            with stored([checked.content]) as names, transaction.atomic():
+                room = Room(locked_draft_of(upload))
+                room.sizes.remove(upload.size)
+                if room.take(checked, names[0], now) is None:
+                    transaction.on_commit(partial(remove, names))
+                forget(upload)
+    except MissingPiece as gap:
+        Upload.objects.filter(pk=upload.pk).update(received=gap.offset)
+        raise WrongOffset(gap.offset) from None
+    except RefusedUpload:
+        drop_upload(draft=upload.draft, key=upload.key)
+        raise
+
+
+def locked_draft_of(upload: Upload) -> Draft:
+    """The upload's draft, locked; DraftGone if the upload is no more."""
+    draft = lock_draft(upload.draft)
+    if not draft.uploads.filter(pk=upload.pk).exists():
+        raise DraftGone
+    return draft
+
+
+def forget(upload: Upload) -> None:
+    folder = upload.folder
+    Upload.objects.filter(pk=upload.pk).delete()
+    transaction.on_commit(partial(remove_pieces, [folder]))
+
+
+def upload_of(draft: Draft, key: UUID) -> Upload | None:
+    """The draft's upload with this key; None for every other draft's."""
+    return draft.uploads.select_related("draft").filter(key=key).first()

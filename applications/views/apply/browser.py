@@ -1,0 +1,92 @@
+"""Which draft a browser holds: two session cookies a posting, set with the first thing worth keeping.
+
+One is signed, hidden from scripts, and names the draft. The other says "draft" or "sent" and no
+more, so that a script can change the words of the button on a posting page that caches may keep.
+"""
+
+from datetime import timedelta
+from typing import NamedTuple
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+
+from applications.forms.application import read_token
+from applications.limits import take
+from applications.models import Application, Draft
+from applications.services import start_draft
+from careers.addresses import current_language
+from careers.clients import client_network
+from careers.models import Edition
+
+SALT = "applications.draft"
+NEW_DRAFTS_AN_HOUR = 200
+DRAFT, SENT = "draft", "sent"
+
+
+class Held(NamedTuple):
+    """What a browser has for a posting: nothing, a draft, or an application that was sent."""
+
+    draft: Draft | None = None
+    application: Application | None = None
+
+
+class TooManyDrafts(Exception):
+    """One network has begun so many drafts that it cannot be people who write them."""
+
+
+def cookie_names(public_id: int) -> dict[str, str]:
+    return {DRAFT: f"draft-{public_id}", SENT: f"application-{public_id}"}
+
+
+def token_in_cookie(request: HttpRequest, public_id: int) -> UUID | None:
+    name = cookie_names(public_id)[DRAFT]
+    return read_token(request.get_signed_cookie(name, default="", salt=SALT))
+
+
+def held_by(request: HttpRequest, public_id: int) -> Held:
+    """What the browser's cookie, or else the form it has sent, names for this posting.
+
+    A draft of another posting, one that has expired, and a forged cookie count as nothing.
+    """
+    tokens = (token_in_cookie(request, public_id), read_token(request.POST.get("token")))
+    for token in filter(None, tokens):
+        drafts = Draft.objects.current().filter(token=token, posting__public_id=public_id)
+        draft = drafts.select_related("edition__posting__current_edition").first()
+        if draft is not None:
+            return Held(draft)
+    return Held(None, sent_with(tokens[0], public_id))
+
+
+def sent_with(token: UUID | None, public_id: int) -> Application | None:
+    """What a draft has become already: a retry is no fault."""
+    if token is None:
+        return None
+    sent = Application.objects.filter(token=token, posting__public_id=public_id)
+    return sent.select_related("edition__posting").first()
+
+
+def begin(request: HttpRequest, edition: Edition) -> Draft:
+    """A draft for the form that was sent; the same one if it is sent twice at once."""
+    now, network = timezone.now(), client_network(request)
+    if network != "unknown" and not take(
+        f"drafts:{network}", limit=NEW_DRAFTS_AN_HOUR, window=timedelta(hours=1), now=now
+    ):
+        raise TooManyDrafts
+    token = read_token(request.POST.get("token")) or uuid4()
+    return start_draft(token=token, edition=edition, language=current_language(), now=now)
+
+
+def remember(response: HttpResponseBase, public_id: int, token: UUID, state: str = DRAFT) -> None:
+    names, secure = cookie_names(public_id), settings.SESSION_COOKIE_SECURE
+    response.set_signed_cookie(
+        names[DRAFT], token.hex, salt=SALT, secure=secure, httponly=True, samesite="Lax"
+    )
+    response.set_cookie(names[SENT], state, secure=secure, samesite="Lax")
+
+
+def forget(response: HttpResponseBase, public_id: int) -> None:
+    for name in cookie_names(public_id).values():
+        response.delete_cookie(name, samesite="Lax")

@@ -1,0 +1,88 @@
+"""A draft opened from a mail, changed by scripts without leaving the page, and deleted."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+
+from applications.draft_links import draft_of_link
+from applications.forms import ApplicationForm
+from applications.models import Draft
+from applications.services import discard_draft, save_typed
+from applications.views.apply.browser import forget, held_by, remember
+from applications.views.apply.changes import change_files
+from applications.views.apply.pages import (
+    apply_path,
+    files_context,
+    page_context,
+    text_of,
+)
+from careers.addresses import current_language
+from careers.models import EditionText
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def open_draft(request: HttpRequest, token: str) -> HttpResponse:
+    """Hand a draft to the browser that has the link from the mail, and show it."""
+    draft = draft_of_link(token)
+    if draft is None:
+        raise Http404(_("This link is not valid, or no longer."))
+    current = draft.posting.current_edition or draft.edition
+    response = redirect(apply_path(text_of(current)))
+    remember(response, draft.posting.public_id, draft.token)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def draft_held(request: HttpRequest, public_id: int) -> Draft:
+    """The browser's draft for this posting; Http404 if it has none."""
+    draft = held_by(request, public_id).draft
+    if draft is None:
+        raise Http404(_("There is no draft, or no longer."))
+    return draft
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_store=True)
+def files(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
+    """The lists of files, for scripts that put them into the page; posting keeps what was typed."""
+    draft = draft_held(request, public_id)
+    text = text_of(draft.edition)
+    if request.method == "POST":
+        keep_typed(request, draft, text)
+        change_files(request, draft, ApplicationForm(text=text).kinds)
+    return lists(request, text, draft)
+
+
+def keep_typed(request: HttpRequest, draft: Draft, text: EditionText) -> None:
+    form = ApplicationForm(request.POST, text=text)
+    save_typed(
+        draft=draft,
+        typed=form.typed(),
+        edition=draft.edition,
+        language=current_language(),
+        now=timezone.now(),
+    )
+
+
+def lists(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:
+    context = files_context(ApplicationForm(text=text), draft)
+    return render(request, "applications/held.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_store=True)
+def discard(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
+    """Ask whether the draft shall be deleted, and delete it."""
+    draft = draft_held(request, public_id)
+    text = text_of(draft.edition)
+    if request.method != "POST":
+        context = page_context(text) | {"draft": draft, "form_path": apply_path(text)}
+        return render(request, "applications/discard.html", context)
+    discard_draft(draft=draft)
+    response = redirect("careers:posting_detail", public_id=public_id, slug=text.slug)
+    forget(response, public_id)
+    return response

@@ -1,0 +1,149 @@
+from collections import defaultdict
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
+
+from applications.documents.gate import check_upload
+from applications.documents.multipart import accepts_files
+from applications.documents.refusals import RefusedUpload
+from applications.enums import DocumentKind
+from applications.forms import ApplicationForm
+from applications.forms.application import demands_of, read_edition, read_token
+from applications.links import application_path
+from applications.models import Application, Draft
+from applications.services import keep_documents, mail_link, save_typed
+from applications.views.apply.browser import (
+    Held,
+    TooManyDrafts,
+    begin,
+    held_by,
+    remember,
+    sent_with,
+)
+from applications.views.apply.changes import change_files
+from applications.views.apply.pages import (
+    apply_path,
+    closed_page,
+    form_page,
+    open_text,
+    page_context,
+    redirect_to_status,
+    text_seen,
+)
+from careers.addresses import current_language
+from careers.models import Edition, EditionText
+
+type Refused = dict[DocumentKind, list[RefusedUpload]]
+
+STAY, LATER = "upload", "later"
+"""What the form's buttons ask for, beside looking at it before sending."""
+
+
+@accepts_files
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_cache=True)
+def apply(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
+    """The form for one posting: found by its number, in the reader's language or the ad's first."""
+    first = sent_with(read_token(request.POST.get("token")), public_id)
+    if first is not None:
+        return redirect_to_status(first, "?repeated")
+    held, text = held_by(request, public_id), open_text(public_id)
+    if text is None:
+        return closed_page(request, public_id, held.draft)
+    if request.method == "POST":
+        return take_in(request, text, held)
+    if slug != text.slug:
+        return redirect(apply_path(text))
+    if held.application is not None and "again" not in request.GET:
+        return applied_page(request, text, held.application)
+    return form_page(request, text, form_of(text, held.draft), held.draft)
+
+
+def form_of(text: EditionText, draft: Draft | None) -> ApplicationForm:
+    """The form as nobody has judged it yet, with what the draft holds."""
+    hidden = {"token": draft.token if draft else uuid4(), "edition": text.edition.number}
+    return ApplicationForm(text=text, initial=(draft.typed if draft else {}) | hidden)
+
+
+def applied_page(request: HttpRequest, text: EditionText, application: Application) -> HttpResponse:
+    """For who has applied with this browser, instead of an empty form."""
+    context = page_context(text) | {
+        "application": application,
+        "status_path": application_path(application, current_language()),
+        "form_path": apply_path(text),
+    }
+    return render(request, "applications/applied.html", context)
+
+
+def take_in(request: HttpRequest, text: EditionText, held: Held) -> HttpResponse:
+    """Keep all that was sent in the draft, and then do what the button says."""
+    edition = edition_seen(text.edition, read_edition(request.POST.get("edition")))
+    try:
+        draft = held.draft or begin(request, edition)
+    except TooManyDrafts:
+        return render(request, "429.html", status=429)
+    seen = text_seen(text, edition)
+    refused = stage(request, seen, draft)
+    form = judged(request, seen, draft, refused)
+    now, language = timezone.now(), current_language()
+    save_typed(draft=draft, typed=form.typed(), edition=edition, language=language, now=now)
+    response = answer(request, seen, draft, form)
+    remember(response, text.edition.posting.public_id, draft.token)
+    return response
+
+
+def edition_seen(current: Edition, number: int) -> Edition:
+    """The edition that the form was made for, if there is one; it may have changed meanwhile."""
+    if number == current.number:
+        return current
+    return current.posting.editions.filter(number=number).first() or current
+
+
+def stage(request: HttpRequest, text: EditionText, draft: Draft) -> Refused:
+    """Let the files that were sent through the gate and into the draft; returns those refused."""
+    refused: Refused = defaultdict(list)
+    passed = []
+    for kind in demands_of(text):
+        for upload in request.FILES.getlist(kind.value):
+            try:
+                passed.append(check_upload(upload).as_kind(kind))
+            except RefusedUpload as refusal:
+                refused[kind].append(refusal)
+    if passed:
+        for kind, no_room in keep_documents(draft=draft, uploads=passed, now=timezone.now()):
+            refused[kind].append(no_room)
+    return refused
+
+
+def judged(
+    request: HttpRequest, text: EditionText, draft: Draft, refused: Refused
+) -> ApplicationForm:
+    held = draft.documents.values_list("kind", flat=True)
+    data = request.POST.copy()
+    data["token"], data["edition"] = str(draft.token), str(text.edition.number)
+    return ApplicationForm(data, text=text, held=held, refused=refused)
+
+
+def answer(
+    request: HttpRequest, text: EditionText, draft: Draft, form: ApplicationForm
+) -> HttpResponse:
+    """Go on to the review, or back to the form with what is wrong; or only do what was asked."""
+    path, action = apply_path(text), request.POST.get("action")
+    if change_files(request, draft, form.kinds):
+        return redirect(f"{path}#documents")
+    if action == STAY:
+        form.keep_errors(form.refused_kinds)
+    if action == LATER:
+        form.keep_errors(["email"])
+    if form.errors:
+        return form_page(request, text, form, draft)
+    if action == STAY:
+        return redirect(f"{path}#documents")
+    if action == LATER:
+        mail_link(draft=draft, email=form.cleaned_data["email"])
+        return redirect(f"{path}?later")
+    return redirect(apply_path(text, "review"))

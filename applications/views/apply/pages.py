@@ -1,0 +1,132 @@
+"""The pages of applying, and what they show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from applications.documents.formats import EXTENSIONS
+from applications.forms import ApplicationForm
+from applications.links import application_path
+from applications.models import Application, Document, Draft, Upload
+from careers.addresses import current_language, posting_path
+from careers.models import Edition, EditionText
+
+
+@dataclass(frozen=True)
+class HeldFiles:
+    """The files of one kind that a draft holds, and those that have arrived in part."""
+
+    kind: str
+    documents: list[Document]
+    uploads: list[Upload]
+
+
+def open_text(public_id: int) -> EditionText | None:
+    """What is shown of a posting that takes applications, in the reader's language or its first."""
+    found = EditionText.objects.of_posting(public_id).shown_in(current_language())
+    return found.select_related("edition__posting__current_edition").open().first()
+
+
+def text_seen(text: EditionText, edition: Edition) -> EditionText:
+    """The text of the edition that the applicant read, if that is not the current one."""
+    if edition.pk == text.edition_id:
+        return text
+    return text_of(edition)
+
+
+def text_of(edition: Edition) -> EditionText:
+    texts = {text.language: text for text in edition.texts.select_related("edition__posting")}
+    return texts.get(current_language()) or texts[edition.languages[0]]
+
+
+def held_files(draft: Draft | None, form: ApplicationForm) -> list[HeldFiles]:
+    """What the draft holds, for each kind that is asked for; other kinds count as the last one."""
+    documents: list[Document] = list(draft.documents.order_by("position")) if draft else []
+    uploads: list[Upload] = list(draft.uploads.order_by("pk")) if draft else []
+    kinds = [kind.value for kind in form.kinds]
+    return [
+        HeldFiles(
+            kind,
+            [one for one in documents if shown_kind(one.kind, kinds) == kind],
+            [one for one in uploads if shown_kind(one.kind, kinds) == kind],
+        )
+        for kind in kinds
+    ]
+
+
+def shown_kind(kind: str, kinds: list[str]) -> str:
+    return kind if kind in kinds else kinds[-1]
+
+
+def apply_path(text: EditionText, name: str = "apply") -> str:
+    """The address of the form, or of another page beside it, in the reader's language."""
+    public_id = text.edition.posting.public_id
+    return reverse(f"applications:{name}", kwargs={"public_id": public_id, "slug": text.slug})
+
+
+def redirect_to_status(application: Application, query: str = "") -> HttpResponse:
+    return redirect(application_path(application, current_language()) + query)
+
+
+def form_page(
+    request: HttpRequest,
+    text: EditionText,
+    form: ApplicationForm,
+    draft: Draft | None,
+) -> HttpResponse:
+    context = page_context(text) | files_context(form, draft) | {"form": form, "draft": draft}
+    context |= {
+        "review_path": apply_path(text, "review"),
+        "files_path": apply_path(text, "files"),
+        "uploads_path": apply_path(text, "uploads"),
+        "discard_path": apply_path(text, "discard"),
+        "link_was_asked": draft is not None and "later" in request.GET,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "applications/apply.html", context, status=status)
+
+
+def files_context(form: ApplicationForm, draft: Draft | None) -> dict[str, object]:
+    """What applications/_held.html and its frame need."""
+    return {
+        "held": held_files(draft, form),
+        "kinds": form.kinds,
+        "limits": {
+            "document": settings.DOCUMENT_MAX_BYTES,
+            "count": settings.DOCUMENTS_MAX_COUNT,
+            "together": settings.DOCUMENTS_MAX_BYTES,
+            "extensions": " ".join(one for several in EXTENSIONS.values() for one in several),
+        },
+        "draft_days": settings.DRAFT_DAYS,
+    }
+
+
+def closed_page(request: HttpRequest, public_id: int, draft: Draft | None = None) -> HttpResponse:
+    """410 for a posting that the public knows; Http404 for every other number."""
+    found = EditionText.objects.of_posting(public_id).shown_in(current_language())
+    text = found.select_related("edition__posting").public().first()
+    if text is None:
+        raise Http404(_("There is no such posting."))
+    context = page_context(text) | {"draft": draft}
+    return render(request, "applications/closed.html", context, status=HTTPStatus.GONE)
+
+
+def page_context(text: EditionText) -> dict[str, object]:
+    language = current_language()
+    public_id = text.edition.posting.public_id
+    return {
+        "text": text,
+        "text_language": text.language if text.language != language else "",
+        "posting_path": posting_path(public_id, text.slug, language),
+        "is_indexed": False,
+    }
+
+
+def kinds_of(documents: Iterable[Document]) -> set[str]:
+    return {document.kind for document in documents}

@@ -1,0 +1,91 @@
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
+
+from applications.answers import answer_in_words
+from applications.forms import ApplicationForm
+from applications.models import Document, Draft
+from applications.services import (
+    ApplicantData,
+    DraftGone,
+    PostingClosed,
+    submit_application,
+)
+from applications.views.apply.browser import SENT, held_by, remember
+from applications.views.apply.pages import (
+    apply_path,
+    closed_page,
+    kinds_of,
+    page_context,
+    redirect_to_status,
+    text_of,
+)
+from careers.addresses import current_language
+from careers.models import EditionText
+
+
+class Ready(NamedTuple):
+    """A draft that can be sent as it is."""
+
+    draft: Draft
+    text: EditionText
+    documents: list[Document]
+    applicant: ApplicantData
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_store=True)
+def review(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
+    """Everything that is about to be sent, to look at once more; and sending it."""
+    held = held_by(request, public_id)
+    if held.application is not None:
+        return redirect_to_status(held.application, "?repeated")
+    if held.draft is None:
+        return redirect("applications:apply", public_id=public_id, slug=slug)
+    if not held.draft.edition.posting.is_open():
+        return closed_page(request, public_id, held.draft)
+    ready = ready_to_send(held.draft)
+    if ready is None:
+        return redirect("applications:apply", public_id=public_id, slug=slug)
+    return send(request, ready) if request.method == "POST" else review_page(request, ready)
+
+
+def ready_to_send(draft: Draft) -> Ready | None:
+    """The draft as it would be sent; None if its form has to be gone over again."""
+    text = text_of(draft.edition)
+    documents = list(draft.documents.order_by("position"))
+    form = ApplicationForm(draft.typed, text=text, held=kinds_of(documents))
+    if not form.is_valid():
+        return None
+    return Ready(draft, text, documents, form.applicant(current_language()))
+
+
+def review_page(request: HttpRequest, ready: Ready) -> HttpResponse:
+    told = [(answer["label"], answer_in_words(answer)) for answer in ready.applicant.answers]
+    context = page_context(ready.text) | {
+        "draft": ready.draft,
+        "applicant": ready.applicant,
+        "answers": told,
+        "documents": ready.documents,
+        "form_path": apply_path(ready.text),
+    }
+    return render(request, "applications/review.html", context)
+
+
+def send(request: HttpRequest, ready: Ready) -> HttpResponse:
+    public_id = ready.draft.edition.posting.public_id
+    try:
+        application = submit_application(
+            draft=ready.draft, applicant=ready.applicant, now=timezone.now()
+        )
+    except PostingClosed:
+        return closed_page(request, public_id, ready.draft)
+    except DraftGone:
+        return redirect(apply_path(ready.text))
+    response = redirect_to_status(application, "?sent")
+    remember(response, public_id, ready.draft.token, SENT)
+    return response

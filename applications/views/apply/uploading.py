@@ -1,0 +1,119 @@
+"""Files sent in pieces by static/js/apply.js: begun, continued, asked about, called off."""
+
+import re
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_POST
+
+from applications.documents.refusals import RefusedUpload
+from applications.forms.application import demands_of
+from applications.models import Draft, Upload
+from applications.services import (
+    AnnouncedFile,
+    DraftGone,
+    WrongOffset,
+    drop_upload,
+    finish_upload,
+    start_upload,
+    take_piece,
+)
+from applications.services.uploads import MAX_PIECE_BYTES, upload_of
+from applications.views.apply.browser import TooManyDrafts, begin, held_by, remember
+from applications.views.apply.drafts import draft_held, keep_typed
+from applications.views.apply.pages import closed_page, open_text, text_of
+from careers.models import EditionText
+
+OFFSET = "Upload-Offset"
+
+
+@require_POST
+@cache_control(private=True, no_store=True)
+def uploads(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
+    """Announce a file; the answer says where to send it and how much is there already."""
+    text, held = open_text(public_id), held_by(request, public_id)
+    if text is None:
+        return closed_page(request, public_id, held.draft)
+    try:
+        draft = held.draft or begin(request, text.edition)
+    except TooManyDrafts:
+        return render(request, "429.html", status=429)
+    keep_typed(request, draft, text_of(draft.edition))
+    response = announce(request, text, draft)
+    remember(response, public_id, draft.token)
+    return response
+
+
+def announce(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:
+    try:
+        announced = announced_file(request, text)
+        upload = start_upload(draft=draft, announced=announced, now=timezone.now())
+    except RefusedUpload as refusal:
+        return refused(refusal)
+    public_id = text.edition.posting.public_id
+    where = {"public_id": public_id, "slug": text.slug, "key": upload.key}
+    path = reverse("applications:upload", kwargs=where)
+    return JsonResponse({"path": path, "offset": upload.received}, status=HTTPStatus.CREATED)
+
+
+def announced_file(request: HttpRequest, text: EditionText) -> AnnouncedFile:
+    """What the browser says of the file; of a kind that is not asked for it is no such address."""
+    kinds = {kind.value: kind for kind in demands_of(text)}
+    kind, size = request.POST.get("file-kind", ""), request.POST.get("file-size", "")
+    if kind not in kinds or not re.fullmatch("[0-9]{1,15}", size):
+        raise Http404(_("No such file is asked for."))
+    return AnnouncedFile(kinds[kind], request.POST.get("file-name", ""), int(size))
+
+
+def refused(refusal: RefusedUpload) -> HttpResponse:
+    return JsonResponse({"error": str(refusal)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+@require_http_methods(["HEAD", "PATCH", "DELETE"])
+@cache_control(private=True, no_store=True)
+def upload(request: HttpRequest, public_id: int, slug: str, key: UUID) -> HttpResponse:
+    """One file on its way; for every draft but its own there is no such address."""
+    found = upload_of(draft_held(request, public_id), key)
+    if found is None:
+        raise Http404(_("There is no such upload, or no longer."))
+    if request.method == "PATCH":
+        return piece(request, found)
+    if request.method == "DELETE":
+        drop_upload(draft=found.draft, key=key)
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return HttpResponse(headers={OFFSET: str(found.received)})
+
+
+def piece(request: HttpRequest, found: Upload) -> HttpResponse:
+    """Take the next bytes: 204 while more are to come, 200 when the file is in the draft."""
+    offset, length = request.headers.get(OFFSET, ""), int(request.META.get("CONTENT_LENGTH") or 0)
+    if not re.fullmatch("[0-9]{1,15}", offset):
+        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+    if length > MAX_PIECE_BYTES:
+        return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    content = request.body
+    if len(content) != length:
+        return HttpResponse(status=HTTPStatus.BAD_REQUEST)  # it broke off on the way
+    try:
+        return kept(request, found, int(offset), content)
+    except WrongOffset as wrong:
+        return HttpResponse(status=HTTPStatus.CONFLICT, headers={OFFSET: str(wrong.offset)})
+    except RefusedUpload as refusal:
+        return refused(refusal)
+    except DraftGone:
+        raise Http404(_("There is no such upload, or no longer.")) from None
+
+
+def kept(request: HttpRequest, found: Upload, offset: int, content: bytes) -> HttpResponse:
+    now = timezone.now()
+    received = take_piece(upload=found, offset=offset, content=content, now=now)
+    if received < found.size:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={OFFSET: str(received)})
+    finish_upload(upload=found, now=now)
+    return HttpResponse(headers={OFFSET: str(received)})
