@@ -1,0 +1,143 @@
+"""Which alerts are due, and sending each once."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from itertools import groupby
+from smtplib import SMTPDataError, SMTPRecipientsRefused
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Max
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from applications.alerts.mails import CONFIRM_DAYS, compose_digest, compose_question
+from applications.alerts.searches import fitting_texts, read_search
+from applications.models import JobAlert
+from careers.models import EditionText
+
+# Whoever types a foreign address into the form can have one mail an hour sent to it, not more.
+QUESTION_INTERVAL = timedelta(hours=1)
+# A mail that could not go out in the morning still does during the day, but never at night.
+MORNING, EVENING = time(7), time(20)
+
+logger = logging.getLogger(__name__)
+
+
+class DueAlert(NamedTuple):
+    query: str
+    language: str
+    pk: int
+
+
+@transaction.atomic
+def deliver_question(*, alert_id: int, asked_at: datetime, now: datetime) -> datetime | None:
+    """Ask for a confirmation, once for what was asked `asked_at`; returns None, or when to try again.
+
+    All alerts of the address are locked, so that two workers never write to it at the same time.
+    An alert that is gone, or whose question went out since, is passed over.
+    """
+    email = JobAlert.objects.filter(pk=alert_id).values_list("email", flat=True).first()
+    if email is None:
+        return None
+    locked = JobAlert.objects.filter(email__iexact=email).select_for_update().order_by("pk")
+    alerts = {alert.pk: alert for alert in locked}
+    alert = alerts.get(alert_id)
+    if alert is None or (alert.asked_at is not None and alert.asked_at >= asked_at):
+        return None
+    last = max((one.asked_at for one in alerts.values() if one.asked_at), default=None)
+    if last is not None and last + QUESTION_INTERVAL > now:
+        return last + QUESTION_INTERVAL
+    compose_question(alert).send()
+    alert.asked_at = now
+    alert.save(update_fields=["asked_at"])
+    return None
+
+
+def last_round(frequency: str, now: datetime) -> datetime:
+    """The last morning, or Monday morning, of the portal's clocks that is not after `now`."""
+    local = timezone.localtime(now, timezone.get_default_timezone())
+    day = local.date() if local.time() >= MORNING else local.date() - timedelta(days=1)
+    if frequency == JobAlert.Frequency.WEEKLY:
+        day -= timedelta(days=day.weekday())
+    return datetime.combine(day, MORNING, tzinfo=timezone.get_default_timezone())
+
+
+def send_digests(*, now: datetime) -> int:
+    """Write to everybody for whom something new became public until their last round.
+
+    May run as often as one likes: who has had the mail of a round is not due again before the
+    next, and a round that was missed is made up for. An address that is refused keeps nobody
+    else waiting; any other failure of the mail server goes through. Returns how many went out.
+    """
+    if not MORNING <= timezone.localtime(now, timezone.get_default_timezone()).time() < EVENING:
+        return 0
+    sent = 0
+    for (query, language), group in groupby(due_alerts(now), key=lambda due: due[:2]):
+        fitting = fitting_texts(read_search(query), language)
+        texts = list(fitting.for_lists())
+        for due in group if texts else ():
+            sent += delivered(due.pk, texts, now)
+    return sent
+
+
+def due_alerts(now: datetime) -> list[DueAlert]:
+    """Confirmed alerts that have not been told of the newest postings yet, equal searches together."""
+    found: list[DueAlert] = []
+    for frequency in JobAlert.Frequency.values:
+        public = EditionText.objects.listed().order_by()
+        newest = public.filter(
+            edition__current_for__published_at__lte=last_round(frequency, now)
+        ).aggregate(at=Max("edition__current_for__published_at"))["at"]
+        if newest is None:
+            continue
+        alerts = JobAlert.objects.confirmed().filter(frequency=frequency)
+        waiting = alerts.alias(since=Coalesce("last_sent_at", "created_at")).filter(
+            since__lt=newest
+        )
+        found += [DueAlert(*row) for row in waiting.values_list(*DueAlert._fields)]
+    return sorted(found)
+
+
+def delivered(alert_id: int, texts: Sequence[EditionText], now: datetime) -> bool:
+    try:
+        return deliver_digest(alert_id=alert_id, texts=texts, now=now)
+    except (SMTPRecipientsRefused, SMTPDataError):
+        logger.warning("The mail server refused the mail of job alert %s.", alert_id)
+        return False
+
+
+@transaction.atomic
+def deliver_digest(*, alert_id: int, texts: Sequence[EditionText], now: datetime) -> bool:
+    """Send those of the texts that are new for this alert; False if there is none.
+
+    An alert that another worker has in hand, or that is gone, is passed over.
+    """
+    found = JobAlert.objects.confirmed().select_for_update(skip_locked=True)
+    alert = found.filter(pk=alert_id).first()
+    if alert is None:
+        return False
+    since, until = alert.last_sent_at or alert.created_at, last_round(alert.frequency, now)
+    new = [text for text in texts if is_between(text, since, until)]
+    if not new:
+        return False
+    compose_digest(alert, new).send()
+    # Of the round, not of this moment: what became public since belongs to the next one.
+    alert.last_sent_at = until
+    alert.save(update_fields=["last_sent_at"])
+    return True
+
+
+def is_between(text: EditionText, since: datetime, until: datetime) -> bool:
+    """Whether a posting became public for the first time after `since` and until `until`."""
+    published_at = text.edition.current_for.published_at
+    return published_at is not None and since < published_at <= until
+
+
+def forget_unconfirmed(*, now: datetime) -> int:
+    """Delete the addresses that did not answer; returns how many alerts that were."""
+    unanswered = JobAlert.objects.filter(confirmed_at=None)
+    old = unanswered.filter(created_at__lte=now - timedelta(days=CONFIRM_DAYS))
+    number, _by_model = old.delete()
+    return number

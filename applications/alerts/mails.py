@@ -1,0 +1,111 @@
+"""What subscribers are written, each in the language of the page where they asked for it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import get_language_info, ngettext, override
+from django.utils.translation import gettext as _
+
+from applications.alerts.keys import alert_path, end_path
+from applications.alerts.one_click import OneClickMail
+from applications.alerts.searches import read_search, search_lines
+from applications.models import JobAlert
+from careers.addresses import full_address, list_path, posting_path
+from careers.dates import last_day
+from careers.models import EditionText
+
+CONFIRM_DAYS = 7
+"""Days for which a question can be answered; an alert without an answer is deleted after them."""
+MOST_SHOWN = 30
+QUESTION = ("applications/email/alert_question.txt", "applications/email/alert_question.html")
+DIGEST = ("applications/email/alert_digest.txt", "applications/email/alert_digest.html")
+
+
+class Item(NamedTuple):
+    """A position of a mail; `language` is set where its text is not in the mail's language."""
+
+    title: str
+    summary: str
+    facts: str
+    url: str
+    language: str
+    language_notice: str
+
+
+def compose_question(alert: JobAlert) -> OneClickMail:
+    """The mail that asks an address whether it wants an alert, or says that it has it already.
+
+    Anybody may have typed the address, so the mail holds nothing that was typed: the search is
+    shown on the page behind the link only.
+    """
+    with override(alert.language):
+        is_known = alert.confirmed_at is not None
+        title = _("New positions by e-mail") if is_known else _("Please confirm: new positions")
+        context = {"is_known": is_known, "page_url": full_address(alert_path(alert))}
+        return message(alert, QUESTION, title, context | {"days": CONFIRM_DAYS})
+
+
+def compose_digest(alert: JobAlert, texts: Sequence[EditionText]) -> OneClickMail:
+    """The mail that lists new positions, at most MOST_SHOWN of them, with the ways to end it."""
+    search, end_url = read_search(alert.query), full_address(end_path(alert))
+    with override(alert.language):
+        title = ngettext("%(count)s new position", "%(count)s new positions", len(texts)) % {
+            "count": len(texts)
+        }
+        context = {
+            "lines": search_lines(search, alert.language),
+            "items": [item(text, alert.language) for text in texts[:MOST_SHOWN]],
+            "more": max(0, len(texts) - MOST_SHOWN),
+            "list_url": full_address(list_path(alert.language) + search.query),
+            "page_url": full_address(alert_path(alert)),
+            "end_url": end_url,
+        }
+        mail = message(alert, DIGEST, title, context)
+    mail.offer(end_url)
+    return mail
+
+
+def message(
+    alert: JobAlert, templates: tuple[str, str], title: str, context: dict[str, object]
+) -> OneClickMail:
+    """Text and HTML of the same words; the organisation's name ends the subject."""
+    organisation = settings.ORGANISATION
+    facts = context | {"title": title, "organisation": organisation, "language": alert.language}
+    text, html = (render_to_string(template, facts) for template in templates)
+    mail = OneClickMail(
+        subject=" ".join(f"{title} – {organisation['name']}".split()),
+        body=text,
+        to=[alert.email],
+        reply_to=[organisation["email"]],
+        headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
+    )
+    mail.attach_alternative(html, "text/html")
+    return mail
+
+
+def item(text: EditionText, language: str) -> Item:
+    posting = text.edition.current_for
+    is_foreign = text.language != language
+    return Item(
+        title=text.full_title,
+        summary=text.summary,
+        facts=facts_of(text),
+        url=full_address(posting_path(posting.public_id, text.slug, language)),
+        language=text.language if is_foreign else "",
+        language_notice=only_in(text.language) if is_foreign else "",
+    )
+
+
+def facts_of(text: EditionText) -> str:
+    """What decides whether to read on, in the language of the text."""
+    with override(text.language):
+        facts = [text.facts[name] for name in ("place", "hours", "pay")]
+        return " · ".join(fact for fact in [*facts, last_day(text.edition.closes_at)] if fact)
+
+
+def only_in(language: str) -> str:
+    """Such as "only in German", in the mail's language."""
+    name = get_language_info(language)["name_translated"]
+    return _("only in %(language)s") % {"language": name}

@@ -1,0 +1,90 @@
+"""The search of an alert: kept as an address, said in words, and done as the list does it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from careers.finding import Matches, find
+from careers.models import EditionText
+from careers.models.querysets import EditionTextQuerySet, FacetCombination
+from careers.search import ONE_OF, Search, headings, label_of_amount, labels_of
+
+SINCE = "since"
+
+
+class Line(NamedTuple):
+    """One part of a search in words: ("Place", "Berlin, Remote")."""
+
+    heading: str
+    words: str
+
+
+class Outlook(NamedTuple):
+    """How many open postings fit a search; `is_near` if no posting at all has its words."""
+
+    number: int
+    is_near: bool
+
+
+def lasting(search: Search) -> Search:
+    """The search without what an alert has by itself, age and order; equal ones look the same."""
+    chosen = {name: sorted(codes) for name, codes in search.chosen.items() if name != SINCE}
+    return Search(words=search.words, chosen=chosen)
+
+
+def read_search(query: str) -> Search:
+    """The search of an address ("?q=…"), as JobAlert.query keeps it."""
+    return lasting(Search.from_query(QueryDict(query.removeprefix("?"))))
+
+
+def fitting_texts(search: Search, language: str) -> EditionTextQuerySet:
+    """What the list shows for this search, newest first, without what only comes close."""
+    return texts_with(find(search.words), search, language)
+
+
+def texts_with(matches: Matches | None, search: Search, language: str) -> EditionTextQuerySet:
+    texts = EditionText.objects.listed().shown_in(language).with_facets(search.chosen)
+    if matches is not None:
+        texts = texts.of_editions(() if matches.is_near else matches.editions)
+    return texts.newest_first()
+
+
+def outlook(search: Search, language: str) -> Outlook:
+    matches = find(search.words)
+    number = texts_with(matches, search, language).count()
+    return Outlook(number, is_near=matches is not None and matches.is_near)
+
+
+def search_lines(search: Search, language: str) -> list[Line]:
+    """A search in words, each filter on a line of its own; none where it takes everything."""
+    texts = EditionText.objects.listed().filter(language=language)
+    rows = texts.facet_combinations(None) if search.chosen else []
+    with override(language):
+        typed = [Line(_("Search words"), search.words)] if search.words else []
+        names = headings()
+        chosen = [
+            Line(names[name], ", ".join(label(name, code, rows, language) for code in codes))
+            for name, codes in search.chosen.items()
+        ]
+    return typed + chosen
+
+
+def label(name: str, code: str, rows: Sequence[FacetCombination], language: str) -> str:
+    """What a code is called, also where no open posting has it at the moment."""
+    if name in ONE_OF:
+        return label_of_amount(name, code)
+    return labels_of(name, rows).get(code) or label_of_old(f"{name}:{code}", language)
+
+
+def label_of_old(facet: str, language: str) -> str:
+    """What the last edition with this facet called it, best in this language; else the code."""
+    found = EditionText.objects.filter(edition__facets__contains=[facet])
+    found = found.alias(is_own=Q(language=language)).order_by("-is_own", "-edition")
+    row = found.values_list("edition__facets", "facet_labels").first()
+    names = dict(zip(*row, strict=True)) if row else {}
+    return capfirst(names.get(facet, facet.partition(":")[2]))

@@ -1,0 +1,45 @@
+"""The form by which people ask for an alert, and the one by which they change it."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from applications.forms.typed import LineField
+from applications.models import JobAlert
+from applications.validators import refuse_impossible_domains
+
+
+class FrequencyForm(forms.Form):
+    frequency = forms.ChoiceField(
+        label=_("How often"),
+        choices=JobAlert.Frequency.choices,
+        initial=JobAlert.Frequency.WEEKLY,
+        widget=forms.RadioSelect,
+        help_text=_("In the morning, once a week on Mondays. If there is nothing new, nothing."),
+        error_messages={
+            "required": _("Choose how often you want to hear from us."),
+            "invalid_choice": _("Choose how often you want to hear from us."),
+        },
+    )
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        return helper
+
+
+class AlertForm(FrequencyForm):
+    email = LineField(
+        label=_("E-mail"),
+        max_length=254,
+        validators=[validate_email, refuse_impossible_domains],
+        help_text=_("We ask this address to confirm first. It is used for nothing else."),
+        error_messages={
+            "required": _("Enter your e-mail address."),
+            "invalid": _("Enter a complete e-mail address, for example name@example.org."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+    field_order = ("email", "frequency")

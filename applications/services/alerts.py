@@ -1,0 +1,71 @@
+"""What people do with their alerts; every page that calls these has seen the key to the alert."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from applications.limits import take
+from applications.models import JobAlert
+from applications.tasks import ask_to_confirm
+
+ASKED_A_DAY = 5
+"""How often alerts for one address can be asked for in a day, by whomever."""
+
+MOMENTS = ("asked_at", "confirmed_at", "last_sent_at")  # empty until they come
+
+
+class AskedTooOften(Exception):
+    """Too many alerts were asked for this address today."""
+
+
+@dataclass(frozen=True)
+class AlertWish:
+    """What somebody typed into the form; `query` as careers.search.Search.query has it."""
+
+    email: str
+    frequency: str
+    query: str
+    language: str
+
+
+@transaction.atomic
+def ask_for_alert(*, wish: AlertWish, now: datetime) -> JobAlert:
+    """Keep the wish for an alert and have its address asked to confirm it.
+
+    An alert that the address has confirmed already stays as it is: only its owner changes it.
+    Raises AskedTooOften, with nothing kept, beyond ASKED_A_DAY.
+    """
+    key = f"alert:{wish.email.casefold()}"
+    if not take(key, limit=ASKED_A_DAY, window=timedelta(days=1), now=now):
+        raise AskedTooOften
+    same = JobAlert.objects.filter(language=wish.language, query=wish.query)
+    alert = same.filter(email__iexact=wish.email).select_for_update().first()
+    alert = alert or JobAlert(email=wish.email, language=wish.language, query=wish.query)
+    if alert.confirmed_at is None:
+        alert.frequency = wish.frequency
+        alert.created_at = now
+        alert.full_clean(exclude=MOMENTS)
+        alert.save()
+    ask_to_confirm.defer(alert_id=alert.pk, asked_at=now.isoformat())
+    return alert
+
+
+@transaction.atomic
+def confirm_alert(*, alert: JobAlert, now: datetime) -> None:
+    """The address said yes; a second yes changes nothing."""
+    waiting = JobAlert.objects.filter(pk=alert.pk, confirmed_at=None)
+    waiting.update(confirmed_at=now)
+    alert.refresh_from_db()
+
+
+def change_frequency(*, alert: JobAlert, frequency: str) -> None:
+    alert.frequency = frequency
+    alert.full_clean(exclude=MOMENTS)
+    alert.save(update_fields=["frequency"])
+
+
+def end_alert(*, token: UUID) -> None:
+    """Delete an alert with its address; one that is gone already stays so."""
+    JobAlert.objects.filter(token=token).delete()

@@ -1,0 +1,172 @@
+"""New positions by e-mail: asking for an alert, and its own page behind the link of its mails."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from applications.alerts.keys import END, alert_path, read_alert_key
+from applications.alerts.mails import CONFIRM_DAYS
+from applications.alerts.searches import lasting, outlook, read_search, search_lines
+from applications.forms.alerts import AlertForm, FrequencyForm
+from applications.limits import take
+from applications.models import JobAlert
+from applications.services.alerts import (
+    AlertWish,
+    AskedTooOften,
+    ask_for_alert,
+    change_frequency,
+    confirm_alert,
+    end_alert,
+)
+from careers.addresses import current_language, list_path
+from careers.clients import client_network
+from careers.search import Search
+
+ASKED_A_NETWORK = 20
+"""How many alerts one network can ask for in an hour."""
+LONGEST_QUERY = 2000  # as JobAlert.query has it
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_cache=True)
+def alert_new(request: HttpRequest) -> HttpResponse:
+    """The form for an alert about the search of this address; asking tells nothing but "asked"."""
+    search = lasting(Search.from_query(request.GET))
+    if request.method != "POST":
+        return new_page(request, search, AlertForm())
+    form = AlertForm(request.POST)
+    if not form.is_valid():
+        return new_page(request, search, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if len(search.query) > LONGEST_QUERY:
+        form.add_error(None, _("This search has too many filters for an alert. Choose fewer."))
+        return new_page(request, search, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        ask(request, search, form)
+    except AskedTooOften:
+        form.add_error(None, _("Too many alerts were asked for. Please try again tomorrow."))
+        return new_page(request, search, form, HTTPStatus.TOO_MANY_REQUESTS)
+    return redirect("applications:alert_asked")
+
+
+def ask(request: HttpRequest, search: Search, form: AlertForm) -> None:
+    """Raises AskedTooOften for the network as for the address."""
+    key, now = f"alert:{client_network(request)}", timezone.now()
+    if not take(key, limit=ASKED_A_NETWORK, window=timedelta(hours=1), now=now):
+        raise AskedTooOften
+    wish = AlertWish(**form.cleaned_data, query=search.query, language=current_language())
+    ask_for_alert(wish=wish, now=now)
+
+
+def new_page(
+    request: HttpRequest, search: Search, form: AlertForm, status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponse:
+    context = search_context(search) | {
+        "form": form,
+        "outlook": outlook(search, current_language()),
+        "is_indexed": False,
+    }
+    return render(request, "applications/alerts/new.html", context, status=status)
+
+
+def search_context(search: Search) -> dict[str, object]:
+    language = current_language()
+    return {
+        "lines": search_lines(search, language),
+        "list_path": list_path(language) + search.query,
+    }
+
+
+@require_safe
+def alert_asked(request: HttpRequest) -> HttpResponse:
+    """The same for known and unknown addresses, and for everybody."""
+    context = {"days": CONFIRM_DAYS, "list_path": list_path(current_language())}
+    return render(request, "applications/alerts/asked.html", context | {"is_indexed": False})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def alert(request: HttpRequest, key: str) -> HttpResponse:
+    """One alert, for who has its link: a POST confirms it (a GET may be a scanner's) or changes it."""
+    found = alert_of(key)
+    if request.method != "POST":
+        now = {"frequency": found.frequency}
+        return alert_page(request, found, FrequencyForm(initial=now))
+    form = FrequencyForm(request.POST)
+    if "end" in request.POST:
+        end_alert(token=found.token)
+        return ended_page(request)
+    if found.confirmed_at is None:
+        confirm_alert(alert=found, now=timezone.now())
+    elif form.is_valid():
+        change_frequency(alert=found, frequency=form.cleaned_data["frequency"])
+    else:
+        return alert_page(request, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return redirect(f"{alert_path(found, current_language())}?saved")
+
+
+def alert_of(key: str) -> JobAlert:
+    """The alert that the key opens; Http404 where it is false, too late to confirm, or gone."""
+    token = read_alert_key(key)
+    found = JobAlert.objects.filter(token=token).first() if token else None
+    if found is None or is_too_late(found):
+        raise Http404(_("This link is not valid, or no longer."))
+    return found
+
+
+def is_too_late(found: JobAlert) -> bool:
+    end = found.created_at + timedelta(days=CONFIRM_DAYS)
+    return found.confirmed_at is None and end <= timezone.now()
+
+
+def alert_page(
+    request: HttpRequest, found: JobAlert, form: FrequencyForm, status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponse:
+    context = search_context(read_search(found.query)) | {
+        "form": form,
+        "is_confirmed": found.confirmed_at is not None,
+        "is_saved": "saved" in request.GET and not form.is_bound,
+        "is_indexed": False,
+    }
+    return private(render(request, "applications/alerts/alert.html", context, status=status))
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def alert_end(request: HttpRequest, key: str) -> HttpResponse:
+    """Ends an alert by one POST, from a mail program (RFC 8058) or a person; as often as they like.
+
+    The key is proof enough: mail programs send neither cookies nor a token of a form.
+    """
+    token = read_alert_key(key, END)
+    if token is None:
+        raise Http404(_("This link is not valid, or no longer."))
+    if request.method == "POST":
+        end_alert(token=token)
+    is_there = JobAlert.objects.filter(token=token).exists()
+    return ended_page(request, is_ended=not is_there)
+
+
+def ended_page(request: HttpRequest, *, is_ended: bool = True) -> HttpResponse:
+    context = {
+        "is_ended": is_ended,
+        "list_path": list_path(current_language()),
+        "is_indexed": False,
+    }
+    return private(render(request, "applications/alerts/ended.html", context))
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """For pages whose address is a key.
+
+    Other sites never see the address (Referrer-Policy "same-origin" of the settings). "no-referrer"
+    would make browsers send "Origin: null" with the page's own forms, which CSRF protection refuses.
+    """
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
