@@ -19,6 +19,7 @@ from careers.admin.editor import (
     PostingChecking,
     PostingPage,
     PostingSaving,
+    QuestionInline,
     SectionInline,
 )
 from careers.admin.history import PostingHistory
@@ -44,7 +45,7 @@ class PostingAdmin(
     TranslationAdmin[Posting],
 ):
     form = PostingForm
-    inlines = (SectionInline,)
+    inlines = (SectionInline, QuestionInline)
     change_form_template = "admin/careers/posting/change_form.html"
     formfield_overrides = {
         models.TextField: {"widget": TextLines},
@@ -57,6 +58,7 @@ class PostingAdmin(
             {
                 "fields": (
                     ("department", "reference"),
+                    "is_speculative",
                     "workplace_type",
                     "locations",
                     "place_note",
@@ -89,6 +91,10 @@ class PostingAdmin(
                     "fixed_term_reason",
                 )
             },
+        ),
+        (
+            _("What applicants are asked for"),
+            {"fields": (("wants_cv", "wants_cover_letter", "wants_certificates", "wants_other"),)},
         ),
     )
 

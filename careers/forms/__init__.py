@@ -1,15 +1,20 @@
 """Forms of the admin: the draft of a posting, its sections, and the questions before a change."""
 
-from careers.forms.draft import forms_in_order, typed_draft
+from careers.forms.draft import EditorForms, typed_draft
 from careers.forms.moments import LocalMomentField
 from careers.forms.moves import CloseForm, ExtendForm, PublishForm, QuestionForm, ReopenForm
+from careers.forms.ordering import STEP
 from careers.forms.posting import PostingForm
-from careers.forms.sections import STEP, SectionForm, SectionFormSet
+from careers.forms.questions import AskingForm, AskingFormSet
+from careers.forms.sections import SectionForm, SectionFormSet
 from careers.forms.texts import MarkdownText, TextLines
 
 __all__ = [
     "STEP",
+    "AskingForm",
+    "AskingFormSet",
     "CloseForm",
+    "EditorForms",
     "ExtendForm",
     "LocalMomentField",
     "MarkdownText",
@@ -20,6 +25,5 @@ __all__ = [
     "SectionForm",
     "SectionFormSet",
     "TextLines",
-    "forms_in_order",
     "typed_draft",
 ]

@@ -9,7 +9,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 
 from careers.languages import column, language_codes
-from careers.models import Contact, Department, Location
+from careers.models import Contact, Department, Location, TextBlock
 
 type Choices = dict[str, list[tuple[int, str]]]
 
@@ -26,6 +26,7 @@ def stored_choices() -> Choices:
         named(
             staff, "hiring_team", Trim(Concat("first_name", Value(" "), "last_name")), "username"
         ),
+        named(QuerySet(TextBlock), "block", *in_languages("heading"), "slug"),
     )
     found: Choices = defaultdict(list)
     rows = first.union(*others, all=True).order_by()

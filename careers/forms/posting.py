@@ -1,13 +1,13 @@
 """The form of a posting's draft."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from careers.enums import EmploymentType
-from careers.forms.choices import stored_choices
+from careers.forms.choices import Choices
 from careers.forms.texts import LIMITS, show_limit
 from careers.languages import column, language_codes
 from careers.models import Posting
@@ -32,6 +32,9 @@ class PostingForm(forms.ModelForm[Posting]):
     wants to save over. The row must be locked while this is decided.
     """
 
+    choices: ClassVar[Choices] = {}
+    """What the fields in CHOSEN offer; whoever shows the form reads it beforehand."""
+
     employment_types = forms.MultipleChoiceField(
         label=_("Employment types"),
         choices=EmploymentType.choices,
@@ -45,11 +48,10 @@ class PostingForm(forms.ModelForm[Posting]):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.initial["version"] = self.instance.version
-        self.choices = stored_choices()
         for name in CHOSEN & self.fields.keys():
             choosing = cast(forms.ModelChoiceField[Any], self.fields[name])
             blank = [("", "---------")] if name == "department" else []
-            choosing.choices = [*blank, *self.choices[name]]
+            choosing.choices = [*blank, *self.choices.get(name, [])]
         for name, limit in LIMITS.items():
             for code in language_codes():
                 if field := self.fields.get(column(name, code)):

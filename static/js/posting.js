@@ -17,13 +17,12 @@ if (passing) {
   });
 }
 
-// The form leaves a cookie "posting-<number>" that says "draft" or "applied" and nothing more.
+// The form leaves a cookie that says "draft" or "sent" and nothing more.
+const cookies = new Map(document.cookie.split("; ").map((each) => each.split("=")));
 for (const button of document.querySelectorAll("a[data-apply]")) {
-  const name = `posting-${button.dataset.apply}=`;
-  const cookie = document.cookie.split("; ").find((each) => each.startsWith(name));
-  const state = cookie?.slice(name.length);
-  if (state === "draft" || state === "applied") {
+  const state = cookies.get(`application-${button.dataset.apply}`);
+  if (state === "draft" || state === "sent") {
     button.textContent = button.dataset[state];
-    button.classList.toggle("quiet", state === "applied");
+    button.classList.toggle("quiet", state === "sent");
   }
 }

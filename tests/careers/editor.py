@@ -22,8 +22,9 @@ def opened(client: Client, posting: Posting) -> dict[str, Any]:
 
 def fields_of(page: HttpResponse) -> dict[str, Any]:
     context: Any = page.context
-    formset = context["inline_admin_formsets"][0].formset
-    forms = [context["adminform"].form, formset.management_form, *formset.forms]
+    formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+    rows = [form for formset in formsets for form in (formset.management_form, *formset.forms)]
+    forms = [context["adminform"].form, *rows]
     return {name: value for form in forms for name, value in sent_by(form)}
 
 

@@ -2,6 +2,7 @@
 
 from careers.admin.editor.checking import PostingChecking, stored_panel, typed_panel
 from careers.admin.editor.page import PostingPage
+from careers.admin.editor.questions import QuestionInline
 from careers.admin.editor.saving import PostingSaving
 from careers.admin.editor.sections import FIRST_SECTIONS, SectionInline
 
@@ -10,6 +11,7 @@ __all__ = [
     "PostingChecking",
     "PostingPage",
     "PostingSaving",
+    "QuestionInline",
     "SectionInline",
     "stored_panel",
     "typed_panel",

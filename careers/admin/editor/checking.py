@@ -1,9 +1,11 @@
 """What the editor asks the server while somebody types: previews and the ad check."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from careers.admin.editor.findings import Panel, Shown, panel
 from careers.checks import Draft, check_posting, facts_of_draft
 from careers.corpus import load_corpus
-from careers.forms import PostingForm, SectionFormSet, forms_in_order, typed_draft
+from careers.forms import EditorForms, typed_draft
 from careers.forms.sections import texts_shown
 from careers.models import Posting, TextBlock
 from careers.rendering import render_markdown
@@ -66,26 +68,35 @@ class PostingChecking(Base):
         self.refuse_readers(request, posting)
         form_class = self.get_form(request, posting, change=posting is not None)
         form: Any = form_class(request.POST, instance=posting)
-        [(formset_class, _inline)] = self.get_formsets_with_inlines(request, posting)
-        formset: Any = formset_class(request.POST, instance=form.instance, prefix="sections")
-        context = {"panel": typed_panel(form, formset)}
+        sections, questions = (
+            formset_class(request.POST, instance=form.instance)
+            for formset_class, _inline in self.get_formsets_with_inlines(request, posting)
+        )
+        context = {"panel": typed_panel(EditorForms(form, sections, questions))}
         return render(request, "admin/careers/posting/_check.html", context)
 
 
-def stored_panel(posting: Posting, formset: SectionFormSet) -> Panel:
-    """The ad check of the draft as it is stored, with the way to the fields of an unbound form."""
+def stored_panel(posting: Posting, forms: EditorForms) -> Panel:
+    """The ad check of the draft as it is stored, with the way to the fields of unbound forms."""
     draft = Draft(
         posting,
         tuple(posting.sections.all()),
         tuple(posting.contacts.all()),
         tuple(posting.locations.all()),
+        tuple(posting.questions.all()),
     )
-    return checked(Shown(draft, [form.prefix or "" for form in formset.initial_forms]))
+    rows = (forms.sections.initial_forms, forms.questions.initial_forms)
+    return checked(Shown(draft, *map(prefixes, rows)))
 
 
-def typed_panel(form: PostingForm, formset: SectionFormSet) -> Panel:
-    draft = typed_draft(form, formset)
-    return checked(Shown(draft, [each.prefix or "" for each in forms_in_order(formset)]))
+def typed_panel(forms: EditorForms) -> Panel:
+    draft = typed_draft(forms)
+    rows = (forms.sections.forms_in_order(), forms.questions.forms_in_order())
+    return checked(Shown(draft, *map(prefixes, rows)))
+
+
+def prefixes(forms: Iterable[BaseForm]) -> list[str]:
+    return [form.prefix or "" for form in forms]
 
 
 def checked(shown: Shown) -> Panel:

@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modeltranslation.translator import translator
 
 from careers.checks import Draft, Finding, Level
+from careers.checks.findings import Place
 from careers.languages import column, in_first_language, language_codes, language_name
 from careers.models import Posting, PostingSection
 
@@ -73,10 +75,11 @@ class Panel(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A draft in the editor, with the prefix of the form of each of its sections."""
+    """A draft in the editor, with the prefix of the form of each of its sections and questions."""
 
     draft: Draft
     prefixes: Sequence[str]
+    questions: Sequence[str]
 
 
 def panel(findings: Iterable[Finding], shown: Shown) -> Panel:
@@ -94,7 +97,7 @@ def panel(findings: Iterable[Finding], shown: Shown) -> Panel:
 def line(finding: Finding, shown: Shown) -> Line:
     where = [language_name(finding.language)] if finding.language else []
     section = section_of(finding, shown)
-    name = section_name(section) if section else field_name(finding.place.field)
+    name = section_name(section) if section else place_name(finding.place)
     return Line(
         " · ".join([*where, *([name] if name else [])]),
         capfirst(finding.message),
@@ -114,6 +117,12 @@ def section_name(section: PostingSection) -> str:
     return in_first_language(source, "heading") or section.get_kind_display()
 
 
+def place_name(place: Place) -> str:
+    if place.question:
+        return _("Question %(number)s") % {"number": place.question}
+    return field_name(place.field)
+
+
 def field_name(field: str) -> str:
     """What people call the place; empty for the posting as a whole."""
     return capfirst(str(NAMES.get(field, "")))
@@ -128,6 +137,9 @@ def anchor(finding: Finding, shown: Shown) -> str:
         field = finding.place.field or "body"
         has_input = section.block is None and field in {"heading", "body"}
         return f"id_{prefix}-{column(field, language)}" if has_input else prefix
+    if finding.place.question:
+        prefix = shown.questions[finding.place.question - 1]
+        return f"id_{prefix}-{column(finding.place.field, language)}"
     return f"id_{next(inputs(finding.place.field, language))}"
 
 

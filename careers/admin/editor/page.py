@@ -14,10 +14,11 @@ from careers.admin.confirming import still_outdated
 from careers.admin.editor.checking import stored_panel, typed_panel
 from careers.admin.editor.saving import last_save
 from careers.admin.editor.section_moves import run_section_move
+from careers.admin.editor.sections import choices_of
 from careers.admin.languages import labels_of
 from careers.admin.moves import MOVES, moves_of
 from careers.checks import length
-from careers.forms import PostingForm
+from careers.forms import EditorForms, PostingForm
 from careers.language_states import has_unpublished_changes, language_states
 from careers.languages import language_codes
 from careers.models import Posting
@@ -35,7 +36,9 @@ PREVIEW = "preview"
 class PostingPage(Base):
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """With the language in the labels, those of readers, too."""
-        return super().get_form(request, *args, **{"labels": labels_of(self.model), **kwargs})
+        form: Any = super().get_form(request, *args, **{"labels": labels_of(self.model), **kwargs})
+        form.choices = choices_of(request)
+        return form
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -102,9 +105,10 @@ def confirm(request: HttpRequest, posting: Posting, wanted: str) -> None:
 def editing_context(context: dict[str, Any], posting: Posting | None) -> dict[str, Any]:
     """The ad check, and who saved before if somebody did."""
     form = cast(PostingForm, context["adminform"].form)
-    [inline] = context["inline_admin_formsets"]
+    sections, questions = (inline.formset for inline in context["inline_admin_formsets"])
+    forms = EditorForms(form, sections, questions)
     if form.is_bound:
         overtaken = posting is not None and form.is_overtaken
-        shown = typed_panel(form, inline.formset)
+        shown = typed_panel(forms)
         return {"panel": shown, "last_save": last_save(posting) if overtaken and posting else None}
-    return {"panel": stored_panel(posting, inline.formset)} if posting else {}
+    return {"panel": stored_panel(posting, forms)} if posting else {}

@@ -1,10 +1,14 @@
-// Sections: moved by buttons or by dragging a handle, added, and switched to a text block.
+// Sections and questions: moved by buttons or by dragging a handle, added, and, if they are
+// sections, switched to a text block.
 import { dragByHandle } from "./dragging.js";
 
 const STEP = 10;
 
 export const orderSections = (form, blockUrl, prepare) => {
-  const area = form.querySelector("[data-sections]");
+  for (const area of form.querySelectorAll("[data-sections]")) order(area, form, blockUrl, prepare);
+};
+
+const order = (area, form, blockUrl, prepare) => {
   const list = area.querySelector(".section-list");
   const status = area.querySelector("[data-section-status]");
   const cards = () => [...list.querySelectorAll("[data-section]:not(.is-spare)")];
@@ -42,14 +46,14 @@ export const orderSections = (form, blockUrl, prepare) => {
       button.addEventListener("click", () => step(card, button));
     }
     dragByHandle(card, list, cards, () => moved(card));
-    card.querySelector("[name$=-block]").addEventListener("change", (event) => {
+    card.querySelector("[name$=-block]")?.addEventListener("change", (event) => {
       useBlock(card, event.target.value, blockUrl);
     });
   };
 
   const add = () => {
     const spare = list.querySelector(".is-spare");
-    const card = spare ?? clone(area, list, form);
+    const card = spare ?? clone(area, list);
     card.classList.remove("is-spare");
     if (!spare) {
       wire(card);
@@ -64,8 +68,8 @@ export const orderSections = (form, blockUrl, prepare) => {
   button.addEventListener("click", add);
 };
 
-const clone = (area, list, form) => {
-  const total = form.querySelector("[name=sections-TOTAL_FORMS]");
+const clone = (area, list) => {
+  const total = area.querySelector("[name$=-TOTAL_FORMS]");
   const holder = document.createElement("ol");
   const source = area.querySelector("[data-section-template]").innerHTML;
   holder.innerHTML = source.replaceAll("__prefix__", total.value);
