@@ -220,3 +220,17 @@ def test_page_refers_to_nothing_outside_but_what_the_ad_links(client: Client) ->
     assert outside == {"https://code.example.org/x"}
     assert tree.select("[style], style, script:not([src]):not([type='application/ld+json'])") == []
     assert [tag["src"] for tag in tree.select("script[src]")] == ["/static/js/posting.js"]
+
+
+def test_page_promises_the_day_of_an_answer_while_one_can_apply(client: Client) -> None:
+    deadline = datetime(2026, 4, 15, 22, 0, tzinfo=UTC)
+    with time_machine.travel("2026-03-02T10:00:00+01:00", tick=False):
+        posting = published(answer_days=10, closes_at=deadline)
+        note = get_page(client, posting).tree.select_one(".keyfacts .note")
+    assert words(note) == "Apply today and hear from us by 12 March 2026."
+    with time_machine.travel(deadline, tick=False):
+        assert get_page(client, posting).tree.select(".keyfacts .note") == []
+
+
+def test_page_that_promises_nothing_says_nothing_of_it(client: Client) -> None:
+    assert get_page(client, published()).tree.select(".keyfacts .note") == []
