@@ -4,8 +4,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from applications.links import application_path
 from applications.models import Application
-from applications.receipts import RECEIPT_DAYS, receipt_path
 from careers.addresses import full_address, posting_path
 
 
@@ -36,9 +36,9 @@ def receipt_context(application: Application) -> dict[str, object]:
     return {
         "application": application,
         "documents": list(application.documents.all()),
-        "receipt_url": full_address(receipt_path(application)),
+        "receipt_url": full_address(application_path(application)),
         "posting_url": full_address(path),
-        "receipt_days": RECEIPT_DAYS,
+        "link_days": settings.APPLICATION_LINK_DAYS,
         "answer_days": application.edition.facts["answer_days"],
         "months": settings.RETENTION_MONTHS,
         "organisation": settings.ORGANISATION,

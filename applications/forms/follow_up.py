@@ -1,0 +1,94 @@
+"""What applicants fill in after sending: documents, a reason, consent, their address."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from applications.documents.formats import accept_attribute
+from applications.documents.gate import CheckedUpload, check_upload
+from applications.documents.refusals import RefusedUpload
+from applications.enums import DocumentKind
+from applications.forms.typed import LineField, TypedField
+from applications.validators import refuse_impossible_domains
+
+
+class OwnForm(forms.Form):
+    """A form inside the page's own form element."""
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        return helper
+
+
+class CheckedFileField(forms.Field):
+    """One file; its value has been through the gate, whose refusal is an error of the form."""
+
+    widget = forms.FileInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["accept"] = accept_attribute()
+
+    def to_python(self, value: Any) -> CheckedUpload | None:
+        if value is None:
+            return None
+        try:
+            return check_upload(value)
+        except RefusedUpload as refusal:
+            raise ValidationError(str(refusal), code=refusal.cause) from None
+
+
+class DocumentForm(OwnForm):
+    """One more document, or one in the place of another."""
+
+    kind = forms.ChoiceField(label=_("What kind of document is it?"), choices=DocumentKind.choices)
+    file = CheckedFileField(label=_("File"), error_messages={"required": _("Choose the file.")})
+
+    def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:
+        """With a kind that is settled already, it is not asked."""
+        super().__init__(*args, **kwargs)
+        if kind:
+            del self.fields["kind"]
+        self.fields["file"].help_text = gettext(
+            "PDF, DOCX, ODT, JPG or PNG, up to %(size)s, without a password."
+        ) % {"size": filesizeformat(settings.DOCUMENT_MAX_BYTES)}
+
+
+class WithdrawForm(OwnForm):
+    reason = TypedField(
+        label=_("Would you tell us why?"),
+        max_length=500,
+        required=False,
+        help_text=_("Only if you like. It helps us to do better."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PoolForm(OwnForm):
+    agreed = forms.BooleanField(
+        label=_("Yes, you may keep my application and write to me about other positions."),
+        error_messages={"required": _("Tick the box if you agree, or go back if you do not.")},
+    )
+
+
+class LostLinkForm(OwnForm):
+    email = LineField(
+        label=_("E-mail"),
+        max_length=254,
+        validators=[validate_email, refuse_impossible_domains],
+        help_text=_("The address with which you applied."),
+        error_messages={
+            "required": _("Enter your e-mail address."),
+            "invalid": _("Enter a complete e-mail address, for example name@example.org."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )

@@ -1,0 +1,77 @@
+"""The mail with fresh links to all applications of an address."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from applications.limits import take
+from applications.links import application_path
+from applications.models import Application
+from careers.addresses import full_address
+
+LINKS_INTERVAL = timedelta(hours=1)
+
+
+def address_key(email: str) -> str:
+    """The same for spellings that are surely one mailbox.
+
+    Only ASCII is folded: "ı" and the Kelvin sign become "i" and "k" in other letter case, and the
+    owner of one mailbox would be sent the links of another.
+    """
+    return email.lower() if email.isascii() else email
+
+
+def known_as(email: str) -> int:
+    """The number of the newest application with this address; 0, which none has, if there is none."""
+    found = Application.objects.of_address(email).order_by("-submitted_at", "-pk")
+    same = (
+        pk for pk, one in found.values_list("pk", "email") if address_key(one) == address_key(email)
+    )
+    return next(same, 0)
+
+
+def same_mailbox(email: str) -> list[Application]:
+    """Every application that was sent with this address, the newest first."""
+    found = Application.objects.of_address(email).select_related("edition", "posting")
+    newest = found.prefetch_related("edition__texts").order_by("-submitted_at", "-pk")
+    return [one for one in newest if address_key(one.email) == address_key(email)]
+
+
+def compose_links(applications: list[Application]) -> EmailMessage:
+    """One mail to the address of these applications, in the language of the first."""
+    newest = applications[0]
+    with override(newest.language):
+        entries = [(one, full_address(application_path(one))) for one in applications]
+        context = {
+            "entries": entries,
+            "link_days": settings.APPLICATION_LINK_DAYS,
+            "organisation": settings.ORGANISATION,
+        }
+        body = render_to_string("applications/email/links.txt", context)
+        subject = _("The links to your applications")
+    return EmailMessage(
+        subject=subject,
+        body=body,
+        to=[newest.email],
+        headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
+    )
+
+
+@transaction.atomic
+def deliver_links(*, application_id: int, now: datetime) -> None:
+    """Send the links of everything that came from the address of this application.
+
+    An address gets one such mail in LINKS_INTERVAL; asking again within it sends nothing. The
+    number 0, which no application has, stands for an address that is not known.
+    """
+    email = Application.objects.filter(pk=application_id).values_list("email", flat=True).first()
+    if email is None:
+        return
+    key = f"links:{address_key(email)}"
+    if take(key, limit=1, window=LINKS_INTERVAL, now=now):
+        compose_links(same_mailbox(email)).send()

@@ -1,0 +1,1 @@
+"""What the law gives applicants: a copy of their data, and an end to them."""

@@ -1,0 +1,196 @@
+"""A copy of everything that is kept about an application (GDPR Art. 15(3) and 20), as a ZIP archive."""
+
+import io
+import json
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.html import escape
+from django.utils.timezone import localtime
+
+from applications.models import Application, Document, DocumentAccess
+from careers.editions import whole_ad_html
+from careers.models import EditionText
+
+logger = logging.getLogger(__name__)
+BLOCK = 256 * 1024
+UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+
+
+class Sink(io.RawIOBase):
+    """Takes what an archive writes and hands it on; it cannot be gone back in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        self._held += bytes(data)
+        return len(data)
+
+    def take(self) -> bytes:
+        held, self._held = self._held, b""
+        return held
+
+
+def copy_of(application: Application) -> Iterator[bytes]:
+    """The archive, piece by piece, so that no copy is ever whole in memory.
+
+    application.json tells all that is known about the person and what was done with it;
+    documents/ holds the files byte for byte, edition/ the ad that was answered, in its languages.
+    """
+    documents = list(application.documents.all())
+    texts = list(application.edition.texts.all())
+    written = application_facts(application, documents)
+    sink = Sink()
+    with ZipFile(sink, "w") as archive:
+        put(archive, "application.json", as_json(written))
+        put(archive, "edition/edition.json", as_json(edition_facts(application, texts)))
+        for text in texts:
+            put(archive, f"edition/{text.language}.html", ad_page(text))
+        yield sink.take()
+        for number, document in enumerate(documents, start=1):
+            yield from stream(archive, sink, document, archive_name(number, document))
+    yield sink.take()
+
+
+def put(archive: ZipFile, name: str, text: str) -> None:
+    archive.writestr(ZipInfo(name, localtime().timetuple()[:6]), text, ZIP_DEFLATED)
+
+
+def stream(archive: ZipFile, sink: Sink, document: Document, name: str) -> Iterator[bytes]:
+    """Add one document; the pieces of the archive that are ready on the way."""
+    info = ZipInfo(name, localtime(document.created_at).timetuple()[:6])
+    info.compress_type, info.file_size = ZIP_STORED, document.size
+    try:
+        content = document.open()
+    except FileNotFoundError:
+        logger.exception("The file of document %s is missing.", document.pk)
+        return
+    with content, archive.open(info, "w") as target:
+        for chunk in content.chunks(BLOCK):
+            target.write(chunk)
+            yield sink.take()
+
+
+def archive_name(number: int, document: Document) -> str:
+    """Its own name, made unique by a number and safe for every system that unpacks it."""
+    return f"documents/{number:02d}-{document.kind}-{UNSAFE.sub('_', document.name)}"
+
+
+def as_json(facts: object) -> str:
+    return json.dumps(facts, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+
+
+def application_facts(application: Application, documents: list[Document]) -> dict[str, object]:
+    """What is known about the person, what was done with it and when; times in ISO 8601."""
+    return {
+        "reference": application.reference,
+        "posting": application.ad.full_title,
+        "submitted_at": application.submitted_at,
+        "language": application.language,
+        "name": application.name,
+        "email": application.email,
+        "phone": application.phone,
+        "message": application.message,
+        "answers": application.answers,
+        "stage": application.stage,
+        "decided_at": application.decided_at,
+        "receipt_sent_at": application.receipt_sent_at,
+        "privacy_notice": application.notice_version,
+        "talent_pool": pool_facts(application),
+        "erasure": erasure_facts(application),
+        "documents": [
+            document_facts(number, document) for number, document in enumerate(documents, start=1)
+        ],
+        "messages": messages(application),
+        "document_requests": requests(application),
+        "history": history(application),
+        "document_accesses": accesses(application),
+    }
+
+
+def pool_facts(application: Application) -> dict[str, object]:
+    return {
+        "consent_at": application.pool_consent_at,
+        "until": application.pool_until,
+        "words": application.pool_notice_version,
+    }
+
+
+def erasure_facts(application: Application) -> dict[str, object]:
+    return {
+        "planned_on": application.retained_until,
+        "requested_at": application.erasure_requested_at,
+        "legal_hold": application.hold_reason,
+    }
+
+
+def document_facts(number: int, document: Document) -> dict[str, object]:
+    return {
+        "file": archive_name(number, document),
+        "name": document.name,
+        "kind": document.kind,
+        "media_type": document.media_type,
+        "size": document.size,
+        "sha256": document.sha256,
+        "received_at": document.created_at,
+    }
+
+
+def messages(application: Application) -> list[dict[str, object]]:
+    return [{"at": letter.at, "text": letter.text} for letter in application.letters.all()]
+
+
+def requests(application: Application) -> list[dict[str, object]]:
+    found = application.document_requests.all()
+    return [
+        {"at": one.at, "kind": one.kind, "note": one.note, "answered_at": one.answered_at}
+        for one in found
+    ]
+
+
+def history(application: Application) -> list[dict[str, object]]:
+    """Moves and other events, the oldest first; staff are not named, they are not the data's subject."""
+    moves: list[dict[str, Any]] = [
+        {"at": one.at, "from": one.from_stage, "to": one.to_stage, "reason": one.reason}
+        for one in application.stage_changes.all()
+    ]
+    events: list[dict[str, Any]] = [
+        {"at": one.at, "event": one.kind, "detail": one.detail} for one in application.events.all()
+    ]
+    return sorted([*moves, *events], key=lambda one: one["at"])
+
+
+def accesses(application: Application) -> list[dict[str, datetime]]:
+    """When somebody on the staff read a document."""
+    found = DocumentAccess.objects.filter(document__application=application)
+    return [{"at": at} for at in found.order_by("at").values_list("at", flat=True)]
+
+
+def edition_facts(application: Application, texts: Iterable[EditionText]) -> dict[str, object]:
+    edition = application.edition
+    shown = ("language", "title", "gender_marker", "summary", "sections", "facts")
+    return {
+        "number": edition.number,
+        "published_at": edition.published_at,
+        "facts": edition.facts,
+        "texts": [{name: getattr(text, name) for name in shown} for text in texts],
+    }
+
+
+def ad_page(text: EditionText) -> str:
+    """The ad in one language as a page of its own, without style or address."""
+    title = escape(text.full_title)
+    return (
+        f'<!doctype html>\n<html lang="{text.language}">\n<meta charset="utf-8">\n'
+        f"<title>{title}</title>\n<h1>{title}</h1>\n{whole_ad_html(text)}\n</html>\n"
+    )

@@ -1,0 +1,95 @@
+"""The end of an application: rows, files, queued jobs and drafts."""
+
+import hashlib
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from applications.documents.expiry import delete_drafts
+from applications.documents.storage import remove
+from applications.enums import ErasureReason, Stage
+from applications.models import Application, Draft, ErasureProof
+from applications.models.draft import MAILED_TO
+from applications.models.querysets import DraftQuerySet
+
+SHORTEST_MONTH = 28
+DECIDED = (Stage.HIRED, Stage.REJECTED)
+
+
+@transaction.atomic
+def erase(*, application: Application, reason: ErasureReason, now: datetime) -> ErasureProof:
+    """Delete an application with everything that tells of it (GDPR Art. 17).
+
+    Rows go in one transaction, with the jobs that wait for it and the drafts that the same
+    address left for the same posting; files go when it is committed. What remains is a proof
+    that names nobody. Job alerts are none of it: they are ended by their own link.
+    """
+    names = [document.storage_name for document in application.documents.all()]
+    delete_drafts(drafts_of(application))
+    forget_jobs(application.pk)
+    digest = hashlib.sha256(application.reference.encode()).hexdigest()
+    application.delete()
+    transaction.on_commit(partial(remove, names))
+    return ErasureProof.objects.create(reference_sha256=digest, at=now, reason=reason)
+
+
+def drafts_of(application: Application) -> DraftQuerySet:
+    """What the same address began to write for the same posting."""
+    typed = Q(data__email__iexact=application.email)
+    mailed = Q(**{f"data__{MAILED_TO}__iexact": application.email})
+    return Draft.objects.filter(typed | mailed, posting_id=application.posting_id)
+
+
+def forget_jobs(application_id: int) -> None:
+    """Delete the jobs of an application; one that runs at this moment finds nothing to do."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM procrastinate_jobs WHERE task_name LIKE 'applications.%%' "
+            "AND args->>'application_id' = %s AND status <> 'doing'",
+            [str(application_id)],
+        )
+
+
+def erase_due(now: datetime) -> int:
+    """Erase every application whose time is over and that no legal hold keeps; returns how many.
+
+    One transaction each, so that a failure undoes none of the others; what another process holds
+    at this moment waits for the next run.
+    """
+    return sum(erase_if_due(pk, now) for pk in candidates(now))
+
+
+def candidates(now: datetime) -> list[int]:
+    """Those that may be due, more rather than fewer: the shortest months have 28 days."""
+    latest = now - timedelta(days=SHORTEST_MONTH * settings.RETENTION_MONTHS)
+    decided = Q(decided_at__lte=latest) | Q(erasure_requested_at__isnull=False)
+    found = Application.objects.filter(decided, hold_reason="")
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def erase_if_due(pk: int, now: datetime) -> bool:
+    locked = Application.objects.select_for_update(skip_locked=True)
+    application = locked.filter(pk=pk, hold_reason="").first()
+    if application is None or not is_due(application, now):
+        return False
+    requested = application.is_restricted
+    reason = ErasureReason.REQUEST if requested else ErasureReason.RETENTION
+    erase(application=application, reason=reason, now=now)
+    return True
+
+
+def is_due(application: Application, now: datetime) -> bool:
+    """Whether the retention time is over, or its author wants it gone and no claim can follow.
+
+    Claims follow from a decision only: not from an application that was withdrawn, or never
+    decided on. A legal hold is for the caller to ask about.
+    """
+    if application.is_restricted and application.stage not in DECIDED:
+        return True
+    until = application.retained_until
+    return until is not None and until <= timezone.localdate(now)

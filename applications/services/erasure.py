@@ -1,0 +1,74 @@
+"""Erasure that an applicant asks for, and the legal hold that may stand against it."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from applications.enums import ErasureReason, EventKind, HoldReason, Stage
+from applications.models import Application
+from applications.privacy.erasure import DECIDED, erase, is_due
+from applications.services.moving import move_application
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@transaction.atomic
+def request_erasure(*, application: Application, now: datetime) -> bool:
+    """Erase an application at its author's wish, or lock it until it may be erased.
+
+    Returns whether it is gone. One that is not decided on is withdrawn, and goes at once as a
+    withdrawn one does. After a decision it is restricted and kept for the rest of the retention
+    time, because claims are possible (AGG § 15(4), ArbGG § 61b; GDPR Art. 17(3)(e), 18), and so it
+    is under a legal hold. Consent to the talent pool ends in any case.
+    """
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    if locked.is_restricted:
+        return False
+    if locked.is_open:
+        move_application(application=locked, to=Stage.WITHDRAWN, actor=None, reason="", now=now)
+    restrict(locked, now)
+    if locked.hold_reason or not is_due(locked, now):
+        return False
+    erase(application=locked, reason=ErasureReason.REQUEST, now=now)
+    return True
+
+
+def goes_at_once(application: Application, now: datetime) -> bool:
+    """Whether request_erasure would leave nothing of it."""
+    if application.hold_reason:
+        return False
+    return application.stage not in DECIDED or is_due(application, now)
+
+
+def restrict(application: Application, now: datetime) -> None:
+    """Only HR managers see it from now on, and nobody writes about other positions."""
+    application.erasure_requested_at = now
+    application.pool_consent_at = application.pool_until = None
+    application.pool_notice_version = ""
+    application.save(
+        update_fields=[
+            "erasure_requested_at",
+            "pool_consent_at",
+            "pool_until",
+            "pool_notice_version",
+        ]
+    )
+    application.events.create(kind=EventKind.ERASURE_REQUESTED, at=now)
+
+
+@transaction.atomic
+def set_hold(
+    *, application: Application, reason: HoldReason | None, actor: "User", now: datetime
+) -> None:
+    """Keep an application from being erased for this reason, or no longer (None)."""
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    wanted = reason.value if reason else ""
+    if locked.hold_reason == wanted:
+        return
+    detail = wanted or locked.hold_reason
+    locked.hold_reason = wanted
+    locked.save(update_fields=["hold_reason"])
+    kind = EventKind.HOLD_SET if reason else EventKind.HOLD_LIFTED
+    locked.events.create(kind=kind, detail=detail, at=now, by=actor)

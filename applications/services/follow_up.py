@@ -1,0 +1,168 @@
+"""What applicants do with an application after sending it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Max
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from applications.dates import add_months
+from applications.documents.gate import CheckedUpload
+from applications.documents.storage import remove, stored
+from applications.enums import EventKind, Stage
+from applications.models import Application, ApplicationEvent, Document, DocumentRequest
+from applications.services.moving import move_application
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class ApplicationDecided(Exception):
+    """The application has been decided on or locked meanwhile: nothing can be added to it."""
+
+
+class TooManyDocuments(Exception):
+    """A limit on all documents together; the text is a sentence for the applicant."""
+
+
+def add_document(
+    *,
+    application: Application,
+    upload: CheckedUpload,
+    now: datetime,
+    replaced: Document | None = None,
+    request: DocumentRequest | None = None,
+) -> Document:
+    """Add a document that passed the gate, in the place of another one or as an answer.
+
+    The file is durable before its row names it; the replaced one is deleted on commit. Raises
+    ApplicationDecided or TooManyDocuments (DOCUMENTS_MAX_COUNT files, DOCUMENTS_MAX_BYTES
+    together), with nothing changed.
+    """
+    with stored([upload.content]) as names, transaction.atomic():
+        locked = lock_open(application)
+        earlier = [one for one in locked.documents.all() if one.pk != getattr(replaced, "pk", 0)]
+        refuse_too_many(earlier, upload)
+        answered = requests_answered_by(replaced) if replaced else []
+        position = take_out(locked, replaced) if replaced else next_position(locked)
+        document = keep_row(locked, upload, position, names[0], now)
+        kind = EventKind.DOCUMENT_REPLACED if replaced else EventKind.DOCUMENT_ADDED
+        locked.events.create(kind=kind, detail=upload.kind, at=now)
+        locked.document_requests.filter(pk__in=answered).update(document=document)
+        if request is not None:
+            waiting = locked.document_requests.filter(pk=request.pk, answered_at=None)
+            waiting.update(document=document, answered_at=now)
+    return document
+
+
+def keep_row(
+    application: Application, upload: CheckedUpload, position: int, name: str, now: datetime
+) -> Document:
+    return Document.objects.create(
+        application=application,
+        kind=upload.kind,
+        position=position,
+        name=upload.name,
+        media_type=upload.media_type,
+        size=upload.size,
+        sha256=upload.sha256,
+        storage_name=name,
+        created_at=now,
+    )
+
+
+def requests_answered_by(document: Document) -> list[int]:
+    """They stay answered when a better document takes the place of this one."""
+    return list(DocumentRequest.objects.filter(document=document).values_list("pk", flat=True))
+
+
+def lock_open(application: Application) -> Application:
+    """The application as it is in the database, locked; raises ApplicationDecided."""
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    if not locked.is_open or locked.is_restricted:
+        raise ApplicationDecided
+    return locked
+
+
+def refuse_too_many(earlier: Iterable[Document], upload: CheckedUpload) -> None:
+    sizes = [*(document.size for document in earlier), upload.size]
+    if len(sizes) > settings.DOCUMENTS_MAX_COUNT:
+        sentence = _(
+            "At most %(limit)d documents can be sent. Replace one of those that are there."
+        )
+        raise TooManyDocuments(sentence % {"limit": settings.DOCUMENTS_MAX_COUNT})
+    if sum(sizes) > settings.DOCUMENTS_MAX_BYTES:
+        sentence = _(
+            "With it your documents have %(size)s together, but at most %(limit)s can be sent. "
+            "Make it smaller."
+        )
+        limit = filesizeformat(settings.DOCUMENTS_MAX_BYTES)
+        raise TooManyDocuments(sentence % {"size": filesizeformat(sum(sizes)), "limit": limit})
+
+
+def next_position(application: Application) -> int:
+    last = application.documents.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def take_out(application: Application, replaced: Document) -> int:
+    """Delete the row now and its file on commit; returns the place that is free then.
+
+    Raises ApplicationDecided if somebody has replaced it meanwhile.
+    """
+    found = application.documents.filter(pk=replaced.pk).first()
+    if found is None:
+        raise ApplicationDecided
+    found.delete()
+    transaction.on_commit(partial(remove, [found.storage_name]))
+    return found.position
+
+
+def withdraw_application(*, application: Application, reason: str, now: datetime) -> None:
+    """The applicant's own word, which cannot be taken back; raises MoveRefused if it is too late."""
+    move_application(
+        application=application, to=Stage.WITHDRAWN, actor=None, reason=reason, now=now
+    )
+
+
+@transaction.atomic
+def join_pool(*, application: Application, now: datetime) -> None:
+    """Note the consent to the talent pool, to which words, and until when it holds."""
+    until = add_months(timezone.localdate(now), settings.TALENT_POOL_MONTHS)
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    if locked.is_restricted:
+        raise ApplicationDecided
+    locked.pool_consent_at = now
+    locked.pool_until = timezone.localtime(now).replace(
+        year=until.year, month=until.month, day=until.day
+    )
+    locked.pool_notice_version = settings.POOL_NOTICE_VERSION
+    locked.save(update_fields=["pool_consent_at", "pool_until", "pool_notice_version"])
+    locked.events.create(kind=EventKind.POOL_JOINED, detail=settings.POOL_NOTICE_VERSION, at=now)
+
+
+@transaction.atomic
+def leave_pool(*, application: Application, now: datetime) -> None:
+    """Take the consent back; without consent nothing happens."""
+    given = Application.objects.filter(pk=application.pk, pool_consent_at__isnull=False)
+    if given.update(pool_consent_at=None, pool_until=None, pool_notice_version=""):
+        note(application, EventKind.POOL_LEFT, now)
+
+
+@transaction.atomic
+def revoke_links(*, application: Application, now: datetime, actor: "User | None" = None) -> None:
+    """Make every link to the application that was ever given out worthless."""
+    Application.objects.filter(pk=application.pk).update(link_version=F("link_version") + 1)
+    ApplicationEvent.objects.create(
+        application=application, kind=EventKind.LINKS_REVOKED, at=now, by=actor
+    )
+
+
+def note(application: Application, kind: EventKind, now: datetime) -> None:
+    ApplicationEvent.objects.create(application=application, kind=kind, at=now)

@@ -1,0 +1,71 @@
+"""What the staff writes to applicants, and the mails that tell of it."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from applications.enums import DocumentKind
+from applications.messages.links import known_as
+from applications.models import Application, DocumentRequest, Message
+from applications.tasks import send_links, tell_news
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class MessageRefused(Exception):
+    """The application is past that; the text is a sentence for staff."""
+
+
+@transaction.atomic
+def write_message(
+    *, application: Application, text: str, actor: "User | None", now: datetime
+) -> Message:
+    """Put a message on the applicant's page; a mail tells that there is one, and has a link.
+
+    Raises MessageRefused for an application whose author wants it erased.
+    """
+    refuse_restricted(application)
+    message = Message(application=application, text=text, by=actor, at=now)
+    message.full_clean()
+    message.save()
+    tell_news.defer(application_id=application.pk)
+    return message
+
+
+@transaction.atomic
+def request_document(
+    *,
+    application: Application,
+    kind: DocumentKind,
+    note: str,
+    actor: "User | None",
+    now: datetime,
+) -> DocumentRequest:
+    """Ask an applicant for a document; raises MessageRefused once a decision has been taken."""
+    refuse_restricted(application)
+    if not application.is_open:
+        raise MessageRefused(_("A decision has been taken; documents are no longer needed."))
+    request = DocumentRequest(application=application, kind=kind, note=note, by=actor, at=now)
+    request.full_clean(exclude=["document", "answered_at", "told_at"])
+    request.save()
+    tell_news.defer(application_id=application.pk)
+    return request
+
+
+def refuse_restricted(application: Application) -> None:
+    if application.is_restricted:
+        raise MessageRefused(
+            _("The applicant has asked for erasure; the data may no longer be used.")
+        )
+
+
+def ask_for_links(*, email: str) -> None:
+    """Have fresh links sent to an address if it has applied.
+
+    The same is done for every address, so that the time taken tells nothing: one look at an
+    index and one job, which for an unknown address has nothing to do and holds no address.
+    """
+    send_links.defer(application_id=known_as(email))

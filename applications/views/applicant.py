@@ -1,0 +1,68 @@
+"""What all pages of an applicant share: the key in the address, and that nothing of it leaks."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
+
+from applications.documents.multipart import accepts_files
+from applications.links import read_application_token
+from applications.models import Application
+from careers.addresses import current_language, posting_path
+
+type View = Callable[[HttpRequest, Application], HttpResponseBase]
+type KeyView = Callable[..., HttpResponseBase]
+
+# With "no-referrer" browsers send "Origin: null" when a form is posted, and the protection against
+# forged posts has nothing to check; "strict-origin" tells nobody more than the site's own name.
+HEADERS = {"Referrer-Policy": "strict-origin", "X-Robots-Tag": "noindex"}
+
+
+def with_key(*methods: str) -> Callable[[View], KeyView]:
+    """For views of one application: opened by the key in the address, else Http404.
+
+    A key that is forged, expired or revoked and one of an erased application look the same.
+    """
+
+    def decorate(view: View) -> KeyView:
+        @wraps(view)
+        def opened(request: HttpRequest, token: str) -> HttpResponseBase:
+            application = read_application_token(token)
+            if application is None:
+                raise Http404(_("This link is not valid, or no longer."))
+            return guarded(view(request, application))
+
+        limited = require_http_methods(methods)(opened)
+        return accepts_files(cache_control(private=True, no_store=True)(limited))
+
+    return decorate
+
+
+def guarded(response: HttpResponseBase) -> HttpResponseBase:
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    return response
+
+
+def own_path(request: HttpRequest, page: str = "status", query: str = "") -> str:
+    """Another page of the same application, opened by the same key."""
+    match = request.resolver_match
+    token = match.kwargs["token"] if match else ""
+    return reverse(f"applications:{page}", kwargs={"token": token}) + query
+
+
+def page_context(request: HttpRequest, application: Application) -> dict[str, object]:
+    language, ad = current_language(), application.ad
+    match = request.resolver_match
+    return {
+        "application": application,
+        "token": match.kwargs["token"] if match else "",
+        "ad": ad,
+        "text_language": ad.language if ad.language != language else "",
+        "posting_path": posting_path(application.posting.public_id, ad.slug, language),
+        "is_indexed": False,
+    }

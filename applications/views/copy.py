@@ -1,0 +1,47 @@
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from applications.enums import EventKind
+from applications.limits import take
+from applications.models import Application
+from applications.privacy.copy import copy_of
+from applications.services.follow_up import note
+from applications.views.applicant import own_path, with_key
+
+COPIES_AN_HOUR = 5
+AT_MOST_SECONDS = 300
+"""After which another copy may begin, should a server have died over one."""
+
+
+@with_key("POST")
+def copy(request: HttpRequest, application: Application) -> HttpResponseBase:
+    """Hand out a copy of all data as a ZIP archive; one at a time, and a few an hour."""
+    place, now = f"copy:{application.pk}", timezone.now()
+    if not cache.add(place, now, AT_MOST_SECONDS):
+        return redirect(own_path(request, query="?done=busy"))
+    if not take(place, limit=COPIES_AN_HOUR, window=timedelta(hours=1), now=now):
+        cache.delete(place)
+        return redirect(own_path(request, query="?done=busy"))
+    note(application, EventKind.COPY_MADE, now)
+    return StreamingHttpResponse(
+        one_at_a_time(copy_of(application), place),
+        content_type="application/zip",
+        headers={
+            "Content-Disposition": f'attachment; filename="{application.reference}.zip"',
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "sandbox",
+        },
+    )
+
+
+def one_at_a_time(pieces: Iterator[bytes], place: str) -> Iterator[bytes]:
+    """The same pieces; when they are over, or nobody wants them any more, the next may begin."""
+    try:
+        yield from pieces
+    finally:
+        cache.delete(place)

@@ -1,0 +1,97 @@
+from http import HTTPStatus
+from typing import NamedTuple
+
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from applications.enums import DocumentKind
+from applications.forms.follow_up import DocumentForm
+from applications.models import Application, Document, DocumentRequest
+from applications.services.follow_up import ApplicationDecided, TooManyDocuments, add_document
+from applications.views.applicant import own_path, page_context, with_key
+
+
+class Purpose(NamedTuple):
+    """What the document is for: in the place of another, as an answer, or simply one more."""
+
+    replaced: Document | None
+    request: DocumentRequest | None
+
+    @property
+    def kind(self) -> str:
+        """The kind that is settled by the purpose, if any."""
+        known = self.replaced or self.request
+        return known.kind if known else ""
+
+    @property
+    def title(self) -> str:
+        if self.replaced:
+            return _("Replace a document")
+        return _("Send the document we ask for") if self.request else _("Add a document")
+
+
+@with_key("GET", "HEAD", "POST")
+def add(request: HttpRequest, application: Application) -> HttpResponse:
+    """Add a document; replace the one named by ?replaces, or answer the request in ?answers."""
+    if not application.is_open or application.is_restricted:
+        return redirect(own_path(request, query="?done=closed"))
+    purpose = purpose_of(request, application)
+    if request.method != "POST":
+        return form_page(request, application, DocumentForm(kind=purpose.kind), purpose)
+    form = DocumentForm(request.POST, request.FILES, kind=purpose.kind)
+    if not form.is_valid():
+        return form_page(request, application, form, purpose)
+    try:
+        take_in(application, form, purpose)
+    except TooManyDocuments as refusal:
+        form.add_error("file", str(refusal))
+        return form_page(request, application, form, purpose)
+    except ApplicationDecided:
+        return redirect(own_path(request, query="?done=closed"))
+    word = "replaced" if purpose.replaced else "added"
+    return redirect(own_path(request, query=f"?done={word}"))
+
+
+def purpose_of(request: HttpRequest, application: Application) -> Purpose:
+    waiting = application.document_requests.filter(answered_at=None)
+    return Purpose(
+        chosen(application.documents.all(), request.GET.get("replaces")),
+        chosen(waiting, request.GET.get("answers")),
+    )
+
+
+def chosen[Row: Model](rows: QuerySet[Row], key: str | None) -> Row | None:
+    """The row that the address names; None if it names none, Http404 if it is not among these."""
+    if key is None:
+        return None
+    found = rows.filter(pk=key).first() if key.isdecimal() and len(key) < MAX_DIGITS else None
+    if found is None:
+        raise Http404(_("There is no such document."))
+    return found
+
+
+MAX_DIGITS = 19
+"""So that a number fits into the database's."""
+
+
+def take_in(application: Application, form: DocumentForm, purpose: Purpose) -> None:
+    kind = DocumentKind(purpose.kind or form.cleaned_data["kind"])
+    add_document(
+        application=application,
+        upload=form.cleaned_data["file"].as_kind(kind),
+        now=timezone.now(),
+        replaced=purpose.replaced,
+        request=purpose.request,
+    )
+
+
+def form_page(
+    request: HttpRequest, application: Application, form: DocumentForm, purpose: Purpose
+) -> HttpResponse:
+    context = page_context(request, application)
+    context |= {"form": form, "purpose": purpose, "title": purpose.title}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(request, "applications/add_document.html", context, status=status)

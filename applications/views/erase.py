@@ -1,0 +1,27 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from applications.models import Application
+from applications.services.erasure import goes_at_once, request_erasure
+from applications.views.applicant import own_path, page_context, with_key
+from applications.views.status import retention_context
+
+
+@with_key("GET", "HEAD", "POST")
+def erase(request: HttpRequest, application: Application) -> HttpResponse:
+    """Say what erasing means for this application, and do it when that is confirmed."""
+    if request.method != "POST":
+        context = page_context(request, application) | retention_context(application)
+        context["goes_at_once"] = goes_at_once(application, timezone.now())
+        return render(request, "applications/erase.html", context)
+    if request_erasure(application=application, now=timezone.now()):
+        return redirect("applications:erased")
+    return redirect(own_path(request, query="?done=locked"))
+
+
+@require_safe
+def erased(request: HttpRequest) -> HttpResponse:
+    """What is left to say; the page knows nothing of anybody."""
+    return render(request, "applications/erased.html", {"is_indexed": False})

@@ -1,0 +1,54 @@
+from datetime import timedelta
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
+
+from applications.documents.multipart import accepts_files
+from applications.forms.follow_up import LostLinkForm
+from applications.limits import take
+from applications.models import Application
+from applications.services.follow_up import revoke_links
+from applications.services.messages import ask_for_links
+from applications.views.applicant import page_context, with_key
+from careers.clients import client_network
+
+ASKED_BY_A_CLIENT = 10
+WINDOW = timedelta(hours=1)
+
+
+@accepts_files
+@cache_control(private=True, no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def lost_link(request: HttpRequest) -> HttpResponse:
+    """Send fresh links to an address; the answer is the same whether it is known or not."""
+    form = LostLinkForm(request.POST if request.method == "POST" else None)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    if form.is_valid():
+        if may_ask(request):
+            ask_for_links(email=form.cleaned_data["email"])
+            return redirect(f"{reverse('applications:lost_link')}?asked")
+        form.add_error(None, _("That was too often. Please try again in an hour."))
+        status = HTTPStatus.TOO_MANY_REQUESTS
+    context = {"form": form, "is_asked": "asked" in request.GET, "is_indexed": False}
+    context["is_revoked"] = "revoked" in request.GET
+    return render(request, "applications/lost_link.html", context, status=status)
+
+
+def may_ask(request: HttpRequest) -> bool:
+    key = f"lost-link:{client_network(request)}"
+    return take(key, limit=ASKED_BY_A_CLIENT, window=WINDOW, now=timezone.now())
+
+
+@with_key("GET", "HEAD", "POST")
+def revoke(request: HttpRequest, application: Application) -> HttpResponse:
+    """Ask whether it is meant, then make all links invalid; a new one comes by mail only."""
+    if request.method != "POST":
+        return render(request, "applications/revoke.html", page_context(request, application))
+    revoke_links(application=application, now=timezone.now())
+    return redirect(f"{reverse('applications:lost_link')}?revoked")

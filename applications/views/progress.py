@@ -1,0 +1,129 @@
+"""Where an application stands, in words for the person who sent it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from applications.enums import Stage
+from applications.models import Application, StageChange
+
+type Step = dict[str, object]
+
+PATH: dict[Stage, Promise] = {
+    Stage.RECEIVED: gettext_lazy("Your application has arrived"),
+    Stage.IN_REVIEW: gettext_lazy("We read it"),
+    Stage.INTERVIEW: gettext_lazy("We get to know each other"),
+    Stage.OFFER: gettext_lazy("We make you an offer"),
+}
+DECISION = gettext_lazy("We decide and tell you")
+ENDS: dict[Stage, Promise] = {
+    Stage.HIRED: gettext_lazy("We work together"),
+    Stage.REJECTED: gettext_lazy("We decided"),
+    Stage.WITHDRAWN: gettext_lazy("You withdrew your application"),
+}
+WAITING = (Stage.RECEIVED, Stage.IN_REVIEW)
+HEADINGS: dict[Stage, Promise] = {
+    Stage.RECEIVED: gettext_lazy("Your application has arrived"),
+    Stage.IN_REVIEW: gettext_lazy("We are reading your application"),
+    Stage.INTERVIEW: gettext_lazy("We would like to get to know you"),
+    Stage.OFFER: gettext_lazy("We would like to work with you"),
+    Stage.HIRED: gettext_lazy("We look forward to working with you"),
+    Stage.REJECTED: gettext_lazy("We have decided otherwise this time"),
+    Stage.WITHDRAWN: gettext_lazy("You have withdrawn your application"),
+}
+SENTENCES: dict[Stage, Promise] = {
+    Stage.RECEIVED: gettext_lazy("People will read it soon, not software."),
+    Stage.IN_REVIEW: gettext_lazy("People read it with care, not software."),
+    Stage.INTERVIEW: gettext_lazy("We agree on a date with you, by e-mail or by phone."),
+    Stage.OFFER: gettext_lazy("We talk with you about the details, by e-mail or by phone."),
+    Stage.HIRED: gettext_lazy("You hear from us about everything that comes next."),
+    Stage.REJECTED: gettext_lazy(
+        "We are sorry that we cannot offer you this position. Thank you for your trust and for the "
+        "time that you gave it. If you have a question about our decision, please write to us."
+    ),
+    Stage.WITHDRAWN: gettext_lazy(
+        "We no longer consider it. Thank you for your interest; you are welcome to apply again."
+    ),
+}
+
+
+def heading(application: Application) -> str:
+    return str(HEADINGS[Stage(application.stage)])
+
+
+def sentence(application: Application) -> str:
+    return str(SENTENCES[Stage(application.stage)])
+
+
+def answer_due(application: Application) -> datetime | None:
+    """The end of the answer time that the ad promised; None if it did not, or an answer was given."""
+    days = application.edition.facts["answer_days"]
+    if not days or application.stage not in WAITING:
+        return None
+    return timezone.localtime(application.submitted_at) + timedelta(days=days)
+
+
+def answer_note(application: Application) -> str:
+    """By when an answer comes; empty if nothing was promised or the day is over."""
+    due = answer_due(application)
+    if due is None or timezone.localdate(due) < timezone.localdate():
+        return ""
+    return _("You will hear from us by %(date)s.") % {"date": date_format(due, "DATE_FORMAT")}
+
+
+def apology(application: Application) -> str:
+    """What we say when the promised day is over without an answer; else empty."""
+    due = answer_due(application)
+    if due is None or timezone.localdate(due) >= timezone.localdate():
+        return ""
+    return _(
+        "We wanted to answer by %(date)s and have not done so yet. We are sorry. Please ask us."
+    ) % {"date": date_format(due, "DATE_FORMAT")}
+
+
+def steps(application: Application, changes: Iterable[StageChange]) -> list[Step]:
+    """What happened, with dates, and what comes next, as includes/_steps.html shows it."""
+    stage = Stage(application.stage)
+    dates = {Stage.RECEIVED: application.submitted_at}
+    dates |= {Stage(change.to_stage): change.at for change in changes}
+    if stage.is_final:
+        return [*passed(list(PATH), dates), step(ENDS[stage], "done", day(dates.get(stage)))]
+    order = list(PATH)
+    here = max(order.index(stage), order.index(Stage.IN_REVIEW))
+    current = step(PATH[order[here]], "current", current_note(application, dates))
+    following = [step(PATH[one], "next") for one in order[here + 1 : -1]]
+    decision = [step(DECISION, "next")] if stage != Stage.OFFER else []
+    return [*passed(order[:here], dates), current, *following, *decision]
+
+
+def passed(stages: list[Stage], dates: dict[Stage, datetime]) -> list[Step]:
+    """The stages that were reached; of the first one the time, too."""
+    return [
+        step(PATH[one], "done", moment(dates[one]) if one == Stage.RECEIVED else day(dates[one]))
+        for one in stages
+        if one in dates
+    ]
+
+
+def current_note(application: Application, dates: dict[Stage, datetime]) -> str:
+    since = dates.get(Stage(application.stage))
+    begun = since and application.stage != Stage.RECEIVED
+    notes = [_("since %(date)s") % {"date": day(since)}] if begun else []
+    return " · ".join([*notes, *filter(None, [answer_note(application)])])
+
+
+def step(title: Promise, state: str, note: str = "") -> Step:
+    return {"title": title, "state": state, "note": note}
+
+
+def day(at: datetime | None) -> str:
+    return date_format(timezone.localtime(at), "DATE_FORMAT") if at else ""
+
+
+def moment(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT")

@@ -1,0 +1,71 @@
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from applications.enums import HoldReason, Stage
+from applications.models import Application
+from applications.views import progress
+from applications.views.applicant import page_context, with_key
+
+# What the last step led to, told once at the top of the page, by the word in its address.
+DONE: dict[str, Promise] = {
+    "added": _("The document has arrived."),
+    "replaced": _("The new document has arrived, and the earlier one is deleted."),
+    "withdrawn": _("Your application is withdrawn."),
+    "joined": _("You are in our talent pool."),
+    "left": _("You are no longer in our talent pool."),
+    "locked": _("We have noted your request and locked your data."),
+}
+NOT_DONE: dict[str, Promise] = {
+    "busy": _("A copy is being made already, or you had several just now. Try again in an hour."),
+    "closed": _("That is no longer possible: a decision has been taken meanwhile."),
+}
+
+
+@with_key("GET", "HEAD")
+def status(request: HttpRequest, application: Application) -> HttpResponse:
+    """The applicant's own page: where the application stands, and all that can be done with it.
+
+    Whoever has the link may read it, so it names no person.
+    """
+    context = page_context(request, application) | status_context(application)
+    context["is_new"] = "sent" in request.GET
+    context["is_repeated"] = "repeated" in request.GET
+    word = request.GET.get("done", "")
+    context |= {"done": DONE.get(word, ""), "not_done": NOT_DONE.get(word, "")}
+    return render(request, "applications/status.html", context)
+
+
+def status_context(application: Application) -> dict[str, object]:
+    stage = Stage(application.stage)
+    requests = application.document_requests.all()
+    changes = application.stage_changes.order_by("at", "pk")
+    return {
+        "heading": progress.heading(application),
+        "sentence": progress.sentence(application),
+        "apology": progress.apology(application),
+        "steps": progress.steps(application, changes),
+        "documents": application.documents.all(),
+        "letters": application.letters.all(),
+        "open_requests": [one for one in requests if not one.answered_at and application.is_open],
+        "may_withdraw": Stage.WITHDRAWN in stage.next_stages,
+        "contact_email": contact_email(application),
+        "link_days": settings.APPLICATION_LINK_DAYS,
+        **retention_context(application),
+    }
+
+
+def retention_context(application: Application) -> dict[str, object]:
+    """What becomes of the data, and when."""
+    held = application.hold_reason
+    return {
+        "hold": HoldReason(held).label if held else "",
+        "retained_until": application.retained_until,
+        "months": settings.RETENTION_MONTHS,
+    }
+
+
+def contact_email(application: Application) -> str:
+    return application.edition.facts["contact_email"] or settings.ORGANISATION["email"]

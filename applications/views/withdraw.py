@@ -1,0 +1,31 @@
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from applications.enums import Stage
+from applications.forms.follow_up import WithdrawForm
+from applications.models import Application
+from applications.services import MoveRefused
+from applications.services.follow_up import withdraw_application
+from applications.views.applicant import own_path, page_context, with_key
+
+
+@with_key("GET", "HEAD", "POST")
+def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
+    """Ask whether it is meant, then withdraw the application; it cannot be taken back."""
+    if Stage.WITHDRAWN not in Stage(application.stage).next_stages:
+        return redirect(own_path(request, query="?done=closed"))
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        context = page_context(request, application) | {"form": form}
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+        return render(request, "applications/withdraw.html", context, status=status)
+    try:
+        withdraw_application(
+            application=application, reason=form.cleaned_data["reason"], now=timezone.now()
+        )
+    except MoveRefused:
+        return redirect(own_path(request, query="?done=closed"))
+    return redirect(own_path(request, query="?done=withdrawn"))

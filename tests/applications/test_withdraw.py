@@ -1,0 +1,69 @@
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from applications.enums import Stage
+from applications.links import application_token
+from applications.models import Application, StageChange
+from tests.applications.factories import ApplicationFactory
+from tests.applications.site import page, words
+
+pytestmark = pytest.mark.django_db
+NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
+
+
+def path_of(application: Application) -> str:
+    with override("en"):
+        return reverse("applications:withdraw", args=[application_token(application)])
+
+
+def test_withdraw_asks_first(client: Client) -> None:
+    application = ApplicationFactory()
+    shown = page(client.get(path_of(application)))
+    assert words(shown.tree.h1) == "Do you want to withdraw your application?"
+    application.refresh_from_db()
+    assert application.stage == Stage.RECEIVED
+
+
+@pytest.mark.parametrize("reason", ["", "Ich ziehe um.\nDanke!"])
+def test_withdraw_is_the_applicants_own_move(client: Client, reason: str) -> None:
+    application = ApplicationFactory()
+    shown = page(client.post(path_of(application), {"reason": reason}, follow=True))
+    assert "Your application is withdrawn." in words(shown.tree)
+    change = StageChange.objects.get()
+    assert (change.to_stage, change.by, change.reason.splitlines()) == (
+        Stage.WITHDRAWN,
+        None,
+        reason.splitlines(),
+    )
+    application.refresh_from_db()
+    assert (application.stage, application.decided_at) == (Stage.WITHDRAWN, change.at)
+
+
+@pytest.mark.parametrize("reason", ["x" * 501, "\x00"])
+def test_withdraw_refuses_a_reason_that_cannot_be_kept(client: Client, reason: str) -> None:
+    application = ApplicationFactory()
+    shown = page(client.post(path_of(application), {"reason": reason}))
+    assert (shown.status, [place for place, _words in shown.errors]) == (422, ["#id_reason"])
+    application.refresh_from_db()
+    assert application.stage == Stage.RECEIVED
+
+
+@pytest.mark.parametrize("stage", [Stage.WITHDRAWN, Stage.REJECTED])
+def test_withdraw_is_not_possible_after_the_decision(client: Client, stage: Stage) -> None:
+    application = ApplicationFactory(stage=stage, decided_at=NOON)
+    for answer in (client.get, client.post):
+        shown = page(answer(path_of(application), follow=True))
+        assert "That is no longer possible" in words(shown.tree)
+    assert StageChange.objects.count() == 0
+
+
+@pytest.mark.parametrize("stage", [Stage.IN_REVIEW, Stage.INTERVIEW, Stage.OFFER])
+def test_withdraw_is_possible_until_then(client: Client, stage: Stage) -> None:
+    application = ApplicationFactory(stage=stage)
+    client.post(path_of(application))
+    application.refresh_from_db()
+    assert application.stage == Stage.WITHDRAWN
