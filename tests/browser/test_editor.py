@@ -86,7 +86,9 @@ def test_sections_are_ordered_and_saved_by_keyboard(page, live_server):
     up.focus()
     page.keyboard.press("Enter")
     expect(up).to_be_focused()
-    expect(page.locator("[data-section-status]")).to_have_text("Ablauf is now section 2 of 3.")
+    expect(page.locator("#id_sections [data-section-status]")).to_have_text(
+        "Ablauf is now section 2 of 3."
+    )
     page.keyboard.press("Enter")
     page.locator("#id_title_de").focus()
     with page.expect_navigation():
