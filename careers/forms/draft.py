@@ -36,6 +36,7 @@ def typed_draft(forms: EditorForms) -> Draft:
 
 
 def typed_section(form: SectionForm) -> PostingSection:
+    section: PostingSection = form.instance
     if form.has_changed():
-        note_changes(form.instance, None)
-    return form.instance
+        note_changes(section, None)
+    return section

@@ -6,6 +6,7 @@ from django.test import RequestFactory
 from django.utils import timezone, translation
 
 from careers.admin import PostingAdmin
+from careers.asking import DEMANDS
 from careers.models import Posting, PostingSection
 from careers.states import PostingState, state_of
 from tests.careers.factories import (
@@ -42,6 +43,9 @@ def form(**changes: object) -> dict[str, object]:
         "pay_unit": "YEAR",
         "sections-TOTAL_FORMS": "0",
         "sections-INITIAL_FORMS": "0",
+        "questions-TOTAL_FORMS": "0",
+        "questions-INITIAL_FORMS": "0",
+        **dict.fromkeys(DEMANDS.values(), "optional"),
         **changes,
     }
 

@@ -1,0 +1,128 @@
+"""Rows inside a posting's editor that have an order: sections, and questions."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, NamedTuple, cast
+
+from django import forms
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
+
+from careers.models import Posting
+
+STEP = 10
+LAST_POSITION = 30_000
+
+
+class Cell(NamedTuple):
+    """One language of a row in the editor."""
+
+    language: str
+    field: forms.BoundField
+
+
+class OrderedForm(forms.ModelForm[Any]):
+    """`position` is the form's own field: OrderedFormSet says which one a row really gets."""
+
+    position = forms.IntegerField(
+        label=_("Position"),
+        required=False,
+        min_value=0,
+        max_value=LAST_POSITION,
+        help_text=_("Empty: after the others."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.moved = False
+        if self.instance.pk:
+            self.initial["position"] = self.instance.position
+
+    def has_changed(self) -> bool:
+        return self.moved or super().has_changed()
+
+    @property
+    def is_spare(self) -> bool:
+        """Whether this is the empty one at the end of a stored posting."""
+        is_new = not self.instance.pk and self.instance.posting_id is not None
+        return is_new and not (self.is_bound and self.has_changed())
+
+
+class OrderedFormSet(BaseInlineFormSet[Any, Posting, forms.ModelForm[Any]]):
+    """Rows in the order of their positions; those without one come last, as they were entered.
+
+    People may type the same position twice: what was entered first comes first.
+    """
+
+    related: ClassVar[str]
+    """What the posting calls its rows."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.data = self.without_vanished(self.data)
+            vars(self).pop("management_form", None)  # which is kept, and counts once more
+
+    def without_vanished(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Rows that somebody deleted meanwhile count as new ones, so that no text is lost."""
+        stored = {str(row.pk) for row in self.get_queryset()}
+        numbers = range(self.initial_form_count())
+        gone = [one for one in numbers if data.get(f"{self.prefix}-{one}-id") not in stored]
+        if not gone:
+            return data
+        kept = [one for one in numbers if one not in gone]
+        others = range(self.initial_form_count(), self.total_form_count())
+        settled = {name: data[name] for name in data} | {
+            f"{self.prefix}-INITIAL_FORMS": str(len(kept))
+        }
+        for new, old in enumerate([*kept, *gone, *others]):
+            settled |= renumbered(data, f"{self.prefix}-{old}-", f"{self.prefix}-{new}-")
+            if old in gone:
+                settled[f"{self.prefix}-{new}-id"] = ""
+        return settled
+
+    def get_queryset(self) -> Any:
+        """The rows that were brought along with the posting, if they were."""
+        if self.related in getattr(self.instance, "_prefetched_objects_cache", {}):
+            return getattr(self.instance, self.related).all()
+        return super().get_queryset()
+
+    def clean(self) -> None:
+        super().clean()
+        self.place(self.kept_forms(), self.foreign_positions())
+
+    def kept_forms(self) -> list[Any]:
+        """The forms of the rows that are there after saving, in the order of the page."""
+        return [form for form in cast(list[OrderedForm], self.forms) if self.is_kept(form)]
+
+    def forms_in_order(self) -> list[Any]:
+        """The same by position, which cleaning the formset has settled."""
+        return sorted(self.kept_forms(), key=lambda form: form.instance.position)
+
+    def is_kept(self, form: OrderedForm) -> bool:
+        is_there = bool(form.instance.pk) or form.has_changed()
+        return is_there and form.is_valid() and not form.cleaned_data.get("DELETE")
+
+    def foreign_positions(self) -> set[int]:
+        """Positions of stored rows that the page did not know of."""
+        if not self.instance.pk:
+            return set()
+        known = [form.instance.pk for form in self.forms if form.instance.pk]
+        others = getattr(self.instance, self.related).exclude(pk__in=known)
+        return set(others.values_list("position", flat=True))
+
+    def place(self, kept: list[OrderedForm], taken: set[int]) -> None:
+        """Gives each form a position of its own, as near as can be to the one that was typed."""
+        typed = [form for form in kept if form.cleaned_data.get("position") is not None]
+        blank = [form for form in kept if form.cleaned_data.get("position") is None]
+        last = -1
+        for form in [*sorted(typed, key=lambda form: form.cleaned_data["position"]), *blank]:
+            wanted = form.cleaned_data.get("position")
+            last = max(last + 1, wanted if wanted is not None else max(last, 0) + STEP)
+            while last in taken:
+                last += 1
+            form.moved = bool(form.instance.pk) and form.initial.get("position") != last
+            form.instance.position = last
+
+
+def renumbered(data: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
+    return {new + name.removeprefix(old): data[name] for name in data if name.startswith(old)}
