@@ -16,7 +16,9 @@ class FrequencyForm(forms.Form):
         choices=JobAlert.Frequency.choices,
         initial=JobAlert.Frequency.WEEKLY,
         widget=forms.RadioSelect,
-        help_text=_("In the morning, once a week on Mondays. If there is nothing new, nothing."),
+        help_text=_(
+            "Always in the morning, once a week on Mondays. We do not write if nothing is new."
+        ),
         error_messages={
             "required": _("Choose how often you want to hear from us."),
             "invalid_choice": _("Choose how often you want to hear from us."),

@@ -50,7 +50,12 @@ def alert_new(request: HttpRequest) -> HttpResponse:
     try:
         ask(request, search, form)
     except AskedTooOften:
-        form.add_error(None, _("Too many alerts were asked for. Please try again tomorrow."))
+        form.add_error(
+            None,
+            _(
+                "Too many alerts were asked for from here or for this address. Please try again tomorrow."
+            ),
+        )
         return new_page(request, search, form, HTTPStatus.TOO_MANY_REQUESTS)
     return redirect("applications:alert_asked")
 
@@ -164,9 +169,10 @@ def ended_page(request: HttpRequest, *, is_ended: bool = True) -> HttpResponse:
 def private(response: HttpResponse) -> HttpResponse:
     """For pages whose address is a key.
 
-    Other sites never see the address (Referrer-Policy "same-origin" of the settings). "no-referrer"
-    would make browsers send "Origin: null" with the page's own forms, which CSRF protection refuses.
+    "no-referrer" would make browsers send "Origin: null" with the pages' own forms, which the
+    protection against forged posts refuses; "strict-origin" tells the site's own name only.
     """
+    response.headers["Referrer-Policy"] = "strict-origin"
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

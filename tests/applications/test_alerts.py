@@ -215,7 +215,7 @@ def test_pages_with_a_key_are_private_and_tell_no_other_site(client: Client) -> 
     headers = client.get(alert_path(AlertFactory())).headers
     assert headers["Cache-Control"] == "private, no-store"
     assert headers["X-Robots-Tag"] == "noindex"
-    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Referrer-Policy"] == "strict-origin"
 
 
 @pytest.mark.parametrize("query", ["?q=cloud&place=berlin", ""])
