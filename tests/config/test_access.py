@@ -28,7 +28,10 @@ EVERY_MEMBER = {
 }  # fmt: skip
 CAREERS = ("posting", "textblock", "department", "location", "contact")
 PAGES = ("changelist", "add", "history", "delete", "change")
-BESIDE_THE_EDITOR = ("publish", "extend", "close", "reopen", "duplicate", "changes", "preview")
+BESIDE_THE_EDITOR = (
+    *("publish", "extend", "close", "reopen", "duplicate", "changes", "preview"),
+    *("block", "check", "confirm", "markdown", "outdated"),
+)
 HR = {
     *(f"admin:careers_{model}_{page}" for model in CAREERS for page in PAGES),
     *(f"admin:careers_posting_{page}" for page in BESIDE_THE_EDITOR),
