@@ -1,0 +1,136 @@
+// The form by which people apply: files go up as soon as they are chosen, and what is typed is kept
+// once there is a draft. Without this script the same form sends everything.
+import { ask, form, typed } from "./apply/asking.js";
+import { addRow, heldList, hideWhatIsComing, isOf, refresh, showRefusal } from "./apply/rows.js";
+import { upload } from "./apply/upload.js";
+import { announce, words } from "./apply/words.js";
+
+const { bytes, count, together, extensions } = form.dataset;
+const queue = [];
+let isBusy = false;
+let waitingToSubmit = null;
+let hasDraft = "draft" in form.dataset;
+
+form.classList.add("scripted");
+form.querySelector(".upload-now").remove();
+
+// --- Files on their way -----------------------------------------------------------------------
+
+const refusalOf = (file) => {
+  const rows = [...form.querySelectorAll(".file:not(.refused, [hidden])")].filter((row) => !isOf(row, file));
+  const sizes = rows.reduce((sum, row) => sum + Number(row.dataset.size), file.size);
+  if (!file.size) return "empty";
+  if (file.size > bytes) return "size";
+  if (!extensions.split(" ").includes(file.name.split(".").pop().toLowerCase())) return "type";
+  if (rows.length >= count) return "count";
+  return sizes > together ? "together" : "";
+};
+
+const take = (files, kind) => {
+  for (const file of files) {
+    const refusal = refusalOf(file);
+    const calling = new AbortController();
+    const row = addRow(file, kind, () => {
+      calling.abort();
+      row.remove();
+      heldList(kind).previousElementSibling.querySelector("input").focus();
+    });
+    if (refusal) showRefusal(row, words(refusal, { name: file.name }));
+    else queue.push({ file, kind, row, signal: calling.signal });
+  }
+  hideWhatIsComing();
+  work();
+};
+
+const work = async () => {
+  if (isBusy) return;
+  isBusy = true;
+  while (queue.length) await send(queue.shift());
+  isBusy = false;
+  if (waitingToSubmit) form.requestSubmit(waitingToSubmit);
+};
+
+const send = async ({ file, kind, row, signal }) => {
+  const { name } = file;
+  try {
+    signal.throwIfAborted();
+    await upload(file, kind, { signal, progress: progressIn(row, file), isThere: () => isThere(file, kind) });
+    row.remove();
+    announce(words("done", { name }));
+  } catch (error) {
+    if (!signal.aborted) return showRefusal(row, error.message);
+    announce(words("cancelled", { name }));
+    await callOff(file);
+  }
+  await refresh().catch(() => {});
+};
+
+const progressIn = (row, file) => {
+  const bar = row.querySelector("progress");
+  return (offset) => {
+    hasDraft = true;
+    if (offset !== null) bar.value = Math.floor((100 * offset) / file.size);
+    const key = offset === null ? "offline" : "progress";
+    const text = words(key, { name: file.name, percent: bar.value });
+    row.querySelector(".says").textContent = text;
+    announce(text);
+  };
+};
+
+const isThere = async (file, kind) => {
+  await refresh();
+  return [...heldList(kind).querySelectorAll(".file:not(.coming)")].some((row) => isOf(row, file));
+};
+
+// The server is told as well: what has arrived of a cancelled file is deleted.
+const callOff = async (file) => {
+  await refresh().catch(() => {});
+  const row = [...form.querySelectorAll("[data-held] .coming")].find((one) => isOf(one, file));
+  if (row) await refresh({ drop: row.querySelector("button").value }).catch(() => {});
+};
+
+// --- Choosing and dropping --------------------------------------------------------------------
+
+for (const input of form.querySelectorAll("input[type=file]")) {
+  const field = input.closest(".field");
+  input.addEventListener("change", () => {
+    take([...input.files], input.name);
+    input.value = "";
+  });
+  for (const type of ["dragover", "dragleave", "drop"])
+    field.addEventListener(type, (event) => {
+      event.preventDefault();
+      field.classList.toggle("over", type === "dragover");
+      if (type === "drop") take([...event.dataTransfer.files], input.name);
+    });
+}
+
+// --- The small buttons, and everything that is typed --------------------------------------------
+
+const change = async (what, focus) => {
+  await refresh(what);
+  announce(words("changed"));
+  document.querySelector(focus)?.focus();
+};
+
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("[name=remove], [name=drop]");
+  if (!button) return;
+  event.preventDefault();
+  const input = button.closest("[data-held]").dataset.held;
+  change({ [button.name]: button.value }, `#id_${input}`).catch(() => form.requestSubmit(button));
+});
+
+form.addEventListener("change", ({ target }) => {
+  if (target.dataset.document)
+    change({ rekind: target.dataset.document }, `#${target.id}`).catch(() => {});
+  else if (hasDraft && target.type !== "file")
+    ask(form.dataset.files, "POST", { body: typed() }).catch(() => {});
+});
+
+form.addEventListener("submit", (event) => {
+  if (!isBusy) return;
+  event.preventDefault();
+  waitingToSubmit = event.submitter;
+  announce(words("busy"), "form-status");
+});

@@ -1,0 +1,61 @@
+// Sends one file in pieces. A broken connection is waited for; sending goes on where the server is.
+import { ask, form, typed } from "./asking.js";
+import { words } from "./words.js";
+
+const PIECE = 512 * 1024;
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 30000;
+
+export class Refused extends Error {}
+
+export const upload = async (file, kind, { signal, progress, isThere }) => {
+  for (let tries = 0; ; ) {
+    let sent = 0;
+    try {
+      let { path, offset } = await begin(file, kind, signal);
+      for (let isDone = false; !isDone; ) {
+        progress(offset);
+        sent = Math.min(offset + PIECE, file.size);
+        ({ isDone, offset } = await piece(path, file, offset, signal));
+        tries = 0;
+      }
+      return;
+    } catch (error) {
+      if (signal.aborted || error instanceof Refused) throw error;
+      progress(null);
+      await pause(FIRST_PAUSE * 2 ** tries, signal);
+      tries += 1;
+      // The answer to the last piece may be all that was lost.
+      if (sent === file.size && (await isThere().catch(() => false))) return;
+    }
+  }
+};
+
+const begin = async (file, kind, signal) => {
+  const about = { "file-name": file.name, "file-size": file.size, "file-kind": kind };
+  return (await judged(await ask(form.dataset.uploads, "POST", { body: typed(about), signal }), file)).json();
+};
+
+const piece = async (path, file, offset, signal) => {
+  const body = file.slice(offset, offset + PIECE);
+  const headers = { "Upload-Offset": offset, "Content-Type": "application/octet-stream" };
+  const answer = await judged(await ask(path, "PATCH", { body, headers, signal }), file);
+  const next = Number(answer.headers.get("Upload-Offset"));
+  if (answer.status === 409 && next === offset) throw new Refused(words("failed", { name: file.name }));
+  return { isDone: answer.status === 200, offset: next };
+};
+
+// What may change by waiting is an ordinary error; what will not is refused.
+const judged = async (answer, file) => {
+  if (answer.ok || answer.status === 409) return answer;
+  if (answer.status === 422) throw new Refused((await answer.json()).error);
+  if (answer.status >= 500 || answer.status === 404) throw new Error(answer.status);
+  throw new Refused(words("failed", { name: file.name }));
+};
+
+const pause = (milliseconds, signal) =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, Math.min(milliseconds, LONGEST_PAUSE));
+    addEventListener("online", resolve, { once: true, signal });
+    signal.addEventListener("abort", () => (clearTimeout(timer), reject(signal.reason)), { once: true });
+  });
