@@ -9,7 +9,7 @@ from applications.demo.days import Days
 from careers.enums import SectionKind
 from careers.importing.pieces import ParsedAd
 from careers.languages import column
-from careers.models import Contact, Location, Posting, PostingSection, TextBlock
+from careers.models import Contact, Location, Posting, PostingQuestion, PostingSection, TextBlock
 from careers.models.organisation import Department
 from careers.services import close_posting, note_draft_change, publish_posting
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FIRST_PUBLIC_ID = 410_100
 CLOSING_BLOCK = "everyone-welcome"
 AS_SOON_AS_POSSIBLE = {"de": "zum nächstmöglichen Zeitpunkt", "en": "as soon as possible"}
-RELATIONS = ("department", "locations", "contacts", "hiring_team")
+RELATIONS = ("department", "locations", "contacts", "hiring_team", "questions")
 DAYS = ("published", "opens", "deadline", "start", "fixed_months", "closed")
 PENDING = "pending_"
 NOT_COLUMNS = {"slug", "closed_reason", *RELATIONS, *DAYS}
@@ -53,6 +53,8 @@ def create_draft(row: Row, days: Days, public_id: int) -> Posting:
     posting.save()
     set_relations(posting, row)
     create_sections(posting, texts)
+    for position, question in enumerate(row.get("questions", [])):
+        PostingQuestion.objects.create(posting=posting, position=position, **question)
     return posting
 
 

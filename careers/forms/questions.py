@@ -13,8 +13,16 @@ from careers.languages import column, in_first_language, language_codes
 from careers.models import PostingQuestion
 
 
+BESIDE = {"kind", "is_required", "position"}
+
+
 class AskingForm(OrderedForm):
     """One question; a language may lack its words while the posting is a draft."""
+
+    def has_changed(self) -> bool:
+        """A new one in which nobody wrote anything is none."""
+        is_blank = not self.instance.pk and set(self.changed_data) <= BESIDE
+        return not is_blank and super().has_changed()
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

@@ -20,7 +20,16 @@ from applications.tasks import send_receipt
 from careers.checks import PREFETCHED, Level, check_posting, facts_of
 from careers.completeness import complete_languages
 from careers.corpus import load_corpus
-from careers.models import Contact, Department, Edition, Location, Posting, TextBlock
+from careers.enums import QuestionKind
+from careers.models import (
+    Contact,
+    Department,
+    Edition,
+    Location,
+    Posting,
+    PostingQuestion,
+    TextBlock,
+)
 
 NOW = timezone.now()
 
@@ -57,7 +66,7 @@ def published() -> list[Posting]:
 
 
 def test_demo_says_what_it_loaded(demo: Loaded | None) -> None:
-    assert demo == Loaded(postings=28, applications=45, logins=["admin", "hr", "editor", "team"])
+    assert demo == Loaded(postings=29, applications=45, logins=["admin", "hr", "editor", "team"])
 
 
 def test_demo_has_these_many_rows() -> None:
@@ -66,9 +75,9 @@ def test_demo_has_these_many_rows() -> None:
         "Contact": 6,
         "Department": 5,
         "Document": 83,
-        "Edition": 26,
+        "Edition": 27,
         "Location": 3,
-        "Posting": 28,
+        "Posting": 29,
         "TextBlock": 3,
         "User": 4,
     }
@@ -86,7 +95,17 @@ def test_logins_that_exist_keep_their_password() -> None:
 
 
 def test_demo_has_open_postings() -> None:
-    assert Posting.objects.open().count() == 19
+    assert Posting.objects.open().count() == 20
+
+
+def test_demo_takes_speculative_applications() -> None:
+    found = Posting.objects.open().filter(is_speculative=True)
+    assert slugs(list(found)) == {"OSBA-300"}
+
+
+def test_demo_asks_questions_of_every_kind() -> None:
+    kinds = PostingQuestion.objects.values_list("kind", flat=True)
+    assert set(kinds) == set(QuestionKind.values)
 
 
 def test_demo_has_drafts() -> None:
@@ -150,7 +169,7 @@ def test_pending_changes_make_the_draft_newer_than_its_edition() -> None:
 
 def test_every_edition_carries_the_clause_on_severe_disability() -> None:
     texts = [text for edition in Edition.objects.all() for text in edition.texts.all()]
-    assert len(texts) == 49
+    assert len(texts) == 51
     assert [text.title for text in texts if "SGB IX" not in text.search_text] == []
 
 

@@ -24,7 +24,7 @@ def load_demo(*options: str) -> str:
 
 def test_command_loads_and_tells_the_logins() -> None:
     assert load_demo() == (
-        "Loaded 28 postings and 45 applications.\n"
+        "Loaded 29 postings and 45 applications.\n"
         f"Logins: admin, hr, editor, team. Password of each: {project.DEMO_PASSWORD}\n"
     )
 

@@ -92,7 +92,7 @@ def test_every_title_carries_its_gender_marker(slug: str) -> None:
 @every_posting
 def test_every_posting_states_pay_and_an_answer_date(slug: str) -> None:
     row = POSTINGS[slug]
-    assert row["pay_max"] > 0
+    assert row.get("is_speculative", False) or row["pay_max"] > 0
     assert row["answer_days"] > 0
 
 
