@@ -1,3 +1,4 @@
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
@@ -6,10 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from applications.admin import letters
 from applications.admin.downloads import download
 from applications.admin.moves import MAY_MOVE, move
+from applications.admin.record import record
 from applications.enums import Stage
 from applications.forms import MoveForm
+from applications.forms.staff import DocumentRequestForm, HoldForm, MessageForm
 from applications.models import Application
 
 if TYPE_CHECKING:
@@ -31,11 +35,20 @@ class ApplicationAdmin(Base):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = None
+    readonly_fields = ("erased_on",)
     fieldsets = (
         (None, {"fields": (("posting", "edition"), ("stage", "submitted_at", "reference"))}),
         (_("Applicant"), {"fields": (("name", "email"), ("phone", "language"), "message")}),
         (_("Record"), {"fields": (("decided_at", "receipt_sent_at", "notice_version"),)}),
+        (
+            _("Keeping"),
+            {"fields": (("erased_on", "hold_reason"), ("erasure_requested_at", "pool_until"))},
+        ),
     )
+
+    @admin.display(description=_("erased on"))
+    def erased_on(self, application: Application) -> date | None:
+        return None if application.hold_reason else application.retained_until
 
     @admin.display(description=_("documents"), ordering="document_count")
     def document_count(self, application: Application) -> int:
@@ -66,8 +79,11 @@ class ApplicationAdmin(Base):
             "title": application.name,
             "documents": application.documents.all(),
             "may_download": request.user.has_perm("applications.view_document"),
-            "stage_changes": application.stage_changes.select_related("by"),
+            "record": record(application),
+            "letters": application.letters.select_related("by"),
+            "document_requests": application.document_requests.select_related("by"),
             "move_form": self.move_form(request, application),
+            **writing_forms(request, application),
             **(extra_context or {}),
         }
         return super().change_view(request, object_id, form_url, context)
@@ -82,6 +98,10 @@ class ApplicationAdmin(Base):
         name = "applications_application"
         return [
             path("<int:pk>/move/", view(move), name=f"{name}_move"),
+            path("<int:pk>/message/", view(letters.write), name=f"{name}_message"),
+            path("<int:pk>/request/", view(letters.ask), name=f"{name}_request"),
+            path("<int:pk>/hold/", view(letters.hold), name=f"{name}_hold"),
+            path("<int:pk>/links/", view(letters.revoke), name=f"{name}_revoke"),
             path("documents/<int:pk>/", view(download), name="applications_document_download"),
             *super().get_urls(),
         ]
@@ -94,3 +114,18 @@ class ApplicationAdmin(Base):
 
     def has_delete_permission(self, request: HttpRequest, obj: Application | None = None) -> bool:
         return False
+
+
+def writing_forms(request: HttpRequest, application: Application) -> dict[str, object]:
+    """The forms that this user may send for this application; none in the place of others."""
+    user, is_free = request.user, not application.is_restricted
+    may_ask = is_free and application.is_open and user.has_perm(letters.MAY_ASK)
+    may_keep = user.has_perm(MAY_MOVE)
+    held = {"reason": application.hold_reason}
+    return {
+        "message_form": MessageForm(auto_id="message_%s")
+        if is_free and user.has_perm(letters.MAY_WRITE)
+        else None,
+        "request_form": DocumentRequestForm(auto_id="request_%s") if may_ask else None,
+        "hold_form": HoldForm(initial=held, auto_id="hold_%s") if may_keep else None,
+    }

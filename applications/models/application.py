@@ -139,13 +139,19 @@ class Application(models.Model):
         return self.erasure_requested_at is not None
 
     @property
-    def retained_until(self) -> date | None:
-        """The day of its erasure that follows from the decision, or consent; None before that.
-
-        A legal hold may keep it longer.
-        """
+    def claims_until(self) -> date | None:
+        """The day on which no claim can follow from the decision any more; None before that."""
         if self.decided_at is None:
             return None
-        decided = timezone.localdate(self.decided_at)
-        due = add_months(decided, settings.RETENTION_MONTHS)
-        return max(due, timezone.localdate(self.pool_until)) if self.pool_until else due
+        return add_months(timezone.localdate(self.decided_at), settings.RETENTION_MONTHS)
+
+    @property
+    def retained_until(self) -> date | None:
+        """The day of its erasure: when claims are over and consent to the talent pool has ended.
+
+        None before the decision. A legal hold may keep it longer.
+        """
+        due = self.claims_until
+        if due is None or self.pool_until is None:
+            return due
+        return max(due, timezone.localdate(self.pool_until))

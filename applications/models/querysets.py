@@ -17,22 +17,24 @@ if TYPE_CHECKING:
 SEE_EVERY_APPLICATION = "applications.see_every_application"
 
 
-def seen_by(user: "User | AnonymousUser", *, posting: str) -> Q:
-    """Rows of postings whose applications the user may see; the prefix leads to the posting.
+def seen_by(user: "User | AnonymousUser", *, application: str = "") -> Q:
+    """Rows of applications that the user may see; the prefix leads to the application.
 
-    Without an account there is nothing to see: no key would match the postings without a team.
+    One whose author wants it erased is only for those who see every application. Without an
+    account there is nothing to see: no key would match the postings without a team.
     """
     if not user.is_active:
         return Q(pk__in=[])
     if user.has_perm(SEE_EVERY_APPLICATION):
         return Q()
-    return Q(**{f"{posting}hiring_team": user.pk})
+    conditions = {"posting__hiring_team": user.pk, "erasure_requested_at": None}
+    return Q(**{f"{application}{name}": value for name, value in conditions.items()})
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def for_user(self, user: "User | AnonymousUser") -> Self:
         """Applications a member of staff may see: all, or those of their hiring teams' postings."""
-        return self.filter(seen_by(user, posting="posting__"))
+        return self.filter(seen_by(user))
 
     def with_counts(self) -> Self:
         """Adds document_count."""
@@ -47,7 +49,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def for_user(self, user: "User | AnonymousUser") -> Self:
         """Documents of the applications that a member of staff may see; never those of drafts."""
         of_applications = self.filter(application__isnull=False)
-        return of_applications.filter(seen_by(user, posting="application__posting__"))
+        return of_applications.filter(seen_by(user, application="application__"))
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from applications.enums import ErasureReason, EventKind, HoldReason, Stage
 from applications.models import Application
@@ -37,9 +38,9 @@ def request_erasure(*, application: Application, now: datetime) -> bool:
 
 def goes_at_once(application: Application, now: datetime) -> bool:
     """Whether request_erasure would leave nothing of it."""
-    if application.hold_reason:
-        return False
-    return application.stage not in DECIDED or is_due(application, now)
+    until = application.claims_until
+    is_over = until is not None and until <= timezone.localdate(now)
+    return not application.hold_reason and (application.stage not in DECIDED or is_over)
 
 
 def restrict(application: Application, now: datetime) -> None:

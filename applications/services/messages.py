@@ -29,7 +29,7 @@ def write_message(
     """
     refuse_restricted(application)
     message = Message(application=application, text=text, by=actor, at=now)
-    message.full_clean()
+    message.full_clean(exclude=["by"])
     message.save()
     tell_news.defer(application_id=application.pk)
     return message
@@ -49,7 +49,7 @@ def request_document(
     if not application.is_open:
         raise MessageRefused(_("A decision has been taken; documents are no longer needed."))
     request = DocumentRequest(application=application, kind=kind, note=note, by=actor, at=now)
-    request.full_clean(exclude=["document", "answered_at", "told_at"])
+    request.full_clean(exclude=["by", "document", "answered_at"])
     request.save()
     tell_news.defer(application_id=application.pk)
     return request

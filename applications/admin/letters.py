@@ -1,0 +1,105 @@
+"""Messages to applicants, requests for documents, legal hold and links: buttons of an application's page."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from applications.admin.moves import MAY_MOVE
+from applications.forms.staff import DocumentRequestForm, HoldForm, MessageForm
+from applications.models import Application
+from applications.services.erasure import set_hold
+from applications.services.follow_up import revoke_links
+from applications.services.messages import MessageRefused, request_document, write_message
+
+MAY_WRITE = "applications.add_message"
+MAY_ASK = "applications.add_documentrequest"
+
+
+def permitted(request: HttpRequest, pk: int, permission: str) -> Application:
+    """The application if the user sees it (else Http404) and may do this (else PermissionDenied)."""
+    found = get_object_or_404(Application.objects.for_user(request.user), pk=pk)
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
+    return found
+
+
+def back(
+    request: HttpRequest, pk: int, form: forms.Form, act: Callable[[], object], done: str
+) -> HttpResponse:
+    """Act if the form is right; go back to the page, which says what came of it."""
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, " ".join(map(str, errors)))
+        return redirect("admin:applications_application_change", pk)
+    try:
+        act()
+    except MessageRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect("admin:applications_application_change", pk)
+
+
+@require_POST
+def write(request: HttpRequest, pk: int) -> HttpResponse:
+    application, form = permitted(request, pk, MAY_WRITE), MessageForm(request.POST)
+
+    def act() -> None:
+        write_message(
+            application=application,
+            text=form.cleaned_data["text"],
+            actor=cast(User, request.user),
+            now=timezone.now(),
+        )
+
+    return back(request, pk, form, act, _("The message is on the applicant's page."))
+
+
+@require_POST
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    application, form = permitted(request, pk, MAY_ASK), DocumentRequestForm(request.POST)
+
+    def act() -> None:
+        request_document(
+            application=application,
+            kind=form.cleaned_data["kind"],
+            note=form.cleaned_data["note"],
+            actor=cast(User, request.user),
+            now=timezone.now(),
+        )
+
+    return back(request, pk, form, act, _("The applicant is asked for the document."))
+
+
+@require_POST
+def hold(request: HttpRequest, pk: int) -> HttpResponse:
+    application, form = permitted(request, pk, MAY_MOVE), HoldForm(request.POST)
+
+    def act() -> None:
+        set_hold(
+            application=application,
+            reason=form.cleaned_data["reason"],
+            actor=cast(User, request.user),
+            now=timezone.now(),
+        )
+
+    return back(request, pk, form, act, _("The legal hold is changed."))
+
+
+@require_POST
+def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    application, form = permitted(request, pk, MAY_MOVE), forms.Form(request.POST)
+
+    def act() -> None:
+        revoke_links(application=application, now=timezone.now(), actor=cast(User, request.user))
+
+    return back(request, pk, form, act, _("No link sent so far opens this application any more."))

@@ -1,0 +1,39 @@
+"""What has happened to an application, in one list."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+
+from applications.enums import DocumentKind, HoldReason
+from applications.models import Application, ApplicationEvent, StageChange
+
+
+class Entry(NamedTuple):
+    """One line; without `by` the applicant did it, or nobody is known any more."""
+
+    at: datetime
+    words: str
+    by: User | None
+    reason: str = ""
+
+
+def record(application: Application) -> list[Entry]:
+    """Moves and events, the newest first, down to the arrival."""
+    moves = [of_move(one) for one in application.stage_changes.select_related("by")]
+    events = [of_event(one) for one in application.events.select_related("by")]
+    newest = sorted([*moves, *events], key=lambda entry: entry.at, reverse=True)
+    return [*newest, Entry(application.submitted_at, _("received"), None)]
+
+
+def of_move(change: StageChange) -> Entry:
+    words = f"{change.get_from_stage_display()} → {change.get_to_stage_display()}"
+    return Entry(change.at, words, change.by, change.reason)
+
+
+def of_event(event: ApplicationEvent) -> Entry:
+    known = {**dict(DocumentKind.choices), **dict(HoldReason.choices)}
+    detail = str(known.get(event.detail, event.detail))
+    words = event.get_kind_display()
+    return Entry(event.at, f"{words} ({detail})" if detail else words, event.by)

@@ -1,0 +1,136 @@
+"""Messages of the staff: written in the admin, told by mail, read on the applicant's page."""
+
+import re
+from datetime import datetime
+from smtplib import SMTPServerDisconnected
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import Settings
+
+from applications.links import application_path, read_application_token
+from applications.messages.news import compose_news, deliver_news
+from applications.models import Application, Message
+from applications.services.messages import MessageRefused, request_document, write_message
+from applications.tasks import tell_news
+from tests.applications.factories import ApplicationFactory, hr_manager
+from tests.applications.site import page, words
+
+pytestmark = pytest.mark.django_db
+NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
+TEXT = "Guten Tag,\nkönnen Sie am Dienstag?\n\n<b>Viele Grüße</b>"
+
+
+def write(application: Application, text: str = TEXT) -> Message:
+    return write_message(application=application, text=text, actor=None, now=NOON)
+
+
+def test_message_is_read_on_the_page(client: Client) -> None:
+    application = ApplicationFactory()
+    write(application)
+    tree = page(client.get(application_path(application, "en"))).tree
+    [letter] = tree.select(".letter")
+    assert words(letter) == (
+        "23 November 2026, 12:00 Guten Tag,können Sie am Dienstag? <b>Viele Grüße</b>"
+    )
+    assert letter.select("b") == []
+
+
+def test_message_is_not_read_on_the_page_of_another(client: Client) -> None:
+    own, foreign = ApplicationFactory.create_batch(2)
+    write(foreign)
+    assert page(client.get(application_path(own, "en"))).tree.select("#messages") == []
+
+
+def test_message_defers_one_mail() -> None:
+    application = ApplicationFactory()
+    write(application)
+    jobs = ProcrastinateJob.objects.values_list("task_name", "args")
+    assert list(jobs) == [("applications.tell_news", {"application_id": application.pk})]
+
+
+def test_mail_tells_once_of_all_that_is_new() -> None:
+    application = ApplicationFactory()
+    write(application)
+    request_document(application=application, kind="other", note="C1", actor=None, now=NOON)
+    tell_news(application_id=application.pk)
+    tell_news(application_id=application.pk)
+    assert [message.to for message in mail.outbox] == [["ayse@example.org"]]
+    assert application.letters.get().told_at is not None
+    assert application.document_requests.get().told_at is not None
+    write(application)
+    deliver_news(application_id=application.pk, now=NOON)
+    assert len(mail.outbox) == 2
+
+
+def test_mail_holds_nothing_of_the_message_or_the_applicant(settings: Settings) -> None:
+    settings.SITE_URL = "https://jobs.example.org"
+    application = ApplicationFactory(language="en", name="Klick http://evil.example")
+    write(application)
+    message = compose_news(application)
+    written = f"{message.subject}\n{message.body}"
+    told = ("Dienstag", "Klick", application.ad.title)
+    assert [word for word in told if word in written] == []
+    assert message.subject == f"News about your application {application.reference}"
+    assert message.reply_to == ["stellen@example.org"]
+    [token] = re.findall(r"https://jobs\.example\.org/en/application/([^/\s]+)/", message.body)
+    assert read_application_token(token) == application
+
+
+class DownBackend(BaseEmailBackend):
+    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+        raise SMTPServerDisconnected
+
+
+def test_mail_is_tried_again_while_the_mail_server_is_down(settings: Settings) -> None:
+    application = ApplicationFactory()
+    write(application)
+    settings.MAILERS = {"default": {"BACKEND": f"{__name__}.DownBackend"}}
+    with pytest.raises(SMTPServerDisconnected):
+        tell_news(application_id=application.pk)
+    assert application.letters.get().told_at is None
+
+
+def test_mail_of_an_application_that_is_gone_is_passed_over() -> None:
+    tell_news(application_id=4711)
+    assert mail.outbox == []
+
+
+def test_empty_message_is_refused() -> None:
+    application = ApplicationFactory()
+    with pytest.raises(ValidationError):
+        write(application, "")
+    assert (Message.objects.count(), ProcrastinateJob.objects.count()) == (0, 0)
+    write(application, ".")
+
+
+def test_nothing_is_written_to_those_who_want_erasure() -> None:
+    application = ApplicationFactory(rejected=True, erasure_requested_at=NOON)
+    with pytest.raises(MessageRefused):
+        write(application)
+    assert Message.objects.count() == 0
+    write(ApplicationFactory(rejected=True))
+
+
+def test_nothing_is_asked_for_after_the_decision() -> None:
+    asked = {"kind": "other", "note": "", "actor": hr_manager(), "now": NOON}
+    with pytest.raises(MessageRefused):
+        request_document(application=ApplicationFactory(rejected=True), **asked)
+    request_document(application=ApplicationFactory(), **asked)
+
+
+def test_request_is_shown_until_it_is_answered(client: Client) -> None:
+    application = ApplicationFactory()
+    wanted = request_document(
+        application=application, kind="certificate", note="Ihr C1", actor=None, now=NOON
+    )
+    notice = page(client.get(application_path(application, "en"))).tree.select_one(".notice")
+    assert words(notice) == ("We ask you for a document: Certificate Ihr C1 Send this document")
+    wanted.answered_at = NOON
+    wanted.save()
+    assert page(client.get(application_path(application, "en"))).tree.select(".notice") == []

@@ -1,0 +1,166 @@
+"""What the staff does beside moving: writing, asking, holding, revoking; and who may."""
+
+from datetime import datetime
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+
+from applications.enums import EventKind
+from applications.links import application_token, read_application_token
+from applications.models import Application, ApplicationEvent, DocumentRequest, Message
+from tests.applications.factories import (
+    ApplicationFactory,
+    StaffFactory,
+    hr_manager,
+    team_member,
+)
+from tests.applications.site import page, words
+
+pytestmark = pytest.mark.django_db
+NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
+SENT = {
+    "message": {"text": "Hallo"},
+    "request": {"kind": "certificate", "note": "C1"},
+    "hold": {"reason": "claim"},
+    "revoke": {},
+}
+LIST = "admin:applications_application_changelist"
+
+
+@pytest.fixture
+def hr(client: Client) -> Client:
+    client.force_login(hr_manager())
+    return client
+
+
+def path_of(name: str, application: Application) -> str:
+    return reverse(f"admin:applications_application_{name}", args=[application.pk])
+
+
+def change_page(client: Client, application: Application) -> BeautifulSoup:
+    return page(client.get(path_of("change", application))).tree
+
+
+def headings(tree: BeautifulSoup) -> list[str]:
+    return [words(heading) for heading in tree.select(".clear section h2")]
+
+
+def written() -> tuple[int, int, int]:
+    return (
+        Message.objects.count(),
+        DocumentRequest.objects.count(),
+        ApplicationEvent.objects.count(),
+    )
+
+
+def test_message_is_written(hr: Client) -> None:
+    application = ApplicationFactory()
+    response = hr.post(path_of("message", application), SENT["message"], follow=True)
+    letter = application.letters.get()
+    assert (letter.text, letter.by.groups.get().name) == ("Hallo", "HR managers")
+    assert "Hallo" in words(page(response).tree.select_one("#messages"))
+
+
+def test_document_is_asked_for(hr: Client) -> None:
+    application = ApplicationFactory()
+    hr.post(path_of("request", application), SENT["request"])
+    wanted = application.document_requests.get()
+    assert (wanted.kind, wanted.note, wanted.answered_at) == ("certificate", "C1", None)
+    assert "C1" in words(change_page(hr, application).select_one("#messages"))
+
+
+def test_hold_is_set_and_lifted(hr: Client) -> None:
+    application = ApplicationFactory(rejected=True)
+    for reason in ("claim", "claim", ""):
+        hr.post(path_of("hold", application), {"reason": reason})
+        application.refresh_from_db()
+        assert application.hold_reason == reason
+    events = application.events.values_list("kind", "detail")
+    assert list(events) == [(EventKind.HOLD_SET, "claim"), (EventKind.HOLD_LIFTED, "claim")]
+
+
+def test_links_are_revoked(hr: Client) -> None:
+    application = ApplicationFactory()
+    token = application_token(application)
+    assert read_application_token(token) == application
+    hr.post(path_of("revoke", application))
+    assert read_application_token(token) is None
+    assert application.events.get().by.groups.get().name == "HR managers"
+
+
+@pytest.mark.parametrize(
+    ("name", "bad"),
+    [
+        ("message", {"text": ""}),
+        ("message", {"text": "\x07"}),
+        ("message", {"text": "x" * 5001}),
+        ("request", {"kind": "photo"}),
+        ("request", {"kind": "cv", "note": "x" * 301}),
+        ("hold", {"reason": "because"}),
+    ],
+)
+def test_what_is_filled_in_wrong_is_refused(hr: Client, name: str, bad: dict[str, str]) -> None:
+    application = ApplicationFactory()
+    response = hr.post(path_of(name, application), bad, follow=True)
+    assert len(page(response).tree.select(".messagelist .error")) == 1
+    assert written() == (0, 0, 0)
+
+
+@pytest.mark.parametrize("name", SENT)
+def test_only_hr_managers_may(client: Client, name: str) -> None:
+    application, foreign = ApplicationFactory.create_batch(2)
+    path = path_of(name, application)
+    assert client.post(path, SENT[name]).status_code == 302
+    client.force_login(StaffFactory())
+    assert client.post(path, SENT[name]).status_code == 404
+    client.force_login(team_member(application))
+    assert client.post(path, SENT[name]).status_code == 403
+    assert client.post(path_of(name, foreign), SENT[name]).status_code == 404
+    assert written() == (0, 0, 0)
+    client.force_login(hr_manager())
+    assert client.get(path).status_code == 405
+    assert client.post(path, SENT[name]).status_code == 302
+    assert written() != (0, 0, 0)
+
+
+def test_page_offers_what_is_possible(hr: Client, client: Client) -> None:
+    def offered(**fields: object) -> int:
+        return len(change_page(hr, ApplicationFactory(**fields)).select(".clear form"))
+
+    # move, message, request, hold, links; no request once decided; nothing to write when locked
+    assert (offered(), offered(rejected=True), offered(withdrawn=True)) == (5, 4, 3)
+    assert offered(rejected=True, erasure_requested_at=NOON) == 3
+
+
+def test_page_of_the_team_offers_nothing(client: Client) -> None:
+    application = ApplicationFactory()
+    client.force_login(team_member(application))
+    assert change_page(client, application).select(".clear form") == []
+
+
+def test_history_tells_what_the_applicant_did(hr: Client) -> None:
+    application = ApplicationFactory(language="en")
+    application.events.create(kind=EventKind.DOCUMENT_REPLACED, detail="cv", at=NOON)
+    entries = change_page(hr, application).select(".module:last-of-type li")
+    assert len(entries) == 2
+    assert "(" in words(entries[0])
+
+
+def test_locked_application_is_for_hr_managers_only(client: Client) -> None:
+    application = ApplicationFactory(name="Gesperrt", rejected=True)
+    document = application.documents.get()
+    download = reverse("admin:applications_document_download", args=[document.pk])
+    team, hr = team_member(application), hr_manager()
+    client.force_login(team)
+    assert client.get(path_of("change", application)).status_code == 200
+    assert "Gesperrt" in client.get(reverse(LIST)).content.decode()
+    Application.objects.update(erasure_requested_at=NOON)
+    assert client.get(path_of("change", application)).status_code == 404
+    assert client.get(download).status_code == 404
+    for query in ("", "?q=Gesperrt", "?stage=rejected"):
+        assert page(client.get(reverse(LIST) + query)).tree.select("#result_list tbody tr") == []
+    client.force_login(hr)
+    assert client.get(path_of("change", application)).status_code == 200
+    assert "Gesperrt" in client.get(reverse(LIST)).content.decode()
