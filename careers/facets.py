@@ -1,6 +1,6 @@
 """What lists of postings can be narrowed by; each edition keeps its facets and their labels."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from careers import wording
 from careers.enums import EmploymentType, PayUnit, WorkplaceType
@@ -29,7 +29,11 @@ def facet_labels(posting: Posting, language: str) -> list[str]:
     remote = [str(WorkplaceType.REMOTE.label)] if allows_remote else []
     places = [in_language(place, "name", language) for place in posting.locations.all()]
     hours = [str(kind.label) for kind in wording.kinds_of_hours(posting)]
-    contract = _("fixed term") if is_fixed_term(posting) else _("permanent")
+    contract = (
+        pgettext("contract", "fixed term")
+        if is_fixed_term(posting)
+        else pgettext("contract", "permanent")
+    )
     pay = [str(step) for step in pay_steps(posting)]
     department = in_language(posting.department, "name", language)
     return [department, *remote, *places, *hours, contract, *pay]
