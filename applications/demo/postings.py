@@ -47,7 +47,8 @@ def create_draft(row: Row, days: Days, public_id: int) -> Posting:
     for code, ad in texts.items():
         setattr(posting, column("title", code), ad.title)
         setattr(posting, column("gender_marker", code), ad.gender_marker)
-        if posting.starts_on is None and not getattr(posting, column("start_note", code)):
+        has_start = posting.is_speculative or posting.starts_on is not None
+        if not has_start and not getattr(posting, column("start_note", code)):
             setattr(posting, column("start_note", code), AS_SOON_AS_POSSIBLE[code])
     posting.full_clean()
     posting.save()
