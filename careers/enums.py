@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class WorkplaceType(TextChoices):
@@ -59,5 +60,5 @@ class QuestionKind(TextChoices):
     TEXT = "text", _("text")
     CHOICE = "choice", _("choice")
     YES_NO = "yes_no", _("yes or no")
-    NUMBER = "number", _("number")
+    NUMBER = "number", pgettext_lazy("kind of answer", "number")
     DATE = "date", _("date")
