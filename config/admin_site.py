@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -62,13 +63,22 @@ class StaffAdminSite(AdminSite):
         return redirect("admin:index")
 
     def admin_view(self, view: Any, *args: Any, **kwargs: Any) -> Any:
-        """Answers 400 to a form with a NUL: not every field of the admin checks for it."""
+        """Answers 400 to a form with a NUL, and to a list asked for what the database cannot read.
+
+        Not every field of the admin checks for the one, and Django's lists take any lookup in the
+        address: "title__regex=(".
+        """
         protected = super().admin_view(view, *args, **kwargs)
 
         def refuse_nul(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if request.method == "POST" and has_nul(request.POST):
                 return errors.bad_request(request)
-            return protected(request, *args, **kwargs)
+            try:
+                return protected(request, *args, **kwargs)
+            except DataError:
+                if request.method == "GET":
+                    return errors.bad_request(request)
+                raise
 
         return update_wrapper(refuse_nul, protected)
 

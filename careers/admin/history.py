@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from careers.admin.edition import ShownText, edition_name, shown_texts
+from careers.admin.keys import is_number
 from careers.changes import Change, edition_changes
 from careers.forms.history import SeenForm
 from careers.history import Seen, seen_at
@@ -175,7 +176,7 @@ class PostingHistory(Base):
 
     def posting_with_history(self, request: HttpRequest, object_id: str) -> Posting:
         """The posting with editions, texts and events in a constant number of queries, or 404."""
-        if not object_id.isdecimal():
+        if not is_number(object_id):
             raise Http404
         editions = Edition.objects.select_related("published_by").prefetch_related("texts")
         events = PostingEvent.objects.select_related("by")

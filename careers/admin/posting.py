@@ -31,6 +31,9 @@ from careers.forms import STEP, LocalMomentField, PostingForm, TextLines
 from careers.languages import column, in_language
 from careers.models import Posting
 
+MOMENTS = {"opens_at", "closes_at"}
+"""Their inputs show moments only, and an address has words."""
+
 
 @admin.register(Posting)
 class PostingAdmin(
@@ -106,7 +109,8 @@ class PostingAdmin(
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         markers = settings.GENDER_MARKERS.items()
         initial = {column("gender_marker", code): marker for code, marker in markers}
-        return initial | super().get_changeform_initial_data(request)
+        asked = super().get_changeform_initial_data(request)
+        return initial | {name: asked[name] for name in asked if name not in MOMENTS}
 
     def get_formset_kwargs(
         self, request: HttpRequest, obj: Posting, inline: Any, prefix: str

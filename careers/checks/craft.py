@@ -39,8 +39,8 @@ FILLERS = any_of(r"""
 """)
 MARKED = re.compile(r"TODO\b(?![- ]?(?:list|liste|app)\b|-)|\b(?:TBD|TBA|FIXME|XXX+)\b")
 BRACKETS = re.compile(
-    r"\{\{[^}\n]*\}\}"
-    r"|\[(?:insert [^\]\n]+|[^\]\n]*(?:einfügen|einsetzen|ergänzen))\]"
+    r"\{\{[^}\n]{0,120}\}\}"
+    r"|\[(?:insert [^\]\n]{1,120}|[^\]\n]{0,120}(?:einfügen|einsetzen|ergänzen))\]"
     r"|\[(?:(?:ihr|dein|your|insert|hier|company|firmen?)[ -]?)?"
     r"(?:name|vorname|titel|title|datum|date|ort|place|city|stadt|firma|company|link|text|email"
     r"|e-mail|telefon|phone|department|abteilung|ansprechperson|contact|betrag|amount|x+|…|\.{3})\]",

@@ -65,12 +65,13 @@ class OrderedFormSet(BaseInlineFormSet[Any, Posting, forms.ModelForm[Any]]):
     def without_vanished(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """Rows that somebody deleted meanwhile count as new ones, so that no text is lost."""
         stored = {str(row.pk) for row in self.get_queryset()}
-        numbers = range(self.initial_form_count())
+        total = self.total_form_count()
+        numbers = range(min(self.initial_form_count(), total))
         gone = [one for one in numbers if data.get(f"{self.prefix}-{one}-id") not in stored]
         if not gone:
             return data
         kept = [one for one in numbers if one not in gone]
-        others = range(self.initial_form_count(), self.total_form_count())
+        others = range(len(numbers), total)
         settled = {name: data[name] for name in data} | {
             f"{self.prefix}-INITIAL_FORMS": str(len(kept))
         }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.enums import SectionKind
 from careers.forms.ordering import Cell, OrderedForm, OrderedFormSet
+from careers.forms.texts import limit_texts
 from careers.languages import column, in_first_language, in_language, language_codes
 from careers.models import PostingSection, TextBlock
 from careers.rendering import render_markdown
@@ -33,6 +34,7 @@ class SectionForm(OrderedForm):
         super().__init__(*args, **kwargs)
         if "block" in self.fields:
             cast(ModelChoiceField[TextBlock], self.fields["block"]).choices = blocks
+        limit_texts(self, "body")
 
     def rows(self) -> Iterator[list[Cell]]:
         """Heading and text, each with its field in every language."""

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from careers.forms.posting import OVERTAKEN, VersionField
-from careers.forms.texts import MarkdownText
+from careers.forms.texts import MarkdownText, limit_texts
 from careers.languages import column, language_codes
 from careers.models import TextBlock
 from careers.services.blocks import free_slug
@@ -34,6 +34,7 @@ class TextBlockForm(forms.ModelForm[TextBlock]):
         for code in language_codes():
             field = self.fields[column("body", code)]
             field.widget = MarkdownText(field.widget.attrs)
+        limit_texts(self, "body")
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data

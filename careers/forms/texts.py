@@ -4,12 +4,17 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from careers.checks import length, titles
+from careers.languages import column, language_codes
+
+LONGEST_TEXT = 20_000
+"""Characters of one text: twice what job portals take of a whole ad, and soon checked."""
 
 
 class Limit(NamedTuple):
@@ -49,3 +54,10 @@ def show_limit(field: forms.Field, limit: Limit) -> None:
     most = format_lazy(_("Up to {count} characters."), count=limit.characters)
     field.help_text = format_lazy("{} {} {}", field.help_text, most, limit.sentence)
     field.widget.attrs["data-limit"] = limit.characters
+
+
+def limit_texts(form: forms.BaseForm, name: str) -> None:
+    """Refuses more than LONGEST_TEXT characters in each language of a field."""
+    for code in language_codes():
+        if field := form.fields.get(column(name, code)):
+            field.validators.append(MaxLengthValidator(LONGEST_TEXT))

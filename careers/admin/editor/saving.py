@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from django.forms import BaseFormSet, ModelForm
 from django.http import HttpRequest
 
+from careers.admin.keys import is_number
 from careers.models import Posting, PostingSection
 from careers.services import note_draft_change
 
@@ -31,7 +32,7 @@ class PostingSaving(Base):
         postings = self.get_queryset(request).select_related("department", "current_edition")
         if request.method == "POST":
             postings = postings.select_for_update(of=("self",))
-        if not object_id.isdecimal():
+        if not is_number(object_id):
             return None
         return postings.prefetch_related(*SHOWN).filter(pk=object_id).first()
 

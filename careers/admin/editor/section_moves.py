@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from careers import services
+from careers.admin.keys import is_number
 from careers.models import Posting, PostingSection, TextBlock
 
 type SectionMove = Callable[[PostingSection, User, str], str | SafeString]
@@ -50,7 +51,7 @@ def run_section_move(request: HttpRequest, posting: Posting, wanted: str) -> int
     """
     name, _dash, rest = wanted.partition("-")
     key, _dash, slug = rest.partition("-")
-    section = posting.sections.filter(pk=key).first() if key.isdecimal() else None
+    section = posting.sections.filter(pk=key).first() if is_number(key) else None
     if section is None or name not in MOVES:
         return None
     if name == "block" and not request.user.has_perm("careers.add_textblock"):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from careers import services
+from careers.admin.keys import is_number
 from careers.admin.text_block.pages import BlockPages
 from careers.languages import language_codes, language_name
 from careers.models import TextBlock
@@ -74,8 +75,3 @@ def ticked(values: list[str]) -> dict[int, int]:
     """Sections with the versions of their postings, from "12-3"; what is not that is left out."""
     pairs = (value.partition("-") for value in values)
     return {int(key): int(seen) for key, _dash, seen in pairs if is_number(key) and is_number(seen)}
-
-
-def is_number(text: str) -> bool:
-    """Digits that fit a key of the database."""
-    return text.isascii() and text.isdigit() and len(text) < len(str(2**31))
