@@ -85,6 +85,9 @@ const useBlock = async (card, key, blockUrl) => {
   card.querySelector(".section-own").open = key === "";
   shown.replaceChildren();
   if (key === "") return;
-  const answer = await fetch(blockUrl.replace("/0/", `/${key}/`)).catch(() => null);
-  if (answer?.ok) shown.innerHTML = await answer.text(); // rendered and sanitised by the server
+  const url = blockUrl.replace("/0/", `/${key}/`);
+  const answer = await fetch(url, { redirect: "error" }).catch(() => null); // no sign-in page here
+  const html = answer?.ok ? await answer.text() : "";
+  const isStill = card.querySelector("[name$=-block]").value === key; // not another one meanwhile
+  if (isStill) shown.innerHTML = html; // rendered and sanitised by the server
 };
