@@ -9,14 +9,15 @@ from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from applications.forms.application import read_token
 from applications.limits import take
 from applications.models import Application, Draft
-from applications.services import start_draft
+from applications.services import DraftGone, start_draft
 from careers.addresses import current_language
 from careers.clients import client_network
 from careers.models import Edition
@@ -69,14 +70,20 @@ def sent_with(token: UUID | None, public_id: int) -> Application | None:
 
 
 def begin(request: HttpRequest, edition: Edition) -> Draft:
-    """A draft for the form that was sent; the same one if it is sent twice at once."""
+    """A draft for the form that was sent; the same one if it is sent twice at once.
+
+    Raises TooManyDrafts, and Http404 for the token of another posting's draft.
+    """
     now, network = timezone.now(), client_network(request)
     if network != "unknown" and not take(
         f"drafts:{network}", limit=NEW_DRAFTS_AN_HOUR, window=timedelta(hours=1), now=now
     ):
         raise TooManyDrafts
     token = read_token(request.POST.get("token")) or uuid4()
-    return start_draft(token=token, edition=edition, language=current_language(), now=now)
+    try:
+        return start_draft(token=token, edition=edition, language=current_language(), now=now)
+    except DraftGone:
+        raise Http404(_("There is no draft, or no longer.")) from None
 
 
 def remember(response: HttpResponseBase, public_id: int, token: UUID, state: str = DRAFT) -> None:

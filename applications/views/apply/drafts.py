@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from applications.draft_links import draft_of_link
 from applications.forms import ApplicationForm
 from applications.models import Draft
-from applications.services import discard_draft, save_typed
+from applications.services import DraftGone, discard_draft, save_typed
 from applications.views.apply.browser import forget, held_by, remember
 from applications.views.apply.changes import change_files
 from applications.views.apply.pages import (
@@ -52,8 +52,11 @@ def files(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     draft = draft_held(request, public_id)
     text = text_of(draft.edition)
     if request.method == "POST":
-        keep_typed(request, draft, text)
-        change_files(request, draft, ApplicationForm(text=text).kinds)
+        try:
+            keep_typed(request, draft, text)
+            change_files(request, draft, ApplicationForm(text=text).kinds)
+        except DraftGone:
+            raise Http404(_("There is no draft, or no longer.")) from None
     return lists(request, text, draft)
 
 

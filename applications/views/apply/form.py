@@ -15,7 +15,7 @@ from applications.forms import ApplicationForm
 from applications.forms.application import demands_of, read_edition, read_token
 from applications.links import application_path
 from applications.models import Application, Draft
-from applications.services import keep_documents, mail_link, save_typed
+from applications.services import DraftGone, keep_documents, mail_link, save_typed
 from applications.views.apply.browser import (
     Held,
     TooManyDrafts,
@@ -86,14 +86,25 @@ def take_in(request: HttpRequest, text: EditionText, held: Held) -> HttpResponse
         draft = held.draft or begin(request, edition)
     except TooManyDrafts:
         return render(request, "429.html", status=429)
-    seen = text_seen(text, edition)
-    refused = stage(request, seen, draft)
-    form = judged(request, seen, draft, refused)
-    now, language = timezone.now(), current_language()
-    save_typed(draft=draft, typed=form.typed(), edition=edition, language=language, now=now)
-    response = answer(request, seen, draft, form)
+    try:
+        response = keep_and_answer(request, text_seen(text, edition), draft)
+    except DraftGone:  # sent or deleted in another tab at this very moment
+        return redirect(apply_path(text))
     remember(response, text.edition.posting.public_id, draft.token)
     return response
+
+
+def keep_and_answer(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:
+    refused = stage(request, text, draft)
+    form = judged(request, text, draft, refused)
+    save_typed(
+        draft=draft,
+        typed=form.typed(),
+        edition=text.edition,
+        language=current_language(),
+        now=timezone.now(),
+    )
+    return answer(request, text, draft, form)
 
 
 def edition_seen(current: Edition, number: int) -> Edition:

@@ -4,7 +4,13 @@ import re
 from http import HTTPStatus
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    JsonResponse,
+    UnreadablePostError,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -44,8 +50,11 @@ def uploads(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
         draft = held.draft or begin(request, text.edition)
     except TooManyDrafts:
         return render(request, "429.html", status=429)
-    keep_typed(request, draft, text_of(draft.edition))
-    response = announce(request, text, draft)
+    try:
+        keep_typed(request, draft, text_of(draft.edition))
+        response = announce(request, text, draft)
+    except DraftGone:
+        raise Http404(_("There is no draft, or no longer.")) from None
     remember(response, public_id, draft.token)
     return response
 
@@ -97,7 +106,10 @@ def piece(request: HttpRequest, found: Upload) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
     if length > MAX_PIECE_BYTES:
         return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    content = request.body
+    try:
+        content = request.body
+    except UnreadablePostError:
+        content = b""
     if len(content) != length:
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)  # it broke off on the way
     try:
