@@ -19,6 +19,7 @@ from applications.forms.questions import answers, field_name, question_field
 from applications.forms.typed import LineField, TypedField
 from applications.services import ApplicantData
 from applications.validators import refuse_impossible_domains
+from careers.addresses import current_language
 from careers.asking import asked_documents, asked_questions
 from careers.enums import Demand
 from careers.models import EditionText
@@ -78,6 +79,7 @@ class ApplicationForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.language = text.language
         self.demands = demands_of(text)
         self.questions = asked_questions(text)
         self.refused_kinds = [kind.value for kind in refused or {}]
@@ -133,7 +135,12 @@ class ApplicationForm(forms.Form):
         return [Fieldset(gettext("Your documents"), limits, *parts, css_id="documents")]
 
     def questions_part(self) -> list[Fieldset]:
-        return [Fieldset(gettext("Our questions"), *self.question_names)] if self.questions else []
+        if not self.questions:
+            return []
+        questions: list[str | HTML] = [*self.question_names]
+        if self.language != current_language():
+            questions = [HTML(f'<div lang="{self.language}">'), *questions, HTML("</div>")]
+        return [Fieldset(gettext("Our questions"), *questions)]
 
     def typed(self) -> dict[str, str]:
         """What stands in the fields, right or wrong, to be kept in the draft."""
