@@ -1,12 +1,16 @@
 """What changed between two texts, word by word."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 WORDS = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
 SAME, ADDED, REMOVED = "same", "added", "removed"
+MOST_PAIRS = 2_000_000
+"""How many equal pairs of words are compared; beyond, words that are everywhere begin no match."""
 
 
 class Piece(NamedTuple):
@@ -22,8 +26,19 @@ def word_diff(before: str, after: str) -> list[Piece]:
     Words and marks are compared, not letters; white space between changed words goes with them.
     """
     old, new = WORDS.findall(before), WORDS.findall(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return merged(pieces(matcher, old, new))
+    return merged(pieces(matched(keys(old), keys(new)), old, new))
+
+
+def keys(words: list[str]) -> list[str]:
+    """What is compared: a space together with the word that it leads to, or it would be like all."""
+    pairs = zip_longest(words, words[1:], fillvalue="")
+    return [word + following if word.isspace() else word for word, following in pairs]
+
+
+def matched(old: list[str], new: list[str]) -> "SequenceMatcher[str]":
+    often = Counter(old)
+    pairs = sum(number * often[word] for word, number in Counter(new).items())
+    return SequenceMatcher(None, old, new, autojunk=pairs > MOST_PAIRS)
 
 
 def pieces(matcher: "SequenceMatcher[str]", old: list[str], new: list[str]) -> Iterator[Piece]:
@@ -31,8 +46,12 @@ def pieces(matcher: "SequenceMatcher[str]", old: list[str], new: list[str]) -> I
         if tag == "equal":
             yield Piece(SAME, "".join(new[new_start:new_end]))
             continue
-        yield Piece(REMOVED, "".join(old[start:end]))
-        yield Piece(ADDED, "".join(new[new_start:new_end]))
+        gone, come = "".join(old[start:end]), "".join(new[new_start:new_end])
+        space = gone[: len(gone) - len(gone.lstrip())]
+        lead = len(space) if come.startswith(space) else 0
+        yield Piece(SAME, come[:lead])
+        yield Piece(REMOVED, gone[lead:])
+        yield Piece(ADDED, come[lead:])
 
 
 def merged(parts: Iterator[Piece]) -> list[Piece]:
@@ -46,7 +65,13 @@ def merged(parts: Iterator[Piece]) -> list[Piece]:
         else:
             removed += text if kind != ADDED else ""
             added += text if kind != REMOVED else ""
-    return [*found, *change(removed, added)]
+    return list(joined([*found, *change(removed, added)]))
+
+
+def joined(parts: list[Piece]) -> Iterator[Piece]:
+    for kind, run in groupby(parts, key=lambda piece: piece.kind):
+        if text := "".join(piece.text for piece in run):
+            yield Piece(kind, text)
 
 
 def change(removed: str, added: str) -> list[Piece]:

@@ -1,5 +1,7 @@
 """What differs between two texts, and between what the public sees and a draft."""
 
+from time import process_time
+
 import pytest
 
 from careers.changes import draft_changes, edition_changes, readable
@@ -30,6 +32,23 @@ def test_changed_phrase_is_one_change() -> None:
         Piece("added", "by tariff"),
         Piece("same", " now"),
     ]
+
+
+def test_long_text_is_compared_word_by_word_and_soon() -> None:
+    words = [f"w{number * number % 1009}" for number in range(3000)]
+    edited = [word if number % 10 else f"x{number}" for number, word in enumerate(words)]
+    started = process_time()
+    pieces = word_diff(" ".join(words), " ".join(edited))
+    assert process_time() - started < 3  # it took a minute when spaces began matches of their own
+    added = [piece.text for piece in pieces if piece.kind == "added"]
+    assert added == [f"x{number}" for number in range(0, 3000, 10)]
+
+
+def test_text_of_one_word_over_and_over_is_compared_soon() -> None:
+    started = process_time()
+    pieces = word_diff("a " * 5000, "b a " * 2500)
+    assert process_time() - started < 3
+    assert "".join(piece.text for piece in pieces if piece.kind != "removed") == "b a " * 2500
 
 
 def test_pieces_put_together_give_both_texts() -> None:
