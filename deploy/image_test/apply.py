@@ -36,6 +36,7 @@ class Visitor:
 
     def __init__(self, port: int, host: str) -> None:
         self.port = port
+        self.cookies: dict[str, str] = {}
         self.headers = {"Host": host, "X-Forwarded-Proto": "https", "Referer": f"https://{host}/"}
 
     def ask(self, method: str, path: str, body: bytes | None = None) -> tuple[HTTPResponse, str]:
@@ -43,8 +44,10 @@ class Visitor:
         headers = self.headers | {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
         connection.request(method, path, body, headers if body else self.headers)
         answer = connection.getresponse()
-        if cookie := answer.headers["Set-Cookie"]:
-            self.headers["Cookie"] = cookie.partition(";")[0]
+        for cookie in answer.headers.get_all("Set-Cookie", ()):
+            name, _equals, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        self.headers["Cookie"] = "; ".join("=".join(one) for one in self.cookies.items())
         return answer, answer.read().decode()
 
     def apply(self) -> str:
@@ -57,6 +60,12 @@ class Visitor:
         answer, text = self.ask(
             "POST", form, multipart(fields | {"name": "Kim Test", "email": "kim@example.org"})
         )
+        review = self.follow(answer, text)
+        fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', review))
+        answer, text = self.ask("POST", answer.headers["Location"], multipart(fields))
+        return self.follow(answer, text)
+
+    def follow(self, answer: HTTPResponse, text: str) -> str:
         if answer.status != HTTPStatus.FOUND:
             raise SystemExit(f"The application was answered with {answer.status}: {text}")
         return self.ask("GET", answer.headers["Location"])[1]

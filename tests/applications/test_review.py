@@ -13,7 +13,7 @@ from careers.services import publish_posting
 from tests.applications import files
 from tests.applications.factories import draft_with
 from tests.applications.files import upload
-from tests.applications.site import apply_path, fill_in, page, words
+from tests.applications.site import apply_path, fill_in, filled, page, words
 from tests.applications.traces import DRAFT_WITH_CV, ONE_APPLICATION, traces
 from tests.careers.factories import published
 
@@ -53,8 +53,22 @@ def test_review_takes_few_queries(
     posting = published()
     fill_in(client, posting, other=[upload(files.pdf(number)) for number in (2, 3)])
     path = apply_path(posting, name="review")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(path)
+
+
+@pytest.mark.django_db
+def test_review_warns_of_files_that_have_not_arrived(client: Client) -> None:
+    posting = published()
+    fill_in(client, posting)
+    path = apply_path(posting, name="review")
+    assert page(client.get(path)).tree.select(".notice") == []
+    about = {"file-name": "Zeugnis.pdf", "file-size": 900, "file-kind": "other"}
+    client.post(apply_path(posting, name="uploads"), filled(cv=None) | about)
+    assert words(page(client.get(path)).tree.select_one(".notice")) == (
+        "“Zeugnis.pdf” has not arrived completely, so it will not be sent. "
+        "Go back and choose it again, or remove it."
+    )
 
 
 @pytest.mark.django_db

@@ -15,7 +15,7 @@ from applications.services import (
     PostingClosed,
     submit_application,
 )
-from applications.views.apply.browser import SENT, held_by, remember
+from applications.views.apply.browser import SENT, held_by, remember, sent_with
 from applications.views.apply.pages import (
     apply_path,
     closed_page,
@@ -50,7 +50,7 @@ def review(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
         return closed_page(request, public_id, held.draft)
     ready = ready_to_send(held.draft)
     if ready is None:
-        return redirect("applications:apply", public_id=public_id, slug=slug)
+        return back_to_form(held.draft)
     return send(request, ready) if request.method == "POST" else review_page(request, ready)
 
 
@@ -64,6 +64,15 @@ def ready_to_send(draft: Draft) -> Ready | None:
     return Ready(draft, text, documents, form.applicant(current_language()))
 
 
+def back_to_form(draft: Draft) -> HttpResponse:
+    """To the form; or to the application that somebody's second click has just made of it."""
+    posting = draft.edition.posting
+    first = sent_with(draft.token, posting.public_id)
+    if first is not None:
+        return redirect_to_status(first, "?repeated")
+    return redirect(apply_path(text_of(draft.edition)))
+
+
 def review_page(request: HttpRequest, ready: Ready) -> HttpResponse:
     told = [(answer["label"], answer_in_words(answer)) for answer in ready.applicant.answers]
     context = page_context(ready.text) | {
@@ -71,6 +80,7 @@ def review_page(request: HttpRequest, ready: Ready) -> HttpResponse:
         "applicant": ready.applicant,
         "answers": told,
         "documents": ready.documents,
+        "unfinished": ready.draft.uploads.order_by("pk"),
         "form_path": apply_path(ready.text),
     }
     return render(request, "applications/review.html", context)
@@ -85,7 +95,7 @@ def send(request: HttpRequest, ready: Ready) -> HttpResponse:
     except PostingClosed:
         return closed_page(request, public_id, ready.draft)
     except DraftGone:
-        return redirect(apply_path(ready.text))
+        return back_to_form(ready.draft)
     response = redirect_to_status(application, "?sent")
     remember(response, public_id, ready.draft.token, SENT)
     return response

@@ -43,6 +43,7 @@ const hidden = (text) => {
 export const showRefusal = (row, text) => {
   row.classList.add("refused");
   row.querySelector("progress").remove();
+  row.querySelector("button").firstChild.textContent = words("dismiss");
   row.querySelector(".says").textContent = text;
   announce(text);
 };
