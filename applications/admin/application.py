@@ -11,6 +11,7 @@ from applications.admin import letters
 from applications.admin.downloads import download
 from applications.admin.moves import MAY_MOVE, move
 from applications.admin.record import record
+from applications.answers import answer_in_words
 from applications.enums import Stage
 from applications.forms import MoveForm
 from applications.forms.staff import DocumentRequestForm, HoldForm, MessageForm
@@ -79,6 +80,7 @@ class ApplicationAdmin(Base):
             "title": application.name,
             "documents": application.documents.all(),
             "may_download": request.user.has_perm("applications.view_document"),
+            "answers": [(one["label"], answer_in_words(one)) for one in application.answers],
             "record": record(application),
             "letters": application.letters.select_related("by"),
             "document_requests": application.document_requests.select_related("by"),

@@ -50,7 +50,11 @@ class CheckedFileField(forms.Field):
 class DocumentForm(OwnForm):
     """One more document, or one in the place of another."""
 
-    kind = forms.ChoiceField(label=_("What kind of document is it?"), choices=DocumentKind.choices)
+    kind = forms.ChoiceField(
+        label=_("What kind of document is it?"),
+        choices=DocumentKind.choices,
+        initial=DocumentKind.CERTIFICATE,
+    )
     file = CheckedFileField(label=_("File"), error_messages={"required": _("Choose the file.")})
 
     def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:

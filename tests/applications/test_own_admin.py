@@ -164,3 +164,10 @@ def test_locked_application_is_for_hr_managers_only(client: Client) -> None:
     client.force_login(hr)
     assert client.get(path_of("change", application)).status_code == 200
     assert "Gesperrt" in client.get(reverse(LIST)).content.decode()
+
+
+def test_answers_are_read_in_the_words_that_were_asked(hr: Client) -> None:
+    answer = {"key": "1", "label": "Ab wann?", "kind": "date", "value": "2027-01-05"}
+    shown = change_page(hr, ApplicationFactory(answers=[answer])).select_one("#answers tr")
+    assert words(shown) == "Ab wann?5. Januar 2027"
+    assert change_page(hr, ApplicationFactory()).select("#answers") == []
