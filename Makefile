@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help environment run manage test coverage fmt format-check lint types messages \
-        messages-check migrations-check ci image-test screenshots clean
+        messages-check migrations-check ci image-test screenshots clean axe vnu lighthouse weight
 
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
@@ -67,7 +67,26 @@ image-test: environment ## build the container image, start it and fetch a page
 screenshots: environment $(CATALOGUES) ## pictures of the main pages into var/screenshots
 	@$(BIN)/python -m pytest -n 0 tests/browser/screenshots.py
 
-ci: format-check lint types messages-check migrations-check test image-test ## all that a change must pass
+# The gates of the public pages: each prints its figure, benchmarks/RESULTS.md keeps them.
+GATE = $(BIN)/python -m pytest -n 0 -q -s --show-capture=no tests/browser/$(1).py
+NODE_TOOLS := node_modules/.package-lock.json
+
+$(NODE_TOOLS): package.json package-lock.json
+	@npm ci --silent
+
+axe: environment $(CATALOGUES) ## accessibility of every public page and state, by axe
+	@$(call GATE,test_states)
+
+vnu: environment $(CATALOGUES) $(NODE_TOOLS) ## valid HTML of every public page and state (needs Java and npm)
+	@$(call GATE,gate_vnu)
+
+weight: environment $(CATALOGUES) ## what the list and all scripts weigh, compressed
+	@$(call GATE,gate_weight)
+
+lighthouse: environment $(CATALOGUES) $(NODE_TOOLS) ## Lighthouse for list and ad, as on a phone (needs npm)
+	@$(call GATE,gate_lighthouse)
+
+ci: format-check lint types messages-check migrations-check test vnu weight image-test ## all that a change must pass
 
 clean: ## remove the environment and what tools left, but not var/
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage staticfiles
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage staticfiles node_modules

@@ -1,0 +1,76 @@
+"""The Nu Html Checker on every public page and state, and the structured data of ads: `make vnu`.
+
+Both come from npm, by the lock; they look at what the server sent, before any script. Java runs
+the checker.
+"""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, Response
+
+from tests.browser.states import visited
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+CHECKER = Path(settings.BASE_DIR, "node_modules/vnu-jar/build/dist/vnu.jar")
+STRUCTURED = Path(settings.BASE_DIR, "benchmarks/structured_data.mjs")
+SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+def sent_pages(page: Page) -> dict[str, str]:
+    """The HTML of every state in every language, as it came from the server."""
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer) if is_document(answer) else None)
+    return {
+        name: answers[-1].text() for language in ("de", "en") for name in visited(page, language)
+    }
+
+
+def is_document(answer: Response) -> bool:
+    return answer.request.is_navigation_request() and "html" in answer.headers["content-type"]
+
+
+def checked(folder: Path) -> list[dict[str, str]]:
+    command = ["java", "-jar", str(CHECKER), "--format", "json", "--stdout", "--exit-zero-always"]
+    done = subprocess.run([*command, str(folder)], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)["messages"]
+
+
+def told(message: dict[str, str]) -> str:
+    name = unquote(Path(message["url"]).stem)
+    return f"{name}: {message['message']} {message.get('extract', '')!r}"
+
+
+def test_every_state_is_valid_html(page, tmp_path):
+    pages, folder = sent_pages(page), tmp_path / "pages"
+    folder.mkdir()
+    for number, (name, html) in enumerate(pages.items()):
+        place = folder / f"{number:03} {name}.html"
+        place.write_text(html, encoding="utf-8")
+    messages = checked(folder)
+    errors = [told(each) for each in messages if each["type"] == "error"]
+    print(
+        f"\nvnu: {len(pages)} pages, {len(errors)} errors, {len(messages) - len(errors)} warnings"
+    )
+    check_structured_data(pages)
+    assert errors == []
+
+
+def check_structured_data(pages: dict[str, str]) -> None:
+    found = [data for html in pages.values() for data in SCRIPT.findall(html)]
+    done = subprocess.run(
+        ["node", str(STRUCTURED)],
+        input="\n".join(found),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    errors = json.loads(done.stdout)
+    print(f"structured data: {len(found)} ads, {len(errors)} errors")
+    assert errors == []

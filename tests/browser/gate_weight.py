@@ -1,0 +1,59 @@
+"""What a visitor's browser loads, compressed as the proxy sends it: `make weight`."""
+
+import gzip
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page
+
+from careers.addresses import list_path
+from tests.browser.states import visited
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+MOST_FOR_THE_LIST, MOST_SCRIPT = 60_000, 15_000
+ICON = "/brand.svg"
+"""A browser with a window asks for it; this one does not."""
+LEVEL = 1
+"""Of gzip, as nginx has it unless told otherwise; any other would save more."""
+
+
+@pytest.fixture
+def loaded(page: Page) -> set[str]:
+    """The address of everything that the page has loaded so far."""
+    addresses: set[str] = set()
+    page.on("response", lambda answer: addresses.add(answer.url))
+    return addresses
+
+
+def weights(page: Page, addresses: set[str]) -> dict[str, int]:
+    """Bytes of each, by its path."""
+    return {
+        urlsplit(address).path: len(gzip.compress(page.request.get(address).body(), LEVEL))
+        for address in sorted(addresses)
+    }
+
+
+def hosts(addresses: set[str]) -> set[str]:
+    return {urlsplit(address).netloc for address in addresses}
+
+
+def test_list_is_light(page, loaded, live_server):
+    call_command("load_demo", verbosity=0)
+    page.goto(list_path("de"), wait_until="networkidle")
+    found = weights(page, loaded | {live_server.url + ICON})
+    for path, weight in found.items():
+        print(f"\n  {weight:>7,} bytes  {path}", end="")
+    print(f"\nweight: list with everything {sum(found.values()):,} of {MOST_FOR_THE_LIST:,} bytes")
+    assert hosts(loaded) == {urlsplit(live_server.url).netloc}
+    assert sum(found.values()) < MOST_FOR_THE_LIST
+
+
+def test_scripts_of_all_pages_are_small(page, loaded, live_server):
+    count = sum(1 for _name in visited(page, "en"))
+    found = weights(page, {address for address in loaded if address.endswith(".js")})
+    total = sum(found.values())
+    print(f"\nweight: {len(found)} scripts of {count} states {total:,} of {MOST_SCRIPT:,} bytes")
+    assert hosts(loaded) == {urlsplit(live_server.url).netloc}
+    assert 0 < total < MOST_SCRIPT
