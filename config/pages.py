@@ -40,6 +40,7 @@ def page(request: HttpRequest, *, template: str) -> HttpResponse:
     context = {
         "organisation": settings.ORGANISATION,
         "retention_months": settings.RETENTION_MONTHS,
+        "draft_days": settings.DRAFT_DAYS,
         "notice_version": settings.PRIVACY_NOTICE_VERSION,
     }
     return render(request, template, context)
