@@ -1,6 +1,7 @@
 """Forms that ask before a posting moves."""
 
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, cast
 
 from django import forms
@@ -39,6 +40,7 @@ class PublishForm(QuestionForm):
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Languages"),
         widget=forms.CheckboxSelectMultiple,
@@ -67,6 +69,7 @@ class PublishForm(QuestionForm):
         self.findings = findings_in(posting, self.complete)
         self.offer_languages(posting.current_edition)
         self.fields["version"].initial = posting.version
+        self.fields["seen"].initial = seen_with(posting)
         if not any(may_override(posting, each) for each in self.blocking):
             del self.fields["override"]
         hopeless = [each for each in self.blocking if not may_override(posting, each)]
@@ -94,14 +97,25 @@ class PublishForm(QuestionForm):
 
     def clean(self) -> None:
         """Refuses a posting that is no longer the one that was looked at."""
-        seen = self.cleaned_data.get("version")
-        if seen is not None and seen != self.posting.version:
+        now = {"version": self.posting.version, "seen": seen_with(self.posting)}
+        seen = {name: self.cleaned_data.get(name) for name in now}
+        if any(seen[name] not in {None, "", now[name]} for name in now):
             typed = cast(QueryDict, self.data).copy()
-            typed["version"] = str(self.posting.version)
+            for name, value in now.items():
+                typed[name] = str(value)
             self.data = typed
             raise ValidationError(
                 _("The posting was changed meanwhile. Look at it once more, then publish.")
             )
+
+
+def seen_with(posting: Posting) -> str:
+    """What publishing depends on besides the draft: current edition, closing, and shared texts."""
+    blocks = sorted(
+        {(each.block.pk, each.block.version) for each in posting.sections.all() if each.block}
+    )
+    parts = (posting.current_edition_id, posting.closed_at, blocks)
+    return sha256(repr(parts).encode()).hexdigest()[:32]
 
 
 def findings_in(posting: Posting, languages: list[str]) -> list[Finding]:

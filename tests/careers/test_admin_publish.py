@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 
-from careers.models import Edition, Posting
+from careers.models import Edition, Posting, TextBlock
 from careers.services import close_posting
 from careers.states import state_of
 from tests.careers.factories import (
@@ -179,6 +179,30 @@ def test_posting_that_changed_since_it_was_looked_at_is_not_published() -> None:
 def test_posting_as_it_was_looked_at_is_published() -> None:
     publish(PostingFactory(version=2), version="2")
     assert Edition.objects.count() == 1
+
+
+def rewrite_block(posting: Posting) -> None:
+    TextBlock.objects.update(body_de="Wir sind viele.", version=2)
+
+
+def shut(posting: Posting) -> None:
+    close_posting(posting=posting, actor=None, reason="")
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "editions"), [(rewrite_block, 1), (shut, 1), (lambda posting: None, 2)]
+)
+def test_publishing_is_refused_if_what_goes_with_the_draft_changed(
+    meanwhile: Any, editions: int
+) -> None:
+    posting = published(section={"block": TextBlockFactory()})
+    client = browser(hr_manager())
+    seen = client.get(page(posting, "publish")).context["form"]["seen"].value()
+    meanwhile(posting)
+    answers = {"languages": ["de", "en"], "version": posting.version, "seen": seen}
+    client.post(page(posting, "publish"), answers)
+    client.post(page(posting, "publish"), answers)  # a double click
+    assert posting.editions.count() == editions
 
 
 def test_first_publication_has_nothing_to_compare_with() -> None:
