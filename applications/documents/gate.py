@@ -7,12 +7,12 @@ from typing import IO, Any, BinaryIO, Self, cast
 
 from django.conf import settings
 from django.core.files.base import File
-from django.template.defaultfilters import filesizeformat
 
 from applications.documents.formats import EXTENSIONS
 from applications.documents.inspection import inspect
 from applications.documents.names import clean_file_name, extension_of
 from applications.documents.refusals import Cause, RefusedContent, RefusedUpload
+from applications.documents.sizes import file_size
 from applications.enums import DocumentKind, MediaType
 
 
@@ -54,8 +54,8 @@ def check_size(name: str, size: int) -> None:
     if not size:
         raise RefusedUpload(Cause.EMPTY, name=name)
     if size > settings.DOCUMENT_MAX_BYTES:
-        limit = filesizeformat(settings.DOCUMENT_MAX_BYTES)
-        raise RefusedUpload(Cause.TOO_LARGE, name=name, size=filesizeformat(size), limit=limit)
+        limit = file_size(settings.DOCUMENT_MAX_BYTES)
+        raise RefusedUpload(Cause.TOO_LARGE, name=name, size=file_size(size), limit=limit)
 
 
 def check_together(held: Sequence[int], *, name: str, size: int) -> None:
@@ -69,8 +69,8 @@ def check_together(held: Sequence[int], *, name: str, size: int) -> None:
         raise RefusedUpload(Cause.TOO_MANY, name=name, limit=limit)
     together = sum(held) + size
     if together > settings.DOCUMENTS_MAX_BYTES:
-        limit = filesizeformat(settings.DOCUMENTS_MAX_BYTES)
-        facts = {"size": filesizeformat(together), "limit": limit}
+        limit = file_size(settings.DOCUMENTS_MAX_BYTES)
+        facts = {"size": file_size(together), "limit": limit}
         raise RefusedUpload(Cause.TOO_MUCH, name=name, **facts)
 
 

@@ -7,13 +7,13 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.documents.formats import accept_attribute
 from applications.documents.gate import CheckedUpload, check_upload
 from applications.documents.refusals import RefusedUpload
+from applications.documents.sizes import file_size
 from applications.enums import DocumentKind
 from applications.forms.typed import LineField, TypedField
 from applications.validators import refuse_impossible_domains
@@ -64,7 +64,7 @@ class DocumentForm(OwnForm):
             del self.fields["kind"]
         self.fields["file"].help_text = gettext(
             "PDF, DOCX, ODT, JPG or PNG, up to %(size)s, without a password."
-        ) % {"size": filesizeformat(settings.DOCUMENT_MAX_BYTES)}
+        ) % {"size": file_size(settings.DOCUMENT_MAX_BYTES)}
 
 
 class WithdrawForm(OwnForm):

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Max
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.dates import add_months
 from applications.documents.gate import CheckedUpload
+from applications.documents.sizes import file_size
 from applications.documents.storage import remove, stored
 from applications.enums import EventKind, Stage
 from applications.models import Application, ApplicationEvent, Document, DocumentRequest
@@ -102,8 +102,8 @@ def refuse_too_many(earlier: Iterable[Document], upload: CheckedUpload) -> None:
             "With it your documents have %(size)s together, but at most %(limit)s can be sent. "
             "Make it smaller."
         )
-        limit = filesizeformat(settings.DOCUMENTS_MAX_BYTES)
-        raise TooManyDocuments(sentence % {"size": filesizeformat(sum(sizes)), "limit": limit})
+        limit = file_size(settings.DOCUMENTS_MAX_BYTES)
+        raise TooManyDocuments(sentence % {"size": file_size(sum(sizes)), "limit": limit})
 
 
 def next_position(application: Application) -> int:

@@ -82,9 +82,9 @@ REFUSALS: dict[str, tuple[dict[str, Any], str, str, str]] = {
     "a CV above the limit": (
         {"cv": lambda: upload(files.pdf() + bytes(3 * 1024 * 1024), "CV.pdf")},
         "#id_cv",
-        "“CV.pdf” has 3.0 MB, but a file may have at most 1.0 MB. "
+        "“CV.pdf” has 3 MB, but a file may have at most 1 MB. "
         "Make it smaller, for example by saving it with smaller pictures.",
-        "„CV.pdf“ hat 3,0 MB, eine Datei darf aber höchstens 1,0 MB haben. "
+        "„CV.pdf“ hat 3 MB, eine Datei darf aber höchstens 1 MB haben. "
         "Verkleinern Sie sie, zum Beispiel durch Speichern mit kleineren Bildern.",
     ),
     "a page that calls itself a PDF": (

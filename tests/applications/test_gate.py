@@ -91,7 +91,7 @@ def test_refusal_of_a_large_file_states_limit_and_size(settings: Settings) -> No
     with override("en"), pytest.raises(RefusedUpload) as refusal:
         check_upload(large)
     assert str(refusal.value) == (
-        "“groß.pdf” has 12.0\xa0MB, but a file may have at most 10.0\xa0MB. "
+        "“groß.pdf” has 12\xa0MB, but a file may have at most 10\xa0MB. "
         "Make it smaller, for example by saving it with smaller pictures."
     )
 

@@ -48,7 +48,7 @@ def test_receipt_names_reference_documents_and_time(settings: Settings) -> None:
     DocumentFactory(application=application, kind="other", media_type="image/png", size=2048)
     body = compose_receipt(application).body
     assert f"Reference: {application.reference}\nReceived: 23 November 2026, 12:00" in body
-    assert "- CV: PDF, 1.2\xa0MB\n- Further document: PNG, 2.0\xa0KB\n" in body
+    assert "- CV: PDF, 1.2\xa0MB\n- Further document: PNG, 2\xa0KB\n" in body
     assert "We delete your data 6 months after the decision." in body
 
 

@@ -58,7 +58,7 @@ def test_status_lists_each_document(client: Client) -> None:
     )
     tree = shown(client, application)
     assert words(tree.select_one(".file")) == (
-        "PDF Lebenslauf Öztürk.pdfCV · 2.0 KB · 23 November 2026 Replace Lebenslauf Öztürk.pdf"
+        "PDF Lebenslauf Öztürk.pdfCV · 2 KB · 23 November 2026 Replace Lebenslauf Öztürk.pdf"
     )
     assert len(tree.select(".file")) == 2
 

@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -72,7 +73,7 @@ def test_same_file_goes_on_where_it_stopped(client: Client) -> None:
     put(client, path, PDF[:HALF])
     assert client.head(path).headers["Upload-Offset"] == str(HALF)
     again, other = announce(client, posting), announce(client, posting, **{"file-name": "B.pdf"})
-    assert again.json() == {"path": path, "offset": HALF}
+    assert again.json() == {"path": path, "offset": HALF, "digest": sha256(PDF[:HALF]).hexdigest()}
     assert other.json()["offset"] == 0
     assert Upload.objects.count() == 2
 
@@ -126,7 +127,7 @@ REFUSED = {
     "empty": ({"file-size": 0}, "“CV.pdf” is empty. Check the file and choose it again."),
     "too large": (
         {"file-size": 11 * 1024 * 1024},
-        "“CV.pdf” has 11.0 MB, but a file may have at most 10.0 MB. "
+        "“CV.pdf” has 11 MB, but a file may have at most 10 MB. "
         "Make it smaller, for example by saving it with smaller pictures.",
     ),
     "a program": (
@@ -186,6 +187,14 @@ def test_upload_whose_pieces_are_gone_is_sent_again(client: Client) -> None:
     answer = put(client, path, PDF[HALF:], HALF)
     assert (answer.status_code, answer.headers["Upload-Offset"]) == (409, "0")
     assert put(client, path, PDF).status_code == 200
+
+
+def test_announcing_again_counts_only_what_is_still_there(client: Client) -> None:
+    posting = published()
+    put(client, begun(client, posting), PDF[:HALF])
+    for one in stored_files():
+        one.unlink()
+    assert (announce(client, posting).json()["offset"], Upload.objects.get().received) == (0, 0)
 
 
 def test_piece_of_a_try_that_was_never_written_down_is_replaced(client: Client) -> None:
