@@ -1,5 +1,6 @@
 """Files on their way in: pieces below Upload.folder in the document storage, named by offset."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -35,6 +36,21 @@ def keep_piece(upload: Upload, content: bytes) -> None:
     storages["documents"].save(name, ContentFile(content))
 
 
+def pieces(upload: Upload, end: int) -> Iterator[bytes]:
+    """What has arrived up to this offset, in order; MissingPiece where one is not in its place."""
+    offset = 0
+    while offset < end:
+        try:
+            with storages["documents"].open(piece_name(upload, offset)) as piece:
+                content = piece.read()
+        except FileNotFoundError:
+            content = b""
+        if not content:
+            raise MissingPiece(offset)
+        yield content
+        offset += len(content)
+
+
 @contextmanager
 def joined(upload: Upload) -> Iterator["File[Any]"]:
     """All pieces as one seekable file with the upload's name, which vanishes afterwards.
@@ -42,17 +58,18 @@ def joined(upload: Upload) -> Iterator["File[Any]"]:
     Raises MissingPiece where one is not in its place.
     """
     with TemporaryFile() as whole:
-        while (offset := whole.tell()) < upload.size:
-            try:
-                with storages["documents"].open(piece_name(upload, offset)) as piece:
-                    content = piece.read()
-            except FileNotFoundError:
-                content = b""
-            if not content:
-                raise MissingPiece(offset)
-            whole.write(content)
+        for piece in pieces(upload, upload.size):
+            whole.write(piece)
         whole.flush()
         yield File(whole, name=upload.name)
+
+
+def digest_of_received(upload: Upload) -> str:
+    """SHA-256 of the bytes that have arrived, in hexadecimal; MissingPiece if some are gone."""
+    digest = hashlib.sha256()
+    for piece in pieces(upload, upload.received):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def remove_pieces(folders: Iterable[str]) -> None:

@@ -8,7 +8,13 @@ from uuid import UUID
 from django.db import transaction
 
 from applications.documents.gate import check_announced, check_together, check_upload
-from applications.documents.incoming import MissingPiece, joined, keep_piece, remove_pieces
+from applications.documents.incoming import (
+    MissingPiece,
+    digest_of_received,
+    joined,
+    keep_piece,
+    remove_pieces,
+)
 from applications.documents.names import clean_file_name
 from applications.documents.refusals import RefusedUpload
 from applications.documents.storage import remove, stored
@@ -106,6 +112,19 @@ def locked_draft_of(upload: Upload) -> Draft:
     if not draft.uploads.filter(pk=upload.pk).exists():
         raise DraftGone
     return draft
+
+
+def digest_so_far(upload: Upload) -> str:
+    """SHA-256 of what has arrived, so that a browser can tell whether it holds the same file.
+
+    What is gone from the storage counts as not arrived.
+    """
+    try:
+        return digest_of_received(upload)
+    except MissingPiece as gap:
+        upload.received = gap.offset
+        upload.save(update_fields=["received"])
+        return digest_of_received(upload)
 
 
 def forget(upload: Upload) -> None:

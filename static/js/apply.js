@@ -65,14 +65,17 @@ const send = async ({ file, kind, row, signal }) => {
   await refresh().catch(() => {});
 };
 
+// Every step is shown; only quarters, and a lost connection, are read out.
 const progressIn = (row, file) => {
   const bar = row.querySelector("progress");
+  let told = "";
   return (offset) => {
     hasDraft = true;
     if (offset !== null) bar.value = Math.floor((100 * offset) / file.size);
     const key = offset === null ? "offline" : "progress";
     const text = words(key, { name: file.name, percent: bar.value });
     row.querySelector(".says").textContent = text;
+    if (told === (told = key + Math.floor(bar.value / 25))) return;
     announce(text);
   };
 };

@@ -4,10 +4,12 @@ import re
 from hashlib import sha256
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from applications.models import Application, Document, Upload
 from tests.browser.applying import (
+    MEBIBYTE,
     check_and_send,
     fail,
     fill_in,
@@ -18,6 +20,7 @@ from tests.browser.applying import (
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 THANKS = "Thank you for your application"
 
 
@@ -105,6 +108,43 @@ def test_upload_broken_by_a_reload_goes_on_when_chosen_again(page: Page, tmp_pat
     expect(held(page)).to_have_count(1)
     assert stored_bytes(file.name) == file.read_bytes()
     assert Upload.objects.count() == 0
+
+
+def test_another_file_of_the_same_name_and_size_begins_anew(page: Page, tmp_path) -> None:
+    file = made_files(tmp_path)["Zeugnis.pdf"]
+    open_form(page)
+    begun: list[str] = []
+
+    def break_the_second_piece(route) -> None:
+        begun.append(route.request.headers["upload-offset"])
+        route.continue_() if len(begun) == 1 else fail(route)
+
+    page.route("**/uploads/*-*/", break_the_second_piece)
+    page.locator("#id_cv").set_input_files(file)
+    expect(page.locator(".says")).to_contain_text("No connection")
+    page.unroute("**/uploads/*-*/")
+    page.goto(page.url)
+    other = file.read_bytes()[: -MEBIBYTE * 2] + bytes(MEBIBYTE * 2)
+    file.write_bytes(other)
+    page.locator("#id_cv").set_input_files(file)
+    expect(held(page)).to_have_count(1)
+    assert stored_bytes(file.name) == other
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_files_on_their_way_held_and_refused_are_accessible(page: Page, tmp_path, scheme) -> None:
+    page.emulate_media(color_scheme=scheme)
+    files = made_files(tmp_path)
+    open_form(page)
+    page.locator("#id_cv").set_input_files(files["Lebenslauf.pdf"])
+    expect(held(page)).to_have_count(1)
+    (tmp_path / "CV.exe").write_bytes(b"MZ")
+    page.route("**/uploads/*-*/", fail)
+    page.locator("#id_other").set_input_files([files["Zeugnis.pdf"], tmp_path / "CV.exe"])
+    expect(page.locator(".says").first).to_contain_text("No connection")
+    found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["target"]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_lost_answer_to_the_last_piece_is_no_second_upload(page: Page, tmp_path) -> None:

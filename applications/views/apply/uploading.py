@@ -30,7 +30,7 @@ from applications.services import (
     start_upload,
     take_piece,
 )
-from applications.services.uploads import MAX_PIECE_BYTES, upload_of
+from applications.services.uploads import MAX_PIECE_BYTES, digest_so_far, upload_of
 from applications.views.apply.browser import TooManyDrafts, begin, held_by, remember
 from applications.views.apply.drafts import draft_held, keep_typed
 from applications.views.apply.pages import closed_page, open_text, text_of
@@ -42,7 +42,7 @@ OFFSET = "Upload-Offset"
 @require_POST
 @cache_control(private=True, no_store=True)
 def uploads(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
-    """Announce a file; the answer says where to send it and how much is there already."""
+    """Announce a file; the answer says where to send it, how much is there, and its SHA-256."""
     text, held = open_text(public_id), held_by(request, public_id)
     if text is None:
         return closed_page(request, public_id, held.draft)
@@ -67,8 +67,9 @@ def announce(request: HttpRequest, text: EditionText, draft: Draft) -> HttpRespo
         return refused(refusal)
     public_id = text.edition.posting.public_id
     where = {"public_id": public_id, "slug": text.slug, "key": upload.key}
-    path = reverse("applications:upload", kwargs=where)
-    return JsonResponse({"path": path, "offset": upload.received}, status=HTTPStatus.CREATED)
+    path, digest = reverse("applications:upload", kwargs=where), digest_so_far(upload)
+    told = {"path": path, "offset": upload.received, "digest": digest}
+    return JsonResponse(told, status=HTTPStatus.CREATED)
 
 
 def announced_file(request: HttpRequest, text: EditionText) -> AnnouncedFile:

@@ -27,6 +27,7 @@ export const addRow = (file, kind, cancel) => {
   row.querySelector(".name").textContent = file.name;
   row.querySelector(".kind").textContent = file.name.split(".").pop().slice(0, 4).toUpperCase();
   row.querySelector(".says").textContent = words("waiting");
+  row.querySelector("progress").setAttribute("aria-label", file.name);
   row.querySelector("button").append(hidden(file.name));
   row.querySelector("button").addEventListener("click", cancel);
   comingList(kind).append(row);

@@ -9,10 +9,14 @@ const LONGEST_PAUSE = 30000;
 export class Refused extends Error {}
 
 export const upload = async (file, kind, { signal, progress, isThere }) => {
+  let sent = 0;
   for (let tries = 0; ; ) {
-    let sent = 0;
     try {
-      let { path, offset } = await begin(file, kind, signal);
+      let { path, offset, digest } = await begin(file, kind, signal);
+      if (offset > sent && !(await beginsWith(file, offset, digest))) {
+        await judged(await ask(path, "DELETE", { signal }), file);
+        continue;
+      }
       for (let isDone = false; !isDone; ) {
         progress(offset);
         sent = Math.min(offset + PIECE, file.size);
@@ -34,6 +38,13 @@ export const upload = async (file, kind, { signal, progress, isThere }) => {
 const begin = async (file, kind, signal) => {
   const about = { "file-name": file.name, "file-size": file.size, "file-kind": kind };
   return (await judged(await ask(form.dataset.uploads, "POST", { body: typed(about), signal }), file)).json();
+};
+
+// What arrived before this page was opened may be of another file of the same name and size.
+const beginsWith = async (file, length, digest) => {
+  if (!globalThis.crypto?.subtle) return false;
+  const hash = await crypto.subtle.digest("SHA-256", await file.slice(0, length).arrayBuffer());
+  return digest === [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
 const piece = async (path, file, offset, signal) => {
