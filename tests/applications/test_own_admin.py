@@ -1,6 +1,6 @@
 """What the staff does beside moving: writing, asking, holding, revoking; and who may."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -9,7 +9,13 @@ from django.urls import reverse
 
 from applications.enums import EventKind
 from applications.links import application_token, read_application_token
-from applications.models import Application, ApplicationEvent, DocumentRequest, Message
+from applications.models import (
+    Application,
+    ApplicationEvent,
+    DocumentRequest,
+    ErasureProof,
+    Message,
+)
 from tests.applications.factories import (
     ApplicationFactory,
     StaffFactory,
@@ -171,3 +177,26 @@ def test_answers_are_read_in_the_words_that_were_asked(hr: Client) -> None:
     shown = change_page(hr, ApplicationFactory(answers=[answer])).select_one("#answers tr")
     assert words(shown) == "Ab wann?5. Januar 2027"
     assert change_page(hr, ApplicationFactory()).select("#answers") == []
+
+
+def test_message_to_a_locked_application_is_refused(hr: Client) -> None:
+    application = ApplicationFactory(rejected=True, erasure_requested_at=NOON)
+    response = hr.post(path_of("message", application), SENT["message"], follow=True)
+    assert len(page(response).tree.select(".messagelist .error")) == 1
+    assert written() == (0, 0, 0)
+
+
+def test_history_has_the_newest_first(hr: Client) -> None:
+    application = ApplicationFactory(submitted_at=NOON - timedelta(days=2))
+    application.events.create(kind=EventKind.HOLD_SET, detail="claim", at=NOON - timedelta(days=1))
+    application.stage_changes.create(from_stage="received", to_stage="in_review", at=NOON)
+    entries = change_page(hr, application).select(".module:last-of-type li")
+    days = [words(entry).split(" ")[0] for entry in entries]
+    assert [day[:2] for day in days] == ["23", "22", "21"]
+
+
+def test_events_and_proofs_are_named_in_the_admin() -> None:
+    application = ApplicationFactory(cv=False)
+    event = application.events.create(kind=EventKind.HOLD_SET, at=NOON)
+    proof = ErasureProof(at=NOON, reason="request")
+    assert (str(event), str(proof)) == (f"{application.pk} hold_set", "2026-11-23 request")
