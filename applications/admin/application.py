@@ -1,10 +1,10 @@
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from applications.admin import letters
@@ -48,8 +48,9 @@ class ApplicationAdmin(Base):
     )
 
     @admin.display(description=_("erased on"))
-    def erased_on(self, application: Application) -> date | None:
-        return None if application.hold_reason else application.retained_until
+    def erased_on(self, application: Application) -> str:
+        until = None if application.hold_reason else application.retained_until
+        return date_format(until) if until else self.get_empty_value_display()
 
     @admin.display(description=_("documents"), ordering="document_count")
     def document_count(self, application: Application) -> int:

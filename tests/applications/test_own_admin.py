@@ -200,3 +200,18 @@ def test_events_and_proofs_are_named_in_the_admin() -> None:
     event = application.events.create(kind=EventKind.HOLD_SET, at=NOON)
     proof = ErasureProof(at=NOON, reason="request")
     assert (str(event), str(proof)) == (f"{application.pk} hold_set", "2026-11-23 request")
+
+
+@pytest.mark.parametrize(
+    ("fields", "day"),
+    [
+        ({}, "–"),
+        ({"rejected": True}, "20. Mai 2027"),
+        ({"rejected": True, "hold_reason": "claim"}, "–"),
+    ],
+)
+def test_page_says_when_an_application_is_erased(
+    hr: Client, fields: dict[str, object], day: str
+) -> None:
+    tree = change_page(hr, ApplicationFactory(**fields))
+    assert words(tree.select_one(".field-erased_on .readonly")) == day
