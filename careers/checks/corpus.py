@@ -26,6 +26,7 @@ LEAST_PAIRS = (1 + LEAST_SHARE) * (1.5 * LIKE - 1)
 """How many pairs two that are alike share for each word of the longer, counting one too many."""
 LEAST_COMMON = 3
 """How many rare pairs two must have in common to be compared; three even of ten words are."""
+MOST_REMEMBERED = 200_000
 MOST_MET = 300
 """How many others may be met by rare pairs before frequent ones are left out, which tell less."""
 MOST_COMPARED = 12
@@ -161,6 +162,8 @@ class TextCorpus(Corpus):
         if (language, words) not in known:
             compared = ((likeness(words, each.words), each) for each in self._near(words, language))
             found = [each for each in compared if each[0] >= LIKE]
+            if len(known) >= MOST_REMEMBERED:
+                known.clear()  # texts that were only typed and never kept
             known[language, words] = sorted(found, key=lambda each: -each[0])
         return known[language, words]
 

@@ -128,7 +128,6 @@ class CloseForm(QuestionForm):
     reason = forms.CharField(
         label=gettext_lazy("Reason for closing"),
         max_length=200,
-        required=False,
         help_text=FOR_YOUR_RECORDS,
     )
 

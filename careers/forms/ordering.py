@@ -1,6 +1,7 @@
 """Rows inside a posting's editor that have an order: sections, and questions."""
 
 from collections.abc import Mapping
+from itertools import count
 from typing import Any, ClassVar, NamedTuple, cast
 
 from django import forms
@@ -121,8 +122,19 @@ class OrderedFormSet(BaseInlineFormSet[Any, Posting, forms.ModelForm[Any]]):
             last = max(last + 1, wanted if wanted is not None else max(last, 0) + STEP)
             while last in taken:
                 last += 1
-            form.moved = bool(form.instance.pk) and form.initial.get("position") != last
             form.instance.position = last
+        if last > LAST_POSITION:
+            number_anew(kept, taken)
+        for form in kept:
+            is_stored = bool(form.instance.pk)
+            form.moved = is_stored and form.initial.get("position") != form.instance.position
+
+
+def number_anew(kept: list[OrderedForm], taken: set[int]) -> None:
+    """The same order from the beginning, where positions have run out."""
+    free = (number for number in count(STEP, STEP) if number not in taken)
+    for form in sorted(kept, key=lambda form: form.instance.position):
+        form.instance.position = next(free)
 
 
 def renumbered(data: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from careers.forms.ordering import Cell, OrderedForm, OrderedFormSet
 from careers.languages import column, in_first_language, language_codes
 from careers.models import PostingQuestion
 
-
 BESIDE = {"kind", "is_required", "position"}
 
 

@@ -17,6 +17,9 @@ from careers.services.refusals import PublishRefused
 
 def languages_to_publish(draft: Posting, wanted: Sequence[str] | None) -> list[str]:
     """The languages in the portal's order; PublishRefused names what each one lacks."""
+    unknown = [code for code in wanted or () if code not in language_codes()]
+    if unknown or (wanted is not None and not wanted):
+        raise PublishRefused(_("Choose one or more of the portal's languages."))
     chosen = [code for code in language_codes() if wanted is None or code in wanted]
     complete = complete_languages(draft, chosen)
     lacking = [code for code in chosen if code not in complete]

@@ -6,15 +6,22 @@ import unicodedata
 
 from careers.text.elements import BLOCKS, ELEMENTS
 
+FLAGS = re.IGNORECASE | re.DOTALL
+
 
 def _tags(names: frozenset[str]) -> re.Pattern[str]:
     either = "|".join(sorted(names, key=len, reverse=True))
     return re.compile(rf"(?<!\\)</?(?:{either})(?![\w.:@-])[^<>]*>", re.IGNORECASE)
 
 
-UNSEEN = re.compile(
-    r"<(script|style|head)\b[^>]*>.*?</\1\s*>|<!--.*?-->|<!doctype[^>]*>", re.IGNORECASE | re.DOTALL
+UNSEEN = tuple(
+    (re.compile(start + ".*?" + end, FLAGS), re.compile(end, FLAGS))
+    for start, end in (
+        ("<!--", "-->"),
+        *((rf"<{name}\b[^>]{{0,1000}}>", rf"</{name}\s*>") for name in ("script", "style", "head")),
+    )
 )
+DOCTYPE = re.compile(r"<!doctype[^>]{0,1000}>", re.IGNORECASE)
 BLOCK_TAG, INLINE_TAG = _tags(BLOCKS), _tags(ELEMENTS - BLOCKS)
 # [text](target "title"), [text][label] and [label]: target are read as text alone.
 LINK_TARGET = re.compile(r"(?<=\])(?:\((?:<[^<>\n]*>|[^\s()]*)(?:\s+\"[^\"]*\")?\)|\[[^\[\]]+\])")
@@ -36,12 +43,24 @@ def is_seen(char: str) -> bool:
     return unicodedata.category(char) != "Cf"
 
 
+def without_unseen(text: str) -> str:
+    """Drops comments, scripts, styles, heads and doctypes.
+
+    Looks no further than their last end, or a thousand beginnings without an end would each be
+    read to the end of the text.
+    """
+    for whole, end in UNSEEN:
+        last = max((found.end() for found in end.finditer(text)), default=0)
+        text = whole.sub(" ", text[:last]) + text[last:]
+    return DOCTYPE.sub(" ", text)
+
+
 def words(text: str) -> list[str]:
     """The words of Markdown or HTML in order, lower-cased, entities resolved.
 
     Scripts, comments and link targets are not read; a soft hyphen does not part a word.
     """
-    seen = UNSEEN.sub(" ", text) if "<" in text else text
+    seen = without_unseen(text) if "<" in text else text
     if "]" in seen:
         seen = DEFINITION.sub("", LINK_TARGET.sub("", seen))
     if "<" in seen:

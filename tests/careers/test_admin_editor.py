@@ -100,6 +100,15 @@ def test_sections_change_places_with_each_other() -> None:
     assert bodies(posting) == ["b", "a"]
 
 
+def test_positions_that_run_out_begin_anew() -> None:
+    posting = PostingFactory(section={"position": 10, "body_de": "a"})
+    SectionFactory(posting=posting, position=20, body_de="b")
+    client = browser(hr_manager())
+    far = {f"sections-{number}-position": "30000" for number in range(2)}
+    client.post(address(posting), opened(client, posting) | far)
+    assert list(posting.sections.values_list("position", "body_de")) == [(10, "a"), (20, "b")]
+
+
 def test_sections_typed_at_the_same_position_keep_the_order_of_the_page() -> None:
     posting = PostingFactory(section={"position": 10, "body_de": "a"})
     SectionFactory(posting=posting, position=20, body_de="b")

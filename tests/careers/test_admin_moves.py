@@ -96,10 +96,17 @@ def test_closing_ends_applications_and_keeps_the_reason() -> None:
 
 def test_closing_a_draft_is_refused_with_the_sentence() -> None:
     posting = PostingFactory()
-    answer = browser(hr_manager()).post(page(posting, "close"), {"reason": ""})
+    answer = browser(hr_manager()).post(page(posting, "close"), {"reason": "filled"})
     sentence = "Only a published posting that is not closed yet can be closed."
     assert refusals(answer) == [sentence]
     assert state_of(posting) == PostingState.DRAFT
+
+
+def test_closing_asks_for_a_reason() -> None:
+    posting = published()
+    answer = browser(hr_manager()).post(page(posting, "close"), {"reason": " "})
+    assert answer.context["form"].errors.as_data()["reason"][0].code == "required"
+    assert state_of(posting) == PostingState.OPEN
 
 
 def test_reopening_takes_applications_again() -> None:

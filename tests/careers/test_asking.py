@@ -39,7 +39,9 @@ def test_older_edition_asks_for_what_was_usual() -> None:
 def test_questions_are_kept_in_order_and_in_each_language() -> None:
     posting = PostingFactory()
     second = QuestionFactory(posting=posting, position=20, kind="date", is_required=True)
-    first = QuestionFactory(posting=posting, position=10, label_de="Warum?", hint_de="Kurz.", hint_en="Short.")
+    first = QuestionFactory(
+        posting=posting, position=10, label_de="Warum?", hint_de="Kurz.", hint_en="Short."
+    )
     edition = publish_posting(posting=posting, actor=None)
     usual = {"hint": "", "choices": [], "is_required": False}
     assert asked_questions(text_of(edition)) == [

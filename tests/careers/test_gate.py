@@ -89,3 +89,9 @@ def test_first_edition_can_come_a_minute_before_its_deadline() -> None:
 def test_wording_may_be_corrected_after_the_deadline_for_a_reason() -> None:
     edition = publish_posting(posting=past_deadline(), actor=None, override=REASON)
     assert (edition.number, edition.overridden) == (2, ["deadline_past"])
+
+
+@pytest.mark.parametrize("languages", [[], ["xx"], ["de", "xx"]])
+def test_publish_refuses_languages_that_the_portal_does_not_have(languages: list[str]) -> None:
+    said = refused(PostingFactory(), languages=languages).reasons
+    assert said == ("Choose one or more of the portal's languages.",)

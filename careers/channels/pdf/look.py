@@ -34,7 +34,12 @@ def prepare_fonts() -> None:
 
 
 def style(name: str, size: float, **more: Any) -> ParagraphStyle:
-    values: dict[str, Any] = {"fontName": TEXT, "textColor": INK, "leading": size * 1.42, "spaceAfter": 6}
+    values: dict[str, Any] = {
+        "fontName": TEXT,
+        "textColor": INK,
+        "leading": size * 1.42,
+        "spaceAfter": 6,
+    }
     return ParagraphStyle(name, fontSize=size, **values | {"splitLongWords": 1} | more)
 
 
