@@ -15,7 +15,7 @@ INK, MUTED, LINE = HexColor("#1b2026"), HexColor("#535c66"), HexColor("#e2ded5")
 LINK = "#1d4ed8"
 TEXT, BOLD = "Roboto", "RobotoBold"
 FACES = {"normal": TEXT, "bold": BOLD, "italic": "RobotoItalic", "boldItalic": "RobotoBoldItalic"}
-MARGIN, FOOT = 57, 72
+MARGIN, FOOT = 54, 62
 WIDTH, HEIGHT = A4
 COLUMN = WIDTH - 2 * MARGIN
 INDENT, MOST_INDENTS = 16, 6
@@ -49,9 +49,9 @@ def styles() -> dict[str, ParagraphStyle]:
     return {
         "title": style("title", 22, leading=26, fontName=BOLD, spaceAfter=8),
         "lead": style("lead", 12, textColor=MUTED, spaceAfter=14),
-        "heading": style("heading", 14, spaceBefore=14, **head),
+        "heading": style("heading", 13, spaceBefore=11, **head),
         "minor": style("minor", 11, spaceBefore=6, **head),
-        "text": style("text", 10),
+        "text": style("text", 9.5),
         "name": style("name", 8.5, textColor=MUTED, spaceAfter=0),
         "fact": style("fact", 10, fontName=BOLD, spaceAfter=0),
         "small": style("small", 8.5, textColor=MUTED),
@@ -63,6 +63,6 @@ def indented(indents: int, *, is_item: bool, is_quote: bool) -> ParagraphStyle:
     """Text further in; an item of a list has its bullet before it."""
     left = INDENT * min(indents, MOST_INDENTS)
     colour = MUTED if is_quote else INK
-    after = 3 if is_item else 6
-    bullet = {"bulletIndent": left - INDENT, "bulletFontName": TEXT, "bulletFontSize": 10}
-    return style("item", 10, leftIndent=left, textColor=colour, spaceAfter=after, **bullet)
+    after = 2 if is_item else 5
+    bullet = {"bulletIndent": left - INDENT, "bulletFontName": TEXT, "bulletFontSize": 9.5}
+    return style("item", 9.5, leftIndent=left, textColor=colour, spaceAfter=after, **bullet)
