@@ -55,6 +55,7 @@ ORGANISATION = {
 BRAND_NAME = env.text("BRAND_NAME", "Offene Stelle")
 BRAND_LOGO = env.text("BRAND_LOGO", "")
 BRAND_COLOUR = colour.checked("BRAND_COLOUR", env.text("BRAND_COLOUR", "#0b6b5d"))
+BRAND_HEX = colour.to_hex(colour.parse("BRAND_COLOUR", BRAND_COLOUR))  # for PDFs
 PREVIEW_DAYS = env.integer("PREVIEW_DAYS", 7, minimum=1, maximum=90)
 DRAFT_DAYS = env.integer("DRAFT_DAYS", 14, minimum=1, maximum=90)
 RETENTION_MONTHS = env.integer("RETENTION_MONTHS", 6, minimum=1, maximum=36)

@@ -35,7 +35,7 @@ def posting_pdf(request: HttpRequest, public_id: int, slug: str) -> HttpResponse
         return redirect(posting_path(public_id, text.slug, language))
     if slug != text.slug:
         return redirect(pdf_path(public_id, text.slug, language))
-    known_by = ("pdf", text.pk, settings.BRAND_COLOUR)
+    known_by = ("pdf", text.pk, settings.BRAND_HEX)
     return answer(request, known_by=known_by, render=lambda: as_file(text, known_by))
 
 

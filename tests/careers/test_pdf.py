@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from pikepdf import Pdf
 from pypdf import PdfReader
+from pytest_django import Settings
 
 from careers.addresses import pdf_path
 from careers.models import Posting
@@ -153,3 +154,9 @@ def test_page_links_to_the_pdf_of_the_text_that_it_shows(client: Client) -> None
     link = get_page(client, posting, "en").tree.select_one("a[type='application/pdf']")
     assert (link["href"], link["hreflang"]) == (path(posting, "de"), "de")
     assert get_page(client, closed()).tree.select("a[type='application/pdf']") == []
+
+
+def test_pdf_has_the_colour_of_the_brand(client: Client, settings: Settings) -> None:
+    settings.BRAND_HEX = "#ff0000"
+    with Pdf.open(BytesIO(client.get(path(published())).content)) as pdf:
+        assert b"1 0 0 rg" in pdf.pages[0].Contents.read_bytes()

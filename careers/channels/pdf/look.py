@@ -22,7 +22,7 @@ INDENT, MOST_INDENTS = 16, 6
 
 
 def brand() -> Color:
-    return HexColor(settings.BRAND_COLOUR)
+    return HexColor(settings.BRAND_HEX)
 
 
 @cache
