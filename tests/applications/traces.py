@@ -1,6 +1,5 @@
 """What a submission leaves behind, so that tests can say: nothing."""
 
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -16,8 +15,8 @@ def stored_files() -> list[Path]:
 
 
 def temporary_uploads() -> list[Path]:
-    """What Django's upload handlers leave in the temporary folder."""
-    return [*Path(tempfile.gettempdir()).glob("*.upload*")]
+    """What Django's upload handlers leave in their folder, which the test has set for itself."""
+    return [*Path(settings.FILE_UPLOAD_TEMP_DIR or "missing").glob("*.upload*")]
 
 
 def traces() -> dict[str, int]:
