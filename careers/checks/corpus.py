@@ -27,7 +27,7 @@ LEAST_PAIRS = (1 + LEAST_SHARE) * (1.5 * LIKE - 1)
 LEAST_COMMON = 3
 """How many rare pairs two must have in common to be compared; three even of ten words are."""
 MOST_REMEMBERED = 200_000
-MOST_MET = 300
+MOST_MET = 120
 """How many others may be met by rare pairs before frequent ones are left out, which tell less."""
 MOST_COMPARED = 12
 
@@ -86,6 +86,8 @@ class Paragraph:
         self.text = text
         self.language = language
         self.words = words
+        self.telling: list[Pair] = []
+        """Its rarest pairs, by which it is found."""
         self.blocks: dict[Source, None] = {}
         self.postings: dict[Source, None] = {}
 
@@ -103,6 +105,7 @@ class TextCorpus(Corpus):
 
     def __init__(self, texts: Mapping[Source, Iterable[Text]]) -> None:
         self._paragraphs: dict[tuple[str, Words], Paragraph] = {}
+        self._words: dict[str, Words] = {}
         self._of_source: dict[Source, list[Paragraph]] = {}
         self._by_pair: defaultdict[Pair, list[Paragraph]] = defaultdict(list)
         self._alike: dict[tuple[str, Words], list[tuple[float, Paragraph]]] = {}
@@ -120,7 +123,7 @@ class TextCorpus(Corpus):
     def neighbours(self, text: str, language: str, posting: int | None) -> list[Neighbour]:
         return [
             Neighbour(paragraph.text, share, source.block, source.posting, source.name)
-            for share, paragraph in self._like(folded(text), language)
+            for share, paragraph in self._like(self._words.get(text) or folded(text), language)
             if (source := paragraph.source_beside(posting))
         ]
 
@@ -136,6 +139,7 @@ class TextCorpus(Corpus):
             paragraph = self._paragraphs.get((language, words))
             if paragraph is None:
                 paragraph = self._paragraphs[language, words] = Paragraph(part, language, words)
+                self._words[part] = words
                 new.append(paragraph)
             paragraph.sources(source)[source] = None
             own.append(paragraph)
@@ -143,7 +147,8 @@ class TextCorpus(Corpus):
 
     def _index(self, new: Iterable[Paragraph]) -> None:
         for paragraph in new:
-            for pair in self._telling(paragraph.words):
+            paragraph.telling = self._telling(paragraph.words)
+            for pair in paragraph.telling:
                 self._by_pair[pair].append(paragraph)
 
     def _telling(self, words: Words) -> list[Pair]:
@@ -181,17 +186,19 @@ class TextCorpus(Corpus):
     def _met(self, words: Words, language: str) -> list[Paragraph]:
         """Those that share some rare pairs and are neither too short nor too long."""
         least, most = LEAST_SHARE * len(words), len(words) / LEAST_SHARE
+        known = self._paragraphs.get((language, words))
+        telling = known.telling if known else self._telling(words)
         return [
             each
-            for each, common in Counter(chain.from_iterable(self._lists(words))).items()
+            for each, common in Counter(chain.from_iterable(self._lists(telling))).items()
             if common >= LEAST_COMMON
             and each.language == language
             and least <= len(each.words) <= most
         ]
 
-    def _lists(self, words: Words) -> list[list[Paragraph]]:
+    def _lists(self, telling: list[Pair]) -> list[list[Paragraph]]:
         """Who else has the rarest pairs; pairs that very many have are left out if others tell."""
-        lists = sorted((self._by_pair.get(pair, []) for pair in self._telling(words)), key=len)
+        lists = sorted((self._by_pair.get(pair, []) for pair in telling), key=len)
         sizes = accumulate(len(each) for each in lists)
         rare = sum(size <= MOST_MET for size in sizes)
         return lists[: max(rare, len(lists) // 2 + LEAST_COMMON)]
