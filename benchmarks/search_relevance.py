@@ -23,10 +23,10 @@ class Answer(NamedTuple):
         return len(set(self.expected) & set(self.best)) / len(self.expected)
 
 
-def queries() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = tomllib.loads(
-        Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-    )["queries"]
+def queries(name: str = "queries") -> list[dict[str, Any]]:
+    """The queries over the demo, or with "seed_queries" those that the real ads answer, too."""
+    file = Path(__file__).with_suffix(".toml")
+    found: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))[name]
     return found
 
 
@@ -36,12 +36,14 @@ def slugs_by_reference() -> dict[str, str]:
     return {row["reference"]: row["slug"] for row in rows}
 
 
-def answers(wanted: Iterable[dict[str, Any]]) -> Iterator[Answer]:
-    """Each query with the slugs of the first postings on the list."""
+def answers(
+    wanted: Iterable[dict[str, Any]], others: dict[str, str] | None = None
+) -> Iterator[Answer]:
+    """Each query with the slugs of the first postings on the list; `others` by their reference."""
     from careers.finding import find
     from careers.models import Edition
 
-    slugs = slugs_by_reference()
+    slugs = slugs_by_reference() | (others or {})
     for query in wanted:
         matches = find(query["q"])
         editions = Edition.objects.in_bulk(matches.editions[:BEST] if matches else ())

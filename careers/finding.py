@@ -14,7 +14,7 @@ from careers.text.folding import folded
 from careers.text.language import STOP_WORDS
 
 MOST_TERMS = 8
-FEMININE = re.compile(r"(?<=er)in(?:nen)?$")
+FEMININE = re.compile(r"(er|ekt|ent|ant|ist|or|eur|at)in(?:nen)?$")
 SMALL = frozenset(folded(word) for words in STOP_WORDS.values() for word in words) | {"a", "in"}
 TOKEN = re.compile(r"[^\W_]+|.", re.DOTALL)
 LEAST_COMMON = 5
@@ -37,7 +37,7 @@ def terms_of(words: str) -> list[str]:
     """
     kept = [word for word in words.split() if word.isupper() or folded(word) not in SMALL]
     terms = folded(" ".join(kept or words.split())).split()
-    return list(dict.fromkeys(FEMININE.sub("", term) for term in terms))[:MOST_TERMS]
+    return list(dict.fromkeys(FEMININE.sub(r"\1", term) for term in terms))[:MOST_TERMS]
 
 
 def find(words: str) -> Matches | None:

@@ -48,6 +48,8 @@ def test_title_of_three_words_has_an_acronym() -> None:
         ("IT in Berlin", ["it", "berlin"]),
         ("it", ["it"]),
         ("Entwicklerinnen", ["entwickler"]),
+        ("Architektin Redakteurin", ["architekt", "redakteur"]),
+        ("Termin Berlin", ["termin", "berlin"]),
         ("a b c d e f g h j k l", ["b", "c", "d", "e", "f", "g", "h", "j"]),
         ("cook COOK", ["cook"]),
         ("!!!", []),

@@ -6,9 +6,25 @@ import pytest
 from django.core.management import call_command
 
 from benchmarks.search_relevance import answers, open_everything, queries, recall, report
+from careers.models import Posting
+from tests.careers.importing.sources import seed_files
 
 pytestmark = pytest.mark.django_db
 LEAST_RECALL = 0.95
+
+
+def test_search_finds_the_real_ads_among_those_of_the_demo() -> None:
+    call_command("load_demo", stdout=sys.stderr)
+    files = seed_files()
+    seeds = {}
+    for number, file in enumerate(files):
+        call_command("import_postings", str(file), title="Site Reliability Engineer", verbosity=0)
+        posting = Posting.objects.latest("pk")
+        seeds[str(posting.public_id)] = f"seed-{number}"
+    open_everything()
+    found = list(answers(queries("seed_queries"), seeds))
+    sys.stderr.write("\n".join(report(found)))
+    assert recall(found) >= LEAST_RECALL
 
 
 def test_search_finds_what_people_mean_among_the_best_five() -> None:
