@@ -235,7 +235,7 @@ def test_whole_application_by_keyboard(page: Page, tmp_path) -> None:
     for _press in range(2):
         page.keyboard.press("Tab")
     assert page.locator("#id_cv:focus").count() == 1
-    with page.expect_file_chooser() as chooser:
+    with page.expect_file_chooser(timeout=30_000) as chooser:
         page.keyboard.press("Space")
     chooser.value.set_files(made_files(tmp_path)["Lebenslauf.pdf"])
     expect(held(page)).to_have_count(1)

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from careers.models import PostingSection, TextBlock
-from tests.browser.test_look import TAGS
+from tests.browser.looking import TAGS
 from tests.careers.factories import PostingFactory, SectionFactory, published
 from tests.careers.factories import TextBlockFactory as Block
 from tests.config.people import PASSWORD, hr_manager

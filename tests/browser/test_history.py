@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from careers.models import Posting
 from careers.services import close_posting, publish_posting
-from tests.browser.test_look import too_wide, violations
+from tests.browser.looking import too_wide, violations
 from tests.careers.factories import published
 from tests.config.people import PASSWORD, hr_manager
 

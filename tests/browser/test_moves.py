@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from careers.models import Posting
+from tests.browser.looking import too_wide, violations
 from tests.browser.test_history import LOOKS, sign_in
-from tests.browser.test_look import too_wide, violations
 from tests.careers.factories import published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

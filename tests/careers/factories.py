@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import factory
+from django.db.models import Max
 from django.utils import timezone
 
 from careers.enums import EmploymentType, SectionKind, WorkplaceType
@@ -67,11 +68,17 @@ class TextBlockFactory(factory.django.DjangoModelFactory[TextBlock]):
     body_en = "- time to learn"
 
 
+def after_the_last(rows: Any) -> int:
+    """The next free position; the same in each run, whatever was made before."""
+    last = rows.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
 class SectionFactory(factory.django.DjangoModelFactory[PostingSection]):
     class Meta:
         model = PostingSection
 
-    position = factory.Sequence(int)
+    position = factory.LazyAttribute(lambda row: after_the_last(row.posting.sections))
     kind = SectionKind.TASKS
     heading_de = "Ihre Aufgaben"
     heading_en = "Your tasks"
@@ -83,7 +90,7 @@ class QuestionFactory(factory.django.DjangoModelFactory[PostingQuestion]):
     class Meta:
         model = PostingQuestion
 
-    position = factory.Sequence(int)
+    position = factory.LazyAttribute(lambda row: after_the_last(row.posting.questions))
     label_de = "Wann könnten Sie anfangen?"
     label_en = "When could you begin?"
 

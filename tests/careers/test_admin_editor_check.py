@@ -96,8 +96,8 @@ def test_check_leads_to_the_section_by_its_form_wherever_it_stands() -> None:
 
 
 def test_check_leaves_out_sections_that_are_to_go() -> None:
-    posting = PostingFactory(section={"body_en": "Das ist ein deutscher Satz."})
-    SectionFactory(posting=posting, position=100)
+    posting = PostingFactory(section={"position": 1, "body_en": "Das ist ein deutscher Satz."})
+    SectionFactory(posting=posting, position=2)
     client = browser(hr_manager())
     typed = opened(client, posting) | {"sections-0-DELETE": "on"}
     assert "blocks" not in shown(client.post(check(posting), typed))

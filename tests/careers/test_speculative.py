@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from careers.models import Posting
 from careers.services import close_posting, publish_posting
@@ -120,7 +120,8 @@ def test_application_is_taken_as_for_others(client: Client) -> None:
 
 def test_it_is_published_without_pay_hours_and_deadline() -> None:
     posting = PostingFactory(is_speculative=True, pay_min=None, pay_max=None, employment_types=[])
-    edition = publish_posting(posting=posting, actor=None)
+    with translation.override("en"):
+        edition = publish_posting(posting=posting, actor=None)
     assert (edition.facts["pay"], edition.pay_reason) == (None, "Speculative applications")
 
 

@@ -68,8 +68,8 @@ def test_body_over_the_limit_is_refused_unread_with_the_limit_and_a_remedy() -> 
         browser(), CONTENT_LENGTH=str(33 * 1024 * 1024), **{"wsgi.input": Untouched(b"x" * 10)}
     )
     assert answer.status_code == 413
-    assert "32.0\xa0MB" in answer.text
-    assert "fewer or smaller files, each at most 10.0\xa0MB" in answer.text
+    assert "32\xa0MB" in answer.text
+    assert "fewer or smaller files, each at most 10\xa0MB" in answer.text
 
 
 def test_body_at_the_limit_is_not_refused_for_its_size() -> None:
