@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from careers.models.querysets import FacetCombination
 from careers.wording import plain_number
 
-FACETS = ("place", "hours", "contract", "department", "pay", "since")
+FACETS = ("place", "hours", "contract", "department", "language", "pay", "since")
 ONE_OF = ("pay", "since")
 """Facets of amounts: one choice says it all, and each includes the greater ones."""
 ORDERS = ("newest", "deadline")
@@ -114,7 +114,7 @@ class Search:
 
     def narrows(self, each: Filter, rows: Sequence[FacetCombination]) -> bool:
         """Whether choosing something of this filter would leave something out."""
-        if not each.is_one_of:
+        if not each.is_one_of and each.name != "language":
             return len(each.options) > 1
         fitting = sum(row.matching for row in rows if self.accepts(row.facets, ignoring=each.name))
         return any(0 < option.number < fitting for option in each.options)
@@ -183,6 +183,7 @@ def headings() -> dict[str, str]:
         "hours": _("Working hours"),
         "contract": _("Contract"),
         "department": _("Department"),
+        "language": _("Language of the ad"),
         "pay": _("Pay a year, at least"),
         "since": _("Published"),
     }

@@ -20,6 +20,8 @@ from django.db.models import (
 )
 from django.utils import timezone
 
+from careers.languages import language_name
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
@@ -73,13 +75,14 @@ def age_in_days() -> Case:
     return Case(*cases, default=Value(0), output_field=IntegerField())
 
 
-def with_age(facets: list[str], labels: list[str], age: int, *numbers: int) -> FacetCombination:
+def combination(
+    facets: list[str], labels: list[str], age: int, languages: list[str], *numbers: int
+) -> FacetCombination:
+    """With the facets that no edition keeps: its languages, and how long ago it came out."""
     within = [days for days in AGES if age and days >= age]
-    return FacetCombination(
-        [*facets, *(f"since:{days}" for days in within)],
-        [*labels, *(str(days) for days in within)],
-        *numbers,
-    )
+    own = [*(f"language:{code}" for code in languages), *(f"since:{days}" for days in within)]
+    names = [*map(language_name, languages), *map(str, within)]
+    return FacetCombination([*facets, *own], [*labels, *names], *numbers)
 
 
 class PostingQuerySet(models.QuerySet["Posting"]):
@@ -137,6 +140,8 @@ class EditionTextQuerySet(models.QuerySet["EditionText"]):
             if name == "since":
                 days = max(int(code) for code in codes)
                 found = found.filter(edition__current_for__published_at__gt=days_ago(days))
+            elif name == "language":
+                found = found.filter(edition__languages__overlap=codes)
             else:
                 found = found.filter(edition__facets__overlap=[f"{name}:{code}" for code in codes])
         return found
@@ -146,11 +151,11 @@ class EditionTextQuerySet(models.QuerySet["EditionText"]):
 
         One row a combination, not a text, so that every count a list needs comes from one query.
         """
-        keys = ("edition__facets", "facet_labels", "age")
+        keys = ("edition__facets", "facet_labels", "age", "edition__languages")
         is_wanted = Q() if editions is None else Q(edition__in=editions)
         rows = self.order_by().annotate(age=age_in_days()).values_list(*keys)
         counted = rows.annotate(total=Count("pk"), matching=Count("pk", filter=is_wanted))
-        return [with_age(*row) for row in counted.order_by(*keys)]
+        return [combination(*row) for row in counted.order_by(*keys)]
 
     def in_this_order(self, editions: Sequence[int]) -> Self:
         """As the keys of the editions stand."""

@@ -24,7 +24,8 @@ def pdf(pages: int = 1, **save: object) -> bytes:
     for _number in range(pages):
         document.add_blank_page()
     written = BytesIO()
-    document.save(written, **save)
+    options = {} if "encryption" in save else {"deterministic_id": True}
+    document.save(written, **options, **save)
     return written.getvalue()
 
 

@@ -81,9 +81,18 @@ def test_facet_combinations_count_postings_and_those_with_the_words() -> None:
     assert rows[0].facets == [
         *start,
         *(f"pay:{step}0000" for step in (4, 5, 6, 7)),
+        *("language:de", "language:en"),
         *(f"since:{days}" for days in (1, 7, 30)),
     ]
     assert rows[0].labels[:3] == ["Cloud", "Berlin centre", "permanent"]
+
+
+def test_facets_tell_the_languages_of_an_ad() -> None:
+    published(title_en="both")
+    published(german_only=True, title_de="nur deutsch")
+    texts = EditionText.objects.open().shown_in("en")
+    found = [text.title for text in texts.with_facets({"language": ["en"]})]
+    assert (found, texts.with_facets({"language": ["de"]}).count()) == (["both"], 2)
 
 
 def test_facets_tell_how_long_ago_a_posting_was_published() -> None:
