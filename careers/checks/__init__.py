@@ -23,7 +23,14 @@ from careers.checks import (
     questions,
     titles,
 )
-from careers.checks.facts import PREFETCHED, Draft, PostingFacts, facts_of, facts_of_draft
+from careers.checks.facts import (
+    PREFETCHED,
+    Draft,
+    PostingFacts,
+    facts_of,
+    facts_of_draft,
+    stored_draft,
+)
 from careers.checks.findings import Finding, Level
 from careers.checks.registry import check_posting
 
@@ -42,4 +49,5 @@ __all__ = [
     "check_posting",
     "facts_of",
     "facts_of_draft",
+    "stored_draft",
 ]

@@ -133,14 +133,18 @@ def facts_of(posting: Posting, *, now: datetime, corpus: Corpus = EMPTY_CORPUS) 
 
     Asks the database nothing when department and PREFETCHED have been brought along.
     """
-    draft = Draft(
+    return facts_of_draft(stored_draft(posting), now=now, corpus=corpus)
+
+
+def stored_draft(posting: Posting) -> Draft:
+    """The posting with its rows as they are in the database, or were brought along."""
+    return Draft(
         posting,
         tuple(posting.sections.all()),
         tuple(posting.contacts.all()),
         tuple(posting.locations.all()),
         tuple(posting.questions.all()),
     )
-    return facts_of_draft(draft, now=now, corpus=corpus)
 
 
 def facts_of_draft(draft: Draft, *, now: datetime, corpus: Corpus = EMPTY_CORPUS) -> PostingFacts:

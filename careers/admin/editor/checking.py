@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from careers.admin.editor.findings import Panel, Shown, panel
-from careers.checks import Draft, check_posting, facts_of_draft
+from careers.checks import check_posting, facts_of_draft, stored_draft
 from careers.corpus import load_corpus
 from careers.forms import EditorForms, typed_draft
 from careers.forms.sections import texts_shown
@@ -78,15 +78,8 @@ class PostingChecking(Base):
 
 def stored_panel(posting: Posting, forms: EditorForms) -> Panel:
     """The ad check of the draft as it is stored, with the way to the fields of unbound forms."""
-    draft = Draft(
-        posting,
-        tuple(posting.sections.all()),
-        tuple(posting.contacts.all()),
-        tuple(posting.locations.all()),
-        tuple(posting.questions.all()),
-    )
     rows = (forms.sections.initial_forms, forms.questions.initial_forms)
-    return checked(Shown(draft, *map(prefixes, rows)))
+    return checked(Shown(stored_draft(posting), *map(prefixes, rows)))
 
 
 def typed_panel(forms: EditorForms) -> Panel:
