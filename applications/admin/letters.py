@@ -7,17 +7,18 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from applications.admin.moves import MAY_MOVE
+from applications.admin.moves import GONE, MAY_MOVE
 from applications.forms.staff import DocumentRequestForm, HoldForm, MessageForm
 from applications.models import Application
 from applications.services.erasure import set_hold
 from applications.services.follow_up import revoke_links
+from applications.services.locking import ApplicationGone
 from applications.services.messages import MessageRefused, request_document, write_message
 
 MAY_WRITE = "applications.add_message"
@@ -42,6 +43,8 @@ def back(
         return redirect("admin:applications_application_change", pk)
     try:
         act()
+    except ApplicationGone:
+        raise Http404(GONE) from None
     except MessageRefused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -3,18 +3,21 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from applications.enums import Stage
 from applications.forms import MoveForm
 from applications.models import Application
 from applications.services import MoveRefused, move_application
+from applications.services.locking import ApplicationGone
 
 MAY_MOVE = "applications.move_application"
+GONE = gettext_lazy("This application has been erased.")
 
 
 @require_POST
@@ -41,6 +44,8 @@ def run(request: HttpRequest, application: Application, to: Stage, reason: str) 
             reason=reason,
             now=timezone.now(),
         )
+    except ApplicationGone:
+        raise Http404(GONE) from None
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
     else:

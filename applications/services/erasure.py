@@ -9,6 +9,8 @@ from django.utils import timezone
 from applications.enums import ErasureReason, EventKind, HoldReason, Stage
 from applications.models import Application
 from applications.privacy.erasure import DECIDED, erase, is_due
+from applications.services.follow_up import end_consent
+from applications.services.locking import ApplicationGone, lock_application
 from applications.services.moving import move_application
 
 if TYPE_CHECKING:
@@ -24,7 +26,10 @@ def request_erasure(*, application: Application, now: datetime) -> bool:
     time, because claims are possible (AGG § 15(4), ArbGG § 61b; GDPR Art. 17(3)(e), 18), and so it
     is under a legal hold. Consent to the talent pool ends in any case.
     """
-    locked = Application.objects.select_for_update().get(pk=application.pk)
+    try:
+        locked = lock_application(application)
+    except ApplicationGone:  # by a second click
+        return True
     if locked.is_restricted:
         return False
     if locked.is_open:
@@ -46,16 +51,8 @@ def goes_at_once(application: Application, now: datetime) -> bool:
 def restrict(application: Application, now: datetime) -> None:
     """Only HR managers see it from now on, and nobody writes about other positions."""
     application.erasure_requested_at = now
-    application.pool_consent_at = application.pool_until = None
-    application.pool_notice_version = ""
-    application.save(
-        update_fields=[
-            "erasure_requested_at",
-            "pool_consent_at",
-            "pool_until",
-            "pool_notice_version",
-        ]
-    )
+    application.save(update_fields=["erasure_requested_at"])
+    end_consent(application)
     application.events.create(kind=EventKind.ERASURE_REQUESTED, at=now)
 
 
@@ -63,8 +60,11 @@ def restrict(application: Application, now: datetime) -> None:
 def set_hold(
     *, application: Application, reason: HoldReason | None, actor: "User", now: datetime
 ) -> None:
-    """Keep an application from being erased for this reason, or no longer (None)."""
-    locked = Application.objects.select_for_update().get(pk=application.pk)
+    """Keep an application from being erased for this reason, or no longer (None).
+
+    Raises ApplicationGone if that is too late.
+    """
+    locked = lock_application(application)
     wanted = reason.value if reason else ""
     if locked.hold_reason == wanted:
         return

@@ -1,4 +1,7 @@
-"""What applicants do with an application after sending it."""
+"""What applicants do with an application after sending it.
+
+Every function raises applications.services.locking.ApplicationGone if it was erased meanwhile.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +19,8 @@ from applications.documents.gate import CheckedUpload
 from applications.documents.sizes import file_size
 from applications.documents.storage import remove, stored
 from applications.enums import EventKind, Stage
-from applications.models import Application, ApplicationEvent, Document, DocumentRequest
+from applications.models import Application, Document, DocumentRequest
+from applications.services.locking import lock_application
 from applications.services.moving import move_application
 
 if TYPE_CHECKING:
@@ -84,7 +88,7 @@ def requests_answered_by(document: Document) -> list[int]:
 
 def lock_open(application: Application) -> Application:
     """The application as it is in the database, locked; raises ApplicationDecided."""
-    locked = Application.objects.select_for_update().get(pk=application.pk)
+    locked = lock_application(application)
     if not locked.is_open or locked.is_restricted:
         raise ApplicationDecided
     return locked
@@ -135,7 +139,7 @@ def withdraw_application(*, application: Application, reason: str, now: datetime
 def join_pool(*, application: Application, now: datetime) -> None:
     """Note the consent to the talent pool, to which words, and until when it holds."""
     until = add_months(timezone.localdate(now), settings.TALENT_POOL_MONTHS)
-    locked = Application.objects.select_for_update().get(pk=application.pk)
+    locked = lock_application(application)
     if locked.is_restricted:
         raise ApplicationDecided
     locked.pool_consent_at = now
@@ -150,19 +154,29 @@ def join_pool(*, application: Application, now: datetime) -> None:
 @transaction.atomic
 def leave_pool(*, application: Application, now: datetime) -> None:
     """Take the consent back; without consent nothing happens."""
-    given = Application.objects.filter(pk=application.pk, pool_consent_at__isnull=False)
-    if given.update(pool_consent_at=None, pool_until=None, pool_notice_version=""):
-        note(application, EventKind.POOL_LEFT, now)
+    locked = lock_application(application)
+    if locked.pool_consent_at is None:
+        return
+    end_consent(locked)
+    locked.events.create(kind=EventKind.POOL_LEFT, at=now)
+
+
+def end_consent(locked: Application) -> None:
+    locked.pool_consent_at = locked.pool_until = None
+    locked.pool_notice_version = ""
+    locked.save(update_fields=["pool_consent_at", "pool_until", "pool_notice_version"])
 
 
 @transaction.atomic
 def revoke_links(*, application: Application, now: datetime, actor: "User | None" = None) -> None:
     """Make every link to the application that was ever given out worthless."""
-    Application.objects.filter(pk=application.pk).update(link_version=F("link_version") + 1)
-    ApplicationEvent.objects.create(
-        application=application, kind=EventKind.LINKS_REVOKED, at=now, by=actor
-    )
+    locked = lock_application(application)
+    locked.link_version += 1
+    locked.save(update_fields=["link_version"])
+    locked.events.create(kind=EventKind.LINKS_REVOKED, at=now, by=actor)
 
 
-def note(application: Application, kind: EventKind, now: datetime) -> None:
-    ApplicationEvent.objects.create(application=application, kind=kind, at=now)
+@transaction.atomic
+def note(*, application: Application, kind: EventKind, now: datetime) -> None:
+    """Add to the history what the applicant did."""
+    lock_application(application).events.create(kind=kind, at=now)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from applications.enums import DocumentKind
 from applications.messages.links import known_as
 from applications.models import Application, DocumentRequest, Message
+from applications.services.locking import lock_application
 from applications.tasks import send_links, tell_news
 
 if TYPE_CHECKING:
@@ -25,10 +26,9 @@ def write_message(
 ) -> Message:
     """Put a message on the applicant's page; a mail tells that there is one, and has a link.
 
-    Raises MessageRefused for an application whose author wants it erased.
+    Raises MessageRefused for an application whose author wants it erased, and ApplicationGone.
     """
-    refuse_restricted(application)
-    message = Message(application=application, text=text, by=actor, at=now)
+    message = Message(application=lock_usable(application), text=text, by=actor, at=now)
     message.full_clean(exclude=["by"])
     message.save()
     tell_news.defer(application_id=application.pk)
@@ -44,22 +44,29 @@ def request_document(
     actor: "User | None",
     now: datetime,
 ) -> DocumentRequest:
-    """Ask an applicant for a document; raises MessageRefused once a decision has been taken."""
-    refuse_restricted(application)
-    if not application.is_open:
+    """Ask an applicant for a document, by a mail that has no word of it.
+
+    Raises MessageRefused once a decision has been taken or erasure was asked for, and
+    ApplicationGone.
+    """
+    locked = lock_usable(application)
+    if not locked.is_open:
         raise MessageRefused(_("A decision has been taken; documents are no longer needed."))
-    request = DocumentRequest(application=application, kind=kind, note=note, by=actor, at=now)
+    request = DocumentRequest(application=locked, kind=kind, note=note, by=actor, at=now)
     request.full_clean(exclude=["by", "document", "answered_at"])
     request.save()
     tell_news.defer(application_id=application.pk)
     return request
 
 
-def refuse_restricted(application: Application) -> None:
-    if application.is_restricted:
+def lock_usable(application: Application) -> Application:
+    """The application as it is now, locked; MessageRefused if it is only kept for claims."""
+    locked = lock_application(application)
+    if locked.is_restricted:
         raise MessageRefused(
             _("The applicant has asked for erasure; the data may no longer be used.")
         )
+    return locked
 
 
 def ask_for_links(*, email: str) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from applications.enums import Stage
 from applications.models import Application, StageChange
+from applications.services.locking import lock_application
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -22,9 +23,10 @@ def move_application(
     """Move an application to another stage and record who did it, when and why.
 
     Raises MoveRefused, with nothing changed, if applications.enums.ALLOWED_MOVES does not have
-    the move; what counts is the stage in the database, which somebody may just have changed.
+    the move; what counts is the stage in the database, which somebody may just have changed. Raises
+    ApplicationGone if it was erased.
     """
-    locked = Application.objects.select_for_update().get(pk=application.pk)
+    locked = lock_application(application)
     before = Stage(locked.stage)
     if to not in before.next_stages:
         raise MoveRefused(

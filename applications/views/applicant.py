@@ -5,18 +5,20 @@ from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from applications.documents.multipart import accepts_files
 from applications.links import read_application_token
 from applications.models import Application
+from applications.services.locking import ApplicationGone
 from careers.addresses import current_language, posting_path
 
 type View = Callable[[HttpRequest, Application], HttpResponseBase]
 type KeyView = Callable[..., HttpResponseBase]
 
+INVALID = _("This link is not valid, or no longer.")
 # With "no-referrer" browsers send "Origin: null" when a form is posted, and the protection against
 # forged posts has nothing to check; "strict-origin" tells nobody more than the site's own name.
 HEADERS = {"Referrer-Policy": "strict-origin", "X-Robots-Tag": "noindex"}
@@ -25,7 +27,8 @@ HEADERS = {"Referrer-Policy": "strict-origin", "X-Robots-Tag": "noindex"}
 def with_key(*methods: str) -> Callable[[View], KeyView]:
     """For views of one application: opened by the key in the address, else Http404.
 
-    A key that is forged, expired or revoked and one of an erased application look the same.
+    A key that is forged, expired or revoked and one of an application that is erased, even at this
+    very moment, look the same.
     """
 
     def decorate(view: View) -> KeyView:
@@ -33,8 +36,11 @@ def with_key(*methods: str) -> Callable[[View], KeyView]:
         def opened(request: HttpRequest, token: str) -> HttpResponseBase:
             application = read_application_token(token)
             if application is None:
-                raise Http404(_("This link is not valid, or no longer."))
-            return guarded(view(request, application))
+                raise Http404(INVALID)
+            try:
+                return guarded(view(request, application))
+            except ApplicationGone:
+                raise Http404(INVALID) from None
 
         limited = require_http_methods(methods)(opened)
         return accepts_files(cache_control(private=True, no_store=True)(limited))

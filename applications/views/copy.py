@@ -27,7 +27,7 @@ def copy(request: HttpRequest, application: Application) -> HttpResponseBase:
     if not take(place, limit=COPIES_AN_HOUR, window=timedelta(hours=1), now=now):
         cache.delete(place)
         return redirect(own_path(request, query="?done=busy"))
-    note(application, EventKind.COPY_MADE, now)
+    note(application=application, kind=EventKind.COPY_MADE, now=now)
     return StreamingHttpResponse(
         one_at_a_time(copy_of(application), place),
         content_type="application/zip",

@@ -1,5 +1,6 @@
-"""A decision that falls between the look at a page and the answer to its form."""
+"""A decision or an erasure that falls between the look at a page and the answer to its form."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -7,10 +8,15 @@ from django import forms
 from django.test import Client
 from django.urls import reverse
 
+from applications.enums import DocumentKind, EventKind, HoldReason, Stage
 from applications.links import application_token
 from applications.models import Application
+from applications.services import follow_up, move_application
+from applications.services.erasure import request_erasure, set_hold
+from applications.services.locking import ApplicationGone
+from applications.services.messages import MessageRefused, request_document, write_message
 from tests.applications import files
-from tests.applications.factories import ApplicationFactory
+from tests.applications.factories import ApplicationFactory, cv, hr_manager
 from tests.applications.site import page
 from tests.applications.traces import stored_files
 
@@ -42,3 +48,70 @@ def test_decision_that_falls_meanwhile_is_told(
     application = Application.objects.get()
     assert (application.stage, application.pool_until) == ("rejected", None)
     assert (application.documents.count(), len(stored_files())) == (1, 1)
+
+
+@pytest.mark.parametrize("name", SENT)
+def test_erasure_that_comes_meanwhile_makes_the_link_worthless(
+    client: Client, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    original = forms.Form.is_valid
+
+    def erase_meanwhile(form: forms.Form) -> bool:
+        request_erasure(application=Application.objects.get(), now=NOON)
+        return original(form)
+
+    monkeypatch.setattr(forms.Form, "is_valid", erase_meanwhile)
+    token = application_token(ApplicationFactory())
+    data = {**SENT[name], "file": files.upload(files.pdf())}
+    response = client.post(reverse(f"applications:{name}", args=[token]), data)
+    assert (response.status_code, stored_files()) == (404, [])
+
+
+def test_second_click_on_erase_finds_it_done() -> None:
+    application = ApplicationFactory()
+    assert request_erasure(application=Application.objects.get(), now=NOON)
+    assert request_erasure(application=application, now=NOON)
+
+
+ACTS: dict[str, Callable[[Application], object]] = {
+    "add": lambda one: follow_up.add_document(application=one, upload=cv(), now=NOON),
+    "withdraw": lambda one: follow_up.withdraw_application(application=one, reason="", now=NOON),
+    "join": lambda one: follow_up.join_pool(application=one, now=NOON),
+    "leave": lambda one: follow_up.leave_pool(application=one, now=NOON),
+    "revoke": lambda one: follow_up.revoke_links(application=one, now=NOON),
+    "note": lambda one: follow_up.note(application=one, kind=EventKind.COPY_MADE, now=NOON),
+    "move": lambda one: move_application(
+        application=one, to=Stage.IN_REVIEW, actor=None, reason="", now=NOON
+    ),
+    "hold": lambda one: set_hold(
+        application=one, reason=HoldReason.CLAIM, actor=hr_manager(), now=NOON
+    ),
+    "write": lambda one: write_message(application=one, text="Hello", actor=None, now=NOON),
+    "ask": lambda one: request_document(
+        application=one, kind=DocumentKind.CV, note="", actor=None, now=NOON
+    ),
+}
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+def test_nothing_is_done_to_an_application_that_is_gone(
+    act: Callable[[Application], object],
+) -> None:
+    here, gone = ApplicationFactory.create_batch(2, cv=False)
+    Application.objects.get(pk=gone.pk).delete()
+    with pytest.raises(ApplicationGone):
+        act(gone)
+    assert stored_files() == []
+    act(here)
+
+
+@pytest.mark.parametrize("name", ["write", "ask"])
+def test_what_the_staff_writes_is_judged_by_what_the_database_says(name: str) -> None:
+    application = ApplicationFactory(cv=False)
+    Application.objects.update(stage="withdrawn", decided_at=NOON, erasure_requested_at=NOON)
+    with pytest.raises(MessageRefused):
+        ACTS[name](application)
+    assert (application.letters.count(), application.document_requests.count()) == (0, 0)
+    Application.objects.update(stage="received", decided_at=None, erasure_requested_at=None)
+    ACTS[name](application)
+    assert application.letters.count() + application.document_requests.count() == 1
