@@ -1,0 +1,57 @@
+"""The log names no key that opens something."""
+
+import logging
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from applications.alerts.keys import alert_path
+from applications.links import application_path
+from applications.models import JobAlert
+from config.logs import KeylessFormatter
+from tests.applications.factories import ApplicationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def log() -> Iterator[StringIO]:
+    """What the console would show of this test's requests."""
+    written, handler = StringIO(), logging.StreamHandler()
+    handler.setStream(written)
+    handler.setFormatter(KeylessFormatter(settings.LOGGING["formatters"]["line"]["fmt"]))
+    logging.getLogger().addHandler(handler)
+    yield written
+    logging.getLogger().removeHandler(handler)
+
+
+def test_key_of_a_refused_form_is_not_logged(client: Client, log: StringIO) -> None:
+    path = application_path(ApplicationFactory(), "en")
+    assert client.post(f"{path}document/").status_code == 422
+    assert "Unprocessable Content: /en/application/(key)/document/" in log.getvalue()
+
+
+def test_key_with_a_fault_in_it_is_not_logged(client: Client, log: StringIO) -> None:
+    key = "x" + application_path(ApplicationFactory(), "en").split("/")[3]
+    assert client.get(reverse("applications:status", args=[key])).status_code == 404
+    assert (key in log.getvalue(), "(key)" in log.getvalue()) == (False, True)
+
+
+def test_key_of_an_alert_is_not_logged(client: Client, log: StringIO) -> None:
+    path = alert_path(JobAlert(email="kim@example.org", language="en"))
+    assert client.get(path).status_code == 404
+    assert log.getvalue().rstrip().endswith("Not Found: /en/job-alert/(key)/")
+
+
+def test_address_without_a_key_is_logged_whole(client: Client, log: StringIO) -> None:
+    assert client.get("/en/jobs/12:30-engineer-of-many-things/").status_code == 404
+    assert log.getvalue().rstrip().endswith("Not Found: /en/jobs/12:30-engineer-of-many-things/")
+
+
+def test_log_of_the_site_is_written_so() -> None:
+    line = settings.LOGGING["formatters"]["line"]
+    assert line["()"] == "config.logs.KeylessFormatter"
