@@ -16,7 +16,7 @@ from applications.views.applicant import own_path, page_context, with_key
 def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     """Ask whether it is meant, then withdraw the application; it cannot be taken back."""
     if Stage.WITHDRAWN not in Stage(application.stage).next_stages:
-        return redirect(own_path(request, query="?done=closed"))
+        return too_late(request, application)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         context = page_context(request, application) | {"form": form}
@@ -27,5 +27,12 @@ def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
             application=application, reason=form.cleaned_data["reason"], now=timezone.now()
         )
     except MoveRefused:
-        return redirect(own_path(request, query="?done=closed"))
+        application.refresh_from_db(fields=["stage"])
+        return too_late(request, application)
     return redirect(own_path(request, query="?done=withdrawn"))
+
+
+def too_late(request: HttpRequest, application: Application) -> HttpResponse:
+    """Say what is: for a second click that it is withdrawn, else that a decision has been taken."""
+    word = "withdrawn" if application.stage == Stage.WITHDRAWN else "closed"
+    return redirect(own_path(request, query=f"?done={word}"))

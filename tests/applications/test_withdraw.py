@@ -52,9 +52,16 @@ def test_withdraw_refuses_a_reason_that_cannot_be_kept(client: Client, reason: s
     assert application.stage == Stage.RECEIVED
 
 
-@pytest.mark.parametrize("stage", [Stage.WITHDRAWN, Stage.REJECTED])
-def test_withdraw_is_not_possible_after_the_decision(client: Client, stage: Stage) -> None:
-    application = ApplicationFactory(stage=stage, decided_at=NOON)
+def test_second_click_on_withdraw_is_no_fault(client: Client) -> None:
+    application = ApplicationFactory()
+    for _click in range(2):
+        shown = page(client.post(path_of(application), follow=True))
+        assert "Your application is withdrawn." in words(shown.tree)
+    assert StageChange.objects.count() == 1
+
+
+def test_withdraw_is_not_possible_after_the_decision(client: Client) -> None:
+    application = ApplicationFactory(stage=Stage.REJECTED, decided_at=NOON)
     for answer in (client.get, client.post):
         shown = page(answer(path_of(application), follow=True))
         assert "That is no longer possible" in words(shown.tree)
