@@ -134,6 +134,11 @@ class Application(models.Model):
         return not Stage(self.stage).is_final
 
     @property
+    def links_were_revoked(self) -> bool:
+        """Whether only a mail may tell the way to its page: whoever else knew it may be a stranger."""
+        return self.link_version > 1
+
+    @property
     def is_restricted(self) -> bool:
         """Whether it is only kept for claims, since its erasure was requested (Art. 18 GDPR)."""
         return self.erasure_requested_at is not None

@@ -43,8 +43,9 @@ def cookie_names(public_id: int) -> dict[str, str]:
 
 
 def token_in_cookie(request: HttpRequest, public_id: int) -> UUID | None:
-    name = cookie_names(public_id)[DRAFT]
-    return read_token(request.get_signed_cookie(name, default="", salt=SALT))
+    """What the browser was told; browsers that go on where they were keep session cookies for ever."""
+    name, age = cookie_names(public_id)[DRAFT], timedelta(days=settings.APPLICATION_LINK_DAYS)
+    return read_token(request.get_signed_cookie(name, default="", salt=SALT, max_age=age))
 
 
 def held_by(request: HttpRequest, public_id: int) -> Held:

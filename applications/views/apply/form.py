@@ -13,7 +13,6 @@ from applications.documents.refusals import RefusedUpload
 from applications.enums import DocumentKind
 from applications.forms import ApplicationForm
 from applications.forms.application import demands_of, read_edition, read_token
-from applications.links import application_path
 from applications.models import Application, Draft
 from applications.services import DraftGone, keep_documents, mail_link, save_typed
 from applications.views.apply.browser import (
@@ -32,6 +31,7 @@ from applications.views.apply.pages import (
     open_text,
     page_context,
     redirect_to_status,
+    status_path,
     text_seen,
 )
 from careers.addresses import current_language
@@ -73,7 +73,7 @@ def applied_page(request: HttpRequest, text: EditionText, application: Applicati
     """For who has applied with this browser, instead of an empty form."""
     context = page_context(text) | {
         "application": application,
-        "status_path": application_path(application, current_language()),
+        "status_path": status_path(application),
         "form_path": apply_path(text),
     }
     return render(request, "applications/applied.html", context)

@@ -70,8 +70,15 @@ def apply_path(text: EditionText, name: str = "apply") -> str:
     return reverse(f"applications:{name}", kwargs={"public_id": public_id, "slug": text.slug})
 
 
+def status_path(application: Application) -> str:
+    """The way to the application for this browser; after its links were revoked only by a mail."""
+    if application.links_were_revoked:
+        return reverse("applications:lost_link")
+    return application_path(application, current_language())
+
+
 def redirect_to_status(application: Application, query: str = "") -> HttpResponse:
-    return redirect(application_path(application, current_language()) + query)
+    return redirect(status_path(application) + query)
 
 
 def form_page(
