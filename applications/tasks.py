@@ -1,5 +1,6 @@
 """Background work; procrastinate finds this module by its name."""
 
+import logging
 from datetime import datetime
 
 from django.utils import timezone
@@ -8,11 +9,14 @@ from procrastinate.contrib.django import app
 
 from applications.alerts.delivery import deliver_question, forget_unconfirmed, send_digests
 from applications.documents.expiry import clear_away
+from applications.documents.sweeping import sweep_documents
 from applications.messages import deliver_receipt
 from applications.messages.drafts import deliver_draft_link, remind_of_drafts
 from applications.messages.links import deliver_links
 from applications.messages.news import deliver_news
 from applications.privacy.erasure import erase_due
+
+logger = logging.getLogger(__name__)
 
 # After 1, 2, 3 … minutes; 60 tries reach over more than a day without a mail server.
 UNTIL_THE_MAIL_SERVER_IS_BACK = RetryStrategy(max_attempts=60, wait=60, linear_wait=60)
@@ -85,3 +89,15 @@ def send_links(application_id: int) -> None:
 def erase_what_is_due(timestamp: int) -> None:
     """Erase the applications whose retention time is over."""
     erase_due(timezone.now())
+
+
+@app.periodic(cron="23 2 * * *")
+@app.task(
+    name="applications.sweep_documents", queueing_lock="applications.sweep_documents", retry=5
+)
+def sweep(timestamp: int) -> None:
+    """Delete stored files that no document names; documents whose file is gone are an error."""
+    left = sweep_documents(timezone.now())
+    logger.info("%d stored files without a document deleted.", len(left.files))
+    if left.missing:
+        logger.error("The files of these documents are gone: %s", left.missing)

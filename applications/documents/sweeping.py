@@ -1,0 +1,80 @@
+"""Files and rows that lost each other: by a crash between both, a lost COMMIT, or somebody's hand."""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.core.files.storage import storages
+
+from applications.documents.incoming import GRACE
+from applications.documents.storage import remove
+from applications.models import Document
+
+FOLDER = re.compile(r"[0-9a-f]{2}")
+NAME = re.compile(r"[0-9a-f]{32}(\.part)?")
+"""As new_storage_name() makes them; a half-written file has the ending. Nothing else is touched."""
+USUAL, SHARE = 100, 0.1
+"""More files than both, SHARE of those that are named, are no accident: the database is another one."""
+
+
+class TooManyLeft(Exception):
+    """So many files without a document that the database cannot be the one that belongs to them."""
+
+
+@dataclass
+class Left:
+    """Names of files that no document names, how many are named, and keys of documents without file."""
+
+    files: list[str] = field(default_factory=list)
+    named: int = 0
+    missing: list[int] = field(default_factory=list)
+
+
+def sweep_documents(now: datetime, *, force: bool = False) -> Left:
+    """Delete files that no document names, and tell of documents without their file.
+
+    Both only if older than GRACE: a file is there before its row, for as long as a transaction
+    takes. Files still arriving in pieces are the matter of sweep_incoming(). Raises TooManyLeft,
+    with nothing deleted, for more than USUAL files and SHARE of the named ones, unless forced.
+    """
+    left = look_for_left(now)
+    if len(left.files) > max(USUAL, SHARE * left.named) and not force:
+        raise TooManyLeft(f"{len(left.files)} files without a document, {left.named} with one")
+    remove(left.files)
+    return left
+
+
+def look_for_left(now: datetime) -> Left:
+    """Rows are asked for after the files of a folder were listed, so that none is missed."""
+    left = Left(missing=documents_without_files(now))
+    for folder in filter(FOLDER.fullmatch, listed("")[0]):
+        names = [f"{folder}/{name}" for name in listed(folder)[1] if NAME.fullmatch(name)]
+        old = [name for name in names if is_old(name, now)]
+        rows = Document.objects.filter(storage_name__in=old)
+        known = set(rows.values_list("storage_name", flat=True))
+        left.named += len(known)
+        left.files += [name for name in old if name not in known]
+    return left
+
+
+def listed(folder: str) -> tuple[list[str], list[str]]:
+    """The folders and the files in a folder; none where nothing was ever stored."""
+    with suppress(FileNotFoundError):
+        return storages["documents"].listdir(folder)
+    return [], []
+
+
+def is_old(name: str, now: datetime) -> bool:
+    """Whether the file is older than GRACE; one that has just been deleted is not."""
+    with suppress(FileNotFoundError):
+        return storages["documents"].get_modified_time(name) < now - GRACE
+    return False
+
+
+def documents_without_files(now: datetime) -> list[int]:
+    """Keys of documents whose bytes are gone; one that is being erased at this moment is none."""
+    rows = Document.objects.filter(created_at__lt=now - GRACE).order_by("pk")
+    names = rows.values_list("pk", "storage_name").iterator()
+    gone = [pk for pk, name in names if not storages["documents"].exists(name)]
+    return list(rows.filter(pk__in=gone).values_list("pk", flat=True))

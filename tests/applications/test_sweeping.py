@@ -1,0 +1,141 @@
+"""Files without rows go after a day, rows without files are told; all others stay as they are."""
+
+import os
+import time
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from pytest_django import Settings
+
+from applications.documents import sweeping
+from applications.documents.storage import new_storage_name
+from applications.documents.sweeping import Left, TooManyLeft, sweep_documents
+from applications.enums import DocumentKind
+from applications.models import Document
+from applications.services import AnnouncedFile, start_upload, take_piece
+from applications.tasks import sweep
+from tests.applications.factories import ApplicationFactory, draft_with
+from tests.applications.traces import stored_files
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def store(name: str | None = None) -> str:
+    return storages["documents"].save(name or new_storage_name(), ContentFile(b"left"))
+
+
+def make_old(*, hours: int = 25) -> None:
+    for path in stored_files():
+        os.utime(path, (time.time() - hours * 3600,) * 2)
+    Document.objects.update(created_at=timezone.now() - timedelta(hours=hours))
+
+
+def run(*options: str) -> str:
+    out = StringIO()
+    call_command("sweep_documents", *options, stdout=out)
+    return out.getvalue()
+
+
+def test_file_without_a_row_goes_after_a_day_and_no_other_does() -> None:
+    ApplicationFactory()
+    draft_with()
+    kept = set(stored_files())
+    name = store()
+    make_old(hours=23)
+    assert sweep_documents(timezone.now()) == Left()
+    make_old()
+    assert sweep_documents(timezone.now()) == Left([name], named=2)
+    assert set(stored_files()) == kept
+
+
+def test_half_written_file_goes() -> None:
+    name = store(f"{new_storage_name()}.part")
+    make_old()
+    assert sweep_documents(timezone.now()).files == [name]
+    assert stored_files() == []
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "7f/notes.txt", "other/7f", "7g/" + "7" * 32])
+def test_file_that_is_not_the_portals_stays(name: str) -> None:
+    store(name)
+    make_old()
+    assert sweep_documents(timezone.now()) == Left()
+    assert len(stored_files()) == 1
+
+
+def test_file_on_its_way_stays() -> None:
+    announced = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", 1000)
+    upload = start_upload(draft=draft_with(), announced=announced, now=timezone.now())
+    take_piece(upload=upload, offset=0, content=b"%PDF", now=timezone.now())
+    make_old()
+    assert sweep_documents(timezone.now()) == Left(named=1)
+    assert len(stored_files()) == 2
+
+
+def test_file_whose_row_comes_while_the_folder_is_read_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name, original = store(), sweeping.listed
+    make_old()
+
+    def commit_meanwhile(folder: str) -> tuple[list[str], list[str]]:
+        found = original(folder)
+        if folder:
+            ApplicationFactory(cv={"storage_name": name, "stored": False})
+        return found
+
+    monkeypatch.setattr(sweeping, "listed", commit_meanwhile)
+    assert sweep_documents(timezone.now()) == Left(named=1)
+
+
+def test_row_without_its_file_is_told_after_a_day() -> None:
+    application = ApplicationFactory(cv={"stored": False})
+    ApplicationFactory()
+    assert sweep_documents(timezone.now()).missing == []
+    make_old()
+    assert sweep_documents(timezone.now()).missing == [application.documents.get().pk]
+    assert Document.objects.count() == 2
+
+
+def test_files_of_another_database_are_not_deleted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweeping, "USUAL", 2)
+    names = [store() for _number in range(3)]
+    make_old()
+    with pytest.raises(TooManyLeft):
+        sweep_documents(timezone.now())
+    with pytest.raises(CommandError, match="3 files without a document, 0 with one"):
+        run()
+    assert len(stored_files()) == 3
+    assert sorted(sweep_documents(timezone.now(), force=True).files) == sorted(names)
+    assert stored_files() == []
+
+
+def test_nothing_stored_is_no_trouble(settings: Settings) -> None:
+    assert not Path(settings.DOCUMENTS_ROOT).exists()
+    assert sweep_documents(timezone.now()) == Left()
+
+
+def test_command_counts_and_deletes() -> None:
+    missing = ApplicationFactory(cv={"stored": False}).documents.get().pk
+    store()
+    make_old()
+    told = f"Documents without a file: {missing}.\n"
+    assert run("--dry-run") == f"Files without a document: 1 to delete.\n{told}"
+    assert run() == f"Files without a document: 1 deleted.\n{told}"
+    assert stored_files() == []
+
+
+def test_job_runs_every_night_and_reports(caplog: pytest.LogCaptureFixture) -> None:
+    cron = {name: task.cron for (name, _id), task in app.periodic_registry.periodic_tasks.items()}
+    assert cron["applications.sweep_documents"] == "23 2 * * *"
+    missing = ApplicationFactory(cv={"stored": False}).documents.get().pk
+    make_old()
+    sweep(0)
+    assert f"The files of these documents are gone: [{missing}]" in caplog.text
