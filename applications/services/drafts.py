@@ -14,7 +14,7 @@ from applications.documents.incoming import remove_pieces
 from applications.documents.refusals import RefusedUpload
 from applications.documents.storage import remove, stored
 from applications.enums import DocumentKind
-from applications.models import Document, Draft
+from applications.models import Application, Document, Draft
 from applications.models.draft import MAILED_TO
 from applications.tasks import send_draft_link
 from careers.models import Edition
@@ -28,11 +28,12 @@ class DraftGone(Exception):
     """The draft was sent, deleted or has expired meanwhile."""
 
 
+@transaction.atomic
 def start_draft(*, token: UUID, edition: Edition, language: str, now: datetime) -> Draft:
     """The draft of this form, made if it is the first thing worth keeping.
 
     A form that is sent twice at once is one draft. Raises DraftGone if the token belongs to a
-    draft for another posting.
+    draft for another posting, or if what it stands for was sent: nothing could be added to that.
     """
     draft, _is_new = Draft.objects.get_or_create(
         token=token,
@@ -45,7 +46,7 @@ def start_draft(*, token: UUID, edition: Edition, language: str, now: datetime) 
             "expires_at": end_of_keeping(now),
         },
     )
-    if draft.posting_id != edition.posting_id:
+    if draft.posting_id != edition.posting_id or Application.objects.filter(token=token).exists():
         raise DraftGone
     return draft
 

@@ -123,7 +123,7 @@ def digest_so_far(upload: Upload) -> str:
         return digest_of_received(upload)
     except MissingPiece as gap:
         upload.received = gap.offset
-        upload.save(update_fields=["received"])
+        Upload.objects.filter(pk=upload.pk).update(received=gap.offset)
         return digest_of_received(upload)
 
 

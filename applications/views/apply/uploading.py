@@ -19,7 +19,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
 from applications.documents.refusals import RefusedUpload
-from applications.forms.application import demands_of
+from applications.forms.application import demands_of, read_token
 from applications.models import Draft, Upload
 from applications.services import (
     AnnouncedFile,
@@ -31,7 +31,7 @@ from applications.services import (
     take_piece,
 )
 from applications.services.uploads import MAX_PIECE_BYTES, digest_so_far, upload_of
-from applications.views.apply.browser import TooManyDrafts, begin, held_by, remember
+from applications.views.apply.browser import TooManyDrafts, begin, held_by, remember, sent_with
 from applications.views.apply.drafts import draft_held, keep_typed
 from applications.views.apply.pages import closed_page, open_text, text_of
 from careers.models import EditionText
@@ -46,6 +46,10 @@ def uploads(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     text, held = open_text(public_id), held_by(request, public_id)
     if text is None:
         return closed_page(request, public_id, held.draft)
+    if sent_with(read_token(request.POST.get("token")), public_id) is not None:
+        return refused(
+            _("This was sent already. You can add documents on your application's page.")
+        )
     try:
         draft = held.draft or begin(request, text.edition)
     except TooManyDrafts:
@@ -64,7 +68,7 @@ def announce(request: HttpRequest, text: EditionText, draft: Draft) -> HttpRespo
         announced = announced_file(request, text)
         upload = start_upload(draft=draft, announced=announced, now=timezone.now())
     except RefusedUpload as refusal:
-        return refused(refusal)
+        return refused(str(refusal))
     public_id = text.edition.posting.public_id
     where = {"public_id": public_id, "slug": text.slug, "key": upload.key}
     path, digest = reverse("applications:upload", kwargs=where), digest_so_far(upload)
@@ -81,8 +85,8 @@ def announced_file(request: HttpRequest, text: EditionText) -> AnnouncedFile:
     return AnnouncedFile(kinds[kind], request.POST.get("file-name", ""), int(size))
 
 
-def refused(refusal: RefusedUpload) -> HttpResponse:
-    return JsonResponse({"error": str(refusal)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+def refused(sentence: str) -> HttpResponse:
+    return JsonResponse({"error": sentence}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 @require_http_methods(["HEAD", "PATCH", "DELETE"])
@@ -118,7 +122,7 @@ def piece(request: HttpRequest, found: Upload) -> HttpResponse:
     except WrongOffset as wrong:
         return HttpResponse(status=HTTPStatus.CONFLICT, headers={OFFSET: str(wrong.offset)})
     except RefusedUpload as refusal:
-        return refused(refusal)
+        return refused(str(refusal))
     except DraftGone:
         raise Http404(_("There is no such upload, or no longer.")) from None
 

@@ -1,0 +1,63 @@
+"""Files that come when their form was sent, or their upload finished, a moment ago."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from applications.documents.incoming import remove_pieces
+from applications.enums import DocumentKind
+from applications.models import Application, Draft, Upload
+from applications.services import AnnouncedFile, DraftGone, start_draft, start_upload, take_piece
+from applications.services.uploads import digest_so_far
+from tests.applications.factories import ApplicationFactory, draft_with
+from tests.applications.site import apply_path, fill_in, filled
+from tests.applications.traces import ONE_APPLICATION, traces
+from tests.careers.factories import published
+
+pytestmark = pytest.mark.django_db(transaction=True)
+EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+ABOUT = {"file-name": "Zeugnis.pdf", "file-size": 900, "file-kind": "other"}
+
+
+def test_file_for_a_form_that_was_sent_is_refused_and_not_lost_in_a_draft(client: Client) -> None:
+    posting = published()
+    fill_in(client, posting)
+    client.post(apply_path(posting, name="review"))
+    form = filled(cv=None, token=str(Application.objects.get().token))
+    path = apply_path(posting, name="uploads")
+    answer = client.post(path, form | ABOUT)
+    assert (answer.status_code, list(answer.json())) == (422, ["error"])
+    assert traces() == ONE_APPLICATION
+    assert client.post(path, filled(cv=None) | ABOUT).status_code == 201
+
+
+def test_draft_is_not_begun_anew_with_the_token_of_an_application() -> None:
+    sent = ApplicationFactory()
+    begin = {"edition": sent.edition, "language": "en", "now": timezone.now()}
+    with pytest.raises(DraftGone):
+        start_draft(token=sent.token, **begin)
+    assert Draft.objects.count() == 0
+    sent.delete()
+    assert start_draft(token=sent.token, **begin) == Draft.objects.get()
+
+
+def upload() -> Upload:
+    """An upload of which three bytes have arrived."""
+    draft = draft_with()
+    announced = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", 900)
+    begun = start_upload(draft=draft, announced=announced, now=draft.created_at)
+    take_piece(upload=begun, offset=0, content=b"%PD", now=draft.created_at)
+    return Upload.objects.get()
+
+
+def test_digest_of_an_upload_that_is_finished_meanwhile_is_that_of_nothing() -> None:
+    finished = upload()
+    remove_pieces([finished.folder])
+    Upload.objects.all().delete()
+    assert (digest_so_far(finished), finished.received) == (EMPTY, 0)
+
+
+def test_digest_of_an_upload_whose_pieces_are_gone_begins_it_anew() -> None:
+    begun = upload()
+    remove_pieces([begun.folder])
+    assert (digest_so_far(begun), Upload.objects.get().received) == (EMPTY, 0)
