@@ -91,7 +91,6 @@ def take_in(application: Application, form: DocumentForm, purpose: Purpose) -> N
 def form_page(
     request: HttpRequest, application: Application, form: DocumentForm, purpose: Purpose
 ) -> HttpResponse:
-    context = page_context(request, application)
-    context |= {"form": form, "purpose": purpose, "title": purpose.title}
+    context = page_context(request, application) | {"form": form, "purpose": purpose}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "applications/add_document.html", context, status=status)
