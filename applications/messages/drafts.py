@@ -21,6 +21,7 @@ from careers.models import EditionText
 
 # Whoever types a foreign address into the form can have one mail an hour sent to it, not more.
 MAIL_INTERVAL = timedelta(hours=1)
+MAILS_A_DAY = 5
 REMINDED_BEFORE_THE_END = timedelta(days=3)
 REMINDED_AFTER_THE_LINK = timedelta(days=1)
 
@@ -65,7 +66,7 @@ def text_of(draft: Draft) -> EditionText:
 def deliver_draft_link(*, draft_id: int, now: datetime) -> datetime | None:
     """Send the link to go on to the address that asked for it; returns None, or when to try again.
 
-    An address gets at most one such mail in MAIL_INTERVAL. A draft that is gone is passed over,
+    An address gets at most one such mail in MAIL_INTERVAL, and MAILS_A_DAY. A draft that is gone is passed over,
     and so is one whose link went out within the interval. If the mail server refuses, its
     exception goes through and nothing counts as sent.
     """
@@ -82,8 +83,14 @@ def deliver_draft_link(*, draft_id: int, now: datetime) -> datetime | None:
 
 
 def may_write_to(email: str, now: datetime) -> bool:
-    """Whether the address may get a mail about drafts now; counts it if so."""
-    return take(f"draft mail:{email.casefold()}", limit=1, window=MAIL_INTERVAL, now=now)
+    """Whether the address may get a mail about drafts now; counts it if so.
+
+    Many drafts may name one address; without a limit of a day they would write to it every hour.
+    """
+    key, day = email.casefold(), timedelta(days=1)
+    return take(f"draft mail:{key}", limit=1, window=MAIL_INTERVAL, now=now) and take(
+        f"draft mails:{key}", limit=MAILS_A_DAY, window=day, now=now
+    )
 
 
 def remind_of_drafts(*, now: datetime) -> int:

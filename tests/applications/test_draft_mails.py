@@ -77,6 +77,17 @@ def test_address_gets_one_mail_an_hour_and_the_next_one_later() -> None:
     assert len(mail.outbox) == 2
 
 
+def test_address_gets_five_mails_a_day_of_however_many_drafts() -> None:
+    drafts = [asked() for _number in range(7)]
+    now = timezone.now()
+    for hour, draft in enumerate(drafts):
+        deliver_draft_link(draft_id=draft.pk, now=now + timedelta(hours=hour, seconds=hour))
+    assert len(mail.outbox) == 5
+    tomorrow = now + timedelta(days=1, minutes=1)
+    assert deliver_draft_link(draft_id=drafts[6].pk, now=tomorrow) is None
+    assert len(mail.outbox) == 6
+
+
 def test_task_comes_back_for_who_has_to_wait() -> None:
     first, second = asked(), asked()
     ProcrastinateJob.objects.all()

@@ -1,9 +1,11 @@
 from collections import defaultdict
+from datetime import timedelta
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
@@ -13,6 +15,7 @@ from applications.documents.refusals import RefusedUpload
 from applications.enums import DocumentKind
 from applications.forms import ApplicationForm
 from applications.forms.application import demands_of, read_edition, read_token
+from applications.limits import take
 from applications.models import Application, Draft
 from applications.services import DraftGone, keep_documents, mail_link, save_typed
 from applications.views.apply.browser import (
@@ -35,12 +38,15 @@ from applications.views.apply.pages import (
     text_seen,
 )
 from careers.addresses import current_language
+from careers.clients import client_network
 from careers.models import Edition, EditionText
 
 type Refused = dict[DocumentKind, list[RefusedUpload]]
 
 STAY, LATER = "upload", "later"
 """What the form's buttons ask for, beside looking at it before sending."""
+LINKS_OF_A_DRAFT, LINKS_OF_A_NETWORK = 5, 60
+"""How often the link to go on can be asked for in an hour: each may go to another stranger."""
 
 
 @accepts_files
@@ -150,6 +156,8 @@ def answer(
         form.keep_errors(form.refused_kinds)
     if action == LATER:
         form.keep_errors(["email"])
+    if action == LATER and not form.errors and not may_ask_for_link(request, draft):
+        form.add_error(None, _("That was too often. Please try again in an hour."))
     if form.errors:
         return form_page(request, text, form, draft)
     if action == STAY:
@@ -158,3 +166,13 @@ def answer(
         mail_link(draft=draft, email=form.cleaned_data["email"])
         return redirect(f"{path}?later")
     return redirect(apply_path(text, "review"))
+
+
+def may_ask_for_link(request: HttpRequest, draft: Draft) -> bool:
+    """Whether another mail may be asked for, of this draft and from this network; counts it if so."""
+    limits = {
+        f"draft link:{draft.pk}": LINKS_OF_A_DRAFT,
+        f"draft links:{client_network(request)}": LINKS_OF_A_NETWORK,
+    }
+    now, hour = timezone.now(), timedelta(hours=1)
+    return all(take(key, limit=limit, window=hour, now=now) for key, limit in limits.items())
