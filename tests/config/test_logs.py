@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from io import StringIO
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.urls import reverse
 from applications.alerts.keys import alert_path
 from applications.links import application_path
 from applications.models import JobAlert
-from config.logs import KeylessFormatter
+from config.logs import DiscreetFormatter
 from tests.applications.factories import ApplicationFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ def log() -> Iterator[StringIO]:
     """What the console would show of this test's requests."""
     written, handler = StringIO(), logging.StreamHandler()
     handler.setStream(written)
-    handler.setFormatter(KeylessFormatter(settings.LOGGING["formatters"]["line"]["fmt"]))
+    handler.setFormatter(DiscreetFormatter(settings.LOGGING["formatters"]["line"]["fmt"]))
     logging.getLogger().addHandler(handler)
     yield written
     logging.getLogger().removeHandler(handler)
@@ -52,6 +53,16 @@ def test_address_without_a_key_is_logged_whole(client: Client, log: StringIO) ->
     assert log.getvalue().rstrip().endswith("Not Found: /en/jobs/12:30-engineer-of-many-things/")
 
 
+def test_fault_of_a_mail_server_is_logged_without_the_address(log: StringIO) -> None:
+    try:
+        raise SMTPRecipientsRefused({"ayse.oeztuerk+1@mail.example.org": (550, b"No such user")})
+    except SMTPRecipientsRefused:
+        logging.getLogger("procrastinate").exception("Job failed at 12:30 in pool@main")
+    text = log.getvalue()
+    assert ("ayse" in text, "(e-mail)" in text, "No such user" in text) == (False, True, True)
+    assert "Job failed at 12:30 in pool@main" in text
+
+
 def test_log_of_the_site_is_written_so() -> None:
     line = settings.LOGGING["formatters"]["line"]
-    assert line["()"] == "config.logs.KeylessFormatter"
+    assert line["()"] == "config.logs.DiscreetFormatter"
