@@ -2,12 +2,10 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from applications.forms.typed import LineField
+from applications.forms.typed import AddressField
 from applications.models import JobAlert
-from applications.validators import refuse_impossible_domains
 
 
 class FrequencyForm(forms.Form):
@@ -33,15 +31,7 @@ class FrequencyForm(forms.Form):
 
 
 class AlertForm(FrequencyForm):
-    email = LineField(
-        label=_("E-mail"),
-        max_length=254,
-        validators=[validate_email, refuse_impossible_domains],
-        help_text=_("We ask this address to confirm first. It is used for nothing else."),
-        error_messages={
-            "required": _("Enter your e-mail address."),
-            "invalid": _("Enter a complete e-mail address, for example name@example.org."),
-        },
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    email = AddressField(
+        help_text=_("We ask this address to confirm first. It is used for nothing else.")
     )
     field_order = ("email", "frequency")

@@ -8,7 +8,6 @@ from uuid import UUID
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
-from django.core.validators import validate_email
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +15,8 @@ from applications.documents.refusals import RefusedUpload
 from applications.enums import DocumentKind
 from applications.forms.files import DocumentsField
 from applications.forms.questions import answers, field_name, question_field
-from applications.forms.typed import LineField, TypedField
+from applications.forms.typed import AddressField, LineField, TypedField
 from applications.services import ApplicantData
-from applications.validators import refuse_impossible_domains
 from careers.addresses import current_language
 from careers.asking import asked_documents, asked_questions
 from careers.enums import Demand
@@ -44,17 +42,7 @@ class ApplicationForm(forms.Form):
         error_messages={"required": _("Enter your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = LineField(
-        label=_("E-mail"),
-        max_length=254,
-        validators=[validate_email, refuse_impossible_domains],
-        help_text=_("The receipt and our answer go to this address."),
-        error_messages={
-            "required": _("Enter your e-mail address."),
-            "invalid": _("Enter a complete e-mail address, for example name@example.org."),
-        },
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-    )
+    email = AddressField(help_text=_("The receipt and our answer go to this address."))
     phone = LineField(
         label=_("Phone"),
         max_length=40,

@@ -6,7 +6,6 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +14,7 @@ from applications.documents.gate import CheckedUpload, check_upload
 from applications.documents.refusals import RefusedUpload
 from applications.documents.sizes import file_size
 from applications.enums import DocumentKind
-from applications.forms.typed import LineField, TypedField
-from applications.validators import refuse_impossible_domains
+from applications.forms.typed import AddressField, TypedField
 
 
 class OwnForm(forms.Form):
@@ -85,14 +83,4 @@ class PoolForm(OwnForm):
 
 
 class LostLinkForm(OwnForm):
-    email = LineField(
-        label=_("E-mail"),
-        max_length=254,
-        validators=[validate_email, refuse_impossible_domains],
-        help_text=_("The address with which you applied."),
-        error_messages={
-            "required": _("Enter your e-mail address."),
-            "invalid": _("Enter a complete e-mail address, for example name@example.org."),
-        },
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-    )
+    email = AddressField(help_text=_("The address with which you applied."))

@@ -3,8 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
 
-from applications.validators import refuse_control_characters, refuse_line_breaks
+from applications.validators import (
+    refuse_control_characters,
+    refuse_impossible_domains,
+    refuse_line_breaks,
+)
 
 
 class TypedField(forms.CharField):
@@ -23,3 +29,20 @@ class LineField(TypedField):
         text = super().to_python(value)
         refuse_line_breaks(text)
         return text
+
+
+class AddressField(LineField):
+    """An e-mail address that a mail server can be given, of at most 254 characters (RFC 5321)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("E-mail"),
+            max_length=254,
+            validators=[validate_email, refuse_impossible_domains],
+            error_messages={
+                "required": _("Enter your e-mail address."),
+                "invalid": _("Enter a complete e-mail address, for example name@example.org."),
+            },
+            widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+            **kwargs,
+        )
