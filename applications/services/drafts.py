@@ -16,6 +16,7 @@ from applications.documents.storage import remove, stored
 from applications.enums import DocumentKind
 from applications.models import Application, Document, Draft
 from applications.models.draft import MAILED_TO
+from applications.services.documents import keep_row
 from applications.tasks import send_draft_link
 from careers.models import Edition
 
@@ -123,17 +124,8 @@ class Room:
         if (upload.sha256, upload.name, upload.kind) in held:
             return None
         check_together(self.sizes, name=upload.name, size=upload.size)
-        document = Document.objects.create(
-            draft=self.draft,
-            kind=upload.kind,
-            position=max((one.position for one in self.documents), default=-1) + 1,
-            name=upload.name,
-            media_type=upload.media_type,
-            size=upload.size,
-            sha256=upload.sha256,
-            storage_name=storage_name,
-            created_at=now,
-        )
+        position = max((one.position for one in self.documents), default=-1) + 1
+        document = keep_row(self.draft, upload, position, storage_name, now)
         self.documents.append(document)
         self.sizes.append(upload.size)
         return document

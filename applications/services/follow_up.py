@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from applications.documents.sizes import file_size
 from applications.documents.storage import remove, stored
 from applications.enums import EventKind, Stage
 from applications.models import Application, Document, DocumentRequest
+from applications.services.documents import keep_row, next_position
 from applications.services.locking import lock_application
 from applications.services.moving import move_application
 
@@ -65,22 +65,6 @@ def add_document(
     return document
 
 
-def keep_row(
-    application: Application, upload: CheckedUpload, position: int, name: str, now: datetime
-) -> Document:
-    return Document.objects.create(
-        application=application,
-        kind=upload.kind,
-        position=position,
-        name=upload.name,
-        media_type=upload.media_type,
-        size=upload.size,
-        sha256=upload.sha256,
-        storage_name=name,
-        created_at=now,
-    )
-
-
 def requests_answered_by(document: Document) -> list[int]:
     """They stay answered when a better document takes the place of this one."""
     return list(DocumentRequest.objects.filter(document=document).values_list("pk", flat=True))
@@ -108,11 +92,6 @@ def refuse_too_many(earlier: Iterable[Document], upload: CheckedUpload) -> None:
         )
         limit = file_size(settings.DOCUMENTS_MAX_BYTES)
         raise TooManyDocuments(sentence % {"size": file_size(sum(sizes)), "limit": limit})
-
-
-def next_position(application: Application) -> int:
-    last = application.documents.aggregate(last=Max("position"))["last"]
-    return 0 if last is None else last + 1
 
 
 def take_out(application: Application, replaced: Document) -> int:

@@ -1,0 +1,35 @@
+"""The rows of files that passed the gate, of a draft as of an application."""
+
+from datetime import datetime
+
+from django.db.models import Max
+
+from applications.documents.gate import CheckedUpload
+from applications.models import Application, Document, Draft
+
+
+def keep_row(
+    owner: Application | Draft,
+    upload: CheckedUpload,
+    position: int,
+    storage_name: str,
+    now: datetime,
+) -> Document:
+    """A row for a file that is stored already under this name; its owner must be locked."""
+    row = Document(
+        kind=upload.kind,
+        position=position,
+        name=upload.name,
+        media_type=upload.media_type,
+        size=upload.size,
+        sha256=upload.sha256,
+        storage_name=storage_name,
+        created_at=now,
+    )
+    owner.documents.add(row, bulk=False)
+    return row
+
+
+def next_position(owner: Application | Draft) -> int:
+    last: int | None = owner.documents.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
