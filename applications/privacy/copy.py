@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -19,6 +20,7 @@ from careers.models import EditionText
 
 logger = logging.getLogger(__name__)
 BLOCK = 256 * 1024
+LONGEST_NAME = 200  # bytes; file systems take 255, of which kind and number need some
 UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
@@ -83,7 +85,10 @@ def stream(archive: ZipFile, sink: Sink, document: Document, name: str) -> Itera
 
 def archive_name(number: int, document: Document) -> str:
     """Its own name, made unique by a number and safe for every system that unpacks it."""
-    return f"documents/{number:02d}-{document.kind}-{UNSAFE.sub('_', document.name)}"
+    name = Path(UNSAFE.sub("_", document.name))
+    room = LONGEST_NAME - len(name.suffix.encode())
+    stem = name.stem.encode()[:room].decode(errors="ignore")
+    return f"documents/{number:02d}-{document.kind}-{stem}{name.suffix}"
 
 
 def as_json(facts: object) -> str:

@@ -77,6 +77,15 @@ def test_copy_tells_everything_that_is_known(client: Client) -> None:
     assert told["erasure"]["planned_on"] == "2027-05-23"
 
 
+def test_copy_unpacks_everywhere_with_long_names_in_any_script(client: Client) -> None:
+    application = ApplicationFactory(cv=False)
+    for name in (f"{'漢' * 146}.pdf", f"{'a' * 146}.pdf"):
+        DocumentFactory(application=application, name=name)
+    names = fetch(client, application).namelist()[-2:]
+    assert names == [f"documents/01-cv-{'漢' * 65}.pdf", f"documents/02-cv-{'a' * 146}.pdf"]
+    assert max(len(name.encode()) for name in names) < 255
+
+
 def test_copy_has_a_place_for_every_column() -> None:
     """A new column of an application is forgotten neither by the copy nor by this test."""
     told = {

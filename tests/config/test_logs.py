@@ -54,10 +54,8 @@ def test_address_without_a_key_is_logged_whole(client: Client, log: StringIO) ->
 
 
 def test_fault_of_a_mail_server_is_logged_without_the_address(log: StringIO) -> None:
-    try:
-        raise SMTPRecipientsRefused({"ayse.oeztuerk+1@mail.example.org": (550, b"No such user")})
-    except SMTPRecipientsRefused:
-        logging.getLogger("procrastinate").exception("Job failed at 12:30 in pool@main")
+    fault = SMTPRecipientsRefused({"ayse.oeztuerk+1@mail.example.org": (550, b"No such user")})
+    logging.getLogger("procrastinate").error("Job failed at 12:30 in pool@main", exc_info=fault)
     text = log.getvalue()
     assert ("ayse" in text, "(e-mail)" in text, "No such user" in text) == (False, True, True)
     assert "Job failed at 12:30 in pool@main" in text
