@@ -5,6 +5,8 @@ import ipaddress
 from django.conf import settings
 from django.http import HttpRequest
 
+UNKNOWN = "unknown"
+
 
 def client_address(request: HttpRequest) -> str:
     """The client as the last trusted proxy saw it, never what the client says about itself."""
@@ -14,7 +16,7 @@ def client_address(request: HttpRequest) -> str:
     try:
         address = ipaddress.ip_address(trusted or request.META.get("REMOTE_ADDR", ""))
     except ValueError:
-        return "unknown"  # a Unix socket, or a proxy that sends nonsense: all share one limit
+        return UNKNOWN  # a Unix socket, or a proxy that sends nonsense: all share one limit
     return str(getattr(address, "ipv4_mapped", None) or address)
 
 

@@ -15,7 +15,6 @@ from applications.alerts.keys import END, alert_path, read_alert_key
 from applications.alerts.mails import CONFIRM_DAYS
 from applications.alerts.searches import lasting, outlook, read_search, search_lines
 from applications.forms.alerts import AlertForm, FrequencyForm
-from applications.limits import take
 from applications.models import JobAlert
 from applications.services.alerts import (
     AlertWish,
@@ -25,8 +24,8 @@ from applications.services.alerts import (
     confirm_alert,
     end_alert,
 )
+from applications.views.networks import take_for_network
 from careers.addresses import current_language, list_path
-from careers.clients import client_network
 from careers.search import Search
 
 ASKED_A_NETWORK = 20
@@ -62,11 +61,10 @@ def alert_new(request: HttpRequest) -> HttpResponse:
 
 def ask(request: HttpRequest, search: Search, form: AlertForm) -> None:
     """Raises AskedTooOften for the network as for the address."""
-    key, now = f"alert:{client_network(request)}", timezone.now()
-    if not take(key, limit=ASKED_A_NETWORK, window=timedelta(hours=1), now=now):
+    if not take_for_network(request, "alert", limit=ASKED_A_NETWORK):
         raise AskedTooOften
     wish = AlertWish(**form.cleaned_data, query=search.query, language=current_language())
-    ask_for_alert(wish=wish, now=now)
+    ask_for_alert(wish=wish, now=timezone.now())
 
 
 def new_page(

@@ -1,4 +1,3 @@
-from datetime import timedelta
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -11,15 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from applications.documents.multipart import accepts_files
 from applications.forms.follow_up import LostLinkForm
-from applications.limits import take
 from applications.models import Application
 from applications.services.follow_up import revoke_links
 from applications.services.messages import ask_for_links
 from applications.views.applicant import page_context, with_key
-from careers.clients import client_network
+from applications.views.networks import take_for_network
 
 ASKED_BY_A_CLIENT = 10
-WINDOW = timedelta(hours=1)
+"""How often one network can ask in an hour."""
 
 
 @accepts_files
@@ -30,7 +28,7 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     form = LostLinkForm(request.POST if request.method == "POST" else None)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     if form.is_valid():
-        if may_ask(request):
+        if take_for_network(request, "lost-link", limit=ASKED_BY_A_CLIENT):
             ask_for_links(email=form.cleaned_data["email"])
             return redirect(f"{reverse('applications:lost_link')}?asked")
         form.add_error(None, _("That was too often. Please try again in an hour."))
@@ -38,11 +36,6 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "is_asked": "asked" in request.GET, "is_indexed": False}
     context["is_revoked"] = "revoked" in request.GET
     return render(request, "applications/lost_link.html", context, status=status)
-
-
-def may_ask(request: HttpRequest) -> bool:
-    key = f"lost-link:{client_network(request)}"
-    return take(key, limit=ASKED_BY_A_CLIENT, window=WINDOW, now=timezone.now())
 
 
 @with_key("GET", "HEAD", "POST")

@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.core.cache import cache
 from django.db import connection, connections
+from django.test import RequestFactory
 
 from applications.limits import take
+from applications.views.networks import take_for_network
 
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
 HOUR = timedelta(hours=1)
@@ -48,3 +50,27 @@ def test_limit_counts_parallel_requests_one_by_one() -> None:
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(use, range(8))) == 3
     cache.clear()
+
+
+def taken(address: str, times: int) -> list[bool]:
+    request = RequestFactory().post("/", REMOTE_ADDR=address)
+    return [take_for_network(request, "a", limit=1) for _time in range(times)]
+
+
+@pytest.mark.django_db
+def test_limit_of_a_network_holds_for_its_addresses_together(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert taken("192.0.2.1", 2) == [True, False]
+    assert taken("192.0.2.2", 1) == [True]
+    assert (taken("2001:db8::1", 1), taken("2001:db8::2", 1)) == ([True], [False])
+    assert caplog.text == ""
+
+
+@pytest.mark.django_db
+def test_clients_without_a_known_address_share_ten_times_the_limit(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert taken("", 11) == [True] * 10 + [False]
+    assert "TRUSTED_PROXY_COUNT" in caplog.text
+    assert taken("192.0.2.1", 1) == [True]

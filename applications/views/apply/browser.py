@@ -15,11 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.forms.application import read_token
-from applications.limits import take
 from applications.models import Application, Draft
 from applications.services import DraftGone, start_draft
+from applications.views.networks import take_for_network
 from careers.addresses import current_language
-from careers.clients import client_network
 from careers.models import Edition
 
 SALT = "applications.draft"
@@ -75,12 +74,9 @@ def begin(request: HttpRequest, edition: Edition) -> Draft:
 
     Raises TooManyDrafts, and Http404 for the token of another posting's draft.
     """
-    now, network = timezone.now(), client_network(request)
-    if network != "unknown" and not take(
-        f"drafts:{network}", limit=NEW_DRAFTS_AN_HOUR, window=timedelta(hours=1), now=now
-    ):
+    if not take_for_network(request, "drafts", limit=NEW_DRAFTS_AN_HOUR):
         raise TooManyDrafts
-    token = read_token(request.POST.get("token")) or uuid4()
+    token, now = read_token(request.POST.get("token")) or uuid4(), timezone.now()
     try:
         return start_draft(token=token, edition=edition, language=current_language(), now=now)
     except DraftGone:

@@ -37,8 +37,8 @@ from applications.views.apply.pages import (
     status_path,
     text_seen,
 )
+from applications.views.networks import take_for_network
 from careers.addresses import current_language
-from careers.clients import client_network
 from careers.models import Edition, EditionText
 
 type Refused = dict[DocumentKind, list[RefusedUpload]]
@@ -170,9 +170,6 @@ def answer(
 
 def may_ask_for_link(request: HttpRequest, draft: Draft) -> bool:
     """Whether another mail may be asked for, of this draft and from this network; counts it if so."""
-    limits = {
-        f"draft link:{draft.pk}": LINKS_OF_A_DRAFT,
-        f"draft links:{client_network(request)}": LINKS_OF_A_NETWORK,
-    }
-    now, hour = timezone.now(), timedelta(hours=1)
-    return all(take(key, limit=limit, window=hour, now=now) for key, limit in limits.items())
+    key, now = f"draft link:{draft.pk}", timezone.now()
+    is_free = take(key, limit=LINKS_OF_A_DRAFT, window=timedelta(hours=1), now=now)
+    return is_free and take_for_network(request, "draft links", limit=LINKS_OF_A_NETWORK)
