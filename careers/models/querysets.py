@@ -64,8 +64,12 @@ class FacetCombination(NamedTuple):
     matching: int
 
 
+LONGEST_AGO = 36_500
+"""Days; dates that are much further back cannot be reckoned with."""
+
+
 def days_ago(days: int) -> datetime:
-    return timezone.now() - timedelta(days=days)
+    return timezone.now() - timedelta(days=min(days, LONGEST_AGO))
 
 
 def age_in_days() -> Case:
