@@ -39,12 +39,13 @@ def ask_to_confirm(alert_id: int, asked_at: str) -> None:
         ask_to_confirm.configure(schedule_at=due).defer(alert_id=alert_id, asked_at=asked_at)
 
 
-# Ten minutes apart; what still fails then is due again at the next full hour.
+# Ten minutes apart; what still fails then is due again in the next hour.
 SOME_TRIES = RetryStrategy(max_attempts=4, wait=600)
 
 
-# Every full hour, because the portal's clocks and those of cron (UTC) change their distance.
-@app.periodic(cron="0 * * * *")
+# Every hour, because the portal's clocks and those of cron (UTC) change their distance; some minutes
+# later, because what became public at the full hour may be committed after it.
+@app.periodic(cron="5 * * * *")
 @app.task(
     name="applications.send_alerts", queueing_lock="applications.send_alerts", retry=SOME_TRIES
 )

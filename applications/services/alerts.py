@@ -52,18 +52,14 @@ def ask_for_alert(*, wish: AlertWish, now: datetime) -> JobAlert:
     return alert
 
 
-@transaction.atomic
 def confirm_alert(*, alert: JobAlert, now: datetime) -> None:
-    """The address said yes; a second yes changes nothing."""
-    waiting = JobAlert.objects.filter(pk=alert.pk, confirmed_at=None)
-    waiting.update(confirmed_at=now)
-    alert.refresh_from_db()
+    """The address said yes; a second yes, or one to an alert that was ended, changes nothing."""
+    JobAlert.objects.filter(pk=alert.pk, confirmed_at=None).update(confirmed_at=now)
 
 
-def change_frequency(*, alert: JobAlert, frequency: str) -> None:
-    alert.frequency = frequency
-    alert.full_clean(exclude=MOMENTS)
-    alert.save(update_fields=["frequency"])
+def change_frequency(*, alert: JobAlert, frequency: JobAlert.Frequency) -> None:
+    """Write as often as this from now on; an alert that was ended meanwhile stays so."""
+    JobAlert.objects.filter(pk=alert.pk).update(frequency=frequency)
 
 
 def end_alert(*, token: UUID) -> None:

@@ -104,10 +104,13 @@ def alert(request: HttpRequest, key: str) -> HttpResponse:
     if "end" in request.POST:
         end_alert(token=found.token)
         return ended_page(request)
-    if found.confirmed_at is None:
+    if (
+        found.confirmed_at is None or "frequency" not in request.POST
+    ):  # a second click says yes, too
         confirm_alert(alert=found, now=timezone.now())
     elif form.is_valid():
-        change_frequency(alert=found, frequency=form.cleaned_data["frequency"])
+        frequency = JobAlert.Frequency(form.cleaned_data["frequency"])
+        change_frequency(alert=found, frequency=frequency)
     else:
         return alert_page(request, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     return redirect(f"{alert_path(found, current_language())}?saved")

@@ -10,6 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.alerts.keys import END, alert_key, alert_path
 from applications.models import JobAlert
+from applications.services.alerts import change_frequency, confirm_alert
 from tests.applications.alerts import DAY, HOUR, MONDAY, AlertFactory, ask, new_path
 from tests.applications.site import page, words
 from tests.careers.factories import DepartmentFactory, closed, published
@@ -167,6 +168,22 @@ def test_post_confirms_once(client: Client) -> None:
         assert client.post(path, follow=True).status_code == 200
     client.post(path, {"frequency": "weekly"})
     assert JobAlert.objects.get().confirmed_at == moment
+
+
+def test_second_click_on_yes_is_no_fault(client: Client) -> None:
+    path = alert_path(AlertFactory(unconfirmed=True))
+    assert [client.post(path).status_code for _click in range(2)] == [302, 302]
+    assert client.post(path, {"frequency": "hourly"}).status_code == 422
+
+
+@pytest.mark.parametrize("unconfirmed", [True, False])
+def test_alert_that_is_ended_meanwhile_stays_ended(unconfirmed: bool) -> None:
+    alert, other = AlertFactory(unconfirmed=unconfirmed), AlertFactory(query="?q=a")
+    JobAlert.objects.filter(pk=alert.pk).delete()
+    for each in (alert, other):
+        confirm_alert(alert=each, now=now())
+        change_frequency(alert=each, frequency=JobAlert.Frequency.DAILY)
+    assert kept() == [("ayse@example.org", "en", "?q=a", "daily")]
 
 
 def test_page_is_protected_against_foreign_pages() -> None:
