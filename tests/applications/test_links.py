@@ -4,15 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
-from django.core import signing
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 from pytest_django import Settings
 
 from applications.links import application_path, application_token, read_application_token
-from applications.models import Application, ApplicationEvent
-from applications.services.follow_up import revoke_links
 from tests.applications.factories import ApplicationFactory
 from tests.applications.site import page
 
@@ -64,23 +61,6 @@ def test_page_opens_with_the_key_and_leaks_nothing_of_it(client: Client, name: s
     tree = page(response).tree
     assert tree.select_one("meta[name=robots]")["content"] == "noindex"
     assert tree.select("link[rel=canonical], link[hreflang]") == []
-
-
-@pytest.mark.parametrize("name", [*PAGES, "copy"])
-def test_page_without_a_valid_key_is_not_found(client: Client, name: str) -> None:
-    application, ask = ApplicationFactory(), client.get if name == "status" else client.post
-    revoked = application_token(application)
-    revoke_links(application=application, now=NOON)
-    application.refresh_from_db()
-    with time_machine.travel(NOON - timedelta(days=200)):
-        expired = application_token(application)
-    gone = Application(reference="7KQ4-M2XP")
-    other_purpose = signing.dumps([application.reference, 2], salt="another")
-    for token in ("x", f"{expired}x", application.reference, other_purpose, revoked, expired):
-        assert ask(path_of(name, token), {"leave": "yes"}).status_code == 404
-    assert ask(path_of(name, application_token(gone))).status_code == 404
-    assert ApplicationEvent.objects.count() == 1
-    assert Application.objects.get().stage == "received"
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
