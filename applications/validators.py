@@ -30,9 +30,18 @@ def refuse_control_characters(value: str) -> None:
         )
 
 
-def refuse_impossible_domains(address: str) -> None:
-    """Refuse an address whose domain has no form for the mail server (RFC 3490): too long a part."""
+def refuse_unreachable_addresses(address: str) -> None:
+    """Refuse what is no address, and what no mail of ours can or should go to.
+
+    That is names with letters outside of ASCII, such as the Kelvin sign for a K; domains that
+    have no form for a mail server (RFC 3490), because a part is too long; and the mail server's own
+    network: numbers of computers, and names without a dot.
+    """
+    validate_email(address)
+    name, _at, domain = address.rpartition("@")
     try:
-        address.rpartition("@")[2].encode("idna")
+        is_reachable = b"." in domain.encode("idna") and not domain.startswith("[")
     except UnicodeError:
-        raise ValidationError(validate_email.message, code="invalid") from None
+        is_reachable = False
+    if not name.isascii() or not is_reachable:
+        raise ValidationError(validate_email.message, code="invalid")

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from applications.validators import (
     refuse_control_characters,
-    refuse_impossible_domains,
     refuse_line_breaks,
+    refuse_unreachable_addresses,
 )
 
 
@@ -38,7 +37,7 @@ class AddressField(LineField):
         super().__init__(
             label=_("E-mail"),
             max_length=254,
-            validators=[validate_email, refuse_impossible_domains],
+            validators=[refuse_unreachable_addresses],
             error_messages={
                 "required": _("Enter your e-mail address."),
                 "invalid": _("Enter a complete e-mail address, for example name@example.org."),
