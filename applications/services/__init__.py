@@ -13,7 +13,12 @@ from applications.services.drafts import (
 )
 from applications.services.moving import MoveRefused, move_application
 from applications.services.reading import record_access
-from applications.services.submission import ApplicantData, PostingClosed, submit_application
+from applications.services.submission import (
+    ApplicantData,
+    DraftChanged,
+    PostingClosed,
+    submit_application,
+)
 from applications.services.uploads import (
     AnnouncedFile,
     WrongOffset,
@@ -25,6 +30,7 @@ from applications.services.uploads import (
 __all__ = [
     "AnnouncedFile",
     "ApplicantData",
+    "DraftChanged",
     "DraftGone",
     "MoveRefused",
     "PostingClosed",

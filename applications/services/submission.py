@@ -14,12 +14,18 @@ from applications.enums import DocumentKind
 from applications.models import Application, Document, Draft
 from applications.services.drafts import DraftGone, lock_draft
 from applications.tasks import send_receipt
+from careers.asking import asked_documents
+from careers.enums import Demand
 
 KINDS_IN_ORDER = list(DocumentKind)
 
 
 class PostingClosed(Exception):
     """The posting takes no applications at this moment."""
+
+
+class DraftChanged(Exception):
+    """Another tab has just written to the draft, or taken a required document out of it."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +46,8 @@ def submit_application(*, draft: Draft, applicant: ApplicantData, now: datetime)
     The documents move over, the draft goes, and the job that sends the receipt is deferred, all in
     one transaction; if it fails, the draft is as it was. A second submission of the same draft,
     even at the same time, changes nothing and returns the first. Raises PostingClosed if the
-    posting takes no applications at `now`, and DraftGone if the draft was deleted; both leave
-    everything as it is.
+    posting takes no applications at `now`, DraftGone if the draft was deleted, and DraftChanged if
+    it is not the draft any more that was judged; all leave everything as it is.
     """
     first = sent_with(draft)
     if first is not None:
@@ -64,6 +70,7 @@ def sent_with(draft: Draft) -> Application | None:
 @transaction.atomic
 def create_rows(draft: Draft, applicant: ApplicantData, now: datetime) -> Application:
     locked = lock_draft(draft)
+    refuse_changed(locked, draft)
     application = Application(
         edition=draft.edition,
         posting=draft.edition.posting,
@@ -80,6 +87,15 @@ def create_rows(draft: Draft, applicant: ApplicantData, now: datetime) -> Applic
     transaction.on_commit(partial(remove_pieces, folders))
     send_receipt.defer(application_id=application.pk)
     return application
+
+
+def refuse_changed(locked: Draft, judged: Draft) -> None:
+    """The look at a draft and its lock are two moments."""
+    demands = asked_documents(judged.edition)
+    required = {kind for kind, demand in demands.items() if demand == Demand.REQUIRED}
+    held = set(locked.documents.values_list("kind", flat=True))
+    if locked.updated_at != judged.updated_at or not required <= held:
+        raise DraftChanged
 
 
 def move_documents(draft: Draft, application: Application) -> None:

@@ -11,6 +11,7 @@ from applications.forms import ApplicationForm
 from applications.models import Document, Draft
 from applications.services import (
     ApplicantData,
+    DraftChanged,
     DraftGone,
     PostingClosed,
     submit_application,
@@ -94,7 +95,7 @@ def send(request: HttpRequest, ready: Ready) -> HttpResponse:
         )
     except PostingClosed:
         return closed_page(request, public_id, ready.draft)
-    except DraftGone:
+    except (DraftChanged, DraftGone):
         return back_to_form(ready.draft)
     response = redirect_to_status(application, "?sent")
     remember(response, public_id, ready.draft.token, SENT)
