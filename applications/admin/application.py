@@ -12,7 +12,6 @@ from applications.admin.downloads import download
 from applications.admin.moves import MAY_MOVE, move
 from applications.admin.record import record
 from applications.answers import answer_in_words
-from applications.enums import Stage
 from applications.forms import MoveForm
 from applications.forms.staff import DocumentRequestForm, HoldForm, MessageForm
 from applications.models import Application
@@ -92,7 +91,7 @@ class ApplicationAdmin(Base):
         return super().change_view(request, object_id, form_url, context)
 
     def move_form(self, request: HttpRequest, application: Application) -> MoveForm | None:
-        if not request.user.has_perm(MAY_MOVE) or not Stage(application.stage).next_stages:
+        if not request.user.has_perm(MAY_MOVE) or not application.next_stages:
             return None
         return MoveForm(application=application)
 

@@ -21,6 +21,5 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        stages = Stage(application.stage).next_stages
         field = cast(forms.TypedChoiceField, self.fields["to"])
-        field.choices = [(stage.value, stage.label) for stage in stages]
+        field.choices = [(stage.value, stage.label) for stage in application.next_stages]

@@ -144,6 +144,11 @@ class Application(models.Model):
         return self.erasure_requested_at is not None
 
     @property
+    def next_stages(self) -> tuple[Stage, ...]:
+        """Where it may be moved; nowhere while it is only kept for claims."""
+        return () if self.is_restricted else Stage(self.stage).next_stages
+
+    @property
     def claims_until(self) -> date | None:
         """The day on which no claim can follow from the decision any more; None before that."""
         if self.decided_at is None:

@@ -1,6 +1,10 @@
 """Whoever changes an application locks it first, and may find it erased."""
 
+from django.utils.translation import gettext_lazy as _
+
 from applications.models import Application
+
+RESTRICTED = _("The applicant has asked for erasure; the data may no longer be used.")
 
 
 class ApplicationGone(Exception):

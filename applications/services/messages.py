@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from applications.enums import DocumentKind
 from applications.messages.links import known_as
 from applications.models import Application, DocumentRequest, Message
-from applications.services.locking import lock_application
+from applications.services.locking import RESTRICTED, lock_application
 from applications.tasks import send_links, tell_news
 
 if TYPE_CHECKING:
@@ -63,9 +63,7 @@ def lock_usable(application: Application) -> Application:
     """The application as it is now, locked; MessageRefused if it is only kept for claims."""
     locked = lock_application(application)
     if locked.is_restricted:
-        raise MessageRefused(
-            _("The applicant has asked for erasure; the data may no longer be used.")
-        )
+        raise MessageRefused(RESTRICTED)
     return locked
 
 

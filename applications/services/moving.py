@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from applications.enums import Stage
 from applications.models import Application, StageChange
-from applications.services.locking import lock_application
+from applications.services.locking import RESTRICTED, lock_application
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -23,10 +23,13 @@ def move_application(
     """Move an application to another stage and record who did it, when and why.
 
     Raises MoveRefused, with nothing changed, if applications.enums.ALLOWED_MOVES does not have
-    the move; what counts is the stage in the database, which somebody may just have changed. Raises
+    the move, or if its author wants it erased: taking a decision back would end the time for which
+    it has to be kept. What counts is the stage in the database, which somebody may just have changed. Raises
     ApplicationGone if it was erased.
     """
     locked = lock_application(application)
+    if locked.is_restricted:
+        raise MoveRefused(RESTRICTED)
     before = Stage(locked.stage)
     if to not in before.next_stages:
         raise MoveRefused(

@@ -39,7 +39,6 @@ def status(request: HttpRequest, application: Application) -> HttpResponse:
 
 
 def status_context(application: Application) -> dict[str, object]:
-    stage = Stage(application.stage)
     requests = application.document_requests.all()
     changes = application.stage_changes.order_by("at", "pk")
     return {
@@ -50,7 +49,7 @@ def status_context(application: Application) -> dict[str, object]:
         "documents": application.documents.all(),
         "letters": application.letters.all(),
         "open_requests": [one for one in requests if not one.answered_at and application.is_open],
-        "may_withdraw": Stage.WITHDRAWN in stage.next_stages,
+        "may_withdraw": Stage.WITHDRAWN in application.next_stages,
         "contact_email": contact_email(application),
         "link_days": settings.APPLICATION_LINK_DAYS,
         **retention_context(application),

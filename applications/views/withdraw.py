@@ -15,7 +15,7 @@ from applications.views.applicant import own_path, page_context, with_key
 @with_key("GET", "HEAD", "POST")
 def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     """Ask whether it is meant, then withdraw the application; it cannot be taken back."""
-    if Stage.WITHDRAWN not in Stage(application.stage).next_stages:
+    if Stage.WITHDRAWN not in application.next_stages:
         return too_late(request, application)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():

@@ -57,6 +57,15 @@ def test_move_refused_changes_and_records_nothing() -> None:
     assert StageChange.objects.count() == 0
 
 
+def test_decision_is_not_taken_back_once_erasure_was_asked_for() -> None:
+    locked = ApplicationFactory(rejected=True, cv=False, erasure_requested_at=NOW)
+    assert (locked.next_stages, locked.retained_until is None) == ((), False)
+    with pytest.raises(MoveRefused):
+        move(locked, Stage.IN_REVIEW)
+    assert (Application.objects.get().stage, StageChange.objects.count()) == ("rejected", 0)
+    move(ApplicationFactory(rejected=True, cv=False), Stage.IN_REVIEW)
+
+
 def test_move_counts_from_the_stage_in_the_database() -> None:
     application = ApplicationFactory(cv=False)
     stale = Application.objects.get()

@@ -135,9 +135,9 @@ def test_page_offers_what_is_possible(hr: Client, client: Client) -> None:
     def offered(**fields: object) -> int:
         return len(change_page(hr, ApplicationFactory(**fields)).select(".clear form"))
 
-    # move, message, request, hold, links; no request once decided; nothing to write when locked
+    # move, message, request, hold, links; no request once decided; only hold and links when locked
     assert (offered(), offered(rejected=True), offered(withdrawn=True)) == (5, 4, 3)
-    assert offered(rejected=True, erasure_requested_at=NOON) == 3
+    assert offered(rejected=True, erasure_requested_at=NOON) == 2
 
 
 def test_page_of_the_team_offers_nothing(client: Client) -> None:
