@@ -47,10 +47,14 @@ def add_document(
 
     The file is durable before its row names it; the replaced one is deleted on commit. Raises
     ApplicationDecided or TooManyDocuments (DOCUMENTS_MAX_COUNT files, DOCUMENTS_MAX_BYTES
-    together), with nothing changed.
+    together), with nothing changed. What a second click sends again is there already and returned
+    as it is.
     """
     with stored([upload.content]) as names, transaction.atomic():
         locked = lock_open(application)
+        if twin := sent_before(locked, upload, replaced, request):
+            transaction.on_commit(partial(remove, names))
+            return twin
         earlier = [one for one in locked.documents.all() if one.pk != getattr(replaced, "pk", 0)]
         refuse_too_many(earlier, upload)
         answered = requests_answered_by(replaced) if replaced else []
@@ -63,6 +67,21 @@ def add_document(
             waiting = locked.document_requests.filter(pk=request.pk, answered_at=None)
             waiting.update(document=document, answered_at=now)
     return document
+
+
+def sent_before(
+    application: Application,
+    upload: CheckedUpload,
+    replaced: Document | None,
+    request: DocumentRequest | None,
+) -> Document | None:
+    """The same file, if nothing waits for it: no document to be replaced, no open request."""
+    if replaced and application.documents.filter(pk=replaced.pk).exists():
+        return None
+    if request and application.document_requests.filter(pk=request.pk, answered_at=None).exists():
+        return None
+    same = application.documents.filter(sha256=upload.sha256, name=upload.name, kind=upload.kind)
+    return same.first()
 
 
 def requests_answered_by(document: Document) -> list[int]:

@@ -1,0 +1,79 @@
+"""A second click on the button that sends a document after the application."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from applications.links import application_token
+from applications.models import Application
+from applications.services.follow_up import ApplicationDecided, add_document
+from tests.applications import files
+from tests.applications.factories import ApplicationFactory, cv
+from tests.applications.traces import stored_files
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CLICKS = 3
+
+
+def click(application: Application, query: str = "") -> str:
+    """Send one file; where the answer leads to."""
+    with override("en"):
+        path = reverse("applications:add_document", args=[application_token(application)])
+    file = files.upload(files.pdf(2), "Zeugnis.pdf")
+    try:
+        answer = Client().post(path + query, {"kind": "certificate", "file": file})
+        return str(answer.headers["Location"].partition("?")[2])
+    finally:
+        connection.close()
+
+
+def all_at_once(application: Application, query: str = "") -> list[str]:
+    ready = threading.Barrier(CLICKS)
+
+    def one(_number: int) -> str:
+        ready.wait()
+        return click(application, query)
+
+    with ThreadPoolExecutor(CLICKS) as pool:
+        return list(pool.map(one, range(CLICKS)))
+
+
+def test_document_that_is_sent_thrice_at_once_is_one() -> None:
+    application = ApplicationFactory()
+    assert all_at_once(application) == ["done=added"] * CLICKS
+    assert (application.documents.count(), len(stored_files())) == (2, 2)
+    assert application.events.count() == 1
+
+
+def test_document_that_is_replaced_twice_is_replaced_once() -> None:
+    application = ApplicationFactory()
+    first = application.documents.get()
+    now = timezone.now()
+    once, again = (
+        add_document(application=application, upload=cv(), now=now, replaced=first) for _ in "12"
+    )
+    assert (once, application.documents.get(), len(stored_files())) == (again, once, 1)
+
+
+def test_document_in_the_place_of_one_that_is_gone_is_refused() -> None:
+    application = ApplicationFactory()
+    first, now = application.documents.get(), timezone.now()
+    add_document(application=application, upload=cv(), now=now, replaced=first)
+    with pytest.raises(ApplicationDecided):
+        add_document(application=application, upload=cv(name="B.pdf"), now=now, replaced=first)
+    assert (application.documents.get().name, len(stored_files())) == ("Lebenslauf.pdf", 1)
+
+
+def test_request_is_answered_with_a_file_that_was_sent_before() -> None:
+    application = ApplicationFactory()
+    click(application)
+    request = application.document_requests.create(kind="certificate", at=timezone.now())
+    assert click(application, f"?answers={request.pk}") == "done=added"
+    request.refresh_from_db()
+    assert (application.documents.count(), request.document is None) == (3, False)
