@@ -12,6 +12,8 @@ let waitingToSubmit = null;
 let hasDraft = "draft" in form.dataset;
 
 form.classList.add("scripted");
+// A reload shows the draft; it does not post an older state of the form over it.
+history.replaceState(null, "", location.href);
 form.querySelector(".upload-now").remove();
 
 // --- Files on their way -----------------------------------------------------------------------
@@ -58,11 +60,18 @@ const send = async ({ file, kind, row, signal }) => {
     row.remove();
     announce(words("done", { name }));
   } catch (error) {
-    if (!signal.aborted) return showRefusal(row, error.message);
+    if (!signal.aborted) return stay(row, error.message);
     announce(words("cancelled", { name }));
     await callOff(file);
+    await refresh().catch(() => {});
   }
-  await refresh().catch(() => {});
+};
+
+// Nothing is sent without a file that was meant to be in it: who waits is told beside the button.
+const stay = (row, text) => {
+  showRefusal(row, text);
+  if (waitingToSubmit) announce(text, "form-status");
+  waitingToSubmit = null;
 };
 
 // Every step is shown; only quarters, and a lost connection, are read out.
@@ -127,9 +136,20 @@ form.addEventListener("click", (event) => {
 form.addEventListener("change", ({ target }) => {
   if (target.dataset.document)
     change({ rekind: target.dataset.document }, `#${target.id}`).catch(() => {});
-  else if (hasDraft && target.type !== "file")
-    ask(form.dataset.files, "POST", { body: typed() }).catch(() => {});
+  else if (target.type !== "file") keep();
 });
+
+// What could not be kept is tried again with the connection; a tab that is put aside may never come back.
+let isKept = true;
+const keep = async () => {
+  if (isKept || !hasDraft) return;
+  isKept = true;
+  const answer = await ask(form.dataset.files, "POST", { body: typed(), keepalive: true }).catch(() => ({}));
+  isKept &&= Boolean(answer.ok);
+};
+form.addEventListener("input", ({ target }) => (isKept &&= target.type === "file"));
+addEventListener("online", keep);
+document.addEventListener("visibilitychange", () => document.hidden && keep());
 
 form.addEventListener("submit", (event) => {
   if (!isBusy) return;

@@ -73,7 +73,7 @@ def test_upload_goes_on_by_itself_when_the_connection_comes_back(page: Page, tmp
     page.locator("#id_cv").set_input_files(file)
     expect(page.locator(".says")).to_contain_text("No connection")
     expect(held(page)).to_have_count(1, timeout=15_000)
-    assert sizes[:4] == [0, 524288, 1048576, 1048576]
+    assert sizes[:4] == [0, 65536, 196608, 196608]
     assert sha256(stored_bytes(file.name)).digest() == sha256(file.read_bytes()).digest()
 
 
@@ -110,7 +110,7 @@ def test_upload_broken_by_a_reload_goes_on_when_chosen_again(page: Page, tmp_pat
     expect(page.locator(".file.coming")).to_contain_text("Choose the file again to go on.")
     with page.expect_request(lambda one: one.method == "PATCH") as first:
         page.locator("#id_cv").set_input_files(file)
-    assert first.value.headers["upload-offset"] == "524288"
+    assert first.value.headers["upload-offset"] == "65536"
     expect(held(page)).to_have_count(1)
     assert stored_bytes(file.name) == file.read_bytes()
     assert Upload.objects.count() == 0

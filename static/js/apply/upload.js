@@ -2,9 +2,15 @@
 import { ask, form, typed } from "./asking.js";
 import { words } from "./words.js";
 
-const PIECE = 512 * 1024;
+const SMALLEST = 16 * 1024;
+const LARGEST = 512 * 1024;
+const QUICK = 2000;
+const SLOW = 8000;
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30000;
+
+// Of the next piece. A slow connection gets small ones: little is lost when it drops, and progress shows.
+let length = 64 * 1024;
 
 export class Refused extends Error {}
 
@@ -19,13 +25,15 @@ export const upload = async (file, kind, { signal, progress, isThere }) => {
       }
       for (let isDone = false; !isDone; ) {
         progress(offset);
-        sent = Math.min(offset + PIECE, file.size);
+        sent = Math.min(offset + length, file.size);
         ({ isDone, offset } = await piece(path, file, offset, signal));
         tries = 0;
       }
+      await isThere(); // the file is in its list before it leaves that of files on their way
       return;
     } catch (error) {
       if (signal.aborted || error instanceof Refused) throw error;
+      length = Math.max(length / 2, SMALLEST);
       progress(null);
       await pause(FIRST_PAUSE * 2 ** tries, signal);
       tries += 1;
@@ -41,19 +49,26 @@ const begin = async (file, kind, signal) => {
 };
 
 // What arrived before this page was opened may be of another file of the same name and size.
-const beginsWith = async (file, length, digest) => {
+const beginsWith = async (file, count, digest) => {
   if (!globalThis.crypto?.subtle) return false;
-  const hash = await crypto.subtle.digest("SHA-256", await file.slice(0, length).arrayBuffer());
+  const hash = await crypto.subtle.digest("SHA-256", await file.slice(0, count).arrayBuffer());
   return digest === [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
 const piece = async (path, file, offset, signal) => {
-  const body = file.slice(offset, offset + PIECE);
+  const body = file.slice(offset, offset + length);
   const headers = { "Upload-Offset": offset, "Content-Type": "application/octet-stream" };
+  const begun = performance.now();
   const answer = await judged(await ask(path, "PATCH", { body, headers, signal }), file);
+  adapt(performance.now() - begun);
   const next = Number(answer.headers.get("Upload-Offset"));
   if (answer.status === 409 && next === offset) throw new Refused(words("failed", { name: file.name }));
   return { isDone: answer.status === 200, offset: next };
+};
+
+const adapt = (milliseconds) => {
+  if (milliseconds < QUICK) length = Math.min(length * 2, LARGEST);
+  if (milliseconds > SLOW) length = Math.max(length / 2, SMALLEST);
 };
 
 // What may change by waiting is an ordinary error; what will not is refused.
