@@ -11,6 +11,7 @@ from uuid import UUID
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 
+from applications.documents.storage import HALF_WRITTEN
 from applications.models import Upload
 
 INCOMING = "incoming"
@@ -30,9 +31,10 @@ def piece_name(upload: Upload, offset: int) -> str:
 
 
 def keep_piece(upload: Upload, content: bytes) -> None:
-    """Make the next piece durable; a try before whose row was never written is replaced."""
+    """Make the next piece durable; a try before, of which a crash left all or a part, is replaced."""
     name = piece_name(upload, upload.received)
-    storages["documents"].delete(name)
+    for left in (name, f"{name}{HALF_WRITTEN}"):
+        storages["documents"].delete(left)
     storages["documents"].save(name, ContentFile(content))
 
 
@@ -90,13 +92,17 @@ def sweep_incoming(now: datetime) -> int:
     except FileNotFoundError:
         return 0
     known = {key.hex for key in Upload.objects.values_list("key", flat=True)}
-    left = [
-        f"{INCOMING}/{name}"
-        for name in names
-        if name not in known and storage.get_modified_time(f"{INCOMING}/{name}") < now - GRACE
-    ]
-    remove_pieces(left)
-    return len(left)
+    left = [f"{INCOMING}/{name}" for name in names if name not in known]
+    old = [folder for folder in left if is_old(folder, now)]
+    remove_pieces(old)
+    return len(old)
+
+
+def is_old(name: str, now: datetime) -> bool:
+    """Whether nobody has touched a file or folder for GRACE; one that was just deleted is not old."""
+    with suppress(FileNotFoundError):
+        return storages["documents"].get_modified_time(name) < now - GRACE
+    return False
 
 
 def folder_of(key: UUID) -> str:

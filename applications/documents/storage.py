@@ -13,6 +13,8 @@ from django.core.files.storage import FileSystemStorage, storages
 from django.db import InterfaceError, OperationalError
 
 BLOCK = 1024 * 1024
+HALF_WRITTEN = ".part"
+"""How the names of files end that are being written, or were when the process died."""
 
 
 class DocumentStorage(FileSystemStorage):
@@ -38,7 +40,7 @@ class DocumentStorage(FileSystemStorage):
         Path(self.location).mkdir(mode=0o700, parents=True, exist_ok=True)
         for folder in reversed(place.relative_to(self.location).parents[:-1]):
             Path(self.location, folder).mkdir(mode=0o700, exist_ok=True)
-        beside = place.with_name(f"{place.name}.part")
+        beside = place.with_name(f"{place.name}{HALF_WRITTEN}")
         try:
             write_durably(beside, content)
             beside.rename(place)

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from django.core.files.storage import storages
 
-from applications.documents.incoming import GRACE
-from applications.documents.storage import remove
+from applications.documents.incoming import GRACE, is_old
+from applications.documents.storage import HALF_WRITTEN, remove
 from applications.models import Document
 
 FOLDER = re.compile(r"[0-9a-f]{2}")
-NAME = re.compile(r"[0-9a-f]{32}(\.part)?")
-"""As new_storage_name() makes them; a half-written file has the ending. Nothing else is touched."""
+NAME = re.compile(rf"[0-9a-f]{{32}}({re.escape(HALF_WRITTEN)})?")
+"""As new_storage_name() makes them, half-written ones too. Nothing else is touched."""
 USUAL, SHARE = 100, 0.1
 """More files than both, SHARE of those that are named, are no accident: the database is another one."""
 
@@ -63,13 +63,6 @@ def listed(folder: str) -> tuple[list[str], list[str]]:
     with suppress(FileNotFoundError):
         return storages["documents"].listdir(folder)
     return [], []
-
-
-def is_old(name: str, now: datetime) -> bool:
-    """Whether the file is older than GRACE; one that has just been deleted is not."""
-    with suppress(FileNotFoundError):
-        return storages["documents"].get_modified_time(name) < now - GRACE
-    return False
 
 
 def documents_without_files(now: datetime) -> list[int]:

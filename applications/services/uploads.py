@@ -99,7 +99,8 @@ def finish_upload(*, upload: Upload, now: datetime) -> None:
                     transaction.on_commit(partial(remove, names))
                 forget(upload)
     except MissingPiece as gap:
-        Upload.objects.filter(pk=upload.pk).update(received=gap.offset)
+        if not Upload.objects.filter(pk=upload.pk).update(received=gap.offset):
+            raise DraftGone from None
         raise WrongOffset(gap.offset) from None
     except RefusedUpload:
         drop_upload(draft=upload.draft, key=upload.key)

@@ -1,17 +1,27 @@
 """Files that come when their form was sent, or their upload finished, a moment ago."""
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.test import Client
 from django.utils import timezone
 
-from applications.documents.incoming import remove_pieces
+from applications.documents.incoming import piece_name, remove_pieces
 from applications.enums import DocumentKind
 from applications.models import Application, Draft, Upload
-from applications.services import AnnouncedFile, DraftGone, start_draft, start_upload, take_piece
+from applications.services import (
+    AnnouncedFile,
+    DraftGone,
+    WrongOffset,
+    finish_upload,
+    start_draft,
+    start_upload,
+    take_piece,
+)
 from applications.services.uploads import digest_so_far
 from tests.applications.factories import ApplicationFactory, draft_with
 from tests.applications.site import apply_path, fill_in, filled
-from tests.applications.traces import ONE_APPLICATION, traces
+from tests.applications.traces import ONE_APPLICATION, stored_files, traces
 from tests.careers.factories import published
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,3 +71,27 @@ def test_digest_of_an_upload_whose_pieces_are_gone_begins_it_anew() -> None:
     begun = upload()
     remove_pieces([begun.folder])
     assert (digest_so_far(begun), Upload.objects.get().received) == (EMPTY, 0)
+
+
+def begun() -> Upload:
+    announced = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", 4)
+    return start_upload(draft=draft_with(), announced=announced, now=timezone.now())
+
+
+@pytest.mark.parametrize("left", ["", ".part"])
+def test_piece_takes_the_place_of_what_a_crash_left_of_it(left: str) -> None:
+    upload, now = begun(), timezone.now()
+    storages["documents"].save(f"{piece_name(upload, 0)}{left}", ContentFile(b"x"))
+    assert take_piece(upload=upload, offset=0, content=b"%PDF", now=now) == 4
+    assert [len(one.read_bytes()) for one in stored_files() if "incoming" in str(one)] == [4]
+
+
+def test_pieces_that_go_while_they_are_joined_were_joined_by_another_request() -> None:
+    upload, now = begun(), timezone.now()
+    take_piece(upload=upload, offset=0, content=b"%PDF", now=now)
+    remove_pieces([upload.folder])
+    with pytest.raises(WrongOffset):
+        finish_upload(upload=upload, now=now)
+    Upload.objects.all().delete()
+    with pytest.raises(DraftGone):
+        finish_upload(upload=upload, now=now)
