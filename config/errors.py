@@ -4,6 +4,7 @@ The pages for 500 and 503 use nothing that may be broken: no database, session, 
 or hashed static file. Every other page extends the site's layout.
 """
 
+import errno
 import sys
 from http import HTTPStatus
 
@@ -85,9 +86,15 @@ def too_many_requests(request: HttpRequest, exception: Exception | None = None) 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Our fault: 503, to be tried again soon, if the database is away; else 500."""
-    if not isinstance(sys.exception(), (OperationalError, InterfaceError)):
+    """Our fault: 503, to be tried again soon, if the database is away or a disk full; else 500."""
+    if not is_passing(sys.exception()):
         return plain_page(HTTPStatus.INTERNAL_SERVER_ERROR)
     response = plain_page(HTTPStatus.SERVICE_UNAVAILABLE)
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
+
+
+def is_passing(fault: BaseException | None) -> bool:
+    if isinstance(fault, OSError):
+        return fault.errno in {errno.ENOSPC, errno.EDQUOT}
+    return isinstance(fault, (OperationalError, InterfaceError))

@@ -1,6 +1,8 @@
 """Where documents lie: outside of every web root, under names that say nothing about a person."""
 
+import errno
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +42,7 @@ class DocumentStorage(FileSystemStorage):
         Path(self.location).mkdir(mode=0o700, parents=True, exist_ok=True)
         for folder in reversed(place.relative_to(self.location).parents[:-1]):
             Path(self.location, folder).mkdir(mode=0o700, exist_ok=True)
+        refuse_when_full(self.location)
         beside = place.with_name(f"{place.name}{HALF_WRITTEN}")
         try:
             write_durably(beside, content)
@@ -49,6 +52,15 @@ class DocumentStorage(FileSystemStorage):
             raise
         force_to_disk(place.parent)
         return name
+
+
+def refuse_when_full(folder: str) -> None:
+    """Raise OSError (ENOSPC) once the disk of this folder has less left than settings.DISK_RESERVE.
+
+    Anybody can fill drafts, from many networks at once; the database must not suffer from it.
+    """
+    if shutil.disk_usage(folder).free < settings.DISK_RESERVE:
+        raise OSError(errno.ENOSPC, "The disk has no room beside DISK_RESERVE_MIB")
 
 
 def write_durably(path: Path, content: "File[Any]") -> None:

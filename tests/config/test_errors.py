@@ -1,3 +1,5 @@
+import errno
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
@@ -31,6 +33,8 @@ def fail(error: Exception) -> None:
 urlpatterns = [
     path("broken/", lambda request: fail(RuntimeError("secret detail"))),
     path("away/", lambda request: fail(OperationalError("secret detail"))),
+    path("full/", lambda request: fail(OSError(errno.ENOSPC, "secret detail"))),
+    path("gone/", lambda request: fail(OSError(errno.EIO, "secret detail"))),
     path("denied/", lambda request: fail(PermissionDenied())),
 ]
 handler500 = "config.errors.server_error"
@@ -59,7 +63,12 @@ def test_page_without_a_language_in_its_address_asks_the_browser() -> None:
 @override_settings(ROOT_URLCONF="tests.config.test_errors")
 @pytest.mark.parametrize(
     ("address", "status", "text"),
-    [("/broken/", 500, "We made a mistake"), ("/away/", 503, "Back in a moment")],
+    [
+        ("/broken/", 500, "We made a mistake"),
+        ("/gone/", 500, "We made a mistake"),
+        ("/away/", 503, "Back in a moment"),
+        ("/full/", 503, "Back in a moment"),
+    ],
 )
 def test_our_faults_have_a_page_in_both_languages_without_details(
     address: str, status: int, text: str
