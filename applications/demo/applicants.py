@@ -4,12 +4,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from django.core.files.base import ContentFile
-
 from applications.demo.content import Row, tables
 from applications.demo.days import Days
-from applications.demo.papers import demo_document, file_name
-from applications.documents.gate import CheckedUpload, check_upload
+from applications.demo.letters import follow_up
+from applications.demo.papers import checked_document
+from applications.documents.gate import CheckedUpload
 from applications.enums import DocumentKind, Stage
 from applications.models import Application
 from applications.services import (
@@ -47,6 +46,7 @@ def load_applications(days: Days, postings: dict[str, Posting], actor: "User") -
     for number, row in enumerate(rows):
         application = submit(row, days, postings[row["posting"]], number)
         move(application, row, days, actor)
+        follow_up(application, row, days, actor)
     return len(rows)
 
 
@@ -98,9 +98,6 @@ def checked_documents(row: Row) -> list[CheckedUpload]:
     counts: Counter[str] = Counter()
     checked = []
     for value in row["documents"]:
-        kind = DocumentKind(value)
-        counts[kind] += 1
-        content = demo_document(kind, row["name"], row["email"], row["language"])
-        name = file_name(kind, row["name"], row["language"], counts[kind])
-        checked.append(check_upload(ContentFile(content, name=name)).as_kind(kind))
+        counts[value] += 1
+        checked.append(checked_document(DocumentKind(value), row, number=counts[value]))
     return checked

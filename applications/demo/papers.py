@@ -3,8 +3,11 @@
 import unicodedata
 from io import BytesIO
 
+from django.core.files.base import ContentFile
 from pikepdf import Dictionary, Name, Pdf
 
+from applications.demo.content import Row
+from applications.documents.gate import CheckedUpload, check_upload
 from applications.enums import DocumentKind
 
 A4 = (595, 842)
@@ -30,6 +33,13 @@ LINES = {
         "Other: volunteer at an association for free software",
     ),
 }
+
+
+def checked_document(kind: DocumentKind, row: Row, *, number: int) -> CheckedUpload:
+    """The row's document of this kind as a generated PDF that has passed the gate."""
+    content = demo_document(kind, row["name"], row["email"], row["language"])
+    name = file_name(kind, row["name"], row["language"], number)
+    return check_upload(ContentFile(content, name=name)).as_kind(kind)
 
 
 def demo_document(kind: DocumentKind, name: str, email: str, language: str) -> bytes:

@@ -14,9 +14,9 @@ from pytest_django import DjangoDbBlocker
 
 from applications.demo import Loaded, load_demo
 from applications.demo.people import load_staff
-from applications.enums import Stage
-from applications.models import Application, Document
-from applications.tasks import send_receipt
+from applications.enums import HoldReason, Stage
+from applications.models import Application, Document, DocumentRequest, Message
+from applications.tasks import send_receipt, tell_news
 from careers.checks import PREFETCHED, Level, check_posting, facts_of
 from careers.completeness import complete_languages
 from careers.corpus import load_corpus
@@ -74,7 +74,7 @@ def test_demo_has_these_many_rows() -> None:
         "Application": 45,
         "Contact": 6,
         "Department": 5,
-        "Document": 83,
+        "Document": 84,
         "Edition": 27,
         "Location": 3,
         "Posting": 29,
@@ -186,6 +186,37 @@ def test_every_stage_is_shown() -> None:
     }
 
 
+def test_staff_has_written_in_the_language_of_each_applicant() -> None:
+    found = Message.objects.values_list("application__name", "application__language")
+    assert Counter(found) == {
+        ("Amara Okonjo-Weiß", "de"): 2,
+        ("Li Wen", "en"): 1,
+        ("Marek Dvořák", "en"): 1,
+        ("Fatima El Amrani", "de"): 1,
+        ("Mehmet Can Polat", "de"): 1,
+    }
+
+
+def test_requests_for_documents_are_open_and_answered() -> None:
+    rows = DocumentRequest.objects.order_by("pk").select_related("application", "document")
+    found = {one.application.name: one.document and one.document.name for one in rows}
+    assert found == {
+        "Li Wen": "Work sample Wen.pdf",
+        "Rasmus Lindholm": None,
+        "Mehmet Can Polat": None,
+    }
+
+
+def test_somebody_rejected_is_in_the_talent_pool() -> None:
+    found = Application.objects.exclude(pool_until=None).values_list("name", "stage")
+    assert list(found) == [("Marek Dvořák", Stage.REJECTED)]
+
+
+def test_one_application_is_under_a_legal_hold() -> None:
+    found = Application.objects.exclude(hold_reason="").values_list("name", "hold_reason")
+    assert list(found) == [("Ole Brandt", HoldReason.CLAIM)]
+
+
 def test_hiring_team_sees_the_applications_of_its_postings_only() -> None:
     member = get_user_model().objects.get(username="team")
     postings = Application.objects.for_user(member).values_list("posting__reference", flat=True)
@@ -195,6 +226,7 @@ def test_hiring_team_sees_the_applications_of_its_postings_only() -> None:
 def test_the_jobs_that_loading_left_write_to_nobody(mailoutbox: list[EmailMessage]) -> None:
     for key in Application.objects.values_list("pk", flat=True):
         send_receipt(application_id=key)
+        tell_news(application_id=key)
     assert mailoutbox == []
 
 
