@@ -1,9 +1,7 @@
 """The form by which people apply; it says its limits before anybody runs into them."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout
@@ -162,16 +160,3 @@ def demands_of(text: EditionText) -> dict[DocumentKind, Demand]:
     """The documents that are asked for, and whether they must be there."""
     demands = asked_documents(text.edition).items()
     return {DocumentKind(kind): one for kind, one in demands if one != Demand.NOT_ASKED}
-
-
-def read_token(text: str | None) -> UUID | None:
-    """The token in a form's hidden field; None if there is none, or no such thing."""
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None
-
-
-def read_edition(text: str | None) -> int:
-    """The number in a form's hidden field; 0 if there is none, or no such thing."""
-    return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text) else 0

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from applications.enums import DocumentKind
 from applications.forms.follow_up import DocumentForm
+from applications.forms.keys import read_number
 from applications.models import Application, Document, DocumentRequest
 from applications.services.follow_up import ApplicationDecided, TooManyDocuments, add_document
 from applications.views.applicant import own_path, page_context, with_key
@@ -67,14 +68,10 @@ def chosen[Row: Model](rows: QuerySet[Row], key: str | None) -> Row | None:
     """The row that the address names; None if it names none, Http404 if it is not among these."""
     if key is None:
         return None
-    found = rows.filter(pk=key).first() if key.isdecimal() and len(key) < MAX_DIGITS else None
+    found = rows.filter(pk=read_number(key)).first()
     if found is None:
         raise Http404(_("There is no such document."))
     return found
-
-
-MAX_DIGITS = 19
-"""So that a number fits into the database's."""
 
 
 def take_in(application: Application, form: DocumentForm, purpose: Purpose) -> None:

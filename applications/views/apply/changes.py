@@ -5,11 +5,9 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 
 from applications.enums import DocumentKind
-from applications.forms.application import read_token
+from applications.forms.keys import read_number, read_token
 from applications.models import Draft
 from applications.services import change_kind, drop_upload, remove_document
-
-LONGEST_KEY = 18  # digits; the database's numbers have no more
 
 
 def change_files(request: HttpRequest, draft: Draft, kinds: Iterable[DocumentKind]) -> bool:
@@ -19,17 +17,12 @@ def change_files(request: HttpRequest, draft: Draft, kinds: Iterable[DocumentKin
     """
     sent = request.POST
     if "remove" in sent:
-        remove_document(draft=draft, key=number(sent["remove"]))
+        remove_document(draft=draft, key=read_number(sent["remove"]))
     elif "drop" in sent and (key := read_token(sent["drop"])):
         drop_upload(draft=draft, key=key)
     elif "rekind" in sent:
         wanted = sent.get(f"kind-{sent['rekind']}")
         for kind in kinds:
             if kind.value == wanted:
-                change_kind(draft=draft, key=number(sent["rekind"]), kind=kind)
+                change_kind(draft=draft, key=read_number(sent["rekind"]), kind=kind)
     return bool({"remove", "drop", "rekind"} & set(sent))
-
-
-def number(text: str) -> int:
-    is_key = text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
-    return int(text) if is_key else 0

@@ -14,7 +14,8 @@ from applications.documents.multipart import accepts_files
 from applications.documents.refusals import RefusedUpload
 from applications.enums import DocumentKind
 from applications.forms import ApplicationForm
-from applications.forms.application import demands_of, read_edition, read_token
+from applications.forms.application import demands_of
+from applications.forms.keys import read_number, read_token
 from applications.limits import take
 from applications.models import Application, Draft
 from applications.services import DraftGone, keep_documents, mail_link, save_typed
@@ -87,7 +88,7 @@ def applied_page(request: HttpRequest, text: EditionText, application: Applicati
 
 def take_in(request: HttpRequest, text: EditionText, held: Held) -> HttpResponse:
     """Keep all that was sent in the draft, and then do what the button says."""
-    edition = edition_seen(text.edition, read_edition(request.POST.get("edition")))
+    edition = edition_seen(text.edition, read_number(request.POST.get("edition")))
     try:
         draft = held.draft or begin(request, edition)
     except TooManyDrafts:
