@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from applications.draft_links import draft_of_link
 from applications.forms import ApplicationForm
@@ -23,17 +23,31 @@ from careers.addresses import current_language
 from careers.models import EditionText
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(private=True, no_store=True)
 def open_draft(request: HttpRequest, token: str) -> HttpResponse:
-    """Hand a draft to the browser that has the link from the mail, and show it."""
+    """Hand a draft to the browser that has the link from the mail, and show it.
+
+    A browser that holds another one for the posting asks first: it would lose its own, and
+    strangers could have theirs filled in by sending people their link.
+    """
     draft = draft_of_link(token)
     if draft is None:
         raise Http404(_("This link is not valid, or no longer."))
-    current = draft.posting.current_edition or draft.edition
-    response = redirect(apply_path(text_of(current)))
+    text = text_of(draft.posting.current_edition or draft.edition)
+    held = held_by(request, draft.posting.public_id).draft
+    if request.method != "POST" and held not in {None, draft}:
+        return other_draft_page(request, text)
+    response = redirect(apply_path(text))
     remember(response, draft.posting.public_id, draft.token)
     response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def other_draft_page(request: HttpRequest, text: EditionText) -> HttpResponse:
+    context = page_context(text) | {"form_path": apply_path(text)}
+    response = render(request, "applications/other_draft.html", context)
+    response.headers["Referrer-Policy"] = "strict-origin"  # the address is a key
     return response
 
 
