@@ -45,10 +45,9 @@ def question_field(question: AskedQuestion) -> forms.Field:
     match question["kind"]:
         case QuestionKind.CHOICE:
             choices = [(str(number), words) for number, words in enumerate(question["choices"])]
-            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **asked)
+            return radio_field(choices, asked)
         case QuestionKind.YES_NO:
-            yes_or_no = [(YES, _("Yes")), (NO, _("No"))]
-            return forms.ChoiceField(choices=yes_or_no, widget=forms.RadioSelect, **asked)
+            return radio_field([(YES, _("Yes")), (NO, _("No"))], asked)
         case QuestionKind.NUMBER:
             asked["error_messages"]["invalid"] = _("Enter a number, for example 40 or 38.5.")
             widget = forms.TextInput(attrs={"inputmode": "decimal"})
@@ -59,6 +58,12 @@ def question_field(question: AskedQuestion) -> forms.Field:
             return forms.DateField(widget=widget, input_formats=["%Y-%m-%d", "%d.%m.%Y"], **asked)
     area = forms.Textarea(attrs={"rows": 3})
     return TypedField(max_length=MAX_ANSWER_LENGTH, widget=area, **asked)
+
+
+def radio_field(choices: list[tuple[str, Any]], asked: dict[str, Any]) -> forms.ChoiceField:
+    """Radio buttons; where nothing need be chosen, one of them takes a choice back."""
+    none = [] if asked["required"] else [("", _("No answer"))]
+    return forms.ChoiceField(choices=[*choices, *none], widget=forms.RadioSelect, **asked)
 
 
 def answers(questions: list[AskedQuestion], cleaned: dict[str, Any]) -> list[Answer]:

@@ -204,12 +204,15 @@ def test_pages_of_a_draft_are_not_found_without_one(client: Client, name: str) -
     assert cookies_of(draft).get(path).status_code == 200
 
 
-def test_closed_posting_says_that_the_draft_is_kept() -> None:
+def test_closed_posting_says_that_the_draft_is_kept_and_how_to_delete_it() -> None:
     draft = draft_with()
     client = cookies_of(draft)
     close_posting(posting=draft.posting, actor=None, reason="filled")
     shown = page(client.get(apply_path(draft.posting)))
     assert (shown.status, "Your draft is kept until" in words(shown.tree)) == (410, True)
+    way = shown.tree.select_one(".notice a")["href"]
+    assert (client.get(way).status_code, client.post(way).status_code) == (200, 302)
+    assert Draft.objects.count() == 0
     stranger = page(Client().get(apply_path(draft.posting)))
     assert (stranger.status, "Your draft" in words(stranger.tree)) == (410, False)
 

@@ -50,6 +50,19 @@ def named(posting: Posting, *values: str | None) -> dict[str, str]:
     return {key: value for key, value in found.items() if value is not None}
 
 
+@pytest.mark.parametrize(
+    ("is_required", "values"), [(False, ["yes", "no", ""]), (True, ["yes", "no"])]
+)
+def test_answer_can_be_taken_back_where_none_is_needed(
+    is_required: bool, values: list[str]
+) -> None:
+    posting = asking(ASKED[2] | {"is_required": is_required})
+    form = page(Client().get(apply_path(posting)))
+    radios = form.tree.select("[type=radio]")
+    assert [radio["value"] for radio in radios] == values
+    assert [radio["value"] for radio in radios if radio.has_attr("checked")] == values[2:]
+
+
 def test_answers_become_part_of_the_application(client: Client) -> None:
     posting = asking()
     send(client, posting, **named(posting, "Darum", "1", "no", "38,5", "2027-03-01"))

@@ -120,7 +120,7 @@ def closed_page(request: HttpRequest, public_id: int, draft: Draft | None = None
     text = found.select_related("edition__posting").public().first()
     if text is None:
         raise Http404(_("There is no such posting."))
-    context = page_context(text) | {"draft": draft}
+    context = page_context(text) | {"draft": draft, "discard_path": apply_path(text, "discard")}
     return render(request, "applications/closed.html", context, status=HTTPStatus.GONE)
 
 

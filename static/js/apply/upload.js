@@ -4,10 +4,10 @@ import { words } from "./words.js";
 
 const SMALLEST = 16 * 1024;
 const LARGEST = 512 * 1024;
-const QUICK = 2000;
+const QUICK = 4000;
 const SLOW = 8000;
 const FIRST_PAUSE = 1000;
-const LONGEST_PAUSE = 30000;
+const LONGEST_PAUSE = 10000;
 
 // Of the next piece. A slow connection gets small ones: little is lost when it drops, and progress shows.
 let length = 64 * 1024;
