@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
@@ -10,16 +9,16 @@ from django.views.decorators.http import require_http_methods
 from applications.draft_links import draft_of_link
 from applications.forms import ApplicationForm
 from applications.models import Draft
-from applications.services import DraftGone, discard_draft, save_typed
+from applications.services import DraftGone, discard_draft
 from applications.views.apply.browser import forget, held_by, remember
 from applications.views.apply.changes import change_files
+from applications.views.apply.keeping import keep_typed
 from applications.views.apply.pages import (
     apply_path,
     files_context,
     page_context,
     text_of,
 )
-from careers.addresses import current_language
 from careers.models import EditionText
 
 
@@ -67,22 +66,11 @@ def files(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     text = text_of(draft.edition)
     if request.method == "POST":
         try:
-            keep_typed(request, draft, text)
+            text = keep_typed(request, draft)
             change_files(request, draft, ApplicationForm(text=text).kinds)
         except DraftGone:
             raise Http404(_("There is no draft, or no longer.")) from None
     return lists(request, text, draft)
-
-
-def keep_typed(request: HttpRequest, draft: Draft, text: EditionText) -> None:
-    form = ApplicationForm(request.POST, text=text)
-    save_typed(
-        draft=draft,
-        typed=form.typed(),
-        edition=draft.edition,
-        language=current_language(),
-        now=timezone.now(),
-    )
 
 
 def lists(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:

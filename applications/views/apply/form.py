@@ -15,10 +15,11 @@ from applications.documents.refusals import RefusedUpload
 from applications.enums import DocumentKind
 from applications.forms import ApplicationForm
 from applications.forms.application import demands_of
-from applications.forms.keys import read_number, read_token
+from applications.forms.carrying import carried_over
+from applications.forms.keys import read_token
 from applications.limits import take
 from applications.models import Application, Draft
-from applications.services import DraftGone, keep_documents, mail_link, save_typed
+from applications.services import DraftGone, keep_documents, mail_link
 from applications.views.apply.browser import (
     Held,
     TooManyDrafts,
@@ -28,6 +29,7 @@ from applications.views.apply.browser import (
     sent_with,
 )
 from applications.views.apply.changes import change_files
+from applications.views.apply.keeping import edition_seen, keep
 from applications.views.apply.pages import (
     apply_path,
     closed_page,
@@ -36,11 +38,11 @@ from applications.views.apply.pages import (
     page_context,
     redirect_to_status,
     status_path,
+    text_of,
     text_seen,
 )
 from applications.views.networks import take_for_network
-from careers.addresses import current_language
-from careers.models import Edition, EditionText
+from careers.models import EditionText
 
 type Refused = dict[DocumentKind, list[RefusedUpload]]
 
@@ -73,7 +75,13 @@ def apply(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
 def form_of(text: EditionText, draft: Draft | None) -> ApplicationForm:
     """The form as nobody has judged it yet, with what the draft holds."""
     hidden = {"token": draft.token if draft else uuid4(), "edition": text.edition.number}
-    return ApplicationForm(text=text, initial=(draft.typed if draft else {}) | hidden)
+    return ApplicationForm(text=text, initial=typed_for(text, draft) | hidden)
+
+
+def typed_for(text: EditionText, draft: Draft | None) -> dict[str, str]:
+    if draft is None or draft.edition_id == text.edition_id:
+        return draft.typed if draft else {}
+    return carried_over(draft.typed, text_of(draft.edition), text)
 
 
 def applied_page(request: HttpRequest, text: EditionText, application: Application) -> HttpResponse:
@@ -88,7 +96,7 @@ def applied_page(request: HttpRequest, text: EditionText, application: Applicati
 
 def take_in(request: HttpRequest, text: EditionText, held: Held) -> HttpResponse:
     """Keep all that was sent in the draft, and then do what the button says."""
-    edition = edition_seen(text.edition, read_number(request.POST.get("edition")))
+    edition = edition_seen(request, text.edition)
     try:
         draft = held.draft or begin(request, edition)
     except TooManyDrafts:
@@ -104,21 +112,8 @@ def take_in(request: HttpRequest, text: EditionText, held: Held) -> HttpResponse
 def keep_and_answer(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:
     refused = stage(request, text, draft)
     form = judged(request, text, draft, refused)
-    save_typed(
-        draft=draft,
-        typed=form.typed(),
-        edition=text.edition,
-        language=current_language(),
-        now=timezone.now(),
-    )
+    keep(form, draft, text.edition)
     return answer(request, text, draft, form)
-
-
-def edition_seen(current: Edition, number: int) -> Edition:
-    """The edition that the form was made for, if there is one; it may have changed meanwhile."""
-    if number == current.number:
-        return current
-    return current.posting.editions.filter(number=number).first() or current
 
 
 def stage(request: HttpRequest, text: EditionText, draft: Draft) -> Refused:

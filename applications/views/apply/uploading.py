@@ -33,8 +33,9 @@ from applications.services import (
 )
 from applications.services.uploads import MAX_PIECE_BYTES, digest_so_far, upload_of
 from applications.views.apply.browser import TooManyDrafts, begin, held_by, remember, sent_with
-from applications.views.apply.drafts import draft_held, keep_typed
-from applications.views.apply.pages import closed_page, open_text, text_of
+from applications.views.apply.drafts import draft_held
+from applications.views.apply.keeping import keep_typed
+from applications.views.apply.pages import closed_page, open_text
 from careers.models import EditionText
 
 OFFSET = "Upload-Offset"
@@ -56,7 +57,7 @@ def uploads(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     except TooManyDrafts:
         return render(request, "429.html", status=429)
     try:
-        keep_typed(request, draft, text_of(draft.edition))
+        keep_typed(request, draft)
         response = announce(request, text, draft)
     except DraftGone:
         raise Http404(_("There is no draft, or no longer.")) from None
