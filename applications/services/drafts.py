@@ -92,6 +92,7 @@ def keep_documents(
 ) -> list[tuple[DocumentKind, RefusedUpload]]:
     """Add files that passed the gate to a draft; files first, rows second.
 
+    The draft is kept for another DRAFT_DAYS then.
     A file that the draft holds already (bytes, name and kind) is passed over: it was sent twice.
     Returns the kinds and refusals of those for which there is no room beside the others.
     Raises DraftGone.
@@ -126,6 +127,8 @@ class Room:
         check_together(self.sizes, name=upload.name, size=upload.size)
         position = max((one.position for one in self.documents), default=-1) + 1
         document = keep_row(self.draft, upload, position, storage_name, now)
+        kept = {"updated_at": now, "expires_at": end_of_keeping(now)}
+        Draft.objects.filter(pk=self.draft.pk).update(**kept)
         self.documents.append(document)
         self.sizes.append(upload.size)
         return document

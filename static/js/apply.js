@@ -3,7 +3,7 @@
 import { ask, form, typed } from "./apply/asking.js";
 import { addRow, heldList, hideWhatIsComing, isOf, refresh, showRefusal } from "./apply/rows.js";
 import { upload } from "./apply/upload.js";
-import { announce, words } from "./apply/words.js";
+import { announce, tellSaved, words } from "./apply/words.js";
 
 const { bytes, count, together, extensions } = form.dataset;
 const queue = [];
@@ -59,6 +59,7 @@ const send = async ({ file, kind, row, signal }) => {
     await upload(file, kind, { signal, progress: progressIn(row, file), isThere: () => isThere(file, kind) });
     row.remove();
     announce(words("done", { name }));
+    tellSaved();
   } catch (error) {
     if (!signal.aborted) return stay(row, error.message);
     announce(words("cancelled", { name }));
@@ -122,6 +123,7 @@ for (const input of form.querySelectorAll("input[type=file]")) {
 const change = async (what, focus) => {
   await refresh(what);
   announce(words("changed"));
+  tellSaved();
   document.querySelector(focus)?.focus();
 };
 
@@ -145,6 +147,7 @@ const keep = async () => {
   if (isKept || !hasDraft) return;
   isKept = true;
   const answer = await ask(form.dataset.files, "POST", { body: typed(), keepalive: true }).catch(() => ({}));
+  if (answer.ok) tellSaved();
   isKept &&= Boolean(answer.ok);
 };
 form.addEventListener("input", ({ target }) => (isKept &&= target.type === "file"));

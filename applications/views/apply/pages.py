@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from applications.documents.formats import EXTENSIONS
@@ -94,9 +96,18 @@ def form_page(
         "uploads_path": apply_path(text, "uploads"),
         "discard_path": apply_path(text, "discard"),
         "link_was_asked": draft is not None and "later" in request.GET,
+        "saved": saved(draft) if draft else "",
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "applications/apply.html", context, status=status)
+
+
+def saved(draft: Draft) -> str:
+    """When something was last added to the draft; of today, the time is enough."""
+    at = timezone.localtime(draft.updated_at)
+    if at.date() == timezone.localdate():
+        return _("Saved at %(time)s.") % {"time": time_format(at)}
+    return _("Saved on %(date)s.") % {"date": date_format(at, "DATETIME_FORMAT")}
 
 
 def files_context(form: ApplicationForm, draft: Draft | None) -> dict[str, object]:

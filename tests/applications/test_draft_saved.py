@@ -1,0 +1,54 @@
+"""A form says when it was saved, and early on how to go on later."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from applications.models import Draft
+from applications.services import AnnouncedFile, finish_upload, start_upload, take_piece
+from tests.applications import files
+from tests.applications.factories import DraftFactory, cv
+from tests.applications.site import apply_path, fill_in, page, words
+from tests.careers.factories import published
+
+pytestmark = pytest.mark.django_db
+MORNING = datetime(2026, 11, 20, 9, 20, tzinfo=UTC)
+
+
+def test_new_form_leads_to_the_way_to_go_on_later(client: Client) -> None:
+    tree = page(client.get(apply_path(published()))).tree
+    assert words(tree.select_one(".pause")) == "No time now? Continue later"
+    assert [tree.select_one(link["href"]).name for link in tree.select(".pause a")] == ["h3"]
+
+
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        (timedelta(hours=3), "Saved at 10:20."),
+        (timedelta(days=1), "Saved on 20 November 2026, 10:20."),
+    ],
+)
+def test_draft_says_when_it_was_saved(client: Client, later: timedelta, said: str) -> None:
+    with time_machine.travel(MORNING, tick=False) as clock:
+        posting = published()
+        fill_in(client, posting)
+        clock.shift(later)
+        tree = page(client.get(apply_path(posting))).tree
+        assert (words(tree.select_one("#saved")), tree.select(".pause")) == (said, [])
+        assert words(tree.select_one(".ways a[href='#later']")) == "Continue later"
+
+
+def test_file_that_arrives_in_pieces_keeps_the_draft_longer(settings: Settings) -> None:
+    draft, later = DraftFactory(), timezone.now() + timedelta(days=5)
+    announced = AnnouncedFile(cv().kind, "Lebenslauf.pdf", len(files.pdf()))
+    upload = start_upload(draft=draft, announced=announced, now=later)
+    take_piece(upload=upload, offset=0, content=files.pdf(), now=later)
+    assert Draft.objects.get().updated_at == draft.updated_at
+    finish_upload(upload=upload, now=later)
+    kept = Draft.objects.get()
+    ends = later + timedelta(days=settings.DRAFT_DAYS)
+    assert (kept.updated_at, kept.expires_at) == (later, ends)
