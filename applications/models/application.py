@@ -144,6 +144,11 @@ class Application(models.Model):
         return self.erasure_requested_at is not None
 
     @property
+    def is_in_pool(self) -> bool:
+        """Whether we may write about other positions; consent ends by itself."""
+        return self.pool_until is not None and self.pool_until > timezone.now()
+
+    @property
     def next_stages(self) -> tuple[Stage, ...]:
         """Where it may be moved; nowhere while it is only kept for claims."""
         return () if self.is_restricted else Stage(self.stage).next_stages

@@ -49,6 +49,18 @@ def test_consent_is_kept_with_its_end_and_its_words(client: Client, settings: Se
     assert application.events.get().kind == EventKind.POOL_JOINED
 
 
+def test_consent_that_is_over_is_not_claimed_any_more(client: Client, settings: Settings) -> None:
+    settings.TALENT_POOL_MONTHS, settings.APPLICATION_LINK_DAYS = 3, 400
+    application = ApplicationFactory()
+    with time_machine.travel(NOON, tick=False):
+        path = path_of(application).replace("talent-pool/", "")
+        send(client, application, AGREED)
+    for day, buttons in ((22, 1), (24, 0)):
+        with time_machine.travel(NOON.replace(year=2027, month=2, day=day), tick=False):
+            shown = page(client.get(path)).tree
+            assert len(shown.select("[name=leave]")) == buttons
+
+
 def test_consent_that_is_not_given_changes_nothing(client: Client) -> None:
     application = ApplicationFactory()
     shown = send(client, application, {})
