@@ -41,6 +41,15 @@ def test_message_is_read_on_the_page(client: Client) -> None:
     assert letter.select("b") == []
 
 
+def test_page_says_how_to_answer_a_message(client: Client) -> None:
+    application = ApplicationFactory()
+    path = application_path(application, "en")
+    assert page(client.get(path)).tree.select("main a[href^=mailto]") == []
+    write(application)
+    [way] = page(client.get(path)).tree.select("#messages a")
+    assert way["href"] == f"mailto:stellen@example.org?subject={application.reference}"
+
+
 def test_message_is_not_read_on_the_page_of_another(client: Client) -> None:
     own, foreign = ApplicationFactory.create_batch(2)
     write(foreign)

@@ -9,7 +9,8 @@ from applications.enums import Stage
 from applications.links import application_token
 from applications.models import Application, StageChange
 from tests.applications.factories import ApplicationFactory
-from tests.applications.site import page, words
+from tests.applications.site import apply_path, page, send, words
+from tests.careers.factories import published
 
 pytestmark = pytest.mark.django_db
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
@@ -84,3 +85,12 @@ def test_withdraw_is_possible_until_then(client: Client, stage: Stage) -> None:
     client.post(path_of(application))
     application.refresh_from_db()
     assert application.stage == Stage.WITHDRAWN
+
+
+def test_who_has_withdrawn_may_apply_again(client: Client) -> None:
+    posting = published()
+    send(client, posting)
+    for label in ("Apply for somebody else", "Apply again"):
+        tree = page(client.get(apply_path(posting))).tree
+        assert words(tree.select("main .actions a")[1]) == label
+        client.post(path_of(Application.objects.get()))
