@@ -52,6 +52,11 @@ def test_receipt_names_reference_documents_and_time(settings: Settings) -> None:
     assert "We delete your data 6 months after the decision." in body
 
 
+def test_receipt_has_a_heading_for_documents_only_if_there_are_any() -> None:
+    headings = [compose_receipt(english(cv=cv)).body.count("Documents:\n") for cv in ({}, False)]
+    assert headings == [1, 0]
+
+
 def test_receipt_says_by_when_an_answer_comes() -> None:
     application = english(posting=published(answer_days=14))
     assert "answer by e-mail within 14 days." in compose_receipt(application).body
