@@ -20,11 +20,12 @@ class Answer(NamedTuple):
 
     @property
     def recall(self) -> float:
-        return len(set(self.expected) & set(self.best)) / len(self.expected)
+        """The share of the expected that is there; of more than BEST, any BEST are all."""
+        return len(set(self.expected) & set(self.best)) / min(BEST, len(self.expected))
 
 
 def queries(name: str = "queries") -> list[dict[str, Any]]:
-    """The queries over the demo, or with "seed_queries" those that the real ads answer, too."""
+    """The queries over the demo; "seed_queries" the real ads answer, too, "later_queries" came later."""
     file = Path(__file__).with_suffix(".toml")
     found: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))[name]
     return found

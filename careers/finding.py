@@ -1,25 +1,26 @@
 """Which postings fit the words that somebody typed, best first."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from careers.models import SearchEntry
-from careers.models.search_entry import SearchEntryQuerySet, by_likeness, by_words
+from careers.models import SearchEntry, SearchWord
+from careers.models.search_entry import SearchEntryQuerySet, by_words
 from careers.text.folding import folded
-from careers.text.language import STOP_WORDS
+from careers.text.synonyms import in_phrases, single_terms, synonyms, thesaurus
 
 MOST_TERMS = 8
-FEMININE = re.compile(r"(er|ekt|ent|ant|ist|or|eur|at)in(?:nen)?$")
-SMALL = frozenset(folded(word) for words in STOP_WORDS.values() for word in words) | {"a", "in"}
 TOKEN = re.compile(r"[^\W_]+|.", re.DOTALL)
 LEAST_COMMON = 5
 LETTERS_PER_SLIP = 4
+LEAST_LIKENESS = 0.45
 COMMON_SHARE = 0.7
+LEAST_MARKED = 5
 
 
 @dataclass(frozen=True)
@@ -33,47 +34,64 @@ class Matches:
 def terms_of(words: str) -> list[str]:
     """What to look for: folded words without the small ones, at most MOST_TERMS.
 
-    "IT" in capitals is a field of work, "it" is not. "Entwicklerin" looks for both forms.
+    "Entwicklerin" looks for both forms.
     """
-    kept = [word for word in words.split() if word.isupper() or folded(word) not in SMALL]
-    terms = folded(" ".join(kept or words.split())).split()
-    return list(dict.fromkeys(FEMININE.sub(r"\1", term) for term in terms))[:MOST_TERMS]
+    return list(dict.fromkeys(single_terms(words)))[:MOST_TERMS]
+
+
+def terms_to_mark(words: str) -> list[str]:
+    """What is marked in a title: the words, and what else people call the same."""
+    terms = terms_of(words)
+    others = (each.word for term in in_phrases(terms) for each in synonyms(term))
+    return [*terms, *dict.fromkeys(word for word in others if len(word) >= LEAST_MARKED)]
 
 
 def find(words: str) -> Matches | None:
     """The open editions that have every word, or else words like them; None if nothing was asked.
 
-    One query where something has the words, up to six where nothing has.
+    A word counts as had where the title or the facts have another word for the same. One query
+    where something has the words, at most four a word and three more where nothing has.
     """
     terms = terms_of(words)
     if not terms:
         return Matches(()) if words else None
     entries = SearchEntry.objects.open()
-    if exact := entries.with_every(terms).best(by_words(terms)):
+    phrases = in_phrases(terms)
+    if exact := entries.with_every(phrases).best(by_words(phrases)):
         return Matches(tuple(exact))
     return Matches(tuple(nearest(entries, terms)), is_near=True)
 
 
 def nearest(entries: SearchEntryQuerySet, terms: Sequence[str]) -> list[int]:
-    """What comes close: slips of the finger put right, words alike, parts of compounds, any word."""
-    titles = entries.words_of_titles()
-    meant = [meant_by(term, titles) for term in terms]
-    if found := entries.with_every(meant).best(by_words(meant)):
+    """What comes close: slips of the finger put right, parts of compounds, some of the words."""
+    meant = [term if entries.has_any(term) else meant_by(term) for term in terms]
+    if found := entries.with_every(in_phrases(meant)).best(by_words(in_phrases(meant))):
         return found
-    if found := entries.with_every_like(terms).best(by_likeness(terms)):
-        return found
-    parts = [part_of(term, titles) for term in meant]
-    if found := entries.with_every(parts).best(by_words(parts)):
-        return found
-    return entries.with_any(parts).best(by_words(parts))
+    known = entries.words_of_titles() | thesaurus().keys()
+    parts = ([term] if entries.has_any(term) else parts_of(term, known) for term in meant)
+    some = list(dict.fromkeys(chain.from_iterable(parts)))
+    return entries.with_any(some).best(by_words(some))
 
 
-def meant_by(term: str, known: Collection[str]) -> str:
-    """The known word that differs least from the term, by at most one slip in four letters."""
+def meant_by(term: str) -> str:
+    """The word of an ad, or of the list of synonyms, that differs least from the term.
+
+    By at most one slip in LETTERS_PER_SLIP; else the one that shares LEAST_LIKENESS of its letters.
+    """
     most = len(term) // LETTERS_PER_SLIP
-    slips = {word: distance(term, word) for word in known if abs(len(word) - len(term)) <= most}
+    like = dict(SearchWord.objects.like(term))
+    alike = next((word for word, share in like.items() if share >= LEAST_LIKENESS), term)
+    known = {*like, *SearchWord.objects.beginning_like(term, most), *thesaurus()}
+    slips = {word: distance(term, word) for word in known if may_be_slip(term, word, most)}
     near = [word for word, number in slips.items() if number <= most]
-    return min(near, key=lambda word: (slips[word], word), default=term)
+    return min(near, key=lambda word: (slips[word], word), default=alike)
+
+
+def may_be_slip(term: str, word: str, most: int) -> bool:
+    """A quick look before distance(): words that share too few letters cannot be near."""
+    if abs(len(word) - len(term)) > most:
+        return False
+    return (Counter(term) - Counter(word)).total() <= most
 
 
 def distance(one: str, two: str) -> int:
@@ -88,16 +106,18 @@ def distance(one: str, two: str) -> int:
     return line[-1]
 
 
-def part_of(term: str, known: Collection[str]) -> str:
-    """What a compound has in common with a known word, which it contains or ends like.
+def parts_of(term: str, known: Collection[str]) -> list[str]:
+    """The known words that a compound contains, or else the end that it shares with one.
 
-    "webentwickler" has "entwickler" in common with "entwickler" and "softwareentwickler"; a
-    word that has nothing in common stands for itself.
+    "eventmanager" has "event" and "manager", "webentwickler" shares "entwickler" with
+    "softwareentwickler"; a word that has nothing in common stands for itself.
     """
-    within = [word for word in known if len(word) >= LEAST_COMMON and word in term]
-    ends = (shared_beginning(term[::-1], word[::-1])[::-1] for word in known)
-    parts = [*within, *(end for end in ends if len(end) > LEAST_COMMON)]
-    return max(parts, key=lambda part: (len(part), part), default=term)
+    within = {word for word in known if len(word) >= LEAST_COMMON and word in term} - {term}
+    if within:
+        return [word for word in within if not any(word in more for more in within - {word})]
+    ends = (shared_beginning(term[::-1], word[::-1])[::-1] for word in known if word != term)
+    common = max(ends, key=lambda end: (len(end), end), default="")
+    return [common if len(common) > LEAST_COMMON else term]
 
 
 def highlighted(text: str, terms: Sequence[str]) -> SafeString:

@@ -5,6 +5,7 @@ from careers.models.posting import Posting
 from careers.models.question import PostingQuestion
 from careers.models.redirect import Redirect
 from careers.models.search_entry import SearchEntry
+from careers.models.search_word import SearchWord
 from careers.models.section import PostingSection
 from careers.models.text_block import TextBlock
 
@@ -20,5 +21,6 @@ __all__ = [
     "PostingSection",
     "Redirect",
     "SearchEntry",
+    "SearchWord",
     "TextBlock",
 ]

@@ -10,21 +10,21 @@ from django.contrib.postgres.search import (
     SearchQuery,
     SearchRank,
     SearchVectorField,
-    TrigramStrictWordSimilarity,
 )
 from django.db import models
-from django.db.models import Case, FloatField, Max, Q, Value, When
+from django.db.models import Case, F, FloatField, Max, Q, Value, When
 from django.utils import timezone
 
 from careers.models.querysets import is_open_at
+from careers.text.synonyms import LEAST_TRUNK, synonyms, trunk
 
 # PostgreSQL's stemmers by language code; other languages are searched unstemmed.
 CONFIGURATIONS = {"de": "german", "en": "english"}
 SIMPLE = "simple"
 LEAST_PART = 4  # letters; shorter parts stand in words that mean something else
-LEAST_LIKENESS = 0.45
 MOST_FOUND = 1_000
-IN_TITLE, BEGINS_IN_TITLE = 0.5, 1.0
+WEIGHTS = (0.02, 0.3, 0.5, 1.0)  # of text shared by many ads, of the work, of the facts, of titles
+IN_TEXT, IN_TITLE, KIN, IN_FACTS, BEGINS_IN_TITLE = 0.2, 0.5, 0.7, 0.8, 1.0
 
 
 def configuration(language: str) -> str:
@@ -32,12 +32,27 @@ def configuration(language: str) -> str:
 
 
 def stem(term: str) -> Q:
-    """Entries with a word of the same stem by the rules of their own language."""
+    """Entries with a word of the same stem by the rules of their own language, or the phrase."""
     known = [
-        Q(language=code, vector=SearchQuery(term, config=name))
+        Q(language=code, vector=SearchQuery(term, config=name, search_type="phrase"))
         for code, name in CONFIGURATIONS.items()
     ]
     return reduce(or_, known)
+
+
+def kin(term: str) -> Q:
+    """Entries whose title has a word of the same family, or whose title or facts a synonym."""
+    family = Q(title__contains=trunk(term)) if trunk(term) else Q(pk__in=[])
+    others = (
+        Q(language=language) & (has("title", word) | has("facts", word))
+        for language, word in synonyms(term)
+    )
+    return reduce(or_, others, family)
+
+
+def has(column: str, word: str) -> Q:
+    """A column with the word; a long one may be part of a longer one."""
+    return Q(**{f"{column}__contains": word if len(word) >= LEAST_TRUNK else f" {word} "})
 
 
 def part(term: str) -> Q:
@@ -61,22 +76,18 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
         found = self
         for term in terms[:-1]:
             found = found.with_any([term])
-        return found.filter(stem(terms[-1]) | part(terms[-1]))
-
-    def with_every_like(self, terms: Sequence[str]) -> Self:
-        """Entries that have, for each term, a word that is spelled much like it."""
-        found = self
-        for term in terms:
-            found = found.alias(likeness=TrigramStrictWordSimilarity(term, "words"))
-            found = found.filter(likeness__gte=LEAST_LIKENESS)
-        return found
+        return found.filter(stem(terms[-1]) | part(terms[-1]) | kin(terms[-1]))
 
     def with_any(self, terms: Sequence[str]) -> Self:
         """Entries that have at least one of the folded terms, as a whole word or a long part."""
         wanted = (
-            stem(term) | part(term) if len(term) >= LEAST_PART else stem(term) for term in terms
+            stem(term) | kin(term) | (part(term) if len(term) >= LEAST_PART else Q(pk__in=[]))
+            for term in terms
         )
         return self.filter(reduce(or_, wanted))
+
+    def has_any(self, term: str) -> bool:
+        return self.with_any([term]).exists()
 
     def best(self, rank: Any) -> list[int]:
         """The keys of these entries' editions, the best by `rank` first, at most MOST_FOUND."""
@@ -89,36 +100,45 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
 
 
 def by_words(terms: Sequence[str]) -> Any:
-    """A rank: how often and where the terms stand; a title that has one, or begins a word with it, wins."""
+    """A rank: how often and where the terms stand; titles win, then facts, then other words for them."""
     by_language = Case(
         *(
-            When(language=code, then=SearchRank("vector", query(terms, name), normalization=1))
+            When(
+                language=code,
+                then=SearchRank(F("vector"), query(terms, name), list(WEIGHTS), normalization=1),
+            )
             for code, name in CONFIGURATIONS.items()
         ),
         default=Value(0.0),
         output_field=FloatField(),
     )
-    return reduce(add, (in_title(term) for term in terms), by_language)
-
-
-def by_likeness(terms: Sequence[str]) -> Any:
-    """A rank: how much the likest word of each term is like it, titles before texts."""
-    columns = ("title", "words")
-    each = (TrigramStrictWordSimilarity(term, name) for term in terms for name in columns)
-    return reduce(add, each)
+    return reduce(add, (place_of(term) for term in terms), by_language)
 
 
 def query(terms: Sequence[str], name: str) -> SearchQuery:
-    return reduce(or_, (SearchQuery(term, config=name) for term in terms))
+    return reduce(or_, (SearchQuery(term, config=name, search_type="phrase") for term in terms))
 
 
 def in_title(term: str) -> Any:
-    return Case(
+    return ranked(
         When(title__contains=f" {term}", then=Value(BEGINS_IN_TITLE)),
         When(title__contains=term, then=Value(IN_TITLE)),
-        default=Value(0.0),
-        output_field=FloatField(),
     )
+
+
+def place_of(term: str) -> Any:
+    """How much it counts where the term, or another word for it, stands."""
+    return ranked(
+        When(title__contains=f" {term}", then=Value(BEGINS_IN_TITLE)),
+        When(facts__contains=f" {term}", then=Value(IN_FACTS)),
+        When(kin(term), then=Value(KIN)),
+        When(title__contains=term, then=Value(IN_TITLE)),
+        When(stem(term), then=Value(IN_TEXT)),
+    )
+
+
+def ranked(*cases: When) -> Any:
+    return Case(*cases, default=Value(0.0), output_field=FloatField())
 
 
 SearchEntryManager = models.Manager.from_queryset(SearchEntryQuerySet)
@@ -134,8 +154,13 @@ class SearchEntry(models.Model):
     edition = models.ForeignKey("careers.Edition", models.CASCADE, related_name="search_entries")
     language = models.CharField(max_length=10)
     title = models.TextField(help_text="Folded words of the title, a space before and after.")
+    facts = models.TextField(
+        default=" ", help_text="Folded words of place, hours, contract and department, likewise."
+    )
     words = models.TextField(help_text="Folded words of the whole ad, a space before and after.")
-    vector = SearchVectorField(help_text="Title (A) and all words (D), stemmed by the language.")
+    vector = SearchVectorField(
+        help_text="Title (A), facts (B), the work itself (C), all words (D); stemmed by the language."
+    )
 
     objects: ClassVar["SearchEntryManager[SearchEntry]"] = SearchEntryManager()
 

@@ -1,11 +1,22 @@
 """What a search reads, written when an edition becomes the one that the public sees."""
 
+from functools import reduce
+from operator import add
+from typing import Any
+
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
-from careers.models import Edition, EditionText, SearchEntry
+from careers.enums import SectionKind
+from careers.models import Edition, EditionText, SearchEntry, SearchWord
 from careers.models.search_entry import configuration
+from careers.rendering import plain_text
 from careers.text.folding import acronyms, folded
+
+OF_THE_WORK = frozenset(
+    {SectionKind.INTRODUCTION, SectionKind.TASKS, SectionKind.REQUIREMENTS}
+    | {SectionKind.NICE_TO_HAVE, SectionKind.OTHER}
+)
 
 
 def index_edition(edition: Edition) -> None:
@@ -13,21 +24,39 @@ def index_edition(edition: Edition) -> None:
 
     One for speculative applications is not found at all: it is no vacant position.
     """
-    SearchEntry.objects.filter(edition__posting=edition.posting_id).delete()
+    earlier = Edition.objects.filter(posting=edition.posting_id).values_list("pk", flat=True)
+    SearchEntry.objects.filter(edition__in=list(earlier)).delete()
     is_found = not edition.facts.get("is_speculative", False)
     for text in edition.texts.all() if is_found else ():
         add_entry(edition, text)
 
 
 def add_entry(edition: Edition, text: EditionText) -> None:
-    title = " ".join([folded(text.title), *acronyms(text.title)])
-    words = f"{title} {edition.facts.get('reference', '').casefold()} {folded(text.search_text)}"
+    values = entry_values(text, edition.facts.get("reference", ""))
+    SearchEntry.objects.create(edition=edition, language=text.language, **values)
+    SearchWord.objects.keep(set(values["words"].split()))
+
+
+def entry_values(text: EditionText, reference: str) -> dict[str, Any]:
+    """The columns of a search entry that follow from the text of an edition."""
     config = configuration(text.language)
-    SearchEntry.objects.create(
-        edition=edition,
-        language=text.language,
-        title=f" {title} ",
-        words=f" {words} ",
-        vector=SearchVector(Value(title), weight="A", config=config)
-        + SearchVector(Value(words), weight="D", config=config),
-    )
+    title = " ".join([folded(text.title), *acronyms(text.title)])
+    facts = folded(" ".join([*text.facet_labels, text.facts["place"]]))
+    words = f"{title} {folded(reference)} {folded(text.search_text)}"
+    by_weight = {"A": title, "B": facts, "C": folded(words_of_the_work(text)), "D": words}
+    return {
+        "title": f" {title} ",
+        "facts": f" {facts} ",
+        "words": f" {words} ",
+        "vector": reduce(add, (vector(*each, config) for each in by_weight.items())),
+    }
+
+
+def vector(weight: str, words: str, config: str) -> Any:
+    return SearchVector(Value(words), weight=weight, config=config)
+
+
+def words_of_the_work(text: EditionText) -> str:
+    """What this ad says of the work itself; a shared text says of all ads the same."""
+    own = (part for part in text.sections if part["kind"] in OF_THE_WORK and "block" not in part)
+    return " ".join(f"{part['heading']} {plain_text(part['html'])}" for part in own)

@@ -23,6 +23,10 @@ SPELLED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<!\w)\.net\b", re.IGNORECASE), "dotnet"),
     (re.compile(r"\b(\w+)\.js\b", re.IGNORECASE), r"\1js"),
     (re.compile(r"\bci ?/ ?cd\b", re.IGNORECASE), "cicd"),
+    (
+        re.compile(r"\binfra(?:struktur|structure)?[- ]as[- ]code\b|\biac\b", re.IGNORECASE),
+        "infraascode",
+    ),
     (re.compile(r"\bk8s\b", re.IGNORECASE), "kubernetes"),
 )
 WORD = re.compile(r"[a-z0-9]+")
@@ -34,10 +38,15 @@ def folded(text: str) -> str:
     plain = MARKER.sub(" ", unicodedata.normalize("NFC", text).replace("\N{SOFT HYPHEN}", ""))
     plain = BOTH_FORMS.sub(r"\1 \1\2", INNER_CAPITAL.sub(r"\1 \1\2", plain))
     plain = ANY_GENDER.sub(r"\1 \1r", plain)
-    for pattern, spelling in SPELLED:
-        plain = pattern.sub(spelling, plain)
-    bare = unicodedata.normalize("NFKD", plain.casefold().translate(GERMAN))
+    bare = unicodedata.normalize("NFKD", spelled(plain).casefold().translate(GERMAN))
     return " ".join(WORD.findall("".join(c for c in bare if not unicodedata.combining(c))))
+
+
+def spelled(text: str) -> str:
+    """The text with names that signs or small words belong to written as one word each."""
+    for pattern, spelling in SPELLED:
+        text = pattern.sub(spelling, text)
+    return text
 
 
 def acronyms(title: str) -> list[str]:

@@ -23,7 +23,7 @@ from careers.addresses import (
 )
 from careers.dates import days_until, last_day, last_moment
 from careers.editions import TextFacts
-from careers.finding import Matches, find, highlighted, terms_of
+from careers.finding import Matches, find, highlighted, terms_of, terms_to_mark
 from careers.freshness import answer
 from careers.languages import language_codes
 from careers.models import EditionText
@@ -152,7 +152,7 @@ def card(text: EditionText, search: Search, language: str, today: date) -> Card:
     is_foreign = text.language != language
     terms = terms_of(search.words)
     return Card(
-        title=highlighted(text.title, terms),
+        title=highlighted(text.title, terms_to_mark(search.words)),
         gender_marker=text.gender_marker,
         summary=highlighted(text.summary, terms),
         path=posting_path(posting.public_id, text.slug, language),

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from careers.finding import Matches, distance, find, highlighted, terms_of
-from careers.models import Posting, SearchEntry
+from careers.models import Location, Posting, SearchEntry, TextBlock
 from careers.services import close_posting, publish_posting
 from careers.text.folding import acronyms, folded
 from tests.careers.factories import closed, past_deadline, published, scheduled
@@ -97,6 +97,10 @@ def two() -> None:
         ("devel", ["Developer"]),
         ("dveeloper", ["Developer"]),
         ("Webentwickler", ["Developer"]),
+        ("Programmiererin", ["Developer"]),
+        ("coders", ["Developer"]),
+        ("Softwareentwicklung", ["Developer"]),
+        ("job as a chef", ["Cook"]),
         ("Berlin", ["Developer", "Cook"]),
         ("zebra", []),
     ],
@@ -122,6 +126,28 @@ def test_title_counts_more_than_text() -> None:
     published(title_en="Cook", title_de="Koch")
     published(title_en="Waiter", title_de="Service", section={"body_en": "- cook cook cook"})
     assert found("cook") == ["Cook", "Waiter"]
+
+
+def test_place_counts_more_than_a_place_in_the_text() -> None:
+    elsewhere = Location.objects.create(name_de="Ulm", name_en="Ulm", slug="ulm")
+    published(title_en="Cook", location=elsewhere)
+    published(title_en="Waiter", section={"body_en": "Ulm, Ulm and Ulm again."})
+    assert found("Ulm") == ["Cook", "Waiter"]
+
+
+def test_own_words_count_more_than_those_of_a_shared_block() -> None:
+    block = TextBlock.objects.create(
+        slug="all", body_de="Wir backen.", body_en="We bake, bake, bake."
+    )
+    published(title_en="Cook", section={"body_en": "You bake bread."})
+    published(title_en="Waiter", section={"kind": "about", "block": block, "body_en": ""})
+    assert found("bake") == ["Cook", "Waiter"]
+
+
+def test_signs_tell_languages_apart() -> None:
+    published(title_en="Cook", section={"body_en": "- Recipes in C++"})
+    published(title_en="Waiter", section={"body_en": "- Orders in C#"})
+    assert (found("C++"), found("c#")) == (["Cook"], ["Waiter"])
 
 
 def test_only_open_postings_are_found() -> None:

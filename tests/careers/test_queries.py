@@ -62,11 +62,11 @@ def test_page_of_a_closed_posting_costs_no_more(
         assert client.get(path).status_code == 200
 
 
-def test_wrong_slug_costs_one_query_and_looking_for_something_alike_eight(
+def test_wrong_slug_costs_one_query_and_looking_for_something_alike_ten(
     client: Client, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     posting = published()
-    cases = ((f"/en/jobs/{posting.public_id}/", 1), ("/en/jobs/?q=nothing+has+this", 8))
+    cases = ((f"/en/jobs/{posting.public_id}/", 1), ("/en/jobs/?q=nothing+has+this", 10))
     for path, expected in cases:
         with django_assert_num_queries(expected):
             client.get(path)

@@ -34,3 +34,11 @@ def test_search_finds_what_people_mean_among_the_best_five() -> None:
     sys.stderr.write("\n".join(report(found)))
     assert len(found) >= 60
     assert recall(found) >= LEAST_RECALL
+
+
+def test_search_finds_what_people_mean_who_were_asked_later() -> None:
+    call_command("load_demo", stdout=sys.stderr)
+    open_everything()
+    found = list(answers(queries("later_queries")))
+    sys.stderr.write("\n".join(report(found)))
+    assert recall(found) >= LEAST_RECALL

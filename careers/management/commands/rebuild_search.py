@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from careers.models import Edition, SearchEntry
+from careers.models import Edition, SearchEntry, SearchWord
 from careers.services.indexing import index_edition
 
 
@@ -13,6 +13,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *_args: Any, **_options: Any) -> None:
         SearchEntry.objects.all().delete()
+        SearchWord.objects.all().delete()
         editions = Edition.objects.filter(current_for__isnull=False).prefetch_related("texts")
         for edition in editions:
             index_edition(edition)

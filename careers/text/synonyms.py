@@ -1,0 +1,97 @@
+"""Words by which people look for the same work, as synonyms.toml lists them.
+
+Ads and searches name one thing by many words ("Azubi", "Ausbildung", "apprentice"), which no
+stemmer and no likeness of letters brings together. The list is ours and short on purpose; an
+organisation adds a line for its own trade.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from careers.text.folding import folded, spelled
+from careers.text.language import STOP_WORDS
+
+FEMININE = re.compile(r"(er|ekt|ent|ant|ist|or|eur|at)in(?:nen)?$")
+ENDINGS = ("en", "n", "s", "e")
+LONGEST_PHRASE = 3  # words
+LEAST_TRUNK = 6
+# What German and English make of a trunk: "entwickl-er", "entwickl-ung", "redakt-eur", "redakt-ion".
+DERIVED = re.compile(r"(?:ungen|ung|er|eur|ion|ur|ieren|en|ing|ist|ator|ation|ment)$")
+
+
+class Synonym(NamedTuple):
+    """A folded word, or a few with a space between, of ads in this language."""
+
+    language: str
+    word: str
+
+
+@cache
+def listed() -> dict[str, Any]:
+    file = Path(__file__).with_suffix(".toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Folded words that a search leaves out where it has others."""
+    own = (folded(word) for words in STOP_WORDS.values() for word in words)
+    return frozenset(own) | {folded(word) for word in listed()["ignored"]} | {"a", "in"}
+
+
+def single_terms(words: str) -> list[str]:
+    """The folded words without the small ones, each in the form that stands for all genders.
+
+    "IT" in capitals is a field of work, "it" is not.
+    """
+    typed = spelled(words).split()
+    kept = [word for word in typed if word.isupper() or folded(word) not in small_words()]
+    return [FEMININE.sub(r"\1", term) for term in folded(" ".join(kept or typed)).split()]
+
+
+@cache
+def thesaurus() -> dict[str, frozenset[Synonym]]:
+    """For each listed word or phrase, what else is listed with it."""
+    found: dict[str, frozenset[Synonym]] = {}
+    for group in listed()["groups"]:
+        members = frozenset(
+            Synonym(language, " ".join(single_terms(word)))
+            for language, listed_words in group.items()
+            for word in listed_words
+        )
+        for _language, word in members:
+            found[word] = found.get(word, frozenset()) | members
+    return found
+
+
+def synonyms(term: str) -> list[Synonym]:
+    """What is listed with a folded word, whatever its ending; the word itself is not among it."""
+    forms = [term, f"{term}s", *(term.removesuffix(end) for end in ENDINGS if term.endswith(end))]
+    known = next((form for form in forms if form in thesaurus()), term)
+    return sorted(each for each in thesaurus().get(known, ()) if each.word != term)
+
+
+def in_phrases(terms: Sequence[str]) -> list[str]:
+    """The terms, those that are listed as one phrase put together: ["human resources", "berlin"]."""
+    found: list[str] = []
+    rest = list(terms)
+    while rest:
+        length = next(n for n in range(LONGEST_PHRASE, 0, -1) if n == 1 or is_listed(rest[:n], n))
+        found.append(" ".join(rest[:length]))
+        del rest[:length]
+    return found
+
+
+def is_listed(terms: Iterable[str], length: int) -> bool:
+    phrase = list(terms)
+    return len(phrase) == length and " ".join(phrase) in thesaurus()
+
+
+def trunk(term: str) -> str:
+    """What the words of one family begin with, at least LEAST_TRUNK letters; empty if unknown."""
+    bare = DERIVED.sub("", term)
+    return bare if bare != term and len(bare) >= LEAST_TRUNK else ""
