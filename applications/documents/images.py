@@ -1,4 +1,6 @@
+import re
 import struct
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from PIL import Image
@@ -12,6 +14,12 @@ PILLOW_FORMATS = {MediaType.JPG: "JPEG", MediaType.PNG: "PNG"}
 TOO_BIG = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 BROKEN = (OSError, SyntaxError, ValueError, struct.error, IndexError, EOFError)
 
+# Encoders write 1 to 12. Each takes a tenth of a second at MAX_PIXELS, however few its bytes are.
+MAX_SCANS = 40
+MARKER = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL)
+WITHOUT_LENGTH = (0x01, *range(0xD0, 0xD9))
+START_OF_SCAN, END_OF_IMAGE = 0xDA, 0xD9
+
 
 def inspect(content: BinaryIO, found: MediaType) -> MediaType:
     """Read a picture to its end without unpacking it whole; RefusedContent if that fails."""
@@ -20,6 +28,7 @@ def inspect(content: BinaryIO, found: MediaType) -> MediaType:
             if picture.width * picture.height > MAX_PIXELS:
                 raise RefusedContent(Cause.TOO_COMPLEX)
             if found is MediaType.JPG:
+                refuse_many_scans(content)
                 picture.draft("L", (1, 1))  # decodes at an eighth of the size
                 picture.load()
             else:
@@ -29,3 +38,27 @@ def inspect(content: BinaryIO, found: MediaType) -> MediaType:
     except BROKEN:
         raise RefusedContent(Cause.BROKEN) from None
     return found
+
+
+def refuse_many_scans(content: BinaryIO) -> None:
+    """RefusedContent for a progressive JPEG that could keep its reader busy for hours.
+
+    https://libjpeg-turbo.org/pmwiki/uploads/About/TwoIssueswiththeJPEGStandard.pdf, first issue
+    """
+    place = content.tell()
+    content.seek(0)
+    if sum(kind == START_OF_SCAN for kind in markers(content.read())) > MAX_SCANS:
+        raise RefusedContent(Cause.TOO_COMPLEX)
+    content.seek(place)
+
+
+def markers(picture: bytes) -> Iterator[int]:
+    """The markers of a JPEG up to its end (ITU T.81, annex B), found as libjpeg finds them."""
+    place = 2
+    while found := MARKER.search(picture, place):
+        kind, place = found[1][0], found.end()
+        if kind == END_OF_IMAGE:
+            return
+        yield kind
+        if kind not in WITHOUT_LENGTH:
+            place += int.from_bytes(picture[place : place + 2])

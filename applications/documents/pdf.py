@@ -7,6 +7,7 @@ from applications.documents.refusals import Cause, RefusedContent
 # What is unpacked to open a PDF are its tables, never its pictures: 64 MiB hold millions of entries.
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
 MAX_ITEMS = 100_000
+MAX_PAGES = 10_000  # and branches of their tree; a page of few bytes may be named a million times
 pikepdf.settings.set_qpdf_limits(  # of the whole process
     flate_max_memory=MAX_UNPACKED_BYTES,
     png_max_memory=MAX_UNPACKED_BYTES,
@@ -23,7 +24,10 @@ def inspect(content: BinaryIO) -> None:
     Small damage, which every reader repairs silently, is repaired here too and not refused.
     """
     try:
-        with pikepdf.open(content, suppress_warnings=True) as document:
+        with pikepdf.open(
+            content, suppress_warnings=True, inherit_page_attributes=False
+        ) as document:
+            refuse_many_pages(document)
             pages = sum(1 for page in document.pages if page.mediabox)
     except pikepdf.PasswordError:
         raise RefusedContent(Cause.LOCKED) from None
@@ -31,3 +35,17 @@ def inspect(content: BinaryIO) -> None:
         raise RefusedContent(Cause.BROKEN) from None
     if not pages:
         raise RefusedContent(Cause.BROKEN)
+
+
+def refuse_many_pages(document: pikepdf.Pdf) -> None:
+    """RefusedContent before pikepdf makes a page of its own for each time that one is named."""
+    waiting, found = [document.Root.Pages], 0
+    while waiting:
+        node = waiting.pop()
+        kids = node.get("/Kids") if isinstance(node, pikepdf.Dictionary) else None
+        if not isinstance(kids, pikepdf.Array):
+            continue
+        found += len(kids)
+        if found > MAX_PAGES:
+            raise RefusedContent(Cause.TOO_COMPLEX)
+        waiting.extend(kids)
