@@ -130,4 +130,5 @@ def draft_with(*uploads: CheckedUpload, **fields: Any) -> Draft:
     typed = {"name": "Ayşe Öztürk", "email": "ayse@example.org"}
     draft = DraftFactory(**({"data": typed} | fields))
     keep_documents(draft=draft, uploads=uploads or [cv()], now=draft.created_at)
+    draft.refresh_from_db()
     return draft

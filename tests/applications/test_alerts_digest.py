@@ -146,7 +146,7 @@ def test_position_that_is_published_or_opened_again_is_not_new() -> None:
 def test_only_what_fits_the_search_is_mailed() -> None:
     press = DepartmentFactory(slug="press", name_en="Press", name_de="Presse")
     published(title_en="Cloud Engineer", department=press, now=SUNDAY)
-    published(title_en="Lawyer", now=SUNDAY)
+    published(title_en="Lawyer", title_de="Juristin", now=SUNDAY)
     daily(query="?q=engineer&department=press", email="a@example.org")
     daily(query="?q=engineer&department=cloud", email="b@example.org")
     daily(query="", email="c@example.org")
