@@ -52,14 +52,20 @@ def find(words: str) -> Matches | None:
     A word counts as had where the title or the facts have another word for the same. One query
     where something has the words, at most four a word and three more where nothing has.
     """
+    found, terms = find_exact(words), terms_of(words)
+    if found is None or found.editions or not terms:
+        return found
+    return Matches(tuple(nearest(SearchEntry.objects.open(), terms)), is_near=True)
+
+
+def find_exact(words: str) -> Matches | None:
+    """Like find(), without what only comes close; at most one query."""
     terms = terms_of(words)
     if not terms:
         return Matches(()) if words else None
-    entries = SearchEntry.objects.open()
     phrases = in_phrases(terms)
-    if exact := entries.with_every(phrases).best(by_words(phrases)):
-        return Matches(tuple(exact))
-    return Matches(tuple(nearest(entries, terms)), is_near=True)
+    entries = SearchEntry.objects.open().with_every(phrases)
+    return Matches(tuple(entries.best(by_words(phrases))))
 
 
 def nearest(entries: SearchEntryQuerySet, terms: Sequence[str]) -> list[int]:

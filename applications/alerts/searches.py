@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from careers.finding import Matches, find
+from careers.finding import Matches, find, find_exact
 from careers.models import EditionText
 from careers.models.querysets import EditionTextQuerySet, FacetCombination
 from careers.search import ONE_OF, Search, headings, label_of_amount, labels_of
@@ -44,7 +44,7 @@ def read_search(query: str) -> Search:
 
 def fitting_texts(search: Search, language: str) -> EditionTextQuerySet:
     """What the list shows for this search, newest first, without what only comes close."""
-    return texts_with(find(search.words), search, language)
+    return texts_with(find_exact(search.words), search, language)
 
 
 def texts_with(matches: Matches | None, search: Search, language: str) -> EditionTextQuerySet:

@@ -162,6 +162,15 @@ def test_what_only_comes_close_is_not_mailed() -> None:
     assert digest(MONDAY) == ["1 new position"]
 
 
+@pytest.mark.parametrize(("words", "found", "queries"), [("clodu", 0, 1), ("cloud", 1, 2)])
+def test_alert_does_not_look_for_what_only_comes_close(
+    django_assert_num_queries: Callable[..., Any], words: str, found: int, queries: int
+) -> None:
+    published(title_en="Cloud Engineer")
+    with django_assert_num_queries(queries):
+        assert len(fitting_texts(read_search(f"?q={words}"), "en").for_lists()) == found
+
+
 def test_speculative_applications_are_not_mailed() -> None:
     daily()
     published(now=SUNDAY, is_speculative=True)
