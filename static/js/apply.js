@@ -118,6 +118,14 @@ for (const input of form.querySelectorAll("input[type=file]")) {
     });
 }
 
+// Beside a field a dropped file would open in place of the form.
+for (const type of ["dragover", "drop"])
+  addEventListener(type, (event) => {
+    if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "none";
+  });
+
 // --- The small buttons, and everything that is typed --------------------------------------------
 
 const change = async (what, focus) => {

@@ -207,6 +207,12 @@ def test_file_is_dropped_onto_its_field(page: Page) -> None:
           return data;
         }"""
     )
+    beside = """(title, dataTransfer) => title.dispatchEvent(
+        new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }))"""
+    assert (
+        page.locator("h1").evaluate(beside, content) is False
+    )  # does not open in the form's place
+    expect(page.locator(".file")).to_have_count(0)
     page.dispatch_event("#div_id_cv", "drop", {"dataTransfer": content})
     expect(page.locator(".refused .says")).to_contain_text("“CV.pdf” is damaged")
     made.dispose()
