@@ -3,13 +3,14 @@
 import logging
 import re
 
+# Both begin at the start of a word only: else a long one would take the square of its length.
 # Signed values of django.core.signing: the value, mostly a time, and 43 letters of a signature.
 KEY = re.compile(
-    r"[\w.-]+(?:(?::|%3A)[\w-]{6})?(?::|%3A)[\w-]{43}(?![\w-])", re.ASCII | re.IGNORECASE
+    r"(?<![\w.-])[\w.-]+(?:(?::|%3A)[\w-]{6})?(?::|%3A)[\w-]{43}(?![\w-])", re.ASCII | re.IGNORECASE
 )
 
 
-E_MAIL = re.compile(r"[\w.!#$%&*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+E_MAIL = re.compile(r"(?<![\w.!#$%&*+/=?^`{|}~-])[\w.!#$%&*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class DiscreetFormatter(logging.Formatter):

@@ -20,7 +20,7 @@ BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedE
 DTDS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 LONGEST_DTD = max(map(len, DTDS))
 XML_PARTS = (".xml", ".rels")
-OVERRIDE = re.compile(rb"<Override\b[^>]*>")
+OVERRIDE = re.compile(rb"<Override\b[^<>]*>")  # without "<", or many without end take minutes
 PART_NAME = re.compile(rb"""PartName=["']/([^"']+)""")
 DOCX_MAIN_PART = b"wordprocessingml.document.main+xml"
 DOCX_MACROS = b"macroenabled"

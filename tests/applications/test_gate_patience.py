@@ -1,6 +1,7 @@
 """Files of few bytes that would keep their reader busy for minutes or fill its memory."""
 
 from io import BytesIO
+from time import perf_counter
 
 import pytest
 from PIL import Image
@@ -63,6 +64,14 @@ def test_picture_that_begins_again_at_each_interval_is_taken() -> None:
     written = BytesIO()
     Image.effect_noise((640, 480), 50).save(written, "JPEG", restart_marker_blocks=1)
     assert inspect(BytesIO(written.getvalue())) is MediaType.JPG
+
+
+def test_docx_of_endless_content_types_is_refused_soon() -> None:
+    endless = b"<Override " * 100_000
+    begun = perf_counter()
+    assert cause(files.docx(**{"[Content_Types].xml": endless})) is Cause.WRONG_TYPE
+    assert perf_counter() - begun < 10
+    assert inspect(BytesIO(files.docx())) is MediaType.DOCX
 
 
 def test_pdf_that_names_a_page_too_often_is_refused() -> None:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from io import StringIO
 from smtplib import SMTPRecipientsRefused
+from time import perf_counter
 
 import pytest
 from django.conf import settings
@@ -59,6 +60,14 @@ def test_fault_of_a_mail_server_is_logged_without_the_address(log: StringIO) -> 
     text = log.getvalue()
     assert ("ayse" in text, "(e-mail)" in text, "No such user" in text) == (False, True, True)
     assert "Job failed at 12:30 in pool@main" in text
+
+
+@pytest.mark.parametrize("word", ["a" * 60_000, "a." * 30_000, "a@" * 30_000, "a:" * 30_000])
+def test_long_words_are_logged_soon_and_whole(log: StringIO, word: str) -> None:
+    begun = perf_counter()
+    logging.getLogger("django.request").warning("Not Found: /%s", word)
+    assert perf_counter() - begun < 5
+    assert word in log.getvalue()
 
 
 def test_log_of_the_site_is_written_so() -> None:
