@@ -73,6 +73,7 @@ def message(
     """Text and HTML of the same words; the organisation's name ends the subject."""
     organisation = settings.ORGANISATION
     facts = context | {"title": title, "organisation": organisation, "language": alert.language}
+    facts["brand"] = settings.BRAND_HEX
     text, html = (render_to_string(template, facts) for template in templates)
     mail = OneClickMail(
         subject=" ".join(f"{title} – {organisation['name']}".split()),
