@@ -15,7 +15,7 @@ class FrequencyForm(forms.Form):
         initial=JobAlert.Frequency.WEEKLY,
         widget=forms.RadioSelect,
         help_text=_(
-            "Always in the morning, once a week on Mondays. We do not write if nothing is new."
+            "Always in the morning, weekly ones on Mondays. If nothing is new, we do not write."
         ),
         error_messages={
             "required": _("Choose how often you want to hear from us."),

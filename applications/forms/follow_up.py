@@ -83,4 +83,4 @@ class PoolForm(OwnForm):
 
 
 class LostLinkForm(OwnForm):
-    email = AddressField(help_text=_("The address with which you applied."))
+    email = AddressField(help_text=_("The address you applied with."))

@@ -23,7 +23,7 @@ PATH: dict[Stage, Promise] = {
 DECISION = gettext_lazy("We decide and tell you")
 ENDS: dict[Stage, Promise] = {
     Stage.HIRED: gettext_lazy("We work together"),
-    Stage.REJECTED: gettext_lazy("We decided"),
+    Stage.REJECTED: gettext_lazy("We have decided"),
     Stage.WITHDRAWN: gettext_lazy("You withdrew your application"),
 }
 WAITING = (Stage.RECEIVED, Stage.IN_REVIEW)
@@ -33,15 +33,15 @@ HEADINGS: dict[Stage, Promise] = {
     Stage.INTERVIEW: gettext_lazy("We would like to get to know you"),
     Stage.OFFER: gettext_lazy("We would like to work with you"),
     Stage.HIRED: gettext_lazy("We look forward to working with you"),
-    Stage.REJECTED: gettext_lazy("We have decided otherwise this time"),
+    Stage.REJECTED: gettext_lazy("We have decided not to go ahead this time"),
     Stage.WITHDRAWN: gettext_lazy("You have withdrawn your application"),
 }
 SENTENCES: dict[Stage, Promise] = {
     Stage.RECEIVED: gettext_lazy("People will read it soon, not software."),
-    Stage.IN_REVIEW: gettext_lazy("People read it with care, not software."),
-    Stage.INTERVIEW: gettext_lazy("We agree on a date with you, by e-mail or by phone."),
-    Stage.OFFER: gettext_lazy("We talk with you about the details, by e-mail or by phone."),
-    Stage.HIRED: gettext_lazy("You hear from us about everything that comes next."),
+    Stage.IN_REVIEW: gettext_lazy("People are reading it with care, not software."),
+    Stage.INTERVIEW: gettext_lazy("We will arrange a date with you, by e-mail or by phone."),
+    Stage.OFFER: gettext_lazy("We will talk to you about the details, by e-mail or by phone."),
+    Stage.HIRED: gettext_lazy("You will hear from us about everything that comes next."),
     Stage.REJECTED: gettext_lazy(
         "We are sorry that we cannot offer you this position. Thank you for your trust and for the "
         "time that you gave it. If you have a question about our decision, please write to us."

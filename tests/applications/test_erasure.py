@@ -132,7 +132,7 @@ def test_job_that_was_running_finds_nothing_to_do(client: Client) -> None:
 def test_erasing_asks_first_and_says_what_happens(client: Client) -> None:
     application = ApplicationFactory()
     shown = page(client.get(path_of(application)))
-    assert "Your application is withdrawn, and everything is erased at once" in words(shown.tree)
+    assert "Your application will be withdrawn, and everything erased at once" in words(shown.tree)
     assert Application.objects.count() == 1
 
 
@@ -147,7 +147,7 @@ def test_link_is_worthless_after_erasing(client: Client) -> None:
 
 def test_withdrawn_application_is_erased_at_once(client: Client) -> None:
     application = ApplicationFactory(withdrawn=True)
-    assert "Everything is erased at once" in words(page(client.get(path_of(application))).tree)
+    assert "Everything will be erased at once" in words(page(client.get(path_of(application))).tree)
     erase(client, application)
     assert Application.objects.count() == 0
 
@@ -191,7 +191,7 @@ def test_pool_does_not_delay_what_is_otherwise_due(client: Client) -> None:
     )
     Application.objects.update(decided_at=timezone.now() - timedelta(days=200))
     application.refresh_from_db()
-    assert "Everything is erased at once" in words(page(client.get(path_of(application))).tree)
+    assert "Everything will be erased at once" in words(page(client.get(path_of(application))).tree)
     erase(client, application)
     assert Application.objects.count() == 0
 
@@ -202,7 +202,7 @@ def test_legal_hold_is_told_and_keeps_the_data(client: Client, fields: dict[str,
     asked = words(page(client.get(path_of(application))).tree)
     assert "we must keep them for now: legal claims (Art. 17(3)(e) GDPR)." in asked
     shown = erase(client, application)
-    assert "We must keep them for now: legal claims" in words(shown.tree)
+    assert "We must keep your data for now: legal claims" in words(shown.tree)
     application.refresh_from_db()
     assert (application.is_restricted, application.is_open) == (True, False)
     assert len(stored_files()) == 1

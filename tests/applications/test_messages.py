@@ -139,7 +139,7 @@ def test_request_is_shown_until_it_is_answered(client: Client) -> None:
         application=application, kind="certificate", note="Ihr C1", actor=None, now=NOON
     )
     notice = page(client.get(application_path(application, "en"))).tree.select_one(".notice")
-    assert words(notice) == ("We ask you for a document: Certificate Ihr C1 Send this document")
+    assert words(notice) == ("We need a document from you: Certificate Ihr C1 Send this document")
     wanted.answered_at = NOON
     wanted.save()
     assert page(client.get(application_path(application, "en"))).tree.select(".notice") == []

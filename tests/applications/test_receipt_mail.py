@@ -37,7 +37,7 @@ def test_receipt_is_in_the_language_of_the_applicant() -> None:
     with translation.override("de"):
         message = compose_receipt(english())
     assert "Operations Technician (d/f/m)" in message.subject
-    assert "Hello,\n\nthank you for your application to" in message.body
+    assert "Hello,\n\nThank you for your application to" in message.body
     assert "/en/" in message.body
     assert "/de/" not in message.body
 

@@ -150,7 +150,7 @@ def test_steps_end_with_the_decision(client: Client) -> None:
     assert steps(shown(client, moved(Stage.IN_REVIEW, Stage.REJECTED))) == [
         ("done", "Your application has arrived (done) 23 November 2026, 12:00"),
         ("done", "We read it (done) 24 November 2026"),
-        ("done", "We decided (done) 25 November 2026"),
+        ("done", "We have decided (done) 25 November 2026"),
     ]
 
 
@@ -162,7 +162,7 @@ def test_steps_end_with_the_decision(client: Client) -> None:
         ((Stage.INTERVIEW,), "We would like to get to know you"),
         ((Stage.IN_REVIEW, Stage.OFFER), "We would like to work with you"),
         ((Stage.IN_REVIEW, Stage.OFFER, Stage.HIRED), "We look forward to working with you"),
-        ((Stage.REJECTED,), "We have decided otherwise this time"),
+        ((Stage.REJECTED,), "We have decided not to go ahead this time"),
         ((Stage.WITHDRAWN,), "You have withdrawn your application"),
     ],
 )
@@ -192,7 +192,7 @@ def test_status_says_when_data_are_deleted(client: Client) -> None:
 
 def test_status_of_a_held_application_says_why_it_is_kept(client: Client) -> None:
     tree = shown(client, moved(Stage.REJECTED, hold_reason="claim"))
-    assert "We must keep them for now: legal claims (Art. 17(3)(e) GDPR)." in words(tree)
+    assert "We must keep your data for now: legal claims (Art. 17(3)(e) GDPR)." in words(tree)
     assert "24 May 2027" not in words(tree)
 
 
