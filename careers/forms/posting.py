@@ -3,7 +3,9 @@
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from careers.enums import EmploymentType
@@ -52,10 +54,24 @@ class PostingForm(forms.ModelForm[Posting]):
             choosing = cast(forms.ModelChoiceField[Any], self.fields[name])
             blank = [("", "---------")] if name == "department" else []
             choosing.choices = [*blank, *self.choices.get(name, [])]
+        if self.instance.pk and "hiring_team" in self.fields:
+            self.keep_team(cast(forms.ModelMultipleChoiceField[User], self.fields["hiring_team"]))
         for name, limit in LIMITS.items():
             for code in language_codes():
                 if field := self.fields.get(column(name, code)):
                     show_limit(field, limit)
+
+    def keep_team(self, field: forms.ModelMultipleChoiceField[User]) -> None:
+        """Members whose account is no longer offered may stay, so that no save drops them unasked."""
+        offered = self.choices.get("hiring_team", [])
+        keys = {key for key, _name in offered}
+        gone = [member for member in self.instance.hiring_team.all() if member.pk not in keys]
+        rows = field.queryset
+        if gone and rows is not None:
+            field.queryset = rows.model.objects.filter(
+                Q(pk__in=[member.pk for member in gone]) | Q(pk__in=rows.values("pk"))
+            )
+            field.choices = [*offered, *((member.pk, former(member)) for member in gone)]
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -76,3 +92,8 @@ class PostingForm(forms.ModelForm[Posting]):
             return False
         seen = (self.cleaned_data.get(name) for name in ("version", "overwrite"))
         return self.instance.version not in seen
+
+
+def former(member: User) -> str:
+    name = member.get_full_name() or member.get_username()
+    return _("%(name)s (inactive)") % {"name": name}

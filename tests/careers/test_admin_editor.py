@@ -1,6 +1,7 @@
 """The editor's page: what it shows, how little it asks the database, and what it refuses."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.utils import translation
 
 from careers.models import Posting, PostingSection
@@ -209,3 +210,45 @@ def test_editor_of_a_published_posting_takes_no_more_queries(
     client.get(address(posting))
     with django_assert_num_queries(12):
         client.get(address(posting))
+
+
+def team_of(posting: Posting) -> set[str]:
+    return set(posting.hiring_team.values_list("username", flat=True))
+
+
+def with_member_who_left(**fields: object) -> tuple[Posting, User]:
+    posting, gone = PostingFactory(), team_member("gustav")
+    posting.hiring_team.set([gone, team_member()])
+    User.objects.filter(pk=gone.pk).update(**(fields or {"is_active": False}))
+    return posting, gone
+
+
+@pytest.mark.parametrize("left", [{"is_active": False}, {"is_staff": False}])
+def test_member_who_left_stays_in_the_team_when_the_draft_is_saved(left: object) -> None:
+    posting, _gone = with_member_who_left(**left)
+    client = browser(hr_manager())
+    save(client, posting, opened(client, posting) | {"title_de": "Köchin"})
+    assert (version(posting), team_of(posting)) == (2, {"gustav", "tom"})
+
+
+def test_member_who_left_is_shown_as_inactive() -> None:
+    posting, gone = with_member_who_left()
+    page = browser(hr_manager()).get(address(posting))
+    choices = page.context["adminform"].form.fields["hiring_team"].choices
+    assert (gone.pk, "gustav (inactive)") in list(choices)
+
+
+def test_member_who_left_can_be_taken_out() -> None:
+    posting, gone = with_member_who_left()
+    client = browser(hr_manager())
+    data = opened(client, posting)
+    save(client, posting, data | {"hiring_team": [k for k in data["hiring_team"] if k != gone.pk]})
+    assert team_of(posting) == {"tom"}
+
+
+def test_somebody_who_left_is_not_taken_into_another_team() -> None:
+    _posting, gone = with_member_who_left()
+    other = PostingFactory()
+    client = browser(hr_manager())
+    answer = save(client, other, opened(client, other) | {"hiring_team": [gone.pk]})
+    assert (answer.status_code, team_of(other)) == (200, set())
