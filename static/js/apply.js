@@ -151,19 +151,19 @@ form.addEventListener("change", ({ target }) => {
 
 // What could not be kept is tried again with the connection; a tab that is put aside may never come back.
 let isKept = true;
-const keep = async () => {
+const keep = async ({ keepalive = false } = {}) => {
   if (isKept || !hasDraft) return;
   isKept = true;
-  const answer = await ask(form.dataset.files, "POST", { body: typed(), keepalive: true }).catch(() => ({}));
+  const answer = await ask(form.dataset.files, "POST", { body: typed(), keepalive }).catch(() => ({}));
   if (answer.ok) tellSaved();
   isKept &&= Boolean(answer.ok);
 };
 form.addEventListener("input", ({ target }) => (isKept &&= target.type === "file"));
-addEventListener("online", keep);
-document.addEventListener("visibilitychange", () => document.hidden && keep());
+addEventListener("online", () => keep());
+document.addEventListener("visibilitychange", () => document.hidden && keep({ keepalive: true }));
 
 form.addEventListener("submit", (event) => {
-  if (!isBusy) return;
+  if (!isBusy) return (isKept = true); // by this very request; another would change what is reviewed
   event.preventDefault();
   waitingToSubmit = event.submitter;
   announce(words("busy"), "form-status");

@@ -166,7 +166,10 @@ def test_cancelled_upload_leaves_nothing(page: Page, tmp_path) -> None:
     page.get_by_role("button", name="Cancel Zeugnis.pdf").click()
     expect(page.locator("#upload-status")).to_have_text("Zeugnis.pdf was cancelled.")
     expect(page.locator(".file:visible")).to_have_count(0)
-    page.wait_for_timeout(300)
+    for _try in range(50):  # the server is told while the page goes on
+        if not Upload.objects.exists():
+            break
+        page.wait_for_timeout(100)
     assert Upload.objects.count() == 0
 
 

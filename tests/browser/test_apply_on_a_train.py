@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from applications.models import Draft
-from tests.browser.applying import fail, fill_in, held, made_files, open_form
+from tests.browser.applying import fail, fill_in, held, made_files, open_form, stored_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -24,6 +24,23 @@ def test_pieces_get_smaller_on_a_connection_that_drops(page: Page, tmp_path) -> 
     page.locator("#id_cv").set_input_files(file)
     expect(page.locator(".says")).to_contain_text("1 % uploaded.", timeout=15_000)
     assert lengths[:4] == [65_536, 32_768, 16_384, 32_768]
+
+
+def test_pieces_of_another_page_never_end_in_one_file(page: Page, tmp_path) -> None:
+    file = made_files(tmp_path)["Zeugnis.pdf"]
+    open_form(page)
+    others = iter([b"from another page"])
+
+    def another_page_sends_too(route: Route) -> None:
+        headers = route.request.headers
+        if headers.get("upload-offset", "0") != "0" and (piece := next(others, b"")):
+            page.request.patch(route.request.url, headers=headers, data=piece)
+        route.continue_()
+
+    page.route("**/uploads/*-*/", another_page_sends_too)
+    page.locator("#id_cv").set_input_files(file)
+    expect(held(page)).to_have_count(1, timeout=15_000)
+    assert stored_bytes(file.name) == file.read_bytes()
 
 
 def test_reload_after_an_error_keeps_what_was_put_right(page: Page, tmp_path) -> None:
@@ -66,6 +83,25 @@ def test_words_typed_last_are_kept_when_the_page_is_left(page: Page, tmp_path) -
             break
         page.wait_for_timeout(100)
     assert Draft.objects.get().typed["message"] == "I know Kafka"
+
+
+def test_form_that_is_sent_is_not_kept_once_more_beside_it(page: Page, tmp_path) -> None:
+    page.add_init_script(
+        "const real = fetch; fetch = (...call) => {"
+        "if (call[1].keepalive) sessionStorage.kept = 'yes'; return real(...call); }"
+    )
+    open_form(page)
+    page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
+    expect(held(page)).to_have_count(1)
+    page.get_by_label("Your name").fill("Ayşe Öztürk")
+    page.get_by_label("E-mail").fill("ayse@example.org")
+    page.get_by_label("E-mail").press("Enter")
+    page.wait_for_url("**/review/")
+    assert page.evaluate("sessionStorage.kept") is None
+    page.get_by_role("link", name="Change something").click()
+    page.get_by_label("Message").press_sequentially("Hi")
+    page.goto(page.url.replace("/apply/", "/"))
+    assert page.evaluate("sessionStorage.kept") == "yes"
 
 
 def test_sending_stops_when_a_file_is_refused_meanwhile(page: Page, tmp_path) -> None:
