@@ -2,9 +2,9 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 from io import BytesIO
+from typing import Any
 
 from django.utils.translation import gettext as _
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
@@ -12,7 +12,6 @@ from reportlab.platypus import (
     Frame,
     HRFlowable,
     PageTemplate,
-    Paragraph,
     Table,
 )
 
@@ -31,6 +30,7 @@ from careers.channels.pdf.look import (
     prepare_fonts,
     styles,
 )
+from careers.channels.pdf.tags import MarkingCanvas, Words, tagged
 from careers.editions import ContactText
 
 LEAST_BEGUN = 90
@@ -54,7 +54,7 @@ class Ad:
     issuer: str
 
 
-class Heading(Paragraph):
+class Heading(Words):
     """A paragraph that is a bookmark as well: the title above the sections."""
 
     def draw(self) -> None:
@@ -66,17 +66,29 @@ class Heading(Paragraph):
 
 
 def ad_pdf(ad: Ad) -> bytes:
-    """A4 in the ad's language, with title, language and bookmarks; the language must be active."""
+    """A4 in the ad's language, with title, bookmarks and tags; the language must be active."""
     prepare_fonts()
     target = BytesIO()
     document = BaseDocTemplate(target, title=ad.title, author=ad.issuer, lang=ad.language)
     frame = Frame(MARGIN, FOOT, COLUMN, HEIGHT - FOOT - MARGIN, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=partial(draw_edges, ad)))
-    document.build([*head(ad), *body(ad), *foot(ad)])
-    return target.getvalue()
+    canvases: list[MarkingCanvas] = []
+
+    def make_canvas(*args: Any, **options: Any) -> MarkingCanvas:
+        canvases.append(MarkingCanvas(*args, **options))
+        return canvases[0]
+
+    document.build([*head(ad), *body(ad), *foot(ad)], canvasmaker=make_canvas)
+    return tagged(target.getvalue(), canvases[0].parts)
 
 
-def draw_edges(ad: Ad, canvas: Canvas, _document: BaseDocTemplate) -> None:
+def draw_edges(ad: Ad, canvas: MarkingCanvas, document: BaseDocTemplate) -> None:
+    """What every page has beside the ad, and nobody needs to hear again."""
+    with canvas.artifact():
+        draw_frame(ad, canvas, document)
+
+
+def draw_frame(ad: Ad, canvas: MarkingCanvas, _document: BaseDocTemplate) -> None:
     """The colour of the brand above, address and page number below."""
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setFillColor(brand())
@@ -91,10 +103,10 @@ def draw_edges(ad: Ad, canvas: Canvas, _document: BaseDocTemplate) -> None:
 
 def head(ad: Ad) -> list[Flowable]:
     title = Heading(escape(ad.title), styles()["title"])
-    summary = [Paragraph(escape(ad.summary), styles()["lead"])] if ad.summary else []
+    summary = [Words(escape(ad.summary), styles()["lead"])] if ad.summary else []
     way = f"<b>{escape(_('Apply now'))}:</b> {link(ad.apply_address)}"
-    issuer = Paragraph(escape(ad.issuer), styles()["name"])
-    return [issuer, title, *summary, facts(ad), Paragraph(way, styles()["text"])]
+    issuer = Words(escape(ad.issuer), styles()["name"])
+    return [issuer, title, *summary, facts(ad), Words(way, styles()["text"])]
 
 
 def facts(ad: Ad) -> Table:
@@ -107,8 +119,8 @@ def facts(ad: Ad) -> Table:
     return Table(rows, colWidths=[COLUMN / 2] * 2, style=[lines, *sides], spaceAfter=4)
 
 
-def fact(name: str, words: str) -> list[Paragraph]:
-    return [Paragraph(escape(name), styles()["name"]), Paragraph(escape(words), styles()["fact"])]
+def fact(name: str, words: str) -> list[Words]:
+    return [Words(escape(name), styles()["name"]), Words(escape(words), styles()["fact"])]
 
 
 def body(ad: Ad) -> list[Flowable]:
@@ -125,12 +137,12 @@ def foot(ad: Ad) -> list[Flowable]:
     parts: list[Flowable] = []
     if ad.contacts or ad.contact_email:
         parts.append(Heading(escape(_("Questions about this position")), styles()["heading"]))
-        parts += [Paragraph(contact(each), styles()["text"]) for each in ad.contacts]
+        parts += [Words(contact(each), styles()["text"]) for each in ad.contacts]
     if ad.contact_email:
-        parts.append(Paragraph(mail(ad.contact_email), styles()["text"]))
+        parts.append(Words(mail(ad.contact_email), styles()["text"]))
     if ad.funding:
         parts.append(HRFlowable(width="100%", color=LINE, spaceBefore=14, spaceAfter=8))
-        parts.append(Paragraph(escape(ad.funding), styles()["small"]))
+        parts.append(Words(escape(ad.funding), styles()["small"]))
     return parts
 
 

@@ -4,9 +4,10 @@ from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-from reportlab.platypus import Flowable, HRFlowable, Paragraph, Table
+from reportlab.platypus import Flowable, HRFlowable, Table
 
 from careers.channels.pdf.look import COLUMN, LINE, LINK, indented, styles
+from careers.channels.pdf.tags import Words
 
 INLINE = {"strong": "b", "em": "i", "s": "strike"}
 HEADINGS = {"h3", "h4", "h5", "h6"}
@@ -26,7 +27,7 @@ class Flow(HTMLParser):
         self.quotes = 0
         self.bullet = ""
         self.is_heading = self.is_verbatim = False
-        self.rows: list[list[Paragraph]] = []
+        self.rows: list[list[Words]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in INLINE or tag == "a":
@@ -94,19 +95,19 @@ class Flow(HTMLParser):
             self.done.append(self.paragraph())
         self.markup = [begin for begin, _end in self.open]
 
-    def paragraph(self) -> Paragraph:
+    def paragraph(self) -> Words:
         """What was gathered, as one paragraph; tags that are still open go on in the next."""
         markup = "".join([*self.markup, *(end for _begin, end in reversed(self.open))])
         self.markup = [begin for begin, _end in self.open]
         bullet, self.bullet = self.bullet, ""
         if self.is_heading:
-            return Paragraph(markup, styles()["minor"])
+            return Words(markup, styles()["minor"])
         indents = len(self.lists) + self.quotes
         chosen = indented(indents, is_item=bool(self.lists), is_quote=bool(self.quotes))
-        return Paragraph(markup, chosen, bulletText=bullet or None)
+        return Words(markup, chosen, bulletText=bullet or None)
 
 
-def grid(rows: list[list[Paragraph]]) -> Table:
+def grid(rows: list[list[Words]]) -> Table:
     """Equal columns; a row that is taller than a page goes on on the next."""
     columns = max(len(row) for row in rows)
     full = [[*row, *[""] * (columns - len(row))] for row in rows]
