@@ -8,6 +8,7 @@ const QUICK = 4000;
 const SLOW = 8000;
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 10000;
+const canDigest = Boolean(globalThis.crypto?.subtle); // not where a page came by plain HTTP
 
 // Of the next piece. A slow connection gets small ones: little is lost when it drops, and progress shows.
 let length = 64 * 1024;
@@ -19,7 +20,7 @@ export const upload = async (file, kind, { signal, progress, isThere }) => {
   for (let tries = 0; ; ) {
     try {
       let { path, offset, digest } = await begin(file, kind, signal);
-      if (offset > sent && !(await beginsWith(file, offset, digest))) {
+      if (offset && (offset > sent || canDigest) && !(await beginsWith(file, offset, digest))) {
         await judged(await ask(path, "DELETE", { signal }), file);
         continue;
       }
@@ -48,9 +49,9 @@ const begin = async (file, kind, signal) => {
   return (await judged(await ask(form.dataset.uploads, "POST", { body: typed(about), signal }), file)).json();
 };
 
-// What arrived before this page was opened may be of another file of the same name and size.
+// What has arrived may be of another page or time, and of another file of the same name and size.
 const beginsWith = async (file, count, digest) => {
-  if (!globalThis.crypto?.subtle) return false;
+  if (!canDigest) return false;
   const hash = await crypto.subtle.digest("SHA-256", await file.slice(0, count).arrayBuffer());
   return digest === [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 };
@@ -63,6 +64,7 @@ const piece = async (path, file, offset, signal) => {
   adapt(performance.now() - begun);
   const next = Number(answer.headers.get("Upload-Offset"));
   if (answer.status === 409 && next === offset) throw new Refused(words("failed", { name: file.name }));
+  if (answer.status === 409) throw new Error(answer.status); // another page may send to it as well: begin anew
   return { isDone: answer.status === 200, offset: next };
 };
 
