@@ -158,6 +158,8 @@ def applying(language: str) -> list[State]:
         State("sent", paths[plain], send_application),
         State("sent, form again", paths[plain], lambda page: again(page, paths[plain])),
         State("draft from a link", draft_path(draft, MAIL)),
+        State("two drafts", paths[asking], lambda page: open_another(page, asking, language)),
+        State("draft to be deleted", paths[asking], discard),
         State("form of a closed ad", paths[shut]),
     ]
 
@@ -173,6 +175,19 @@ def choose_files(page: Page) -> None:
     cv = {"name": "Lebenslauf Öztürk.pdf", "mimeType": "application/pdf", "buffer": files.pdf()}
     page.locator("main input[type=file]").first.set_input_files(cv)
     page.wait_for_selector(".file:not(.coming)")
+
+
+def open_another(page: Page, posting: Posting, language: str) -> None:
+    choose_files(page)
+    draft = draft_with(posting=posting, language=language, data=TYPED)
+    page.goto(draft_path(draft, MAIL))
+
+
+def discard(page: Page) -> None:
+    choose_files(page)
+    page.reload()
+    page.locator("a[href$='/delete/'], a[href$='/loeschen/']").first.click()
+    page.wait_for_load_state()
 
 
 def choose_wrong_file(page: Page) -> None:
