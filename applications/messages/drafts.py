@@ -46,7 +46,8 @@ def compose_draft_mail(draft: Draft, *, is_reminder: bool) -> EmailMessage:
                 "organisation": settings.ORGANISATION,
             },
         )
-        subject = _("Your draft: %(title)s") % {"title": text.full_title}
+        words = _("Not sent yet: %(title)s") if is_reminder else _("Your draft: %(title)s")
+        subject = words % {"title": text.full_title}
     return EmailMessage(
         subject=" ".join(subject.split()),
         body=body,

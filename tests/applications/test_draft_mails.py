@@ -144,7 +144,9 @@ def test_reminder_comes_once_three_days_before_the_draft_ends() -> None:
     assert remind_at(NOON + timedelta(days=10, hours=23)) == 0
     assert remind_at(NOON + timedelta(days=11, minutes=1)) == 1
     assert remind_at(NOON + timedelta(days=12)) == 0
-    assert "You have begun an application" in mail.outbox[0].body
+    sent = mail.outbox[0]
+    assert sent.subject == "Not sent yet: Operations Technician (d/f/m)"
+    assert "You have begun an application" in sent.body
 
 
 def remind_at(now: datetime) -> int:
