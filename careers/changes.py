@@ -14,6 +14,7 @@ from careers.asking import asked_questions, documents_in_words, questions_in_wor
 from careers.editions import (
     ContactText,
     EditionFacts,
+    PlaceFacts,
     SectionText,
     TextFacts,
     edition_facts,
@@ -95,11 +96,19 @@ def contact_line(contact: ContactText) -> str:
     return ", ".join(part for part in map(str, contact.values()) if part)
 
 
+def address_line(place: PlaceFacts) -> str:
+    town = f"{place['postal_code']} {place['locality']}".strip()
+    return ", ".join(
+        part for part in (place["street"], town, place["region"], place["country"]) if part
+    )
+
+
 def dates_of_edition(edition: Edition) -> dict[str, str]:
     facts: EditionFacts = edition.facts
     closes = edition.closes_at
     moment = date_format(timezone.localtime(closes), "SHORT_DATETIME_FORMAT") if closes else ""
     return {
+        _("address"): "\n".join(address_line(place) for place in facts["locations"]),
         _("deadline"): moment,
         _("contact e-mail"): facts["contact_email"],
         _("answer within, in days"): str(facts["answer_days"] or ""),

@@ -19,6 +19,7 @@ from careers.facets import facet_labels
 from careers.languages import in_language
 from careers.models import EditionText, Location, Posting, PostingSection
 from careers.rendering import plain_text, render_markdown, shorten_to_sentence
+from careers.shared import shared_digests
 
 GERMAN_LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
@@ -60,6 +61,8 @@ class EditionFacts(TypedDict):
     answer_days: int | None
     blocks: NotRequired[dict[str, int]]
     """The version of each text block shown, by its key: a newer one is a change not yet public."""
+    shared: NotRequired[dict[str, str]]
+    """The digests of what it shares with other postings (careers.shared), to the same end."""
     documents: NotRequired[dict[str, str]]
     """Whether each kind of document is asked for; read it with careers.asking."""
     is_speculative: NotRequired[bool]
@@ -113,6 +116,7 @@ def edition_facts(posting: Posting) -> EditionFacts:
         "contact_email": posting.contact_email,
         "answer_days": posting.answer_days,
         "blocks": block_versions(posting),
+        "shared": shared_digests(posting),
         "documents": document_demands(posting),
         "is_speculative": posting.is_speculative,
     }

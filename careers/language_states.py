@@ -1,4 +1,4 @@
-"""How far each language of a draft is, and whether the draft is ahead of what the public sees.
+"""How far each language of a draft is.
 
 Each question has two answers that agree: one over a posting in hand, one for the database.
 """
@@ -9,22 +9,13 @@ from hashlib import sha256
 from typing import TypeVar
 
 from django.db.models import (
-    BooleanField,
-    Case,
     Exists,
-    F,
-    Func,
-    IntegerField,
     Model,
     OuterRef,
     Q,
     QuerySet,
     TextChoices,
-    TextField,
-    Value,
-    When,
 )
-from django.db.models.functions import Cast, Coalesce
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -33,7 +24,7 @@ from modeltranslation.translator import translator
 from careers.completeness import missing_texts
 from careers.enums import QuestionKind
 from careers.languages import column, in_first_language, in_language, language_codes, language_name
-from careers.models import Edition, Posting, PostingQuestion, PostingSection, TextBlock
+from careers.models import Posting, PostingQuestion, PostingSection, TextBlock
 from careers.models.confirmation import Outdated, outdated_texts
 
 Row = TypeVar("Row", bound=Posting)
@@ -206,54 +197,3 @@ def left_behind(language: str) -> Q:
     shared = Q(block__outdated__contains=[language])
     sections = PostingSection.objects.filter(posting=OuterRef("pk"))
     return Q(outdated__contains=[language]) | Q(Exists(sections.filter(own | shared)))
-
-
-def has_unpublished_changes(posting: Posting) -> bool:
-    """Whether the draft of a published posting, or a block that it uses, changed since.
-
-    A closed posting keeps the wording of its blocks, so a change of theirs is none of its own.
-    Asks the database nothing when current edition and `sections__block` have been brought along.
-    """
-    edition = posting.current_edition
-    if edition is None:
-        return False
-    blocks = [section.block for section in posting.sections.all() if section.block]
-    is_behind = posting.closed_at is None and any(is_newer(block, edition) for block in blocks)
-    return is_behind or posting.version > edition.draft_version
-
-
-def is_newer(block: TextBlock, edition: Edition) -> bool:
-    """Whether the block changed since; editions that do not know its version go by the time."""
-    versions: dict[str, int] | None = edition.facts.get("blocks")
-    if versions is None:
-        return block.updated_at > edition.published_at
-    return versions.get(str(block.pk)) != block.version
-
-
-def unpublished_case() -> Case:
-    """An expression that gives each posting its has_unpublished_changes()."""
-    is_ahead = Q(version__gt=F("current_edition__draft_version")) | Q(
-        Exists(sections_with_newer_block()), closed_at=None
-    )
-    return Case(
-        When(is_ahead, current_edition__isnull=False, then=Value(value=True)),
-        default=Value(value=False),
-        output_field=BooleanField(),
-    )
-
-
-def sections_with_newer_block() -> "QuerySet[PostingSection]":
-    """For each posting of an outer query, its sections whose block is_newer()."""
-    edition = "posting__current_edition__"
-    version = Func(
-        F(f"{edition}facts"),
-        Value("blocks"),
-        Cast("block_id", TextField()),
-        function="jsonb_extract_path_text",
-        output_field=TextField(),
-    )
-    by_time = Q(block__updated_at__gt=F(f"{edition}published_at"))
-    by_version = ~Q(block__version=Coalesce(Cast(version, IntegerField()), 0))
-    has_versions = Q(**{f"{edition}facts__has_key": "blocks"})
-    sections = PostingSection.objects.filter(posting=OuterRef("pk"), block__isnull=False)
-    return sections.filter(has_versions & by_version | ~has_versions & by_time)

@@ -18,12 +18,12 @@ from careers.language_states import (
     LanguageState,
     LanguageStatus,
     language_states,
-    unpublished_case,
     with_language_state,
 )
 from careers.languages import language_codes, language_name
 from careers.models import Posting
 from careers.states import PostingState, in_state, state_case, state_of
+from careers.unpublished import unpublished_case
 
 UNPUBLISHED = _("unpublished changes")
 PUBLIC = _("public")

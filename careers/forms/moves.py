@@ -18,6 +18,7 @@ from careers.forms.moments import LocalMomentField
 from careers.languages import language_codes, language_name
 from careers.models import Edition, Posting
 from careers.services.gate import facts_to_publish, may_override
+from careers.shared import shared_digests
 
 FOR_YOUR_RECORDS = gettext_lazy("For your own records; candidates do not see it.")
 
@@ -110,11 +111,12 @@ class PublishForm(QuestionForm):
 
 
 def seen_with(posting: Posting) -> str:
-    """What publishing depends on besides the draft: current edition, closing, and shared texts."""
+    """What publishing depends on besides the draft: current edition, closing, and what is shared."""
     blocks = sorted(
         {(each.block.pk, each.block.version) for each in posting.sections.all() if each.block}
     )
-    parts = (posting.current_edition_id, posting.closed_at, blocks)
+    shared = sorted(shared_digests(posting).items())
+    parts = (posting.current_edition_id, posting.closed_at, blocks, shared)
     return sha256(repr(parts).encode()).hexdigest()[:32]
 
 

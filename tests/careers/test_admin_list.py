@@ -6,9 +6,15 @@ import pytest
 from django.contrib.auth.models import User
 
 from careers.language_states import LanguageStatus
-from careers.models import Posting
-from careers.services import note_draft_change
-from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory, published
+from careers.models import Contact, Posting
+from careers.services import note_draft_change, publish_posting
+from tests.careers.factories import (
+    ContactFactory,
+    PostingFactory,
+    SectionFactory,
+    TextBlockFactory,
+    published,
+)
 from tests.config.people import browser, hr_manager
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +103,15 @@ def test_list_filters_by_unpublished_changes(answer: str, found: set[str]) -> No
     published(title_de="same")
     PostingFactory(title_de="draft")
     assert rows(f"unpublished={answer}") == found
+
+
+def test_list_finds_postings_whose_contact_changed() -> None:
+    for title, name in (("changed", "Ada Beispiel"), ("same", "Bo Muster")):
+        posting = PostingFactory(title_de=title)
+        posting.contacts.add(ContactFactory(name=name))
+        publish_posting(posting=posting, actor=None)
+    Contact.objects.filter(name="Ada Beispiel").update(phone="030 123")
+    assert (rows("unpublished=yes"), rows("unpublished=no")) == ({"changed"}, {"same"})
 
 
 def test_list_marks_unpublished_changes() -> None:

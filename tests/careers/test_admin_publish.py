@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 
-from careers.models import Edition, Posting, TextBlock
+from careers.models import Department, Edition, Posting, TextBlock
 from careers.services import close_posting
 from careers.states import state_of
 from tests.careers.factories import (
@@ -185,12 +185,17 @@ def rewrite_block(posting: Posting) -> None:
     TextBlock.objects.update(body_de="Wir sind viele.", version=2)
 
 
+def rename_department(posting: Posting) -> None:
+    Department.objects.update(name_de="Himmel")
+
+
 def shut(posting: Posting) -> None:
     close_posting(posting=posting, actor=None, reason="")
 
 
 @pytest.mark.parametrize(
-    ("meanwhile", "editions"), [(rewrite_block, 1), (shut, 1), (lambda posting: None, 2)]
+    ("meanwhile", "editions"),
+    [(rewrite_block, 1), (rename_department, 1), (shut, 1), (lambda posting: None, 2)],
 )
 def test_publishing_is_refused_if_what_goes_with_the_draft_changed(
     meanwhile: Any, editions: int

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from careers.changes import draft_changes
-from careers.models import Posting
+from careers.models import Location, Posting
 from careers.services import publish_posting
 from tests.careers.factories import PostingFactory, QuestionFactory, published
 
@@ -77,3 +77,11 @@ def test_posting_that_becomes_speculative_says_so() -> None:
     Posting.objects.update(is_speculative=True)
     with translation.override("en"):
         assert changes(posting) == {"speculative applications": ("", "yes")}
+
+
+def test_changed_address_is_shown_though_it_is_not_in_the_words_for_the_place() -> None:
+    posting = published()
+    Location.objects.update(street="Neue Straße 1")
+    with translation.override("en"):
+        found = changes(posting)
+    assert found == {"address": ("10115 Berlin, DE", "Neue Straße 1, 10115 Berlin, DE")}

@@ -7,7 +7,6 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from careers.language_states import has_unpublished_changes
 from careers.models import Edition, EditionText, Posting
 from careers.services import (
     ExtendRefused,
@@ -16,6 +15,7 @@ from careers.services import (
     publish_posting,
     republish_block,
 )
+from careers.unpublished import has_unpublished_changes
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory, published
 from tests.config.people import hr_manager
 

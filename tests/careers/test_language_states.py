@@ -1,38 +1,25 @@
 """How far each language is: what Python says of a posting in hand, and the database of many."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 from django.utils.translation import override
 
-from careers.editions import edition_text
 from careers.language_states import (
     LanguageStatus,
-    has_unpublished_changes,
     language_states,
-    unpublished_case,
     with_language_state,
 )
 from careers.models import Posting, PostingSection, TextBlock
 from careers.services import (
     ConfirmRefused,
-    close_posting,
     confirm_language,
-    extend_posting,
-    note_draft_change,
     publish_posting,
-    republish_block,
 )
-from careers.services.editions import create_edition, draft_to_publish, save_edition, show
+from careers.unpublished import has_unpublished_changes
 from tests.careers.factories import (
     PostingFactory,
     QuestionFactory,
     SectionFactory,
     TextBlockFactory,
-    closed,
-    published,
-    scheduled,
 )
 from tests.config.people import hr_manager, person
 
@@ -190,98 +177,6 @@ def test_states_ask_nothing_of_a_posting_that_is_at_hand(django_assert_num_queri
     fresh = Posting.objects.prefetch_related("sections__block", "questions").get(pk=posting.pk)
     with django_assert_num_queries(0):
         language_states(fresh)
-        has_unpublished_changes(fresh)
-
-
-def changed_after_publication() -> Posting:
-    posting = published()
-    note_draft_change(posting)
-    return posting
-
-
-def block_changed_after_publication() -> Posting:
-    posting = with_block()
-    publish_posting(posting=posting, actor=None, now=timezone.now() - timedelta(hours=1))
-    change_block(posting)
-    return posting
-
-
-def change_block(posting: Posting) -> None:
-    block = TextBlock.objects.get(sections__posting=posting)
-    block.version += 1
-    block.save()
-
-
-def block_changed_in_a_closed_posting() -> Posting:
-    posting = block_changed_after_publication()
-    return close_posting(posting=posting, actor=None, reason="")
-
-
-def published_with_a_block_at_a_past_moment() -> Posting:
-    posting = with_block()
-    publish_posting(posting=posting, actor=None, now=timezone.now() - timedelta(days=9))
-    return posting
-
-
-def extended_after_a_block_changed() -> Posting:
-    """The extension is newer than the block, and still shows its older wording."""
-    posting = block_changed_after_publication()
-    deadline = timezone.now() + timedelta(days=9)
-    extend_posting(posting=posting, actor=None, closes_at=deadline, reason="")
-    return posting
-
-
-def block_republished() -> Posting:
-    posting = with_block()
-    publish_posting(posting=posting, actor=None)
-    block = TextBlock.objects.get(sections__posting=posting)
-    block.body_en, block.body_de, block.version = "- rest", "- Ruhe", 2
-    block.save()
-    republish_block(block=block, actor=None)
-    return posting
-
-
-def edition_older_than_versions_of_blocks(*, days: int) -> Posting:
-    """As the portal published before editions knew versions: told by the time alone."""
-    posting = Posting.objects.get(pk=with_block().pk)
-    now = timezone.now() - timedelta(days=days)
-    edition = create_edition(draft_to_publish(posting), ["de"], None, now)
-    del edition.facts["blocks"]
-    save_edition(edition, [edition_text(posting, "de")])
-    posting.published_at = now
-    show(posting, edition)
-    return posting
-
-
-def published_again() -> Posting:
-    posting = block_changed_after_publication()
-    publish_posting(posting=posting, actor=None)
-    return posting
-
-
-AHEAD = [
-    (PostingFactory, False),
-    (published, False),
-    (scheduled, False),
-    (closed, False),
-    (changed_after_publication, True),
-    (block_changed_after_publication, True),
-    (published_again, False),
-    (block_changed_in_a_closed_posting, False),
-    (published_with_a_block_at_a_past_moment, False),
-    (extended_after_a_block_changed, True),
-    (block_republished, False),
-    (lambda: edition_older_than_versions_of_blocks(days=1), True),
-    (lambda: edition_older_than_versions_of_blocks(days=-1), False),
-]
-
-
-@pytest.mark.parametrize(("make", "is_ahead"), AHEAD)
-def test_draft_ahead_of_the_public_is_known(make, is_ahead: bool) -> None:
-    posting = make()
-    posting.refresh_from_db()
-    listed = Posting.objects.annotate(is_ahead=unpublished_case()).get(pk=posting.pk)
-    assert (has_unpublished_changes(posting), listed.is_ahead) == (is_ahead, is_ahead)
 
 
 def seen(posting: Posting, language: str = "en") -> str:
