@@ -97,10 +97,10 @@ class PublishForm(QuestionForm):
         return [finding for finding in self.findings if finding.level is Level.WARNS]
 
     def clean(self) -> None:
-        """Refuses a posting that is no longer the one that was looked at."""
+        """Refuses a posting that is no longer the one that was looked at, or that nobody looked at."""
         now = {"version": self.posting.version, "seen": seen_with(self.posting)}
         seen = {name: self.cleaned_data.get(name) for name in now}
-        if any(seen[name] not in {None, "", now[name]} for name in now):
+        if seen != now:
             typed = cast(QueryDict, self.data).copy()
             for name, value in now.items():
                 typed[name] = str(value)

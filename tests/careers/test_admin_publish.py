@@ -29,8 +29,16 @@ def question(posting: Posting) -> Any:
 
 
 def publish(posting: Posting, **answers: Any) -> Any:
-    given = {"languages": ["de", "en"], **answers}
-    return browser(hr_manager()).post(page(posting, "publish"), given)
+    """What the page asks is answered as it stands there, in both languages unless said otherwise."""
+    client = browser(hr_manager())
+    shown = seen_on(client.get(page(posting, "publish")))
+    given = {**shown, "languages": ["de", "en"], **answers}
+    return client.post(page(posting, "publish"), given)
+
+
+def seen_on(answer: Any) -> dict[str, Any]:
+    """What the page sends along so that only what was seen is published."""
+    return {name: answer.context["form"][name].value() for name in ("version", "seen")}
 
 
 def offered(answer: Any) -> list[tuple[str, str]]:
@@ -160,8 +168,9 @@ def test_closed_posting_is_not_published_again_past_its_deadline_without_a_reaso
     close_posting(posting=posting, actor=None, reason="")
     assert "The deadline has passed" in refusals(publish(posting))[0]
     assert state_of(posting) == "closed"
-    answers = {"languages": ["de"], "override": REASON}
-    browser(hr_manager("hugo")).post(page(posting, "publish"), answers)
+    hugo = browser(hr_manager("hugo"))
+    seen = seen_on(hugo.get(page(posting, "publish")))
+    hugo.post(page(posting, "publish"), {**seen, "languages": ["de"], "override": REASON})
     assert state_of(posting) == "past_deadline"
 
 
@@ -179,6 +188,17 @@ def test_posting_that_changed_since_it_was_looked_at_is_not_published() -> None:
 def test_posting_as_it_was_looked_at_is_published() -> None:
     publish(PostingFactory(version=2), version="2")
     assert Edition.objects.count() == 1
+
+
+@pytest.mark.parametrize("left_out", ["version", "seen"])
+@pytest.mark.parametrize("sent", [None, "", "nonsense"])
+def test_publishing_what_nobody_has_looked_at_is_refused(left_out: str, sent: str | None) -> None:
+    posting, client = PostingFactory(), browser(hr_manager())
+    answers = {**seen_on(client.get(page(posting, "publish"))), "languages": ["de"]}
+    answers[left_out] = sent
+    given = {name: value for name, value in answers.items() if value is not None}
+    assert len(refusals(client.post(page(posting, "publish"), given))) == 1
+    assert Edition.objects.count() == 0
 
 
 def rewrite_block(posting: Posting) -> None:
@@ -202,9 +222,8 @@ def test_publishing_is_refused_if_what_goes_with_the_draft_changed(
 ) -> None:
     posting = published(section={"block": TextBlockFactory()})
     client = browser(hr_manager())
-    seen = client.get(page(posting, "publish")).context["form"]["seen"].value()
+    answers = {**seen_on(client.get(page(posting, "publish"))), "languages": ["de", "en"]}
     meanwhile(posting)
-    answers = {"languages": ["de", "en"], "version": posting.version, "seen": seen}
     client.post(page(posting, "publish"), answers)
     client.post(page(posting, "publish"), answers)  # a double click
     assert posting.editions.count() == editions
