@@ -257,7 +257,11 @@ def test_whole_application_by_keyboard(page: Page, tmp_path) -> None:
 def chosen_by_key(page: Page) -> FileChooser:
     """The dialog that Space opens; pressed again where a busy Chromium forgets to tell of it."""
     found: list[FileChooser] = []
-    page.on("filechooser", found.append)
+
+    def keep(chooser: FileChooser) -> None:
+        found.append(chooser)
+
+    page.on("filechooser", keep)
     for beat in range(200):
         if beat % 50 == 0:
             page.keyboard.press("Space")
