@@ -115,9 +115,11 @@ class TextCorpus(Corpus):
 
     def replace(self, source: Source, texts: Iterable[Text]) -> None:
         """Takes the texts of a source anew; with none of them it is taken out."""
-        for paragraph in self._of_source.pop(source, []):
+        before = self._of_source.pop(source, [])
+        for paragraph in before:
             paragraph.sources(source).pop(source, None)
         self._index(self._keep(source, texts))
+        self._forget(each for each in before if not each.blocks and not each.postings)
         self._alike = {}
 
     def neighbours(self, text: str, language: str, posting: int | None) -> list[Neighbour]:
@@ -129,8 +131,7 @@ class TextCorpus(Corpus):
 
     def _keep(self, source: Source, texts: Iterable[Text]) -> list[Paragraph]:
         """Notes where paragraphs stand; returns those that are new."""
-        new = []
-        own = self._of_source[source] = []
+        new, own = [], []
         parts = ((language, part) for language, body in texts for part in paragraphs(body))
         for language, part in parts:
             words = folded(part)
@@ -143,6 +144,8 @@ class TextCorpus(Corpus):
                 new.append(paragraph)
             paragraph.sources(source)[source] = None
             own.append(paragraph)
+        if own:
+            self._of_source[source] = own
         return new
 
     def _index(self, new: Iterable[Paragraph]) -> None:
@@ -150,6 +153,18 @@ class TextCorpus(Corpus):
             paragraph.telling = self._telling(paragraph.words)
             for pair in paragraph.telling:
                 self._by_pair[pair].append(paragraph)
+
+    def _forget(self, vanished: Iterable[Paragraph]) -> None:
+        """Lists are made anew, since others may be reading them."""
+        for paragraph in vanished:
+            self._paragraphs.pop((paragraph.language, paragraph.words), None)
+            self._words.pop(paragraph.text, None)
+            for pair in paragraph.telling:
+                rest = [each for each in self._by_pair.get(pair, []) if each is not paragraph]
+                if rest:
+                    self._by_pair[pair] = rest
+                else:
+                    self._by_pair.pop(pair, None)
 
     def _telling(self, words: Words) -> list[Pair]:
         """The rarest pairs: whatever is like these words has some of them among its own rarest."""

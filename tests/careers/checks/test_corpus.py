@@ -1,3 +1,4 @@
+import pickle
 import random
 
 import pytest
@@ -45,6 +46,32 @@ def test_text_of_a_new_source_is_found():
     corpus = TextCorpus({BLOCK: [Text("en", FIRST)]})
     corpus.replace(POSTING, [Text("en", SECOND)])
     assert sources(corpus, SECOND) == [("", 1)]
+
+
+def size(corpus):
+    return len(pickle.dumps(corpus))
+
+
+def test_text_whose_source_is_gone_is_not_kept():
+    corpus = TextCorpus({BLOCK: [Text("en", FIRST)]})
+    before = size(corpus)
+    corpus.replace(POSTING, [Text("en", SECOND)])
+    corpus.replace(POSTING, [Text("en", FIRST)])
+    corpus.replace(POSTING, [])
+    assert size(corpus) == before
+
+
+def test_text_that_stands_elsewhere_is_kept_when_a_source_is_gone():
+    corpus = TextCorpus({POSTING: [Text("en", FIRST)], OTHER: [Text("en", FIRST)]})
+    corpus.replace(POSTING, [])
+    assert sources(corpus, FIRST) == [("", 2)]
+
+
+def test_text_that_was_gone_is_found_when_it_comes_back():
+    corpus = TextCorpus({BLOCK: [Text("en", FIRST)]})
+    corpus.replace(BLOCK, [])
+    corpus.replace(POSTING, [Text("en", FIRST)])
+    assert sources(corpus, f"{FIRST} Always.") == [("", 1)]
 
 
 def changed(words, count, dice):
