@@ -37,7 +37,7 @@ SHAPES = {
     ),
 }
 NAME = re.compile(
-    r"\b[A-ZÄÖÜ][\w-]+(?:(?: [-–]| für(?: [a-zäöü]{4,})?| der| des| und| for| of| and| the| in| on)* [A-ZÄÖÜ(][\w-]+\)?)+"
+    r"\b[A-ZÄÖÜ][\w-]+(?:(?: [-–]| (?:für|über|und)(?: [a-zäöü]{4,})?| der| des| for| of| and| the| in| on)* [A-ZÄÖÜ(][\w-]+\)?)+"
 )
 QUOTED = re.compile(r"[„“\"”«»][^„“\"”«»\n]*[“\"”«»]|`[^`]*`")
 CLAUSE = re.compile(r"(?<=[,;:–—(])\s+|\s+[-–—]\s+")

@@ -1,7 +1,7 @@
 """Which language a text is written in, judged by the small words every sentence needs.
 
 Stop words suffice for ads and for sentences of ads; nothing is downloaded or trained. A
-further language is one more entry in STOP_WORDS and CLAUSE_WORDS.
+further language is one more entry in STOP_WORDS.
 """
 
 import re
@@ -28,21 +28,7 @@ STOP_WORDS: Mapping[str, frozenset[str]] = {
     ),
 }
 
-# Words that make a clause, not a name: "Bundesverband für digitale Souveränität" has none.
-CLAUSE_WORDS: Mapping[str, frozenset[str]] = {
-    "de": frozenset(
-        """bin bist du es haben hat ich ihr ihre ist kann können sein sich sie sind soll sollen
-        sollte uns war waren werden wir wird wirst wurde wurden""".split()
-    ),
-    "en": frozenset(
-        """are be been can could do does has have he is it must shall she should they was we were
-        will would you your""".split()
-    ),
-}
-
 LEAST_EVIDENCE = 2
-LEAST_FOREIGN_EVIDENCE = 3
-MOST_OWN_SHARE = 0.25
 
 ABBREVIATIONS = r"(?<!\bz\.B\.)(?<!\be\.V\.)(?<!\bDr\.)(?<!\bProf\.)(?<!\bFr\.)(?<!\bHr\.)(?<!\bTel\.)(?<!\b\d\.)(?<!\b\d\d\.)(?<!\bNr\.)(?<!\bbzw\.)(?<!\bMs\.)(?<!\bMr\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
 SENTENCE_END = re.compile(rf"(?<=[.!?]){ABBREVIATIONS}\s+(?=[\"„“»(*_]*[A-ZÄÖÜ0-9])")
@@ -73,27 +59,3 @@ def detect(text: str) -> str | None:
     if first[1] < LEAST_EVIDENCE or first[1] == second[1]:
         return None
     return first[0]
-
-
-def foreign_language(text: str, language: str) -> str | None:
-    """The other language a passage is clearly written in; None for names and for mixtures.
-
-    None, too, if `language` itself is not known, for then nothing speaks for it.
-    """
-    if language not in STOP_WORDS:
-        return None
-    counts = evidence(text)
-    others = {code: count for code, count in counts.items() if code != language}
-    other = max(others, key=lambda code: others[code])
-    if others[other] < LEAST_FOREIGN_EVIDENCE:
-        return None
-    is_clause = not CLAUSE_WORDS[other].isdisjoint(words(text))
-    is_mostly_other = counts.get(language, 0) <= MOST_OWN_SHARE * others[other]
-    return other if is_clause and is_mostly_other else None
-
-
-def foreign_passages(text: str, language: str) -> list[str]:
-    """The parts of a paragraph in another language: the whole of it, or single sentences."""
-    if foreign_language(text, language):
-        return [text]
-    return [part for part in sentences(text) if foreign_language(part, language)]

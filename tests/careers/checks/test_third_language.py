@@ -6,8 +6,8 @@ import pytest
 
 from careers.checks import check_posting
 from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
+from careers.checks.foreign import foreign_parts
 from careers.checks.quantities import number_words, quantities
-from careers.text.language import foreign_passages
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 GERMAN = "Der Verband hat 170 Mitglieder und erwirtschaftet 1,7 Milliarden Euro im Jahr."
@@ -42,8 +42,8 @@ def test_third_language_has_no_quantities():
 
 
 def test_third_language_is_not_taken_for_another():
-    assert foreign_passages(FRENCH, "fr") == []
+    assert foreign_parts(FRENCH, "fr") == ()
 
 
 def test_known_language_is_found_in_another():
-    assert foreign_passages(GERMAN + " Das ist nicht zu viel.", "en") != []
+    assert foreign_parts(GERMAN + " Das ist nicht zu viel.", "en") != ()
