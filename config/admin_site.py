@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from config import errors
+from config.admin_search import cut_search
 
 FIRST_MODELS = (
     "Application",
@@ -66,13 +67,15 @@ class StaffAdminSite(AdminSite):
         """Answers 400 to a form with a NUL, and to a list asked for what the database cannot read.
 
         Not every field of the admin checks for the one, and Django's lists take any lookup in the
-        address: "title__regex=(".
+        address: "title__regex=(". A search that is too long is cut.
         """
         protected = super().admin_view(view, *args, **kwargs)
 
         def refuse_nul(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if request.method == "POST" and has_nul(request.POST):
                 return errors.bad_request(request)
+            if self.has_permission(request):
+                cut_search(request)
             try:
                 return protected(request, *args, **kwargs)
             except DataError:
