@@ -11,6 +11,7 @@ from applications.alerts.delivery import deliver_question, forget_unconfirmed, s
 from applications.documents.expiry import clear_away
 from applications.documents.sweeping import sweep_documents
 from applications.messages import deliver_receipt
+from applications.messages.done import deliver_arrived, deliver_withdrawn
 from applications.messages.drafts import deliver_draft_link, remind_of_drafts
 from applications.messages.links import deliver_links
 from applications.messages.news import deliver_news
@@ -77,6 +78,22 @@ def look_after_drafts(timestamp: int) -> None:
 def tell_news(application_id: int) -> None:
     """Tell an applicant by mail that there is something to read or to send."""
     deliver_news(application_id=application_id, now=timezone.now())
+
+
+@app.task(name="applications.tell_arrived", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
+def tell_arrived(application_id: int) -> None:
+    """Confirm added documents by mail, now or as soon as the address may get one more."""
+    due = deliver_arrived(application_id=application_id, now=timezone.now())
+    if due is not None:
+        tell_arrived.configure(schedule_at=due).defer(application_id=application_id)
+
+
+@app.task(name="applications.tell_withdrawn", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
+def tell_withdrawn(application_id: int) -> None:
+    """Confirm a withdrawal by mail, now or as soon as the address may get one more."""
+    due = deliver_withdrawn(application_id=application_id, now=timezone.now())
+    if due is not None:
+        tell_withdrawn.configure(schedule_at=due).defer(application_id=application_id)
 
 
 @app.task(name="applications.send_links", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)

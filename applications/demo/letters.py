@@ -54,6 +54,7 @@ def ask(application: Application, row: Row, part: Row, days: Days, actor: "User"
         upload = checked_document(kind, row, number=1)
         now = days.past(part["answered"]) + HOUR
         add_document(application=application, upload=upload, now=now, request=request)
+        application.events.filter(told_at=None).update(told_at=now)
 
 
 def hold(application: Application, part: Row, days: Days, actor: "User") -> None:

@@ -2,6 +2,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from applications.messages.done import DOCUMENTS
 from applications.messages.receipt import compose_receipt
 from applications.models import Application
 
@@ -33,4 +34,5 @@ def deliver_receipt(*, application_id: int, now: datetime) -> datetime | None:
     compose_receipt(application).send()
     application.receipt_sent_at = now
     application.save(update_fields=["receipt_sent_at"])
+    application.events.filter(kind__in=DOCUMENTS).update(told_at=now)  # they are listed, too
     return None

@@ -2,38 +2,19 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy as _
 
-from applications.links import application_path
+from applications.messages.composing import compose, locked_application
 from applications.models import Application
-from careers.addresses import full_address
+
+SUBJECT = _("News about your application %(reference)s")
 
 
 def compose_news(application: Application) -> EmailMessage:
     """In the applicant's language; the text itself is read on the applicant's own page."""
-    with override(application.language):
-        context = {
-            "application": application,
-            "url": full_address(application_path(application)),
-            "link_days": settings.APPLICATION_LINK_DAYS,
-            "organisation": settings.ORGANISATION,
-        }
-        body = render_to_string("applications/email/news.txt", context)
-        subject = _("News about your application %(reference)s") % {
-            "reference": application.reference
-        }
-    return EmailMessage(
-        subject=subject,
-        body=body,
-        to=[application.email],
-        reply_to=[application.edition.facts["contact_email"] or settings.ORGANISATION["email"]],
-        headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
-    )
+    return compose(application, SUBJECT, "applications/email/news.txt")
 
 
 @transaction.atomic
@@ -42,8 +23,7 @@ def deliver_news(*, application_id: int, now: datetime) -> None:
 
     If the mail server refuses, its exception goes through and nothing counts as told.
     """
-    locked = Application.objects.select_for_update(of=("self",)).select_related("edition")
-    application = locked.filter(pk=application_id).first()
+    application = locked_application(application_id)
     if application is None:
         return
     letters = application.letters.filter(told_at=None).update(told_at=now)

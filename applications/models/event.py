@@ -12,7 +12,7 @@ class ApplicationEvent(models.Model):
     """Something that happened to an application beside its moves; rows are only added.
 
     Without `by` the applicant did it. `detail` is a code: of DocumentKind for documents, of
-    HoldReason for a legal hold, else empty.
+    HoldReason for a legal hold, else empty. `told_at` is when a mail confirmed added documents.
     """
 
     application = models.ForeignKey(
@@ -24,6 +24,7 @@ class ApplicationEvent(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("by"), related_name="+"
     )
+    told_at = models.DateTimeField(_("mail sent"), null=True, editable=False)
 
     objects: ClassVar[models.Manager["ApplicationEvent"]] = models.Manager()
 

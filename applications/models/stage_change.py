@@ -7,7 +7,10 @@ from applications.enums import Stage
 
 
 class StageChange(models.Model):
-    """Who moved an application, from where to where, when, and why; rows are only added."""
+    """Who moved an application, from where to where, when, and why; rows are only added.
+
+    `told_at` is when a mail confirmed a withdrawal by the applicant.
+    """
 
     application = models.ForeignKey(
         "applications.Application",
@@ -26,6 +29,7 @@ class StageChange(models.Model):
         related_name="+",
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    told_at = models.DateTimeField(_("mail sent"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("move")

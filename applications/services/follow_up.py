@@ -4,7 +4,7 @@ Every function raises applications.services.locking.ApplicationGone if it was er
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,14 @@ from applications.models import Application, Document, DocumentRequest
 from applications.services.documents import keep_row, next_position
 from applications.services.locking import lock_application
 from applications.services.moving import move_application
+from applications.tasks import tell_arrived, tell_withdrawn
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+JOINED = timedelta(minutes=3)
+"""Several documents added within it are confirmed by one mail."""
 
 
 class ApplicationDecided(Exception):
@@ -66,6 +71,7 @@ def add_document(
         if request is not None:
             waiting = locked.document_requests.filter(pk=request.pk, answered_at=None)
             waiting.update(document=document, answered_at=now)
+        tell_arrived.configure(schedule_at=now + JOINED).defer(application_id=locked.pk)
     return document
 
 
@@ -126,11 +132,16 @@ def take_out(application: Application, replaced: Document) -> int:
     return found.position
 
 
+@transaction.atomic
 def withdraw_application(*, application: Application, reason: str, now: datetime) -> None:
-    """The applicant's own word, which cannot be taken back; raises MoveRefused if it is too late."""
+    """The applicant's own word, which cannot be taken back; a mail confirms it.
+
+    Raises MoveRefused if it is too late.
+    """
     move_application(
         application=application, to=Stage.WITHDRAWN, actor=None, reason=reason, now=now
     )
+    tell_withdrawn.defer(application_id=application.pk)
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from applications.demo import Loaded, load_demo
 from applications.demo.people import load_staff
 from applications.enums import HoldReason, Stage
 from applications.models import Application, Document, DocumentRequest, Message
-from applications.tasks import send_receipt, tell_news
+from applications.tasks import send_receipt, tell_arrived, tell_news, tell_withdrawn
 from careers.checks import PREFETCHED, Level, check_posting, facts_of
 from careers.completeness import complete_languages
 from careers.corpus import load_corpus
@@ -227,6 +227,8 @@ def test_the_jobs_that_loading_left_write_to_nobody(mailoutbox: list[EmailMessag
     for key in Application.objects.values_list("pk", flat=True):
         send_receipt(application_id=key)
         tell_news(application_id=key)
+        tell_arrived(application_id=key)
+        tell_withdrawn(application_id=key)
     assert mailoutbox == []
 
 

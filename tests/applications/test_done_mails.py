@@ -1,0 +1,201 @@
+"""Mails that confirm what was done with the link: documents added, the application withdrawn."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from smtplib import SMTPServerDisconnected
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import Settings
+
+from applications.documents.gate import check_upload
+from applications.enums import DocumentKind, Stage
+from applications.links import read_application_token
+from applications.messages import deliver_receipt
+from applications.models import Application, StageChange
+from applications.services import MoveRefused, move_application
+from applications.services.erasure import request_erasure
+from applications.services.follow_up import add_document, withdraw_application
+from applications.tasks import tell_arrived, tell_withdrawn
+from tests.applications import files
+from tests.applications.factories import ApplicationFactory, cv, hr_manager
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+
+def confirmed(**fields: object) -> Application:
+    """An application whose receipt has gone out."""
+    fields = {"language": "en", "receipt_sent_at": NOON - 24 * HOUR, **fields}
+    return ApplicationFactory(cv={"created_at": NOON - 25 * HOUR, "position": 0}, **fields)
+
+
+def add(application: Application, *, now: datetime = NOON, replaces: bool = False) -> None:
+    upload = check_upload(files.upload(files.picture("PNG"), "Gewinn evil.example.png"))
+    add_document(
+        application=application,
+        upload=upload.as_kind(DocumentKind.CERTIFICATE),
+        now=now,
+        replaced=application.documents.first() if replaces else None,
+    )
+
+
+def withdraw(application: Application, now: datetime = NOON) -> None:
+    withdraw_application(application=application, reason="Gratis!", now=now)
+
+
+def jobs() -> list[tuple[str, datetime | None]]:
+    found = ProcrastinateJob.objects.order_by("pk")
+    return list(found.values_list("task_name", "scheduled_at"))
+
+
+def run_at(moment: datetime, task: Callable[..., object], application: Application) -> None:
+    with time_machine.travel(moment, tick=False):
+        task(application_id=application.pk)
+
+
+def test_added_document_is_confirmed_three_minutes_later() -> None:
+    application = confirmed()
+    add(application)
+    assert jobs() == [("applications.tell_arrived", NOON + 3 * MINUTE)]
+    application.documents.filter(kind="certificate").update(size=2048)
+    run_at(NOON + 3 * MINUTE, tell_arrived, application)
+    [message] = mail.outbox
+    assert (message.to, message.subject) == (
+        ["ayse@example.org"],
+        f"New documents for your application {application.reference}",
+    )
+    assert re.findall(r"^- .+$", message.body, re.MULTILINE) == ["- Certificate: PNG, 2\xa0KB"]
+
+
+def test_several_documents_are_confirmed_once_by_one_mail() -> None:
+    application = confirmed()
+    add(application)
+    add_document(application=application, upload=cv(files.pdf(3)), now=NOON + MINUTE)
+    for _job in range(2):
+        run_at(NOON + 3 * MINUTE, tell_arrived, application)
+    [message] = mail.outbox
+    assert re.findall(r"^- (.+): ", message.body, re.MULTILINE) == ["Certificate", "CV"]
+
+
+def test_mail_says_that_a_document_was_replaced() -> None:
+    for replaces in (False, True):
+        application = confirmed(email=f"{replaces}@example.org")
+        add(application, replaces=replaces)
+        run_at(NOON + 3 * MINUTE, tell_arrived, application)
+    sentence = "What was replaced by one of them is deleted."
+    assert [message.body.count(sentence) for message in mail.outbox] == [0, 1]
+
+
+def test_document_that_comes_before_the_receipt_is_listed_there() -> None:
+    application = confirmed(receipt_sent_at=None)
+    add(application)
+    run_at(NOON + 3 * MINUTE, tell_arrived, application)
+    assert mail.outbox == []
+    deliver_receipt(application_id=application.pk, now=NOON + 4 * MINUTE)
+    run_at(NOON + 5 * MINUTE, tell_arrived, application)
+    [message] = mail.outbox
+    assert re.findall(r"^- (.+): ", message.body, re.MULTILINE) == ["CV", "Certificate"]
+
+
+def test_withdrawal_is_confirmed_once(settings: Settings) -> None:
+    settings.SITE_URL, settings.RETENTION_MONTHS = "https://jobs.example.org", 6
+    application = confirmed()
+    withdraw(application)
+    assert jobs() == [("applications.tell_withdrawn", None)]
+    for _job in range(2):
+        run_at(NOON, tell_withdrawn, application)
+    [message] = mail.outbox
+    told = f"On 23 November 2026, 12:00 your application {application.reference} was withdrawn"
+    assert (message.to, told in message.body) == (["ayse@example.org"], True)
+    assert "We delete everything on 23 May 2027." in message.body
+    [token] = re.findall(r"https://jobs\.example\.org/en/application/([^/\s]+)/", message.body)
+    assert read_application_token(token) == application
+
+
+def test_mail_says_that_a_legal_hold_keeps_the_data() -> None:
+    application = confirmed(hold_reason="claim")
+    withdraw(application)
+    run_at(NOON, tell_withdrawn, application)
+    assert "We must keep your data for now: legal claims" in mail.outbox[0].body
+
+
+def test_move_by_the_staff_is_no_withdrawal_to_confirm() -> None:
+    application = confirmed()
+    move_application(
+        application=application, to=Stage.WITHDRAWN, actor=hr_manager(), reason="", now=NOON
+    )
+    run_at(NOON, tell_withdrawn, application)
+    assert (jobs(), mail.outbox) == ([], [])
+
+
+def test_withdrawal_that_is_refused_is_not_confirmed() -> None:
+    application = confirmed(rejected=True)
+    with pytest.raises(MoveRefused):
+        withdraw(application)
+    assert jobs() == []
+
+
+def test_mails_hold_no_words_of_the_applicant() -> None:
+    application = confirmed(name="Klick http://evil.example", message="Gratis!")
+    add(application)
+    withdraw(application)
+    run_at(NOON, tell_arrived, application)
+    run_at(NOON, tell_withdrawn, application)
+    written = "".join(f"{message.subject}\n{message.body}" for message in mail.outbox)
+    assert len(mail.outbox) == 2
+    assert [word for word in ("Klick", "evil", "Gratis", "Gewinn") if word in written] == []
+
+
+ACTS = [(add, tell_arrived), (withdraw, tell_withdrawn)]
+
+
+@pytest.mark.parametrize(("act", "task"), ACTS)
+def test_address_gets_one_such_mail_an_hour(
+    act: Callable[[Application], None], task: Callable[..., object]
+) -> None:
+    first, second = confirmed(), confirmed(email="AYSE@example.org")
+    for application in (first, second):
+        act(application)
+        run_at(NOON, task, application)
+    assert (len(mail.outbox), jobs()[-1][1]) == (1, NOON + HOUR)
+    run_at(NOON + HOUR, task, second)
+    assert [message.to for message in mail.outbox] == [["ayse@example.org"], ["AYSE@example.org"]]
+
+
+@pytest.mark.parametrize(("act", "task"), ACTS)
+def test_nothing_is_sent_after_erasure(
+    act: Callable[[Application], None], task: Callable[..., object]
+) -> None:
+    for is_held in (True, False):
+        application = confirmed(hold_reason="claim" if is_held else "")
+        act(application)
+        assert request_erasure(application=application, now=NOON) is not is_held
+        run_at(NOON + 3 * MINUTE, task, application)
+    assert mail.outbox == []
+
+
+class DownBackend(BaseEmailBackend):
+    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+        raise SMTPServerDisconnected
+
+
+@pytest.mark.parametrize(("act", "task"), ACTS)
+def test_mail_is_tried_again_while_the_mail_server_is_down(
+    act: Callable[[Application], None], task: Callable[..., object], settings: Settings
+) -> None:
+    application, mailers = confirmed(), settings.MAILERS
+    act(application)
+    settings.MAILERS = {"default": {"BACKEND": f"{__name__}.DownBackend"}}
+    with pytest.raises(SMTPServerDisconnected):
+        run_at(NOON, task, application)
+    assert StageChange.objects.exclude(told_at=None).count() == 0
+    settings.MAILERS = mailers
+    run_at(NOON, task, application)
+    assert len(mail.outbox) == 1
