@@ -1,6 +1,6 @@
 """What the staff writes to applicants, and the mails that tell of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,6 +14,10 @@ from applications.tasks import send_links, tell_news
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+JOINED = timedelta(minutes=2)
+"""What is written and asked for within it is told of by one mail."""
 
 
 class MessageRefused(Exception):
@@ -31,7 +35,7 @@ def write_message(
     message = Message(application=lock_usable(application), text=text, by=actor, at=now)
     message.full_clean(exclude=["by"])
     message.save()
-    tell_news.defer(application_id=application.pk)
+    tell_news.configure(schedule_at=now + JOINED).defer(application_id=application.pk)
     return message
 
 
@@ -55,7 +59,7 @@ def request_document(
     request = DocumentRequest(application=locked, kind=kind, note=note, by=actor, at=now)
     request.full_clean(exclude=["by", "document", "answered_at"])
     request.save()
-    tell_news.defer(application_id=application.pk)
+    tell_news.configure(schedule_at=now + JOINED).defer(application_id=application.pk)
     return request
 
 

@@ -1,7 +1,7 @@
 """Messages of the staff: written in the admin, told by mail, read on the applicant's page."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from smtplib import SMTPServerDisconnected
 
 import pytest
@@ -61,6 +61,14 @@ def test_message_defers_one_mail() -> None:
     write(application)
     jobs = ProcrastinateJob.objects.values_list("task_name", "args")
     assert list(jobs) == [("applications.tell_news", {"application_id": application.pk})]
+
+
+def test_mail_waits_for_what_is_asked_for_besides() -> None:
+    application = ApplicationFactory()
+    write(application)
+    request_document(application=application, kind="other", note="", actor=None, now=NOON)
+    jobs = ProcrastinateJob.objects.values_list("task_name", "scheduled_at")
+    assert list(jobs) == [("applications.tell_news", NOON + timedelta(minutes=2))] * 2
 
 
 def test_mail_tells_once_of_all_that_is_new() -> None:
