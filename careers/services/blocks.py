@@ -13,7 +13,7 @@ from careers.blocks import block_states
 from careers.editions import GERMAN_LETTERS
 from careers.languages import column, in_first_language, in_language, language_codes
 from careers.models import Posting, PostingSection, TextBlock
-from careers.models.confirmation import confirm, texts_of
+from careers.models.confirmation import confirm, differ, texts_of
 from careers.services.drafts import note_draft_change
 from careers.services.refusals import BlockRefused, ConfirmRefused
 
@@ -45,7 +45,10 @@ def make_block(
     block.save()
     copy_confirmation(own, block)
     block.save(update_fields=CONFIRMATION)
-    refer(own, block, now)
+    copy_texts(PostingSection(), own)
+    own.confirmed, own.outdated = {}, []
+    own.block = block
+    store(own, now)
     section.refresh_from_db()
     return block
 
@@ -54,13 +57,14 @@ def make_block(
 def use_block(
     *, section: PostingSection, block: TextBlock, actor: "User | None", now: datetime | None = None
 ) -> PostingSection:
-    """Put a reference to the block in place of a section's own text.
+    """Show the block in place of a section's own text, which is kept behind it.
 
     Raises BlockRefused if the section already uses a block.
     """
     own = locked(section)
     refuse_reference(own)
-    refer(own, block, now)
+    own.block = block
+    store(own, now)
     section.refresh_from_db()
     return section
 
@@ -99,11 +103,12 @@ def take_own_text(
 ) -> PostingSection:
     """Copy the block's texts into the section, which no longer follows the block from then on.
 
-    Raises BlockRefused if the section uses no block.
+    Raises BlockRefused if the section uses no block, or has another text of its own behind it.
     """
     own = locked(section)
     if own.block is None:
         raise BlockRefused(_("This section has a text of its own already."))
+    refuse_other_text(own, own.block)
     copy_texts(own.block, own)
     copy_confirmation(own.block, own)
     own.block = None
@@ -146,12 +151,22 @@ def has_text(section: PostingSection) -> bool:
     return any(in_language(section, "body", code) for code in language_codes())
 
 
-def refer(section: PostingSection, block: TextBlock, now: datetime | None) -> None:
-    """The block takes the place of the section's own texts, which go."""
-    copy_texts(PostingSection(), section)
-    section.confirmed, section.outdated = {}, []
-    section.block = block
-    store(section, now)
+def refuse_other_text(section: PostingSection, block: TextBlock) -> None:
+    """A text that somebody wrote before the block was chosen is not overwritten; headings alone are none."""
+    shared = texts_of(block)
+    is_other = (
+        differ(text, shared[field][code])
+        for field, texts in texts_of(section).items()
+        for code, text in texts.items()
+        if text
+    )
+    if has_text(section) and any(is_other):
+        raise BlockRefused(
+            _(
+                "The section has another text of its own behind the text block. Choose “Own text "
+                "of this posting” to show it, or empty it first."
+            )
+        )
 
 
 def copy_texts(source: Model, target: Model) -> None:

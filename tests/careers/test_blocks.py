@@ -92,11 +92,12 @@ def test_section_with_a_block_makes_no_other() -> None:
     assert TextBlock.objects.count() == 1
 
 
-def test_using_a_block_replaces_the_own_text() -> None:
-    section, block = own_text(), TextBlockFactory()
+def test_using_a_block_keeps_the_own_text_behind_it() -> None:
+    section, block = german_left_behind(own_text()), TextBlockFactory()
     use_block(section=section, block=block, actor=None)
-    assert (section.block, section.body_de) == (block, "")
-    assert (section.confirmed, section.outdated) == ({}, [])
+    assert (section.block, section.body_de) == (block, "- Störungen beheben")
+    assert section_texts(section, "de") == ("Wir bieten", "- Zeit zum Lernen")
+    assert section.outdated == ["de"]
 
 
 def test_using_a_second_block_is_refused() -> None:
@@ -115,6 +116,21 @@ def test_taking_the_own_text_copies_every_language_and_drops_the_reference() -> 
         "We offer",
         "- Zeit zum Lernen",
     )
+
+
+def test_own_text_behind_a_block_is_not_replaced_by_it() -> None:
+    section = own_text(block=TextBlockFactory())
+    with pytest.raises(BlockRefused, match="behind the text block"):
+        take_own_text(section=section, actor=None)
+    section.refresh_from_db()
+    assert (section.body_de, section.block) == ("- Störungen beheben", TextBlock.objects.get())
+
+
+def test_own_text_that_says_what_the_block_says_is_no_obstacle() -> None:
+    block = TextBlockFactory(body_en="- rest")
+    section = own_text(block=block, heading_de="", heading_en="", body_de="", body_en="-  rest\n")
+    take_own_text(section=section, actor=None)
+    assert (section.block, section.body_en, section.body_de) == (None, "- rest", block.body_de)
 
 
 def test_taking_the_own_text_keeps_what_is_outdated() -> None:

@@ -31,7 +31,13 @@ def using(block: TextBlock, languages: list[str] | None = None, **fields: object
     """A posting whose second section is the block's, published at NOW."""
     posting = PostingFactory(**fields)
     SectionFactory(
-        posting=posting, position=900, block=block, heading_de="", heading_en="", body_de=""
+        posting=posting,
+        position=900,
+        block=block,
+        heading_de="",
+        heading_en="",
+        body_de="",
+        body_en="",
     )
     publish_posting(posting=posting, actor=None, languages=languages, now=NOW)
     return posting
