@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import QuerySet
+from django.db.models import ProtectedError, QuerySet
+from django.utils import timezone
 
 from careers.models import (
     Edition,
@@ -15,6 +16,7 @@ from careers.models import (
     PostingSection,
     TextBlock,
 )
+from careers.services import publish_posting
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory, published
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +101,46 @@ def test_edition_never_changes() -> None:
 def test_text_of_an_edition_never_changes() -> None:
     texts = EditionText.objects.filter(edition__posting=published())
     assert refusal(texts, {"title": "Better"}) == "edition_never_changes"
+
+
+def undeleted(rows: "QuerySet[Any]") -> str:
+    """The name of the constraint that refused to delete the rows."""
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        rows.delete()
+    cause: Any = refused.value.__cause__
+    return str(cause.diag.constraint_name)
+
+
+def test_edition_is_never_deleted_be_it_an_old_one() -> None:
+    posting = published()
+    publish_posting(posting=posting, actor=None)
+    Posting.objects.filter(pk=posting.pk).update(closed_at=timezone.now())
+    assert undeleted(posting.editions.filter(number=1)) == "edition_never_deleted"
+    assert posting.editions.count() == 2
+
+
+def test_text_of_an_edition_is_never_deleted() -> None:
+    texts = EditionText.objects.filter(edition__posting=published(), language="en")
+    assert undeleted(texts) == "edition_never_deleted"
+
+
+def test_edition_is_not_deleted_by_plain_sql_either() -> None:
+    published()
+    for table in ("careers_editiontext", "careers_edition"):
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {table}")
+    assert (Edition.objects.count(), EditionText.objects.count()) == (1, 2)
+
+
+def test_posting_that_was_public_is_never_deleted() -> None:
+    with pytest.raises(ProtectedError):
+        published().delete()
+    assert Posting.objects.count() == 1
+
+
+def test_draft_is_deleted_with_all_that_belongs_to_it() -> None:
+    PostingFactory().delete()
+    assert (Posting.objects.count(), PostingSection.objects.count()) == (0, 0)
 
 
 def test_account_of_an_edition_may_go() -> None:
