@@ -90,6 +90,11 @@ def sent_before(
     return same.first()
 
 
+def is_held(application: Application, upload: CheckedUpload) -> bool:
+    """Whether the same file is among the documents, as any kind."""
+    return application.documents.filter(sha256=upload.sha256, name=upload.name).exists()
+
+
 def requests_answered_by(document: Document) -> list[int]:
     """They stay answered when a better document takes the place of this one."""
     return list(DocumentRequest.objects.filter(document=document).values_list("pk", flat=True))

@@ -7,11 +7,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from applications.documents.limits import upload_limits
 from applications.enums import DocumentKind
 from applications.forms.follow_up import DocumentForm
 from applications.forms.keys import read_number
 from applications.models import Application, Document, DocumentRequest
-from applications.services.follow_up import ApplicationDecided, TooManyDocuments, add_document
+from applications.services.follow_up import (
+    ApplicationDecided,
+    TooManyDocuments,
+    add_document,
+    is_held,
+)
 from applications.views.applicant import own_path, page_context, with_key
 
 
@@ -36,12 +42,24 @@ class Purpose(NamedTuple):
 
 @with_key("GET", "HEAD", "POST")
 def add(request: HttpRequest, application: Application) -> HttpResponse:
-    """Add a document; replace the one named by ?replaces, or answer the request in ?answers."""
-    if not application.is_open or application.is_restricted:
+    """Add a document; replace the one named by ?replaces, or answer the request in ?answers.
+
+    What is sent once more, because the answer was lost, has arrived, even if nothing waits for it.
+    """
+    try:
+        purpose = purpose_of(request, application)
+        if request.method == "POST":
+            return receive(request, application, purpose)
+    except (ApplicationDecided, Http404) as refusal:
+        if request.method == "POST" and has_arrived(request, application):
+            return thanks(request)
+        if isinstance(refusal, Http404):
+            raise
         return redirect(own_path(request, query="?done=closed"))
-    purpose = purpose_of(request, application)
-    if request.method != "POST":
-        return form_page(request, application, DocumentForm(kind=purpose.kind), purpose)
+    return form_page(request, application, DocumentForm(kind=purpose.kind), purpose)
+
+
+def receive(request: HttpRequest, application: Application, purpose: Purpose) -> HttpResponse:
     form = DocumentForm(request.POST, request.FILES, kind=purpose.kind)
     if not form.is_valid():
         return form_page(request, application, form, purpose)
@@ -50,13 +68,24 @@ def add(request: HttpRequest, application: Application) -> HttpResponse:
     except TooManyDocuments as refusal:
         form.add_error("file", str(refusal))
         return form_page(request, application, form, purpose)
-    except ApplicationDecided:
-        return redirect(own_path(request, query="?done=closed"))
-    word = "replaced" if purpose.replaced else "added"
+    return thanks(request)
+
+
+def thanks(request: HttpRequest) -> HttpResponse:
+    word = "replaced" if "replaces" in request.GET else "added"
     return redirect(own_path(request, query=f"?done={word}"))
 
 
+def has_arrived(request: HttpRequest, application: Application) -> bool:
+    """Whether the application holds the file that is sent."""
+    form = DocumentForm(request.POST, request.FILES, kind=DocumentKind.OTHER)
+    return form.is_valid() and is_held(application, form.cleaned_data["file"])
+
+
 def purpose_of(request: HttpRequest, application: Application) -> Purpose:
+    """What the address says; Http404 if nothing waits for it, ApplicationDecided if nothing may come."""
+    if not application.is_open or application.is_restricted:
+        raise ApplicationDecided
     waiting = application.document_requests.filter(answered_at=None)
     return Purpose(
         chosen(application.documents.all(), request.GET.get("replaces")),
@@ -89,5 +118,6 @@ def form_page(
     request: HttpRequest, application: Application, form: DocumentForm, purpose: Purpose
 ) -> HttpResponse:
     context = page_context(request, application) | {"form": form, "purpose": purpose}
+    context["limits"] = upload_limits()
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "applications/add_document.html", context, status=status)

@@ -1,11 +1,13 @@
 // The form by which people apply: files go up as soon as they are chosen, and what is typed is kept
 // once there is a draft. Without this script the same form sends everything.
 import { ask, form, typed } from "./apply/asking.js";
-import { addRow, heldList, hideWhatIsComing, isOf, refresh, showRefusal } from "./apply/rows.js";
+import "./apply/astray.js";
+import { refusalOf } from "./apply/limits.js";
+import { addRow, heldList, hideWhatIsComing, isOf, progressIn, refresh, showRefusal } from "./apply/rows.js";
 import { upload } from "./apply/upload.js";
 import { announce, tellSaved, words } from "./apply/words.js";
 
-const { bytes, count, together, extensions } = form.dataset;
+const { count, together } = form.dataset;
 const queue = [];
 let isBusy = false;
 let waitingToSubmit = null;
@@ -18,19 +20,16 @@ form.querySelector(".upload-now").remove();
 
 // --- Files on their way -----------------------------------------------------------------------
 
-const refusalOf = (file) => {
+const refusalBeside = (file) => {
   const rows = [...form.querySelectorAll(".file:not(.refused, [hidden])")].filter((row) => !isOf(row, file));
   const sizes = rows.reduce((sum, row) => sum + Number(row.dataset.size), file.size);
-  if (!file.size) return "empty";
-  if (file.size > bytes) return "size";
-  if (!extensions.split(" ").includes(file.name.split(".").pop().toLowerCase())) return "type";
   if (rows.length >= count) return "count";
   return sizes > together ? "together" : "";
 };
 
 const take = (files, kind) => {
   for (const file of files) {
-    const refusal = refusalOf(file);
+    const refusal = refusalOf(file) || refusalBeside(file);
     const calling = new AbortController();
     const row = addRow(file, kind, () => {
       calling.abort();
@@ -56,7 +55,7 @@ const send = async ({ file, kind, row, signal }) => {
   const { name } = file;
   try {
     signal.throwIfAborted();
-    await upload(file, kind, { signal, progress: progressIn(row, file), isThere: () => isThere(file, kind) });
+    await upload(file, kind, { signal, progress: progressOf(row, file), isThere: () => isThere(file, kind) });
     row.remove();
     announce(words("done", { name }));
     tellSaved();
@@ -75,18 +74,11 @@ const stay = (row, text) => {
   waitingToSubmit = null;
 };
 
-// Every step is shown; only quarters, and a lost connection, are read out.
-const progressIn = (row, file) => {
-  const bar = row.querySelector("progress");
-  let told = "";
+const progressOf = (row, file) => {
+  const tell = progressIn(row, file);
   return (offset) => {
     hasDraft = true;
-    if (offset !== null) bar.value = Math.floor((100 * offset) / file.size);
-    const key = offset === null ? "offline" : "progress";
-    const text = words(key, { name: file.name, percent: bar.value });
-    row.querySelector(".says").textContent = text;
-    if (told === (told = key + Math.floor(bar.value / 25))) return;
-    announce(text);
+    tell(offset);
   };
 };
 
@@ -117,14 +109,6 @@ for (const input of form.querySelectorAll("input[type=file]")) {
       if (type === "drop") take([...event.dataTransfer.files], input.name);
     });
 }
-
-// Beside a field a dropped file would open in place of the form.
-for (const type of ["dragover", "drop"])
-  addEventListener(type, (event) => {
-    if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = "none";
-  });
 
 // --- The small buttons, and everything that is typed --------------------------------------------
 

@@ -21,14 +21,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 CLICKS = 3
 
 
-def click(application: Application, query: str = "") -> str:
+def click(application: Application, query: str = "", name: str = "Zeugnis.pdf") -> str:
     """Send one file; where the answer leads to."""
     with override("en"):
         path = reverse("applications:add_document", args=[application_token(application)])
-    file = files.upload(files.pdf(2), "Zeugnis.pdf")
+    file = files.upload(files.pdf(2), name)
     try:
         answer = Client().post(path + query, {"kind": "certificate", "file": file})
-        return str(answer.headers["Location"].partition("?")[2])
+        return answer.headers.get("Location", f"?{answer.status_code}").partition("?")[2]
     finally:
         connection.close()
 
@@ -77,3 +77,35 @@ def test_request_is_answered_with_a_file_that_was_sent_before() -> None:
     assert click(application, f"?answers={request.pk}") == "done=added"
     request.refresh_from_db()
     assert (application.documents.count(), request.document is None) == (3, False)
+
+
+def test_document_in_the_place_of_another_is_sent_again_after_a_lost_answer() -> None:
+    application = ApplicationFactory()
+    query = f"?replaces={application.documents.get().pk}"
+    assert [click(application, query), click(application, query)] == ["done=replaced"] * 2
+    assert (application.documents.count(), application.events.count()) == (1, 1)
+    assert click(application, query, name="Other.pdf") == "404"
+
+
+def test_answer_to_a_request_is_sent_again_after_a_lost_answer() -> None:
+    application = ApplicationFactory(cv=False)
+    query = f"?answers={application.document_requests.create(kind='cv', at=timezone.now()).pk}"
+    assert [click(application, query), click(application, query)] == ["done=added"] * 2
+    assert (application.documents.count(), len(stored_files())) == (1, 1)
+    assert click(application, query, name="Other.pdf") == "404"
+
+
+def test_document_sent_again_after_a_decision_has_arrived_before_it() -> None:
+    application = ApplicationFactory()
+    click(application)
+    Application.objects.update(stage="rejected", decided_at=timezone.now())
+    assert click(application) == "done=added"
+    assert click(application, name="Other.pdf") == "done=closed"
+    assert application.documents.count() == 2
+
+
+def test_file_of_another_application_does_not_count_as_sent() -> None:
+    own, foreign = ApplicationFactory(), ApplicationFactory()
+    click(foreign)
+    query = f"?replaces={foreign.documents.last().pk}"
+    assert (click(own, query), own.documents.count()) == ("404", 1)

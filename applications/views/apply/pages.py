@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-from applications.documents.formats import EXTENSIONS
+from applications.documents.limits import upload_limits
 from applications.forms import ApplicationForm
 from applications.links import application_path
 from applications.models import Application, Document, Draft, Upload
@@ -115,12 +115,7 @@ def files_context(form: ApplicationForm, draft: Draft | None) -> dict[str, objec
     return {
         "held": held_files(draft, form),
         "kinds": form.kinds,
-        "limits": {
-            "document": settings.DOCUMENT_MAX_BYTES,
-            "count": settings.DOCUMENTS_MAX_COUNT,
-            "together": settings.DOCUMENTS_MAX_BYTES,
-            "extensions": " ".join(one for several in EXTENSIONS.values() for one in several),
-        },
+        "limits": upload_limits(),
         "draft_days": settings.DRAFT_DAYS,
     }
 

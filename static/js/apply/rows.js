@@ -41,6 +41,20 @@ const hidden = (text) => {
   return span;
 };
 
+// Every step is shown; only quarters, and a lost connection, are read out.
+export const progressIn = (row, file) => {
+  const bar = row.querySelector("progress");
+  let told = "";
+  return (offset) => {
+    if (offset !== null) bar.value = Math.floor((100 * offset) / file.size);
+    const key = offset === null ? "offline" : "progress";
+    const text = words(key, { name: file.name, percent: bar.value });
+    row.querySelector(".says").textContent = text;
+    if (told === (told = key + Math.floor(bar.value / 25))) return;
+    announce(text);
+  };
+};
+
 export const showRefusal = (row, text) => {
   row.classList.add("refused");
   row.querySelector("progress").remove();

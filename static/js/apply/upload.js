@@ -1,13 +1,12 @@
 // Sends one file in pieces. A broken connection is waited for; sending goes on where the server is.
 import { ask, form, typed } from "./asking.js";
+import { pause } from "./waiting.js";
 import { words } from "./words.js";
 
 const SMALLEST = 16 * 1024;
 const LARGEST = 512 * 1024;
 const QUICK = 4000;
 const SLOW = 8000;
-const FIRST_PAUSE = 1000;
-const LONGEST_PAUSE = 10000;
 const canDigest = Boolean(globalThis.crypto?.subtle); // not where a page came by plain HTTP
 
 // Of the next piece. A slow connection gets small ones: little is lost when it drops, and progress shows.
@@ -36,7 +35,7 @@ export const upload = async (file, kind, { signal, progress, isThere }) => {
       if (signal.aborted || error instanceof Refused) throw error;
       length = Math.max(length / 2, SMALLEST);
       progress(null);
-      await pause(FIRST_PAUSE * 2 ** tries, signal);
+      await pause(tries, signal);
       tries += 1;
       // The answer to the last piece may be all that was lost.
       if (sent === file.size && (await isThere().catch(() => false))) return;
@@ -80,10 +79,3 @@ const judged = async (answer, file) => {
   if (answer.status >= 500 || answer.status === 404) throw new Error(answer.status);
   throw new Refused(words("failed", { name: file.name }));
 };
-
-const pause = (milliseconds, signal) =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, Math.min(milliseconds, LONGEST_PAUSE));
-    addEventListener("online", resolve, { once: true, signal });
-    signal.addEventListener("abort", () => (clearTimeout(timer), reject(signal.reason)), { once: true });
-  });
