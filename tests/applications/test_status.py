@@ -51,6 +51,15 @@ def links(tree: BeautifulSoup) -> list[str]:
     return [words(link) for link in tree.select(".side a, .side button")]
 
 
+def test_page_after_sending_says_what_to_do_without_a_mail(client: Client) -> None:
+    application = ApplicationFactory()
+    help_without = [
+        [words(one) for one in shown(client, application, query).select("header a[href^=mailto]")]
+        for query in ("", "?sent")
+    ]
+    assert help_without == [[], ["stellen@example.org"]]
+
+
 def test_status_lists_each_document(client: Client) -> None:
     application = ApplicationFactory(cv={"size": 2048, "created_at": NOON})
     DocumentFactory(
