@@ -55,6 +55,15 @@ def test_form_says_the_search_in_words(client: Client) -> None:
     assert found[4:] == ["Pay a year, at least", "from 50,000"]
 
 
+def test_form_says_how_many_fit_as_people_do(client: Client) -> None:
+    said, link = [], " See the list or change the search"
+    for _number in range(3):
+        lines = map(words, page(client.get(new_path("?place=berlin"))).tree.select("main p"))
+        said += [line.removesuffix(link) for line in lines if line.endswith(link)]
+        published()
+    assert said == ["Nothing fits today.", "One position fits today.", "2 positions fit today."]
+
+
 def test_form_names_a_filter_that_no_open_posting_has(client: Client) -> None:
     closed(department=DepartmentFactory(slug="press", name_de="Presse", name_en="Press"))
     assert search_in_words(client, "?department=press") == ["Department", "Press"]
