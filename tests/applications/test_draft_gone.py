@@ -49,7 +49,7 @@ def test_form_is_shown_anew(client: Client, draft: Draft) -> None:
 
 def test_sending_leads_back_to_the_form(client: Client, draft: Draft) -> None:
     response = post(client, draft, "review")
-    assert response.headers["Location"] == apply_path(draft.posting)
+    assert response.headers["Location"] == f"{apply_path(draft.posting)}?changed"
     assert traces() | {"files": 0} == NOTHING
 
 

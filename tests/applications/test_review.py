@@ -72,21 +72,23 @@ def test_review_warns_of_files_that_have_not_arrived(client: Client) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_review_without_a_draft_leads_to_the_form(client: Client, method: str) -> None:
+@pytest.mark.parametrize(("method", "query"), [("get", ""), ("post", "?changed")])
+def test_review_without_a_draft_leads_to_the_form(client: Client, method: str, query: str) -> None:
     posting = draft_with().posting
     response = getattr(client, method)(apply_path(posting, name="review"))
-    assert response.headers["Location"] == apply_path(posting)
+    assert response.headers["Location"] == apply_path(posting) + query
     assert traces() == DRAFT_WITH_CV
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_review_of_an_unfinished_draft_leads_to_the_form(client: Client, method: str) -> None:
+@pytest.mark.parametrize(("method", "query"), [("get", ""), ("post", "?changed")])
+def test_review_of_an_unfinished_draft_leads_to_the_form(
+    client: Client, method: str, query: str
+) -> None:
     posting = published()
     fill_in(client, posting, name="")
     path = apply_path(posting, name="review")
-    assert getattr(client, method)(path).headers["Location"] == apply_path(posting)
+    assert getattr(client, method)(path).headers["Location"] == apply_path(posting) + query
     fill_in(client, posting, cv=None)
     assert getattr(client, method)(path).status_code in {200, 302}
     assert Application.objects.count() == (method == "post")

@@ -10,13 +10,16 @@ from applications.models import Application, Draft
 from applications.services import (
     DraftChanged,
     change_kind,
+    discard_draft,
     remove_document,
     save_typed,
     submit_application,
 )
 from applications.views.apply import reviewing
+from careers.models import Posting
+from tests.applications import files
 from tests.applications.factories import applicant, cv, draft_with
-from tests.applications.site import apply_path, fill_in
+from tests.applications.site import apply_path, fill_in, page, words
 from tests.applications.traces import DRAFT_WITH_CV, EMPTY_DRAFT, ONE_APPLICATION, traces
 from tests.careers.factories import published
 
@@ -32,9 +35,17 @@ def rename_cv(draft: Draft) -> None:
 
 
 def write(draft: Draft) -> None:
-    other = Draft.objects.get()
+    other, typed = Draft.objects.get(), {"name": "Kim", "email": "kim@example.org"}
     now = timezone.now()
-    save_typed(draft=other, typed={"name": "Kim"}, edition=draft.edition, language="en", now=now)
+    save_typed(draft=other, typed=typed, edition=draft.edition, language="en", now=now)
+
+
+def rename_second(draft: Draft) -> None:
+    change_kind(draft=draft, key=draft.documents.get(kind="other").pk, kind="certificate")
+
+
+def take_second(draft: Draft) -> None:
+    remove_document(draft=draft, key=draft.documents.get(kind="other").pk)
 
 
 @pytest.mark.parametrize("change", [take_cv, rename_cv, write])
@@ -66,8 +77,54 @@ def test_applicant_comes_back_to_the_form_without_the_cv(
 
     monkeypatch.setattr(reviewing, "ready_to_send", take_cv_meanwhile)
     answer = client.post(apply_path(posting, name="review"))
-    assert (answer.headers["Location"], traces()) == (apply_path(posting), EMPTY_DRAFT)
+    assert traces() == EMPTY_DRAFT
     monkeypatch.undo()
+    shown = client.get(answer.headers["Location"], follow=True)
+    assert shown.redirect_chain == [(f"{apply_path(posting)}?changed", 302)]
+    assert words(page(shown).tree.select_one(".notice.warn")).startswith("Something has changed")
     fill_in(client, posting)
     client.post(apply_path(posting, name="review"))
     assert traces() == ONE_APPLICATION
+
+
+def seen(client: Client, posting: Posting) -> dict[str, str]:
+    """What the review sends along when its button is pressed."""
+    tree = page(client.get(apply_path(posting, name="review"))).tree
+    return {field["name"]: field["value"] for field in tree.select("main input[type=hidden]")}
+
+
+@pytest.mark.parametrize("change", [write, rename_second, take_second])
+def test_review_is_shown_anew_if_another_tab_changed_what_it_showed(
+    client: Client, change: Callable[[Draft], None]
+) -> None:
+    posting = published()
+    review = apply_path(posting, name="review")
+    fill_in(client, posting, other=files.upload(files.pdf(2), "Zeugnis.pdf"))
+    sent = seen(client, posting)
+    change(Draft.objects.get())
+    answer = client.post(review, sent)
+    assert (answer.headers["Location"], Application.objects.count()) == (f"{review}?changed", 0)
+    shown = page(client.get(f"{review}?changed"))
+    assert words(shown.tree.select_one(".notice.warn")).startswith("Something has changed")
+    client.post(review, seen(client, posting))
+    assert Application.objects.count() == 1
+
+
+def test_draft_that_was_kept_once_more_as_it_was_is_sent(client: Client) -> None:
+    posting = published()
+    fill_in(client, posting)
+    sent, draft = seen(client, posting), Draft.objects.get()
+    now = timezone.now()
+    save_typed(draft=draft, typed=draft.typed, edition=draft.edition, language="en", now=now)
+    client.post(apply_path(posting, name="review"), sent)
+    assert traces() == ONE_APPLICATION
+
+
+def test_form_says_that_the_draft_was_deleted_in_another_tab(client: Client) -> None:
+    posting = published()
+    fill_in(client, posting)
+    sent = seen(client, posting)
+    discard_draft(draft=Draft.objects.get())
+    shown = page(client.post(apply_path(posting, name="review"), sent, follow=True))
+    assert words(shown.tree.select_one(".notice.warn")).startswith("Something has changed")
+    assert page(client.get(apply_path(posting))).tree.select(".notice.warn") == []

@@ -95,6 +95,7 @@ def form_page(
         "files_path": apply_path(text, "files"),
         "uploads_path": apply_path(text, "uploads"),
         "discard_path": apply_path(text, "discard"),
+        "is_changed": "changed" in request.GET and not form.is_bound,
         "link_was_asked": draft is not None and "later" in request.GET,
         "saved": saved(draft) if draft else "",
     }

@@ -1,7 +1,9 @@
+import hashlib
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
@@ -37,6 +39,12 @@ class Ready(NamedTuple):
     documents: list[Document]
     applicant: ApplicantData
 
+    @property
+    def digest(self) -> str:
+        """Another one as soon as something else would be sent."""
+        files = [(one.pk, one.kind) for one in self.documents]
+        return hashlib.sha256(repr((self.applicant, files)).encode()).hexdigest()
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(private=True, no_store=True)
@@ -45,13 +53,16 @@ def review(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     held = held_by(request, public_id)
     if held.application is not None:
         return redirect_to_status(held.application, "?repeated")
+    is_changed = request.method == "POST" or "changed" in request.GET
+    query = "?changed" if is_changed else ""
     if held.draft is None:
-        return redirect("applications:apply", public_id=public_id, slug=slug)
+        form_path = reverse("applications:apply", args=[public_id, slug])
+        return redirect(form_path + query)
     if not held.draft.edition.posting.is_open():
         return closed_page(request, public_id, held.draft)
     ready = ready_to_send(held.draft)
     if ready is None:
-        return back_to_form(held.draft)
+        return back_to_form(held.draft, query)
     return send(request, ready) if request.method == "POST" else review_page(request, ready)
 
 
@@ -65,13 +76,13 @@ def ready_to_send(draft: Draft) -> Ready | None:
     return Ready(draft, text, documents, form.applicant(current_language()))
 
 
-def back_to_form(draft: Draft) -> HttpResponse:
+def back_to_form(draft: Draft, query: str) -> HttpResponse:
     """To the form; or to the application that somebody's second click has just made of it."""
     posting = draft.edition.posting
     first = sent_with(draft.token, posting.public_id)
     if first is not None:
         return redirect_to_status(first, "?repeated")
-    return redirect(apply_path(text_of(draft.edition)))
+    return redirect(apply_path(text_of(draft.edition)) + query)
 
 
 def review_page(request: HttpRequest, ready: Ready) -> HttpResponse:
@@ -83,20 +94,28 @@ def review_page(request: HttpRequest, ready: Ready) -> HttpResponse:
         "documents": ready.documents,
         "unfinished": ready.draft.uploads.order_by("pk"),
         "form_path": apply_path(ready.text),
+        "digest": ready.digest,
+        "is_changed": "changed" in request.GET,
     }
     return render(request, "applications/review.html", context)
 
 
 def send(request: HttpRequest, ready: Ready) -> HttpResponse:
+    """Only what the review has shown; if another tab has changed it since, that is shown first."""
     public_id = ready.draft.edition.posting.public_id
+    review_anew = apply_path(ready.text, "review") + "?changed"
+    if request.POST.get("seen", ready.digest) != ready.digest:
+        return redirect(review_anew)
     try:
         application = submit_application(
             draft=ready.draft, applicant=ready.applicant, now=timezone.now()
         )
     except PostingClosed:
         return closed_page(request, public_id, ready.draft)
-    except (DraftChanged, DraftGone):
-        return back_to_form(ready.draft)
+    except DraftChanged:
+        return redirect(review_anew)
+    except DraftGone:
+        return back_to_form(ready.draft, "?changed")
     response = redirect_to_status(application, "?sent")
     remember(response, public_id, ready.draft.token, SENT)
     return response
