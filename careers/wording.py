@@ -1,14 +1,17 @@
-"""The key facts of a posting in words of the active language, as published."""
+"""The key facts of a posting in words of the active language, as published, and how it ended."""
 
+from datetime import datetime
 from decimal import Decimal
 
-from django.utils.formats import date_format, number_format
+from django.utils import timezone
+from django.utils.formats import date_format, number_format, time_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from careers.dates import last_moment
 from careers.enums import EmploymentType, PayUnit, WorkplaceType
 from careers.languages import in_language
-from careers.models import Posting
+from careers.models import EditionText, Posting
 
 CURRENCY_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 FULL_HOURS = 100
@@ -116,3 +119,20 @@ def plain_number(number: Decimal) -> str:
     """With the language's separators, and decimals only where there are some."""
     whole = number == number.to_integral_value()
     return number_format(number, decimal_pos=0 if whole else 2, force_grouping=True)
+
+
+def deadline(closes_at: datetime | None) -> str:
+    if closes_at is None:
+        return ""
+    moment = last_moment(closes_at)
+    return f"{date_format(moment)}, {time_format(moment.time(), 'H:i')}"
+
+
+def closed_notice(text: EditionText) -> str:
+    closed_at = text.edition.current_for.closed_at
+    if closed_at is not None:
+        date = date_format(timezone.localtime(closed_at))
+        return _("This posting was closed on %(date)s.") % {"date": date}
+    return _("The deadline for this posting has passed: %(deadline)s.") % {
+        "deadline": deadline(text.edition.closes_at)
+    }

@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.translation import get_language_info, ngettext, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,12 +23,13 @@ from careers.addresses import (
 )
 from careers.channels.fields import channel_posting
 from careers.channels.structured_data import as_script, job_posting
-from careers.dates import last_day, last_moment
+from careers.dates import last_day
 from careers.editions import EditionFacts, SectionText, TextFacts, section_heading
 from careers.freshness import CACHE_CONTROL, answer
 from careers.models import EditionText
 from careers.neighbours import Neighbour, neighbours
 from careers.rendering import shorten_to_sentence
+from careers.wording import closed_notice, deadline
 
 
 class KeyFact(NamedTuple):
@@ -177,13 +178,6 @@ def key_facts(text: EditionText, foreign: str) -> list[KeyFact]:
     return [line for line in lines if line.words]
 
 
-def deadline(closes_at: datetime | None) -> str:
-    if closes_at is None:
-        return ""
-    moment = last_moment(closes_at)
-    return f"{date_format(moment)}, {time_format(moment.time(), 'H:i')}"
-
-
 def answer_fact(text: EditionText) -> KeyFact:
     """How long an answer takes; while one can apply, the day by which it comes at the latest."""
     edition_facts: EditionFacts = text.edition.facts
@@ -218,13 +212,3 @@ def similar(near: Neighbour, language: str) -> Similar:
 def language_notice(language: str) -> str:
     name = get_language_info(language)["name_translated"]
     return _("This posting is only available in %(language)s.") % {"language": name}
-
-
-def closed_notice(text: EditionText) -> str:
-    closed_at = text.edition.current_for.closed_at
-    if closed_at is not None:
-        date = date_format(timezone.localtime(closed_at))
-        return _("This posting was closed on %(date)s.") % {"date": date}
-    return _("The deadline for this posting has passed: %(deadline)s.") % {
-        "deadline": deadline(text.edition.closes_at)
-    }

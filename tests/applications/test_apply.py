@@ -1,9 +1,10 @@
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -19,6 +20,7 @@ from tests.applications.traces import DRAFT_WITH_CV, NOTHING, ONE_APPLICATION, t
 from tests.careers.factories import PostingFactory, closed, past_deadline, published, scheduled
 
 pytestmark = pytest.mark.django_db
+NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
 
 
 def test_form_names_the_posting_in_the_language_of_the_page(client: Client) -> None:
@@ -199,6 +201,18 @@ def test_closed_posting_says_so_and_stores_nothing(
         assert (shown.status, words(shown.tree.h2)) == (410, sentence)
         assert shown.tree.select_one("main .actions a")["href"].startswith(f"/{language}/")
     assert traces() == NOTHING
+
+
+def test_form_says_that_the_deadline_has_passed_and_when(client: Client) -> None:
+    with time_machine.travel(NOON - timedelta(hours=1), tick=False):
+        posting = published(closes_at=NOON)
+        fill_in(client, posting)
+    for one in (client, Client()):
+        with time_machine.travel(NOON, tick=False):
+            notice = page(one.get(apply_path(posting))).tree.select_one("main .notice p")
+        assert words(notice).startswith(
+            "The deadline for this posting has passed: 23 November 2026, 12:00. Nothing"
+        )
 
 
 def test_posting_that_closes_before_sending_says_so_and_keeps_the_draft(client: Client) -> None:

@@ -12,6 +12,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django import Settings
 
 from applications.documents.incoming import piece_name
@@ -249,7 +250,9 @@ def test_closed_posting_takes_no_files(client: Client) -> None:
     posting = published()
     path = begun(client, posting)
     close_posting(posting=posting, actor=None, reason="filled")
-    assert announce(client, posting).status_code == 410
+    answer = announce(client, posting)
+    cause = f"This posting was closed on {date_format(timezone.localdate(), 'j F Y')}."
+    assert (answer.status_code, answer.json()) == (410, {"error": cause})
     assert put(client, path, PDF).status_code == 200  # it lies in the draft, which is kept
     assert announce(client, scheduled()).status_code == 404
 

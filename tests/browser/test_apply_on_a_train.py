@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from applications.models import Draft
+from careers.services import close_posting
 from tests.browser.applying import fail, fill_in, held, made_files, open_form, stored_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,6 +25,15 @@ def test_pieces_get_smaller_on_a_connection_that_drops(page: Page, tmp_path) -> 
     page.locator("#id_cv").set_input_files(file)
     expect(page.locator(".says")).to_contain_text("1 % uploaded.", timeout=15_000)
     assert lengths[:4] == [65_536, 32_768, 16_384, 32_768]
+
+
+def test_file_for_a_posting_that_has_just_closed_is_refused_with_the_cause(
+    page: Page, tmp_path
+) -> None:
+    posting = open_form(page)
+    close_posting(posting=posting, actor=None, reason="filled")
+    page.locator("#id_cv").set_input_files(made_files(tmp_path)["Zeugnis.pdf"])
+    expect(page.locator(".refused .says")).to_contain_text("This posting was closed on")
 
 
 def test_pieces_of_another_page_never_end_in_one_file(page: Page, tmp_path) -> None:

@@ -18,6 +18,7 @@ from applications.links import application_path
 from applications.models import Application, Document, Draft, Upload
 from careers.addresses import current_language, posting_path
 from careers.models import Edition, EditionText
+from careers.wording import closed_notice
 
 
 @dataclass(frozen=True)
@@ -123,12 +124,22 @@ def files_context(form: ApplicationForm, draft: Draft | None) -> dict[str, objec
 
 def closed_page(request: HttpRequest, public_id: int, draft: Draft | None = None) -> HttpResponse:
     """410 for a posting that the public knows; Http404 for every other number."""
+    text = public_text(public_id)
+    context = page_context(text) | {
+        "cause": closed_notice(text),
+        "draft": draft,
+        "discard_path": apply_path(text, "discard"),
+    }
+    return render(request, "applications/closed.html", context, status=HTTPStatus.GONE)
+
+
+def public_text(public_id: int) -> EditionText:
+    """What is shown of a posting that is open or was; Http404 if the public knows none."""
     found = EditionText.objects.of_posting(public_id).shown_in(current_language())
     text = found.select_related("edition__posting").public().first()
     if text is None:
         raise Http404(_("There is no such posting."))
-    context = page_context(text) | {"draft": draft, "discard_path": apply_path(text, "discard")}
-    return render(request, "applications/closed.html", context, status=HTTPStatus.GONE)
+    return text
 
 
 def page_context(text: EditionText) -> dict[str, object]:

@@ -35,8 +35,9 @@ from applications.services.uploads import MAX_PIECE_BYTES, digest_so_far, upload
 from applications.views.apply.browser import TooManyDrafts, begin, held_by, remember, sent_with
 from applications.views.apply.drafts import draft_held
 from applications.views.apply.keeping import keep_typed
-from applications.views.apply.pages import closed_page, open_text
+from applications.views.apply.pages import open_text, public_text
 from careers.models import EditionText
+from careers.wording import closed_notice
 
 OFFSET = "Upload-Offset"
 
@@ -47,7 +48,7 @@ def uploads(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     """Announce a file; the answer says where to send it, how much is there, and its SHA-256."""
     text, held = open_text(public_id), held_by(request, public_id)
     if text is None:
-        return closed_page(request, public_id, held.draft)
+        return refused(closed_notice(public_text(public_id)), HTTPStatus.GONE)
     if sent_with(read_token(request.POST.get("token")), public_id) is not None:
         return refused(
             _("This was sent already. You can add documents on your application's page.")
@@ -87,8 +88,8 @@ def announced_file(request: HttpRequest, text: EditionText) -> AnnouncedFile:
     return AnnouncedFile(kinds[kind], request.POST.get("file-name", ""), int(size))
 
 
-def refused(sentence: str) -> HttpResponse:
-    return JsonResponse({"error": sentence}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+def refused(sentence: str, status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY) -> HttpResponse:
+    return JsonResponse({"error": sentence}, status=status)
 
 
 @require_http_methods(["HEAD", "PATCH", "DELETE"])

@@ -75,7 +75,7 @@ const adapt = (milliseconds) => {
 // What may change by waiting is an ordinary error; what will not is refused.
 const judged = async (answer, file) => {
   if (answer.ok || answer.status === 409) return answer;
-  if (answer.status === 422) throw new Refused((await answer.json()).error);
+  if ([410, 422].includes(answer.status)) throw new Refused((await answer.json()).error);
   if (answer.status >= 500 || answer.status === 404) throw new Error(answer.status);
   throw new Refused(words("failed", { name: file.name }));
 };
