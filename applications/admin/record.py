@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from applications.enums import DocumentKind, HoldReason
 from applications.models import Application, ApplicationEvent, StageChange
+from applications.wording import event_words
 
 
 class Entry(NamedTuple):
@@ -33,7 +33,4 @@ def of_move(change: StageChange) -> Entry:
 
 
 def of_event(event: ApplicationEvent) -> Entry:
-    known = {**dict(DocumentKind.choices), **dict(HoldReason.choices)}
-    detail = str(known.get(event.detail, event.detail))
-    words = event.get_kind_display()
-    return Entry(event.at, f"{words} ({detail})" if detail else words, event.by)
+    return Entry(event.at, event_words(event.kind, event.detail), event.by)

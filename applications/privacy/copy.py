@@ -15,6 +15,7 @@ from django.utils.html import escape
 from django.utils.timezone import localtime
 
 from applications.models import Application, Document, DocumentAccess
+from applications.privacy.page import application_page
 from careers.editions import whole_ad_html
 from careers.models import EditionText
 
@@ -46,14 +47,16 @@ class Sink(io.RawIOBase):
 def copy_of(application: Application) -> Iterator[bytes]:
     """The archive, piece by piece, so that no copy is ever whole in memory.
 
-    application.json tells all that is known about the person and what was done with it;
-    documents/ holds the files byte for byte, edition/ the ad that was answered, in its languages.
+    application.json tells all that is known about the person and what was done with it, and
+    application.html the same for people; documents/ holds the files byte for byte, edition/ the
+    ad that was answered, in its languages.
     """
     documents = list(application.documents.all())
     texts = list(application.edition.texts.all())
     written = application_facts(application, documents)
     sink = Sink()
     with ZipFile(sink, "w") as archive:
+        put(archive, "application.html", application_page(written, texts, application.ad.language))
         put(archive, "application.json", as_json(written))
         put(archive, "edition/edition.json", as_json(edition_facts(application, texts)))
         for text in texts:
@@ -167,7 +170,7 @@ def history(application: Application) -> list[dict[str, object]]:
     """Moves and other events, the oldest first; staff are not named, they are not the data's subject."""
     moves: list[dict[str, Any]] = [
         {"at": one.at, "from": one.from_stage, "to": one.to_stage, "reason": one.reason}
-        for one in application.stage_changes.all()
+        for one in application.stage_changes.order_by("at", "pk")
     ]
     events: list[dict[str, Any]] = [
         {"at": one.at, "event": one.kind, "detail": one.detail} for one in application.events.all()

@@ -11,31 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from applications.enums import Stage
 from applications.models import Application, StageChange
+from applications.wording import DECISION, ENDS, HEADINGS, PATH
 
 type Step = dict[str, object]
 
-PATH: dict[Stage, Promise] = {
-    Stage.RECEIVED: gettext_lazy("Your application has arrived"),
-    Stage.IN_REVIEW: gettext_lazy("We read it"),
-    Stage.INTERVIEW: gettext_lazy("We get to know each other"),
-    Stage.OFFER: gettext_lazy("We make you an offer"),
-}
-DECISION = gettext_lazy("We decide and tell you")
-ENDS: dict[Stage, Promise] = {
-    Stage.HIRED: gettext_lazy("We work together"),
-    Stage.REJECTED: gettext_lazy("We have decided"),
-    Stage.WITHDRAWN: gettext_lazy("You withdrew your application"),
-}
 WAITING = (Stage.RECEIVED, Stage.IN_REVIEW)
-HEADINGS: dict[Stage, Promise] = {
-    Stage.RECEIVED: gettext_lazy("Your application has arrived"),
-    Stage.IN_REVIEW: gettext_lazy("We are reading your application"),
-    Stage.INTERVIEW: gettext_lazy("We would like to get to know you"),
-    Stage.OFFER: gettext_lazy("We would like to work with you"),
-    Stage.HIRED: gettext_lazy("We look forward to working with you"),
-    Stage.REJECTED: gettext_lazy("We have decided not to go ahead this time"),
-    Stage.WITHDRAWN: gettext_lazy("You have withdrawn your application"),
-}
 SENTENCES: dict[Stage, Promise] = {
     Stage.RECEIVED: gettext_lazy("People will read it soon, not software."),
     Stage.IN_REVIEW: gettext_lazy("People are reading it with care, not software."),

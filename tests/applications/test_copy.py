@@ -28,6 +28,7 @@ from tests.applications.site import page, words
 
 pytestmark = pytest.mark.django_db
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
+ANSWER = {"key": "a", "label": "Warum?", "kind": "text", "value": "ja"}
 
 
 def path_of(application: Application) -> str:
@@ -56,7 +57,7 @@ def test_copy_has_the_documents_byte_for_byte(client: Client) -> None:
 
 def test_copy_tells_everything_that_is_known(client: Client) -> None:
     application = ApplicationFactory(
-        phone="030 1", message="Hallo!", answers=[{"key": "a", "value": "ja"}], submitted_at=NOON
+        phone="030 1", message="Hallo!", answers=[ANSWER], submitted_at=NOON
     )
     application.letters.create(text="Guten Tag", at=NOON)
     application.document_requests.create(kind="other", note="C1", at=NOON)
@@ -68,7 +69,7 @@ def test_copy_tells_everything_that_is_known(client: Client) -> None:
     assert (told["name"], told["email"], told["phone"], told["message"]) == (
         "Ayşe Öztürk", "ayse@example.org", "030 1", "Hallo!",
     )  # fmt: skip
-    assert told["answers"] == [{"key": "a", "value": "ja"}]
+    assert told["answers"] == [ANSWER]
     assert [one["reason"] for one in told["history"] if "to" in one] == ["zu weit weg"]
     assert [one["text"] for one in told["messages"]] == ["Guten Tag"]
     assert [one["note"] for one in told["document_requests"]] == ["C1"]

@@ -7,14 +7,18 @@ the checker.
 import json
 import re
 import subprocess
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page, Response
 
-from tests.browser.states import visited
+from applications.models import Application
+from applications.privacy.copy import copy_of
+from tests.browser.states import being_asked, visited
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -30,6 +34,17 @@ def sent_pages(page: Page) -> dict[str, str]:
     return {
         name: answers[-1].text() for language in ("de", "en") for name in visited(page, language)
     }
+
+
+def copied_pages() -> dict[str, str]:
+    """What an applicant's copy holds for reading, in every language."""
+    found = {}
+    for language in ("de", "en"):
+        application = being_asked()
+        Application.objects.filter(pk=application.pk).update(language=language)
+        copy = ZipFile(BytesIO(b"".join(copy_of(Application.objects.get(pk=application.pk)))))
+        found[f"{language} copy"] = copy.read("application.html").decode()
+    return found
 
 
 def is_document(answer: Response) -> bool:
@@ -48,7 +63,7 @@ def told(message: dict[str, str]) -> str:
 
 
 def test_every_state_is_valid_html(page, tmp_path):
-    pages, folder = sent_pages(page), tmp_path / "pages"
+    pages, folder = sent_pages(page) | copied_pages(), tmp_path / "pages"
     folder.mkdir()
     for number, (name, html) in enumerate(pages.items()):
         place = folder / f"{number:03} {name}.html"

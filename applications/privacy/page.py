@@ -1,0 +1,69 @@
+"""The copy for people: what applications.privacy.copy tells machines, as a page that needs nothing else."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import override
+
+from applications.answers import answer_in_words
+from applications.enums import DocumentKind, HoldReason, MediaType, Stage
+from applications.wording import HEADINGS, event_words, stage_words
+from careers.languages import language_name
+from careers.models import EditionText
+
+
+class Entry(NamedTuple):
+    """One line of the history; the reason is empty unless somebody gave one."""
+
+    at: datetime
+    words: str
+    reason: str = ""
+
+
+def application_page(facts: dict[str, Any], texts: Iterable[EditionText], ad_language: str) -> str:
+    """HTML in the applicant's language, made from the facts of application.json and nothing else.
+
+    Links lead to the files beside it. In: the facts of application_facts(), the texts of the
+    edition that was answered, and the language of the one that the applicant read.
+    """
+    with override(facts["language"]):
+        context = {
+            "facts": facts,
+            "ad_language": ad_language if ad_language != facts["language"] else "",
+            "heading": HEADINGS[Stage(facts["stage"])],
+            "answers": [(one["label"], answer_in_words(one)) for one in facts["answers"]],
+            "documents": [document_in_words(one) for one in facts["documents"]],
+            "requests": [in_words(one) for one in facts["document_requests"]],
+            "history": [*history(facts)],
+            "hold": hold(facts["erasure"]["legal_hold"]),
+            "ads": {text.language: language_name(text.language) for text in texts},
+            "made_at": timezone.now(),
+        }
+        return render_to_string("applications/copy/page.html", context)
+
+
+def in_words(fact: dict[str, Any]) -> dict[str, Any]:
+    return fact | {"kind": DocumentKind(fact["kind"]).label}
+
+
+def document_in_words(fact: dict[str, Any]) -> dict[str, Any]:
+    media_type = MediaType(fact["media_type"]).label
+    return in_words(fact) | {"media_type": media_type, "href": quote(fact["file"])}
+
+
+def history(facts: dict[str, Any]) -> Iterable[Entry]:
+    """From the arrival on, the oldest first."""
+    yield Entry(facts["submitted_at"], stage_words(Stage.RECEIVED))
+    for one in facts["history"]:
+        if "event" in one:
+            yield Entry(one["at"], event_words(one["event"], one["detail"]))
+        else:
+            yield Entry(one["at"], stage_words(one["to"]), one["reason"])
+
+
+def hold(reason: str) -> str:
+    return str(HoldReason(reason).label) if reason else ""

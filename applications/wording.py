@@ -1,0 +1,40 @@
+"""Where an application stands and what happened to it, in words for people."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from applications.enums import DocumentKind, EventKind, HoldReason, Stage
+
+PATH: dict[Stage, Promise] = {
+    Stage.RECEIVED: gettext_lazy("Your application has arrived"),
+    Stage.IN_REVIEW: gettext_lazy("We read it"),
+    Stage.INTERVIEW: gettext_lazy("We get to know each other"),
+    Stage.OFFER: gettext_lazy("We make you an offer"),
+}
+DECISION = gettext_lazy("We decide and tell you")
+ENDS: dict[Stage, Promise] = {
+    Stage.HIRED: gettext_lazy("We work together"),
+    Stage.REJECTED: gettext_lazy("We have decided"),
+    Stage.WITHDRAWN: gettext_lazy("You withdrew your application"),
+}
+HEADINGS: dict[Stage, Promise] = {
+    Stage.RECEIVED: gettext_lazy("Your application has arrived"),
+    Stage.IN_REVIEW: gettext_lazy("We are reading your application"),
+    Stage.INTERVIEW: gettext_lazy("We would like to get to know you"),
+    Stage.OFFER: gettext_lazy("We would like to work with you"),
+    Stage.HIRED: gettext_lazy("We look forward to working with you"),
+    Stage.REJECTED: gettext_lazy("We have decided not to go ahead this time"),
+    Stage.WITHDRAWN: gettext_lazy("You have withdrawn your application"),
+}
+
+
+def stage_words(stage: str) -> str:
+    """What is done in a stage, as the applicant's pages say it, in the active language."""
+    return str({**PATH, **ENDS}[Stage(stage)])
+
+
+def event_words(kind: str, detail: str) -> str:
+    """An event and what it was about, in the active language."""
+    known = {**dict(DocumentKind.choices), **dict(HoldReason.choices)}
+    words, about = str(EventKind(kind).label), str(known.get(detail, detail))
+    return f"{words} ({about})" if about else words
