@@ -1,10 +1,17 @@
+from collections.abc import Callable
+from copy import copy
+from functools import wraps
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.formats import date_format
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from applications.admin import letters
@@ -13,8 +20,9 @@ from applications.admin.moves import MAY_MOVE, move
 from applications.admin.record import record
 from applications.answers import answer_in_words
 from applications.forms import MoveForm
-from applications.forms.staff import DocumentRequestForm, HoldForm, MessageForm
 from applications.models import Application
+
+type Action = Callable[[HttpRequest, int], HttpResponse | forms.Form]
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Application]
@@ -26,7 +34,7 @@ else:
 class ApplicationAdmin(Base):
     """Applications to read, download and move; what the applicant wrote is never changed here."""
 
-    list_display = ("name", "posting", "stage", "submitted_at", "document_count")
+    list_display = ("name", "reference", "posting", "stage", "submitted_at", "document_count")
     list_filter = ("stage", ("posting", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("posting",)
     list_per_page = 50
@@ -35,10 +43,10 @@ class ApplicationAdmin(Base):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = None
-    readonly_fields = ("erased_on",)
+    readonly_fields = ("erased_on", "language_name")
     fieldsets = (
         (None, {"fields": (("posting", "edition"), ("stage", "submitted_at", "reference"))}),
-        (_("Applicant"), {"fields": (("name", "email"), ("phone", "language"), "message")}),
+        (_("Applicant"), {"fields": (("name", "email"), ("phone", "language_name"), "message")}),
         (_("Record"), {"fields": (("decided_at", "receipt_sent_at", "notice_version"),)}),
         (
             _("Keeping"),
@@ -50,6 +58,10 @@ class ApplicationAdmin(Base):
     def erased_on(self, application: Application) -> str:
         until = None if application.hold_reason else application.retained_until
         return date_format(until) if until else self.get_empty_value_display()
+
+    @admin.display(description=_("language"))
+    def language_name(self, application: Application) -> str:
+        return str(get_language_info(application.language)["name_translated"])
 
     @admin.display(description=_("documents"), ordering="document_count")
     def document_count(self, application: Application) -> int:
@@ -96,17 +108,41 @@ class ApplicationAdmin(Base):
         return MoveForm(application=application)
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
+        view, act = self.admin_site.admin_view, self.act
         name = "applications_application"
         return [
-            path("<int:pk>/move/", view(move), name=f"{name}_move"),
-            path("<int:pk>/message/", view(letters.write), name=f"{name}_message"),
-            path("<int:pk>/request/", view(letters.ask), name=f"{name}_request"),
-            path("<int:pk>/hold/", view(letters.hold), name=f"{name}_hold"),
-            path("<int:pk>/links/", view(letters.revoke), name=f"{name}_revoke"),
+            path("<int:pk>/move/", act(move, "move_form"), name=f"{name}_move"),
+            path("<int:pk>/message/", act(letters.write, "message_form"), name=f"{name}_message"),
+            path("<int:pk>/request/", act(letters.ask, "request_form"), name=f"{name}_request"),
+            path("<int:pk>/hold/", act(letters.hold, "hold_form"), name=f"{name}_hold"),
+            path("<int:pk>/links/", act(letters.revoke, ""), name=f"{name}_revoke"),
             path("documents/<int:pk>/", view(download), name="applications_document_download"),
             *super().get_urls(),
         ]
+
+    def act(self, action: Action, name: str) -> Callable[..., HttpResponseBase]:
+        """The view of a button; a form that was filled in wrong is shown again as it was sent."""
+
+        @wraps(action)
+        def answered(request: HttpRequest, pk: int) -> HttpResponse:
+            answer = action(request, pk)
+            if isinstance(answer, HttpResponse):
+                return answer
+            return self.wrong_form(request, pk, name, answer)
+
+        return self.admin_site.admin_view(answered)
+
+    def wrong_form(
+        self, request: HttpRequest, pk: int, name: str, form: forms.Form
+    ) -> HttpResponse:
+        for field, errors in form.errors.items():
+            messages.error(request, " ".join(map(str, errors)))
+            form.fields[field].widget.attrs["autofocus"] = True
+        shown = copy(request)
+        shown.method = "GET"  # Django's page is only shown, and would save what is posted to it
+        response = self.change_view(shown, str(pk), extra_context={name: form})
+        response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+        return response
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -125,9 +161,9 @@ def writing_forms(request: HttpRequest, application: Application) -> dict[str, o
     may_keep = user.has_perm(MAY_MOVE)
     held = {"reason": application.hold_reason}
     return {
-        "message_form": MessageForm(auto_id="message_%s")
+        "message_form": letters.message_form()
         if is_free and user.has_perm(letters.MAY_WRITE)
         else None,
-        "request_form": DocumentRequestForm(auto_id="request_%s") if may_ask else None,
-        "hold_form": HoldForm(initial=held, auto_id="hold_%s") if may_keep else None,
+        "request_form": letters.request_form() if may_ask else None,
+        "hold_form": letters.hold_form(initial=held) if may_keep else None,
     }

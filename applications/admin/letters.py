@@ -1,6 +1,7 @@
 """Messages to applicants, requests for documents, legal hold and links: buttons of an application's page."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 from django import forms
@@ -21,8 +22,17 @@ from applications.services.follow_up import revoke_links
 from applications.services.locking import ApplicationGone
 from applications.services.messages import MessageRefused, request_document, write_message
 
+type Answer = HttpResponse | forms.Form
+"""What an action leads to; a form that is wrong is shown as it was sent, on the page of the application."""
+
 MAY_WRITE = "applications.add_message"
 MAY_ASK = "applications.add_documentrequest"
+
+
+# Several forms stand on one page.
+message_form = partial(MessageForm, auto_id="message_%s")
+request_form = partial(DocumentRequestForm, auto_id="request_%s")
+hold_form = partial(HoldForm, auto_id="hold_%s")
 
 
 def permitted(request: HttpRequest, pk: int, permission: str) -> Application:
@@ -35,12 +45,10 @@ def permitted(request: HttpRequest, pk: int, permission: str) -> Application:
 
 def back(
     request: HttpRequest, pk: int, form: forms.Form, act: Callable[[], object], done: str
-) -> HttpResponse:
-    """Act if the form is right; go back to the page, which says what came of it."""
+) -> Answer:
+    """Act if the form is right, and go back to the page, which says what came of it."""
     if not form.is_valid():
-        for errors in form.errors.values():
-            messages.error(request, " ".join(map(str, errors)))
-        return redirect("admin:applications_application_change", pk)
+        return form
     try:
         act()
     except ApplicationGone:
@@ -53,8 +61,8 @@ def back(
 
 
 @require_POST
-def write(request: HttpRequest, pk: int) -> HttpResponse:
-    application, form = permitted(request, pk, MAY_WRITE), MessageForm(request.POST)
+def write(request: HttpRequest, pk: int) -> Answer:
+    application, form = permitted(request, pk, MAY_WRITE), message_form(request.POST)
 
     def act() -> None:
         write_message(
@@ -68,8 +76,8 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def ask(request: HttpRequest, pk: int) -> HttpResponse:
-    application, form = permitted(request, pk, MAY_ASK), DocumentRequestForm(request.POST)
+def ask(request: HttpRequest, pk: int) -> Answer:
+    application, form = permitted(request, pk, MAY_ASK), request_form(request.POST)
 
     def act() -> None:
         request_document(
@@ -84,8 +92,8 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def hold(request: HttpRequest, pk: int) -> HttpResponse:
-    application, form = permitted(request, pk, MAY_MOVE), HoldForm(request.POST)
+def hold(request: HttpRequest, pk: int) -> Answer:
+    application, form = permitted(request, pk, MAY_MOVE), hold_form(request.POST)
 
     def act() -> None:
         set_hold(
@@ -99,7 +107,7 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke(request: HttpRequest, pk: int) -> Answer:
     application, form = permitted(request, pk, MAY_MOVE), forms.Form(request.POST)
 
     def act() -> None:

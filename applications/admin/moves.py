@@ -21,17 +21,15 @@ GONE = gettext_lazy("This application has been erased.")
 
 
 @require_POST
-def move(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move one application and come back to its page, which says what happened."""
+def move(request: HttpRequest, pk: int) -> HttpResponse | MoveForm:
+    """Move one application and come back to its page, which says what happened, or to a wrong form."""
     application = get_object_or_404(Application.objects.for_user(request.user), pk=pk)
     if not request.user.has_perm(MAY_MOVE):
         raise PermissionDenied
     form = MoveForm(request.POST, application=application)
-    if form.is_valid():
-        run(request, application, form.cleaned_data["to"], form.cleaned_data["reason"])
-    else:
-        for errors in form.errors.values():
-            messages.error(request, " ".join(map(str, errors)))
+    if not form.is_valid():
+        return form
+    run(request, application, form.cleaned_data["to"], form.cleaned_data["reason"])
     return redirect("admin:applications_application_change", pk)
 
 

@@ -52,6 +52,7 @@ def test_list_shows_who_where_and_how_much(hr: Client) -> None:
     ApplicationFactory(stage=Stage.IN_REVIEW)
     row = page(hr.get(reverse(LIST))).tree.select_one("#result_list tbody tr")
     assert words(row.select_one(".field-name")) == "Ayşe Öztürk"
+    assert words(row.select_one(".field-reference")) == Application.objects.get().reference
     assert words(row.select_one(".field-posting")) == "Technikerin für Betrieb"
     assert words(row.select_one(".field-document_count")) == "1"
 
@@ -140,6 +141,7 @@ def test_change_page_shows_everything_and_changes_nothing(hr: Client) -> None:
     tree = change_page(hr, application)
     assert "Ayşe Öztürk" in words(tree.select_one(".field-name"))
     assert "Hallo!Bis bald" in words(tree.select_one(".field-message"))
+    assert words(tree.select_one(".field-language_name")).endswith("Sprache: Deutsch")
     assert (
         tree.select("#application_form input:not([type=hidden]), #application_form textarea") == []
     )

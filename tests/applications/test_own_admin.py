@@ -109,9 +109,29 @@ def test_links_are_revoked(hr: Client) -> None:
 )
 def test_what_is_filled_in_wrong_is_refused(hr: Client, name: str, bad: dict[str, str]) -> None:
     application = ApplicationFactory()
-    response = hr.post(path_of(name, application), bad, follow=True)
-    assert len(page(response).tree.select(".messagelist .error")) == 1
+    shown = page(hr.post(path_of(name, application), bad))
+    assert (shown.status, len(shown.tree.select(".messagelist .error"))) == (422, 1)
     assert written() == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "bad", "place"),
+    [
+        ("message", {"text": "x" * 5001}, "message_text"),
+        ("request", {"kind": "certificate", "note": "x" * 301}, "request_note"),
+        ("move", {"to": "interview", "reason": "x" * 501}, "id_reason"),
+    ],
+)
+def test_what_was_typed_is_kept_and_the_error_stands_at_its_field(
+    hr: Client, name: str, bad: dict[str, str], place: str
+) -> None:
+    tree = page(hr.post(path_of(name, ApplicationFactory()), bad)).tree
+    [field] = tree.select("[autofocus]")
+    [error] = tree.select(".errorlist")
+    kept = [one["value"] for one in field.find_parent("form").select("option[selected]")]
+    typed = field.get("value") or field.get_text(strip=True)
+    assert (field["id"], [*kept, typed]) == (place, list(bad.values()))
+    assert (field["aria-invalid"], field["aria-describedby"].split()[-1]) == ("true", error["id"])
 
 
 @pytest.mark.parametrize("name", SENT)
