@@ -28,7 +28,7 @@ def manage(arguments: list[str]) -> int:
     """Run a command of Django on the local database, with the terminal's input."""
     folder = local.var_folder()
     with local.database(folder, join=True) as (url, _):
-        environment = local.environment(folder, url, 8000)
+        environment = local.environment(folder, url, local.last_port(folder))
         # Ctrl-C is for the command; a handler, unlike SIG_IGN, does not pass on to it.
         signal.signal(signal.SIGINT, lambda *_: None)
         command = [sys.executable, "manage.py", *arguments]

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import secrets
 import socket
 import time
@@ -15,6 +16,7 @@ from config.processes import Process
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
+DEFAULT_PORT = 8000
 PORT_SECONDS = 6.0  # a web server whose supervisor was killed needs a moment to end
 FOREIGN = ("GRANIAN_", "PROCRASTINATE_", "PG")
 
@@ -67,6 +69,17 @@ def free_port(wanted: int) -> int:
             else:
                 return int(probe.getsockname()[1])
         time.sleep(0.1)
+
+
+def remember_port(folder: Path, port: int) -> None:
+    (folder / "port").write_text(str(port))
+
+
+def last_port(folder: Path) -> int:
+    """Return the port of the site in this folder, or the one it had last; links of commands lead there."""
+    path = folder / "port"
+    known = path.read_text() if path.exists() else ""
+    return int(known) if re.fullmatch("[0-9]{1,5}", known) else DEFAULT_PORT
 
 
 @contextlib.contextmanager

@@ -31,9 +31,10 @@ type Children = dict[str, Process]
 def run() -> int:
     """Start everything and stay until asked to end or until a part ends by itself; returns the exit code."""
     folder = local.var_folder()
-    wanted = env.integer("PORT", 8000, maximum=65535)
+    wanted = env.integer("PORT", local.DEFAULT_PORT, maximum=65535)
     with local.database(folder) as (database_url, server), contextlib.ExitStack() as stack:
         port = local.free_port(wanted)
+        local.remember_port(folder, port)
         environment = local.environment(folder, database_url, port)
         children: Children = {"database": server} if server else {}
         stack.callback(end_all_but_the_database, children)

@@ -68,6 +68,13 @@ def test_port_zero_means_any_free_one():
     assert 1024 < local.free_port(0) < 65536
 
 
+@pytest.mark.parametrize(("kept", "port"), [("8123", 8123), (None, 8000), ("x", 8000), ("", 8000)])
+def test_commands_make_links_to_the_port_of_the_site(tmp_path, kept, port):
+    if kept is not None:
+        local.remember_port(tmp_path, kept)
+    assert local.last_port(tmp_path) == port
+
+
 def test_environment_is_local_whatever_the_caller_has(tmp_path, monkeypatch):
     monkeypatch.setenv("ENVIRONMENT", "production")
     monkeypatch.setenv("GRANIAN_HOST", "0.0.0.0")
@@ -108,6 +115,7 @@ def test_start_serves_pages_until_it_is_asked_to_end(tmp_path):
         site = next(found.group(1) for line in lines if (found := READY.match(line)))
         with urllib.request.urlopen(f"{site}/readyz", timeout=20) as answer:
             assert answer.status == 200
+        assert site == f"http://{local.HOST}:{local.last_port(tmp_path)}"
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=30)
     assert process.returncode == 0
