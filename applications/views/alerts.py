@@ -104,9 +104,8 @@ def alert(request: HttpRequest, key: str) -> HttpResponse:
     if "end" in request.POST:
         end_alert(token=found.token)
         return ended_page(request)
-    if (
-        found.confirmed_at is None or "frequency" not in request.POST
-    ):  # a second click says yes, too
+    is_yes = found.confirmed_at is None or "frequency" not in request.POST  # a second click, too
+    if is_yes:
         confirm_alert(alert=found, now=timezone.now())
     elif form.is_valid():
         frequency = JobAlert.Frequency(form.cleaned_data["frequency"])

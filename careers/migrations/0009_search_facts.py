@@ -4,6 +4,8 @@ from django.db import migrations, models
 
 from careers.services.indexing import entry_values
 
+COLUMNS = ("title", "facts", "words", "vector")
+
 
 def index_anew(apps, schema_editor):
     """`manage.py rebuild_search` does the same later on."""
@@ -13,7 +15,7 @@ def index_anew(apps, schema_editor):
     for entry in entries.select_related("edition"):
         text = texts.get(edition=entry.edition_id, language=entry.language)
         values = entry_values(text, entry.edition.facts.get("reference", ""))
-        entries.filter(pk=entry.pk).update(**values)
+        entries.filter(pk=entry.pk).update(**{name: values[name] for name in COLUMNS})
         found = (words(word=word) for word in set(values["words"].split()))
         words.objects.bulk_create(found, ignore_conflicts=True)
 

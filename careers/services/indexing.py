@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
+from careers.editions import section_words
 from careers.enums import SectionKind
 from careers.models import Edition, EditionText, SearchEntry, SearchWord
 from careers.models.search_entry import configuration
-from careers.rendering import plain_text
 from careers.text.folding import acronyms, folded
 
 OF_THE_WORK = frozenset(
@@ -58,5 +58,5 @@ def vector(weight: str, words: str, config: str) -> Any:
 
 def words_of_the_work(text: EditionText) -> str:
     """What this ad says of the work itself; a shared text says of all ads the same."""
-    own = (part for part in text.sections if part["kind"] in OF_THE_WORK and "block" not in part)
-    return " ".join(f"{part['heading']} {plain_text(part['html'])}" for part in own)
+    own = [part for part in text.sections if part["kind"] in OF_THE_WORK and "block" not in part]
+    return " ".join(section_words(own))
