@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from careers.models.querysets import FacetCombination
+from careers.models.edition_text import FacetCombination
 from careers.wording import plain_number
 
 FACETS = ("place", "hours", "contract", "department", "language", "pay", "since")

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from careers.finding import Matches, find, find_exact
 from careers.models import EditionText
-from careers.models.querysets import EditionTextQuerySet, FacetCombination
+from careers.models.edition_text import EditionTextQuerySet, FacetCombination
 from careers.search import ONE_OF, Search, headings, label_of_amount, labels_of
 
 SINCE = "since"

@@ -8,7 +8,7 @@ from django.db import transaction
 from applications.documents.incoming import GRACE, folder_of, remove_pieces, sweep_incoming
 from applications.documents.storage import remove
 from applications.models import Document, Draft, Upload
-from applications.models.querysets import DraftQuerySet
+from applications.models.draft import DraftQuerySet
 
 
 @transaction.atomic

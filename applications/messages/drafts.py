@@ -15,7 +15,7 @@ from django.utils.translation import override
 from applications.draft_links import draft_path
 from applications.limits import take
 from applications.models import Draft
-from applications.models.querysets import DraftQuerySet
+from applications.models.draft import DraftQuerySet
 from careers.addresses import full_address
 from careers.models import EditionText
 

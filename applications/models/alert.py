@@ -1,12 +1,19 @@
-from typing import ClassVar
+from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.models.querysets import JobAlertManager
 from applications.validators import refuse_control_characters, refuse_line_breaks
+
+
+class JobAlertQuerySet(models.QuerySet["JobAlert"]):
+    def confirmed(self) -> Self:
+        return self.filter(confirmed_at__isnull=False)
+
+
+JobAlertManager = models.Manager.from_queryset(JobAlertQuerySet)
 
 
 class JobAlert(models.Model):

@@ -1,9 +1,9 @@
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -12,12 +12,48 @@ from django.utils.translation import pgettext_lazy
 
 from applications.dates import add_months
 from applications.enums import FINAL_STAGES, HoldReason, Stage
-from applications.models.querysets import ApplicationManager
 from applications.references import new_reference
 from applications.validators import refuse_control_characters, refuse_line_breaks
 from careers.models import EditionText
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
 one_line = [refuse_line_breaks, refuse_control_characters]
+
+
+SEE_EVERY_APPLICATION = "applications.see_every_application"
+
+
+def seen_by(user: "User | AnonymousUser", *, application: str = "") -> Q:
+    """Rows of applications that the user may see; the prefix leads to the application.
+
+    One whose author wants it erased is only for those who see every application. Without an
+    account there is nothing to see: no key would match the postings without a team.
+    """
+    if not user.is_active:
+        return Q(pk__in=[])
+    if user.has_perm(SEE_EVERY_APPLICATION):
+        return Q()
+    conditions = {"posting__hiring_team": user.pk, "erasure_requested_at": None}
+    return Q(**{f"{application}{name}": value for name, value in conditions.items()})
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def for_user(self, user: "User | AnonymousUser") -> Self:
+        """Applications a member of staff may see: all, or those of their hiring teams' postings."""
+        return self.filter(seen_by(user))
+
+    def with_counts(self) -> Self:
+        """Adds document_count."""
+        return self.annotate(document_count=Count("documents", distinct=True))
+
+    def of_address(self, email: str) -> Self:
+        """Everything that was sent with this e-mail address, in any letter case."""
+        return self.filter(email__iexact=email)
+
+
+ApplicationManager = models.Manager.from_queryset(ApplicationQuerySet)
 
 
 class Application(models.Model):

@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.files.base import File
@@ -8,7 +8,20 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import DocumentKind, MediaType
-from applications.models.querysets import DocumentManager
+from applications.models.application import seen_by
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def for_user(self, user: "User | AnonymousUser") -> Self:
+        """Documents of the applications that a member of staff may see; never those of drafts."""
+        of_applications = self.filter(application__isnull=False)
+        return of_applications.filter(seen_by(user, application="application__"))
+
+
+DocumentManager = models.Manager.from_queryset(DocumentQuerySet)
 
 
 class Document(models.Model):

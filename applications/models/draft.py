@@ -1,15 +1,27 @@
-from typing import ClassVar
+from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import DocumentKind
-from applications.models.querysets import DraftManager
 
 MAILED_TO = "mailed to"
 """Key of Draft.data that is no field's name: which address asked for the link to go on."""
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def current(self) -> Self:
+        """Drafts that have not expired."""
+        return self.filter(expires_at__gt=timezone.now())
+
+    def expired(self) -> Self:
+        return self.filter(expires_at__lte=timezone.now())
+
+
+DraftManager = models.Manager.from_queryset(DraftQuerySet)
 
 
 class Draft(models.Model):

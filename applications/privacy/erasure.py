@@ -13,8 +13,7 @@ from applications.documents.expiry import delete_drafts
 from applications.documents.storage import remove
 from applications.enums import ErasureReason, Stage
 from applications.models import Application, Draft, ErasureProof
-from applications.models.draft import MAILED_TO
-from applications.models.querysets import DraftQuerySet
+from applications.models.draft import MAILED_TO, DraftQuerySet
 
 SHORTEST_MONTH = 28
 DECIDED = (Stage.HIRED, Stage.REJECTED)

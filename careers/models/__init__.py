@@ -1,4 +1,5 @@
-from careers.models.edition import Edition, EditionText
+from careers.models.edition import Edition
+from careers.models.edition_text import EditionText
 from careers.models.event import PostingEvent
 from careers.models.organisation import Contact, Department, Location
 from careers.models.posting import Posting

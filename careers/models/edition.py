@@ -1,5 +1,4 @@
 from datetime import datetime
-from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -8,7 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from careers.models.querysets import EditionTextManager
+
+def is_open_at(now: datetime, *, posting: str, edition: str) -> Q:
+    """Rows whose posting takes applications at `now`; the prefixes lead to posting and edition."""
+    in_time = Q(**{f"{edition}closes_at": None}) | Q(**{f"{edition}closes_at__gt": now})
+    return in_time & Q(**{f"{posting}closed_at": None, f"{edition}opens_at__lte": now})
 
 
 class Edition(models.Model):
@@ -79,42 +82,3 @@ class Edition(models.Model):
     def is_open(self, now: datetime) -> bool:
         """Whether `now` lies between opening (included) and deadline (excluded)."""
         return self.opens_at <= now and (self.closes_at is None or now < self.closes_at)
-
-
-class EditionText(models.Model):
-    """One language of an edition: rendered, sanitised, and ready for every reader."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="texts")
-    language = models.CharField(_("language"), max_length=10)
-    title = models.CharField(_("title"), max_length=160)
-    gender_marker = models.CharField(_("gender marker"), max_length=30, blank=True)
-    slug = models.SlugField(max_length=80)
-    summary = models.TextField(_("summary"))
-    sections = models.JSONField(help_text="See careers.editions.SectionText.")
-    facts = models.JSONField(help_text="See careers.editions.TextFacts.")
-    facet_labels = ArrayField(models.CharField(max_length=160), default=list)
-    search_text = models.TextField()
-
-    objects: ClassVar["EditionTextManager[EditionText]"] = EditionTextManager()
-
-    class Meta:
-        verbose_name = _("text of an edition")
-        verbose_name_plural = _("texts of editions")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["edition", "language"], name="edition_text_once_a_language"
-            ),
-            models.CheckConstraint(
-                name="edition_text_is_not_empty",
-                condition=~Q(title="") & ~Q(sections=[]),
-                violation_error_message=_("What the public sees has a title and a text."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.full_title
-
-    @property
-    def full_title(self) -> str:
-        """The title as candidates read it, gender marker included."""
-        return f"{self.title} {self.gender_marker}".rstrip()

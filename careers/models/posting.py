@@ -1,6 +1,6 @@
 from datetime import datetime
 from secrets import randbelow
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -13,7 +13,10 @@ from careers.enums import Demand, EmploymentType, PayUnit, WorkplaceType
 from careers.languages import in_first_language
 from careers.models import confirmation
 from careers.models.constraints import POSTING_CONSTRAINTS
-from careers.models.querysets import PostingManager
+from careers.models.edition import is_open_at
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
 
 percent = [MinValueValidator(1), MaxValueValidator(100)]
 not_negative = [MinValueValidator(0)]
@@ -25,6 +28,21 @@ currency_code = RegexValidator(
 def new_public_id() -> int:
     """Six random digits: short enough to read out, and telling nothing about how many there are."""
     return 100_000 + randbelow(900_000)
+
+
+class PostingQuerySet(models.QuerySet["Posting"]):
+    def open(self) -> Self:
+        """Postings that take applications now."""
+        return self.filter(is_open_at(timezone.now(), posting="", edition="current_edition__"))
+
+    def for_user(self, user: "User | AnonymousUser") -> Self:
+        """Postings that a member of staff may see: all of them, or those of their hiring team."""
+        if user.has_perm("careers.change_posting"):
+            return self
+        return self.filter(hiring_team=user.pk) if user.is_active else self.none()
+
+
+PostingManager = models.Manager.from_queryset(PostingQuerySet)
 
 
 class Posting(models.Model):

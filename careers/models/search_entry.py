@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Case, F, FloatField, Max, Q, Value, When
 from django.utils import timezone
 
-from careers.models.querysets import is_open_at
+from careers.models.edition import is_open_at
 from careers.text.synonyms import LEAST_TRUNK, synonyms, trunk
 
 # PostgreSQL's stemmers by language code; other languages are searched unstemmed.

@@ -27,7 +27,7 @@ from careers.finding import Matches, find, highlighted, terms_of, terms_to_mark
 from careers.freshness import answer
 from careers.languages import language_codes
 from careers.models import EditionText
-from careers.models.querysets import EditionTextQuerySet
+from careers.models.edition_text import EditionTextQuerySet
 from careers.search import Search
 from careers.views.offers import speculative_offers
 

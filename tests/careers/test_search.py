@@ -2,7 +2,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from careers.models.querysets import FacetCombination
+from careers.models.edition_text import FacetCombination
 from careers.search import Option, Search
 from tests.careers.public_site import get
 

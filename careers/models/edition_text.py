@@ -1,8 +1,6 @@
-"""Reads over many rows. "Now" is taken when a method is called, never at import."""
-
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import ClassVar, NamedTuple, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -19,14 +17,10 @@ from django.db.models import (
     When,
 )
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from careers.languages import language_name
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser, User
-
-    from careers.models.edition import EditionText
-    from careers.models.posting import Posting
+from careers.models.edition import Edition, is_open_at
 
 TEXT_COLUMNS = (
     *("language", "title", "gender_marker", "slug", "summary", "facts"),
@@ -40,12 +34,6 @@ DATE_COLUMNS = tuple(
 
 SPECULATIVE = {"is_speculative": True}
 """What careers.editions.EditionFacts says of such an edition; older ones say nothing."""
-
-
-def is_open_at(now: datetime, *, posting: str, edition: str) -> Q:
-    """Rows whose posting takes applications at `now`; the prefixes lead to posting and edition."""
-    in_time = Q(**{f"{edition}closes_at": None}) | Q(**{f"{edition}closes_at__gt": now})
-    return in_time & Q(**{f"{posting}closed_at": None, f"{edition}opens_at__lte": now})
 
 
 AGES = (1, 7, 30)
@@ -87,18 +75,6 @@ def combination(
     own = [*(f"language:{code}" for code in languages), *(f"since:{days}" for days in within)]
     names = [*map(language_name, languages), *map(str, within)]
     return FacetCombination([*facets, *own], [*labels, *names], *numbers)
-
-
-class PostingQuerySet(models.QuerySet["Posting"]):
-    def open(self) -> Self:
-        """Postings that take applications now."""
-        return self.filter(is_open_at(timezone.now(), posting="", edition="current_edition__"))
-
-    def for_user(self, user: "User | AnonymousUser") -> Self:
-        """Postings that a member of staff may see: all of them, or those of their hiring team."""
-        if user.has_perm("careers.change_posting"):
-            return self
-        return self.filter(hiring_team=user.pk) if user.is_active else self.none()
 
 
 class EditionTextQuerySet(models.QuerySet["EditionText"]):
@@ -203,5 +179,43 @@ class EditionTextQuerySet(models.QuerySet["EditionText"]):
         return max((moment for moment in moments.values() if moment), default=None)
 
 
-PostingManager = models.Manager.from_queryset(PostingQuerySet)
 EditionTextManager = models.Manager.from_queryset(EditionTextQuerySet)
+
+
+class EditionText(models.Model):
+    """One language of an edition: rendered, sanitised, and ready for every reader."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="texts")
+    language = models.CharField(_("language"), max_length=10)
+    title = models.CharField(_("title"), max_length=160)
+    gender_marker = models.CharField(_("gender marker"), max_length=30, blank=True)
+    slug = models.SlugField(max_length=80)
+    summary = models.TextField(_("summary"))
+    sections = models.JSONField(help_text="See careers.editions.SectionText.")
+    facts = models.JSONField(help_text="See careers.editions.TextFacts.")
+    facet_labels = ArrayField(models.CharField(max_length=160), default=list)
+    search_text = models.TextField()
+
+    objects: ClassVar["EditionTextManager[EditionText]"] = EditionTextManager()
+
+    class Meta:
+        verbose_name = _("text of an edition")
+        verbose_name_plural = _("texts of editions")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["edition", "language"], name="edition_text_once_a_language"
+            ),
+            models.CheckConstraint(
+                name="edition_text_is_not_empty",
+                condition=~Q(title="") & ~Q(sections=[]),
+                violation_error_message=_("What the public sees has a title and a text."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.full_title
+
+    @property
+    def full_title(self) -> str:
+        """The title as candidates read it, gender marker included."""
+        return f"{self.title} {self.gender_marker}".rstrip()
