@@ -7,7 +7,6 @@ and structured data only read it, so a later change to a location or block canno
 from typing import NotRequired, TypedDict
 
 from django.utils.html import escape
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -18,12 +17,9 @@ from careers.enums import SectionKind
 from careers.facets import facet_labels
 from careers.languages import in_language
 from careers.models import EditionText, Location, Posting, PostingSection
-from careers.rendering import plain_text, render_markdown, shorten_to_sentence
 from careers.shared import shared_digests
-
-GERMAN_LETTERS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
-)
+from careers.text.rendering import plain_text, render_markdown, shorten_to_sentence
+from careers.text.slugs import german_slug
 
 
 class PlaceFacts(TypedDict):
@@ -167,7 +163,7 @@ def edition_text(posting: Posting, language: str) -> EditionText:
             language=language,
             title=title,
             gender_marker=in_language(posting, "gender_marker", language),
-            slug=slugify(title.translate(GERMAN_LETTERS))[:80].strip("-") or str(posting.public_id),
+            slug=german_slug(title, 80) or str(posting.public_id),
             summary=in_language(posting, "summary", language) or summarise(sections),
             sections=sections,
             facts=facts,

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import ManyToManyField
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
@@ -26,10 +25,10 @@ from careers.admin.history import PostingHistory
 from careers.admin.languages import SideBySide
 from careers.admin.moves import PostingMoves
 from careers.admin.posting_list import PostingList
-from careers.editions import GERMAN_LETTERS
 from careers.forms import STEP, LocalMomentField, PostingForm, TextLines
 from careers.languages import column, in_language
 from careers.models import Posting
+from careers.text.slugs import german_slug
 
 MOMENTS = {"opens_at", "closes_at"}
 """Their inputs show moments only, and an address has words."""
@@ -141,7 +140,7 @@ class PostingAdmin(
             return None
         languages, language = obj.current_edition.languages, get_language() or ""
         shown = language if language in languages else languages[0]
-        slug = slugify(in_language(obj, "title", shown).translate(GERMAN_LETTERS))
+        slug = german_slug(in_language(obj, "title", shown), 80)
         return posting_path(obj.public_id, slug or str(obj.public_id), shown)
 
     def has_delete_permission(self, request: HttpRequest, obj: Posting | None = None) -> bool:

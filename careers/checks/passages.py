@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from markdown_it.token import Token
 
-from careers.rendering import markdown
+from careers.text.rendering import markdown
 
 LATELY_READ = 4096
 BREAKS = {"softbreak", "hardbreak"}

@@ -12,7 +12,7 @@ from careers.forms.ordering import Cell, OrderedForm, OrderedFormSet
 from careers.forms.texts import limit_texts
 from careers.languages import column, in_first_language, in_language, language_codes
 from careers.models import PostingSection, TextBlock
-from careers.rendering import render_markdown
+from careers.text.rendering import render_markdown
 
 
 class ShownText(NamedTuple):

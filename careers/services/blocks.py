@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Model
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from careers.blocks import block_states
-from careers.editions import GERMAN_LETTERS
 from careers.languages import column, in_first_language, in_language, language_codes
 from careers.models import Posting, PostingSection, TextBlock
 from careers.models.confirmation import confirm, differ, texts_of
 from careers.services.drafts import note_draft_change
 from careers.services.refusals import BlockRefused, ConfirmRefused
+from careers.text.slugs import german_slug
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -191,8 +190,7 @@ def store(section: PostingSection, now: datetime | None) -> None:
 
 def free_slug(heading: str, kind: str) -> str:
     """From the heading, else from the kind; with a number where another block has that name."""
-    name = slugify(heading.translate(GERMAN_LETTERS))[: LONGEST_SLUG - 4].strip("-")
-    name = name or slugify(kind)
+    name = german_slug(heading, LONGEST_SLUG - 4) or german_slug(kind, LONGEST_SLUG - 4)
     taken = set(TextBlock.objects.filter(slug__startswith=name).values_list("slug", flat=True))
     numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
     return name if name not in taken else next(each for each in numbered if each not in taken)

@@ -1,7 +1,7 @@
 """Markdown cut into paragraphs, and these into words: quick enough for every text of the house.
 
 It knows no nesting and no exceptions: both sides of a comparison are cut in the same way, and
-what is shown to people is rendered by careers.rendering.
+what is shown to people is rendered by careers.text.rendering.
 """
 
 import re

@@ -28,7 +28,7 @@ from careers.editions import EditionFacts, SectionText, TextFacts, section_headi
 from careers.freshness import CACHE_CONTROL, answer
 from careers.models import EditionText
 from careers.neighbours import Neighbour, neighbours
-from careers.rendering import shorten_to_sentence
+from careers.text.rendering import shorten_to_sentence
 from careers.wording import closed_notice, deadline
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from careers.rendering import plain_text, render_markdown, shorten_to_sentence
+from careers.text.rendering import plain_text, render_markdown, shorten_to_sentence
 
 
 @pytest.mark.parametrize(

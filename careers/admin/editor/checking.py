@@ -18,7 +18,7 @@ from careers.corpus import load_corpus
 from careers.forms import EditorForms, typed_draft
 from careers.forms.sections import texts_shown
 from careers.models import Posting, TextBlock
-from careers.rendering import render_markdown
+from careers.text.rendering import render_markdown
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Posting]

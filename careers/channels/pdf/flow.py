@@ -1,4 +1,4 @@
-"""From the sanitised HTML of a section (careers.rendering) to what ReportLab lays out."""
+"""From the sanitised HTML of a section (careers.text.rendering) to what ReportLab lays out."""
 
 from html import escape
 from html.parser import HTMLParser

@@ -11,7 +11,7 @@ from careers.enums import EmploymentType
 from careers.importing.facts import Facts
 from careers.importing.pieces import ParsedAd
 from careers.languages import column
-from careers.rendering import shorten_to_sentence
+from careers.text.rendering import shorten_to_sentence
 
 LONGEST_SUMMARY = 300
 LEAST_FULL_TIME_HOURS = 35

@@ -4,19 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils.text import slugify
 
-from careers.editions import GERMAN_LETTERS
 from careers.importing.facts.place import country_of
 from careers.importing.pieces import ParsedAd
 from careers.languages import column, in_language, language_codes
 from careers.models import Contact, Department, Location, Posting
+from careers.text.slugs import german_slug
 
 LONGEST_SLUG = 60
-
-
-def slug_of(name: str) -> str:
-    return slugify(name.translate(GERMAN_LETTERS))[:LONGEST_SLUG].strip("-")
 
 
 def department_for(ads: Sequence[ParsedAd]) -> Department:
@@ -39,7 +34,7 @@ def _mentions(department: Department, text: str) -> int:
 
 def _make_department(name: str, funder: str) -> Department:
     names = {column("name", code): name[:120] for code in language_codes()}
-    slug = slug_of(name) or "organisation"
+    slug = german_slug(name, LONGEST_SLUG) or "organisation"
     return Department.objects.create(slug=slug, funder=funder, **names)
 
 
@@ -57,7 +52,7 @@ def set_locations(posting: Posting, towns: Iterable[str]) -> None:
 
 def _location(town: str) -> Location:
     """A location of this name in any language, or of this town, else a new one."""
-    named = Q(slug=slug_of(town)) | Q(locality__iexact=town)
+    named = Q(slug=german_slug(town, LONGEST_SLUG)) | Q(locality__iexact=town)
     for code in language_codes():
         named |= Q(**{f"{column('name', code)}__iexact": town})
     found = Location.objects.filter(named).order_by("slug").first()
@@ -65,5 +60,8 @@ def _location(town: str) -> Location:
         return found
     names = {column("name", code): town[:120] for code in language_codes()}
     return Location.objects.create(
-        slug=slug_of(town) or "location", locality=town[:80], country=country_of(town), **names
+        slug=german_slug(town, LONGEST_SLUG) or "location",
+        locality=town[:80],
+        country=country_of(town),
+        **names,
     )
