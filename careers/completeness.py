@@ -7,12 +7,7 @@ from django.utils.translation import gettext as _
 from careers.enums import QuestionKind
 from careers.languages import in_language, language_codes
 from careers.models import Posting, PostingQuestion, PostingSection
-
-
-def section_texts(section: PostingSection, language: str) -> tuple[str, str]:
-    """Heading and Markdown body of a section, its own or those of its text block."""
-    source = section.block or section
-    return in_language(source, "heading", language), in_language(source, "body", language)
+from careers.models.section import section_texts
 
 
 def missing_texts(posting: Posting, language: str) -> list[str]:

@@ -12,11 +12,11 @@ from django.utils.translation import override
 
 from careers import wording
 from careers.asking import AskedQuestion, document_demands, question_texts
-from careers.completeness import section_texts
 from careers.enums import SectionKind
 from careers.facets import facet_labels
 from careers.languages import in_language
 from careers.models import EditionText, Location, Posting, PostingSection
+from careers.models.section import section_texts
 from careers.shared import shared_digests
 from careers.text.rendering import plain_text, render_markdown, shorten_to_sentence
 from careers.text.slugs import german_slug

@@ -8,10 +8,10 @@ from decimal import Decimal
 from careers.asking import question_text
 from careers.checks.corpus import EMPTY_CORPUS, Corpus
 from careers.checks.passages import Passage, passages
-from careers.completeness import section_texts
 from careers.languages import in_language, language_codes
 from careers.models import Contact, Location, Posting, PostingQuestion, PostingSection
 from careers.models.confirmation import outdated_texts
+from careers.models.section import section_texts
 
 PREFETCHED = ("sections__block", "questions", "contacts", "locations")
 

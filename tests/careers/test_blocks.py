@@ -2,9 +2,9 @@ import pytest
 from django.utils import translation
 
 from careers.blocks import block_states
-from careers.completeness import section_texts
 from careers.models import PostingSection, TextBlock
 from careers.models.confirmation import outdated_texts
+from careers.models.section import section_texts
 from careers.services import (
     BlockRefused,
     ConfirmRefused,

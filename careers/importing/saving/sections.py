@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from careers.checks.findings import Finding, Place, excerpt
-from careers.completeness import section_texts
 from careers.enums import SectionKind
 from careers.importing.facts.found import NOT_ABOUT_THE_POSITION
 from careers.importing.facts.hours import find_share
@@ -12,6 +11,7 @@ from careers.importing.pieces import Section
 from careers.importing.saving.alignment import Row, align
 from careers.languages import column, language_codes
 from careers.models import Posting, PostingSection
+from careers.models.section import section_texts
 
 
 def write_sections(posting: Posting, imported: Mapping[str, Sequence[Section]]) -> list[Row]:
