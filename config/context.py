@@ -1,8 +1,8 @@
 """What every page knows: the organisation's look and this page's address in every language.
 
     portal          name, logo, style sheet, organisation and duties (dict, see `portal_facts`)
-    language_links  this page in every language, for the switch (careers.addresses.LanguageLink)
-    alternates      the same as full addresses, for search engines (careers.addresses.Alternate)
+    language_links  this page in every language, for the switch (careers.web.localized_urls.LanguageLink)
+    alternates      the same as full addresses, for search engines (careers.web.localized_urls.Alternate)
     canonical   this page's own full address without its query; empty where nothing was found
 
 A view that knows better (a slug per language, a language that is not published) puts its own value
@@ -18,7 +18,8 @@ from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import override
 
-from careers.addresses import (
+from careers.languages import language_codes
+from careers.web.localized_urls import (
     Alternate,
     LanguageLink,
     current_language,
@@ -26,7 +27,6 @@ from careers.addresses import (
     full_address,
     language_links,
 )
-from careers.languages import language_codes
 from config import brand
 
 

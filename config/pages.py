@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from careers.addresses import list_path
+from careers.web.localized_urls import list_path
 
 PAGE_SECONDS = 300
 """How long browsers and proxies may keep a page of duty; it changes with a deployment only."""

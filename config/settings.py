@@ -95,7 +95,7 @@ MIDDLEWARE = [
     "config.middleware.refuse_control_characters",
     "config.middleware.refuse_large_bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "careers.redirects.follow_redirects",
+    "careers.web.redirects.follow_redirects",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

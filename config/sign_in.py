@@ -20,7 +20,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
-from careers.clients import client_network
+from careers.web.client_address import client_network
 
 WINDOW = timedelta(minutes=15)
 TRIES_OF_A_NETWORK = 5

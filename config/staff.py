@@ -20,7 +20,7 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
 
-from careers.clients import client_address
+from careers.web.client_address import client_address
 from config import sign_in
 from config.middleware import View
 

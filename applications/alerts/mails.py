@@ -12,9 +12,9 @@ from applications.alerts.keys import alert_path, end_path
 from applications.alerts.one_click import OneClickMail
 from applications.alerts.searches import read_search, search_lines
 from applications.models import JobAlert
-from careers.addresses import full_address, list_path, posting_path
 from careers.dates import last_day
 from careers.models import EditionText
+from careers.web.localized_urls import full_address, list_path, posting_path
 
 CONFIRM_DAYS = 7
 """Days for which a question can be answered; an alert without an answer is deleted after them."""

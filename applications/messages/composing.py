@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from applications.links import application_path
 from applications.models import Application
-from careers.addresses import full_address
+from careers.web.localized_urls import full_address
 
 
 def compose(

@@ -16,8 +16,8 @@ from applications.draft_links import draft_path
 from applications.limits import take
 from applications.models import Draft
 from applications.models.draft import DraftQuerySet
-from careers.addresses import full_address
 from careers.models import EditionText
+from careers.web.localized_urls import full_address
 
 # Whoever types a foreign address into the form can have one mail an hour sent to it, not more.
 MAIL_INTERVAL = timedelta(hours=1)

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from applications.limits import take
 from applications.links import application_path
 from applications.models import Application
-from careers.addresses import full_address
+from careers.web.localized_urls import full_address
 
 LINKS_INTERVAL = timedelta(hours=1)
 

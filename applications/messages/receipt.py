@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from applications.links import application_path
 from applications.models import Application
-from careers.addresses import full_address, posting_path
+from careers.web.localized_urls import full_address, posting_path
 
 
 def compose_receipt(application: Application) -> EmailMessage:

@@ -25,8 +25,8 @@ from applications.services.alerts import (
     end_alert,
 )
 from applications.views.networks import take_for_network
-from careers.addresses import current_language, list_path
 from careers.search import Search
+from careers.web.localized_urls import current_language, list_path
 
 ASKED_A_NETWORK = 20
 """How many alerts one network can ask for in an hour."""

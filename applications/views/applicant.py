@@ -13,7 +13,7 @@ from applications.documents.multipart import accepts_files
 from applications.links import read_application_token
 from applications.models import Application
 from applications.services.locking import ApplicationGone
-from careers.addresses import current_language, posting_path
+from careers.web.localized_urls import current_language, posting_path
 
 type View = Callable[[HttpRequest, Application], HttpResponseBase]
 type KeyView = Callable[..., HttpResponseBase]

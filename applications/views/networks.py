@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from applications.limits import take
-from careers.clients import UNKNOWN, client_network
+from careers.web.client_address import UNKNOWN, client_network
 
 WINDOW = timedelta(hours=1)
 OF_UNKNOWN = 10

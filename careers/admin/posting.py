@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from careers.addresses import posting_path
 from careers.admin.confirming import PostingConfirming
 from careers.admin.editor import (
     FIRST_SECTIONS,
@@ -29,6 +28,7 @@ from careers.forms import STEP, LocalMomentField, PostingForm, TextLines
 from careers.languages import column, in_language
 from careers.models import Posting
 from careers.text.slugs import german_slug
+from careers.web.localized_urls import posting_path
 
 MOMENTS = {"opens_at", "closes_at"}
 """Their inputs show moments only, and an address has words."""

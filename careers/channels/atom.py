@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from careers.addresses import current_language, feed_path, full_address, list_path
 from careers.channels.fields import ChannelPosting, channel_posting, tag_uri
 from careers.channels.xml import NO_XML, xml_document
-from careers.freshness import answer
 from careers.models import EditionText
+from careers.web.http_cache import answer
+from careers.web.localized_urls import current_language, feed_path, full_address, list_path
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from careers.addresses import full_address, posting_path
 from careers.editions import EditionFacts, TextFacts, whole_ad_html
 from careers.models import EditionText
+from careers.web.localized_urls import full_address, posting_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from careers.addresses import full_address
+from careers.web.localized_urls import full_address
 
 HIDDEN = ("/admin/", "/staff/")
 

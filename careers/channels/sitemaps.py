@@ -14,7 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from careers.addresses import (
+from careers.channels.xml import xml_document
+from careers.models import EditionText
+from careers.web.http_cache import answer
+from careers.web.localized_urls import (
     Alternate,
     LanguageLink,
     alternates,
@@ -23,9 +26,6 @@ from careers.addresses import (
     list_links,
     posting_path,
 )
-from careers.channels.xml import xml_document
-from careers.freshness import answer
-from careers.models import EditionText
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"

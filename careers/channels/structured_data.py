@@ -11,10 +11,10 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.utils import timezone
 
-from careers.addresses import full_address
 from careers.channels.fields import ChannelPosting
 from careers.editions import PayFacts, PlaceFacts
 from careers.enums import WorkplaceType
+from careers.web.localized_urls import full_address
 
 type Json = dict[str, object]
 

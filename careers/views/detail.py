@@ -11,7 +11,15 @@ from django.utils.translation import get_language_info, ngettext, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from careers.addresses import (
+from careers.channels.fields import channel_posting
+from careers.channels.structured_data import as_script, job_posting
+from careers.dates import last_day
+from careers.editions import EditionFacts, SectionText, TextFacts, section_heading
+from careers.models import EditionText
+from careers.neighbours import Neighbour, neighbours
+from careers.text.rendering import shorten_to_sentence
+from careers.web.http_cache import CACHE_CONTROL, answer
+from careers.web.localized_urls import (
     alternates,
     current_language,
     feed_path,
@@ -21,14 +29,6 @@ from careers.addresses import (
     posting_links,
     posting_path,
 )
-from careers.channels.fields import channel_posting
-from careers.channels.structured_data import as_script, job_posting
-from careers.dates import last_day
-from careers.editions import EditionFacts, SectionText, TextFacts, section_heading
-from careers.freshness import CACHE_CONTROL, answer
-from careers.models import EditionText
-from careers.neighbours import Neighbour, neighbours
-from careers.text.rendering import shorten_to_sentence
 from careers.wording import closed_notice, deadline
 
 

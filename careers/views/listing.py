@@ -11,7 +11,16 @@ from django.utils.translation import get_language_info, ngettext, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from careers.addresses import (
+from careers.dates import days_until, last_day, last_moment
+from careers.editions import TextFacts
+from careers.finding import Matches, find, highlighted, terms_of, terms_to_mark
+from careers.languages import language_codes
+from careers.models import EditionText
+from careers.models.edition_text import EditionTextQuerySet
+from careers.search import Search
+from careers.views.offers import speculative_offers
+from careers.web.http_cache import answer
+from careers.web.localized_urls import (
     LanguageLink,
     alternates,
     current_language,
@@ -21,15 +30,6 @@ from careers.addresses import (
     list_path,
     posting_path,
 )
-from careers.dates import days_until, last_day, last_moment
-from careers.editions import TextFacts
-from careers.finding import Matches, find, highlighted, terms_of, terms_to_mark
-from careers.freshness import answer
-from careers.languages import language_codes
-from careers.models import EditionText
-from careers.models.edition_text import EditionTextQuerySet
-from careers.search import Search
-from careers.views.offers import speculative_offers
 
 PAGE_SIZE = 20
 NEW_DAYS = 7

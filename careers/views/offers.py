@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from careers.addresses import posting_path
 from careers.editions import TextFacts
 from careers.models import EditionText
+from careers.web.localized_urls import posting_path
 
 
 class Offer(NamedTuple):

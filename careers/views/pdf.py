@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from careers.addresses import current_language, full_address, pdf_path, posting_path
 from careers.channels.pdf import Ad, ad_pdf
 from careers.editions import EditionFacts, TextFacts
-from careers.freshness import answer, entity_tag
 from careers.models import EditionText
 from careers.views.detail import headed_sections, key_facts
+from careers.web.http_cache import answer, entity_tag
+from careers.web.localized_urls import current_language, full_address, pdf_path, posting_path
 
 LATELY_DRAWN = 64
 """PDFs of some 50 kB that a process keeps; an edition never changes."""

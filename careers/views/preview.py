@@ -9,15 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from careers.addresses import current_language, feed_path, language_links
 from careers.checks import PREFETCHED
 from careers.dates import last_day
 from careers.editions import edition_text
 from careers.languages import language_codes
 from careers.models import EditionText, Posting
-from careers.previews import Preview, preview_languages, preview_path, read_preview
 from careers.services.editions import create_edition
 from careers.views.detail import chosen_text, page_context
+from careers.web.localized_urls import current_language, feed_path, language_links
+from careers.web.preview_links import Preview, preview_languages, preview_path, read_preview
 
 HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
 

@@ -10,8 +10,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 
-from careers.addresses import list_path, posting_path
 from careers.models import EditionText
+from careers.web.localized_urls import list_path, posting_path
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

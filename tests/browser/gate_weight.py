@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page
 
-from careers.addresses import list_path
+from careers.web.localized_urls import list_path
 from tests.browser.states import visited
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -14,9 +14,9 @@ from django.test import Client
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from careers.addresses import list_path, posting_path
 from careers.models import EditionText, Posting
 from careers.services import publish_posting
+from careers.web.localized_urls import list_path, posting_path
 
 FOLDER = Path(django_settings.BASE_DIR, "var/screenshots")
 README_FOLDER = Path(django_settings.BASE_DIR, "docs/img")

@@ -16,11 +16,11 @@ from applications.links import application_path, application_token
 from applications.models import Application, DocumentRequest, Message
 from applications.models.draft import MAILED_TO
 from applications.services import move_application
-from careers.addresses import list_path, posting_path
 from careers.enums import QuestionKind, SectionKind
 from careers.models import Posting, PostingQuestion
-from careers.previews import Preview, preview_path, preview_token
 from careers.services import publish_posting
+from careers.web.localized_urls import list_path, posting_path
+from careers.web.preview_links import Preview, preview_path, preview_token
 from tests.applications import files
 from tests.applications.alerts import AlertFactory
 from tests.applications.factories import ApplicationFactory, DocumentFactory, draft_with

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from careers.addresses import posting_path
+from careers.web.localized_urls import posting_path
 from tests.careers.factories import ContactFactory, published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

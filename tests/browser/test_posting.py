@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from careers.addresses import full_address
+from careers.web.localized_urls import full_address
 from tests.careers.factories import published
 from tests.careers.public_site import page_path
 

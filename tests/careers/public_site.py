@@ -5,8 +5,8 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
-from careers.addresses import feed_path, list_path, posting_path
 from careers.models import EditionText, Posting
+from careers.web.localized_urls import feed_path, list_path, posting_path
 
 SITEMAP = "/sitemap.xml"
 

@@ -9,9 +9,9 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from careers.addresses import feed_path, list_path
 from careers.models import EditionText
 from careers.services import close_posting, publish_posting, reopen_posting
+from careers.web.localized_urls import feed_path, list_path
 from tests.careers.factories import published
 from tests.careers.public_site import SITEMAP, page_path
 

@@ -9,10 +9,10 @@ from pikepdf import Pdf
 from pypdf import PdfReader
 from pytest_django import Settings
 
-from careers.addresses import pdf_path
 from careers.models import Posting
 from careers.services import publish_posting
 from careers.views.pdf import drawn
+from careers.web.localized_urls import pdf_path
 from tests.careers.factories import ContactFactory, closed, past_deadline, published, scheduled
 from tests.careers.public_site import get_page, page_path
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from pikepdf import Object, Operator, Pdf, parse_content_stream
 
-from careers.addresses import pdf_path
 from careers.models import Posting
+from careers.web.localized_urls import pdf_path
 from tests.careers.factories import published
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,13 @@ from django.test import Client
 from django.utils import timezone
 
 from careers.models import Posting
-from careers.previews import Preview, preview_links, preview_path, preview_token, read_preview
+from careers.web.preview_links import (
+    Preview,
+    preview_links,
+    preview_path,
+    preview_token,
+    read_preview,
+)
 from tests.careers.factories import (
     PostingFactory,
     SectionFactory,

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from careers.addresses import posting_path
 from careers.models import Posting
+from careers.web.localized_urls import posting_path
 from tests.careers.factories import PostingFactory, closed, past_deadline, published, scheduled
 from tests.careers.public_site import (
     SITEMAP,

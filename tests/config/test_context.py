@@ -6,7 +6,7 @@ from django.conf import settings as django_settings
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from careers.addresses import Alternate, LanguageLink
+from careers.web.localized_urls import Alternate, LanguageLink
 from config import context
 
 

@@ -18,8 +18,8 @@ from applications.forms.keys import read_token
 from applications.models import Application, Draft
 from applications.services import DraftGone, start_draft
 from applications.views.networks import take_for_network
-from careers.addresses import current_language
 from careers.models import Edition
+from careers.web.localized_urls import current_language
 
 SALT = "applications.draft"
 NEW_DRAFTS_AN_HOUR = 200

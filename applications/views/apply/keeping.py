@@ -8,8 +8,8 @@ from applications.forms.keys import read_number
 from applications.models import Draft
 from applications.services import save_typed
 from applications.views.apply.pages import text_of
-from careers.addresses import current_language
 from careers.models import Edition, EditionText
+from careers.web.localized_urls import current_language
 
 
 def edition_seen(request: HttpRequest, current: Edition) -> Edition:

@@ -27,8 +27,8 @@ from applications.views.apply.pages import (
     redirect_to_status,
     text_of,
 )
-from careers.addresses import current_language
 from careers.models import EditionText
+from careers.web.localized_urls import current_language
 
 
 class Ready(NamedTuple):

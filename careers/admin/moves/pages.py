@@ -21,7 +21,7 @@ from careers.admin.moves.table import MOVES, Move
 from careers.checks import PREFETCHED
 from careers.forms.moves import QuestionForm
 from careers.models import Posting
-from careers.previews import preview_links
+from careers.web.preview_links import preview_links
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Posting]

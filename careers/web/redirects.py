@@ -5,9 +5,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 
-from careers.addresses import posting_path
-from careers.freshness import CACHE_CONTROL
 from careers.models import EditionText, Redirect
+from careers.web.http_cache import CACHE_CONTROL
+from careers.web.localized_urls import posting_path
 
 type View = Callable[[HttpRequest], HttpResponseBase]
 

@@ -8,9 +8,9 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils.translation import override
 
-from careers.addresses import LanguageLink, full_address
 from careers.languages import in_language, language_codes, language_name
 from careers.models import Posting
+from careers.web.localized_urls import LanguageLink, full_address
 
 SALT = "careers.preview"
 
