@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef, Q, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from careers.changes import Change, as_text, compared, name_of
-from careers.editions import SectionText, section_text
+from careers.editions.build import section_text
+from careers.editions.comparison import Change, as_text, compared, name_of
+from careers.editions.contents import SectionText
 from careers.language_states import LanguageState, described, label_of
 from careers.languages import in_language, language_codes
 from careers.models import Edition, EditionText, Posting, TextBlock

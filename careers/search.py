@@ -12,8 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from careers.editions.key_facts import plain_number
 from careers.models.edition_text import FacetCombination
-from careers.wording import plain_number
 
 FACETS = ("place", "hours", "contract", "department", "language", "pay", "since")
 ONE_OF = ("pay", "since")

@@ -21,8 +21,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
+from careers.editions.shared_content import SHOWN, rows_with_digests, shared_digests
 from careers.models import Edition, Posting, PostingSection, TextBlock
-from careers.shared import SHOWN, rows_with_digests, shared_digests
 
 
 def has_unpublished_changes(posting: Posting) -> bool:

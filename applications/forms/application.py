@@ -15,7 +15,7 @@ from applications.forms.files import DocumentsField
 from applications.forms.questions import answers, field_name, question_field
 from applications.forms.typed import AddressField, LineField, TypedField
 from applications.services import ApplicantData
-from careers.asking import asked_documents, asked_questions
+from careers.editions.application_form import asked_documents, asked_questions
 from careers.enums import Demand
 from careers.models import EditionText
 from careers.web.localized_urls import current_language

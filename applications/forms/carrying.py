@@ -1,7 +1,7 @@
 """What was typed for one edition, in the form of another."""
 
 from applications.forms.questions import field_name
-from careers.asking import AskedQuestion, asked_questions
+from careers.editions.application_form import AskedQuestion, asked_questions
 from careers.enums import QuestionKind
 from careers.models import EditionText
 

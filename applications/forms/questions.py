@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.answers import Answer
 from applications.forms.typed import LineField, TypedField
-from careers.asking import AskedQuestion
+from careers.editions.application_form import AskedQuestion
 from careers.enums import QuestionKind
 
 PREFIX = "question-"

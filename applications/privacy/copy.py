@@ -16,7 +16,7 @@ from django.utils.timezone import localtime
 
 from applications.models import Application, Document, DocumentAccess
 from applications.privacy.page import application_page
-from careers.editions import whole_ad_html
+from careers.editions.contents import whole_ad_html
 from careers.models import EditionText
 
 logger = logging.getLogger(__name__)

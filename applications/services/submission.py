@@ -14,7 +14,7 @@ from applications.enums import DocumentKind
 from applications.models import Application, Document, Draft
 from applications.services.drafts import DraftGone, lock_draft
 from applications.tasks import send_receipt
-from careers.asking import asked_documents
+from careers.editions.application_form import asked_documents
 from careers.enums import Demand
 
 KINDS_IN_ORDER = list(DocumentKind)

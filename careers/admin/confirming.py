@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from careers import services
-from careers.changes import Change
+from careers.editions.comparison import Change
 from careers.language_states import LanguageState, OutdatedText, language_states
 from careers.languages import language_codes
 from careers.models import Posting

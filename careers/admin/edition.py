@@ -12,8 +12,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from careers.changes import facts_of_text, texts_of
-from careers.editions import section_heading
+from careers.editions.comparison import facts_of_text, texts_of
+from careers.editions.contents import section_heading
 from careers.languages import language_name
 from careers.models import Edition, EditionText, Posting
 

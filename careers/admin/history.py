@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 
 from careers.admin.edition import ShownText, edition_name, shown_texts
 from careers.admin.keys import is_number
-from careers.changes import Change, edition_changes
+from careers.editions.comparison import Change, edition_changes
+from careers.editions.history import Seen, seen_at
 from careers.forms.history import SeenForm
-from careers.history import Seen, seen_at
 from careers.languages import language_name
 from careers.models import Edition, Posting, PostingEvent
 

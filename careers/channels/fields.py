@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from careers.editions import EditionFacts, TextFacts, whole_ad_html
+from careers.editions.contents import EditionFacts, TextFacts, whole_ad_html
 from careers.models import EditionText
 from careers.web.localized_urls import full_address, posting_path
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from careers.channels.fields import ChannelPosting
-from careers.editions import PayFacts, PlaceFacts
+from careers.editions.contents import PayFacts, PlaceFacts
 from careers.enums import WorkplaceType
 from careers.web.localized_urls import full_address
 

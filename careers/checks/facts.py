@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from careers.asking import question_text
 from careers.checks.corpus import EMPTY_CORPUS, Corpus
 from careers.checks.passages import Passage, passages
+from careers.editions.application_form import question_text
 from careers.languages import in_language, language_codes
 from careers.models import Contact, Location, Posting, PostingQuestion, PostingSection
 from careers.models.confirmation import outdated_texts

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from careers.history import local_moments
+from careers.editions.history import local_moments
 
 
 class SeenForm(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from careers.asking import question_text
+from careers.editions.application_form import question_text
 from careers.enums import QuestionKind
 from careers.forms.ordering import Cell, OrderedForm, OrderedFormSet
 from careers.languages import column, in_first_language, language_codes

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from careers.checks import PREFETCHED
-from careers.editions import edition_facts
-from careers.facets import facets
+from careers.editions.build import edition_facts
+from careers.editions.facets import facets
 from careers.models import Edition, EditionText, Posting, PostingEvent
 from careers.services.indexing import index_edition
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
-from careers.editions import section_words
+from careers.editions.contents import section_words
 from careers.enums import SectionKind
 from careers.models import Edition, EditionText, SearchEntry, SearchWord
 from careers.models.search_entry import configuration

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from careers.editions import edition_text
+from careers.editions.build import edition_text
 from careers.models import Edition, Posting, PostingEvent
 from careers.services.editions import create_edition, draft_to_publish, record, save_edition, show
 from careers.services.gate import findings_to_override, languages_to_publish

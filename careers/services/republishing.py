@@ -14,7 +14,7 @@ from careers.checks import Finding, Level
 from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
 from careers.checks.findings import Place
 from careers.checks.foreign import right_language
-from careers.editions import with_sections
+from careers.editions.build import with_sections
 from careers.languages import in_language, language_codes, language_name
 from careers.models import Edition, Posting, PostingEvent, TextBlock
 from careers.services.editions import record, save_edition, show, successor

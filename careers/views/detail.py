@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from careers.channels.fields import channel_posting
 from careers.channels.structured_data import as_script, job_posting
 from careers.dates import last_day
-from careers.editions import EditionFacts, SectionText, TextFacts, section_heading
+from careers.editions.contents import EditionFacts, SectionText, TextFacts, section_heading
+from careers.editions.key_facts import closed_notice, deadline
 from careers.models import EditionText
 from careers.neighbours import Neighbour, neighbours
 from careers.text.rendering import shorten_to_sentence
@@ -29,7 +30,6 @@ from careers.web.localized_urls import (
     posting_links,
     posting_path,
 )
-from careers.wording import closed_notice, deadline
 
 
 class KeyFact(NamedTuple):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from careers.dates import days_until, last_day, last_moment
-from careers.editions import TextFacts
+from careers.editions.contents import TextFacts
 from careers.finding import Matches, find, highlighted, terms_of, terms_to_mark
 from careers.languages import language_codes
 from careers.models import EditionText

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from careers.editions import TextFacts
+from careers.editions.contents import TextFacts
 from careers.models import EditionText
 from careers.web.localized_urls import posting_path
 

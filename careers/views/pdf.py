@@ -13,7 +13,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from careers.channels.pdf import Ad, ad_pdf
-from careers.editions import EditionFacts, TextFacts
+from careers.editions.contents import EditionFacts, TextFacts
 from careers.models import EditionText
 from careers.views.detail import headed_sections, key_facts
 from careers.web.http_cache import answer, entity_tag

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from careers.checks import PREFETCHED
 from careers.dates import last_day
-from careers.editions import edition_text
+from careers.editions.build import edition_text
 from careers.languages import language_codes
 from careers.models import EditionText, Posting
 from careers.services.editions import create_edition

@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from django.utils import timezone, translation
 
 from careers.admin import PostingAdmin
-from careers.asking import DEMANDS
+from careers.editions.application_form import DEMANDS
 from careers.models import Posting, PostingSection
 from careers.states import PostingState, state_of
 from tests.careers.factories import (

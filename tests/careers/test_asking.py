@@ -3,7 +3,7 @@
 import pytest
 
 from applications.enums import DocumentKind
-from careers.asking import DEFAULT_DEMANDS, asked_documents, asked_questions
+from careers.editions.application_form import DEFAULT_DEMANDS, asked_documents, asked_questions
 from careers.models import Edition, EditionText
 from careers.services import publish_posting
 from tests.careers.factories import PostingFactory, QuestionFactory, published

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from careers.changes import draft_changes
+from careers.editions.comparison import draft_changes
 from careers.models import Location, Posting
 from careers.services import publish_posting
 from tests.careers.factories import PostingFactory, QuestionFactory, published

@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from careers.changes import draft_changes, edition_changes, readable
+from careers.editions.comparison import draft_changes, edition_changes, readable
 from careers.services import publish_posting
 from careers.text.diff import Piece, word_diff
 from tests.careers.factories import PostingFactory, SectionFactory, published

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils.timezone import get_current_timezone
 
+from careers.editions.history import Sight, local_moments, seen_at
 from careers.forms.history import SeenForm
-from careers.history import Sight, local_moments, seen_at
 from careers.models import Posting
 from careers.services import close_posting, publish_posting, reopen_posting
 from tests.careers.factories import PostingFactory, published

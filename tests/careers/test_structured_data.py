@@ -14,7 +14,7 @@ from careers.channels.structured_data import (
     pay,
     place,
 )
-from careers.editions import PayFacts, PlaceFacts
+from careers.editions.contents import PayFacts, PlaceFacts
 from careers.enums import WorkplaceType
 from careers.models import Posting
 from careers.services import publish_posting

@@ -1,6 +1,6 @@
 """The description that an ad without one gets: the first words about the work."""
 
-from careers.editions import section_text, summarise
+from careers.editions.build import section_text, summarise
 from careers.enums import SectionKind
 
 

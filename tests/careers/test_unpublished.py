@@ -6,7 +6,8 @@ import pytest
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from careers.editions import edition_text
+from careers.editions.build import edition_text
+from careers.editions.shared_content import SHOWN
 from careers.models import Contact, Posting, TextBlock
 from careers.services import (
     close_posting,
@@ -16,7 +17,6 @@ from careers.services import (
     republish_block,
 )
 from careers.services.editions import create_edition, draft_to_publish, save_edition, show
-from careers.shared import SHOWN
 from careers.unpublished import has_unpublished_changes, unpublished_case
 from tests.careers.factories import (
     ContactFactory,

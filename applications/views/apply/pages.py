@@ -16,9 +16,9 @@ from applications.documents.limits import upload_limits
 from applications.forms import ApplicationForm
 from applications.links import application_path
 from applications.models import Application, Document, Draft, Upload
+from careers.editions.key_facts import closed_notice
 from careers.models import Edition, EditionText
 from careers.web.localized_urls import current_language, posting_path
-from careers.wording import closed_notice
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,8 @@ from applications.views.apply.browser import TooManyDrafts, begin, held_by, reme
 from applications.views.apply.drafts import draft_held
 from applications.views.apply.keeping import keep_typed
 from applications.views.apply.pages import open_text, public_text
+from careers.editions.key_facts import closed_notice
 from careers.models import EditionText
-from careers.wording import closed_notice
 
 OFFSET = "Upload-Offset"
 

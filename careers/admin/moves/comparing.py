@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from careers.changes import Change, draft_changes
 from careers.completeness import complete_languages
+from careers.editions.comparison import Change, draft_changes
 from careers.languages import language_codes, language_name
 from careers.models import Posting
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from careers.blocks import Standing, Use, block_states, public_changes, uses
-from careers.changes import Change
+from careers.editions.comparison import Change
 from careers.forms.text_block import TextBlockForm
 from careers.language_states import LanguageState, label_of
 from careers.languages import language_name

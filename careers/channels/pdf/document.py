@@ -31,7 +31,7 @@ from careers.channels.pdf.look import (
     styles,
 )
 from careers.channels.pdf.tags import MarkingCanvas, Words, tagged
-from careers.editions import ContactText
+from careers.editions.contents import ContactText
 
 LEAST_BEGUN = 90
 """Points that a section needs on a page; with less it begins on the next one."""

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from django.utils.translation import override
 
-from careers.editions import default_heading
+from careers.editions.contents import default_heading
 from careers.enums import SectionKind
 from careers.importing.pieces import Section
 

@@ -10,15 +10,18 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from careers.asking import asked_questions, documents_in_words, questions_in_words
-from careers.editions import (
+from careers.editions.application_form import (
+    asked_questions,
+    documents_in_words,
+    questions_in_words,
+)
+from careers.editions.build import edition_facts, edition_text
+from careers.editions.contents import (
     ContactText,
     EditionFacts,
     PlaceFacts,
     SectionText,
     TextFacts,
-    edition_facts,
-    edition_text,
     section_heading,
 )
 from careers.models import Edition, EditionText, Posting

@@ -4,98 +4,27 @@ Everything a reader sees is written out here once, at publication, in each langu
 and structured data only read it, so a later change to a location or block cannot reach the past.
 """
 
-from typing import NotRequired, TypedDict
-
-from django.utils.html import escape
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from careers import wording
-from careers.asking import AskedQuestion, document_demands, question_texts
+from careers.editions import key_facts
+from careers.editions.application_form import document_demands, question_texts
+from careers.editions.contents import (
+    ContactText,
+    EditionFacts,
+    PayFacts,
+    PlaceFacts,
+    SectionText,
+    TextFacts,
+    section_words,
+)
+from careers.editions.facets import facet_labels
+from careers.editions.shared_content import shared_digests
 from careers.enums import SectionKind
-from careers.facets import facet_labels
 from careers.languages import in_language
 from careers.models import EditionText, Location, Posting, PostingSection
 from careers.models.section import section_texts
-from careers.shared import shared_digests
 from careers.text.rendering import plain_text, render_markdown, shorten_to_sentence
 from careers.text.slugs import german_slug
-
-
-class PlaceFacts(TypedDict):
-    """An address as schema.org/PostalAddress has it; country is ISO 3166-1 alpha-2."""
-
-    street: str
-    postal_code: str
-    locality: str
-    region: str
-    country: str
-
-
-class PayFacts(TypedDict):
-    """Amounts as decimal strings, currency by ISO 4217, unit by careers.enums.PayUnit."""
-
-    minimum: NotRequired[str]
-    maximum: NotRequired[str]
-    currency: str
-    unit: str
-    grade: str
-
-
-class EditionFacts(TypedDict):
-    """What is true in every language; dates are ISO 8601."""
-
-    reference: str
-    department: str
-    workplace_type: str
-    locations: list[PlaceFacts]
-    employment_types: list[str]
-    starts_on: str
-    fixed_term_until: str
-    pay: PayFacts | None
-    contact_email: str
-    answer_days: int | None
-    blocks: NotRequired[dict[str, int]]
-    """The version of each text block shown, by its key: a newer one is a change not yet public."""
-    shared: NotRequired[dict[str, str]]
-    """The digests of what it shares with other postings (careers.shared), to the same end."""
-    documents: NotRequired[dict[str, str]]
-    """Whether each kind of document is asked for; read it with careers.asking."""
-    is_speculative: NotRequired[bool]
-    """Whether people offer to work here instead of answering to an open position."""
-
-
-class ContactText(TypedDict):
-    name: str
-    role: str
-    email: str
-    phone: str
-
-
-class TextFacts(TypedDict):
-    """The key facts in words, as the page shows them; empty where the posting says nothing."""
-
-    department: str
-    funding_notice: str
-    place: str
-    hours: str
-    week: str
-    contract: str
-    start: str
-    pay: str
-    contacts: list[ContactText]
-    questions: NotRequired[list[AskedQuestion]]
-    """Read them with careers.asking."""
-
-
-class SectionText(TypedDict):
-    """One section: its kind (careers.enums.SectionKind), plain heading and sanitised HTML."""
-
-    kind: str
-    heading: str
-    html: str
-    block: NotRequired[int]
-    """The key of the text block it came from, so that a changed block finds it; never shown."""
 
 
 def edition_facts(posting: Posting) -> EditionFacts:
@@ -195,10 +124,6 @@ def with_sections(text: EditionText, sections: list[SectionText]) -> EditionText
     return text
 
 
-def section_words(sections: list[SectionText]) -> list[str]:
-    return [f"{section['heading']} {plain_text(section['html'])}" for section in sections]
-
-
 def summarise(sections: list[SectionText]) -> str:
     """A description from the ad itself: what the person will do, else its first words.
 
@@ -218,12 +143,12 @@ def text_facts(posting: Posting, language: str) -> TextFacts:
     return {
         "department": in_language(posting.department, "name", language),
         "funding_notice": in_language(posting.department, "funding_notice", language),
-        "place": wording.place(posting, language),
-        "hours": wording.hours(posting),
-        "week": wording.week(posting),
-        "contract": wording.contract(posting, language),
-        "start": wording.start(posting, language),
-        "pay": wording.pay(posting),
+        "place": key_facts.place(posting, language),
+        "hours": key_facts.hours(posting),
+        "week": key_facts.week(posting),
+        "contract": key_facts.contract(posting, language),
+        "start": key_facts.start(posting, language),
+        "pay": key_facts.pay(posting),
         "contacts": contact_texts(posting, language),
         "questions": question_texts(posting, language),
     }
@@ -239,33 +164,3 @@ def contact_texts(posting: Posting, language: str) -> list[ContactText]:
         }
         for contact in posting.contacts.all()
     ]
-
-
-def whole_ad_html(text: EditionText) -> str:
-    """The whole ad as one HTML text, for feeds and structured data, under the headings shown."""
-    parts = []
-    with override(text.language):
-        for section in text.sections:
-            heading = section_heading(section)
-            parts += [f"<h3>{escape(heading)}</h3>"] if heading else []
-            parts.append(section["html"])
-    return "\n".join(parts)
-
-
-def section_heading(section: SectionText) -> str:
-    """The heading as shown: the section's own, else the name of its kind, in the active language."""
-    if section["heading"] or section["kind"] in {SectionKind.INTRODUCTION, SectionKind.OTHER}:
-        return section["heading"]
-    return default_heading(section["kind"])
-
-
-def default_heading(kind: str) -> str:
-    return {
-        SectionKind.ABOUT: _("About the project"),
-        SectionKind.TASKS: _("Your tasks"),
-        SectionKind.REQUIREMENTS: _("Your profile"),
-        SectionKind.NICE_TO_HAVE: _("Nice to have"),
-        SectionKind.OFFER: _("What we offer"),
-        SectionKind.PROCESS: _("What happens next"),
-        SectionKind.HOW_TO_APPLY: _("How to apply"),
-    }[SectionKind(kind)]
