@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from careers.editions.build import section_text
 from careers.editions.comparison import Change, as_text, compared, name_of
 from careers.editions.contents import SectionText
-from careers.language_states import LanguageState, described, label_of
 from careers.languages import in_language, language_codes
 from careers.models import Edition, EditionText, Posting, TextBlock
 from careers.models.confirmation import outdated_texts
-from careers.states import PostingState, state_case
+from careers.status.lifecycle import PostingState, state_case
+from careers.status.translations import LanguageState, described, label_of
 
 OVER = {PostingState.CLOSED, PostingState.PAST_DEADLINE}
 

@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 
 from careers import services
 from careers.editions.comparison import Change
-from careers.language_states import LanguageState, OutdatedText, language_states
 from careers.languages import language_codes
 from careers.models import Posting
+from careers.status.translations import LanguageState, OutdatedText, language_states
 from careers.text.diff import word_diff
 
 if TYPE_CHECKING:

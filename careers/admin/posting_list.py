@@ -14,16 +14,16 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.admin.edition import short_time
 from careers.admin.languages import in_each_language, search_columns
-from careers.language_states import (
+from careers.languages import language_codes, language_name
+from careers.models import Posting
+from careers.status.lifecycle import PostingState, in_state, state_case, state_of
+from careers.status.translations import (
     LanguageState,
     LanguageStatus,
     language_states,
     with_language_state,
 )
-from careers.languages import language_codes, language_name
-from careers.models import Posting
-from careers.states import PostingState, in_state, state_case, state_of
-from careers.unpublished import unpublished_case
+from careers.status.unpublished import unpublished_case
 
 UNPUBLISHED = _("unpublished changes")
 PUBLIC = _("public")

@@ -75,7 +75,7 @@ def spotted(
 def questions_have_counterparts(facts: PostingFacts) -> Iterator[Finding]:
     """What one language asks, explains and offers, the other one does, too.
 
-    Source: our own rule that a language is published whole (careers.completeness).
+    Source: our own rule that a language is published whole (careers.status.completeness).
     """
     for one, two in both_ways(facts):
         pairs = zip(one.questions, two.questions, strict=True)

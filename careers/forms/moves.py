@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from careers.checks import Finding, Level, check_posting
-from careers.completeness import complete_languages, missing_texts
 from careers.corpus import load_corpus
 from careers.editions.shared_content import shared_digests
 from careers.forms.moments import LocalMomentField
 from careers.languages import language_codes, language_name
 from careers.models import Edition, Posting
 from careers.services.gate import facts_to_publish, may_override
+from careers.status.completeness import complete_languages, missing_texts
 
 FOR_YOUR_RECORDS = gettext_lazy("For your own records; candidates do not see it.")
 

@@ -8,10 +8,10 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from careers.language_states import LanguageState, language_states
 from careers.models import Posting, PostingSection, TextBlock
 from careers.models.confirmation import confirm
 from careers.services.refusals import ConfirmRefused
+from careers.status.translations import LanguageState, language_states
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from careers.checks import Finding, Level, check_posting, facts_of
 from careers.checks.corpus import EMPTY_CORPUS, Corpus
 from careers.checks.facts import PostingFacts
-from careers.completeness import complete_languages, missing_texts
 from careers.languages import language_codes, language_name
 from careers.models import Posting
 from careers.services.refusals import PublishRefused
+from careers.status.completeness import complete_languages, missing_texts
 
 
 def languages_to_publish(draft: Posting, wanted: Sequence[str] | None) -> list[str]:

@@ -18,7 +18,6 @@ from applications.enums import HoldReason, Stage
 from applications.models import Application, Document, DocumentRequest, Message
 from applications.tasks import send_receipt, tell_arrived, tell_news, tell_withdrawn
 from careers.checks import PREFETCHED, Level, check_posting, facts_of
-from careers.completeness import complete_languages
 from careers.corpus import load_corpus
 from careers.enums import QuestionKind
 from careers.models import (
@@ -30,6 +29,7 @@ from careers.models import (
     PostingQuestion,
     TextBlock,
 )
+from careers.status.completeness import complete_languages
 
 NOW = timezone.now()
 

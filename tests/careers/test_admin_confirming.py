@@ -2,8 +2,8 @@
 
 import pytest
 
-from careers.language_states import language_states
 from careers.models import Posting, TextBlock
+from careers.status.translations import language_states
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory
 from tests.config.people import browser, hr_manager, person, team_member
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.contrib.auth.models import User
 
-from careers.language_states import LanguageStatus
 from careers.models import Contact, Posting
 from careers.services import note_draft_change, publish_posting
+from careers.status.translations import LanguageStatus
 from tests.careers.factories import (
     ContactFactory,
     PostingFactory,

@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 
 from careers.models import Edition, Posting
 from careers.services import close_posting
-from careers.states import PostingState, state_of
+from careers.status.lifecycle import PostingState, state_of
 from tests.careers.factories import (
     PostingFactory,
     closed,

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from careers.models import Posting
-from careers.states import state_of
+from careers.status.lifecycle import state_of
 from tests.careers.factories import PostingFactory, closed, published
 from tests.careers.test_admin_moves import columns, page
 from tests.config.people import browser, hr_manager, person, team_member

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from careers.admin import PostingAdmin
 from careers.editions.application_form import DEMANDS
 from careers.models import Posting, PostingSection
-from careers.states import PostingState, state_of
+from careers.status.lifecycle import PostingState, state_of
 from tests.careers.factories import (
     DepartmentFactory,
     PostingFactory,

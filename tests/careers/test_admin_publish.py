@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 
 from careers.models import Department, Edition, Posting, TextBlock
 from careers.services import close_posting
-from careers.states import state_of
+from careers.status.lifecycle import state_of
 from tests.careers.factories import (
     PostingFactory,
     SectionFactory,

@@ -13,7 +13,7 @@ from careers.services import (
     take_own_text,
 )
 from careers.services.editions import save_edition, successor
-from careers.states import PostingState, state_of
+from careers.status.lifecycle import PostingState, state_of
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory
 
 pytestmark = pytest.mark.django_db

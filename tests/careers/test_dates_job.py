@@ -17,7 +17,7 @@ from careers.services import (
     record_dates,
     reopen_posting,
 )
-from careers.states import PostingState, state_of
+from careers.status.lifecycle import PostingState, state_of
 from careers.tasks import note_dates
 from tests.careers.factories import PostingFactory, published
 

@@ -15,7 +15,7 @@ from careers.services import (
     publish_posting,
     republish_block,
 )
-from careers.unpublished import has_unpublished_changes
+from careers.status.unpublished import has_unpublished_changes
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory, published
 from tests.config.people import hr_manager
 

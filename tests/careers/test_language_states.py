@@ -3,18 +3,14 @@
 import pytest
 from django.utils.translation import override
 
-from careers.language_states import (
-    LanguageStatus,
-    language_states,
-    with_language_state,
-)
 from careers.models import Posting, PostingSection, TextBlock
 from careers.services import (
     ConfirmRefused,
     confirm_language,
     publish_posting,
 )
-from careers.unpublished import has_unpublished_changes
+from careers.status.translations import LanguageStatus, language_states, with_language_state
+from careers.status.unpublished import has_unpublished_changes
 from tests.careers.factories import (
     PostingFactory,
     QuestionFactory,

@@ -17,7 +17,7 @@ from careers.services import (
     republish_block,
 )
 from careers.services.editions import create_edition, draft_to_publish, save_edition, show
-from careers.unpublished import has_unpublished_changes, unpublished_case
+from careers.status.unpublished import has_unpublished_changes, unpublished_case
 from tests.careers.factories import (
     ContactFactory,
     PostingFactory,

@@ -19,11 +19,11 @@ from careers.admin.languages import labels_of
 from careers.admin.moves import MOVES, moves_of
 from careers.checks import length
 from careers.forms import EditorForms, PostingForm
-from careers.language_states import language_states
 from careers.languages import language_codes
 from careers.models import Posting
-from careers.states import PostingState
-from careers.unpublished import has_unpublished_changes
+from careers.status.lifecycle import PostingState
+from careers.status.translations import language_states
+from careers.status.unpublished import has_unpublished_changes
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Posting]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from careers.completeness import complete_languages
 from careers.editions.comparison import Change, draft_changes
 from careers.languages import language_codes, language_name
 from careers.models import Posting
+from careers.status.completeness import complete_languages
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from careers import services
 from careers.forms.moves import CloseForm, ExtendForm, PublishForm, QuestionForm, ReopenForm
 from careers.models import Posting
-from careers.states import PostingState
+from careers.status.lifecycle import PostingState
 
 
 class Move(NamedTuple):

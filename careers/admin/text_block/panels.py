@@ -13,11 +13,11 @@ from django.utils.text import capfirst
 from careers.blocks import Standing, Use, block_states, public_changes, uses
 from careers.editions.comparison import Change
 from careers.forms.text_block import TextBlockForm
-from careers.language_states import LanguageState, label_of
 from careers.languages import language_name
 from careers.models import TextBlock
 from careers.models.confirmation import texts_of
 from careers.similar import LanguageChange, SimilarSection, similar_sections
+from careers.status.translations import LanguageState, label_of
 from careers.text.diff import word_diff
 
 

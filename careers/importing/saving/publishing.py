@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from careers.completeness import missing_texts
 from careers.importing.readers.source import Source
 from careers.importing.saving.memory import Memory
 from careers.languages import language_codes
 from careers.models import Edition, Posting
 from careers.services import PublishRefused, publish_posting
 from careers.services.gate import lack_sentence, may_override
+from careers.status.completeness import missing_texts
 
 
 def publish(posting: Posting, source: Source, override: str) -> tuple[Edition | None, list[str]]:

@@ -21,11 +21,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.translator import translator
 
-from careers.completeness import missing_texts
 from careers.enums import QuestionKind
 from careers.languages import column, in_first_language, in_language, language_codes, language_name
 from careers.models import Posting, PostingQuestion, PostingSection, TextBlock
 from careers.models.confirmation import Outdated, outdated_texts
+from careers.status.completeness import missing_texts
 
 Row = TypeVar("Row", bound=Posting)
 
@@ -154,7 +154,7 @@ def with_language_state(
 def lacking(language: str) -> Q:
     """Postings that lack a title, a section, or a text of a section or question.
 
-    It is what careers.completeness says, for the database.
+    It is what careers.status.completeness says, for the database.
     """
     own = Q(block=None) & lacking_text("", language)
     shared = Q(block__isnull=False) & lacking_text("block__", language)
