@@ -41,8 +41,8 @@ def answers(
     wanted: Iterable[dict[str, Any]], others: dict[str, str] | None = None
 ) -> Iterator[Answer]:
     """Each query with the slugs of the first postings on the list; `others` by their reference."""
-    from careers.finding import find
     from careers.models import Edition
+    from careers.search.matching import find
 
     slugs = slugs_by_reference() | (others or {})
     for query in wanted:

@@ -1,7 +1,7 @@
 """How long a search takes over many postings: python -m benchmarks.search_speed.
 
 The postings of the demo, copied and published until there are POSTINGS, on a database of the tests.
-Measured is careers.finding.find alone, after one call to warm up, as the median of ROUNDS calls.
+Measured is careers.search.matching.find alone, after one call to warm up, as the median of ROUNDS calls.
 """
 
 import itertools
@@ -35,7 +35,7 @@ def multiply() -> None:
 
 def figures() -> Iterator[tuple[str, float]]:
     """What was searched, and the milliseconds it took."""
-    from careers.finding import find
+    from careers.search.matching import find
 
     for name, words in SEARCHES.items():
         find(words)
@@ -43,7 +43,7 @@ def figures() -> Iterator[tuple[str, float]]:
 
 
 def seconds(words: str) -> float:
-    from careers.finding import find
+    from careers.search.matching import find
 
     start = perf_counter()
     find(words)

@@ -9,10 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from careers.finding import Matches, find, find_exact
 from careers.models import EditionText
 from careers.models.edition_text import EditionTextQuerySet, FacetCombination
-from careers.search import ONE_OF, Search, headings, label_of_amount, labels_of
+from careers.search.filters import ONE_OF, Search, headings, label_of_amount, labels_of
+from careers.search.matching import Matches, find, find_exact
 
 SINCE = "since"
 

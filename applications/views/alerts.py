@@ -25,7 +25,7 @@ from applications.services.alerts import (
     end_alert,
 )
 from applications.views.networks import take_for_network
-from careers.search import Search
+from careers.search.filters import Search
 from careers.web.localized_urls import current_language, list_path
 
 ASKED_A_NETWORK = 20

@@ -2,7 +2,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.db import migrations, models
 
-from careers.services.indexing import entry_values
+from careers.search.index import entry_values
 
 COLUMNS = ("title", "facts", "words", "vector")
 

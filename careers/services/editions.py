@@ -9,7 +9,7 @@ from careers.checks import PREFETCHED
 from careers.editions.build import edition_facts
 from careers.editions.facets import facets
 from careers.models import Edition, EditionText, Posting, PostingEvent
-from careers.services.indexing import index_edition
+from careers.search.index import index_edition
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -17,7 +17,7 @@ from careers.dates import last_day
 from careers.editions.contents import EditionFacts, SectionText, TextFacts, section_heading
 from careers.editions.key_facts import closed_notice, deadline
 from careers.models import EditionText
-from careers.neighbours import Neighbour, neighbours
+from careers.search.similar_postings import Neighbour, neighbours
 from careers.text.rendering import shorten_to_sentence
 from careers.web.http_cache import CACHE_CONTROL, answer
 from careers.web.localized_urls import (

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 
 from careers.dates import days_until, last_day, last_moment
 from careers.editions.contents import TextFacts
-from careers.finding import Matches, find, highlighted, terms_of, terms_to_mark
 from careers.languages import language_codes
 from careers.models import EditionText
 from careers.models.edition_text import EditionTextQuerySet
-from careers.search import Search
+from careers.search.filters import Search
+from careers.search.matching import Matches, find, highlighted, terms_of, terms_to_mark
 from careers.views.offers import speculative_offers
 from careers.web.http_cache import answer
 from careers.web.localized_urls import (

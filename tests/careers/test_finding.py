@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from careers.finding import Matches, distance, find, highlighted, terms_of
 from careers.models import Location, Posting, SearchEntry, TextBlock
+from careers.search.matching import Matches, distance, find, highlighted, terms_of
 from careers.services import close_posting, publish_posting
 from careers.text.folding import acronyms, folded
 from tests.careers.factories import closed, past_deadline, published, scheduled

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from careers.models import EditionText, Posting
-from careers.neighbours import neighbours
+from careers.search.similar_postings import neighbours
 from careers.services import publish_posting
 from tests.careers.factories import (
     DepartmentFactory,

@@ -3,7 +3,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from careers.models.edition_text import FacetCombination
-from careers.search import Option, Search
+from careers.search.filters import Option, Search
 from tests.careers.public_site import get
 
 ROWS = [

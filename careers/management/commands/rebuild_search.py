@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from careers.models import Edition, SearchEntry, SearchWord
-from careers.services.indexing import index_edition
+from careers.search.index import index_edition
 
 
 class Command(BaseCommand):

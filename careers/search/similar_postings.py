@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, F, FloatField, Q, Value, When
 
-from careers.finding import terms_of
 from careers.models import EditionText, SearchEntry
 from careers.models.search_entry import in_title
+from careers.search.matching import terms_of
 
 MOST_SHOWN = 3
 SHORTEST_TERM = 3
