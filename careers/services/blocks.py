@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from careers.blocks import block_states
 from careers.languages import column, in_first_language, in_language, language_codes
 from careers.models import Posting, PostingSection, TextBlock
 from careers.models.confirmation import confirm, differ, texts_of
 from careers.services.drafts import note_draft_change
 from careers.services.refusals import BlockRefused, ConfirmRefused
 from careers.text.slugs import german_slug
+from careers.text_blocks.usage import block_states
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from careers.blocks import Standing, Use, missing_in, new_sections, uses
 from careers.checks import Finding, Level
 from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
 from careers.checks.findings import Place
@@ -20,6 +19,7 @@ from careers.models import Edition, Posting, PostingEvent, TextBlock
 from careers.services.editions import record, save_edition, show, successor
 from careers.services.gate import reason
 from careers.services.refusals import BlockRefused, PublishRefused
+from careers.text_blocks.usage import Standing, Use, missing_in, new_sections, uses
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

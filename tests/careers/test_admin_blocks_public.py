@@ -6,7 +6,7 @@ import pytest
 
 from careers.models import Edition, Posting, PostingSection, TextBlock
 from careers.services import close_posting
-from careers.similar import similar_sections
+from careers.text_blocks.similar_sections import similar_sections
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory, closed
 from tests.careers.test_admin_blocks import page, said
 from tests.careers.test_blocks_republished import GERMAN, rewrite, using

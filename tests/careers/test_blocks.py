@@ -1,7 +1,6 @@
 import pytest
 from django.utils import translation
 
-from careers.blocks import block_states
 from careers.models import PostingSection, TextBlock
 from careers.models.confirmation import outdated_texts
 from careers.models.section import section_texts
@@ -13,6 +12,7 @@ from careers.services import (
     take_own_text,
     use_block,
 )
+from careers.text_blocks.usage import block_states
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory
 
 pytestmark = pytest.mark.django_db

@@ -10,15 +10,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from careers.blocks import Standing, Use, block_states, public_changes, uses
 from careers.editions.comparison import Change
 from careers.forms.text_block import TextBlockForm
 from careers.languages import language_name
 from careers.models import TextBlock
 from careers.models.confirmation import texts_of
-from careers.similar import LanguageChange, SimilarSection, similar_sections
 from careers.status.translations import LanguageState, label_of
 from careers.text.diff import word_diff
+from careers.text_blocks.similar_sections import LanguageChange, SimilarSection, similar_sections
+from careers.text_blocks.usage import Standing, Use, block_states, public_changes, uses
 
 
 class Placed(NamedTuple):

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.db.models.functions import Length
 
-from careers.blocks import shown_as
 from careers.editions.build import section_text
 from careers.editions.comparison import Change, as_text, compared, name_of
 from careers.languages import column, in_language, language_codes, language_name
 from careers.models import PostingSection, TextBlock
 from careers.text.paragraphs import folded, paragraphs
+from careers.text_blocks.usage import shown_as
 
 LIKE = 0.8
 SHORTEST, LONGEST = 0.5, 2.0
