@@ -3,26 +3,6 @@
 `check_posting(facts_of(posting, now=now))` gives the findings.
 """
 
-from careers.checks import (
-    address_form,
-    blocking,
-    coding,
-    counter_links,
-    counterparts,
-    craft,
-    currency,
-    drift,
-    fairness,
-    foreign,
-    funding,
-    hours,
-    length,
-    links,
-    numbers,
-    pay,
-    questions,
-    titles,
-)
 from careers.checks.facts import (
     PREFETCHED,
     Draft,
@@ -33,10 +13,31 @@ from careers.checks.facts import (
 )
 from careers.checks.findings import Finding, Level
 from careers.checks.registry import check_posting
+from careers.checks.rules import (
+    address_form,
+    copies,
+    counterparts,
+    fairness,
+    funding,
+    gender_coding,
+    hours,
+    length,
+    links,
+    links_across_languages,
+    numbers,
+    outdated,
+    pay,
+    questions,
+    required,
+    titles,
+    typography,
+    wrong_language,
+)
 
 MODULES = (
-    *(blocking, counterparts, foreign, counter_links, numbers, currency, drift),
-    *(pay, hours, fairness, coding, address_form, funding, titles, craft, links, length, questions),
+    *(required, counterparts, wrong_language, links_across_languages, numbers, outdated, copies),
+    *(pay, hours, fairness, gender_coding, address_form, funding, titles, typography),
+    *(links, length, questions),
 )
 
 __all__ = [

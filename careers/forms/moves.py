@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from careers.checks import Finding, Level, check_posting
-from careers.corpus import load_corpus
+from careers.checks.corpus_cache import load_corpus
 from careers.editions.shared_content import shared_digests
 from careers.forms.moments import LocalMomentField
 from careers.languages import language_codes, language_name

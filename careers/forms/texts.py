@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks import length, titles
+from careers.checks.rules import length, titles
 from careers.languages import column, language_codes
 
 LONGEST_TEXT = 20_000

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from careers.checks import Finding, Level
 from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
 from careers.checks.findings import Place
-from careers.checks.foreign import right_language
+from careers.checks.rules.wrong_language import right_language
 from careers.editions.build import with_sections
 from careers.languages import in_language, language_codes, language_name
 from careers.models import Edition, Posting, PostingEvent, TextBlock

@@ -18,7 +18,7 @@ from applications.enums import HoldReason, Stage
 from applications.models import Application, Document, DocumentRequest, Message
 from applications.tasks import send_receipt, tell_arrived, tell_news, tell_withdrawn
 from careers.checks import PREFETCHED, Level, check_posting, facts_of
-from careers.corpus import load_corpus
+from careers.checks.corpus_cache import load_corpus
 from careers.enums import QuestionKind
 from careers.models import (
     Contact,

@@ -1,6 +1,6 @@
 import pytest
 
-from careers.corpus import KeptCorpus
+from careers.checks.corpus_cache import KeptCorpus
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory, closed
 
 pytestmark = pytest.mark.django_db

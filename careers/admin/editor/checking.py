@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from careers.admin.editor.findings import Panel, Shown, panel
 from careers.checks import check_posting, facts_of_draft, stored_draft
-from careers.corpus import load_corpus
+from careers.checks.corpus_cache import load_corpus
 from careers.forms import EditorForms, typed_draft
 from careers.forms.sections import texts_shown
 from careers.models import Posting, TextBlock

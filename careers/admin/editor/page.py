@@ -17,7 +17,7 @@ from careers.admin.editor.section_moves import run_section_move
 from careers.admin.editor.sections import choices_of
 from careers.admin.languages import labels_of
 from careers.admin.moves import MOVES, moves_of
-from careers.checks import length
+from careers.checks.rules import length
 from careers.forms import EditorForms, PostingForm
 from careers.languages import language_codes
 from careers.models import Posting

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from careers.checks import PREFETCHED, Finding, check_posting, facts_of
-from careers.corpus import load_corpus
+from careers.checks.corpus_cache import load_corpus
 from careers.importing.readers.source import Source
 from careers.importing.saving.fields import columns_of
 from careers.importing.saving.memory import Memory

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from careers.checks import PREFETCHED, Finding, Level, check_posting, facts_of
-from careers.corpus import load_corpus
+from careers.checks.corpus_cache import load_corpus
 from careers.models import Posting
 
 AT_ONCE = 200

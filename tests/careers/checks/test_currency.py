@@ -1,8 +1,8 @@
 from datetime import UTC, datetime
 
-from careers.checks.currency import translations_are_up_to_date
 from careers.checks.facts import LanguageFacts, OutdatedFacts, PostingFacts
 from careers.checks.findings import Place
+from careers.checks.rules.outdated import translations_are_up_to_date
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CHANGE = OutdatedFacts(

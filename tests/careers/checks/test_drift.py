@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from careers.checks.corpus import Source, Text, TextCorpus
-from careers.checks.drift import copies_are_blocks
 from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
+from careers.checks.rules.copies import copies_are_blocks
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 OURS = 7

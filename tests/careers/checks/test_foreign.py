@@ -2,7 +2,7 @@
 
 import pytest
 
-from careers.checks.foreign import foreign_parts
+from careers.checks.rules.wrong_language import foreign_parts
 
 
 @pytest.mark.parametrize(

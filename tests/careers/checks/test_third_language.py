@@ -6,8 +6,8 @@ import pytest
 
 from careers.checks import check_posting
 from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
-from careers.checks.foreign import foreign_parts
 from careers.checks.quantities import number_words, quantities
+from careers.checks.rules.wrong_language import foreign_parts
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 GERMAN = "Der Verband hat 170 Mitglieder und erwirtschaftet 1,7 Milliarden Euro im Jahr."

@@ -10,7 +10,7 @@ from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule
 from careers.checks.reading import any_of, exact, phrases
 from careers.checks.registry import register
-from careers.checks.title_words import DATES, MARKER, MASCULINE, PAY, WORKPLACES
+from careers.checks.words.titles import DATES, MARKER, MASCULINE, PAY, WORKPLACES
 
 HAS_PLACE = Rule(
     "title_has_place",

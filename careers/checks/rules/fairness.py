@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks import fairness_words as words
 from careers.checks.facts import PostingFacts
 from careers.checks.findings import Finding, Level, Rule
 from careers.checks.reading import one_of_all, phrases, places, spotted_at
 from careers.checks.registry import register
+from careers.checks.words import fairness as words
 
 AGE_NAMED = Rule(
     "age_named",
@@ -72,7 +72,7 @@ ANYTHING = {
 def nobody_is_excluded(facts: PostingFacts) -> Iterator[Finding]:
     """AGG §§ 1, 7, 11: an ad must not tie a job to age, origin, religion, disability and so on.
 
-    The case law behind single wordings stands in careers.checks.fairness_words.
+    The case law behind single wordings stands in careers.checks.words.fairness.
     """
     for text in facts.written:
         anything = ANYTHING.get(text.language)

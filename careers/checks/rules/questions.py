@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks import question_words as words
 from careers.checks.facts import LanguageFacts, PostingFacts, QuestionFacts
 from careers.checks.findings import Finding, Level, Place, Rule, excerpt
 from careers.checks.pairing import both_ways
 from careers.checks.reading import Wording, phrases
 from careers.checks.registry import register
+from careers.checks.words import questions as words
 from careers.enums import QuestionKind
 
 QUESTION_MISSING = Rule(
@@ -44,7 +44,7 @@ LEAST_CHOICES = 2
 def questions_may_be_asked(facts: PostingFacts) -> Iterator[Finding]:
     """Nothing about past pay, age, photo, family, health, origin or sex, and no way round it.
 
-    Source: careers.checks.question_words. What AGG § 9 or the kind of post may allow, such as
+    Source: careers.checks.words.questions. What AGG § 9 or the kind of post may allow, such as
     faith or offences, needs a written reason.
     """
     for text in facts.texts:

@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule, excerpt
-from careers.checks.link_words import (
+from careers.checks.passages import Link, Passage, passages
+from careers.checks.reading import LATELY_READ, exact, phrases, plain
+from careers.checks.registry import register
+from careers.checks.words.links import (
     ADDRESS_TEXT,
     BROKEN,
     BROKEN_LINK,
@@ -20,9 +23,6 @@ from careers.checks.link_words import (
     VAGUE,
     WEB,
 )
-from careers.checks.passages import Link, Passage, passages
-from careers.checks.reading import LATELY_READ, exact, phrases, plain
-from careers.checks.registry import register
 
 TEXT_DIFFERS = Rule(
     "link_text_differs",
