@@ -6,8 +6,8 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import override
 
-from applications.links import application_path
 from applications.models import Application
+from applications.signed_links import application_path
 from careers.web.localized_urls import full_address
 
 

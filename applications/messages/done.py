@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import EventKind, HoldReason, Stage
-from applications.limits import take
 from applications.messages.composing import compose, locked_application
 from applications.messages.links import address_key
 from applications.models import Application, ApplicationEvent, StageChange
+from applications.rate_limit import take
 
 INTERVAL = timedelta(hours=1)
 DOCUMENTS = (EventKind.DOCUMENT_ADDED, EventKind.DOCUMENT_REPLACED)

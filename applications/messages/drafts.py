@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from applications.draft_links import draft_path
-from applications.limits import take
 from applications.models import Draft
 from applications.models.draft import DraftQuerySet
+from applications.rate_limit import take
 from careers.models import EditionText
 from careers.web.localized_urls import full_address
 

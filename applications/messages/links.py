@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from applications.limits import take
-from applications.links import application_path
 from applications.models import Application
+from applications.rate_limit import take
+from applications.signed_links import application_path
 from careers.web.localized_urls import full_address
 
 LINKS_INTERVAL = timedelta(hours=1)

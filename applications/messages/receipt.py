@@ -4,8 +4,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from applications.links import application_path
 from applications.models import Application
+from applications.signed_links import application_path
 from careers.web.localized_urls import full_address, posting_path
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from applications.limits import take
 from applications.models import JobAlert
+from applications.rate_limit import take
 from applications.tasks import ask_to_confirm
 
 ASKED_A_DAY = 5

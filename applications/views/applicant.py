@@ -10,9 +10,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from applications.documents.multipart import accepts_files
-from applications.links import read_application_token
 from applications.models import Application
 from applications.services.locking import ApplicationGone
+from applications.signed_links import read_application_token
 from careers.web.localized_urls import current_language, posting_path
 
 type View = Callable[[HttpRequest, Application], HttpResponseBase]

@@ -7,9 +7,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from applications.enums import EventKind
-from applications.limits import take
 from applications.models import Application
 from applications.privacy.copy import copy_of
+from applications.rate_limit import take
 from applications.services.follow_up import note
 from applications.views.applicant import own_path, with_key
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.http import HttpRequest
 from django.utils import timezone
 
-from applications.limits import take
+from applications.rate_limit import take
 from careers.web.client_address import UNKNOWN, client_network
 
 WINDOW = timedelta(hours=1)

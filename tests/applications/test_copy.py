@@ -17,10 +17,10 @@ from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from applications.enums import EventKind, Stage
-from applications.links import application_token
 from applications.models import Application, DocumentAccess
 from applications.privacy.copy import copy_of
 from applications.services import move_application
+from applications.signed_links import application_token
 from applications.views.copy import one_at_a_time
 from tests.applications import files
 from tests.applications.factories import ApplicationFactory, DocumentFactory, hr_manager

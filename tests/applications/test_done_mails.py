@@ -15,12 +15,12 @@ from pytest_django import Settings
 
 from applications.documents.gate import check_upload
 from applications.enums import DocumentKind, Stage
-from applications.links import read_application_token
 from applications.messages import deliver_receipt
 from applications.models import Application, StageChange
 from applications.services import MoveRefused, move_application
 from applications.services.erasure import request_erasure
 from applications.services.follow_up import add_document, withdraw_application
+from applications.signed_links import read_application_token
 from applications.tasks import tell_arrived, tell_withdrawn
 from tests.applications import files
 from tests.applications.factories import ApplicationFactory, cv, hr_manager

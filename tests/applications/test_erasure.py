@@ -18,10 +18,10 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from applications.enums import ErasureReason, Stage
-from applications.links import application_path, application_token
 from applications.models import Application, DocumentAccess, Draft, ErasureProof
 from applications.services.erasure import request_erasure
 from applications.services.messages import write_message
+from applications.signed_links import application_path, application_token
 from applications.tasks import send_receipt, tell_news
 from tests.applications.factories import ApplicationFactory, DocumentFactory, hr_manager
 from tests.applications.site import Page, page, words

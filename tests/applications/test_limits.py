@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.db import connection, connections
 from django.test import RequestFactory
 
-from applications.limits import take
+from applications.rate_limit import take
 from applications.views.networks import take_for_network
 
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from pytest_django import Settings
 
-from applications.links import application_path, application_token, read_application_token
+from applications.signed_links import application_path, application_token, read_application_token
 from tests.applications.factories import ApplicationFactory
 from tests.applications.site import page
 

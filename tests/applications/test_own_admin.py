@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from applications.enums import EventKind
-from applications.links import application_token, read_application_token
 from applications.models import (
     Application,
     ApplicationEvent,
@@ -16,6 +15,7 @@ from applications.models import (
     ErasureProof,
     Message,
 )
+from applications.signed_links import application_token, read_application_token
 from tests.applications.factories import (
     ApplicationFactory,
     StaffFactory,

@@ -11,9 +11,9 @@ from django.utils.translation import override
 from pytest_django import Settings
 
 from applications.enums import EventKind
-from applications.links import application_token
 from applications.models import Application, Document
 from applications.services.follow_up import ApplicationDecided, add_document
+from applications.signed_links import application_token
 from tests.applications import files
 from tests.applications.factories import ApplicationFactory, DocumentFactory, cv
 from tests.applications.site import Page, page, words

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from applications.links import application_token
 from applications.models import Application
 from applications.services.follow_up import ApplicationDecided, add_document
+from applications.signed_links import application_token
 from tests.applications import files
 from tests.applications.factories import ApplicationFactory, cv
 from tests.applications.traces import stored_files

@@ -9,12 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from applications.enums import DocumentKind, EventKind, HoldReason, Stage
-from applications.links import application_token
 from applications.models import Application
 from applications.services import follow_up, move_application
 from applications.services.erasure import request_erasure, set_hold
 from applications.services.locking import ApplicationGone
 from applications.services.messages import MessageRefused, request_document, write_message
+from applications.signed_links import application_token
 from tests.applications import files
 from tests.applications.factories import ApplicationFactory, cv, hr_manager
 from tests.applications.site import page

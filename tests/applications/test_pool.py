@@ -11,8 +11,8 @@ from pytest_django import Settings
 
 from applications.dates import add_months
 from applications.enums import EventKind
-from applications.links import application_token
 from applications.models import Application
+from applications.signed_links import application_token
 from tests.applications.factories import ApplicationFactory
 from tests.applications.site import Page, page, words
 

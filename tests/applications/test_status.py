@@ -10,9 +10,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from applications.enums import Stage
-from applications.links import application_path
 from applications.models import Application
 from applications.services import move_application
+from applications.signed_links import application_path
 from tests.applications.factories import ApplicationFactory, DocumentFactory
 from tests.applications.site import page, words
 from tests.careers.factories import published

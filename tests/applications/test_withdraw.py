@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from applications.enums import Stage
-from applications.links import application_token
 from applications.models import Application, StageChange
+from applications.signed_links import application_token
 from tests.applications.factories import ApplicationFactory
 from tests.applications.site import apply_path, page, send, words
 from tests.careers.factories import published

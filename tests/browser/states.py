@@ -12,10 +12,10 @@ from playwright.sync_api import Page
 from applications.alerts.keys import alert_path, end_path
 from applications.draft_links import draft_path
 from applications.enums import DocumentKind, Stage
-from applications.links import application_path, application_token
 from applications.models import Application, DocumentRequest, Message
 from applications.models.draft import MAILED_TO
 from applications.services import move_application
+from applications.signed_links import application_path, application_token
 from careers.enums import QuestionKind, SectionKind
 from careers.models import Posting, PostingQuestion
 from careers.services import publish_posting

@@ -11,8 +11,8 @@ from django.utils.translation import override
 from playwright.sync_api import BrowserContext, Page, Route, expect
 from pytest_django import Settings
 
-from applications.links import application_token
 from applications.models import Application
+from applications.signed_links import application_token
 from tests.applications.factories import ApplicationFactory
 from tests.applications.files import pdf
 from tests.applications.traces import stored_files

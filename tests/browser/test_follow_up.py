@@ -12,9 +12,9 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
-from applications.links import application_path
 from applications.models import Application
 from applications.services.messages import request_document, write_message
+from applications.signed_links import application_path
 from applications.tasks import send_links, tell_news
 from tests.applications.factories import ApplicationFactory
 from tests.applications.files import pdf

@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from applications.alerts.keys import alert_path
-from applications.links import application_path
 from applications.models import JobAlert
+from applications.signed_links import application_path
 from config.logs import DiscreetFormatter
 from tests.applications.factories import ApplicationFactory
 

@@ -17,8 +17,8 @@ from applications.forms import ApplicationForm
 from applications.forms.application import demands_of
 from applications.forms.carrying import carried_over
 from applications.forms.keys import read_token
-from applications.limits import take
 from applications.models import Application, Draft
+from applications.rate_limit import take
 from applications.services import DraftGone, keep_documents, mail_link
 from applications.views.apply.browser import (
     Held,

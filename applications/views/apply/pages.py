@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from applications.documents.limits import upload_limits
 from applications.forms import ApplicationForm
-from applications.links import application_path
 from applications.models import Application, Document, Draft, Upload
+from applications.signed_links import application_path
 from careers.editions.key_facts import closed_notice
 from careers.models import Edition, EditionText
 from careers.web.localized_urls import current_language, posting_path
