@@ -1,10 +1,24 @@
-"""How often something may be done: a sliding window per key, the same for all processes."""
+"""How often something may be done: a sliding window per key, the same for all processes.
+
+`take` counts by any key, `take_for_network` by the network a request comes from.
+"""
 
 import hashlib
+import logging
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from careers.web.client_address import UNKNOWN, client_network
+
+WINDOW = timedelta(hours=1)
+OF_UNKNOWN = 10
+"""Times the limit for all whose address is unknown, who share one: the proxy is set up wrong then."""
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -23,3 +37,12 @@ def take(key: str, *, limit: int, window: timedelta, now: datetime) -> bool:
         return False
     cache.set(place, [*uses, now], window.total_seconds())
     return True
+
+
+def take_for_network(request: HttpRequest, purpose: str, *, limit: int) -> bool:
+    """Count one use by the client's network; False, and nothing counted, beyond `limit` an hour."""
+    network = client_network(request)
+    if network == UNKNOWN:
+        logger.warning("The client's address is unknown. Is TRUSTED_PROXY_COUNT right?")
+        limit *= OF_UNKNOWN
+    return take(f"{purpose}:{network}", limit=limit, window=WINDOW, now=timezone.now())

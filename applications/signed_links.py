@@ -1,19 +1,27 @@
-"""The key to one application: signed, limited in time, revocable, and naming nothing but a reference."""
+"""The keys in mails: signed, limited in time, and telling nobody anything.
+
+That of an application names its reference only and can be revoked; that of a draft is bound to the
+address it was mailed to.
+"""
+
+import hashlib
+from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils.translation import override
 
-from applications.models import Application
+from applications.models import Application, Draft
 
-SALT = "applications.link"
-DAY_SECONDS = 24 * 60 * 60
+APPLICATION_SALT = "applications.link"
+DRAFT_SALT = "applications.draft-link"
 
 
 def application_token(application: Application) -> str:
     """A key that opens this application until it is too old or the links are made invalid."""
-    return signing.dumps([application.reference, application.link_version], salt=SALT)
+    return signing.dumps([application.reference, application.link_version], salt=APPLICATION_SALT)
 
 
 def read_application_token(token: str) -> Application | None:
@@ -23,8 +31,8 @@ def read_application_token(token: str) -> Application | None:
     invalid since (link_version), or if the application is gone: nobody is told which.
     """
     try:
-        age = settings.APPLICATION_LINK_DAYS * DAY_SECONDS
-        reference, version = signing.loads(token, salt=SALT, max_age=age)
+        age = timedelta(days=settings.APPLICATION_LINK_DAYS)
+        reference, version = signing.loads(token, salt=APPLICATION_SALT, max_age=age)
     except signing.BadSignature:
         return None
     found = Application.objects.select_related("posting", "edition")
@@ -35,3 +43,30 @@ def application_path(application: Application, language: str | None = None) -> s
     """Path of the applicant's own page in this language (default: the applicant's)."""
     with override(language or application.language):
         return reverse("applications:status", kwargs={"token": application_token(application)})
+
+
+def draft_path(draft: Draft, email: str) -> str:
+    """Path that opens the draft in any browser, for who reads the mail to this address."""
+    token = signing.dumps([draft.token.hex, mark(draft, email)], salt=DRAFT_SALT)
+    with override(draft.language):
+        return reverse("applications:draft", kwargs={"token": token})
+
+
+def mark(draft: Draft, email: str) -> str:
+    """Tells whether the link is for this address, without having it stand in an address bar."""
+    return hashlib.sha256(f"{draft.token.hex} {email}".encode()).hexdigest()[:20]
+
+
+def draft_of_link(token: str) -> Draft | None:
+    """The draft that a link opens.
+
+    None if it was not made here or is too old, if the draft has expired or was sent, or if a link
+    was mailed to another address since: nobody is told which.
+    """
+    try:
+        age = timedelta(days=settings.DRAFT_DAYS)
+        key, marked = signing.loads(token, salt=DRAFT_SALT, max_age=age)
+    except signing.BadSignature:
+        return None
+    draft = Draft.objects.current().select_related("posting").filter(token=UUID(key)).first()
+    return draft if draft is not None and marked == mark(draft, draft.mailed_to) else None

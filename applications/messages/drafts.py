@@ -12,10 +12,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from applications.draft_links import draft_path
 from applications.models import Draft
 from applications.models.draft import DraftQuerySet
 from applications.rate_limit import take
+from applications.signed_links import draft_path
 from careers.models import EditionText
 from careers.web.localized_urls import full_address
 

@@ -16,6 +16,7 @@ from applications.alerts.mails import CONFIRM_DAYS
 from applications.alerts.searches import lasting, outlook, read_search, search_lines
 from applications.forms.alerts import AlertForm, FrequencyForm
 from applications.models import JobAlert
+from applications.rate_limit import take_for_network
 from applications.services.alerts import (
     AlertWish,
     AskedTooOften,
@@ -24,7 +25,6 @@ from applications.services.alerts import (
     confirm_alert,
     end_alert,
 )
-from applications.views.networks import take_for_network
 from careers.search.filters import Search
 from careers.web.localized_urls import current_language, list_path
 

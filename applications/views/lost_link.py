@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from applications.documents.multipart import accepts_files
 from applications.forms.follow_up import LostLinkForm
 from applications.models import Application
+from applications.rate_limit import take_for_network
 from applications.services.follow_up import revoke_links
 from applications.services.messages import ask_for_links
 from applications.views.applicant import page_context, with_key
-from applications.views.networks import take_for_network
 
 ASKED_BY_A_CLIENT = 10
 """How often one network can ask in an hour."""

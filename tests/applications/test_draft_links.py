@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from applications.draft_links import draft_path
 from applications.models import Draft
+from applications.signed_links import draft_path
 from careers.models import Posting
 from tests.applications.factories import draft_with
 from tests.applications.site import apply_path, fill_in, page, words

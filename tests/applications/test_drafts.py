@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from applications.draft_links import draft_path
 from applications.models import Application, Draft
 from applications.services import mail_link
+from applications.signed_links import draft_path
 from careers.services import close_posting
 from tests.applications import files
 from tests.applications.factories import DraftFactory, cv, draft_with

@@ -14,11 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.alerts.keys import alert_path, end_path
-from applications.draft_links import draft_path
 from applications.models import Application, ApplicationEvent, Document, StageChange
 from applications.services import mail_link
 from applications.services.follow_up import join_pool, revoke_links
-from applications.signed_links import application_path, application_token
+from applications.signed_links import application_path, application_token, draft_path
 from applications.tasks import send_links
 from tests.applications import files
 from tests.applications.alerts import AlertFactory

@@ -6,8 +6,7 @@ from django.core.cache import cache
 from django.db import connection, connections
 from django.test import RequestFactory
 
-from applications.rate_limit import take
-from applications.views.networks import take_for_network
+from applications.rate_limit import take, take_for_network
 
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
 HOUR = timedelta(hours=1)

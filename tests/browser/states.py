@@ -10,12 +10,11 @@ from django.utils.translation import override
 from playwright.sync_api import Page
 
 from applications.alerts.keys import alert_path, end_path
-from applications.draft_links import draft_path
 from applications.enums import DocumentKind, Stage
 from applications.models import Application, DocumentRequest, Message
 from applications.models.draft import MAILED_TO
 from applications.services import move_application
-from applications.signed_links import application_path, application_token
+from applications.signed_links import application_path, application_token, draft_path
 from careers.enums import QuestionKind, SectionKind
 from careers.models import Posting, PostingQuestion
 from careers.services import publish_posting

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from applications.forms.keys import read_token
 from applications.models import Application, Draft
+from applications.rate_limit import take_for_network
 from applications.services import DraftGone, start_draft
-from applications.views.networks import take_for_network
 from careers.models import Edition
 from careers.web.localized_urls import current_language
 

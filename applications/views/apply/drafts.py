@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from applications.draft_links import draft_of_link
 from applications.forms import ApplicationForm
 from applications.models import Draft
 from applications.services import DraftGone, discard_draft
+from applications.signed_links import draft_of_link
 from applications.views.apply.browser import forget, held_by, remember
 from applications.views.apply.changes import change_files
 from applications.views.apply.keeping import keep_typed

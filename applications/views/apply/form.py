@@ -18,7 +18,7 @@ from applications.forms.application import demands_of
 from applications.forms.carrying import carried_over
 from applications.forms.keys import read_token
 from applications.models import Application, Draft
-from applications.rate_limit import take
+from applications.rate_limit import take, take_for_network
 from applications.services import DraftGone, keep_documents, mail_link
 from applications.views.apply.browser import (
     Held,
@@ -41,7 +41,6 @@ from applications.views.apply.pages import (
     text_of,
     text_seen,
 )
-from applications.views.networks import take_for_network
 from careers.models import EditionText
 
 type Refused = dict[DocumentKind, list[RefusedUpload]]
