@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from applications.alerts.delivery import deliver_question, forget_unconfirmed, send_digests
 from applications.documents.expiry import clear_away
-from applications.documents.sweeping import sweep_documents
+from applications.documents.orphans import sweep_documents
 from applications.messages import deliver_receipt
 from applications.messages.done import deliver_arrived, deliver_withdrawn
 from applications.messages.drafts import deliver_draft_link, remind_of_drafts

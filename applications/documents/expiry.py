@@ -5,7 +5,7 @@ from functools import partial
 
 from django.db import transaction
 
-from applications.documents.incoming import GRACE, folder_of, remove_pieces, sweep_incoming
+from applications.documents.chunks import GRACE, folder_of, remove_pieces, sweep_incoming
 from applications.documents.storage import remove
 from applications.models import Document, Draft, Upload
 from applications.models.draft import DraftQuerySet

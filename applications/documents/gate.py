@@ -8,11 +8,10 @@ from typing import IO, Any, BinaryIO, Self, cast
 from django.conf import settings
 from django.core.files.base import File
 
-from applications.documents.formats import EXTENSIONS
 from applications.documents.inspection import inspect
+from applications.documents.limits import EXTENSIONS, file_size
 from applications.documents.names import clean_file_name, extension_of
 from applications.documents.refusals import Cause, RefusedContent, RefusedUpload
-from applications.documents.sizes import file_size
 from applications.enums import DocumentKind, MediaType
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from applications.documents.formats import accept_attribute
+from applications.documents.limits import accept_attribute
 from applications.documents.refusals import RefusedUpload
 from applications.enums import DocumentKind
 

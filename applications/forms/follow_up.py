@@ -9,10 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from applications.documents.formats import accept_attribute
 from applications.documents.gate import CheckedUpload, check_upload
+from applications.documents.limits import accept_attribute, file_size
 from applications.documents.refusals import RefusedUpload
-from applications.documents.sizes import file_size
 from applications.enums import DocumentKind
 from applications.forms.typed import AddressField, TypedField
 

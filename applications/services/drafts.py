@@ -8,9 +8,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from applications.documents.chunks import remove_pieces
 from applications.documents.expiry import delete_drafts
 from applications.documents.gate import CheckedUpload, check_together
-from applications.documents.incoming import remove_pieces
 from applications.documents.refusals import RefusedUpload
 from applications.documents.storage import remove, stored
 from applications.enums import DocumentKind

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from applications.dates import add_months
 from applications.documents.gate import CheckedUpload
-from applications.documents.sizes import file_size
+from applications.documents.limits import file_size
 from applications.documents.storage import remove, stored
 from applications.enums import EventKind, Stage
 from applications.models import Application, Document, DocumentRequest

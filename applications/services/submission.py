@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from applications.answers import Answer
-from applications.documents.incoming import remove_pieces
+from applications.documents.chunks import remove_pieces
 from applications.enums import DocumentKind
 from applications.models import Application, Document, Draft
 from applications.services.drafts import DraftGone, lock_draft

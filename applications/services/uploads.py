@@ -7,14 +7,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from applications.documents.gate import check_announced, check_together, check_upload
-from applications.documents.incoming import (
+from applications.documents.chunks import (
     MissingPiece,
     digest_of_received,
     joined,
     keep_piece,
     remove_pieces,
 )
+from applications.documents.gate import check_announced, check_together, check_upload
 from applications.documents.names import clean_file_name
 from applications.documents.refusals import RefusedUpload
 from applications.documents.storage import remove, stored

@@ -1,6 +1,6 @@
 from django import template
 
-from applications.documents.sizes import file_size
+from applications.documents.limits import file_size
 
 register = template.Library()
 register.filter("file_size", file_size)

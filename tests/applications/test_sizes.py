@@ -2,7 +2,7 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
-from applications.documents.sizes import file_size
+from applications.documents.limits import file_size
 
 MEBIBYTE = 1024 * 1024
 

@@ -14,9 +14,9 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from pytest_django import Settings
 
-from applications.documents import sweeping
+from applications.documents import orphans
+from applications.documents.orphans import Left, TooManyLeft, sweep_documents
 from applications.documents.storage import new_storage_name
-from applications.documents.sweeping import Left, TooManyLeft, sweep_documents
 from applications.enums import DocumentKind
 from applications.models import Document
 from applications.services import AnnouncedFile, start_upload, take_piece
@@ -82,7 +82,7 @@ def test_file_on_its_way_stays() -> None:
 def test_file_whose_row_comes_while_the_folder_is_read_stays(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    name, original = store(), sweeping.listed
+    name, original = store(), orphans.listed
     make_old()
 
     def commit_meanwhile(folder: str) -> tuple[list[str], list[str]]:
@@ -91,7 +91,7 @@ def test_file_whose_row_comes_while_the_folder_is_read_stays(
             ApplicationFactory(cv={"storage_name": name, "stored": False})
         return found
 
-    monkeypatch.setattr(sweeping, "listed", commit_meanwhile)
+    monkeypatch.setattr(orphans, "listed", commit_meanwhile)
     assert sweep_documents(timezone.now()) == Left(named=1)
 
 
@@ -105,7 +105,7 @@ def test_row_without_its_file_is_told_after_a_day() -> None:
 
 
 def test_files_of_another_database_are_not_deleted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweeping, "USUAL", 2)
+    monkeypatch.setattr(orphans, "USUAL", 2)
     names = [store() for _number in range(3)]
     make_old()
     with pytest.raises(TooManyLeft):

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from pytest_django import Settings
 
-from applications.documents.incoming import piece_name
+from applications.documents.chunks import piece_name
 from applications.enums import DocumentKind
 from applications.models import Document, Draft, Upload
 from applications.services import AnnouncedFile, DraftGone, finish_upload, start_upload, take_piece

@@ -6,7 +6,7 @@ from django.core.files.storage import storages
 from django.test import Client
 from django.utils import timezone
 
-from applications.documents.incoming import piece_name, remove_pieces
+from applications.documents.chunks import piece_name, remove_pieces
 from applications.enums import DocumentKind
 from applications.models import Application, Draft, Upload
 from applications.services import (

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from applications.documents.sweeping import TooManyLeft, look_for_left, sweep_documents
+from applications.documents.orphans import TooManyLeft, look_for_left, sweep_documents
 
 
 class Command(BaseCommand):

@@ -15,8 +15,8 @@ from applications.documents.refusals import RefusedUpload
 from applications.enums import DocumentKind
 from applications.forms import ApplicationForm
 from applications.forms.application import demands_of
-from applications.forms.carrying import carried_over
 from applications.forms.keys import read_token
+from applications.forms.questions import carried_over
 from applications.models import Application, Draft
 from applications.rate_limit import take, take_for_network
 from applications.services import DraftGone, keep_documents, mail_link

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.core.files.storage import storages
 
-from applications.documents.incoming import GRACE, is_old
+from applications.documents.chunks import GRACE, is_old
 from applications.documents.storage import HALF_WRITTEN, remove
 from applications.models import Document
 
