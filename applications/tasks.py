@@ -10,11 +10,11 @@ from procrastinate.contrib.django import app
 from applications.alerts.delivery import deliver_question, forget_unconfirmed, send_digests
 from applications.documents.expiry import clear_away
 from applications.documents.orphans import sweep_documents
-from applications.messages import deliver_receipt
-from applications.messages.done import deliver_arrived, deliver_withdrawn
-from applications.messages.drafts import deliver_draft_link, remind_of_drafts
-from applications.messages.links import deliver_links
-from applications.messages.news import deliver_news
+from applications.mails.confirmations import deliver_arrived, deliver_withdrawn
+from applications.mails.drafts import deliver_draft_link, remind_of_drafts
+from applications.mails.fresh_links import deliver_links
+from applications.mails.news import deliver_news
+from applications.mails.receipt import deliver_receipt
 from applications.privacy.erasure import erase_due
 
 logger = logging.getLogger(__name__)

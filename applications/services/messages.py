@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications.enums import DocumentKind
-from applications.messages.links import known_as
+from applications.mails.fresh_links import known_as
 from applications.models import Application, DocumentRequest, Message
 from applications.services.locking import RESTRICTED, lock_application
 from applications.tasks import send_links, tell_news

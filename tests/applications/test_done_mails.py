@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from applications.documents.gate import check_upload
 from applications.enums import DocumentKind, Stage
-from applications.messages import deliver_receipt
+from applications.mails.receipt import deliver_receipt
 from applications.models import Application, StageChange
 from applications.services import MoveRefused, move_application
 from applications.services.erasure import request_erasure

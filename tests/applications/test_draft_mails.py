@@ -12,7 +12,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
-from applications.messages.drafts import deliver_draft_link, remind_of_drafts
+from applications.mails.drafts import deliver_draft_link, remind_of_drafts
 from applications.models import Draft
 from applications.services import mail_link, save_typed
 from applications.tasks import look_after_drafts, send_draft_link

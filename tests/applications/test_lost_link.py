@@ -10,7 +10,7 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from applications.messages.links import deliver_links
+from applications.mails.fresh_links import deliver_links
 from applications.models import Application
 from applications.signed_links import read_application_token
 from applications.tasks import send_links

@@ -13,7 +13,7 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
-from applications.messages.news import compose_news, deliver_news
+from applications.mails.news import compose_news, deliver_news
 from applications.models import Application, Message
 from applications.services.messages import MessageRefused, request_document, write_message
 from applications.signed_links import application_path, read_application_token

@@ -14,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 from pytest_django import Settings
 
-from applications.messages import compose_receipt, deliver_receipt
+from applications.mails.receipt import compose_receipt, deliver_receipt
 from applications.models import Application
 from applications.tasks import send_receipt
 from careers.services import publish_posting

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 from pytest_django import Settings
 
-from applications.messages import deliver_receipt
+from applications.mails.receipt import deliver_receipt
 from applications.models import Application, Draft
 from tests.applications.traces import stored_files
 from tests.browser.applying import check_and_send, fill_in, made_files

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import EventKind, HoldReason, Stage
-from applications.messages.composing import compose, locked_application
-from applications.messages.links import address_key
+from applications.mails.base import compose, locked_application
+from applications.mails.fresh_links import address_key
 from applications.models import Application, ApplicationEvent, StageChange
 from applications.rate_limit import take
 

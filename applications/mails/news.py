@@ -6,7 +6,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from applications.messages.composing import compose, locked_application
+from applications.mails.base import compose, locked_application
 from applications.models import Application
 
 SUBJECT = _("News about your application %(reference)s")
