@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from applications.enums import EventKind
 from applications.models import Application
-from applications.privacy.copy import copy_of
+from applications.privacy.data_export import copy_of
 from applications.rate_limit import take
 from applications.services.follow_up import note
 from applications.views.applicant import own_path, with_key

@@ -18,7 +18,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from applications.enums import EventKind, Stage
 from applications.models import Application, DocumentAccess
-from applications.privacy.copy import copy_of
+from applications.privacy.data_export import copy_of
 from applications.services import move_application
 from applications.signed_links import application_token
 from applications.views.copy import one_at_a_time

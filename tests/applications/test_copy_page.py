@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from applications.enums import EventKind, Stage
 from applications.models import Application, DocumentAccess
-from applications.privacy.copy import copy_of
+from applications.privacy.data_export import copy_of
 from applications.services import move_application
 from applications.services.follow_up import join_pool, note
 from tests.applications import files

@@ -17,7 +17,7 @@ from django.conf import settings
 from playwright.sync_api import Page, Response
 
 from applications.models import Application
-from applications.privacy.copy import copy_of
+from applications.privacy.data_export import copy_of
 from tests.browser.states import being_asked, visited
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

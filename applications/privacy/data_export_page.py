@@ -1,4 +1,4 @@
-"""The copy for people: what applications.privacy.copy tells machines, as a page that needs nothing else."""
+"""The copy for people: what applications.privacy.data_export tells machines, as a page that needs nothing else."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -15,7 +15,7 @@ from django.utils.html import escape
 from django.utils.timezone import localtime
 
 from applications.models import Application, Document, DocumentAccess
-from applications.privacy.page import application_page
+from applications.privacy.data_export_page import application_page
 from careers.editions.contents import whole_ad_html
 from careers.models import EditionText
 
