@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from applications.admin.moves import GONE, MAY_MOVE
 from applications.forms.staff import DocumentRequestForm, HoldForm, MessageForm
 from applications.models import Application
-from applications.services.erasure import set_hold
+from applications.services.erasure_requests import set_hold
 from applications.services.follow_up import revoke_links
 from applications.services.locking import ApplicationGone
 from applications.services.messages import MessageRefused, request_document, write_message

@@ -9,7 +9,7 @@ from applications.demo.days import Days
 from applications.demo.papers import checked_document
 from applications.enums import DocumentKind, HoldReason
 from applications.models import Application
-from applications.services.erasure import set_hold
+from applications.services.erasure_requests import set_hold
 from applications.services.follow_up import add_document, join_pool
 from applications.services.messages import request_document, write_message
 

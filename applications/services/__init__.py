@@ -1,5 +1,6 @@
 """Everything that changes an application with consequences; views, admin and commands call these."""
 
+from applications.services.documents import record_access
 from applications.services.drafts import (
     DraftGone,
     change_kind,
@@ -11,8 +12,7 @@ from applications.services.drafts import (
     save_typed,
     start_draft,
 )
-from applications.services.moving import MoveRefused, move_application
-from applications.services.reading import record_access
+from applications.services.stages import MoveRefused, move_application
 from applications.services.submission import (
     ApplicantData,
     DraftChanged,

@@ -1,11 +1,12 @@
 """The rows of files that passed the gate, of a draft as of an application."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import Max
 
 from applications.documents.gate import CheckedUpload
-from applications.models import Application, Document, Draft
+from applications.models import Application, Document, DocumentAccess, Draft
 
 
 def keep_row(
@@ -33,3 +34,12 @@ def keep_row(
 def next_position(owner: Application | Draft) -> int:
     last: int | None = owner.documents.aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 1
+
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+def record_access(*, document: Document, user: "User", now: datetime) -> DocumentAccess:
+    """Note that somebody on the staff was handed the bytes of a document."""
+    return DocumentAccess.objects.create(document=document, user=user, at=now)

@@ -21,7 +21,7 @@ from applications.enums import EventKind, Stage
 from applications.models import Application, Document, DocumentRequest
 from applications.services.documents import keep_row, next_position
 from applications.services.locking import lock_application
-from applications.services.moving import move_application
+from applications.services.stages import move_application
 from applications.tasks import tell_arrived, tell_withdrawn
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from applications.models import Application
-from applications.services.erasure import goes_at_once, request_erasure
+from applications.services.erasure_requests import goes_at_once, request_erasure
 from applications.views.applicant import own_path, page_context, with_key
 from applications.views.status import retention_context
 

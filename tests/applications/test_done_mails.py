@@ -18,7 +18,7 @@ from applications.enums import DocumentKind, Stage
 from applications.mails.receipt import deliver_receipt
 from applications.models import Application, StageChange
 from applications.services import MoveRefused, move_application
-from applications.services.erasure import request_erasure
+from applications.services.erasure_requests import request_erasure
 from applications.services.follow_up import add_document, withdraw_application
 from applications.signed_links import read_application_token
 from applications.tasks import tell_arrived, tell_withdrawn

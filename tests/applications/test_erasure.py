@@ -19,7 +19,7 @@ from django.utils.translation import override
 
 from applications.enums import ErasureReason, Stage
 from applications.models import Application, DocumentAccess, Draft, ErasureProof
-from applications.services.erasure import request_erasure
+from applications.services.erasure_requests import request_erasure
 from applications.services.messages import write_message
 from applications.signed_links import application_path, application_token
 from applications.tasks import send_receipt, tell_news

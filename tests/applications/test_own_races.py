@@ -11,7 +11,7 @@ from django.urls import reverse
 from applications.enums import DocumentKind, EventKind, HoldReason, Stage
 from applications.models import Application
 from applications.services import follow_up, move_application
-from applications.services.erasure import request_erasure, set_hold
+from applications.services.erasure_requests import request_erasure, set_hold
 from applications.services.locking import ApplicationGone
 from applications.services.messages import MessageRefused, request_document, write_message
 from applications.signed_links import application_token

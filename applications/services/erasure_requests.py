@@ -11,7 +11,7 @@ from applications.models import Application
 from applications.privacy.erasure import DECIDED, erase, is_due
 from applications.services.follow_up import end_consent
 from applications.services.locking import ApplicationGone, lock_application
-from applications.services.moving import move_application
+from applications.services.stages import move_application
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
