@@ -232,7 +232,7 @@ def test_posting_that_closes_while_the_form_is_sent_says_so(
     posting = published(closes_at=timezone.now() + timedelta(hours=1))
     late = SimpleNamespace(now=lambda: timezone.now() + timedelta(hours=2))
     fill_in(client, posting)
-    monkeypatch.setattr("applications.views.apply.reviewing.timezone", late)
+    monkeypatch.setattr("applications.views.apply.review.timezone", late)
     assert client.post(apply_path(posting, name="review")).status_code == 410
     assert traces() == DRAFT_WITH_CV
 

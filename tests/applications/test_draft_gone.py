@@ -9,7 +9,7 @@ from django.test import Client
 from applications.enums import DocumentKind
 from applications.models import Draft, Upload
 from applications.services import AnnouncedFile, mail_link, start_upload
-from applications.views.apply.browser import Held
+from applications.views.apply.draft_cookie import Held
 from tests.applications.factories import draft_with
 from tests.applications.site import apply_path, fill_in
 from tests.applications.traces import NOTHING, traces
@@ -33,7 +33,7 @@ def draft(monkeypatch: pytest.MonkeyPatch) -> Draft:
         monkeypatch.setattr(
             f"applications.views.apply.{module}.held_by", lambda *_given: Held(stale), raising=False
         )
-    monkeypatch.setattr("applications.views.apply.uploading.upload_of", lambda *_given: upload)
+    monkeypatch.setattr("applications.views.apply.uploads.upload_of", lambda *_given: upload)
     Draft.objects.filter(pk=stale.pk).delete()
     return stale
 
@@ -67,7 +67,7 @@ def test_piece_has_nowhere_to_go(client: Client, draft: Draft) -> None:
 
 
 def test_flood_of_announcements_is_stopped(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("applications.views.apply.browser.NEW_DRAFTS_AN_HOUR", 1)
+    monkeypatch.setattr("applications.views.apply.draft_cookie.NEW_DRAFTS_AN_HOUR", 1)
     posting = published()
     path = apply_path(posting, name="uploads")
     assert [Client().post(path, ABOUT).status_code for _number in range(2)] == [201, 429]

@@ -34,7 +34,7 @@ def test_draft_mails_its_link_five_times_an_hour(client: Client) -> None:
 
 
 def test_network_mails_links_no_oftener_with_many_drafts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("applications.views.apply.form.LINKS_OF_A_NETWORK", 2)
+    monkeypatch.setattr("applications.views.apply.fill_in.LINKS_OF_A_NETWORK", 2)
     posting = published()
     shown = [page(later(Client(), posting, number)) for number in range(3)]
     assert [one.status for one in shown] == [302, 302, 422]
@@ -42,6 +42,6 @@ def test_network_mails_links_no_oftener_with_many_drafts(monkeypatch: pytest.Mon
 
 
 def test_refusal_keeps_what_was_typed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("applications.views.apply.form.LINKS_OF_A_DRAFT", 0)
+    monkeypatch.setattr("applications.views.apply.fill_in.LINKS_OF_A_DRAFT", 0)
     shown = page(later(client, published(), 1, message="Hallo"))
     assert shown.tree.select_one("#id_message").get_text(strip=True) == "Hallo"

@@ -15,7 +15,7 @@ from applications.services import (
     save_typed,
     submit_application,
 )
-from applications.views.apply import reviewing
+from applications.views.apply import review
 from careers.models import Posting
 from tests.applications import files
 from tests.applications.factories import applicant, cv, draft_with
@@ -68,14 +68,14 @@ def test_applicant_comes_back_to_the_form_without_the_cv(
 ) -> None:
     posting = published()
     fill_in(client, posting)
-    judged = reviewing.ready_to_send
+    judged = review.ready_to_send
 
-    def take_cv_meanwhile(draft: Draft) -> reviewing.Ready | None:
+    def take_cv_meanwhile(draft: Draft) -> review.Ready | None:
         ready = judged(draft)
         take_cv(draft)
         return ready
 
-    monkeypatch.setattr(reviewing, "ready_to_send", take_cv_meanwhile)
+    monkeypatch.setattr(review, "ready_to_send", take_cv_meanwhile)
     answer = client.post(apply_path(posting, name="review"))
     assert traces() == EMPTY_DRAFT
     monkeypatch.undo()

@@ -10,15 +10,9 @@ from applications.forms import ApplicationForm
 from applications.models import Draft
 from applications.services import DraftGone, discard_draft
 from applications.signed_links import draft_of_link
-from applications.views.apply.browser import forget, held_by, remember
-from applications.views.apply.changes import change_files
-from applications.views.apply.keeping import keep_typed
-from applications.views.apply.pages import (
-    apply_path,
-    files_context,
-    page_context,
-    text_of,
-)
+from applications.views.apply.context import apply_path, files_context, page_context, text_of
+from applications.views.apply.draft_cookie import forget, held_by, remember
+from applications.views.apply.draft_input import change_files, keep_typed
 from careers.models import EditionText
 
 

@@ -1,15 +1,36 @@
-"""What was typed goes into the draft, with the edition that its form was made for."""
+"""The small buttons beside each file."""
+
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 from django.utils import timezone
 
+from applications.enums import DocumentKind
 from applications.forms import ApplicationForm
-from applications.forms.keys import read_number
+from applications.forms.keys import read_number, read_token
 from applications.models import Draft
-from applications.services import save_typed
-from applications.views.apply.pages import text_of
+from applications.services import change_kind, drop_upload, remove_document, save_typed
+from applications.views.apply.context import text_of
 from careers.models import Edition, EditionText
 from careers.web.localized_urls import current_language
+
+
+def change_files(request: HttpRequest, draft: Draft, kinds: Iterable[DocumentKind]) -> bool:
+    """Do what the button beside a file asks for; False if none was pressed.
+
+    What the draft does not hold, or no more, is passed over: it is as the button wants it.
+    """
+    sent = request.POST
+    if "remove" in sent:
+        remove_document(draft=draft, key=read_number(sent["remove"]))
+    elif "drop" in sent and (key := read_token(sent["drop"])):
+        drop_upload(draft=draft, key=key)
+    elif "rekind" in sent:
+        wanted = sent.get(f"kind-{sent['rekind']}")
+        for kind in kinds:
+            if kind.value == wanted:
+                change_kind(draft=draft, key=read_number(sent["rekind"]), kind=kind)
+    return bool({"remove", "drop", "rekind"} & set(sent))
 
 
 def edition_seen(request: HttpRequest, current: Edition) -> Edition:

@@ -32,10 +32,10 @@ from applications.services import (
     take_piece,
 )
 from applications.services.uploads import MAX_PIECE_BYTES, digest_so_far, upload_of
-from applications.views.apply.browser import TooManyDrafts, begin, held_by, remember, sent_with
+from applications.views.apply.context import open_text, public_text
+from applications.views.apply.draft_cookie import TooManyDrafts, begin, held_by, remember, sent_with
+from applications.views.apply.draft_input import keep_typed
 from applications.views.apply.drafts import draft_held
-from applications.views.apply.keeping import keep_typed
-from applications.views.apply.pages import open_text, public_text
 from careers.editions.key_facts import closed_notice
 from careers.models import EditionText
 

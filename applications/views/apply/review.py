@@ -18,8 +18,7 @@ from applications.services import (
     PostingClosed,
     submit_application,
 )
-from applications.views.apply.browser import SENT, held_by, remember, sent_with
-from applications.views.apply.pages import (
+from applications.views.apply.context import (
     apply_path,
     closed_page,
     kinds_of,
@@ -27,6 +26,7 @@ from applications.views.apply.pages import (
     redirect_to_status,
     text_of,
 )
+from applications.views.apply.draft_cookie import SENT, held_by, remember, sent_with
 from careers.models import EditionText
 from careers.web.localized_urls import current_language
 

@@ -20,17 +20,7 @@ from applications.forms.questions import carried_over
 from applications.models import Application, Draft
 from applications.rate_limit import take, take_for_network
 from applications.services import DraftGone, keep_documents, mail_link
-from applications.views.apply.browser import (
-    Held,
-    TooManyDrafts,
-    begin,
-    held_by,
-    remember,
-    sent_with,
-)
-from applications.views.apply.changes import change_files
-from applications.views.apply.keeping import edition_seen, keep
-from applications.views.apply.pages import (
+from applications.views.apply.context import (
     apply_path,
     closed_page,
     form_page,
@@ -41,6 +31,15 @@ from applications.views.apply.pages import (
     text_of,
     text_seen,
 )
+from applications.views.apply.draft_cookie import (
+    Held,
+    TooManyDrafts,
+    begin,
+    held_by,
+    remember,
+    sent_with,
+)
+from applications.views.apply.draft_input import change_files, edition_seen, keep
 from careers.models import EditionText
 
 type Refused = dict[DocumentKind, list[RefusedUpload]]
