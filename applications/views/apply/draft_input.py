@@ -1,4 +1,4 @@
-"""The small buttons beside each file."""
+"""What a form of applying that came by POST asks for: buttons beside files, words to be kept."""
 
 from collections.abc import Iterable
 
