@@ -27,7 +27,7 @@ from careers.web.localized_urls import (
     full_address,
     language_links,
 )
-from config import brand
+from config.branding import palette
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -43,9 +43,9 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 def portal_facts() -> dict[str, Any]:
     return {
         "brand_name": settings.BRAND_NAME,
-        "brand_logo_url": brand.logo_url(),
-        "brand_stylesheet_url": brand.stylesheet_url(),
-        "brand_icon_url": brand.icon_url(),
+        "brand_logo_url": palette.logo_url(),
+        "brand_stylesheet_url": palette.stylesheet_url(),
+        "brand_icon_url": palette.icon_url(),
         "icons_url": static("img/icons.svg"),
         "organisation": settings.ORGANISATION,
         "retention_months": settings.RETENTION_MONTHS,

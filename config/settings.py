@@ -10,7 +10,8 @@ import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from config import colour, env
+from config import env
+from config.branding import colour
 
 # Lets classes such as ModelForm[Posting] name their model outside of type checks, too.
 django_stubs_ext.monkeypatch()

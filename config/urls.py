@@ -2,12 +2,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from config import brand, pages
+from config import pages
+from config.branding import palette
 
 urlpatterns = [
     path("", pages.front_door, name="front_door"),
-    path("brand.css", brand.stylesheet, name="brand_stylesheet"),
-    path("brand.svg", brand.icon, name="brand_icon"),
+    path("brand.css", palette.stylesheet, name="brand_stylesheet"),
+    path("brand.svg", palette.icon, name="brand_icon"),
     path("staff/", include("config.staff_urls")),
     path("admin/", admin.site.urls),
     path("", include("careers.channels.urls")),

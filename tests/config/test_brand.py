@@ -7,8 +7,8 @@ from django.conf import settings as django_settings
 from django.core.exceptions import ImproperlyConfigured
 from django.template.loader import render_to_string
 
-from config import brand
-from config.colour import Oklch, contrast, parse
+from config.branding import palette
+from config.branding.colour import Oklch, contrast, parse
 
 TOKENS = Path(django_settings.BASE_DIR, "static/css/tokens.css").read_text()
 GREYS = [Oklch(step / 10, 0, 0) for step in range(11)]
@@ -24,32 +24,32 @@ def token(name: str) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("name", ["paper", "card"])
 def test_neutral_colours_are_those_of_the_style_sheet(name):
-    assert (getattr(brand.LIGHT, name), getattr(brand.DARK, name)) == token(name)
+    assert (getattr(palette.LIGHT, name), getattr(palette.DARK, name)) == token(name)
 
 
-@pytest.mark.parametrize("scheme", [brand.LIGHT, brand.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("scheme", [palette.LIGHT, palette.DARK], ids=["light", "dark"])
 def test_any_colour_becomes_readable_on_every_ground(scheme):
-    found = [brand.palette(base, scheme) for base in GREYS + COLOURS]
+    found = [palette.palette(base, scheme) for base in GREYS + COLOURS]
     lowest = min(
         contrast(text, ground)
         for palette in found
         for text in (palette.brand, palette.strong)
         for ground in (scheme.paper, scheme.card, palette.soft, palette.on_brand)
     )
-    assert lowest >= brand.READABLE
+    assert lowest >= palette.READABLE
 
 
 @pytest.mark.parametrize("name", ["ink", "muted", "error", "warn", "ok"])
 def test_neutral_text_is_readable_on_the_soft_brand(name):
     for base in GREYS + COLOURS:
-        for scheme, text in zip((brand.LIGHT, brand.DARK), token(name), strict=True):
-            assert contrast(text, scheme.soft(base)) >= brand.READABLE
+        for scheme, text in zip((palette.LIGHT, palette.DARK), token(name), strict=True):
+            assert contrast(text, scheme.soft(base)) >= palette.READABLE
 
 
 @pytest.mark.parametrize("name", ["error", "warn", "ok"])
 def test_tones_are_readable_on_their_own_tint(name):
     pairs = zip(token(name), token(f"{name}-soft"), strict=True)
-    assert min(contrast(text, ground) for text, ground in pairs) >= brand.READABLE
+    assert min(contrast(text, ground) for text, ground in pairs) >= palette.READABLE
 
 
 @pytest.mark.parametrize("name", ["paper", "card"])
@@ -59,11 +59,11 @@ def test_edges_of_inputs_can_be_seen(name):
 
 
 def test_a_readable_colour_is_kept_as_it_is():
-    assert brand.palette(parse("BRAND_COLOUR", "#0b6b5d"), brand.LIGHT).brand == "#0b6b5d"
+    assert palette.palette(parse("BRAND_COLOUR", "#0b6b5d"), palette.LIGHT).brand == "#0b6b5d"
 
 
 def test_a_pale_colour_is_darkened():
-    assert brand.palette(parse("BRAND_COLOUR", "#ff0"), brand.LIGHT).brand == "#717100"
+    assert palette.palette(parse("BRAND_COLOUR", "#ff0"), palette.LIGHT).brand == "#717100"
 
 
 def test_stylesheet_holds_the_four_colours_for_both_schemes(client, settings):
@@ -93,14 +93,14 @@ def test_stylesheet_is_not_sent_twice(client):
 
 def test_addresses_change_with_the_colour(settings):
     settings.BRAND_COLOUR = "#1d4ed8"
-    before = brand.stylesheet_url(), brand.icon_url()
+    before = palette.stylesheet_url(), palette.icon_url()
     settings.BRAND_COLOUR = "#1d4ed9"
-    assert not set(before) & {brand.stylesheet_url(), brand.icon_url()}
+    assert not set(before) & {palette.stylesheet_url(), palette.icon_url()}
 
 
 def test_what_is_no_colour_is_refused_by_name():
     with pytest.raises(ImproperlyConfigured, match="BRAND_COLOUR"):
-        brand.css("greenish")
+        palette.css("greenish")
 
 
 @pytest.mark.parametrize(
@@ -114,14 +114,14 @@ def test_what_is_no_colour_is_refused_by_name():
 )
 def test_logo_is_a_static_file_or_an_address_of_this_site(settings, logo, url):
     settings.SITE_URL, settings.BRAND_LOGO = "https://jobs.example.org", logo
-    assert brand.logo_url() == url
+    assert palette.logo_url() == url
 
 
 @pytest.mark.parametrize("logo", ["https://cdn.example.com/our.svg", "//cdn.example.com/our.svg"])
 def test_logo_of_another_site_is_refused(settings, logo):
     settings.BRAND_LOGO = logo
     with pytest.raises(ImproperlyConfigured, match="BRAND_LOGO"):
-        brand.logo_url()
+        palette.logo_url()
 
 
 def test_header_names_the_site_with_logo_or_mark(rf, settings):

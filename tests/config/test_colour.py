@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config import colour
+from config.branding import colour
 
 
 @pytest.mark.parametrize("written", ["#0b6b5d", "#000000", "#ffffff", "#ff0000", "#123456"])

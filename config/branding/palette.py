@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
 
-from config import colour
+from config.branding import colour
 
 READABLE = 4.5
 """WCAG 2.2, 1.4.3 Contrast (Minimum), level AA: text of any size."""
