@@ -2,9 +2,9 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class StaffAdminConfig(AdminConfig):
-    """Django's admin with our site, see config/admin_site.py."""
+    """Django's admin with our site, see config/staff/admin_site.py."""
 
-    default_site = "config.admin_site.StaffAdminSite"
+    default_site = "config.staff.admin_site.StaffAdminSite"
 
     def ready(self) -> None:
         """Takes away what allauth registers: an unused list of addresses, and secrets in clear."""
@@ -13,7 +13,7 @@ class StaffAdminConfig(AdminConfig):
         from allauth.mfa.models import Authenticator
         from django.contrib.admin import site
 
-        from config.second_factor_admin import SecondFactorAdmin
+        from config.staff.second_factor_admin import SecondFactorAdmin
 
         site.unregister([EmailAddress, Authenticator])
         site.register(Authenticator, SecondFactorAdmin)

@@ -102,7 +102,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "config.staff.require_second_factor",
+    "config.staff.auth.require_second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -214,7 +214,7 @@ MAILERS = {"default": LOCAL_MAIL if ENVIRONMENT == "local" else SMTP}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 LOGOUT_REDIRECT_URL = "account_login"
-AUTHENTICATION_BACKENDS = ["config.staff.StaffBackend"]
+AUTHENTICATION_BACKENDS = ["config.staff.auth.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -223,8 +223,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
     )
 ]
-ACCOUNT_ADAPTER = "config.staff.StaffAccountAdapter"
-ACCOUNT_FORMS = {"change_password": "config.staff.StaffPasswordForm"}
+ACCOUNT_ADAPTER = "config.staff.auth.StaffAccountAdapter"
+ACCOUNT_FORMS = {"change_password": "config.staff.auth.StaffPasswordForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}  # one name an account, so that its tries are counted once
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
@@ -232,7 +232,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip,150/h/ip",
-    "login_failed": "10/15m/key",  # of the second factor; passwords: config/sign_in.py
+    "login_failed": "10/15m/key",  # of the second factor; passwords: config/staff/login_limit.py
     "reauthenticate": "10/15m/user",
     "change_password": "10/15m/user",
 }

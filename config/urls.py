@@ -9,7 +9,7 @@ urlpatterns = [
     path("", pages.front_door, name="front_door"),
     path("brand.css", palette.stylesheet, name="brand_stylesheet"),
     path("brand.svg", palette.icon, name="brand_icon"),
-    path("staff/", include("config.staff_urls")),
+    path("staff/", include("config.staff.urls")),
     path("admin/", admin.site.urls),
     path("", include("careers.channels.urls")),
     *i18n_patterns(

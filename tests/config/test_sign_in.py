@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
-from config import sign_in
+from config.staff import login_limit
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +21,8 @@ def tries(count: int, address: str = "192.0.2.1", name: str = "anna", **meta: st
     allowed = 0
     for _ in range(count):
         try:
-            sign_in.take_try(request, name)
-        except sign_in.TooManyTriesError:
+            login_limit.take_try(request, name)
+        except login_limit.TooManyTriesError:
             continue
         allowed += 1
     return allowed
@@ -30,8 +30,8 @@ def tries(count: int, address: str = "192.0.2.1", name: str = "anna", **meta: st
 
 def known(name: str) -> dict[str, str]:
     response = HttpResponse()
-    sign_in.remember_browser(response, name)
-    return {"HTTP_COOKIE": f"{sign_in.COOKIE}={response.cookies[sign_in.COOKIE].value}"}
+    login_limit.remember_browser(response, name)
+    return {"HTTP_COOKIE": f"{login_limit.COOKIE}={response.cookies[login_limit.COOKIE].value}"}
 
 
 def test_one_network_has_five_tries() -> None:
@@ -64,7 +64,7 @@ def test_browser_known_for_another_account_has_nothing_reserved() -> None:
 
 def test_forged_cookie_has_nothing_reserved() -> None:
     tries(20)
-    assert tries(5, HTTP_COOKIE=f"{sign_in.COOKIE}={sign_in.account_key('anna')}:1:x") == 0
+    assert tries(5, HTTP_COOKIE=f"{login_limit.COOKIE}={login_limit.account_key('anna')}:1:x") == 0
 
 
 @pytest.mark.parametrize("name", ["ANNA", "Anna", " anna ", "ａｎｎａ"])
@@ -131,15 +131,15 @@ def test_refusal_says_how_long_to_wait() -> None:
         tries(5)
     with time_machine.travel(start + timedelta(minutes=4), tick=False):
         request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.1")
-        with pytest.raises(sign_in.TooManyTriesError) as refused:
-            sign_in.take_try(request, "anna")
+        with pytest.raises(login_limit.TooManyTriesError) as refused:
+            login_limit.take_try(request, "anna")
     assert refused.value.minutes == 12
 
 
 def test_right_password_gives_its_try_back() -> None:
     request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.1")
-    taken = sign_in.take_try(request, "anna")
-    sign_in.give_back("Anna", taken)
+    taken = login_limit.take_try(request, "anna")
+    login_limit.give_back("Anna", taken)
     assert tries(20) == 5
 
 

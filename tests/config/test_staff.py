@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from config.staff import StaffAccountAdapter
+from config.staff.auth import StaffAccountAdapter
 from tests.config.people import PASSWORD, browser, hr_manager, person, team_member
 
 pytestmark = pytest.mark.django_db

@@ -21,8 +21,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
 
 from careers.web.client_address import client_address
-from config import sign_in
 from config.middleware import View
+from config.staff import login_limit
 
 OPEN_WITHOUT_SECOND_FACTOR = {
     "account_login",
@@ -56,9 +56,9 @@ class StaffBackend(ModelBackend):
 
     def named(self, username: str) -> User | None:
         """The one account of this name; spellings that count as other names find none."""
-        key = sign_in.account_key(username)
+        key = login_limit.account_key(username)
         found = get_user_model().objects.filter(username__iexact=username.strip())
-        same = [user for user in found if sign_in.account_key(user.username) == key]
+        same = [user for user in found if login_limit.account_key(user.username) == key]
         exact = [user for user in same if user.username == username]
         return next(iter(exact or same), None) if exact or len(same) == 1 else None
 
@@ -80,21 +80,21 @@ class StaffAccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         try:
-            self.taken = sign_in.take_try(request, credentials.get("username", ""))
-        except sign_in.TooManyTriesError as refused:
+            self.taken = login_limit.take_try(request, credentials.get("username", ""))
+        except login_limit.TooManyTriesError as refused:
             raise ValidationError(wait_sentence(refused.minutes), code="too_many_tries") from None
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         user = super().authenticate(request, **credentials)
         if user is not None:
-            sign_in.give_back(credentials["username"], self.taken)
+            login_limit.give_back(credentials["username"], self.taken)
         return user
 
     def post_login(
         self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
     ) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
-        sign_in.remember_browser(response, user.get_username())
+        login_limit.remember_browser(response, user.get_username())
         return response
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:

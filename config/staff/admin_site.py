@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from config import errors
-from config.admin_search import cut_search
+from config.staff.admin_search import cut_search
 
 FIRST_MODELS = (
     "Application",
