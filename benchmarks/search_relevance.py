@@ -80,7 +80,7 @@ def main() -> None:
     """Fill a database of its own with the demo, ask, and print."""
     import pytest
 
-    raise SystemExit(pytest.main(["-q", "-s", "-n", "0", "tests/careers/test_relevance.py"]))
+    raise SystemExit(pytest.main(["-q", "-s", "-n", "0", "tests/careers/search/test_relevance.py"]))
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def main() -> None:
     """Fill a database of its own, search, and print."""
     import pytest
 
-    raise SystemExit(pytest.main(["-q", "-s", "-n", "0", "tests/careers/speed_of_search.py"]))
+    raise SystemExit(pytest.main(["-q", "-s", "-n", "0", "tests/careers/search/speed.py"]))
 
 
 if __name__ == "__main__":

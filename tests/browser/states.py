@@ -21,7 +21,7 @@ from careers.services import publish_posting
 from careers.web.localized_urls import list_path, posting_path
 from careers.web.preview_links import Preview, preview_path, preview_token
 from tests.applications import files
-from tests.applications.alerts import AlertFactory
+from tests.applications.job_alerts import AlertFactory
 from tests.applications.factories import ApplicationFactory, DocumentFactory, draft_with
 from tests.careers.factories import (
     ContactFactory,

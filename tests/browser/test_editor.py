@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from careers.models import Posting
-from tests.careers.editor import address
+from tests.careers.admin.editor import address
 from tests.careers.factories import ContactFactory, PostingFactory, SectionFactory, TextBlockFactory
 from tests.config.people import hr_manager, team_member
 

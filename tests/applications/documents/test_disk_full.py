@@ -1,0 +1,54 @@
+"""Files that come when the disk has no room for them."""
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from tests.applications import files
+from tests.applications.factories import ApplicationFactory
+from tests.applications.site import apply_path, fill_in, page
+from tests.applications.traces import DRAFT_WITH_CV, EMPTY_DRAFT, stored_files, traces
+from tests.applications.views.apply.test_uploads import announce, begun, put
+from tests.careers.factories import published
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MORE_THAN_ANY_DISK_HAS = 2**62
+
+
+@pytest.fixture
+def browser() -> Client:
+    return Client(raise_request_exception=False)
+
+
+def test_form_is_to_be_sent_again_later(browser: Client, settings: Settings) -> None:
+    posting = published()
+    settings.DISK_RESERVE = MORE_THAN_ANY_DISK_HAS
+    answer = fill_in(browser, posting)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert traces() == EMPTY_DRAFT
+    settings.DISK_RESERVE = 0
+    assert fill_in(browser, posting).status_code == 302
+
+
+def test_piece_is_to_be_sent_again_later(browser: Client, settings: Settings) -> None:
+    posting, content = published(), files.pdf()
+    path = begun(browser, posting, **{"file-size": len(content)})
+    settings.DISK_RESERVE = MORE_THAN_ANY_DISK_HAS
+    assert put(browser, path, content).status_code == 503
+    settings.DISK_RESERVE = 0
+    assert announce(browser, posting, **{"file-size": len(content)}).json()["offset"] == 0
+    assert put(browser, path, content).status_code == 200
+    assert traces() == DRAFT_WITH_CV
+
+
+def test_what_was_sent_can_still_be_read(client: Client, settings: Settings) -> None:
+    ApplicationFactory()
+    settings.DISK_RESERVE = MORE_THAN_ANY_DISK_HAS
+    assert len(stored_files()) == 1
+    assert client.get(apply_path(published())).status_code == 200
+
+
+def test_more_files_than_are_taken_are_named_one_by_one(client: Client) -> None:
+    others = [files.upload(files.pdf(number), f"{number}.pdf") for number in range(1, 26)]
+    shown = page(fill_in(client, published(), other=others))
+    assert (shown.status, len(shown.errors)) == (422, 16)
