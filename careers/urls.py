@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from careers.channels.atom import feed
 from careers.views.detail import posting_detail
 from careers.views.listing import posting_list
-from careers.views.pdf import posting_pdf
+from careers.views.posting_pdf import posting_pdf
 from careers.views.preview import posting_preview
 
 posting_patterns = [

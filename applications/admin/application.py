@@ -14,10 +14,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from applications.admin import letters
+from applications.admin import applicant_messages
 from applications.admin.downloads import download
-from applications.admin.moves import MAY_MOVE, move
 from applications.admin.record import record
+from applications.admin.stages import MAY_MOVE, move
 from applications.answers import answer_in_words
 from applications.forms import MoveForm
 from applications.models import Application
@@ -112,10 +112,18 @@ class ApplicationAdmin(Base):
         name = "applications_application"
         return [
             path("<int:pk>/move/", act(move, "move_form"), name=f"{name}_move"),
-            path("<int:pk>/message/", act(letters.write, "message_form"), name=f"{name}_message"),
-            path("<int:pk>/request/", act(letters.ask, "request_form"), name=f"{name}_request"),
-            path("<int:pk>/hold/", act(letters.hold, "hold_form"), name=f"{name}_hold"),
-            path("<int:pk>/links/", act(letters.revoke, ""), name=f"{name}_revoke"),
+            path(
+                "<int:pk>/message/",
+                act(applicant_messages.write, "message_form"),
+                name=f"{name}_message",
+            ),
+            path(
+                "<int:pk>/request/",
+                act(applicant_messages.ask, "request_form"),
+                name=f"{name}_request",
+            ),
+            path("<int:pk>/hold/", act(applicant_messages.hold, "hold_form"), name=f"{name}_hold"),
+            path("<int:pk>/links/", act(applicant_messages.revoke, ""), name=f"{name}_revoke"),
             path("documents/<int:pk>/", view(download), name="applications_document_download"),
             *super().get_urls(),
         ]
@@ -157,13 +165,13 @@ class ApplicationAdmin(Base):
 def writing_forms(request: HttpRequest, application: Application) -> dict[str, object]:
     """The forms that this user may send for this application; none in the place of others."""
     user, is_free = request.user, not application.is_restricted
-    may_ask = is_free and application.is_open and user.has_perm(letters.MAY_ASK)
+    may_ask = is_free and application.is_open and user.has_perm(applicant_messages.MAY_ASK)
     may_keep = user.has_perm(MAY_MOVE)
     held = {"reason": application.hold_reason}
     return {
-        "message_form": letters.message_form()
-        if is_free and user.has_perm(letters.MAY_WRITE)
+        "message_form": applicant_messages.message_form()
+        if is_free and user.has_perm(applicant_messages.MAY_WRITE)
         else None,
-        "request_form": letters.request_form() if may_ask else None,
-        "hold_form": letters.hold_form(initial=held) if may_keep else None,
+        "request_form": applicant_messages.request_form() if may_ask else None,
+        "hold_form": applicant_messages.hold_form(initial=held) if may_keep else None,
     }

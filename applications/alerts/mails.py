@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language_info, ngettext, override
 from django.utils.translation import gettext as _
 
-from applications.alerts.keys import alert_path, end_path
+from applications.alerts.alert_links import alert_path, end_path
 from applications.alerts.one_click import OneClickMail
 from applications.alerts.searches import read_search, search_lines
 from applications.models import JobAlert

@@ -6,9 +6,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from applications.demo.content import Row, tables
 from applications.demo.days import Days
-from applications.demo.letters import follow_up
+from applications.demo.messages import follow_up
 from applications.demo.papers import checked_document
-from applications.documents.gate import CheckedUpload
+from applications.documents.upload_check import CheckedUpload
 from applications.enums import DocumentKind, Stage
 from applications.models import Application
 from applications.services import (

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from pikepdf import Dictionary, Name, Pdf
 
 from applications.demo.content import Row
-from applications.documents.gate import CheckedUpload, check_upload
+from applications.documents.upload_check import CheckedUpload, check_upload
 from applications.enums import DocumentKind
 
 A4 = (595, 842)

@@ -1,4 +1,4 @@
 from applications.forms.application import ApplicationForm
-from applications.forms.move import MoveForm
+from applications.forms.stage import MoveForm
 
 __all__ = ["ApplicationForm", "MoveForm"]

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from applications.documents.gate import CheckedUpload, check_upload
 from applications.documents.limits import accept_attribute, file_size
 from applications.documents.refusals import RefusedUpload
+from applications.documents.upload_check import CheckedUpload, check_upload
 from applications.enums import DocumentKind
 from applications.forms.typed import AddressField, TypedField
 

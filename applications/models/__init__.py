@@ -1,8 +1,8 @@
 from applications.models.alert import JobAlert
 from applications.models.application import Application
+from applications.models.application_event import ApplicationEvent, ErasureProof
 from applications.models.document import Document, DocumentAccess
 from applications.models.draft import Draft, Upload
-from applications.models.event import ApplicationEvent, ErasureProof
 from applications.models.message import DocumentRequest, Message
 from applications.models.stage_change import StageChange
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Max
 
-from applications.documents.gate import CheckedUpload
+from applications.documents.upload_check import CheckedUpload
 from applications.models import Application, Document, DocumentAccess, Draft
 
 

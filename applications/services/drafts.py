@@ -10,9 +10,9 @@ from django.db import transaction
 
 from applications.documents.chunks import remove_pieces
 from applications.documents.expiry import delete_drafts
-from applications.documents.gate import CheckedUpload, check_together
 from applications.documents.refusals import RefusedUpload
 from applications.documents.storage import remove, stored
+from applications.documents.upload_check import CheckedUpload, check_together
 from applications.enums import DocumentKind
 from applications.models import Application, Document, Draft
 from applications.models.draft import MAILED_TO

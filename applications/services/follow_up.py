@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.dates import add_months
-from applications.documents.gate import CheckedUpload
 from applications.documents.limits import file_size
 from applications.documents.storage import remove, stored
+from applications.documents.upload_check import CheckedUpload
 from applications.enums import EventKind, Stage
 from applications.models import Application, Document, DocumentRequest
 from applications.services.documents import keep_row, next_position

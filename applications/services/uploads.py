@@ -14,10 +14,10 @@ from applications.documents.chunks import (
     keep_piece,
     remove_pieces,
 )
-from applications.documents.gate import check_announced, check_together, check_upload
 from applications.documents.names import clean_file_name
 from applications.documents.refusals import RefusedUpload
 from applications.documents.storage import remove, stored
+from applications.documents.upload_check import check_announced, check_together, check_upload
 from applications.enums import DocumentKind
 from applications.models import Draft, Upload
 from applications.services.drafts import DraftGone, Room, drop_upload, lock_draft

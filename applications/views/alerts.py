@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications.alerts.keys import END, alert_path, read_alert_key
+from applications.alerts.alert_links import END, alert_path, read_alert_key
 from applications.alerts.mails import CONFIRM_DAYS
 from applications.alerts.searches import lasting, outlook, read_search, search_lines
 from applications.forms.alerts import AlertForm, FrequencyForm

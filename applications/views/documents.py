@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from applications.documents.limits import upload_limits
 from applications.enums import DocumentKind
 from applications.forms.follow_up import DocumentForm
-from applications.forms.keys import read_number
+from applications.forms.posted_values import read_number
 from applications.models import Application, Document, DocumentRequest
 from applications.services.follow_up import (
     ApplicationDecided,

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from careers.admin.edition import ShownText, edition_name, shown_texts
-from careers.admin.keys import is_number
+from careers.admin.row_keys import is_number
 from careers.editions.comparison import Change, edition_changes
 from careers.editions.history import Seen, seen_at
 from careers.forms.history import SeenForm

@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from careers.admin.languages import SideBySide, in_each_language, search_columns
-from careers.admin.usage import KeptWhileUsed
+from careers.admin.keep_used import KeptWhileUsed
+from careers.admin.side_by_side import SideBySide, in_each_language, search_columns
 from careers.models import Contact, Department, Location, Posting
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from careers.admin.confirming import PostingConfirming
+from careers.admin.confirmation import PostingConfirming
 from careers.admin.editor import (
     FIRST_SECTIONS,
     PostingChecking,
@@ -21,9 +21,9 @@ from careers.admin.editor import (
     SectionInline,
 )
 from careers.admin.history import PostingHistory
-from careers.admin.languages import SideBySide
-from careers.admin.moves import PostingMoves
+from careers.admin.posting_actions import PostingMoves
 from careers.admin.posting_list import PostingList
+from careers.admin.side_by_side import SideBySide
 from careers.forms import STEP, LocalMomentField, PostingForm, TextLines
 from careers.languages import column, in_language
 from careers.models import Posting

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from careers.admin.edition import short_time
-from careers.admin.languages import in_each_language, search_columns
+from careers.admin.side_by_side import in_each_language, search_columns
 from careers.languages import language_codes, language_name
 from careers.models import Posting
 from careers.status.lifecycle import PostingState, in_state, state_case, state_of

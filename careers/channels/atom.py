@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from careers.channels.fields import ChannelPosting, channel_posting, tag_uri
+from careers.channels.channel_posting import ChannelPosting, channel_posting, tag_uri
 from careers.channels.xml import NO_XML, xml_document
 from careers.models import EditionText
 from careers.web.http_cache import answer

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.utils import timezone
 
-from careers.channels.fields import ChannelPosting
+from careers.channels.channel_posting import ChannelPosting
 from careers.editions.contents import PayFacts, PlaceFacts
 from careers.enums import WorkplaceType
 from careers.web.localized_urls import full_address

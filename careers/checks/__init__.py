@@ -3,6 +3,7 @@
 `check_posting(facts_of(posting, now=now))` gives the findings.
 """
 
+from careers.checks.engine import check_posting
 from careers.checks.facts import (
     PREFETCHED,
     Draft,
@@ -12,7 +13,6 @@ from careers.checks.facts import (
     stored_draft,
 )
 from careers.checks.findings import Finding, Level
-from careers.checks.registry import check_posting
 from careers.checks.rules import (
     address_form,
     copies,

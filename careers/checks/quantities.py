@@ -4,7 +4,7 @@
 5008 (1.234,5), English after the EU Interinstitutional Style Guide (1,234.5); scale words are the
 short scale in English and the long scale in German, where a Billion is a million millions.
 A further language is one more entry in SCALES, WORDS and DECIMAL_MARKS, and in
-careers.checks.moments; a language without them has no quantities.
+careers.checks.spelled_dates; a language without them has no quantities.
 """
 
 import re
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from careers.checks.moments import Collector, take_moments
+from careers.checks.spelled_dates import Collector, take_moments
 
 SCALES = {
     "de": {

@@ -10,7 +10,7 @@ from careers.importing.facts.marker import find_gender_marker
 from careers.importing.header import Title, find_place_line, find_title, read_title
 from careers.importing.markdown import Block, canonical, read_blocks
 from careers.importing.pieces import ParsedAd
-from careers.importing.sections import Sections
+from careers.importing.section_builder import Sections
 from careers.text.language import detect
 
 # Where persons to ask are named; elsewhere names are those of funders, bosses and products.

@@ -1,8 +1,8 @@
 from careers.models.edition import Edition
 from careers.models.edition_text import EditionText
-from careers.models.event import PostingEvent
 from careers.models.organisation import Contact, Department, Location
 from careers.models.posting import Posting
+from careers.models.posting_event import PostingEvent
 from careers.models.question import PostingQuestion
 from careers.models.redirect import Redirect
 from careers.models.search_entry import SearchEntry

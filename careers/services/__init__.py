@@ -7,11 +7,10 @@ from careers.services.blocks import (
     take_own_text,
     use_block,
 )
-from careers.services.dates import extend_posting, record_dates
-from careers.services.drafts import confirm_language, note_draft_change
+from careers.services.deadlines import extend_posting, record_dates
 from careers.services.duplication import duplicate_posting
-from careers.services.publishing import close_posting, publish_posting, reopen_posting
-from careers.services.refusals import (
+from careers.services.posting_drafts import confirm_language, note_draft_change
+from careers.services.posting_refusals import (
     BlockRefused,
     CloseRefused,
     ConfirmRefused,
@@ -19,6 +18,7 @@ from careers.services.refusals import (
     PostingRefused,
     PublishRefused,
 )
+from careers.services.publishing import close_posting, publish_posting, reopen_posting
 from careers.services.republishing import republish_block
 
 __all__ = [

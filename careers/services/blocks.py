@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from careers.languages import column, in_first_language, in_language, language_codes
 from careers.models import Posting, PostingSection, TextBlock
 from careers.models.confirmation import confirm, differ, texts_of
-from careers.services.drafts import note_draft_change
-from careers.services.refusals import BlockRefused, ConfirmRefused
+from careers.services.posting_drafts import note_draft_change
+from careers.services.posting_refusals import BlockRefused, ConfirmRefused
 from careers.text.slugs import german_slug
 from careers.text_blocks.usage import block_states
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from careers.editions.build import edition_text
 from careers.models import Edition, Posting, PostingEvent
 from careers.services.editions import create_edition, draft_to_publish, record, save_edition, show
-from careers.services.gate import findings_to_override, languages_to_publish
-from careers.services.refusals import CloseRefused
+from careers.services.posting_refusals import CloseRefused
+from careers.services.publish_policy import findings_to_override, languages_to_publish
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

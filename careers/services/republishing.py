@@ -17,8 +17,8 @@ from careers.editions.build import with_sections
 from careers.languages import in_language, language_codes, language_name
 from careers.models import Edition, Posting, PostingEvent, TextBlock
 from careers.services.editions import record, save_edition, show, successor
-from careers.services.gate import reason
-from careers.services.refusals import BlockRefused, PublishRefused
+from careers.services.posting_refusals import BlockRefused, PublishRefused
+from careers.services.publish_policy import reason
 from careers.text_blocks.usage import Standing, Use, missing_in, new_sections, uses
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language_info, ngettext, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from careers.channels.fields import channel_posting
+from careers.channels.channel_posting import channel_posting
 from careers.channels.structured_data import as_script, job_posting
 from careers.dates import last_day
 from careers.editions.contents import EditionFacts, SectionText, TextFacts, section_heading

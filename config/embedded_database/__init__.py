@@ -12,8 +12,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from config.embedded_database.errors import EmbeddedDatabaseError
-from config.embedded_database.place import find_place, make_folders
+from config.embedded_database.data_folder import find_place, make_folders
+from config.embedded_database.exceptions import EmbeddedDatabaseError
 from config.embedded_database.server import (
     DatabaseAddress,
     end,

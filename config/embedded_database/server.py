@@ -14,8 +14,8 @@ from urllib.parse import quote
 import psycopg
 
 from config import processes
-from config.embedded_database.errors import EmbeddedDatabaseError
-from config.embedded_database.place import Place, make_private, programs, socket_folder
+from config.embedded_database.data_folder import Place, make_private, programs, socket_folder
+from config.embedded_database.exceptions import EmbeddedDatabaseError
 
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 NOT_DURABLE = {

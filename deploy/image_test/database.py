@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 
 from config.embedded_database import DatabaseAddress, running_database
-from config.embedded_database.place import SOCKET_NAME
+from config.embedded_database.data_folder import SOCKET_NAME
 
 PREPARATION = (
     "CREATE ROLE careers LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD 'image-test'",

@@ -11,8 +11,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils import timezone
 
-from applications.documents.gate import CheckedUpload, check_upload
 from applications.documents.storage import new_storage_name
+from applications.documents.upload_check import CheckedUpload, check_upload
 from applications.enums import DocumentKind, MediaType, Stage
 from applications.models import Application, Document, Draft
 from applications.services import ApplicantData, keep_documents

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from playwright.sync_api import Page
 
-from applications.alerts.keys import alert_path, end_path
+from applications.alerts.alert_links import alert_path, end_path
 from applications.enums import DocumentKind, Stage
 from applications.models import Application, DocumentRequest, Message
 from applications.models.draft import MAILED_TO
@@ -21,8 +21,8 @@ from careers.services import publish_posting
 from careers.web.localized_urls import list_path, posting_path
 from careers.web.preview_links import Preview, preview_path, preview_token
 from tests.applications import files
-from tests.applications.job_alerts import AlertFactory
 from tests.applications.factories import ApplicationFactory, DocumentFactory, draft_with
+from tests.applications.job_alerts import AlertFactory
 from tests.careers.factories import (
     ContactFactory,
     DepartmentFactory,

@@ -18,7 +18,7 @@ from config.embedded_database import (
     DatabaseAddress,
     EmbeddedDatabaseError,
     current_address,
-    place,
+    data_folder,
     running_database,
     server,
 )
@@ -55,8 +55,8 @@ def address() -> Iterator[DatabaseAddress]:
 @pytest.fixture
 def kept(folder: Path) -> Path:
     """A folder with data already, made without waiting for the disk."""
-    found = place.find_place(folder)
-    place.make_folders(found.home, found.account)
+    found = data_folder.find_place(folder)
+    data_folder.make_folders(found.home, found.account)
     server.initialise(found, durable=False)
     return folder
 
@@ -152,14 +152,14 @@ def test_database_starts_after_everything_was_killed(kept):
 
 
 def test_database_takes_no_other_program_for_a_left_server(kept):
-    left = place.find_place(kept).data / "postmaster.pid"
+    left = data_folder.find_place(kept).data / "postmaster.pid"
     left.write_text(f"{os.getpid()}\n{left.parent}\n0\n5432\n/nowhere\n\n0 0\nready\n")
     with running_database(kept) as address:
         assert answer(address, "SELECT 1") == 1
 
 
 def test_database_data_left_half_made_is_made_anew(folder):
-    half_made = place.find_place(folder).home / "data.making"
+    half_made = data_folder.find_place(folder).home / "data.making"
     half_made.mkdir(parents=True)
     (half_made / "PG_VERSION").write_text("18\n")
     with running_database(folder, durable=False) as address:
@@ -167,7 +167,7 @@ def test_database_data_left_half_made_is_made_anew(folder):
 
 
 def test_database_of_another_release_is_left_alone(kept):
-    version = place.find_place(kept).data / "PG_VERSION"
+    version = data_folder.find_place(kept).data / "PG_VERSION"
     version.write_text("9\n")
     with pytest.raises(
         EmbeddedDatabaseError, match="was made by PostgreSQL 9, but 18 is installed"
@@ -193,14 +193,17 @@ def test_databases_of_two_folders_run_side_by_side(folder):
 def test_database_deep_in_folders_gets_a_short_socket(folder):
     deep = folder / ("d" * 60) / ("e" * 60)
     with running_database(deep, durable=False) as address:
-        assert len(os.fsencode(address.socket_folder / place.SOCKET_NAME)) <= place.SOCKET_BYTES
+        assert (
+            len(os.fsencode(address.socket_folder / data_folder.SOCKET_NAME))
+            <= data_folder.SOCKET_BYTES
+        )
         assert answer(address, "SELECT 1") == 1
     assert not address.socket_folder.exists()
 
 
 def test_socket_path_of_the_longest_length_can_be_bound(tmp_path):
     with TemporaryDirectory() as short, socket.socket(socket.AF_UNIX) as bound:
-        path = f"{short}/".ljust(place.SOCKET_BYTES, "x")
+        path = f"{short}/".ljust(data_folder.SOCKET_BYTES, "x")
         bound.bind(path)
         assert Path(path).is_socket()
 
@@ -208,33 +211,33 @@ def test_socket_path_of_the_longest_length_can_be_bound(tmp_path):
 def test_private_folder_that_is_open_to_others_is_refused(tmp_path):
     tmp_path.chmod(0o755)
     with pytest.raises(EmbeddedDatabaseError, match="open to others"):
-        place.make_private(tmp_path, None)
+        data_folder.make_private(tmp_path, None)
 
 
 def test_private_folder_that_is_a_link_is_refused(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path)
     with pytest.raises(EmbeddedDatabaseError, match="belongs to somebody else"):
-        place.make_private(tmp_path / "link", None)
+        data_folder.make_private(tmp_path / "link", None)
 
 
 def test_private_folder_of_ours_is_taken(tmp_path):
     tmp_path.chmod(0o700)
-    place.make_private(tmp_path, None)
+    data_folder.make_private(tmp_path, None)
     assert tmp_path.stat().st_mode & 0o777 == 0o700
 
 
 def test_account_may_not_pass_a_private_home(tmp_path):
     tmp_path.chmod(0o700)
-    assert place.may_pass(tmp_path, NOBODY) is False
+    assert data_folder.may_pass(tmp_path, NOBODY) is False
 
 
 def test_account_may_pass_the_root_folder():
-    assert place.may_pass(Path("/"), NOBODY) is True
+    assert data_folder.may_pass(Path("/"), NOBODY) is True
 
 
 def test_missing_folders_are_made_private_and_given_ones_stay(tmp_path):
     tmp_path.chmod(0o750)
-    place.make_folders(tmp_path / "var" / "postgres", None)
+    data_folder.make_folders(tmp_path / "var" / "postgres", None)
     modes = [part.stat().st_mode & 0o777 for part in (tmp_path, tmp_path / "var")]
     assert modes == [0o750, 0o700]
 
@@ -243,16 +246,16 @@ def test_missing_folders_are_made_private_and_given_ones_stay(tmp_path):
 def test_database_of_root_stays_out_of_a_private_home(tmp_path):
     tmp_path.chmod(0o700)
     with running_database(tmp_path / "var" / "postgres", durable=False) as address:
-        assert address.socket_folder.is_relative_to(place.SYSTEM_FOLDER)
+        assert address.socket_folder.is_relative_to(data_folder.SYSTEM_FOLDER)
     assert tmp_path.stat().st_mode & 0o777 == 0o700
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root changes accounts")
 def test_programs_in_a_private_home_are_copied_for_the_account(tmp_path, monkeypatch):
-    monkeypatch.setattr(place, "may_pass", lambda *_: False)
+    monkeypatch.setattr(data_folder, "may_pass", lambda *_: False)
     tmp_path.chmod(0o711)
-    monkeypatch.setattr(place, "SYSTEM_FOLDER", tmp_path / "system")
-    programs = place.programs(NOBODY)
+    monkeypatch.setattr(data_folder, "SYSTEM_FOLDER", tmp_path / "system")
+    programs = data_folder.programs(NOBODY)
     assert subprocess.run([programs / "postgres", "--version"], check=False).returncode == 0
-    assert server.find_running(place.Place(tmp_path, NOBODY)) is None
+    assert server.find_running(data_folder.Place(tmp_path, NOBODY)) is None

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from applications.alerts.keys import alert_path
+from applications.alerts.alert_links import alert_path
 from applications.models import JobAlert
 from applications.signed_links import application_path
 from config.logs import DiscreetFormatter

@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from applications.forms.keys import read_token
+from applications.forms.posted_values import read_token
 from applications.models import Application, Draft
 from applications.rate_limit import take_for_network
 from applications.services import DraftGone, start_draft

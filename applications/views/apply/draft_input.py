@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from applications.enums import DocumentKind
 from applications.forms import ApplicationForm
-from applications.forms.keys import read_number, read_token
+from applications.forms.posted_values import read_number, read_token
 from applications.models import Draft
 from applications.services import change_kind, drop_upload, remove_document, save_typed
 from applications.views.apply.context import text_of

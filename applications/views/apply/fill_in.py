@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from applications.documents.gate import check_upload
 from applications.documents.multipart import accepts_files
 from applications.documents.refusals import RefusedUpload
+from applications.documents.upload_check import check_upload
 from applications.enums import DocumentKind
 from applications.forms import ApplicationForm
 from applications.forms.application import demands_of
-from applications.forms.keys import read_token
+from applications.forms.posted_values import read_token
 from applications.forms.questions import carried_over
 from applications.models import Application, Draft
 from applications.rate_limit import take, take_for_network

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from applications.documents.refusals import RefusedUpload
 from applications.forms.application import demands_of
-from applications.forms.keys import read_token
+from applications.forms.posted_values import read_token
 from applications.models import Draft, Upload
 from applications.services import (
     AnnouncedFile,

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from careers import services
-from careers.admin.confirming import still_outdated
+from careers.admin.confirmation import still_outdated
 from careers.admin.editor.checking import stored_panel, typed_panel
 from careers.admin.editor.saving import last_save
 from careers.admin.editor.section_moves import run_section_move
 from careers.admin.editor.sections import choices_of
-from careers.admin.languages import labels_of
-from careers.admin.moves import MOVES, moves_of
+from careers.admin.posting_actions import MOVES, moves_of
+from careers.admin.side_by_side import labels_of
 from careers.checks.rules import length
 from careers.forms import EditorForms, PostingForm
 from careers.languages import language_codes

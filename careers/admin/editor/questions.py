@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline
 
 from careers.admin.editor.rows import RowsOfPosting
-from careers.admin.languages import SideBySide
+from careers.admin.side_by_side import SideBySide
 from careers.forms import AskingForm, AskingFormSet, TextLines
 from careers.models import Posting, PostingQuestion
 

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from django.forms import BaseFormSet, ModelForm
 from django.http import HttpRequest
 
-from careers.admin.keys import is_number
+from careers.admin.row_keys import is_number
 from careers.models import Posting, PostingSection
 from careers.services import note_draft_change
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from careers import services
-from careers.admin.keys import is_number
+from careers.admin.row_keys import is_number
 from careers.models import Posting, PostingSection, TextBlock
 
 type SectionMove = Callable[[PostingSection, User, str], str | SafeString]

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline
 
 from careers.admin.editor.rows import RowsOfPosting
-from careers.admin.languages import SideBySide
+from careers.admin.side_by_side import SideBySide
 from careers.enums import SectionKind
 from careers.forms import MarkdownText, SectionForm, SectionFormSet
 from careers.forms.choices import Choices, stored_choices

@@ -9,12 +9,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from modeltranslation.admin import TranslationAdmin
 
-from careers.admin.languages import SideBySide
+from careers.admin.keep_used import KeptWhileUsed
+from careers.admin.side_by_side import SideBySide
 from careers.admin.text_block.block_list import BlockList
 from careers.admin.text_block.panels import copies_of, languages_of, overtaking, uses_of
 from careers.admin.text_block.republishing import BlockRepublishing
 from careers.admin.text_block.sharing import BlockSharing
-from careers.admin.usage import KeptWhileUsed
 from careers.forms.text_block import TextBlockForm
 from careers.models import Posting, TextBlock
 from careers.services.republishing import to_republish

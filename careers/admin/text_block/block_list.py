@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from careers.admin.edition import short_time
-from careers.admin.languages import in_each_language, search_columns
 from careers.admin.posting_list import language_chip
+from careers.admin.side_by_side import in_each_language, search_columns
 from careers.models import TextBlock
 from careers.text_blocks.usage import block_states
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from careers import services
-from careers.admin.text_block.pages import BlockPages
+from careers.admin.text_block.block_pages import BlockPages
 from careers.admin.text_block.panels import UsePanel, public_differences, uses_of
 from careers.forms.text_block import RepublishForm
 from careers.models import TextBlock

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from careers import services
-from careers.admin.keys import is_number
-from careers.admin.text_block.pages import BlockPages
+from careers.admin.row_keys import is_number
+from careers.admin.text_block.block_pages import BlockPages
 from careers.languages import language_codes, language_name
 from careers.models import TextBlock
 

@@ -7,10 +7,10 @@ from functools import lru_cache
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule
-from careers.checks.reading import LATELY_READ, places
-from careers.checks.registry import register
+from careers.checks.wording_search import LATELY_READ, places
 
 MIXED = Rule(
     "du_sie_mixed",

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from careers.checks.corpus import Neighbour
+from careers.checks.engine import register
 from careers.checks.facts import PostingFacts, SectionFacts
 from careers.checks.findings import Finding, Level, Place, Rule, excerpt
-from careers.checks.registry import register
 from careers.text.differences import in_short
 from careers.text.paragraphs import paragraphs
 

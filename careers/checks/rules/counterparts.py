@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule
 from careers.checks.pairing import both_ways, section_pairs
-from careers.checks.registry import register
 
 LANGUAGE_MISSING = Rule("language_missing", Level.WARNS, _("this language is missing"))
 TITLE_MISSING = Rule(

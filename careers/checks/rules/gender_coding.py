@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
+from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Rule
-from careers.checks.reading import LATELY_READ, places
-from careers.checks.registry import register
+from careers.checks.wording_search import LATELY_READ, places
 from careers.checks.words.gender_coding import CODED
 
 CODED_MASCULINE = Rule(

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
+from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule
 from careers.checks.passages import passages
-from careers.checks.reading import LATELY_READ, plain
-from careers.checks.registry import register
+from careers.checks.wording_search import LATELY_READ, plain
 from careers.text.language import sentences
 
 TOO_SHORT = Rule(

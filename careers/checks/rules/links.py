@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
+from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule, excerpt
 from careers.checks.passages import Link, Passage, passages
-from careers.checks.reading import LATELY_READ, exact, phrases, plain
-from careers.checks.registry import register
+from careers.checks.wording_search import LATELY_READ, exact, phrases, plain
 from careers.checks.words.links import (
     ADDRESS_TEXT,
     BROKEN,

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
+from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Rule
 from careers.checks.pairing import both_ways
-from careers.checks.registry import register
 
 LINK_MISSING = Rule(
     "link_missing", Level.WARNS, _("the link %(words)s is missing in the other language")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from careers.checks.engine import register
 from careers.checks.facts import PostingFacts
 from careers.checks.findings import Finding, Level, Rule
-from careers.checks.reading import Wording, any_of, spotted
-from careers.checks.registry import register
+from careers.checks.wording_search import Wording, any_of, spotted
 from careers.enums import SectionKind
 
 VAGUE_PAY = Rule(

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts, QuestionFacts
 from careers.checks.findings import Finding, Level, Place, Rule, excerpt
 from careers.checks.pairing import both_ways
-from careers.checks.reading import Wording, phrases
-from careers.checks.registry import register
+from careers.checks.wording_search import Wording, phrases
 from careers.checks.words import questions as words
 from careers.enums import QuestionKind
 

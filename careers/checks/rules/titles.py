@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
+from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule
-from careers.checks.reading import any_of, exact, phrases
-from careers.checks.registry import register
+from careers.checks.wording_search import any_of, exact, phrases
 from careers.checks.words.titles import DATES, MARKER, MASCULINE, PAY, WORKPLACES
 
 HAS_PLACE = Rule(

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
+from careers.checks.engine import register
 from careers.checks.facts import PostingFacts
 from careers.checks.findings import Finding, Level, Rule, excerpt
-from careers.checks.reading import LATELY_READ, any_of, exact, phrases, places
-from careers.checks.registry import register
+from careers.checks.wording_search import LATELY_READ, any_of, exact, phrases, places
 
 SHOUTING = Rule(
     "shouting",

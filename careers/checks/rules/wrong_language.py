@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
+from careers.checks.engine import register
 from careers.checks.facts import PostingFacts, SectionFacts
 from careers.checks.findings import Finding, Level, Place, Rule, excerpt
 from careers.checks.passages import LATELY_READ
-from careers.checks.registry import register
 from careers.text.language import evidence, sentences
 
 WRONG_SECTION = Rule(

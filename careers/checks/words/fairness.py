@@ -7,7 +7,7 @@ open, such as a "young team" (rechtslupe.de/arbeitsrecht, "junges hochmotivierte
 better words cost nothing.
 """
 
-from careers.checks.reading import Wording, any_of
+from careers.checks.wording_search import Wording, any_of
 from careers.enums import SectionKind
 
 PEOPLE_DE = (

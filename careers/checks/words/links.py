@@ -2,7 +2,7 @@
 
 import re
 
-from careers.checks.reading import any_of
+from careers.checks.wording_search import any_of
 
 HOST = r"(?:[\w-]+\.)+[a-z]{2,}"
 # A bare host must end like one: Node.js and ASP.NET are names.

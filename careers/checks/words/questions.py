@@ -7,7 +7,7 @@ asked about for a few posts only: AGG § 9; GDPR, Articles 9 and 10.
 Work with people of some age, family, health or origin may be asked about: see WORK.
 """
 
-from careers.checks.reading import Wording, any_of, one_of_all
+from careers.checks.wording_search import Wording, any_of, one_of_all
 
 NOW_DE = (
     "(?:aktuell|derzeitig|jetzig|gegenwärtig|momentan|bisherig|früher|letzt|vorig|vorherig)e[nmrs]?"

@@ -2,8 +2,8 @@
 
 import re
 
-from careers.checks.moments import MONTHS
-from careers.checks.reading import any_of
+from careers.checks.spelled_dates import MONTHS
+from careers.checks.wording_search import any_of
 
 # "Remote" as a word of its own: not "Remote Support" and not "Hybrid Cloud".
 WORKPLACES = r"""

@@ -3,11 +3,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from careers.enums import SectionKind
-from careers.importing.facts.dates import Start, find_deadline, find_start
 from careers.importing.facts.funding import find_funder
 from careers.importing.facts.hours import Hours, find_hours
 from careers.importing.facts.pay import Pay, find_pay
 from careers.importing.facts.place import Place, labelled_place
+from careers.importing.facts.start_and_deadline import Start, find_deadline, find_start
 from careers.importing.facts.term import FixedTerm, find_fixed_term
 
 # What an organisation tells about itself and its clients says nothing about the position.

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from careers.importing.facts.dates import find_date
+from careers.importing.facts.start_and_deadline import find_date
 from careers.text.language import sentences
 
 LIMITED = re.compile(

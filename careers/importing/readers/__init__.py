@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from careers.importing.readers.files import find_files, sources_of_files
 from careers.importing.readers.jekyll import is_site, sources_of_site
+from careers.importing.readers.markdown_files import find_files, sources_of_files
 from careers.importing.readers.source import Problem, Source, shown
 
 __all__ = ["Problem", "Source", "find_sources"]

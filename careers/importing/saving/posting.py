@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from careers.checks import PREFETCHED, Finding, check_posting, facts_of
 from careers.checks.corpus_cache import load_corpus
 from careers.importing.readers.source import Source
-from careers.importing.saving.fields import columns_of
 from careers.importing.saving.memory import Memory
 from careers.importing.saving.options import Options
 from careers.importing.saving.outcome import Outcome, Result
+from careers.importing.saving.parsed_source import Reading, SaveError, read_source
+from careers.importing.saving.posting_fields import columns_of
 from careers.importing.saving.publishing import publish
-from careers.importing.saving.reading import Reading, SaveError, read_source
 from careers.importing.saving.related import department_for, set_contacts, set_locations
 from careers.importing.saving.sections import found_in, write_sections
 from careers.languages import in_language, language_name

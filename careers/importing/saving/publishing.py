@@ -7,7 +7,7 @@ from careers.importing.saving.memory import Memory
 from careers.languages import language_codes
 from careers.models import Edition, Posting
 from careers.services import PublishRefused, publish_posting
-from careers.services.gate import lack_sentence, may_override
+from careers.services.publish_policy import lack_sentence, may_override
 from careers.status.completeness import missing_texts
 
 

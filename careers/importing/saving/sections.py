@@ -6,7 +6,7 @@ from careers.checks.findings import Finding, Place, excerpt
 from careers.enums import SectionKind
 from careers.importing.facts.found import NOT_ABOUT_THE_POSITION
 from careers.importing.facts.hours import find_share
-from careers.importing.findings import HOURS_IN_ONE_PLACE, SECTION_ALONE
+from careers.importing.import_rules import HOURS_IN_ONE_PLACE, SECTION_ALONE
 from careers.importing.pieces import Section
 from careers.importing.saving.alignment import Row, align
 from careers.languages import column, language_codes

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.timezone import now
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from applications.alerts.keys import END, alert_key, alert_path
+from applications.alerts.alert_links import END, alert_key, alert_path
 from applications.models import JobAlert
 from applications.services.alerts import change_frequency, confirm_alert
 from tests.applications.job_alerts import DAY, HOUR, MONDAY, AlertFactory, ask, new_path

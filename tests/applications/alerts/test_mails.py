@@ -11,7 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from pytest_django import Settings
 
-from applications.alerts.keys import END, alert_key, end_path
+from applications.alerts.alert_links import END, alert_key, end_path
 from applications.alerts.mails import MOST_SHOWN, compose_digest
 from applications.alerts.searches import fitting_texts, read_search
 from applications.models import JobAlert

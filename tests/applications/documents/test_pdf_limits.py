@@ -3,8 +3,8 @@ import zlib
 
 import pytest
 
-from applications.documents.gate import check_upload
 from applications.documents.refusals import Cause, RefusedUpload
+from applications.documents.upload_check import check_upload
 from tests.applications import files
 from tests.applications.files import upload
 

@@ -10,8 +10,8 @@ from django.utils.translation import override
 from pytest_django import Settings
 
 from applications.documents import office
-from applications.documents.gate import check_upload
 from applications.documents.refusals import Cause, RefusedUpload
+from applications.documents.upload_check import check_upload
 from applications.enums import DocumentKind, MediaType
 from tests.applications import files
 from tests.applications.files import upload

@@ -13,7 +13,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
-from applications.documents.gate import check_upload
+from applications.documents.upload_check import check_upload
 from applications.enums import DocumentKind, Stage
 from applications.mails.receipt import deliver_receipt
 from applications.models import Application, StageChange

@@ -13,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from applications.answers import Answer
-from applications.documents.gate import CheckedUpload
+from applications.documents.upload_check import CheckedUpload
 from applications.enums import DocumentKind, MediaType, Stage
 from applications.models import Application, Draft
 from applications.services import (

@@ -13,15 +13,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.alerts.keys import alert_path, end_path
+from applications.alerts.alert_links import alert_path, end_path
 from applications.models import Application, ApplicationEvent, Document, StageChange
 from applications.services import mail_link
 from applications.services.follow_up import join_pool, revoke_links
 from applications.signed_links import application_path, application_token, draft_path
 from applications.tasks import send_links
 from tests.applications import files
-from tests.applications.job_alerts import AlertFactory
 from tests.applications.factories import ApplicationFactory, draft_with
+from tests.applications.job_alerts import AlertFactory
 
 pytestmark = pytest.mark.django_db
 LINK = timedelta(days=settings.APPLICATION_LINK_DAYS)

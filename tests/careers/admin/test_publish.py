@@ -8,8 +8,8 @@ from django.contrib.messages import get_messages
 from careers.models import Department, Edition, Posting, TextBlock
 from careers.services import close_posting
 from careers.status.lifecycle import state_of
-from tests.careers.admin.test_actions import page, refusals
 from tests.careers.admin.test_posting import edit
+from tests.careers.admin.test_posting_actions import page, refusals
 from tests.careers.factories import (
     PostingFactory,
     SectionFactory,

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from careers.channels.fields import tag_uri
+from careers.channels.channel_posting import tag_uri
 from careers.services import close_posting, publish_posting
 from tests.careers.factories import published
 from tests.careers.public_site import get_feed, get_list, page_path

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from careers.models import Posting
 from careers.services import publish_posting
-from careers.views.pdf import drawn
+from careers.views.posting_pdf import drawn
 from careers.web.localized_urls import pdf_path
 from tests.careers.factories import ContactFactory, closed, past_deadline, published, scheduled
 from tests.careers.public_site import get_page, page_path

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from careers.forms import LocalMomentField
 from careers.models import Posting
-from tests.careers.admin.test_actions import page
 from tests.careers.admin.test_posting import LIST, form
+from tests.careers.admin.test_posting_actions import page
 from tests.careers.factories import published
 from tests.config.people import browser, hr_manager
 

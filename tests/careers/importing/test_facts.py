@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 
 from careers.enums import EmploymentType, PayUnit, WorkplaceType
-from careers.importing.facts.dates import Start, find_date, find_deadline, find_start
 from careers.importing.facts.funding import find_funder
 from careers.importing.facts.hours import Hours, find_hours
 from careers.importing.facts.marker import find_gender_marker
 from careers.importing.facts.pay import Pay, find_pay
 from careers.importing.facts.place import Place, labelled_place, place_line
+from careers.importing.facts.start_and_deadline import Start, find_date, find_deadline, find_start
 from careers.importing.facts.term import FixedTerm, find_fixed_term
 
 FULL, PART = EmploymentType.FULL_TIME, EmploymentType.PART_TIME

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from careers.enums import EmploymentType, PayUnit, SectionKind, WorkplaceType
-from careers.importing.facts.dates import Start
 from careers.importing.facts.hours import Hours
 from careers.importing.facts.pay import Pay
 from careers.importing.facts.place import Place
+from careers.importing.facts.start_and_deadline import Start
 from careers.importing.parser import UnknownLanguageError, parse_ad
 from tests.careers.importing.sources import own_ad, seed_text
 

@@ -16,7 +16,7 @@ from careers.web.preview_links import (
     preview_token,
     read_preview,
 )
-from tests.careers.admin.test_actions import columns, page
+from tests.careers.admin.test_posting_actions import columns, page
 from tests.careers.factories import (
     PostingFactory,
     SectionFactory,

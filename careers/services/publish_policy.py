@@ -11,7 +11,7 @@ from careers.checks.corpus import EMPTY_CORPUS, Corpus
 from careers.checks.facts import PostingFacts
 from careers.languages import language_codes, language_name
 from careers.models import Posting
-from careers.services.refusals import PublishRefused
+from careers.services.posting_refusals import PublishRefused
 from careers.status.completeness import complete_languages, missing_texts
 
 

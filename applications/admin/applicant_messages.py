@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from applications.admin.moves import GONE, MAY_MOVE
+from applications.admin.stages import GONE, MAY_MOVE
 from applications.forms.staff import DocumentRequestForm, HoldForm, MessageForm
 from applications.models import Application
 from applications.services.erasure_requests import set_hold

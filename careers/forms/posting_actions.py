@@ -17,7 +17,7 @@ from careers.editions.shared_content import shared_digests
 from careers.forms.moments import LocalMomentField
 from careers.languages import language_codes, language_name
 from careers.models import Edition, Posting
-from careers.services.gate import facts_to_publish, may_override
+from careers.services.publish_policy import facts_to_publish, may_override
 from careers.status.completeness import complete_languages, missing_texts
 
 FOR_YOUR_RECORDS = gettext_lazy("For your own records; candidates do not see it.")

@@ -5,7 +5,7 @@ from django.test import Client
 
 from careers.models import Posting
 from careers.status.lifecycle import state_of
-from tests.careers.admin.test_actions import columns, page
+from tests.careers.admin.test_posting_actions import columns, page
 from tests.careers.factories import PostingFactory, closed, published
 from tests.config.people import browser, hr_manager, person, team_member
 

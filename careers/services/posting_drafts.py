@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from careers.models import Posting, PostingSection, TextBlock
 from careers.models.confirmation import confirm
-from careers.services.refusals import ConfirmRefused
+from careers.services.posting_refusals import ConfirmRefused
 from careers.status.translations import LanguageState, language_states
 
 if TYPE_CHECKING:

@@ -8,7 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from careers import services
-from careers.forms.moves import CloseForm, ExtendForm, PublishForm, QuestionForm, ReopenForm
+from careers.forms.posting_actions import (
+    CloseForm,
+    ExtendForm,
+    PublishForm,
+    QuestionForm,
+    ReopenForm,
+)
 from careers.models import Posting
 from careers.status.lifecycle import PostingState
 

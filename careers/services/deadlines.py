@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from careers.models import Edition, Posting, PostingEvent
 from careers.services.editions import draft_to_publish, record, save_edition, show, successor
-from careers.services.refusals import ExtendRefused
+from careers.services.posting_refusals import ExtendRefused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

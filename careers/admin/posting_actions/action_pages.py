@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from careers import services
-from careers.admin.moves.comparing import comparison
-from careers.admin.moves.table import MOVES, Move
+from careers.admin.posting_actions.action_table import MOVES, Move
+from careers.admin.posting_actions.comparison import comparison
 from careers.checks import PREFETCHED
-from careers.forms.moves import QuestionForm
+from careers.forms.posting_actions import QuestionForm
 from careers.models import Posting
 from careers.web.preview_links import preview_links
 

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from careers.web.localized_urls import Alternate, LanguageLink
-from config import context
+from config import template_context
 
 
 def hreflangs(html: str) -> dict[str, str]:
@@ -45,7 +45,7 @@ def test_switch_marks_the_language_of_the_page(client):
 
 def test_unknown_page_offers_the_start_pages_and_no_canonical():
     request = RequestFactory().get("/de/nirgends/")
-    found = context.portal(request)
+    found = template_context.portal(request)
     links = [LanguageLink("de", "Deutsch", "/de/"), LanguageLink("en", "English", "/en/")]
     assert (list(found["language_links"]), list(found["alternates"]), str(found["canonical"])) == (
         links,
@@ -55,12 +55,12 @@ def test_unknown_page_offers_the_start_pages_and_no_canonical():
 
 
 def test_page_outside_of_the_languages_has_no_alternates(client):
-    assert context.alternates_of(client.get("/brand.css").wsgi_request) == []
+    assert template_context.alternates_of(client.get("/brand.css").wsgi_request) == []
 
 
 def test_page_inside_of_the_languages_has_alternates(client, settings):
     settings.SITE_URL = "https://jobs.example.org"
-    assert context.alternates_of(client.get("/de/impressum/").wsgi_request) == [
+    assert template_context.alternates_of(client.get("/de/impressum/").wsgi_request) == [
         Alternate("de", "https://jobs.example.org/de/impressum/"),
         Alternate("en", "https://jobs.example.org/en/imprint/"),
     ]
@@ -69,12 +69,12 @@ def test_page_inside_of_the_languages_has_alternates(client, settings):
 @pytest.mark.parametrize(("language", "url"), [("de", "/de/stellen/"), ("en", "/en/jobs/")])
 def test_feed_is_that_of_the_language(language, url):
     with override(language):
-        assert context.portal_facts()["feed_url"].startswith(url)
+        assert template_context.portal_facts()["feed_url"].startswith(url)
 
 
 def test_facts_name_organisation_and_retention(settings):
     settings.RETENTION_MONTHS = 4
-    facts = context.portal_facts()
+    facts = template_context.portal_facts()
     assert (facts["organisation"], facts["retention_months"]) == (settings.ORGANISATION, 4)
 
 

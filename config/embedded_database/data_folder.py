@@ -15,7 +15,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from config.embedded_database.errors import EmbeddedDatabaseError
+from config.embedded_database.exceptions import EmbeddedDatabaseError
 from config.processes import Account
 
 SYSTEM_FOLDER = Path("/var/lib/offene-stelle")
