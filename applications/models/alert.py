@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.validators import refuse_control_characters, refuse_line_breaks
+from careers.models import plain_fields
 
 
 class JobAlertQuerySet(models.QuerySet["JobAlert"]):
@@ -24,7 +25,7 @@ class JobAlert(models.Model):
         WEEKLY = "weekly", _("once a week")
 
     token = models.UUIDField(unique=True, default=uuid4)
-    email = models.EmailField(
+    email = plain_fields.EmailField(
         _("e-mail"), validators=[refuse_line_breaks, refuse_control_characters]
     )
     language = models.CharField(_("language"), max_length=10)

@@ -14,7 +14,7 @@ from applications.dates import add_months
 from applications.enums import FINAL_STAGES, HoldReason, Stage
 from applications.references import new_reference
 from applications.validators import refuse_control_characters, refuse_line_breaks
-from careers.models import EditionText
+from careers.models import EditionText, plain_fields
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -72,7 +72,7 @@ class Application(models.Model):
         related_name="applications",
         help_text=_("What the ad said when the person applied."),
     )
-    reference = models.CharField(
+    reference = plain_fields.CharField(
         pgettext_lazy("application", "reference"),
         max_length=9,
         unique=True,
@@ -80,10 +80,10 @@ class Application(models.Model):
         editable=False,
     )
     language = models.CharField(_("language"), max_length=10)
-    name = models.CharField(_("name"), max_length=120, validators=one_line)
-    email = models.EmailField(_("e-mail"), validators=one_line)
-    phone = models.CharField(_("phone"), max_length=40, blank=True, validators=one_line)
-    message = models.TextField(
+    name = plain_fields.CharField(_("name"), max_length=120, validators=one_line)
+    email = plain_fields.EmailField(_("e-mail"), validators=one_line)
+    phone = plain_fields.CharField(_("phone"), max_length=40, blank=True, validators=one_line)
+    message = plain_fields.TextField(
         _("message"), max_length=5000, blank=True, validators=[refuse_control_characters]
     )
     stage = models.CharField(

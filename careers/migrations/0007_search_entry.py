@@ -4,30 +4,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 from django.contrib.postgres.operations import TrigramExtension
-from django.contrib.postgres.search import SearchVector
 from django.db import migrations, models
-from django.db.models import Value
-
-from careers.models.search_entry import configuration
-from careers.text.folding import acronyms, folded
-
-
-def index_what_is_public(apps, schema_editor):
-    """`manage.py rebuild_search` does the same later on."""
-    entries = apps.get_model("careers", "SearchEntry").objects
-    texts = apps.get_model("careers", "EditionText").objects
-    for text in texts.filter(edition__current_for__isnull=False).select_related("edition"):
-        title = " ".join([folded(text.title), *acronyms(text.title)])
-        words = f"{title} {folded(text.search_text)}"
-        config = configuration(text.language)
-        entries.create(
-            edition=text.edition,
-            language=text.language,
-            title=f" {title} ",
-            words=f" {words} ",
-            vector=SearchVector(Value(title), weight="A", config=config)
-            + SearchVector(Value(words), weight="D", config=config),
-        )
 
 
 class Migration(migrations.Migration):
@@ -94,5 +71,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(index_what_is_public, migrations.RunPython.noop),
     ]

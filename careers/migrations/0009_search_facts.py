@@ -2,28 +2,15 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.db import migrations, models
 
-from careers.search.index import entry_values
-
-COLUMNS = ("title", "facts", "words", "vector")
-
-
-def index_anew(apps, schema_editor):
-    """`manage.py rebuild_search` does the same later on."""
-    entries = apps.get_model("careers", "SearchEntry").objects
-    texts = apps.get_model("careers", "EditionText").objects
-    words = apps.get_model("careers", "SearchWord")
-    for entry in entries.select_related("edition"):
-        text = texts.get(edition=entry.edition_id, language=entry.language)
-        values = entry_values(text, entry.edition.facts.get("reference", ""))
-        entries.filter(pk=entry.pk).update(**{name: values[name] for name in COLUMNS})
-        found = (words(word=word) for word in set(values["words"].split()))
-        words.objects.bulk_create(found, ignore_conflicts=True)
+# Derived rows: `manage.py migrate` fills the table again when it is done (careers/management/commands/migrate.py).
+EMPTY = "DELETE FROM careers_searchentry"
 
 
 class Migration(migrations.Migration):
     dependencies = [("careers", "0008_questions")]
 
     operations = [
+        migrations.RunSQL(EMPTY, migrations.RunSQL.noop),
         migrations.CreateModel(
             name="SearchWord",
             fields=[("word", models.TextField(primary_key=True, serialize=False))],
@@ -54,5 +41,4 @@ class Migration(migrations.Migration):
                 help_text="Title (A), facts (B), the work itself (C), all words (D); stemmed by the language."
             ),
         ),
-        migrations.RunPython(index_anew, migrations.RunPython.noop),
     ]

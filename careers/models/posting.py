@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.enums import Demand, EmploymentType, PayUnit, WorkplaceType
 from careers.languages import in_first_language
-from careers.models import confirmation
+from careers.models import confirmation, plain_fields
 from careers.models.constraints import POSTING_CONSTRAINTS
 from careers.models.edition import is_open_at
 
@@ -48,7 +48,7 @@ PostingManager = models.Manager.from_queryset(PostingQuerySet)
 class Posting(models.Model):
     """The draft of a job ad and its dates; what the public sees is its current edition."""
 
-    public_id = models.PositiveIntegerField(
+    public_id = plain_fields.PositiveIntegerField(
         _("number"), unique=True, default=new_public_id, editable=False
     )
     reference = models.CharField(
