@@ -16,14 +16,30 @@ from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.plugin import blocking_manager_key
 
 from config.embedded_database import DatabaseAddress, running_database
+from tests.clock import deals_with_dates, moment, set_clock
 
 VARIABLE = "TESTS_DATABASE_SOCKET"
 EMPTIED = pytest.StashKey[bool]()
 MIGRATED = pytest.StashKey[str]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--clock",
+        type=moment,
+        help="when the run begins: +DAYS from today, or ISO 8601 with offset",
+    )
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark the tests that deal with dates, which `make test-dates` runs on other days."""
+    if deals_with_dates(getattr(item, "module", None)):
+        item.add_marker("dates")
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Start one server for the whole run; the workers of xdist learn from the environment where it is."""
+    set_clock(session.config)
     if hasattr(session.config, "workerinput"):
         return
     folder = Path(tempfile.gettempdir()) / f"offene-stelle-tests-{secrets.token_hex(6)}"

@@ -1,7 +1,7 @@
 """Mails that confirm what was done with the link: documents added, the application withdrawn."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from smtplib import SMTPServerDisconnected
 
@@ -28,6 +28,13 @@ from tests.applications.factories import ApplicationFactory, cv, hr_manager
 pytestmark = pytest.mark.django_db(transaction=True)
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    """Postings, applications and links are made when the mails are."""
+    with time_machine.travel(NOON):
+        yield
 
 
 def confirmed(**fields: object) -> Application:

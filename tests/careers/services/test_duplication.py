@@ -1,8 +1,9 @@
 """A duplicate has the texts and facts of a posting, and none of its past."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 
 from careers.models import Posting, PostingSection
 from careers.models.confirmation import outdated_texts
@@ -48,6 +49,7 @@ def test_duplicate_has_the_people_and_places() -> None:
         assert list(getattr(copy, field).all()) == list(getattr(posting, field).all()) != []
 
 
+@time_machine.travel(DAY - timedelta(days=30))
 def test_duplicate_is_a_draft_without_a_past() -> None:
     posting = closed(
         reference="HR-7",

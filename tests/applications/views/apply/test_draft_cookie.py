@@ -53,8 +53,8 @@ def test_browser_is_known_as_long_as_a_link_is(
     client: Client, settings: Settings, days: int, expected: str | None
 ) -> None:
     settings.APPLICATION_LINK_DAYS = 3
-    posting = published()
     with time_machine.travel(NOON, tick=False):
+        posting = published()
         fill_in(client, posting)
         client.post(apply_path(posting, name="review"))
     with time_machine.travel(NOON + timedelta(days=days), tick=False):

@@ -1,0 +1,34 @@
+"""The day on which the tests run: another than today's with `--clock`, to find those that know the date."""
+
+import time
+from datetime import UTC, date, datetime, timedelta
+from types import ModuleType
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+OF_DATES = (date, datetime, time, time_machine, timedelta, timezone)
+
+
+def moment(wish: str) -> datetime:
+    """What `--clock` names, with its time zone: so many days from today, or ISO 8601 with an offset."""
+    if wish.startswith("+"):
+        return datetime.now(UTC) + timedelta(days=int(wish))
+    if (found := datetime.fromisoformat(wish)).tzinfo is None:
+        raise ValueError(wish)
+    return found
+
+
+def set_clock(config: pytest.Config) -> None:
+    """Begin at that moment in this process; PostgreSQL, files and child processes stay at the real time."""
+    if begin := config.getoption("clock"):
+        travel = time_machine.travel(begin)
+        travel.start()
+        config.add_cleanup(travel.stop)
+
+
+def deals_with_dates(module: ModuleType | None) -> bool:
+    """Whether a module of tests has imported anything that tells or counts time."""
+    names = vars(module).values() if module else ()
+    return any(value is one for value in names for one in OF_DATES)
