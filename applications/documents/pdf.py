@@ -8,14 +8,24 @@ from applications.documents.refusals import Cause, RefusedContent
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
 MAX_ITEMS = 100_000
 MAX_PAGES = 10_000  # and branches of their tree; a page of few bytes may be named a million times
-pikepdf.settings.set_qpdf_limits(  # of the whole process
-    flate_max_memory=MAX_UNPACKED_BYTES,
-    png_max_memory=MAX_UNPACKED_BYTES,
-    run_length_max_memory=MAX_UNPACKED_BYTES,
-    tiff_max_memory=MAX_UNPACKED_BYTES,
-    parser_max_container_size=MAX_ITEMS,
-    max_stream_filters=5,
-)
+MAX_FILTERS = 5  # of one stream, each of which unpacks what the one before has unpacked
+
+
+def limit_parser(
+    *, unpacked: int = MAX_UNPACKED_BYTES, items: int = MAX_ITEMS, filters: int = MAX_FILTERS
+) -> None:
+    """Set qpdf's limits for the whole process: bytes and filters of a stream, items of an array."""
+    pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=unpacked,
+        png_max_memory=unpacked,
+        run_length_max_memory=unpacked,
+        tiff_max_memory=unpacked,
+        parser_max_container_size=items,
+        max_stream_filters=filters,
+    )
+
+
+limit_parser()
 
 
 def inspect(content: BinaryIO) -> None:

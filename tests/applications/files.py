@@ -1,8 +1,6 @@
 """Files as applicants send them, good and bad, made from nothing."""
 
-import zlib
 from io import BytesIO
-from struct import pack
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pikepdf
@@ -70,13 +68,3 @@ def picture(kind: str, size: tuple[int, int] = (40, 30)) -> bytes:
     written = BytesIO()
     Image.effect_noise(size, 50).save(written, kind)
     return written.getvalue()
-
-
-def png_of_size(width: int, height: int) -> bytes:
-    """The beginning of a picture that claims this size; nobody could unpack it."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
-
-    header = pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IEND", b"")
