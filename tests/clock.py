@@ -1,14 +1,12 @@
 """The day on which the tests run: another than today's with `--clock`, to find those that know the date."""
 
-import time
 from datetime import UTC, date, datetime, timedelta
 from types import ModuleType
 
 import pytest
 import time_machine
-from django.utils import timezone
 
-OF_DATES = (date, datetime, time, time_machine, timedelta, timezone)
+OF_DATES = (date, datetime, time_machine)
 
 
 def moment(wish: str) -> datetime:
@@ -29,6 +27,6 @@ def set_clock(config: pytest.Config) -> None:
 
 
 def deals_with_dates(module: ModuleType | None) -> bool:
-    """Whether a module of tests has imported anything that tells or counts time."""
+    """Whether a module of tests names days or stops the clock; others call theirs by age only."""
     names = vars(module).values() if module else ()
     return any(value is one for value in names for one in OF_DATES)

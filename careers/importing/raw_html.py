@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 import nh3
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -19,6 +19,7 @@ BLOCK_END = re.compile(rf"</(?:{'|'.join(sorted(BLOCKS))})\s*>", re.IGNORECASE)
 HEAD = re.compile(r"<head\b[^>]*>.*?</head\s*>", re.IGNORECASE | re.DOTALL)
 CODE = re.compile(r"(<(?:pre|code)\b.*?</(?:pre|code)>)", re.DOTALL)
 SILENT = re.compile(r"<(script|style)\b[^>]*>", re.IGNORECASE)
+MAX_DEPTH = 100  # elements around one another; the converter calls itself for each
 KEPT_TAGS = set(nh3.ALLOWED_TAGS | {"section", "article"})
 
 
@@ -59,10 +60,21 @@ def _is_html(text: str) -> bool:
 
 
 def markdown_of(html: str) -> str:
-    """Markdown that says what this HTML says; script and style go with their content."""
+    """Markdown that says what this HTML says; script and style go with their content.
+
+    Raises RecursionError for HTML of more than MAX_DEPTH elements around one another.
+    """
     spaced = BLOCK_END.sub(r"\g<0>\n", HEAD.sub("", html))
     safe = nh3.clean(spaced, tags=KEPT_TAGS, link_rel=None)
-    return Converter(heading_style="ATX", bullets="*").convert(_literal(safe))
+    soup = BeautifulSoup(_literal(safe), "html.parser")
+    _refuse_deep(soup)
+    return Converter(heading_style="ATX", bullets="*").convert_soup(soup)
+
+
+def _refuse_deep(soup: BeautifulSoup) -> None:
+    for tag in soup.find_all():
+        if len(list(tag.parents)) > MAX_DEPTH:
+            raise RecursionError(tag.name)
 
 
 def _literal(html: str) -> str:

@@ -11,7 +11,10 @@ from careers.models import PostingEvent
 from careers.tasks import note_dates, remove_finished_jobs
 from tests.careers.factories import past_deadline
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.dates,
+]
 
 
 def run_worker() -> None:

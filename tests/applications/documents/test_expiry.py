@@ -17,7 +17,7 @@ from applications.services import AnnouncedFile, start_upload, take_piece
 from tests.applications.factories import draft_with
 from tests.applications.traces import DRAFT_WITH_CV, NOTHING, stored_files, traces
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.dates]
 
 
 def begin_upload(draft: Draft) -> Upload:

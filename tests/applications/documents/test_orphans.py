@@ -24,7 +24,7 @@ from applications.tasks import sweep
 from tests.applications.factories import ApplicationFactory, draft_with
 from tests.applications.traces import stored_files
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.dates]
 
 
 def store(name: str | None = None) -> str:

@@ -4,10 +4,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from careers.search import LONGEST_SEARCH, MOST_CODES
 from tests.careers.factories import published
 
 pytestmark = pytest.mark.django_db
-MANY = "&".join(f"place=x{number}&hours=y{number}" for number in range(300))
+MANY = "&".join(f"place=x{number}&hours=y{number}" for number in range(MOST_CODES + 10))
 
 
 @pytest.mark.parametrize(("days", "shown"), [("30", 1), ("999999", 0), ("0", 0)])
@@ -26,7 +27,7 @@ def test_age_that_is_not_offered_finds_nothing(client: Client, days: str, shown:
         "q=" + "%25_" * 90,
         "q=" + "%EF%B7%BA" * 90,
         "q=" + "%F0%9F%A7%91%E2%80%8D" * 60,
-        "q=" + "x1 " * 3000,
+        "q=" + "x1 " * LONGEST_SEARCH,
         "q[]=a&sort=;drop&page=-1&pay=%D9%A3&place=a%27--",
         "page=99999999999999999999&since=%D9%A3",
         MANY,
