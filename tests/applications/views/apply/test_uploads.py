@@ -249,9 +249,10 @@ def test_file_of_a_kind_that_is_not_asked_for_has_no_address(client: Client, kin
 def test_closed_posting_takes_no_files(client: Client) -> None:
     posting = published()
     path = begun(client, posting)
-    close_posting(posting=posting, actor=None, reason="filled")
+    closed_at = close_posting(posting=posting, actor=None, reason="filled").closed_at
     answer = announce(client, posting)
-    cause = f"This posting was closed on {date_format(timezone.localdate(), 'j F Y')}."
+    day = date_format(timezone.localtime(closed_at), "j F Y")
+    cause = f"This posting was closed on {day}."
     assert (answer.status_code, answer.json()) == (410, {"error": cause})
     assert put(client, path, PDF).status_code == 200  # it lies in the draft, which is kept
     assert announce(client, scheduled()).status_code == 404
