@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from careers.search import LONGEST_SEARCH, MOST_CODES
+from careers.search.filters import LONGEST_SEARCH, MOST_CODES
 from tests.careers.factories import published
 
 pytestmark = pytest.mark.django_db
