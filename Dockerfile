@@ -24,6 +24,7 @@ RUN export PATH="/venv/bin:$PATH" ALLOWED_HOSTS=build.invalid DATABASE_URL=postg
  && SECRET_KEY="$(python -c 'import secrets; print(secrets.token_hex(50))')" \
  && export SECRET_KEY \
  && pybabel --quiet compile --directory locale --domain django \
+ && pybabel --quiet compile --directory locale_packages --domain "django djangojs" \
  && python manage.py collectstatic --noinput --verbosity 0 \
  && python -m compileall -q . \
  && chmod -R u=rwX,go=rX .

@@ -6,7 +6,7 @@
         messages-check migrations-check ci image-test map screenshots clean axe vnu lighthouse weight
 
 BIN := .venv/bin
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale*/*/LC_MESSAGES/django*.po))
 TEMPLATES := $(wildcard templates)
 
 # What the caller uses for other projects must not change what this one gets.
@@ -64,7 +64,7 @@ types: environment ## mypy, strict
 messages: environment ## collect new texts for translation (needs gettext) and compile
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemessages --locale de --no-location --no-wrap --ignore .venv --ignore var
 	@sed -i '/^"POT-Creation-Date:/d' locale/*/LC_MESSAGES/django.po
-	@$(BIN)/pybabel --quiet compile --directory locale --domain django
+	@$(MAKE) --no-print-directory $(CATALOGUES)
 
 messages-check: environment
 	@bash config/check_messages.sh

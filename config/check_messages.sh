@@ -1,10 +1,18 @@
 #!/bin/bash
-# Fails when a text of the source is missing in a catalogue. Works on a copy, so nothing here changes.
+# Fails when a text of the source is missing in a catalogue, or when a catalogue is faulty. Works on a copy, so nothing
+# here changes. locale_packages holds texts of other packages, which no source of ours names: it is checked for faults only.
 set -eu
 cd "$(dirname "$0")/.."
 if [ ! -d locale ]; then echo "No catalogues yet."; exit 0; fi
 command -v xgettext >/dev/null || { echo "gettext is missing. On Debian: apt-get install gettext" >&2; exit 1; }
 python=$PWD/.venv/bin/python
+for catalogue in locale*/*/LC_MESSAGES/*.po; do
+    msgfmt --check-format --check-domain --output-file=/dev/null "$catalogue"
+    if msgattrib --only-fuzzy "$catalogue" | grep -q . || msgattrib --untranslated "$catalogue" | grep -q .; then
+        echo "$catalogue has texts that are not translated, or fuzzy." >&2
+        exit 1
+    fi
+done
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 git ls-files -z --cached --others --exclude-standard |

@@ -154,7 +154,7 @@ CACHES = {
 # Languages: real columns per language; the list here is the only place that knows them.
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_packages"]  # the first one wins
 MODELTRANSLATION_DEFAULT_LANGUAGE = "de"
 MODELTRANSLATION_FALLBACK_LANGUAGES: tuple[str, ...] = ()
 MODELTRANSLATION_CUSTOM_FIELDS: tuple[str, ...] = ()

@@ -132,6 +132,11 @@ unprivileged() {
 
 no_tools() { once -- sh -c '! command -v gcc cc c++ make pip pip3 uv && ! python -m pip && ! python -m ensurepip'; }
 
+catalogues_compiled() {
+    once -- sh -c 'for name in locale/de locale_packages/de; do test -s $name/LC_MESSAGES/django.mo || exit 1; done
+        test -s locale_packages/de/LC_MESSAGES/djangojs.mo'
+}
+
 # Podman lays a folder in memory over /var/tmp, too.
 nothing_writable() {
     once -- sh -c 'touch /data/file /tmp/file && rm /data/file && ! touch /app/file' &&
@@ -166,6 +171,7 @@ ends_by_sigterm() {
 
 test_image() {
     check "compilers and package tools are missing" no_tools
+    check "the German catalogues are compiled" catalogues_compiled
     check "nothing but the volume and /tmp can be written" nothing_writable
     check "web without SECRET_KEY is refused by name" refuses_to_start_without SECRET_KEY web
     check "web without ALLOWED_HOSTS is refused by name" refuses_to_start_without ALLOWED_HOSTS web
