@@ -7,13 +7,25 @@ class StaffAdminConfig(AdminConfig):
     default_site = "config.staff.admin_site.StaffAdminSite"
 
     def ready(self) -> None:
-        """Takes away what allauth registers: an unused list of addresses, and secrets in clear."""
+        """Takes away what allauth registers: an unused list of addresses, and secrets in clear.
+
+        What other packages show in English only gets pages of ours.
+        """
         super().ready()
         from allauth.account.models import EmailAddress
         from allauth.mfa.models import Authenticator
         from django.contrib.admin import site
+        from django.contrib.auth.models import Group, User
+        from procrastinate.contrib.django.models import ProcrastinateJob
 
-        from config.staff.second_factor_admin import SecondFactorAdmin
+        from config.staff.account_admin import StaffGroupAdmin, StaffUserAdmin
+        from config.staff.job_admin import JobAdmin, name_jobs
+        from config.staff.second_factor_admin import SecondFactorAdmin, name_second_factors
 
-        site.unregister([EmailAddress, Authenticator])
+        name_jobs()
+        name_second_factors()
+        site.unregister([EmailAddress, Authenticator, Group, User, ProcrastinateJob])
         site.register(Authenticator, SecondFactorAdmin)
+        site.register(Group, StaffGroupAdmin)
+        site.register(User, StaffUserAdmin)
+        site.register(ProcrastinateJob, JobAdmin)

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from config import errors
 from config.staff.admin_search import cut_search
+from config.staff.change_log import translate_labels
 
 FIRST_MODELS = (
     "Application",
@@ -77,11 +78,13 @@ class StaffAdminSite(AdminSite):
             if self.has_permission(request):
                 cut_search(request)
             try:
-                return protected(request, *args, **kwargs)
+                answer = protected(request, *args, **kwargs)
             except DataError:
                 if request.method == "GET":
                     return errors.bad_request(request)
                 raise
+            translate_labels((getattr(answer, "context_data", None) or {}).get("action_list", ()))
+            return answer
 
         return update_wrapper(refuse_nul, protected)
 

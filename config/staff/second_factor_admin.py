@@ -1,6 +1,20 @@
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from config.staff.package_names import name_model
+
+
+def name_second_factors() -> None:
+    """Gives allauth's model and its columns names that are translated."""
+    columns = {
+        "user": _("user"),
+        "type": _("kind"),
+        "created_at": _("set up on"),
+        "last_used_at": _("last used"),
+    }
+    name_model(Authenticator, _("second factor"), _("second factors"), columns)
 
 
 class SecondFactorAdmin(admin.ModelAdmin[Authenticator]):

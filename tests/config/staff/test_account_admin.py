@@ -1,0 +1,65 @@
+"""Accounts and groups: what permissions are called."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
+
+from tests.config.people import browser, person
+
+pytestmark = pytest.mark.django_db
+
+
+def permissions_on(page: str, language: str) -> dict[str, str]:
+    """The label of each permission by its code."""
+    client = browser(person("root", is_superuser=True), language)
+    codes = {str(each.pk): each.codename for each in Permission.objects.all()}
+    options = BeautifulSoup(client.get(page).text, "html.parser").select(
+        "#id_permissions option, #id_user_permissions option"
+    )
+    return {codes[str(option["value"])]: option.text for option in options}
+
+
+@pytest.mark.parametrize("page", ["/admin/auth/group/add/", "/admin/auth/user/{pk}/change/"])
+@pytest.mark.parametrize(
+    ("language", "change", "every"),
+    [
+        (
+            "de",
+            "Stellenanzeigen | Stellenanzeige | ändern",
+            "Bewerbungen | Bewerbung | die aller Stellenanzeigen sehen",
+        ),
+        (
+            "en",
+            "Postings | posting | change",
+            "Applications | application | see those of every posting",
+        ),
+    ],
+)
+def test_permissions_are_named_in_the_language_of_the_reader(
+    page: str, language: str, change: str, every: str
+) -> None:
+    found = permissions_on(page.format(pk=person("kim").pk), language)
+    assert (found["change_posting"], found["see_every_application"]) == (change, every)
+
+
+def test_permission_of_nobody_we_know_keeps_its_name() -> None:
+    known = Permission.objects.get(codename="view_posting")
+    Permission.objects.create(
+        codename="paint", name="Can paint", content_type=known.content_type
+    )
+    assert permissions_on("/admin/auth/group/add/", "de")["paint"].endswith("| Can paint")
+
+
+@pytest.mark.parametrize(
+    ("language", "warning"),
+    [
+        ("de", "Wenn Sie sie ausschalten, geht das bisherige Passwort dieses Kontos verloren."),
+        ("en", "If disabled, the current password of this account will be lost."),
+    ],
+)
+def test_warning_beside_a_password_is_in_the_language_of_the_reader(
+    language: str, warning: str
+) -> None:
+    client = browser(person("root", is_superuser=True), language)
+    page = client.get(f"/admin/auth/user/{person('kim').pk}/password/").text
+    assert BeautifulSoup(page, "html.parser").select_one("#id_unusable_warning li").text == warning

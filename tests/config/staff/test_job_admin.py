@@ -1,0 +1,43 @@
+"""The list of background jobs."""
+
+import pytest
+from bs4 import BeautifulSoup
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from applications.tasks import send_receipt
+from tests.config.people import browser, person
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/procrastinate/procrastinatejob/"
+
+
+def queued() -> int:
+    """A job that waits for a worker."""
+    return send_receipt.defer(application_id=1)
+
+
+def act(action: str, job: int) -> str:
+    """Choose the action for the job; the state that it has afterwards."""
+    client = browser(person("root", is_superuser=True))
+    client.post(LIST, {"action": action, "_selected_action": [job]})
+    return ProcrastinateJob.objects.get(pk=job).status
+
+
+@pytest.mark.parametrize(("language", "state"), [("de", "wartet"), ("en", "waiting")])
+def test_state_of_a_job_is_in_the_language_of_the_reader(language: str, state: str) -> None:
+    queued()
+    client = browser(person("root", is_superuser=True), language)
+    page = BeautifulSoup(client.get(LIST).text, "html.parser")
+    assert [cell.text for cell in page.select("td.field-status")] == [state]
+
+
+def test_waiting_job_can_be_cancelled() -> None:
+    assert act("cancel", queued()) == "cancelled"
+
+
+def test_waiting_job_can_be_aborted() -> None:
+    assert act("abort", queued()) == "cancelled"
+
+
+def test_waiting_job_is_not_tried_again() -> None:
+    assert act("try_again", queued()) == "todo"
