@@ -26,6 +26,23 @@ def test_home_of_a_language_is_its_list(client, home, path):
     assert (response.status_code, response["Location"]) == (301, path)
 
 
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        (
+            "/de/barrierefreiheit/",
+            "Alles lässt sich auch ohne Maus, mit einem Screenreader und ohne JavaScript bedienen.",
+        ),
+        (
+            "/en/accessibility/",
+            "Everything can be done without a mouse, with a screen reader, and without JavaScript.",
+        ),
+    ],
+)
+def test_accessibility_statement_asks_for_no_keyboard(client, path, sentence):
+    assert f"<li>{sentence}</li>" in client.get(path).text
+
+
 PAGES = {
     "/de/impressum/": "Impressum",
     "/en/imprint/": "Imprint",
