@@ -14,7 +14,7 @@ from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from careers.text.differences import likeness
+from careers.text.diff import likeness
 from careers.text.paragraphs import folded, paragraphs
 
 LIKE = 0.8

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -63,7 +65,7 @@ class Finding:
     @property
     def message(self) -> str:
         """The sentence for a person, in the active language."""
-        return str(self.rule.message) % self.params
+        return str(self.rule.message) % {name: shown(each) for name, each in self.params.items()}
 
     def __str__(self) -> str:
         where = [language_name(self.language)] if self.language else []
@@ -83,6 +85,13 @@ class Finding:
             "params": {name: str(value) for name, value in self.params.items()},
             "message": self.message,
         }
+
+
+def shown(value: object) -> object:
+    """A number as the active language writes it; all else as it is."""
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return number_format(value, force_grouping=True)
+    return value
 
 
 def excerpt(text: str, limit: int = EXCERPT) -> str:

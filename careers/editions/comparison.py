@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import override
 
 from careers.editions.application_form import (
     asked_questions,
@@ -25,11 +27,17 @@ from careers.editions.contents import (
     section_heading,
 )
 from careers.models import Edition, EditionText, Posting
-from careers.text.diff import Piece, word_diff
+from careers.text.diff import Piece, value_diff, word_diff
 
 LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 ITEM = re.compile(r"<li>")
 TAG = re.compile(r"<[^>]+>")
+VALUES = (
+    *(_lazy("department"), _lazy("place"), _lazy("hours"), _lazy("full-time hours a week")),
+    *(_lazy("contract"), _lazy("start"), _lazy("pay"), _lazy("deadline"), _lazy("contact e-mail")),
+    *(_lazy("answer within, in days"), _lazy("speculative applications")),
+)
+"""The facts that are a value, not a text."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +53,8 @@ class Change:
 
 def text_changes(before: EditionText | None, after: EditionText | None) -> list[Change]:
     """Every difference between two texts of one language; None stands for an unpublished one."""
-    places = [*facts_beside(before, after), *sections_beside(before, after)]
-    return [found for place, old, new in places if (found := compared(place, old, new))]
+    sections = [compared(*each) for each in sections_beside(before, after)]
+    return [found for found in [*facts_beside(before, after), *sections] if found]
 
 
 def compared(place: str, old: str, new: str) -> Change | None:
@@ -54,6 +62,11 @@ def compared(place: str, old: str, new: str) -> Change | None:
         return None
     words = readable(old), readable(new)
     return Change(place, tuple(word_diff(*words)), is_only_form=words[0] == words[1])
+
+
+def compared_value(place: str, old: str, new: str) -> Change | None:
+    """A value is read as a whole: of "59.000 €" and "60.000 €" not only the first digits differ."""
+    return Change(place, tuple(value_diff(old, new))) if old != new else None
 
 
 def readable(source: str) -> str:
@@ -64,13 +77,26 @@ def readable(source: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def facts_beside(
-    before: EditionText | None, after: EditionText | None
-) -> Iterator[tuple[str, str, str]]:
-    """Title, summary and key facts of both, with the name of each."""
-    old, new = facts_of_text(before), facts_of_text(after)
+def facts_beside(before: EditionText | None, after: EditionText | None) -> Iterator[Change | None]:
+    """Title, summary and key facts of both, with the name of each in the active language."""
+    old, new = facts_as_read(before), facts_as_read(after)
+    values = {str(name) for name in VALUES}
     for name in dict.fromkeys([*old, *new]):
-        yield name, html.escape(old.get(name, "")), html.escape(new.get(name, ""))
+        compare = compared_value if name in values else compared_words
+        yield compare(name, old.get(name, ""), new.get(name, ""))
+
+
+def compared_words(place: str, old: str, new: str) -> Change | None:
+    return compared(place, html.escape(old), html.escape(new))
+
+
+def facts_as_read(text: EditionText | None) -> dict[str, str]:
+    """The facts in the language of their text, under names in the active one."""
+    if text is None:
+        return {}
+    names = facts_of_text(text)
+    with override(text.language):
+        return dict(zip(names, facts_of_text(text).values(), strict=True))
 
 
 def facts_of_text(text: EditionText | None) -> dict[str, str]:

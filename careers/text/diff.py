@@ -1,16 +1,37 @@
-"""What changed between two texts, word by word."""
+"""What differs between two texts, word by word: in full for pages, in a few words for findings.
+
+Both cut a text in the same way. A date, an amount, a time and "Mitarbeiter:in" are one word each.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby, zip_longest
 from typing import NamedTuple
 
-WORDS = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
+from careers.text.paragraphs import WORD, paragraphs
+
+MONTH = (
+    r"\b(?:Jan(?:uary?)?|Feb(?:ruary?)?|März|Mar(?:ch)?|Apr(?:il)?|Ma[iy]|Jun[ei]?|Jul[iy]?"
+    r"|Aug(?:ust)?|Sept?(?:ember)?|O[kc]t(?:ober)?|Nov(?:ember)?|De[zc](?:ember)?)\b"
+)
+YEAR = r"(?:,?\s\d{4}\b)?"
+DATE = rf"\b\d{{1,2}}\.?\s{MONTH}{YEAR}|{MONTH}\s\d{{1,2}}\b{YEAR}"
+SPEAKING = re.compile(rf"{DATE}|{WORD.pattern}")
+WORDS = re.compile(rf"\s+|{SPEAKING.pattern}|.", re.DOTALL)
 SAME, ADDED, REMOVED = "same", "added", "removed"
 MOST_PAIRS = 2_000_000
 """How many equal pairs of words are compared; beyond, words that are everywhere begin no match."""
+
+
+LATELY_CUT = 1024
+MOST_SHOWN = 3
+MOST_WORDS = 12
+SHORT = 5
+"""Up to so many words a text is shown whole in a finding."""
+NUMBER = re.compile(r"\d")
 
 
 class Piece(NamedTuple):
@@ -27,6 +48,11 @@ def word_diff(before: str, after: str) -> list[Piece]:
     """
     old, new = WORDS.findall(before), WORDS.findall(after)
     return merged(pieces(matched(keys(old), keys(new)), old, new))
+
+
+def value_diff(before: str, after: str) -> list[Piece]:
+    """The pieces where a text is one value, such as an amount or a date: all of it is another."""
+    return change(before, after) if before != after else [Piece(SAME, after)]
 
 
 def keys(words: list[str]) -> list[str]:
@@ -76,3 +102,58 @@ def joined(parts: list[Piece]) -> Iterator[Piece]:
 
 def change(removed: str, added: str) -> list[Piece]:
     return [piece for piece in (Piece(REMOVED, removed), Piece(ADDED, added)) if piece.text]
+
+
+class Difference(NamedTuple):
+    """Words of the one text that face words of the other; one of them may be empty."""
+
+    here: str
+    there: str
+
+
+def short_difference(here: str, there: str) -> Difference:
+    """What differs between two texts in a few words; those in numbers first, which matter most.
+
+    Short texts are shown whole, and the beginnings of long ones where no word differs.
+    """
+    plain = Difference(" ".join(paragraphs(here)), " ".join(paragraphs(there)))
+    mine, theirs = map(cut, plain)
+    if max(len(mine), len(theirs)) <= SHORT:
+        return plain
+    found = sorted(differences(mine, theirs), key=lambda each: not NUMBER.search("".join(each)))
+    if not found:
+        return Difference(few(mine), few(theirs))
+    more = " …" if len(found) > MOST_SHOWN else ""
+    shown = found[:MOST_SHOWN]
+    return Difference(
+        " … ".join(each.here for each in shown) + more,
+        " … ".join(each.there for each in shown) + more,
+    )
+
+
+@lru_cache(LATELY_CUT)
+def cut(text: str) -> tuple[str, ...]:
+    """The words, numbers and dates of a text as they are written, without marks."""
+    return tuple(SPEAKING.findall(text))
+
+
+def differences(mine: tuple[str, ...], theirs: tuple[str, ...]) -> list[Difference]:
+    """What one has and the other has not; additions stand with the word beside them."""
+    found = []
+    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        before = int(kind != "replace" and start > 0 and other_start > 0)
+        after = int(kind != "replace" and not before)
+        if kind != "equal":
+            own = few(mine[start - before : end + after])
+            found.append(Difference(own, few(theirs[other_start - before : other_end + after])))
+    return found
+
+
+def few(words: tuple[str, ...]) -> str:
+    return " ".join(words) if len(words) <= MOST_WORDS else f"{' '.join(words[:MOST_WORDS])} …"
+
+
+def likeness(here: tuple[str, ...], there: tuple[str, ...]) -> float:
+    """How alike two lists of words are: twice what they share in order, by all of them; 0 to 1."""
+    return 1.0 if here == there else SequenceMatcher(None, here, there, autojunk=False).ratio()

@@ -5,18 +5,21 @@ what is shown to people is rendered by careers.text.rendering.
 """
 
 import re
-from functools import lru_cache
 from sys import intern
 
-LATELY_CUT = 8192
 ITEM = r"(?:[-*+]|\d{1,3}[.)]) +"
 # A blank line, or a line that begins an item, a heading, a quotation or a row of a table.
 BREAK = re.compile(rf"\n(?:[ \t]*\n)+|\n(?=[ \t]*(?:{ITEM}|#|>|\|))")
 MARKS = re.compile(rf"^[ \t]*(?:#+|>|{ITEM})+[ \t]*")
 LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-EMPHASIS = re.compile(r"[*_`\\]")
-# "1.234,5", "39-Stunden-Woche" and "C++" are words; so are signs that change what a number means.
-WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]\w*(?:[’'][^\W\d_]+)?[+#]*|[%€$£]")
+# Not what stands inside a word, as in "Bewerber*innen".
+EMPHASIS = re.compile(r"(?<![^\W_])[*_]+|[*_]+(?![^\W_])|[`\\]")
+# "1.234,5", "12:30" and "01/2027"; "d/w/m"; "C++", "Mitarbeiter:in" and "Bewerber/-innen"; and signs
+# that change what a number means.
+NUMBER = r"\d+(?:[.,:/]\d+)*[^\W_]*"
+LETTERS = r"\b[^\W\d_](?:/[^\W\d_])+\b"
+INNER = r"(?:[:*_·’'](?=[^\W\d_])|/-?(?=in\b|innen\b))"
+WORD = re.compile(rf"{NUMBER}|{LETTERS}|[^\W\d_][^\W_]*(?:{INNER}[^\W_]+)*[+#]*|[%€$£]")
 
 
 def paragraphs(source: str) -> list[str]:
@@ -29,12 +32,6 @@ def plain(part: str) -> str:
     """The words of one paragraph; emphasis and backslashes go, a line break reads as a space."""
     words = EMPHASIS.sub("", LINK.sub(r"\1", part) if "]" in part else part)
     return " ".join(words.split())
-
-
-@lru_cache(LATELY_CUT)
-def cut(text: str) -> tuple[str, ...]:
-    """The words and numbers of a paragraph as they are written."""
-    return tuple(WORD.findall(text))
 
 
 def folded(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import get_language_info, ngettext, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -144,7 +145,8 @@ def result_sentence(search: Search, count: int) -> str:
             "%(count)s positions found for “%(words)s”",
             count,
         )
-    return sentence % {"count": count, "words": search.words}
+    number = number_format(count, force_grouping=True)
+    return sentence % {"count": number, "words": search.words}
 
 
 def card(text: EditionText, search: Search, language: str, today: date) -> Card:

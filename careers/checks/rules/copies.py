@@ -8,7 +8,7 @@ from careers.checks.corpus import Neighbour
 from careers.checks.engine import register
 from careers.checks.facts import PostingFacts, SectionFacts
 from careers.checks.findings import Finding, Level, Place, Rule, excerpt
-from careers.text.differences import in_short
+from careers.text.diff import short_difference
 from careers.text.paragraphs import paragraphs
 
 SAME_AS_BLOCK = Rule(
@@ -71,7 +71,7 @@ def most_telling(found: list[Neighbour]) -> Neighbour | None:
 
 def drifted(passage: str, neighbour: Neighbour, language: str, place: Place) -> Finding:
     rule = DIFFERS_FROM_BLOCK if neighbour.block else DIFFERS_FROM_POSTING
-    words, other = in_short(passage, neighbour.text)
+    words, other = short_difference(passage, neighbour.text)
     return rule.found(language, place, **params(passage, neighbour), words=words, other=other)
 
 

@@ -8,7 +8,7 @@ from careers.checks.engine import register
 from careers.checks.facts import OutdatedFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule
 from careers.languages import language_name
-from careers.text.differences import in_short
+from careers.text.diff import short_difference
 
 TRANSLATION_OUTDATED = Rule(
     "translation_outdated",
@@ -32,7 +32,7 @@ def translations_are_up_to_date(facts: PostingFacts) -> Iterator[Finding]:
 
 
 def finding(outdated: OutdatedFacts, language: str) -> Finding:
-    before, after = in_short(outdated.before, outdated.now)
+    before, after = short_difference(outdated.before, outdated.now)
     return TRANSLATION_OUTDATED.found(
         language,
         Place(outdated.field, outdated.section),

@@ -4,7 +4,7 @@ import random
 import pytest
 
 from careers.checks.corpus import EMPTY_CORPUS, LIKE, MOST_COMPARED, Source, Text, TextCorpus
-from careers.text.differences import likeness
+from careers.text.diff import likeness
 from careers.text.paragraphs import folded
 
 FIRST = "Each Monday four of us read what people wrote to the help desk last week."

@@ -1,13 +1,15 @@
 """Pay, hours, fairness and forms of address: what the labelled cases do not show."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
+from django.utils.text import format_lazy
 from django.utils.translation import override
 
 from benchmarks.ad_check import facts, found_in
 from careers.checks import check_posting
-from careers.checks.findings import Place
+from careers.checks.findings import Level, Place, Rule
 
 THIRD = "fr"
 
@@ -107,3 +109,21 @@ def test_words_of_another_language_are_not_looked_for():
         "obfuscated_mail",
         "shouting",
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "words"),
+    [
+        ("de", 12345, "12.345"),
+        ("en", 12345, "12,345"),
+        ("de", Decimal("38.5"), "38,5"),
+        ("en", Decimal("38.5"), "38.5"),
+        ("de", "1.234", "1.234"),
+    ],
+)
+def test_numbers_in_a_finding_are_written_as_the_reader_does(
+    language: str, value: object, words: str
+) -> None:
+    rule = Rule("size", Level.HINT, format_lazy("{}", "%(count)s"))
+    with override(language):
+        assert rule.found(count=value).message == words

@@ -1,5 +1,8 @@
 """What HR reads of changed documents and questions before they publish them."""
 
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
 import pytest
 from django.utils import translation
 
@@ -85,3 +88,48 @@ def test_changed_address_is_shown_though_it_is_not_in_the_words_for_the_place() 
     with translation.override("en"):
         found = changes(posting)
     assert found == {"address": ("10115 Berlin, DE", "Neue Straße 1, 10115 Berlin, DE")}
+
+
+GERMAN = [
+    ("38,5 Stunden pro Woche", "39 Stunden pro Woche"),
+    ("1. März 2027", "1. April 2027"),
+    ("59.000–61.234,50\xa0€ pro Jahr", "60.000–61.234,50\xa0€ pro Jahr"),
+    ("18.01.2027, 22:00",),
+]
+ENGLISH = [
+    ("38.5 hours a week", "39 hours a week"),
+    ("1 March 2027", "1 April 2027"),
+    ("59,000–61,234.50\xa0€ per year", "60,000–61,234.50\xa0€ per year"),
+    ("18 Jan 2027, 22:00",),
+]
+
+
+@pytest.mark.parametrize("staff", ["de", "en"])
+@pytest.mark.parametrize(("language", "expected"), [("de", GERMAN), ("en", ENGLISH)])
+def test_values_are_compared_whole_as_their_language_writes_them(
+    staff: str, language: str, expected: list[tuple[str, ...]]
+) -> None:
+    posting = published(
+        pay_min=Decimal("59000.00"),
+        pay_max=Decimal("61234.50"),
+        weekly_hours=Decimal("38.50"),
+        starts_on=date(2027, 3, 1),
+    )
+    posting.pay_min, posting.weekly_hours = Decimal(60000), Decimal(39)
+    posting.starts_on = date(2027, 4, 1)
+    posting.closes_at = datetime(2027, 1, 18, 21, 0, tzinfo=UTC)
+    posting.save()
+    with translation.override(staff):
+        found = draft_changes(Posting.objects.get(pk=posting.pk), ["de", "en"])[language]
+    assert [tuple(piece.text for piece in change.pieces) for change in found] == expected
+
+
+def test_place_is_named_in_the_language_of_staff() -> None:
+    posting = published()
+    Posting.objects.update(wants_cv="optional")
+    with translation.override("de"):
+        (change,) = draft_changes(Posting.objects.get(pk=posting.pk), ["de", "en"])["en"]
+    assert change.place == "Unterlagen"
+    assert "".join(piece.text for piece in change.pieces if piece.kind != "removed").startswith(
+        "CV: optional"
+    )

@@ -5,7 +5,7 @@ import pytest
 from careers.editions.comparison import draft_changes, edition_changes, readable
 from careers.services import publish_posting
 from careers.text import diff
-from careers.text.diff import Piece, word_diff
+from careers.text.diff import Piece, value_diff, word_diff
 from tests.careers.factories import PostingFactory, SectionFactory, published
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,55 @@ def test_changed_phrase_is_one_change() -> None:
         Piece("added", "by tariff"),
         Piece("same", " now"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("59.000,00", "61.500,50"),
+        ("29.12.2026", "18.01.2027"),
+        ("15. Oktober 2026", "3. November 2026"),
+        ("15 October 2026", "15 November 2026"),
+        ("October 15, 2026", "May 1, 2027"),
+        ("21:15", "21:45"),
+        ("(d/w/m)", "(m/w/d)"),
+        ("Mitarbeiter:in", "Mitarbeiter:innen"),
+        ("Bewerber*in", "Bewerber/-in"),
+        ("3D", "4D"),
+    ],
+)
+def test_number_date_and_gender_form_are_one_word(before: str, after: str) -> None:
+    found = word_diff(f"Es gilt {before} am Ende", f"Es gilt {after} am Ende")
+    marks = "()"
+    assert [piece.text for piece in found if piece.kind != "same"] == [
+        before.strip(marks),
+        after.strip(marks),
+    ]
+
+
+def test_word_added_behind_a_gender_form_is_all_that_differs() -> None:
+    assert word_diff("Mitarbeiter:in", "Mitarbeiter:in Recruiting") == [
+        Piece("same", "Mitarbeiter:in"),
+        Piece("added", " Recruiting"),
+    ]
+
+
+def test_colon_at_the_end_of_a_word_is_a_mark() -> None:
+    assert word_diff("Sie: alle", "Wir: alle")[:2] == [
+        Piece("removed", "Sie"),
+        Piece("added", "Wir"),
+    ]
+
+
+def test_value_is_another_one_as_a_whole() -> None:
+    assert value_diff("59.000 € pro Jahr", "60.000 € pro Jahr") == [
+        Piece("removed", "59.000 € pro Jahr"),
+        Piece("added", "60.000 € pro Jahr"),
+    ]
+
+
+def test_equal_values_have_one_piece() -> None:
+    assert value_diff("80 %", "80 %") == [Piece("same", "80 %")]
 
 
 def test_long_text_is_compared_word_by_word() -> None:

@@ -44,9 +44,7 @@ def test_permissions_are_named_in_the_language_of_the_reader(
 
 def test_permission_of_nobody_we_know_keeps_its_name() -> None:
     known = Permission.objects.get(codename="view_posting")
-    Permission.objects.create(
-        codename="paint", name="Can paint", content_type=known.content_type
-    )
+    Permission.objects.create(codename="paint", name="Can paint", content_type=known.content_type)
     assert permissions_on("/admin/auth/group/add/", "de")["paint"].endswith("| Can paint")
 
 
