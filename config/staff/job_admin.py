@@ -6,6 +6,8 @@ from django.apps import apps
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from procrastinate.contrib.django.admin import ProcrastinateJobAdmin
@@ -66,27 +68,16 @@ def name_jobs() -> None:
     ProcrastinateEvent._meta.get_field("type").choices = list(EVENTS.items())
 
 
-class EventInline(admin.TabularInline[ProcrastinateEvent, ProcrastinateJob]):
-    model = ProcrastinateEvent
-    fields = readonly_fields = ("type", "at")
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 class JobAdmin(admin.ModelAdmin[ProcrastinateJob]):
     """To look at jobs, and to try, cancel or abort them as procrastinate's own page does."""
 
     fields = readonly_fields = (
         *("id", "task_name", "status", "args", "attempts"),
-        *("scheduled_at", "queue_name", "priority", "lock", "queueing_lock"),
+        *("scheduled_at", "queue_name", "priority", "lock", "queueing_lock", "events"),
     )
     list_display = ("id", "task_name", "status", "args", "attempts", "scheduled_at")
     list_filter = ("status", "task_name", "scheduled_at")
     ordering = ("-id",)
-    inlines = (EventInline,)
     actions = ("try_again", "cancel", "abort")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -97,6 +88,14 @@ class JobAdmin(admin.ModelAdmin[ProcrastinateJob]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description=pgettext_lazy("job", "events"))
+    def events(self, job: ProcrastinateJob) -> str:
+        happened = ProcrastinateEvent.objects.filter(job=job).order_by("at", "pk")
+        return "\n".join(
+            f"{date_format(localtime(each.at), 'DATETIME_FORMAT')}: {each.get_type_display()}"
+            for each in happened
+        )
 
     @property
     def original(self) -> ProcrastinateJobAdmin:

@@ -19,6 +19,7 @@ from django.test import Client
 from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 
+from applications.tasks import send_receipt
 from careers.models import Posting, TextBlock
 from careers.services import publish_posting
 from careers.text.language import evidence
@@ -93,6 +94,7 @@ def german_rows() -> None:
     publish_posting(posting=posting, actor=None)
     ApplicationFactory(posting=posting)
     Group.objects.get_or_create(name="x")
+    send_receipt.defer(application_id=1)
 
 
 def pages_of(model: type[Model]) -> list[str]:

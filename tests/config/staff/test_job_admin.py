@@ -23,6 +23,14 @@ def act(action: str, job: int) -> str:
     return ProcrastinateJob.objects.get(pk=job).status
 
 
+@pytest.mark.parametrize(("language", "event"), [("de", ": angelegt"), ("en", ": created")])
+def test_what_happened_to_a_job_is_listed(language: str, event: str) -> None:
+    client = browser(person("root", is_superuser=True), language)
+    page = BeautifulSoup(client.get(f"{LIST}{queued()}/change/").text, "html.parser")
+    events = page.select_one(".field-events .readonly").get_text(strip=True)
+    assert events.endswith(event)
+
+
 @pytest.mark.parametrize(("language", "state"), [("de", "wartet"), ("en", "waiting")])
 def test_state_of_a_job_is_in_the_language_of_the_reader(language: str, state: str) -> None:
     queued()
