@@ -38,7 +38,9 @@ class Rule:
     can_be_overridden: bool = True
     """Whether whoever publishes may do so in spite of it, with a written reason (if it blocks)."""
 
-    def found(self, language: str = "", place: Place | None = None, **params: object) -> "Finding":
+    def build_finding(
+        self, language: str = "", place: Place | None = None, **params: object
+    ) -> "Finding":
         """A finding of this rule; `language` is empty where it concerns the posting as a whole."""
         return Finding(self, language, place or Place(), params)
 
@@ -85,6 +87,6 @@ class Finding:
         }
 
 
-def excerpt(text: str, limit: int = EXCERPT) -> str:
+def to_excerpt(text: str, limit: int = EXCERPT) -> str:
     """The first words of a text, cut at a word, with an ellipsis where something is left out."""
     return text if len(text) <= limit else f"{text[: limit - 1].rsplit(' ', 1)[0]}…"

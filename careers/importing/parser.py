@@ -32,7 +32,7 @@ def parse_ad(text: str, language: str | None = None) -> ParsedAd:
     """Reads the Markdown (or plain text, or HTML) of one ad.
 
     The pieces of the result have every word of the text, in order; see `words.words`.
-    Raises UnknownLanguageError where no language is given and none can be told.
+    Raises UnknownLanguageError where no language is given and none can be detected.
     """
     blocks = read_blocks(canonical(text))
     spoken = language or detect("\n".join(block.plain for block in blocks))

@@ -1,4 +1,4 @@
-"""Pay as figures or as a tariff grade (TVöD, TV-L and their kin); "adequate" is neither."""
+"""Pay as figures or as a tariff grade (TVöD, TV-L and the like); "adequate" is neither."""
 
 import re
 from collections.abc import Iterable

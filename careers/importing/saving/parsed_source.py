@@ -35,7 +35,7 @@ class Reading:
 def read_source(source: Source, title: str) -> Reading:
     """Parses the texts of a source; `title` is for those that have none.
 
-    Raises SaveError if the language of a text cannot be told, or if two are in the same one.
+    Raises SaveError if the language of a text cannot be detected, or if two are in the same one.
     """
     found: dict[str, tuple[SourceText, ParsedAd]] = {}
     for text in source.texts:

@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from careers.checks import PREFETCHED, Finding, check_posting, facts_of
+from careers.checks import PREFETCHED, Finding, build_posting_facts, check_posting
 from careers.checks.corpus_cache import load_corpus
 from careers.importing.readers.source import Source
 from careers.importing.saving.memory import Memory
@@ -148,7 +148,7 @@ def _findings(posting: Posting) -> list[Finding]:
     """What the ad check says of the posting as it is stored now, beside those imported so far."""
     stored = Posting.objects.select_related("department").prefetch_related(*PREFETCHED)
     now, corpus = timezone.now(), load_corpus()
-    return check_posting(facts_of(stored.get(pk=posting.pk), now=now, corpus=corpus))
+    return check_posting(build_posting_facts(stored.get(pk=posting.pk), now=now, corpus=corpus))
 
 
 def _notes(posting: Posting, reading: Reading, result: Result) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from careers.checks.findings import Finding, Place, excerpt
+from careers.checks.findings import Finding, Place, to_excerpt
 from careers.enums import SectionKind
 from careers.importing.facts.found import NOT_ABOUT_THE_POSITION
 from careers.importing.facts.hours import find_share
@@ -82,12 +82,12 @@ def hidden_hours(rows: Sequence[Row], language: str) -> Iterator[Finding]:
     found = [(number, share) for number, share in shares if share]
     if len(found) == 1 and found[0][0] > 1:
         number, share = found[0]
-        yield HOURS_IN_ONE_PLACE.found(language, Place("body", number), words=share)
+        yield HOURS_IN_ONE_PLACE.build_finding(language, Place("body", number), words=share)
 
 
 def alone_in(rows: Sequence[Row]) -> Iterator[Finding]:
     """A finding for each section that only one language has, at the place it has joined."""
     for number, row in enumerate(rows, 1):
         for language, section in row.alone:
-            words = excerpt(section.heading or " ".join(section.body.split()))
-            yield SECTION_ALONE.found(language, Place("body", number), words=words)
+            words = to_excerpt(section.heading or " ".join(section.body.split()))
+            yield SECTION_ALONE.build_finding(language, Place("body", number), words=words)
