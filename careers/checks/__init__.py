@@ -1,6 +1,6 @@
 """The ad check: what is wrong with a posting before the public sees it.
 
-`check_posting(facts_of(posting, now=now))` gives the findings.
+`check_posting(build_posting_facts(posting, now=now))` gives the findings.
 """
 
 from careers.checks.engine import check_posting
@@ -8,8 +8,8 @@ from careers.checks.facts import (
     PREFETCHED,
     Draft,
     PostingFacts,
-    facts_of,
-    facts_of_draft,
+    build_draft_facts,
+    build_posting_facts,
     stored_draft,
 )
 from careers.checks.findings import Finding, Level
@@ -47,8 +47,8 @@ __all__ = [
     "Finding",
     "Level",
     "PostingFacts",
+    "build_draft_facts",
+    "build_posting_facts",
     "check_posting",
-    "facts_of",
-    "facts_of_draft",
     "stored_draft",
 ]

@@ -66,10 +66,10 @@ class Text(NamedTuple):
 
 
 class Corpus:
-    """An empty one; see its subclass."""
+    """A corpus without texts; see its subclass."""
 
-    def neighbours(self, text: str, language: str, posting: int | None) -> list[Neighbour]:
-        """The paragraphs of blocks and of other postings that are like this one, likest first.
+    def find_neighbours(self, text: str, language: str, posting: int | None) -> list[Neighbour]:
+        """The paragraphs of blocks and of other postings that are like this one, most similar first.
 
         Each is named once: with a block that has it, or else with a posting that has it.
         """
@@ -80,21 +80,21 @@ EMPTY_CORPUS = Corpus()
 
 
 class Paragraph:
-    """A text that is kept once, with the blocks and the postings that it stands in."""
+    """A text that is stored once, with the blocks and the postings that it stands in."""
 
     def __init__(self, text: str, language: str, words: Words) -> None:
         self.text = text
         self.language = language
         self.words = words
-        self.telling: list[Pair] = []
+        self.rarest_pairs: list[Pair] = []
         """Its rarest pairs, by which it is found."""
         self.blocks: dict[Source, None] = {}
         self.postings: dict[Source, None] = {}
 
-    def sources(self, source: Source) -> dict[Source, None]:
+    def sources_of_kind(self, source: Source) -> dict[Source, None]:
         return self.blocks if source.block else self.postings
 
-    def source_beside(self, posting: int | None) -> Source | None:
+    def other_source(self, posting: int | None) -> Source | None:
         """A block that has the text, else a posting that is not this one."""
         others = (each for each in tuple(self.postings) if each.posting != posting)
         return next(iter(tuple(self.blocks)), None) or next(others, None)
@@ -109,27 +109,29 @@ class TextCorpus(Corpus):
         self._of_source: dict[Source, list[Paragraph]] = {}
         self._by_pair: defaultdict[Pair, list[Paragraph]] = defaultdict(list)
         self._alike: dict[tuple[str, Words], list[tuple[float, Paragraph]]] = {}
-        new = [each for source in texts for each in self._keep(source, texts[source])]
-        self._frequency = Counter(word for kept in new for word in kept.words)
-        self._index(new)
+        new = [each for source in texts for each in self._add_paragraphs(source, texts[source])]
+        self._frequency = Counter(word for each in new for word in each.words)
+        self._index_paragraphs(new)
 
     def replace(self, source: Source, texts: Iterable[Text]) -> None:
-        """Takes the texts of a source anew; with none of them it is taken out."""
+        """Replaces the texts of a source; without texts the source is removed."""
         before = self._of_source.pop(source, [])
         for paragraph in before:
-            paragraph.sources(source).pop(source, None)
-        self._index(self._keep(source, texts))
-        self._forget(each for each in before if not each.blocks and not each.postings)
+            paragraph.sources_of_kind(source).pop(source, None)
+        self._index_paragraphs(self._add_paragraphs(source, texts))
+        self._drop_paragraphs(each for each in before if not each.blocks and not each.postings)
         self._alike = {}
 
-    def neighbours(self, text: str, language: str, posting: int | None) -> list[Neighbour]:
+    def find_neighbours(self, text: str, language: str, posting: int | None) -> list[Neighbour]:
         return [
             Neighbour(paragraph.text, share, source.block, source.posting, source.name)
-            for share, paragraph in self._like(self._words.get(text) or folded(text), language)
-            if (source := paragraph.source_beside(posting))
+            for share, paragraph in self._find_similar(
+                self._words.get(text) or folded(text), language
+            )
+            if (source := paragraph.other_source(posting))
         ]
 
-    def _keep(self, source: Source, texts: Iterable[Text]) -> list[Paragraph]:
+    def _add_paragraphs(self, source: Source, texts: Iterable[Text]) -> list[Paragraph]:
         """Notes where paragraphs stand; returns those that are new."""
         new, own = [], []
         parts = ((language, part) for language, body in texts for part in paragraphs(body))
@@ -142,31 +144,31 @@ class TextCorpus(Corpus):
                 paragraph = self._paragraphs[language, words] = Paragraph(part, language, words)
                 self._words[part] = words
                 new.append(paragraph)
-            paragraph.sources(source)[source] = None
+            paragraph.sources_of_kind(source)[source] = None
             own.append(paragraph)
         if own:
             self._of_source[source] = own
         return new
 
-    def _index(self, new: Iterable[Paragraph]) -> None:
+    def _index_paragraphs(self, new: Iterable[Paragraph]) -> None:
         for paragraph in new:
-            paragraph.telling = self._telling(paragraph.words)
-            for pair in paragraph.telling:
+            paragraph.rarest_pairs = self._find_rarest_pairs(paragraph.words)
+            for pair in paragraph.rarest_pairs:
                 self._by_pair[pair].append(paragraph)
 
-    def _forget(self, vanished: Iterable[Paragraph]) -> None:
-        """Lists are made anew, since others may be reading them."""
+    def _drop_paragraphs(self, vanished: Iterable[Paragraph]) -> None:
+        """Builds new lists, since other threads may be reading the old ones."""
         for paragraph in vanished:
             self._paragraphs.pop((paragraph.language, paragraph.words), None)
             self._words.pop(paragraph.text, None)
-            for pair in paragraph.telling:
+            for pair in paragraph.rarest_pairs:
                 rest = [each for each in self._by_pair.get(pair, []) if each is not paragraph]
                 if rest:
                     self._by_pair[pair] = rest
                 else:
                     self._by_pair.pop(pair, None)
 
-    def _telling(self, words: Words) -> list[Pair]:
+    def _find_rarest_pairs(self, words: Words) -> list[Pair]:
         """The rarest pairs: whatever is like these words has some of them among its own rarest."""
         frequency = self._frequency
         pairs = set(pairwise(words))
@@ -174,46 +176,51 @@ class TextCorpus(Corpus):
         may_differ = len(words) - int(LEAST_PAIRS * len(words))
         return [(one, two) for _frequency, one, two in by_rarity[: may_differ + LEAST_COMMON]]
 
-    def _like(self, words: Words, language: str) -> list[tuple[float, Paragraph]]:
-        """The paragraphs that are like these words, likest first; found once for equal ones."""
+    def _find_similar(self, words: Words, language: str) -> list[tuple[float, Paragraph]]:
+        """The paragraphs that are like these words, most similar first; cached for equal ones."""
         known = self._alike
         if len(words) < LEAST_WORDS:
             return []
         if (language, words) not in known:
-            compared = ((likeness(words, each.words), each) for each in self._near(words, language))
+            compared = (
+                (likeness(words, each.words), each)
+                for each in self._find_candidates(words, language)
+            )
             found = [each for each in compared if each[0] >= LIKE]
             if len(known) >= MOST_REMEMBERED:
-                known.clear()  # texts that were only typed and never kept
+                known.clear()  # texts that were typed but never saved
             known[language, words] = sorted(found, key=lambda each: -each[0])
         return known[language, words]
 
-    def _near(self, words: Words, language: str) -> list[Paragraph]:
+    def _find_candidates(self, words: Words, language: str) -> list[Paragraph]:
         """Those that share enough words, in whatever order, to be worth comparing."""
         distinct, size = frozenset(words), len(words)
         near = []
-        for each in self._met(words, language):
+        for each in self._find_sharing(words, language):
             least = LIKE * (size + len(each.words)) / 2
             shared = distinct.intersection(each.words)
             if size - len(distinct) + len(shared) >= least:
                 near.append((not each.blocks, -len(shared), each))
         return [each for *_order, each in sorted(near, key=itemgetter(0, 1))[:MOST_COMPARED]]
 
-    def _met(self, words: Words, language: str) -> list[Paragraph]:
+    def _find_sharing(self, words: Words, language: str) -> list[Paragraph]:
         """Those that share some rare pairs and are neither too short nor too long."""
         least, most = LEAST_SHARE * len(words), len(words) / LEAST_SHARE
         known = self._paragraphs.get((language, words))
-        telling = known.telling if known else self._telling(words)
+        rare_pairs = known.rarest_pairs if known else self._find_rarest_pairs(words)
         return [
             each
-            for each, common in Counter(chain.from_iterable(self._lists(telling))).items()
+            for each, common in Counter(
+                chain.from_iterable(self._select_pair_lists(rare_pairs))
+            ).items()
             if common >= LEAST_COMMON
             and each.language == language
             and least <= len(each.words) <= most
         ]
 
-    def _lists(self, telling: list[Pair]) -> list[list[Paragraph]]:
-        """Who else has the rarest pairs; pairs that very many have are left out if others tell."""
-        lists = sorted((self._by_pair.get(pair, []) for pair in telling), key=len)
+    def _select_pair_lists(self, rare_pairs: list[Pair]) -> list[list[Paragraph]]:
+        """Who else has the rarest pairs; pairs that very many have are left out if rarer ones suffice."""
+        lists = sorted((self._by_pair.get(pair, []) for pair in rare_pairs), key=len)
         sizes = accumulate(len(each) for each in lists)
         rare = sum(size <= MOST_MET for size in sizes)
         return lists[: max(rare, len(lists) // 2 + LEAST_COMMON)]

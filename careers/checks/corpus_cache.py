@@ -1,4 +1,4 @@
-"""The corpus of all text blocks and of the postings that are not closed, kept by each process.
+"""The corpus of all text blocks and of the postings that are not closed, cached by each process.
 
 One query tells what has changed since it was read, a second one reads that: an editor who saves
 one of a thousand postings waits for one.
@@ -22,7 +22,7 @@ NO_BLOCK = Value("")
 NO_POSTING = Value(None, BigIntegerField())
 
 
-class KeptCorpus:
+class CorpusCache:
     """A corpus with the state of its sources at the time they were read."""
 
     def __init__(self) -> None:
@@ -30,73 +30,75 @@ class KeptCorpus:
         self._stamps: dict[Owner, Stamp] = {}
         self._corpus = TextCorpus({})
 
-    def current(self) -> Corpus:
-        """The corpus as the database is now; read anew where most of it has changed."""
+    def refresh(self) -> Corpus:
+        """The corpus as the database is now; read again from scratch where most of it has changed."""
         with self._lock:
-            found = stamps()
+            found = read_stamps()
             changed = [owner for owner in found if found[owner] != self._stamps.get(owner)]
             gone = [owner for owner in self._stamps if owner not in found]
             if len(changed) + len(gone) > len(found) // 2:
-                self._corpus = TextCorpus(texts(found))
+                self._corpus = TextCorpus(read_texts(found))
             else:
-                self._change(changed, gone)
+                self._replace_sources(changed, gone)
             self._stamps = found
             return self._corpus
 
-    def _change(self, changed: list[Owner], gone: list[Owner]) -> None:
-        fresh = texts(changed) if changed else {}
+    def _replace_sources(self, changed: list[Owner], gone: list[Owner]) -> None:
+        fresh = read_texts(changed) if changed else {}
         for owner in (*changed, *gone):
             self._corpus.replace(Source(*owner), ())
         for source, bodies in fresh.items():
             self._corpus.replace(source, bodies)
 
 
-KEPT = KeptCorpus()
+CACHE = CorpusCache()
 
 
 def load_corpus() -> Corpus:
     """What blocks and the postings that are not closed say now; at most two queries."""
-    return KEPT.current()
+    return CACHE.refresh()
 
 
-def stamps() -> dict[Owner, Stamp]:
+def read_stamps() -> dict[Owner, Stamp]:
     """Key, version and time of each block and posting; saving one changes at least the time.
 
     A section is saved together with its posting, so the posting's stamp stands for it, too.
     """
     columns = ("slug", "posting", "pk", "version", "updated_at")
-    blocks = plain(TextBlock).annotate(posting=NO_POSTING)
-    postings = plain(Posting).filter(closed_at=None)
+    blocks = plain_rows(TextBlock).annotate(posting=NO_POSTING)
+    postings = plain_rows(Posting).filter(closed_at=None)
     postings = postings.annotate(slug=NO_BLOCK, posting=F("pk"))
     rows = blocks.values_list(*columns).union(postings.values_list(*columns), all=True)
     return {(slug, posting): stamp for slug, posting, *stamp in rows}
 
 
-def texts(owners: Collection[Owner]) -> dict[Source, list[Text]]:
+def read_texts(owners: Collection[Owner]) -> dict[Source, list[Text]]:
     """What these blocks and postings say themselves, in every language."""
     slugs = [slug for slug, _posting in owners if slug]
     keys = [posting for _slug, posting in owners if posting]
-    blocks = plain(TextBlock).filter(slug__in=slugs)
+    blocks = plain_rows(TextBlock).filter(slug__in=slugs)
     blocks = blocks.annotate(owner=NO_POSTING, number=NO_POSTING)
-    sections = plain(PostingSection).filter(block=None, posting__in=keys)
+    sections = plain_rows(PostingSection).filter(block=None, posting__in=keys)
     sections = sections.annotate(slug=NO_BLOCK, owner=F("posting"), number=F("posting__public_id"))
     own = sections.values_list(
-        "slug", "owner", "number", *columns("posting__title"), *columns("body")
+        "slug", "owner", "number", *language_columns("posting__title"), *language_columns("body")
     )
-    shared = blocks.values_list("slug", "owner", "number", *columns("heading"), *columns("body"))
-    return by_source(shared.union(own, all=True))
+    shared = blocks.values_list(
+        "slug", "owner", "number", *language_columns("heading"), *language_columns("body")
+    )
+    return group_by_source(shared.union(own, all=True))
 
 
-def plain[M: Model](model: type[M]) -> QuerySet[M]:
+def plain_rows[M: Model](model: type[M]) -> QuerySet[M]:
     """All rows; modeltranslation's own querysets shuffle columns, which a union would mix up."""
     return QuerySet(model).order_by()
 
 
-def columns(field: str) -> list[str]:
+def language_columns(field: str) -> list[str]:
     return [column(field, code) for code in language_codes()]
 
 
-def by_source(rows: Iterable[tuple[Any, ...]]) -> dict[Source, list[Text]]:
+def group_by_source(rows: Iterable[tuple[Any, ...]]) -> dict[Source, list[Text]]:
     """From rows of slug, posting, its number, the names in each language, the bodies in each language."""
     codes = language_codes()
     found = defaultdict[Source, list[Text]](list)

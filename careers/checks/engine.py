@@ -23,5 +23,5 @@ def check_posting(facts: PostingFacts) -> list[Finding]:
     return sorted(found, key=lambda finding: ORDER.index(finding.level))
 
 
-def blocking(findings: Iterable[Finding]) -> list[Finding]:
+def blocking_findings(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.level is Level.BLOCKS]

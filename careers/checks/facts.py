@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from careers.checks.corpus import EMPTY_CORPUS, Corpus
-from careers.checks.passages import Passage, passages
+from careers.checks.passages import Passage, read_passages
 from careers.editions.application_form import question_text
 from careers.languages import in_language, language_codes
 from careers.models import Contact, Location, Posting, PostingQuestion, PostingSection
@@ -28,7 +28,7 @@ class SectionFacts:
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        return passages(self.body)
+        return read_passages(self.body)
 
     @property
     def items(self) -> list[Passage]:
@@ -128,16 +128,18 @@ class Draft:
     questions: tuple[PostingQuestion, ...] = ()
 
 
-def facts_of(posting: Posting, *, now: datetime, corpus: Corpus = EMPTY_CORPUS) -> PostingFacts:
+def build_posting_facts(
+    posting: Posting, *, now: datetime, corpus: Corpus = EMPTY_CORPUS
+) -> PostingFacts:
     """The facts of a stored posting at `now`; without a corpus it is compared with no other text.
 
-    Asks the database nothing when department and PREFETCHED have been brought along.
+    Makes no query when department and PREFETCHED are prefetched.
     """
-    return facts_of_draft(stored_draft(posting), now=now, corpus=corpus)
+    return build_draft_facts(stored_draft(posting), now=now, corpus=corpus)
 
 
 def stored_draft(posting: Posting) -> Draft:
-    """The posting with its rows as they are in the database, or were brought along."""
+    """The posting with its rows as they are in the database, or as they were prefetched."""
     return Draft(
         posting,
         tuple(posting.sections.all()),
@@ -147,7 +149,9 @@ def stored_draft(posting: Posting) -> Draft:
     )
 
 
-def facts_of_draft(draft: Draft, *, now: datetime, corpus: Corpus = EMPTY_CORPUS) -> PostingFacts:
+def build_draft_facts(
+    draft: Draft, *, now: datetime, corpus: Corpus = EMPTY_CORPUS
+) -> PostingFacts:
     """The facts of a draft at `now`; its posting must have a department."""
     posting = draft.posting
     return PostingFacts(

@@ -40,7 +40,9 @@ class Rule:
     can_be_overridden: bool = True
     """Whether whoever publishes may do so in spite of it, with a written reason (if it blocks)."""
 
-    def found(self, language: str = "", place: Place | None = None, **params: object) -> "Finding":
+    def build_finding(
+        self, language: str = "", place: Place | None = None, **params: object
+    ) -> "Finding":
         """A finding of this rule; `language` is empty where it concerns the posting as a whole."""
         return Finding(self, language, place or Place(), params)
 
@@ -65,7 +67,9 @@ class Finding:
     @property
     def message(self) -> str:
         """The sentence for a person, in the active language."""
-        return str(self.rule.message) % {name: shown(each) for name, each in self.params.items()}
+        return str(self.rule.message) % {
+            name: localise_number(each) for name, each in self.params.items()
+        }
 
     def __str__(self) -> str:
         where = [language_name(self.language)] if self.language else []
@@ -87,13 +91,13 @@ class Finding:
         }
 
 
-def shown(value: object) -> object:
+def localise_number(value: object) -> object:
     """A number as the active language writes it; all else as it is."""
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return number_format(value, force_grouping=True)
     return value
 
 
-def excerpt(text: str, limit: int = EXCERPT) -> str:
+def to_excerpt(text: str, limit: int = EXCERPT) -> str:
     """The first words of a text, cut at a word, with an ellipsis where something is left out."""
     return text if len(text) <= limit else f"{text[: limit - 1].rsplit(' ', 1)[0]}…"

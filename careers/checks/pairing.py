@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
 
 
-def both_ways(facts: PostingFacts) -> Iterator[tuple[LanguageFacts, LanguageFacts]]:
+def language_pairs(facts: PostingFacts) -> Iterator[tuple[LanguageFacts, LanguageFacts]]:
     """Each written language beside each other one."""
     return ((one, two) for one in facts.written for two in facts.written if one is not two)
 
@@ -22,13 +22,13 @@ def section_pairs(
         pairs = zip(one.sections, two.sections, strict=True)
         yield from ((number, here, there) for number, (here, there) in enumerate(pairs, 1))
         return
-    theirs = dict(named(two))
-    for number, (name, here) in enumerate(named(one), 1):
+    theirs = dict(sections_by_name(two))
+    for number, (name, here) in enumerate(sections_by_name(one), 1):
         if name in theirs:
             yield number, here, theirs[name]
 
 
-def named(text: LanguageFacts) -> Iterator[tuple[tuple[str, int], SectionFacts]]:
+def sections_by_name(text: LanguageFacts) -> Iterator[tuple[tuple[str, int], SectionFacts]]:
     """Sections by block or kind, and which of them it is."""
     seen = Counter[str]()
     for section in text.sections:

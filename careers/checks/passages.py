@@ -28,7 +28,7 @@ class Passage:
 
 
 @lru_cache(LATELY_READ)
-def passages(source: str) -> tuple[Passage, ...]:
+def read_passages(source: str) -> tuple[Passage, ...]:
     """The passages of Markdown in reading order; what postings share is read once."""
     found: list[Passage] = []
     depth = 0
@@ -36,17 +36,17 @@ def passages(source: str) -> tuple[Passage, ...]:
         depth += token.nesting if token.type.startswith("list_item") else 0
         if token.type == "inline":
             inner = token.children or []
-            found.append(Passage(plain(inner), depth > 0, tuple(links(inner))))
+            found.append(Passage(inline_text(inner), depth > 0, tuple(find_links(inner))))
     return tuple(passage for passage in found if passage.text)
 
 
-def plain(tokens: Iterable[Token]) -> str:
+def inline_text(tokens: Iterable[Token]) -> str:
     """The visible words of inline tokens; a line break reads as a space."""
     parts = (" " if token.type in BREAKS else token.content for token in tokens)
     return " ".join("".join(parts).split())
 
 
-def links(tokens: list[Token]) -> Iterable[Link]:
+def find_links(tokens: list[Token]) -> Iterable[Link]:
     """Each link with its visible words and its target."""
     start = 0
     target = ""
@@ -54,4 +54,4 @@ def links(tokens: list[Token]) -> Iterable[Link]:
         if token.type == "link_open":
             start, target = place, str(token.attrGet("href") or "")
         elif token.type == "link_close":
-            yield Link(plain(tokens[start:place]), target)
+            yield Link(inline_text(tokens[start:place]), target)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from careers.checks.spelled_dates import Collector, take_moments
+from careers.checks.spelled_dates import Collector, extract_moments
 
 SCALES = {
     "de": {
@@ -80,7 +80,7 @@ WORD_VALUES = {
 }
 
 
-def quantities(text: str, language: str) -> list[Quantity]:
+def find_quantities(text: str, language: str) -> list[Quantity]:
     """Dates, times, phone numbers, codes such as E 13, and numbers with their unit.
 
     Addresses are left out: the links are compared by themselves.
@@ -89,19 +89,19 @@ def quantities(text: str, language: str) -> list[Quantity]:
         return []
     found: list[Quantity] = []
     numbered = "\n".join(line for line in text.splitlines() if DIGIT.search(line))
-    rest = take_moments(without_addresses(numbered), language, found_at(found))
-    for pattern, form in ((PHONE, phone_digits), (CODE, code)):
+    rest = extract_moments(drop_addresses(numbered), language, collect_into(found))
+    for pattern, form in ((PHONE, phone_digits), (CODE, normalize_code)):
         found += [Quantity(form(match[0]), "", match[0]) for match in pattern.finditer(rest)]
         rest = pattern.sub(" ", rest)
-    return found + plain_numbers(rest, language)
+    return found + find_numbers(rest, language)
 
 
-def without_addresses(text: str) -> str:
+def drop_addresses(text: str) -> str:
     has_some = any(mark in text for mark in ("@", "/", "www."))
     return ADDRESS.sub(" ", text) if has_some else text
 
 
-def found_at(found: list[Quantity]) -> Collector:
+def collect_into(found: list[Quantity]) -> Collector:
     return lambda value, words: found.append(Quantity(value, "", words))
 
 
@@ -110,11 +110,11 @@ def phone_digits(text: str) -> str:
     return "tel" + re.sub(r"\D", "", text)[-7:]
 
 
-def code(text: str) -> str:
+def normalize_code(text: str) -> str:
     return re.sub(r"[ -]", "", text).upper().replace("EG", "E")
 
 
-def plain_numbers(text: str, language: str) -> list[Quantity]:
+def find_numbers(text: str, language: str) -> list[Quantity]:
     """The numbers; in a range the first takes scale and unit of the second, as it is read."""
     matches = list(NUMBERS[language].finditer(text))
     found = []
@@ -123,19 +123,19 @@ def plain_numbers(text: str, language: str) -> list[Quantity]:
         later = [
             each for each in following if RANGE.fullmatch(text, match.end(), each.start("number"))
         ]
-        found.append(quantity(match, later[0] if later else match, language))
+        found.append(read_quantity(match, later[0] if later else match, language))
     return found
 
 
-def quantity(match: re.Match[str], later: re.Match[str], language: str) -> Quantity:
+def read_quantity(match: re.Match[str], later: re.Match[str], language: str) -> Quantity:
     scale = match["scale"] or ("" if match["unit"] else later["scale"] or "")
     unit = match["unit"] or match["before"] or later["unit"] or later["before"] or ""
     power = SCALES[language][scale.casefold()] if scale else 0
-    value = decimal(match["number"], language).scaleb(power).normalize()
+    value = parse_decimal(match["number"], language).scaleb(power).normalize()
     return Quantity(value, UNITS.get(unit.strip().casefold(), ""), match[0].strip())
 
 
-def decimal(digits: str, language: str) -> Decimal:
+def parse_decimal(digits: str, language: str) -> Decimal:
     """A number as written: groups of three are thousands unless the mark is the decimal one."""
     mark = DECIMAL_MARKS[language]
     group = "." if mark == "," else ","
@@ -147,7 +147,7 @@ def decimal(digits: str, language: str) -> Decimal:
     return Decimal(plain.replace(",", "."))
 
 
-def number_words(text: str, language: str) -> Iterator[Quantity]:
+def find_number_words(text: str, language: str) -> Iterator[Quantity]:
     """Numbers written as words, from two to twelve; one is also an article."""
     values = WORD_VALUES.get(language, {})
     if values.keys().isdisjoint(LETTERS.findall(text.casefold())):

@@ -36,7 +36,7 @@ TIMES = {
 NOON = 12
 
 
-def worded() -> tuple[re.Pattern[str], ...]:
+def build_worded_patterns() -> tuple[re.Pattern[str], ...]:
     spellings = (
         rf"\b{DAY}\s?(?:of )?{MONTH}(?:,?\s{YEAR})?",
         rf"\b{MONTH}\s{DAY}\b(?!\d)(?:,?\s{YEAR})?",
@@ -45,33 +45,35 @@ def worded() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(spelling, re.IGNORECASE) for spelling in spellings)
 
 
-WORDED = worded()
+WORDED = build_worded_patterns()
 ANY_MONTH = re.compile(MONTH, re.IGNORECASE)
 
 
-def take_moments(text: str, language: str, collect: Collector) -> str:
+def extract_moments(text: str, language: str, collect: Collector) -> str:
     """Hands dates and times over, as ISO 8601 and as written, and returns the text without them."""
     for pattern in (*NUMERIC, *(WORDED if ANY_MONTH.search(text) else ())):
-        text = pattern.sub(lambda match: taken(date_value(match), match, collect), text)
+        text = pattern.sub(lambda match: collect_match(iso_date(match), match, collect), text)
     times = TIMES.get(language)
     return (
-        times.sub(lambda match: taken(time_value(match), match, collect), text) if times else text
+        times.sub(lambda match: collect_match(iso_time(match), match, collect), text)
+        if times
+        else text
     )
 
 
-def taken(value: str, match: re.Match[str], collect: Collector) -> str:
+def collect_match(value: str, match: re.Match[str], collect: Collector) -> str:
     collect(value, match[0])
     return " "
 
 
-def date_value(match: re.Match[str]) -> str:
+def iso_date(match: re.Match[str]) -> str:
     parts = match.groupdict()
     name = parts.get("month")
     month = NAMES[name.casefold()] if name else int(parts["number"] or 0)
     return f"{parts.get('year') or '----'}-{month:02}-{int(parts.get('day') or 0):02}"
 
 
-def time_value(match: re.Match[str]) -> str:
+def iso_time(match: re.Match[str]) -> str:
     hour = int(match["hour"] or match["hour2"])
     half = match.groupdict().get("half")
     if half:

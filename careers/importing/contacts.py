@@ -68,35 +68,35 @@ NO_NAMES = frozenset(
 def find_contacts(passages: Iterable[str]) -> tuple[str, ...]:
     """The persons these passages name as contacts, in order, each once, without Mr and Ms."""
     parts = [part for text in passages for part in sentences(" ".join(text.split()))]
-    names = [name for part in parts for name in _persons(part)]
+    names = [name for part in parts for name in _find_persons(part)]
     return tuple(dict.fromkeys(names))
 
 
-def _persons(sentence: str) -> Iterator[str]:
-    if not ASKING.search(sentence) and not EMAIL.search(in_clear(sentence)):
+def _find_persons(sentence: str) -> Iterator[str]:
+    if not ASKING.search(sentence) and not EMAIL.search(reveal_addresses(sentence)):
         return
     for found in PERSONS.finditer(sentence):
         before, after = sentence[: found.start()][-NEARBY:], sentence[found.end() :][:NEARBY]
         if WORD_BEFORE.search(before) or WORD_AFTER.match(after):
-            yield from filter(None, (_name(part) for part in re.split(BETWEEN, found[0])))
+            yield from filter(None, (_clean_name(part) for part in re.split(BETWEEN, found[0])))
 
 
-def _name(words: str) -> str:
+def _clean_name(words: str) -> str:
     """A person's name, or nothing if the words are those of a team, a job or an organisation."""
     name = re.sub(f"^{FORM_OF_ADDRESS}", "", words.strip())
     is_name = NO_NAMES.isdisjoint(word.casefold() for word in re.findall(r"\b[^\W\d_a-z]\w*", name))
     return name if is_name and " " in name else ""
 
 
-def in_clear(text: str) -> str:
+def reveal_addresses(text: str) -> str:
     """The text with hand-disguised addresses written out: jobs[at]example[dot]org."""
     clear = html.unescape(text)
     for disguise, sign in DISGUISES:
         clear = disguise.sub(sign, clear)
-    return SPELLED_OUT.sub(_written_out, clear)
+    return SPELLED_OUT.sub(_join_spelled_address, clear)
 
 
-def _written_out(match: re.Match[str]) -> str:
+def _join_spelled_address(match: re.Match[str]) -> str:
     domain = re.sub(r" (?:dot|punkt) ", ".", match[2], flags=re.IGNORECASE)
     return f"{match[1]}@{domain}"
 
@@ -107,5 +107,5 @@ def find_email(links: Sequence[str], passages: Iterable[str]) -> str:
         address = EMAIL.fullmatch(unquote(link.partition("?")[0].removeprefix("mailto:")).strip())
         if link.startswith("mailto:") and address:
             return address[0].lower()
-    written = (EMAIL.search(in_clear(text)) for text in passages)
+    written = (EMAIL.search(reveal_addresses(text)) for text in passages)
     return next((match[0].lower() for match in written if match), "")

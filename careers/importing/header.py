@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from careers.importing.facts.marker import find_gender_marker
-from careers.importing.facts.place import Place, place_line
+from careers.importing.facts.place import Place, read_place_line
 from careers.importing.lexicon import heading_kind
 from careers.importing.markdown import Block, BlockType
 from careers.importing.pieces import Piece, Role
@@ -59,7 +59,7 @@ def find_place_line(blocks: Sequence[Block], title: int | None) -> tuple[int, Pl
     for i, block in enumerate(blocks[start:], start):
         if block.type is not BlockType.PARAGRAPH or len(block.plain.split()) > LONGEST_HEAD_LINE:
             return None
-        place = place_line(block.lines[0])
+        place = read_place_line(block.lines[0])
         if place and not block.links:
             return i, place
     return None

@@ -197,18 +197,18 @@ SMALL_WORDS = frozenset(
 TAIL = re.compile(r"\s(?:als|as|at|bei|for|für|im|in|of|von|des|der|with|mit|on)\s.+$")
 
 
-def _any_of(keys: Iterable[str]) -> re.Pattern[str]:
+def _key_pattern(keys: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(map(re.escape, keys), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
 
 
-KEYS = {kind: _any_of(keys) for kind, keys in KEY_WORDS.items()}
-ANY_KEY = _any_of(key for keys in KEY_WORDS.values() for key in keys)
+KEYS = {kind: _key_pattern(keys) for kind, keys in KEY_WORDS.items()}
+ANY_KEY = _key_pattern(key for keys in KEY_WORDS.values() for key in keys)
 COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in PHRASES)
 LONGEST_HEADING = 10
 
 
-def folded(text: str) -> str:
+def fold_heading(text: str) -> str:
     """A heading for comparison: lower case, straight apostrophes, no hyphens or end marks."""
     plain = without_format_characters(text).casefold().replace("’", "'")
     plain = re.sub(r"[-–—/:;…*_(){}\[\]„“”\"»«&+|#]+", " ", plain)
@@ -217,7 +217,7 @@ def folded(text: str) -> str:
 
 def leadin_kind(text: str) -> SectionKind | None:
     """The kind of section a lead-in such as "Wir erwarten, dass Sie" opens, if any."""
-    plain = folded(text)
+    plain = fold_heading(text)
     return next((kind for kind, phrase in COMPILED if phrase.search(plain)), None)
 
 
@@ -231,7 +231,7 @@ def heading_kind(text: str) -> SectionKind | None:
 
 def named_kind(text: str) -> SectionKind | None:
     """The kind of section whose key words make up the whole text, if there is one."""
-    plain = folded(text).rstrip("?! ")
+    plain = fold_heading(text).rstrip("?! ")
     for candidate in (plain, TAIL.sub("", plain)):
         if _has_no_other_words(candidate):
             return next((kind for kind, key in KEYS.items() if key.search(candidate)), None)

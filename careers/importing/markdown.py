@@ -11,10 +11,10 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from careers.importing.raw_html import (
+    build_html_renderer,
+    drop_unclosed_scripts,
     has_markup_to_resolve,
-    html_renderer,
-    markdown_of,
-    without_unclosed_scripts,
+    to_markdown,
 )
 
 BULLET = re.compile(r"^( {0,3})([•‣◦▪●·∙○]|(?=[✓✔✅☑➤►▶➡→]))[ \t\ufe0f]*", re.MULTILINE)
@@ -57,18 +57,18 @@ class Block:
         return " ".join(self.passages)
 
 
-def canonical(text: str) -> str:
+def to_canonical(text: str) -> str:
     """The same text as plain Markdown: LF lines, * bullets, no HTML, links written in place."""
-    source = without_unclosed_scripts(_plain_layout(text))
-    reader = html_renderer()
+    source = drop_unclosed_scripts(_mark_up_layout(text))
+    reader = build_html_renderer()
     env: EnvType = {}
     tokens = reader.parse(source, env)
     if not has_markup_to_resolve(tokens, env):
         return source
-    return markdown_of(str(reader.renderer.render(tokens, reader.options, env)))
+    return to_markdown(str(reader.renderer.render(tokens, reader.options, env)))
 
 
-def _plain_layout(text: str) -> str:
+def _mark_up_layout(text: str) -> str:
     """Marks up what plain text only shows by its lines: bullets of all sorts, label: value."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = FOOTNOTE.sub(r"\1\\[", lines)
@@ -82,10 +82,10 @@ def read_blocks(source: str) -> list[Block]:
         MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).parse(source)
     )
     lines = source.split("\n")
-    return [_block(group, lines) for group in _groups(tokens)]
+    return [_build_block(group, lines) for group in _group_tokens(tokens)]
 
 
-def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+def _group_tokens(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     group: list[Token] = []
     for token in tokens:
         group.append(token)
@@ -94,15 +94,15 @@ def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             group = []
 
 
-def _block(tokens: list[Token], lines: list[str]) -> Block:
+def _build_block(tokens: list[Token], lines: list[str]) -> Block:
     first = tokens[0]
     inlines = [token for token in tokens if token.type == "inline"]
     passages = tuple(line for inline in inlines for line in plain_lines(inline))
-    links = tuple(link for inline in inlines for link in _targets(inline))
+    links = tuple(link for inline in inlines for link in _link_targets(inline))
     if first.type == "heading_open":
         text = " ".join(inlines[0].content.split())
         return Block(BlockType.HEADING, text, passages, level=int(first.tag[1]), links=links)
-    text = unwrapped(tokens, lines)
+    text = unwrap_lines(tokens, lines)
     if first.type == "paragraph_open":
         return Block(
             BlockType.PARAGRAPH,
@@ -124,23 +124,23 @@ def plain_lines(inline: Token) -> list[str]:
     return [line for line in lines if line]
 
 
-def _targets(inline: Token) -> Iterator[str]:
+def _link_targets(inline: Token) -> Iterator[str]:
     for child in inline.children or ():
         if child.type == "link_open":
             yield str(child.attrs["href"])
 
 
-def unwrapped(tokens: Sequence[Token], lines: Sequence[str]) -> str:
+def unwrap_lines(tokens: Sequence[Token], lines: Sequence[str]) -> str:
     """The source lines of a block, each paragraph inside it on one line; hard breaks stay."""
     start, end = tokens[0].map or (0, 0)
     kept = {number: lines[number] for number in range(start, end)}
     for opening, inline in itertools.pairwise(tokens):
         if opening.type == "paragraph_open" and inline.map:
-            _join(kept, inline)
+            _join_lines(kept, inline)
     return "\n".join(kept.values()).rstrip()
 
 
-def _join(kept: dict[int, str], inline: Token) -> None:
+def _join_lines(kept: dict[int, str], inline: Token) -> None:
     first, end = inline.map or (0, 0)
     target = first
     for number, content in zip(range(first + 1, end), inline.content.split("\n")[1:], strict=True):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from careers.enums import SectionKind
-from careers.importing.contacts import EMAIL, in_clear
+from careers.importing.contacts import EMAIL, reveal_addresses
 from careers.importing.lexicon import heading_kind, leadin_kind, named_kind
 from careers.importing.markdown import Block, BlockType
 from careers.text.language import sentences
@@ -65,24 +65,24 @@ class Opening:
     after: str = ""
 
 
-def opening_of(block: Block, following: Block | None) -> Opening | None:
+def find_opening(block: Block, following: Block | None) -> Opening | None:
     """How a block opens a section; None if it goes on with the one before."""
     if block.type is BlockType.HEADING:
-        return _heading(block)
+        return _heading_opening(block)
     if block.type is not BlockType.PARAGRAPH:
         return None
     leads_in = block.text.rstrip("*_ ").endswith(":") or (
         following is not None and following.type is BlockType.LIST
     )
     return (
-        _bold_line(block)
-        or _plain_heading(block)
-        or (_lead_in(block) if leads_in else None)
-        or _application(block)
+        _bold_line_opening(block)
+        or _plain_heading_opening(block)
+        or (_lead_in_opening(block) if leads_in else None)
+        or _application_opening(block)
     )
 
 
-def opening_about(block: Block) -> Opening | None:
+def find_about_opening(block: Block) -> Opening | None:
     """A paragraph that begins to tell about the organisation or project, without a heading."""
     is_long = block.type is BlockType.PARAGRAPH and len(block.plain.split()) >= SHORTEST_ABOUT
     if not is_long or not ABOUT.search(block.plain):
@@ -90,7 +90,7 @@ def opening_about(block: Block) -> Opening | None:
     return Opening(SectionKind.ABOUT, Depth.PARAGRAPH, after=block.text)
 
 
-def _heading(block: Block) -> Opening | None:
+def _heading_opening(block: Block) -> Opening | None:
     """A real heading; the addresses of links in it go on as text, so that they are kept."""
     links = "\n".join(f"<{address}>" for address in block.links)
     if not block.plain:
@@ -101,7 +101,7 @@ def _heading(block: Block) -> Opening | None:
     return Opening(kind, block.level, block.plain, after=links)
 
 
-def _bold_line(block: Block) -> Opening | None:
+def _bold_line_opening(block: Block) -> Opening | None:
     """A line in bold, or a bold label before a longer text."""
     found = BOLD.fullmatch(block.text)
     if found is None:
@@ -112,7 +112,7 @@ def _bold_line(block: Block) -> Opening | None:
     is_label = label.endswith(":") or bool(found["colon"])
     if label.endswith((".", "!")) or not (is_line or is_label):
         return None
-    kind = _bold_kind(label.rstrip(": "), is_strong=len(found[1]) > 1 and is_line)
+    kind = _bold_line_kind(label.rstrip(": "), is_strong=len(found[1]) > 1 and is_line)
     is_short_fact = not is_line and len(rest.split()) < SHORTEST_TEXT_AFTER_LABEL
     if kind is None or (is_short_fact and kind is not SectionKind.HOW_TO_APPLY):
         return None
@@ -124,7 +124,7 @@ def _is_bold_only(line: str) -> bool:
     return found is not None and not found["rest"]
 
 
-def _bold_kind(label: str, *, is_strong: bool) -> SectionKind | None:
+def _bold_line_kind(label: str, *, is_strong: bool) -> SectionKind | None:
     length = len(label.split())
     if length > LONGEST_LEAD_IN:
         return None
@@ -134,7 +134,7 @@ def _bold_kind(label: str, *, is_strong: bool) -> SectionKind | None:
     return kind
 
 
-def _plain_heading(block: Block) -> Opening | None:
+def _plain_heading_opening(block: Block) -> Opening | None:
     """A heading without any mark: a first line of nothing but the key words of a section."""
     line = block.lines[0].rstrip("\\").strip()
     if len(line.split()) > LONGEST_PLAIN_HEADING or line.endswith((".", "!")):
@@ -146,7 +146,7 @@ def _plain_heading(block: Block) -> Opening | None:
     return Opening(kind, Depth.BOLD_LINE, html.unescape(line).rstrip(": "), after=after)
 
 
-def _lead_in(block: Block) -> Opening | None:
+def _lead_in_opening(block: Block) -> Opening | None:
     """A sentence that stops before a list, as "In this role, you will"."""
     *before, last = sentences(block.text)
     plain = last.strip("*_ ")
@@ -162,10 +162,10 @@ def _lead_in(block: Block) -> Opening | None:
     return Opening(kind, Depth.LEAD_IN, heading, before=" ".join(before))
 
 
-def _application(block: Block) -> Opening | None:
+def _application_opening(block: Block) -> Opening | None:
     """A paragraph that tells how to apply or whom to ask."""
     has_address = any(link.startswith("mailto:") for link in block.links) or bool(
-        EMAIL.search(in_clear(block.plain))
+        EMAIL.search(reveal_addresses(block.plain))
     )
     if APPLY.search(block.plain) or (has_address and ASK.search(block.plain)):
         return Opening(SectionKind.HOW_TO_APPLY, Depth.PARAGRAPH, after=block.text)

@@ -8,7 +8,7 @@ from careers.importing.contacts import find_contacts, find_email
 from careers.importing.facts import Passage, find_facts
 from careers.importing.facts.marker import find_gender_marker
 from careers.importing.header import Title, find_place_line, find_title, read_title
-from careers.importing.markdown import Block, canonical, read_blocks
+from careers.importing.markdown import Block, read_blocks, to_canonical
 from careers.importing.pieces import ParsedAd
 from careers.importing.section_builder import Sections
 from careers.text.language import detect
@@ -32,16 +32,18 @@ def parse_ad(text: str, language: str | None = None) -> ParsedAd:
     """Reads the Markdown (or plain text, or HTML) of one ad.
 
     The pieces of the result have every word of the text, in order; see `words.words`.
-    Raises UnknownLanguageError where no language is given and none can be told.
+    Raises UnknownLanguageError where no language is given and none can be detected.
     """
-    blocks = read_blocks(canonical(text))
+    blocks = read_blocks(to_canonical(text))
     spoken = language or detect("\n".join(block.plain for block in blocks))
     if spoken is None:
         raise UnknownLanguageError
     at = find_title(blocks)
     title = Title("", "", ()) if at is None else read_title(blocks[at].plain)
     line = find_place_line(blocks, at)
-    sections = _divide(blocks, {at: title} if at is not None else {}, line[0] if line else None)
+    sections = _divide_into_sections(
+        blocks, {at: title} if at is not None else {}, line[0] if line else None
+    )
     return ParsedAd(
         language=spoken,
         title=title.text,
@@ -49,12 +51,14 @@ def parse_ad(text: str, language: str | None = None) -> ParsedAd:
         facts=find_facts(sections.passages, line[1] if line else None, spoken),
         sections=sections.finished,
         pieces=tuple(sections.pieces),
-        contacts=find_contacts(_of_kinds(sections.passages, CONTACT_KINDS)),
-        contact_email=_address(blocks, sections.passages),
+        contacts=find_contacts(_texts_of_kinds(sections.passages, CONTACT_KINDS)),
+        contact_email=_find_contact_email(blocks, sections.passages),
     )
 
 
-def _divide(blocks: Sequence[Block], titles: dict[int, Title], place_line: int | None) -> Sections:
+def _divide_into_sections(
+    blocks: Sequence[Block], titles: dict[int, Title], place_line: int | None
+) -> Sections:
     sections = Sections()
     for i, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
         if i in titles:
@@ -62,7 +66,7 @@ def _divide(blocks: Sequence[Block], titles: dict[int, Title], place_line: int |
         elif i == place_line:
             sections.add_place_line(block)
         else:
-            sections.add(block, following)
+            sections.add_block(block, following)
     return sections
 
 
@@ -72,11 +76,11 @@ def _marker_in_text(passages: Sequence[Passage]) -> str:
     return next((match[0] for match in found if match), "")
 
 
-def _address(blocks: Sequence[Block], passages: Sequence[Passage]) -> str:
+def _find_contact_email(blocks: Sequence[Block], passages: Sequence[Passage]) -> str:
     links = [link for block in blocks for link in block.links]
-    last = _of_kinds(passages, {SectionKind.HOW_TO_APPLY})
+    last = _texts_of_kinds(passages, {SectionKind.HOW_TO_APPLY})
     return find_email(links[::-1], [*last, *(part.text for part in passages)])
 
 
-def _of_kinds(passages: Sequence[Passage], kinds: Container[SectionKind]) -> list[str]:
+def _texts_of_kinds(passages: Sequence[Passage], kinds: Container[SectionKind]) -> list[str]:
     return [part.text for part in passages if part.kind in kinds]

@@ -1,6 +1,6 @@
 """The phrases by which headings and lead-in sentences open a section, in every language.
 
-They are regular expressions over lower-cased text without hyphens, see `lexicon.folded`.
+They are regular expressions over lower-cased text without hyphens, see `lexicon.fold_heading`.
 """
 
 from careers.enums import SectionKind

@@ -35,14 +35,14 @@ class Converter(MarkdownConverter):
         return f"[{words}]({address})" if words else f"<{address}>"
 
 
-def without_unclosed_scripts(text: str) -> str:
+def drop_unclosed_scripts(text: str) -> str:
     """Drops a script or style tag that is never closed: it would swallow the rest of the ad."""
 
-    def keep(match: re.Match[str]) -> str:
+    def keep_if_closed(match: re.Match[str]) -> str:
         closed = re.search(rf"</{match[1]}\s*>", text[match.end() :], re.IGNORECASE)
         return match[0] if closed else ""
 
-    return SILENT.sub(keep, text)
+    return SILENT.sub(keep_if_closed, text)
 
 
 def has_markup_to_resolve(tokens: Sequence[Token], env: EnvType) -> bool:
@@ -59,14 +59,14 @@ def _is_html(text: str) -> bool:
     return text.startswith(("<!", "<?")) or not ELEMENTS.isdisjoint(names)
 
 
-def markdown_of(html: str) -> str:
+def to_markdown(html: str) -> str:
     """Markdown that says what this HTML says; script and style go with their content.
 
     Raises RecursionError for HTML of more than MAX_DEPTH elements around one another.
     """
     spaced = BLOCK_END.sub(r"\g<0>\n", HEAD.sub("", html))
     safe = nh3.clean(spaced, tags=KEPT_TAGS, link_rel=None)
-    soup = BeautifulSoup(_literal(safe), "html.parser")
+    soup = BeautifulSoup(_escape_literals(safe), "html.parser")
     _refuse_deep(soup)
     return Converter(heading_style="ATX", bullets="*").convert_soup(soup)
 
@@ -77,7 +77,7 @@ def _refuse_deep(soup: BeautifulSoup) -> None:
             raise RecursionError(tag.name)
 
 
-def _literal(html: str) -> str:
+def _escape_literals(html: str) -> str:
     """Keeps words that look like tags or entities from becoming some; code shows them anyway."""
     parts = CODE.split(html)
     for i in range(0, len(parts), 2):
@@ -91,14 +91,14 @@ def escape_unknown_tags(
     self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType
 ) -> str:
     """Passes real HTML on and escapes what only looks like it, as in List<String>."""
-    return TAG_NAME.sub(_escaped_if_unknown, tokens[i].content)
+    return TAG_NAME.sub(_escape_if_unknown, tokens[i].content)
 
 
-def _escaped_if_unknown(match: re.Match[str]) -> str:
+def _escape_if_unknown(match: re.Match[str]) -> str:
     return match[0] if match[2].lower() in ELEMENTS else f"&lt;{match[1]}{match[2]}"
 
 
-def html_renderer() -> MarkdownIt:
+def build_html_renderer() -> MarkdownIt:
     """Reads Markdown with HTML in it and writes HTML, still to be cleaned."""
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     reader.add_render_rule("html_inline", escape_unknown_tags)

@@ -25,7 +25,7 @@ def outcome_lines(outcome: Outcome) -> Iterator[str]:
         return
     yield f"{outcome.result}: {outcome.name}"
     for ad in outcome.ads:
-        yield f"{INDENT}{ad.language}: {'; '.join(recognised(ad))}"
+        yield f"{INDENT}{ad.language}: {'; '.join(describe_ad(ad))}"
     yield from (f"{INDENT}{line}" for line in finding_lines(outcome.findings))
     yield from (f"{INDENT}! {note}" for note in outcome.notes)
     if outcome.edition:
@@ -65,56 +65,58 @@ def summary_line(outcomes: Iterable[Outcome | Problem], *, is_dry: bool) -> str:
     return _("%(numbers)s (nothing was written)") % {"numbers": numbers} if is_dry else numbers
 
 
-def recognised(ad: ParsedAd) -> Iterator[str]:
+def describe_ad(ad: ParsedAd) -> Iterator[str]:
     """What was found in an ad, in short parts such as "start: as soon as possible"."""
     title = f"{ad.title} {ad.gender_marker}".strip()
     yield f"“{title}”" if ad.title else _("no title")
-    yield from (f"{name}: {value}" for name, value in _facts(ad.facts) if value)
+    yield from (f"{name}: {value}" for name, value in _labelled_facts(ad.facts) if value)
     if ad.contacts:
         yield f"{_('contact')}: {', '.join(ad.contacts)}"
     if ad.contact_email:
         yield ad.contact_email
-    yield f"{_('sections')}: {', '.join(_section(each.kind, each.items) for each in ad.sections)}"
+    yield f"{_('sections')}: {', '.join(_section_label(each.kind, each.items) for each in ad.sections)}"
 
 
-def _section(kind: SectionKind, items: int) -> str:
+def _section_label(kind: SectionKind, items: int) -> str:
     return f"{kind.label} ({items})" if items else str(kind.label)
 
 
-def _facts(facts: Facts) -> Iterator[tuple[str, str]]:
+def _labelled_facts(facts: Facts) -> Iterator[tuple[str, str]]:
     if facts.place:
         kind = str(facts.place.workplace.label) if facts.place.workplace else ""
         yield _("place"), ", ".join(filter(None, (*facts.place.locations, kind)))
     if facts.start:
-        yield _("start"), facts.start.note or _date(facts.start.on)
-    yield _("hours"), ", ".join(_hours(facts))
+        yield _("start"), facts.start.note or _format_date(facts.start.on)
+    yield _("hours"), ", ".join(_format_hours(facts))
     if facts.fixed_term:
         yield _("fixed term"), facts.fixed_term.note
-    yield _("pay"), _pay(facts)
-    yield _("deadline"), _date(facts.deadline)
+    yield _("pay"), _format_pay(facts)
+    yield _("deadline"), _format_date(facts.deadline)
     yield _("funder"), facts.funder
 
 
-def _date(day: date | None) -> str:
+def _format_date(day: date | None) -> str:
     return date_format(day) if day else ""
 
 
-def _hours(facts: Facts) -> Iterator[str]:
+def _format_hours(facts: Facts) -> Iterator[str]:
     hours = facts.hours
     yield from (str(kind.label) for kind in hours.types)
     if hours.percent_min:
-        yield f"{_span(hours.percent_min, hours.percent_max)} %"
+        yield f"{_format_span(hours.percent_min, hours.percent_max)} %"
     if hours.weekly_min:
-        yield _("%(hours)s hours a week") % {"hours": _span(hours.weekly_min, hours.weekly_max)}
+        yield _("%(hours)s hours a week") % {
+            "hours": _format_span(hours.weekly_min, hours.weekly_max)
+        }
 
 
-def _span(low: object, high: object) -> str:
+def _format_span(low: object, high: object) -> str:
     return f"{low}" if low == high else f"{low}–{high}"
 
 
-def _pay(facts: Facts) -> str:
+def _format_pay(facts: Facts) -> str:
     pay = facts.pay
     if pay is None:
         return ""
-    amount = f"{_span(pay.low, pay.high)} € {pay.unit.label}" if pay.low else ""
+    amount = f"{_format_span(pay.low, pay.high)} € {pay.unit.label}" if pay.low else ""
     return ", ".join(filter(None, (amount, pay.grade)))

@@ -13,8 +13,8 @@ from careers.importing.openings import (
     SENTENCE_MARKS,
     Depth,
     Opening,
-    opening_about,
-    opening_of,
+    find_about_opening,
+    find_opening,
 )
 from careers.importing.pieces import Piece, Role, Section
 
@@ -25,7 +25,7 @@ ENDINGS = frozenset({SectionKind.PROCESS, SectionKind.HOW_TO_APPLY})
 
 
 @dataclass
-class Draft:
+class SectionDraft:
     """A section while it is being filled."""
 
     kind: SectionKind
@@ -34,7 +34,7 @@ class Draft:
     bodies: list[str] = field(default_factory=list)
     items: int = 0
 
-    def section(self) -> Section:
+    def to_section(self) -> Section:
         return Section(self.kind, self.heading, "\n\n".join(self.bodies), self.items)
 
 
@@ -44,7 +44,7 @@ class Sections:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self.passages: list[Passage] = []
-        self._drafts: list[Draft] = [Draft(SectionKind.INTRODUCTION, Depth.START)]
+        self._drafts: list[SectionDraft] = [SectionDraft(SectionKind.INTRODUCTION, Depth.START)]
         self._has_preface = False
         self._is_dangling = False
         self._last: Block | None = None
@@ -54,9 +54,9 @@ class Sections:
         """The sections so far, without an introduction that was never written."""
         drafts = [draft for draft in self._drafts if draft.heading or draft.bodies]
         if drafts and not drafts[-1].bodies:
-            bare = drafts.pop() if len(drafts) > 1 else Draft(SectionKind.OTHER, Depth.START)
+            bare = drafts.pop() if len(drafts) > 1 else SectionDraft(SectionKind.OTHER, Depth.START)
             drafts[-1].bodies.append(f"### {bare.heading}" if bare.heading else drafts[-1].heading)
-        return tuple(draft.section() for draft in drafts)
+        return tuple(draft.to_section() for draft in drafts)
 
     def add_title(self, title: Title, links: Sequence[str]) -> None:
         """Notes the title; a sentence broken off before it ("is looking for a") is completed."""
@@ -66,9 +66,11 @@ class Sections:
         self._has_preface = intro.depth == Depth.START and bool(intro.bodies)
         if self._has_preface and self._last is not None and _is_broken_off(self._last):
             self._is_dangling = True
-            intro.bodies[-1] += f" **{_escaped(f'{title.text} {title.gender_marker}'.rstrip())}**"
+            intro.bodies[-1] += (
+                f" **{_escape_markdown(f'{title.text} {title.gender_marker}'.rstrip())}**"
+            )
         for address in links:
-            self._write(f"<{address}>")
+            self._write_text(f"<{address}>")
 
     def add_place_line(self, block: Block) -> None:
         """Notes the first line of a paragraph as the place; what follows it is text."""
@@ -79,24 +81,24 @@ class Sections:
             intro.bodies[-1] += f" {block.lines[0]}"
         rest = " ".join(block.lines[1:])
         if rest:
-            self._write(rest)
+            self._write_text(rest)
             self.passages.append(Passage(intro.kind, rest))
 
-    def add(self, block: Block, following: Block | None) -> None:
+    def add_block(self, block: Block, following: Block | None) -> None:
         """Puts a block where it belongs, opening a section if it does."""
-        opening = opening_of(block, following)
+        opening = find_opening(block, following)
         if opening is None and self._has_preface and self._drafts[-1].depth == Depth.START:
-            opening = opening_about(block)
-        if opening and self._opens(opening):
-            self._open(opening)
+            opening = find_about_opening(block)
+        if opening and self._opens_section(opening):
+            self._open_section(opening)
         else:
-            self._write(_inside(block))
+            self._write_text(_body_markdown(block))
         self._last = block
         self._drafts[-1].items += block.items
         kind = self._drafts[-1].kind
         self.passages += (Passage(kind, text) for text in block.passages)
 
-    def _opens(self, opening: Opening) -> bool:
+    def _opens_section(self, opening: Opening) -> bool:
         current = self._drafts[-1]
         is_deeper = opening.depth > current.depth > Depth.START
         if opening.kind is SectionKind.OTHER:
@@ -109,11 +111,11 @@ class Sections:
             is_deeper and opening.kind is SectionKind.ABOUT and current.kind not in ORGANISATION
         )
 
-    def _open(self, opening: Opening) -> None:
+    def _open_section(self, opening: Opening) -> None:
         if opening.before:
-            self._write(opening.before)
+            self._write_text(opening.before)
         parent = self._drafts[-1]
-        draft = Draft(opening.kind, opening.depth, opening.heading)
+        draft = SectionDraft(opening.kind, opening.depth, opening.heading)
         if _is_bare_heading_above(parent, opening):
             draft.heading = f"{parent.heading}: {opening.heading}".removesuffix(": ")
             self._drafts.pop()
@@ -121,9 +123,9 @@ class Sections:
         if opening.heading:
             self.pieces.append(Piece(Role.HEADING, opening.heading, opening.kind))
         if opening.after:
-            self._write(opening.after)
+            self._write_text(opening.after)
 
-    def _write(self, text: str) -> None:
+    def _write_text(self, text: str) -> None:
         if not text:
             return
         draft = self._drafts[-1]
@@ -139,18 +141,18 @@ def _is_broken_off(block: Block) -> bool:
     return is_sentence and not block.text.rstrip("*_ ").endswith(SENTENCE_MARKS)
 
 
-def _is_bare_heading_above(parent: Draft, opening: Opening) -> bool:
+def _is_bare_heading_above(parent: SectionDraft, opening: Opening) -> bool:
     """Whether a heading has no text of its own, so that it and the next become one."""
     is_bare = bool(parent.heading) and not parent.bodies
     return is_bare and len(parent.heading) + len(opening.heading) + 2 <= LONGEST_HEADING
 
 
-def _inside(block: Block) -> str:
+def _body_markdown(block: Block) -> str:
     """The Markdown of a block inside a section; headings stay below the section's own."""
     if block.type is BlockType.HEADING:
         return f"{'#' * max(block.level, 3)} {block.text}" if block.text else ""
     return block.text
 
 
-def _escaped(plain: str) -> str:
+def _escape_markdown(plain: str) -> str:
     return re.sub(r"([\\*_\[\]<`])", r"\\\1", plain)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from careers.checks import Finding, Level, check_posting, facts_of
+from careers.checks import Finding, Level, build_posting_facts, check_posting
 from careers.checks.corpus import EMPTY_CORPUS, Corpus
 from careers.checks.facts import PostingFacts
 from careers.languages import language_codes, language_name
@@ -37,7 +37,7 @@ def lack_sentence(draft: Posting, language: str) -> str:
 
 def facts_to_publish(draft: Posting, now: datetime, corpus: Corpus = EMPTY_CORPUS) -> PostingFacts:
     """The facts as they will be: publishing a closed posting opens it again."""
-    return replace(facts_of(draft, now=now, corpus=corpus), closed=False)
+    return replace(build_posting_facts(draft, now=now, corpus=corpus), closed=False)
 
 
 def blocking_findings(draft: Posting, languages: Sequence[str], now: datetime) -> list[Finding]:

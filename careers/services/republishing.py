@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from careers.checks import Finding, Level
 from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
 from careers.checks.findings import Place
-from careers.checks.rules.wrong_language import right_language
+from careers.checks.rules.wrong_language import check_language
 from careers.editions.build import with_sections
 from careers.languages import in_language, language_codes, language_name
 from careers.models import Edition, Posting, PostingEvent, TextBlock
@@ -121,7 +121,7 @@ def gap_sentences(block: TextBlock, postings: Sequence[Use]) -> Iterator[str]:
 def blocking_findings(block: TextBlock, languages: Sequence[str], now: datetime) -> list[Finding]:
     """Texts of the block that as a whole are in the wrong language; each names its language."""
     texts = tuple(LanguageFacts(code, sections=(facts(block, code),)) for code in languages)
-    found = right_language(PostingFacts(now=now, texts=texts))
+    found = check_language(PostingFacts(now=now, texts=texts))
     return [replace(each, place=Place()) for each in found if each.level is Level.BLOCKS]
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from careers.admin.editor.findings import Panel, Shown, panel
-from careers.checks import check_posting, facts_of_draft, stored_draft
+from careers.checks import build_draft_facts, check_posting, stored_draft
 from careers.checks.corpus_cache import load_corpus
 from careers.forms import EditorForms, typed_draft
 from careers.forms.sections import texts_shown
@@ -93,5 +93,5 @@ def prefixes(forms: Iterable[BaseForm]) -> list[str]:
 
 
 def checked(shown: Shown) -> Panel:
-    facts = facts_of_draft(shown.draft, now=timezone.now(), corpus=load_corpus())
+    facts = build_draft_facts(shown.draft, now=timezone.now(), corpus=load_corpus())
     return panel(check_posting(facts), shown)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule
-from careers.checks.wording_search import LATELY_READ, places
+from careers.checks.wording_search import LATELY_READ, text_places
 
 MIXED = Rule(
     "du_sie_mixed",
@@ -43,39 +43,39 @@ Found = tuple[str, Place, str]
 
 
 @register
-def address_is_one_and_ours(facts: PostingFacts) -> Iterator[Finding]:
+def check_address_form(facts: PostingFacts) -> Iterator[Finding]:
     """One form throughout, and that of ADDRESS_FORMS. Source: our rule; house rule."""
     for text in facts.written:
-        found = list(addresses(text))
+        found = list(find_address_forms(text))
         forms = {form for form, _place, _words in found}
         wanted = settings.ADDRESS_FORMS.get(text.language, "")
         if len(forms) > 1:
-            yield from mixed(found, text.language)
+            yield from mixed_form_findings(found, text.language)
         elif wanted and forms - {wanted}:
             form, place, words = found[0]
-            yield NOT_OURS.found(text.language, place, words=words, other=form)
+            yield NOT_OURS.build_finding(text.language, place, words=words, other=form)
 
 
-def addresses(text: LanguageFacts) -> Iterator[Found]:
+def find_address_forms(text: LanguageFacts) -> Iterator[Found]:
     """Each place that addresses candidates in a form, with the words that show it."""
-    for place, read in places(text):
-        for form, words in forms_in(read, text.language):
+    for place, read in text_places(text):
+        for form, words in address_forms(read, text.language):
             yield form, place, words
 
 
 @lru_cache(LATELY_READ)
-def forms_in(read: str, language: str) -> tuple[tuple[str, str], ...]:
+def address_forms(read: str, language: str) -> tuple[tuple[str, str], ...]:
     """The forms of a text with the first words of each; quotations have their own."""
     bare = QUOTED.sub(" ", read)
     matches = ((form, sought.search(bare)) for form, sought in FORMS.get(language, {}).items())
     return tuple((form, match[0]) for form, match in matches if match)
 
 
-def mixed(found: list[Found], language: str) -> Iterator[Finding]:
+def mixed_form_findings(found: list[Found], language: str) -> Iterator[Finding]:
     """A finding at each place that has the rarer form."""
     counts = {form: sum(each[0] == form for each in found) for form, _place, _words in found}
     rare = min(counts, key=lambda form: counts[form])
     other = next(words for form, _place, words in found if form != rare)
     for form, place, words in found:
         if form == rare:
-            yield MIXED.found(language, place, words=words, other=other)
+            yield MIXED.build_finding(language, place, words=words, other=other)

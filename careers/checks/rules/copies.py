@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from careers.checks.corpus import Neighbour
 from careers.checks.engine import register
 from careers.checks.facts import PostingFacts, SectionFacts
-from careers.checks.findings import Finding, Level, Place, Rule, excerpt
+from careers.checks.findings import Finding, Level, Place, Rule, to_excerpt
 from careers.text.diff import short_difference
 from careers.text.paragraphs import paragraphs
 
@@ -35,7 +35,7 @@ SAME = 1.0
 
 
 @register
-def copies_are_blocks(facts: PostingFacts) -> Iterator[Finding]:
+def check_copies(facts: PostingFacts) -> Iterator[Finding]:
     """What several ads say is written once, in a block; copies that have drifted apart warn.
 
     A finding's params name the block by its slug or the posting by its key. Source: ads whose
@@ -44,46 +44,50 @@ def copies_are_blocks(facts: PostingFacts) -> Iterator[Finding]:
     for text in facts.texts:
         for number, section in enumerate(text.sections, 1):
             if not section.block:
-                yield from in_section(facts, section, text.language, Place("body", number))
+                yield from section_findings(facts, section, text.language, Place("body", number))
 
 
-def in_section(
+def section_findings(
     facts: PostingFacts, section: SectionFacts, language: str, place: Place
 ) -> Iterator[Finding]:
     """Each paragraph that differs from its like; each source of equal ones once a section."""
     named = set()
     for passage in paragraphs(section.body):
-        found = facts.corpus.neighbours(passage, language, facts.posting)
-        neighbour = most_telling(found)
+        found = facts.corpus.find_neighbours(passage, language, facts.posting)
+        neighbour = best_neighbour(found)
         if neighbour and neighbour.likeness < SAME:
-            yield drifted(passage, neighbour, language, place)
+            yield drifted_copy_finding(passage, neighbour, language, place)
         elif neighbour and (neighbour.block, neighbour.posting) not in named:
             named.add((neighbour.block, neighbour.posting))
-            yield copied(passage, neighbour, language, place)
+            yield exact_copy_finding(passage, neighbour, language, place)
 
 
-def most_telling(found: list[Neighbour]) -> Neighbour | None:
+def best_neighbour(found: list[Neighbour]) -> Neighbour | None:
     """A block, which others take their text from; else a posting, rather one that differs."""
     blocks = [each for each in found if each.block]
     drifted = [each for each in found if each.likeness < SAME]
     return next(iter(blocks or drifted or found), None)
 
 
-def drifted(passage: str, neighbour: Neighbour, language: str, place: Place) -> Finding:
+def drifted_copy_finding(
+    passage: str, neighbour: Neighbour, language: str, place: Place
+) -> Finding:
     rule = DIFFERS_FROM_BLOCK if neighbour.block else DIFFERS_FROM_POSTING
     words, other = short_difference(passage, neighbour.text)
-    return rule.found(language, place, **params(passage, neighbour), words=words, other=other)
+    return rule.build_finding(
+        language, place, **neighbour_params(passage, neighbour), words=words, other=other
+    )
 
 
-def copied(passage: str, neighbour: Neighbour, language: str, place: Place) -> Finding:
+def exact_copy_finding(passage: str, neighbour: Neighbour, language: str, place: Place) -> Finding:
     rule = SAME_AS_BLOCK if neighbour.block else SAME_AS_POSTING
-    return rule.found(language, place, **params(passage, neighbour))
+    return rule.build_finding(language, place, **neighbour_params(passage, neighbour))
 
 
-def params(passage: str, neighbour: Neighbour) -> dict[str, object]:
+def neighbour_params(passage: str, neighbour: Neighbour) -> dict[str, object]:
     return {
         "block": neighbour.block,
         "posting": neighbour.posting or "",
         "name": neighbour.name,
-        "passage": excerpt(passage),
+        "passage": to_excerpt(passage),
     }

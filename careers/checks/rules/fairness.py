@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from careers.checks.engine import register
 from careers.checks.facts import PostingFacts
 from careers.checks.findings import Finding, Level, Rule
-from careers.checks.wording_search import one_of_all, phrases, places, spotted_at
+from careers.checks.wording_search import find_phrases, find_wordings_at, text_places, union_pattern
 from careers.checks.words import fairness as words
 
 AGE_NAMED = Rule(
@@ -62,20 +62,20 @@ WORDINGS = (
     (HEALTH_NAMED, words.HEALTH),
 )
 ANYTHING = {
-    language: one_of_all(wording.sought[language] for _rule, wording in WORDINGS)
+    language: union_pattern(wording.sought[language] for _rule, wording in WORDINGS)
     for language in words.AGE.sought
 }
 """Any of the wordings: most texts have none, and one look is enough for them."""
 
 
 @register
-def nobody_is_excluded(facts: PostingFacts) -> Iterator[Finding]:
+def check_excluding_words(facts: PostingFacts) -> Iterator[Finding]:
     """AGG §§ 1, 7, 11: an ad must not tie a job to age, origin, religion, disability and so on.
 
     The case law behind single wordings stands in careers.checks.words.fairness.
     """
     for text in facts.written:
         anything = ANYTHING.get(text.language)
-        for place, read in places(text) if anything else ():
-            if anything and phrases(read, anything):
-                yield from spotted_at(place, read, text, WORDINGS)
+        for place, read in text_places(text) if anything else ():
+            if anything and find_phrases(read, anything):
+                yield from find_wordings_at(place, read, text, WORDINGS)

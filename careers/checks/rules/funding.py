@@ -18,14 +18,14 @@ ABBREVIATION = re.compile(r"\b[A-ZÄÖÜ]{3,}\b")
 
 
 @register
-def funder_is_named(facts: PostingFacts) -> Iterator[Finding]:
+def check_funder_named(facts: PostingFacts) -> Iterator[Finding]:
     """The funder is named in each language. Source: the terms of public grants, which demand it.
 
     A department's notice counts as that line; a section must have the funder's name or abbreviation.
     """
     for text in facts.written if facts.funder else ():
         if not text.funding_notice and not is_named(facts.funder, text):
-            yield FUNDING_MISSING.found(text.language, words=facts.funder)
+            yield FUNDING_MISSING.build_finding(text.language, words=facts.funder)
 
 
 def is_named(funder: str, text: LanguageFacts) -> bool:

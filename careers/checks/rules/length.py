@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule
-from careers.checks.passages import passages
-from careers.checks.wording_search import LATELY_READ, plain
+from careers.checks.passages import read_passages
+from careers.checks.wording_search import LATELY_READ, visible_text
 from careers.text.language import sentences
 
 TOO_SHORT = Rule(
@@ -50,7 +50,7 @@ EASE = {"de": (180.0, 1.0, 58.5), "en": (206.835, 1.015, 84.6)}
 
 
 @register
-def length_is_right(facts: PostingFacts) -> Iterator[Finding]:
+def check_length(facts: PostingFacts) -> Iterator[Finding]:
     """The characters of all sections together, and those of the summary.
 
     Indeed advises 700 to 2,000 characters (as Recruitics reports), Appcast measured the most
@@ -58,43 +58,45 @@ def length_is_right(facts: PostingFacts) -> Iterator[Finding]:
     Hurt You", ERE 2015); Google asks for a complete description and gives no figure.
     """
     for text in facts.written:
-        size = sum(len(plain(section.body)) for section in text.sections)
+        size = sum(len(visible_text(section.body)) for section in text.sections)
         if 0 < size < SHORTEST:
-            yield TOO_SHORT.found(text.language, count=size, other=SHORTEST)
+            yield TOO_SHORT.build_finding(text.language, count=size, other=SHORTEST)
         elif size > LONGEST:
-            yield TOO_LONG.found(text.language, count=size, other=LONGEST)
+            yield TOO_LONG.build_finding(text.language, count=size, other=LONGEST)
         if len(text.summary) > LONGEST_SUMMARY:
-            yield SUMMARY_TOO_LONG.found(
+            yield SUMMARY_TOO_LONG.build_finding(
                 text.language, Place("summary"), count=len(text.summary), other=LONGEST_SUMMARY
             )
 
 
 @register
-def text_is_readable(facts: PostingFacts) -> Iterator[Finding]:
+def check_readability(facts: PostingFacts) -> Iterator[Finding]:
     """Flesch Reading Ease (1948), in German as adapted by Amstad (1978): below 20 of 100 is hard.
 
     Texts of fewer than 100 words are not judged; a list item counts as a sentence.
     """
     for text in facts.written:
-        sentence_count, words, syllables = size_of(text)
+        sentence_count, words, syllables = text_size(text)
         if text.language in EASE and words >= LEAST_WORDS:
             base, per_sentence, per_word = EASE[text.language]
             length = words / sentence_count
             ease = base - per_sentence * length - per_word * syllables / words
             if ease < HARDEST:
-                yield HARD_TO_READ.found(text.language, count=round(ease), other=round(length))
+                yield HARD_TO_READ.build_finding(
+                    text.language, count=round(ease), other=round(length)
+                )
 
 
-def size_of(text: LanguageFacts) -> tuple[int, int, int]:
+def text_size(text: LanguageFacts) -> tuple[int, int, int]:
     """Sentences, words and syllables of all sections."""
-    sizes = [measured(section.body, text.language) for section in text.sections]
+    sizes = [measure_body(section.body, text.language) for section in text.sections]
     first, second, third = zip(*sizes, strict=True) if sizes else ((), (), ())
     return sum(first), sum(second), sum(third)
 
 
 @lru_cache(LATELY_READ)
-def measured(body: str, language: str) -> tuple[int, int, int]:
+def measure_body(body: str, language: str) -> tuple[int, int, int]:
     pattern = VOWELS.get(language)
-    text = plain(body).lower()
-    count = sum(len(sentences(passage.text)) for passage in passages(body))
+    text = visible_text(body).lower()
+    count = sum(len(sentences(passage.text)) for passage in read_passages(body))
     return count, len(text.split()), len(pattern.findall(text)) if pattern else 0

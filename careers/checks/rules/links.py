@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
-from careers.checks.findings import Finding, Level, Place, Rule, excerpt
-from careers.checks.passages import Link, Passage, passages
-from careers.checks.wording_search import LATELY_READ, exact, phrases, plain
+from careers.checks.findings import Finding, Level, Place, Rule, to_excerpt
+from careers.checks.passages import Link, Passage, read_passages
+from careers.checks.wording_search import LATELY_READ, find_exact, find_phrases, visible_text
 from careers.checks.words.links import (
     ADDRESS_TEXT,
     BROKEN,
@@ -57,29 +57,31 @@ OBFUSCATED = Rule(
 
 
 @register
-def links_lead_where_they_say(facts: PostingFacts) -> Iterator[Finding]:
+def check_link_texts(facts: PostingFacts) -> Iterator[Finding]:
     """WCAG 2.2, 2.4.4 (link purpose); a text that names another address is how phishing works."""
     for text in facts.written:
-        for place, passage in read(text):
+        for place, passage in section_passages(text):
             for link in passage.links:
-                yield from wrong_text(link, text.language, place)
+                yield from link_text_findings(link, text.language, place)
 
 
-def read(text: LanguageFacts) -> Iterator[tuple[Place, Passage]]:
+def section_passages(text: LanguageFacts) -> Iterator[tuple[Place, Passage]]:
     for number, section in enumerate(text.sections, 1):
-        for passage in passages(section.body):
+        for passage in read_passages(section.body):
             yield Place("body", number), passage
 
 
-def wrong_text(link: Link, language: str, place: Place) -> Iterator[Finding]:
+def link_text_findings(link: Link, language: str, place: Place) -> Iterator[Finding]:
     vague = VAGUE.get(language)
     if vague and vague.match(link.text.lower()):
-        yield TEXT_VAGUE.found(language, place, words=link.text)
-    elif named(link.text) and named(link.text) != named(link.target):
-        yield TEXT_DIFFERS.found(language, place, words=excerpt(link.text), other=link.target)
+        yield TEXT_VAGUE.build_finding(language, place, words=link.text)
+    elif named_address(link.text) and named_address(link.text) != named_address(link.target):
+        yield TEXT_DIFFERS.build_finding(
+            language, place, words=to_excerpt(link.text), other=link.target
+        )
 
 
-def named(address: str) -> str:
+def named_address(address: str) -> str:
     """The mail address or the host that a text names as a whole; empty if it is other words."""
     bare = address.strip().removeprefix("mailto:").split("?")[0].casefold()
     if MAIL_TEXT.fullmatch(bare):
@@ -89,50 +91,52 @@ def named(address: str) -> str:
 
 
 @register
-def addresses_work(facts: PostingFacts) -> Iterator[Finding]:
+def check_web_addresses(facts: PostingFacts) -> Iterator[Finding]:
     """An address has scheme and public host (RFC 3986, RFC 2606, RFC 6761) and can be clicked."""
     for text in facts.written:
         for number, section in enumerate(text.sections, 1):
-            for rule, words in wrong_addresses(section.body):
-                yield rule.found(text.language, Place("body", number), words=excerpt(words))
+            for rule, words in broken_address_rules(section.body):
+                yield rule.build_finding(
+                    text.language, Place("body", number), words=to_excerpt(words)
+                )
 
 
 @lru_cache(LATELY_READ)
-def wrong_addresses(body: str) -> tuple[tuple[Rule, str], ...]:
+def broken_address_rules(body: str) -> tuple[tuple[Rule, str], ...]:
     """The addresses of a section that do not work, each with the rule that it breaks."""
-    links = [link for passage in passages(body) for link in passage.links]
+    links = [link for passage in read_passages(body) for link in passage.links]
     labels = " ".join(link.text for link in links)
-    targets = ((wrong_target(link.target), link.target) for link in links)
-    said = plain(body) if any(sign in body.lower() for sign in SIGNS) else ""
-    broken = [*phrases(said, BROKEN), *exact(said, BROKEN_LINK)]
+    targets = ((broken_target_rule(link.target), link.target) for link in links)
+    said = visible_text(body) if any(sign in body.lower() for sign in SIGNS) else ""
+    broken = [*find_phrases(said, BROKEN), *find_exact(said, BROKEN_LINK)]
     known = " ".join([labels, *broken])
-    bare = (words for words in exact(said, WEB) if words not in known)
+    bare = (words for words in find_exact(said, WEB) if words not in known)
     return (
         *((rule, target) for rule, target in targets if rule),
         *((MALFORMED, words) for words in broken),
-        *((wrong_text_address(words), words) for words in bare),
+        *((text_address_rule(words), words) for words in bare),
     )
 
 
-def wrong_target(target: str) -> Rule | None:
+def broken_target_rule(target: str) -> Rule | None:
     """The rule that a link breaks; mail, phone and links within the site are left alone."""
     if target.startswith(("mailto:", "tel:", "#", "/")):
         return None
-    host = host_of(target)
+    host = host_name(target)
     if not target.startswith(("http://", "https://")) or not host:
         return MALFORMED
     return UNREACHABLE if PRIVATE.fullmatch(host) else None
 
 
-def wrong_text_address(words: str) -> Rule:
+def text_address_rule(words: str) -> Rule:
     """Why an address in the text, which is no link, is of no use."""
-    host = host_of(words if "://" in words else f"//{words}")
+    host = host_name(words if "://" in words else f"//{words}")
     if not host:
         return MALFORMED
     return UNREACHABLE if PRIVATE.fullmatch(host) else NOT_LINKED
 
 
-def host_of(address: str) -> str:
+def host_name(address: str) -> str:
     try:
         return urlsplit(address).hostname or ""
     except ValueError:
@@ -140,13 +144,13 @@ def host_of(address: str) -> str:
 
 
 @register
-def mail_addresses_are_plain(facts: PostingFacts) -> Iterator[Finding]:
+def check_mail_addresses_plain(facts: PostingFacts) -> Iterator[Finding]:
     """WCAG 2.2, 1.3.1: a screen reader cannot undo "[at]", and collectors of addresses can."""
     for text in facts.written:
         for number, section in enumerate(text.sections, 1):
-            for words in obfuscated(plain(section.body)):
-                yield OBFUSCATED.found(text.language, Place("body", number), words=words)
+            for words in find_obfuscated(visible_text(section.body)):
+                yield OBFUSCATED.build_finding(text.language, Place("body", number), words=words)
 
 
-def obfuscated(said: str) -> tuple[str, ...]:
-    return exact(said, OBFUSCATION) if SPELT_OUT.search(said) else ()
+def find_obfuscated(said: str) -> tuple[str, ...]:
+    return find_exact(said, OBFUSCATION) if SPELT_OUT.search(said) else ()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Rule
-from careers.checks.pairing import both_ways
+from careers.checks.pairing import language_pairs
 
 LINK_MISSING = Rule(
     "link_missing", Level.WARNS, _("the link %(words)s is missing in the other language")
@@ -44,44 +44,44 @@ class Target:
 
 
 @register
-def links_have_counterparts(facts: PostingFacts) -> Iterator[Finding]:
+def check_links_match(facts: PostingFacts) -> Iterator[Finding]:
     """Both languages link to the same pages, whose paths may be translated.
 
     Of pages that only one language has, two of the same host face each other. They differ if one
     is the home page, if they have different numbers, or if their host translates no paths.
     """
-    for one, two in both_ways(facts):
-        mine, theirs = targets(one), targets(two)
+    for one, two in language_pairs(facts):
+        mine, theirs = link_targets(one), link_targets(two)
         other = defaultdict[str, list[Target]](list)
-        for target in without(theirs, mine):
+        for target in unmatched_targets(theirs, mine):
             other[target.host].append(target)
-        for target in without(mine, theirs):
+        for target in unmatched_targets(mine, theirs):
             facing = other[target.host]
             if facing:
-                yield from difference(one.language, target, facing.pop(0))
+                yield from compare_targets(one.language, target, facing.pop(0))
             elif target.host not in {each.host for each in theirs} or target.host in NAMES:
-                yield LINK_MISSING.found(one.language, words=target.written)
+                yield LINK_MISSING.build_finding(one.language, words=target.written)
 
 
-def difference(language: str, here: Target, there: Target) -> Iterator[Finding]:
+def compare_targets(language: str, here: Target, there: Target) -> Iterator[Finding]:
     is_home = not here.page or not there.page
     if is_home or here.numbers != there.numbers or here.host in NAMES:
-        yield LINK_DIFFERS.found(language, words=here.written, other=there.written)
+        yield LINK_DIFFERS.build_finding(language, words=here.written, other=there.written)
 
 
-def without(some: list[Target], others: list[Target]) -> list[Target]:
+def unmatched_targets(some: list[Target], others: list[Target]) -> list[Target]:
     known = {(each.host, each.page) for each in others}
     return [each for each in some if (each.host, each.page) not in known]
 
 
-def targets(text: LanguageFacts) -> list[Target]:
+def link_targets(text: LanguageFacts) -> list[Target]:
     """The web addresses that a text links to, each page once."""
     links = [link.target for each in text.sections for part in each.passages for link in part.links]
-    found = (target(link) for link in links if link.startswith(("http://", "https://")))
+    found = (parse_target(link) for link in links if link.startswith(("http://", "https://")))
     return list({(each.host, each.page): each for each in found}.values())
 
 
-def target(link: str) -> Target:
+def parse_target(link: str) -> Target:
     """A malformed address stands for itself."""
     try:
         parts = urlsplit(link.casefold())

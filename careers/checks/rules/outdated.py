@@ -21,19 +21,19 @@ TRANSLATION_OUTDATED = Rule(
 
 
 @register
-def translations_are_up_to_date(facts: PostingFacts) -> Iterator[Finding]:
+def check_translations_current(facts: PostingFacts) -> Iterator[Finding]:
     """A text is looked at again when the text that it translates has changed.
 
     Source: careers.models.confirmation, which keeps what each text was last confirmed against.
     """
     for text in facts.texts:
         for outdated in text.outdated:
-            yield finding(outdated, text.language)
+            yield outdated_finding(outdated, text.language)
 
 
-def finding(outdated: OutdatedFacts, language: str) -> Finding:
+def outdated_finding(outdated: OutdatedFacts, language: str) -> Finding:
     before, after = short_difference(outdated.before, outdated.now)
-    return TRANSLATION_OUTDATED.found(
+    return TRANSLATION_OUTDATED.build_finding(
         language,
         Place(outdated.field, outdated.section),
         other=outdated.other,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from careers.checks.engine import register
 from careers.checks.facts import PostingFacts
 from careers.checks.findings import Finding, Level, Rule
-from careers.checks.wording_search import Wording, any_of, spotted
+from careers.checks.wording_search import Wording, find_wording, phrase_pattern
 from careers.enums import SectionKind
 
 VAGUE_PAY = Rule(
@@ -41,12 +41,12 @@ PAY_EN = (
 )
 VAGUE = Wording(
     sought={
-        "de": any_of(rf"""
+        "de": phrase_pattern(rf"""
             (?:{PRAISE_DE})(?:e[nmrs]?)?(?:,? (?:und )?[\w-]+)?,? {PAY_DE}
             {PAY_DE}(?: ist| erfolgt)?,? (?:(?:sehr|stets) )?(?:{PRAISE_DE})\b
             {PAY_DE}(?: ist| erfolgt)? (?:nach (?:vereinbarung|absprache)|verhandlungssache|VHB\b|VB\b)
         """),
-        "en": any_of(rf"""
+        "en": phrase_pattern(rf"""
             (?:{PRAISE_EN})(?:,? (?:and )?[\w-]+)? {PAY_EN}
             (?:{PRAISE_EN}) package\b(?! manage)
             {PAY_EN}(?: (?:that |which )?(?:is|are)| will be)? (?:{PRAISE_EN})\b
@@ -54,7 +54,7 @@ VAGUE = Wording(
         """),
     },
     # A figure or a tariff in the same sentence says what the praise does not.
-    unless=dict.fromkeys(("de", "en"), any_of("\\d\ntv-?(?:öd|l|h|v)\\b")),
+    unless=dict.fromkeys(("de", "en"), phrase_pattern("\\d\ntv-?(?:öd|l|h|v)\\b")),
     needs=(
         *("gehalt", "gehält", "vergüt", "bezahl", "entlohn", "entgelt", "lohn", "verdienst"),
         *("salar", "pay", "compensat", "remunerat", "wage", "earning", "package"),
@@ -64,7 +64,7 @@ VAGUE = Wording(
 
 
 @register
-def pay_is_not_vague(facts: PostingFacts) -> Iterator[Finding]:
+def check_vague_pay(facts: PostingFacts) -> Iterator[Finding]:
     """Praise in place of figures. Source: Directive (EU) 2023/970, Article 5(1); ads we read."""
     has_figures = facts.pay_min is not None or facts.pay_max is not None or facts.pay_grade
-    yield from spotted(VAGUE_PAY if has_figures else VAGUE_PAY_ONLY, facts, VAGUE)
+    yield from find_wording(VAGUE_PAY if has_figures else VAGUE_PAY_ONLY, facts, VAGUE)

@@ -56,61 +56,63 @@ DISABILITY = {
 
 
 @register
-def sections_are_there(facts: PostingFacts) -> Iterator[Finding]:
+def check_sections_present(facts: PostingFacts) -> Iterator[Finding]:
     """An ad describes the work. Source: Google, JobPosting, description (required)."""
     if not any(text.sections for text in facts.texts):
-        yield SECTIONS_MISSING.found(place=Place("sections"))
+        yield SECTIONS_MISSING.build_finding(place=Place("sections"))
 
 
 @register
-def pay_is_given(facts: PostingFacts) -> Iterator[Finding]:
+def check_pay_given(facts: PostingFacts) -> Iterator[Finding]:
     """Directive (EU) 2023/970, Article 5(1): the pay or its range before the interview.
 
     Without a vacant position there is none to state yet.
     """
     is_given = facts.pay_min is not None or facts.pay_max is not None or facts.pay_grade
     if not is_given and not facts.pay_reason and not facts.is_speculative:
-        yield PAY_MISSING.found(place=Place("pay"))
+        yield PAY_MISSING.build_finding(place=Place("pay"))
 
 
 @register
-def contact_is_given(facts: PostingFacts) -> Iterator[Finding]:
+def check_contact_given(facts: PostingFacts) -> Iterator[Finding]:
     """A contact or a mail address; source: GDPR, Article 13(1)(a), and plain courtesy."""
     if not facts.contacts and not facts.contact_email:
-        yield CONTACT_MISSING.found(place=Place("contacts"))
+        yield CONTACT_MISSING.build_finding(place=Place("contacts"))
 
 
 @register
-def deadline_is_ahead(facts: PostingFacts) -> Iterator[Finding]:
+def check_deadline_ahead(facts: PostingFacts) -> Iterator[Finding]:
     """An ad whose deadline has come takes no applications (Google, validThrough)."""
     if facts.closes_at and facts.closes_at <= facts.now and not facts.closed:
-        yield DEADLINE_PAST.found(place=Place("deadline"))
+        yield DEADLINE_PAST.build_finding(place=Place("deadline"))
 
 
 @register
-def hours_are_given(facts: PostingFacts) -> Iterator[Finding]:
+def check_hours_given(facts: PostingFacts) -> Iterator[Finding]:
     """TzBfG § 7(1): a suitable position is advertised as part-time, too."""
     is_given = facts.employment_types or facts.hours_percent_min
     if not is_given and not facts.is_speculative:
-        yield HOURS_MISSING.found(place=Place("hours"))
+        yield HOURS_MISSING.build_finding(place=Place("hours"))
 
 
 @register
-def marker_is_ours(facts: PostingFacts) -> Iterator[Finding]:
+def check_gender_marker(facts: PostingFacts) -> Iterator[Finding]:
     """AGG §§ 1, 7, 11: an ad addresses every gender; the spelling is a setting of the house."""
     for text in facts.written:
         wanted = settings.GENDER_MARKERS.get(text.language, "")
         place = Place("gender_marker")
         if wanted and not text.marker:
-            yield MARKER_MISSING.found(text.language, place)
+            yield MARKER_MISSING.build_finding(text.language, place)
         elif wanted and text.marker != wanted:
-            yield MARKER_DIFFERS.found(text.language, place, words=text.marker, other=wanted)
+            yield MARKER_DIFFERS.build_finding(
+                text.language, place, words=text.marker, other=wanted
+            )
 
 
 @register
-def disabled_people_are_welcome(facts: PostingFacts) -> Iterator[Finding]:
+def check_disability_clause(facts: PostingFacts) -> Iterator[Finding]:
     """SGB IX §§ 164, 165: the clause on severely disabled applicants."""
     for text in facts.written:
         clause = DISABILITY.get(text.language)
         if clause and not clause.search(text.plain):
-            yield DISABILITY_MISSING.found(text.language)
+            yield DISABILITY_MISSING.build_finding(text.language)

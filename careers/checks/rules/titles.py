@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule
-from careers.checks.wording_search import any_of, exact, phrases
+from careers.checks.wording_search import find_exact, find_phrases, phrase_pattern
 from careers.checks.words.titles import DATES, MARKER, MASCULINE, PAY, WORKPLACES
 
 HAS_PLACE = Rule(
@@ -47,41 +47,41 @@ TITLE = Place("title")
 
 
 @register
-def title_is_a_title(facts: PostingFacts) -> Iterator[Finding]:
+def check_title_contents(facts: PostingFacts) -> Iterator[Finding]:
     """Google, JobPosting, title: the name of the job, without codes, addresses, dates and salaries.
 
     Length: search engines show about 60 characters of a title (Moz, "title tag"); Google's
     guidelines give no figure.
     """
     for text in facts.written:
-        yield from intruders(facts, text)
+        yield from find_intruders(facts, text)
         if len(text.title) > LONGEST:
-            yield TOO_LONG.found(text.language, TITLE, count=len(text.title), other=LONGEST)
+            yield TOO_LONG.build_finding(text.language, TITLE, count=len(text.title), other=LONGEST)
 
 
-def intruders(facts: PostingFacts, text: LanguageFacts) -> Iterator[Finding]:
+def find_intruders(facts: PostingFacts, text: LanguageFacts) -> Iterator[Finding]:
     """What the title has that belongs in a field of its own."""
     dates = DATES.get(text.language)
     sought = (
-        (HAS_PLACE, phrases(text.title, place_words(facts.places))),
-        (HAS_DATE, phrases(text.title, dates) if dates else ()),
-        (HAS_PAY, exact(text.title, PAY)),
-        (HAS_MARKER, exact(text.title, MARKER)),
+        (HAS_PLACE, find_phrases(text.title, place_pattern(facts.places))),
+        (HAS_DATE, find_phrases(text.title, dates) if dates else ()),
+        (HAS_PAY, find_exact(text.title, PAY)),
+        (HAS_MARKER, find_exact(text.title, MARKER)),
     )
     for rule, found in sought:
         if found:
-            yield rule.found(text.language, TITLE, words=", ".join(found))
+            yield rule.build_finding(text.language, TITLE, words=", ".join(found))
 
 
 @lru_cache
-def place_words(localities: tuple[str, ...]) -> re.Pattern[str]:
+def place_pattern(localities: tuple[str, ...]) -> re.Pattern[str]:
     """The posting's own localities and the words for where one works."""
     names = (rf"{re.escape(name)}\b" for name in localities if name)
-    return any_of("\n".join([*names, WORKPLACES]))
+    return phrase_pattern("\n".join([*names, WORKPLACES]))
 
 
 @register
-def title_is_for_everybody(facts: PostingFacts) -> Iterator[Finding]:
+def check_masculine_title(facts: PostingFacts) -> Iterator[Finding]:
     """AGG §§ 1, 7, 11: a masculine title without marker seeks a man.
 
     OLG Karlsruhe 13.9.2011 – 17 U 99/10: "Geschäftsführer" alone discriminates.
@@ -90,4 +90,4 @@ def title_is_for_everybody(facts: PostingFacts) -> Iterator[Finding]:
         sought = MASCULINE.get(text.language)
         match = sought.search(text.title) if sought and not text.marker else None
         if match and not MARKER.search(text.title):
-            yield MASCULINE_TITLE.found(text.language, TITLE, words=match[0])
+            yield MASCULINE_TITLE.build_finding(text.language, TITLE, words=match[0])

@@ -8,8 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.checks.engine import register
 from careers.checks.facts import PostingFacts
-from careers.checks.findings import Finding, Level, Rule, excerpt
-from careers.checks.wording_search import LATELY_READ, any_of, exact, phrases, places
+from careers.checks.findings import Finding, Level, Rule, to_excerpt
+from careers.checks.wording_search import (
+    LATELY_READ,
+    find_exact,
+    find_phrases,
+    phrase_pattern,
+    text_places,
+)
 
 SHOUTING = Rule(
     "shouting",
@@ -31,7 +37,7 @@ LOUD = frozenset(
 LONGEST_ABBREVIATION = 9
 ROW = 3
 LONG_WORD = 6
-FILLERS = any_of(r"""
+FILLERS = phrase_pattern(r"""
     lorem ipsum\b
     (?:blindtext|platzhalter|platzhaltertext|mustertext|placeholder text|dummy text)\b
     (?:hier )?text (?:folgt|einfügen|here|to follow|goes here)\b
@@ -49,16 +55,16 @@ BRACKETS = re.compile(
 
 
 @register
-def nothing_shouts(facts: PostingFacts) -> Iterator[Finding]:
+def check_shouting(facts: PostingFacts) -> Iterator[Finding]:
     """Indeed, policies for job posts: no all caps, no extra punctuation. Abbreviations are no shouts."""
     for text in facts.written:
-        for place, read in places(text):
-            for words in shouts(read):
-                yield SHOUTING.found(text.language, place, words=excerpt(words))
+        for place, read in text_places(text):
+            for words in find_shouts(read):
+                yield SHOUTING.build_finding(text.language, place, words=to_excerpt(words))
 
 
 @lru_cache(LATELY_READ)
-def shouts(read: str) -> tuple[str, ...]:
+def find_shouts(read: str) -> tuple[str, ...]:
     rows = (match[0] for match in CAPITALS.finditer(read))
     loud = (row for row in rows if is_loud(re.findall(r"\w+", row)))
     marked = (read[: match.end()].rsplit(maxsplit=2)[-2:] for match in MARKS.finditer(read))
@@ -74,15 +80,15 @@ def is_loud(words: list[str]) -> bool:
 
 
 @register
-def nothing_is_a_placeholder(facts: PostingFacts) -> Iterator[Finding]:
+def check_placeholders(facts: PostingFacts) -> Iterator[Finding]:
     """Text that was to be replaced. Source: our own rule; Indeed asks for complete descriptions."""
     for text in facts.written:
-        for place, read in places(text):
-            for words in fillers(read):
-                yield PLACEHOLDER.found(text.language, place, words=words)
+        for place, read in text_places(text):
+            for words in find_placeholders(read):
+                yield PLACEHOLDER.build_finding(text.language, place, words=words)
 
 
-def fillers(read: str) -> tuple[str, ...]:
+def find_placeholders(read: str) -> tuple[str, ...]:
     has_brackets = "[" in read or "{{" in read
-    brackets = exact(read, BRACKETS) if has_brackets else ()
-    return (*phrases(read, FILLERS), *exact(read, MARKED), *brackets)
+    brackets = find_exact(read, BRACKETS) if has_brackets else ()
+    return (*find_phrases(read, FILLERS), *find_exact(read, MARKED), *brackets)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.checks.engine import register
 from careers.checks.facts import PostingFacts, SectionFacts
-from careers.checks.findings import Finding, Level, Place, Rule, excerpt
+from careers.checks.findings import Finding, Level, Place, Rule, to_excerpt
 from careers.checks.passages import LATELY_READ
 from careers.text.language import evidence, sentences
 
@@ -57,44 +57,46 @@ def is_foreign(text: str, language: str) -> bool:
     """
     bare = QUOTED.sub(" ", text)
     read = NAME.sub(" X ", bare if language == "en" else TERMS.sub(" X ", bare))
-    if language not in SHAPES or not small_words(read, language):
+    if language not in SHAPES or not count_foreign_small_words(read, language):
         return False
-    counts = weight(read)
+    counts = language_weights(read)
     own = counts.pop(language)
     other = max(counts.values(), default=0)
     return other >= LEAST and own <= LEAST_OWN_SHARE * other
 
 
-def weight(text: str) -> dict[str, int]:
+def language_weights(text: str) -> dict[str, int]:
     """How much speaks for each language: small words, and words of its shape."""
     small = evidence(text)
     return {code: small.get(code, 0) + len(shape.findall(text)) for code, shape in SHAPES.items()}
 
 
-def small_words(text: str, language: str) -> int:
+def count_foreign_small_words(text: str, language: str) -> int:
     """How many small words of other languages there are: a name or a term has none."""
     return sum(count for code, count in evidence(text).items() if code != language)
 
 
 @lru_cache(LATELY_READ)
-def foreign_parts(text: str, language: str) -> tuple[str, ...]:
+def find_foreign_parts(text: str, language: str) -> tuple[str, ...]:
     """Sentences, and long clauses of sentences, that are in another language."""
     found: list[str] = []
-    for sentence in sentences(text) if small_words(text, language) else ():
+    for sentence in sentences(text) if count_foreign_small_words(text, language) else ():
         if is_foreign(sentence, language):
             found.append(sentence)
-        elif small_words(sentence, language) >= LEAST:
+        elif count_foreign_small_words(sentence, language) >= LEAST:
             found += [each for each in CLAUSE.split(sentence) if is_foreign_clause(each, language)]
     return tuple(found)
 
 
 def is_foreign_clause(text: str, language: str) -> bool:
     """A clause has little to tell by: it needs two small words of its own."""
-    return small_words(readable(text), language) >= LEAST and is_foreign(text, language)
+    return count_foreign_small_words(drop_names_and_quotes(text), language) >= LEAST and is_foreign(
+        text, language
+    )
 
 
 @register
-def right_language(facts: PostingFacts) -> Iterator[Finding]:
+def check_language(facts: PostingFacts) -> Iterator[Finding]:
     """Every sentence of a section is in the language of its column.
 
     A section most of whose words are foreign blocks; sentences and clauses warn. Source: ads
@@ -102,35 +104,35 @@ def right_language(facts: PostingFacts) -> Iterator[Finding]:
     """
     for text in facts.texts:
         for number, section in enumerate(text.sections, 1):
-            yield from in_section(section, text.language, number)
+            yield from section_findings(section, text.language, number)
 
 
-def in_section(section: SectionFacts, language: str, number: int) -> Iterator[Finding]:
+def section_findings(section: SectionFacts, language: str, number: int) -> Iterator[Finding]:
     heading = section.heading
     if is_foreign(heading, language):
         place = Place("heading", number)
-        yield WRONG_SENTENCE.found(language, place, words=excerpt(heading))
+        yield WRONG_SENTENCE.build_finding(language, place, words=to_excerpt(heading))
     else:
-        for words in stray_words([heading], language):
-            yield STRAY_WORD.found(language, Place("heading", number), words=words)
-    parts = [part for each in section.passages for part in foreign_parts(each.text, language)]
+        for words in find_stray_words([heading], language):
+            yield STRAY_WORD.build_finding(language, Place("heading", number), words=words)
+    parts = [part for each in section.passages for part in find_foreign_parts(each.text, language)]
     if parts and len(" ".join(parts)) >= MOSTLY * len(section.plain):
-        yield WRONG_SECTION.found(language, Place("body", number))
+        yield WRONG_SECTION.build_finding(language, Place("body", number))
         return
     for part in parts:
-        yield WRONG_SENTENCE.found(language, Place("body", number), words=excerpt(part))
+        yield WRONG_SENTENCE.build_finding(language, Place("body", number), words=to_excerpt(part))
     texts = [] if parts else [each.text for each in section.passages]
-    for words in stray_words(texts, language):
-        yield STRAY_WORD.found(language, Place("body", number), words=words)
+    for words in find_stray_words(texts, language):
+        yield STRAY_WORD.build_finding(language, Place("body", number), words=words)
 
 
-def stray_words(texts: Iterable[str], language: str) -> list[str]:
+def find_stray_words(texts: Iterable[str], language: str) -> list[str]:
     """A foreign small word with the word that follows it, as in "We erwarten"."""
     pattern = STRAY.get(language)
-    read = (TERMS.sub(" X ", readable(text)) for text in texts)
+    read = (TERMS.sub(" X ", drop_names_and_quotes(text)) for text in texts)
     return [words for text in read for words in pattern.findall(text)] if pattern else []
 
 
-def readable(text: str) -> str:
+def drop_names_and_quotes(text: str) -> str:
     """A text without names and quotations, which keep their own language."""
     return NAME.sub(" X ", QUOTED.sub(" ", text))

@@ -7,7 +7,7 @@ open, such as a "young team" (rechtslupe.de/arbeitsrecht, "junges hochmotivierte
 better words cost nothing.
 """
 
-from careers.checks.wording_search import Wording, any_of
+from careers.checks.wording_search import Wording, phrase_pattern
 from careers.enums import SectionKind
 
 PEOPLE_DE = (
@@ -20,7 +20,7 @@ PEOPLE_EN = (
     r"staff|employees?|applicants?|workforce)\b"
 )
 BEGINNERS_TOO = {
-    "de": any_of("""
+    "de": phrase_pattern("""
         auch
         ebenso
         oder
@@ -30,7 +30,7 @@ BEGINNERS_TOO = {
         nicht
         keine?n?
     """),
-    "en": any_of("""
+    "en": phrase_pattern("""
         too\\b
         also
         as well
@@ -44,7 +44,7 @@ BEGINNERS_TOO = {
 }
 AGE = Wording(
     sought={
-        "de": any_of(rf"""
+        "de": phrase_pattern(rf"""
             jung(?:e[nmrs]?)?,? (?:(?:und |, )?[\w-]+,? ){{0,3}}?{PEOPLE_DE}
             jung(?:e[nmrs]?)?(?: und|,) (?:dynamisch|motiviert|hungrig|wild|ambitioniert)\w*
             (?:suchen|sucht|bist du|sind sie)(?: [\w-]+){{0,4}} junge?[nrs]? (?:[\w-]+ )?{ANYONE_DE}
@@ -67,7 +67,7 @@ AGE = Wording(
             (?:null|0|ein|1)(?: bis | ?[-–] ?)\w+ jahren? (?:berufs)?erfahrung
             (?:maximal|höchstens) \w+ jahre (?:berufs)?erfahrung
         """),
-        "en": any_of(rf"""
+        "en": phrase_pattern(rf"""
             young(?:,| and)? (?:(?:and )?[\w-]+,? ){{0,3}}?{PEOPLE_EN}
             (?:looking for|seek|want|are you|you are)(?: [\w-]+){{0,4}} young (?:[\w-]+ )?(?:people|person|men|women)
             (?:team|crew|staff|workforce|colleagues) (?:is|are) young\b
@@ -88,8 +88,8 @@ AGE = Wording(
 )
 BEGINNERS = Wording(
     sought={
-        "de": any_of("berufs(?:anfänger|einsteiger)\\w*(?:[:*_]in\\w*)?"),
-        "en": any_of("(?:recent|fresh|new|young) graduates?"),
+        "de": phrase_pattern("berufs(?:anfänger|einsteiger)\\w*(?:[:*_]in\\w*)?"),
+        "en": phrase_pattern("(?:recent|fresh|new|young) graduates?"),
     },
     unless=BEGINNERS_TOO,
 )
@@ -97,7 +97,7 @@ LANGUAGES = (
     "English|German|French|Spanish|Italian|Dutch|Polish|Turkish|Russian|Ukrainian|Arabic|Danish"
 )
 IRRELEVANT = {
-    "de": any_of("""
+    "de": phrase_pattern("""
         nicht
         keine?n?
         egal
@@ -110,7 +110,7 @@ IRRELEVANT = {
         weglassen
         welche
     """),
-    "en": any_of("""
+    "en": phrase_pattern("""
         not\\b
         no\\b
         regardless
@@ -127,11 +127,11 @@ IRRELEVANT = {
 }
 NATIVE = Wording(
     sought={
-        "de": any_of("""
+        "de": phrase_pattern("""
             muttersprach\\w*(?:[:*_]in\\w*)?
             native speakers?
         """),
-        "en": any_of(rf"""
+        "en": phrase_pattern(rf"""
             native[- ](?:[a-z]+ )?speakers?
             native (?:{LANGUAGES})\b
             native(?:[- ](?:level|like))? (?:language )?(?:proficiency|fluency|command)
@@ -144,7 +144,7 @@ NATIVE = Wording(
 )
 ORIGIN = Wording(
     sought={
-        "de": any_of(r"""
+        "de": phrase_pattern(r"""
             deutsche[mnrs]? (?:staatsangehörig|staatsbürger|herkunft|abstammung|nationalität|pass\b)\w*
             deutschstämmig\w*
             nur (?:für )?(?:deutsche|EU-bürger|einheimische)\b\w*
@@ -152,7 +152,7 @@ ORIGIN = Wording(
             akzentfrei\w*
             (?:ohne|kein) akzent\b
         """),
-        "en": any_of(r"""
+        "en": phrase_pattern(r"""
             (?:EU|German|European) (?:citizens?|nationals?|passport holders?) (?:only|preferred)
             only (?:EU|German|European) (?:citizens|nationals)
             (?:must|should|need to) (?:be|have|hold) (?:an? )?(?:EU|German|European) (?:citizen|national|passport)\w*
@@ -163,19 +163,19 @@ ORIGIN = Wording(
         """),
     },
     unless={
-        "de": any_of("nicht\negal\nunabhängig\nungeachtet"),
-        "en": any_of("not\\b\nregardless\nirrespective"),
+        "de": phrase_pattern("nicht\negal\nunabhängig\nungeachtet"),
+        "en": phrase_pattern("not\\b\nregardless\nirrespective"),
     },
 )
 PHOTO = Wording(
     sought={
-        "de": any_of(r"""
+        "de": phrase_pattern(r"""
             (?:licht|pass|bewerbungs|portr[aä]t)-?(?:bild|foto)\w*
             mit (?:\w+ )?(?:foto|photo)\b
             (?:lebenslauf|CV|anschreiben|bewerbung\w*|zeugniss\w*)[^.!?\n]{0,50}\b(?:foto|photo)\b
             (?:foto|photo)\b[^.!?\n]{0,30}(?:lebenslauf|zeugniss)
         """),
-        "en": any_of(r"""
+        "en": phrase_pattern(r"""
             (?:CV|résumé|resume|cover letter|application|certificates)\b[^.!?\n]{0,50}\bphoto(?:graph)?\b(?! edit| desk| librar| agenc)
             (?:attach|enclose|include|send|add)\w* (?:us )?(?:an? |your )?(?:[\w-]+ )?(?:photo(?:graph)?|picture of you)\b(?! edit| desk)
             passport photo
@@ -187,7 +187,7 @@ PHOTO = Wording(
 )
 PERSONAL = Wording(
     sought={
-        "de": any_of(r"""
+        "de": phrase_pattern(r"""
             geburtsdatum
             geburtsort
             familienstand
@@ -195,7 +195,7 @@ PERSONAL = Wording(
             konfession\b
             (?:ihr|dein|ihres|deines|ihrem|deinem) alters?\b
         """),
-        "en": any_of(r"""
+        "en": phrase_pattern(r"""
             dates? of birth
             place of birth
             (?:marital|family) status
@@ -208,14 +208,14 @@ PERSONAL = Wording(
 )
 FAMILY = Wording(
     sought={
-        "de": any_of(r"""
+        "de": phrase_pattern(r"""
             (?:örtlich|familiär|zeitlich und örtlich) ungebunden\w*
             kinderlos\w*
             ohne (?:familiäre (?:pflicht|verpflicht|bindung)|kinder)\w*
             abgeschlossene familienplanung
             ledig\b
         """),
-        "en": any_of(r"""
+        "en": phrase_pattern(r"""
             (?:without|no|free of) (?:family|familial) (?:commitments|obligations|ties)
             childless
             without children
@@ -225,11 +225,11 @@ FAMILY = Wording(
 )
 FAITH = Wording(
     sought={
-        "de": any_of(r"""
+        "de": phrase_pattern(r"""
             (?:mitglied|zugehörigkeit|mitgliedschaft)\w*(?: in| zu)? (?:einer|der|zur) (?:[\w-]+ )?(?:kirche|religionsgemeinschaft)
             (?:christlich|evangelisch|katholisch|muslimisch)\w* (?:glaube|konfession|bekenntnis)\w*
         """),
-        "en": any_of(r"""
+        "en": phrase_pattern(r"""
             members?(?:hip)? (?:of|in) (?:an? |the )?(?:[\w-]+ )?(?:church|religious community)
             (?:christian|protestant|catholic|muslim) (?:faith|denomination)
         """),
@@ -238,7 +238,7 @@ FAITH = Wording(
 )
 HEALTH = Wording(
     sought={
-        "de": any_of(r"""
+        "de": phrase_pattern(r"""
             belastbar(?![ \w])
             (?:körperlich|psychisch|gesundheitlich) (?:belastbar|fit)\b
             (?:hohe |körperliche |psychische |seelische )*belastbarkeit(?! (?:der|des|von|unserer|dieser))
@@ -246,7 +246,7 @@ HEALTH = Wording(
             stressresisten\w*
             uneingeschränkt gesund\w*
         """),
-        "en": any_of(r"""
+        "en": phrase_pattern(r"""
             able[- ]bodied
             (?:physically|mentally) fit
             in (?:good|perfect|excellent) health\b

@@ -43,13 +43,13 @@ FEMININE = {
 }
 
 
-def stems(words: str) -> str:
+def join_stems(words: str) -> str:
     return "|".join(re.split(r"(?<!\\)\s+", words.strip()))
 
 
 CODED = {
     language: re.compile(
-        rf"\b(?:(?P<masculine>{stems(masculine)})|(?:{stems(FEMININE[language])}))\w*"
+        rf"\b(?:(?P<masculine>{join_stems(masculine)})|(?:{join_stems(FEMININE[language])}))\w*"
     )
     for language, masculine in MASCULINE.items()
 }

@@ -2,7 +2,7 @@
 
 import re
 
-from careers.checks.wording_search import any_of
+from careers.checks.wording_search import phrase_pattern
 
 HOST = r"(?:[\w-]+\.)+[a-z]{2,}"
 # A bare host must end like one: Node.js and ASP.NET are names.
@@ -12,17 +12,17 @@ ADDRESS_TEXT = re.compile(
 )
 MAIL_TEXT = re.compile(rf"[\w.+-]+@{HOST}", re.IGNORECASE)
 VAGUE = {
-    "de": any_of(
+    "de": phrase_pattern(
         r"(?:bitte )?(?:(?:klicken sie )?hier(?: klicken)?|mehr|weiter|link|dieser link|mehr erfahren|diese seite|siehe hier)\W*$"
     ),
-    "en": any_of(
+    "en": phrase_pattern(
         r"(?:please )?(?:(?:click )?here|more|link|this(?: link| page)?|read more|learn more|see here)\W*$"
     ),
 }
 # Without one of these a text has no web address, not even a broken one.
 SIGNS = ("http", "www.", "ttp:", "ttps:", "htp:", "htps:")
 # What was meant as an address, but is none.
-BROKEN = any_of(r"""
+BROKEN = phrase_pattern(r"""
     https?//\S+
     https?:/(?!/)\S*
     https?:(?!/)\S+

@@ -7,7 +7,7 @@ asked about for a few posts only: AGG § 9; GDPR, Articles 9 and 10.
 Work with people of some age, family, health or origin may be asked about: see WORK.
 """
 
-from careers.checks.wording_search import Wording, any_of, one_of_all
+from careers.checks.wording_search import Wording, phrase_pattern, union_pattern
 
 NOW_DE = (
     "(?:aktuell|derzeitig|jetzig|gegenwärtig|momentan|bisherig|früher|letzt|vorig|vorherig)e[nmrs]?"
@@ -18,7 +18,7 @@ PAY_DE = (
 )
 PAST_PAY = Wording(
     sought={
-        "de": any_of(rf"""
+        "de": phrase_pattern(rf"""
             {NOW_DE} (?:[\w-]+ )?{PAY_DE}
             (?:ihr|dein)\w* {PAY_DE}\w* (?:bei|in|vor|heute|derzeit|zurzeit|aktuell|bisher)\b
             (?:verdienen|verdienten|verdienst|verdientest)(?: sie| du)? (?:derzeit|zurzeit|aktuell|heute|jetzt|momentan|bisher|zuletzt|im moment|bei)\b
@@ -27,7 +27,7 @@ PAST_PAY = Wording(
             (?:gehalts|lohn|verdienst|einkommens)(?:nachweis|historie|verlauf|bescheinigung)\w*
             (?:ihre|deine|letzten?|aktuellen?|drei) (?:[\w-]+ )?(?:gehalts|lohn)abrechnung\w*
         """),
-        "en": any_of(r"""
+        "en": phrase_pattern(r"""
             (?:current|present|previous|last|past|latest|existing|former|most recent) (?:[\w-]+ )?(?:salary|salaries|pay|compensation|wages?|remuneration|earnings|income)\b
             (?:do|did) you (?:currently |presently |now |last )?(?:earn|make|get paid)\b
             (?:were|are) you (?:currently |being )?paid\b
@@ -38,12 +38,12 @@ PAST_PAY = Wording(
     },
 )
 OF_AGE = {
-    "de": any_of(r"""
+    "de": phrase_pattern(r"""
         volljährig\w*
         (?:mindestens|über|schon) (?:18|16|15|achtzehn|sechzehn)
         (?:18|16|achtzehn|sechzehn) (?:jahre )?(?:oder|und) älter
     """),
-    "en": any_of(r"""
+    "en": phrase_pattern(r"""
         of (?:legal|full) age\b
         (?:at least|over) (?:18|16|eighteen|sixteen)
         (?:18|16|eighteen|sixteen)(?: years)?(?: of age)?(?: old)? or (?:older|over)
@@ -51,7 +51,7 @@ OF_AGE = {
 }
 AGE = Wording(
     sought={
-        "de": any_of(r"""
+        "de": phrase_pattern(r"""
             wie alt (?:sind sie|bist du|ist die bewerb)
             (?:ihr|dein|welches) (?:\w+ )?alter\b
             (?:in )?welche[mnrs]? alter\b
@@ -63,7 +63,7 @@ AGE = Wording(
             welcher jahrgang
             (?:über|unter|jünger als|älter als) \d\d(?: jahre\w*)?(?: alt)?\s*\?
         """),
-        "en": any_of(r"""
+        "en": phrase_pattern(r"""
             how old are you
             your age\b
             what age\b
@@ -79,7 +79,7 @@ AGE = Wording(
 )
 PHOTO = Wording(
     sought={
-        "de": any_of(r"""
+        "de": phrase_pattern(r"""
             (?:licht|pass|bewerbungs|portr[aä]t|profil)-?(?:bild|foto)\w*
             (?:ihr|dein|ein|aktuelles) (?:aktuelles )?(?:foto|bild) (?:von (?:ihnen|dir|sich)|bei|hoch|an\b)
             (?:foto|bild|video|selfie) von (?:ihnen|dir|sich)\b
@@ -87,7 +87,7 @@ PHOTO = Wording(
             (?:können|möchten|würden|bitte)[^.?!]{0,40} (?:ein|ihr|dein) (?:\w+ )?(?:foto|selfie)\b[^.?!]{0,30}(?:beifügen|hochladen|mitschicken|schicken|senden|anhängen)
             ^(?:foto|photo|selfie)\b
         """),
-        "en": any_of(r"""
+        "en": phrase_pattern(r"""
             (?:photo(?:graph)?|picture|image|video|selfie) of (?:you|yourself)\b
             head ?shots?\b
             passport (?:photo|picture)
@@ -98,7 +98,7 @@ PHOTO = Wording(
     },
 )
 WORK = {
-    "de": any_of(r"""
+    "de": phrase_pattern(r"""
         erfahrung\w*
         gearbeitet
         (?:zusammen)?arbeit(?:en sie|est du)? mit
@@ -108,7 +108,7 @@ WORK = {
         kenntnisse
         studien
     """),
-    "en": any_of(r"""
+    "en": phrase_pattern(r"""
         experience
         worked
         work(?:ing)? with
@@ -121,7 +121,7 @@ WORK = {
 }
 FAMILY = Wording(
     sought={
-        "de": any_of(r"""
+        "de": phrase_pattern(r"""
             familienstand\w*
             familienplanung
             familiäre\w* (?:situation|verhältnisse|verpflicht\w*|bindung\w*)
@@ -135,7 +135,7 @@ FAMILY = Wording(
             (?:planen|planst)(?: [\w-]+){0,6} elternzeit
             (?:geburts|mädchen)name\w*
         """),
-        "en": any_of(r"""
+        "en": phrase_pattern(r"""
             (?:marital|family|relationship) status
             are you(?: currently)? (?:married|single|divorced|engaged|pregnant|a parent|a single parent)\b
             (?:do you have|have you|how many|any)(?: any)?(?: [\w-]+)? (?:children|kids|dependants|dependents)\b
@@ -150,7 +150,7 @@ FAMILY = Wording(
     unless=WORK,
 )
 HELP = {
-    "de": any_of(r"""
+    "de": phrase_pattern(r"""
         barriere\w*
         nachteilsausgleich
         (?:unterstütz|hilf)\w*
@@ -159,7 +159,7 @@ HELP = {
         rücksicht
         sprachkenntniss\w*
     """),
-    "en": any_of(r"""
+    "en": phrase_pattern(r"""
         accommodat\w*
         adjust\w*
         accessib\w*
@@ -170,7 +170,7 @@ HELP = {
 }
 HEALTH = Wording(
     sought={
-        "de": any_of(r"""
+        "de": phrase_pattern(r"""
             (?:schwer|körper)?behinder(?:t|te|ter|ten|ung|ungen)\b(?!en)
             schwerbehinder\w*
             grad der behinderung
@@ -183,7 +183,7 @@ HEALTH = Wording(
             krankheits?tage
             (?:haben sie|hast du|leiden sie|leidest du)(?: [\w-]+){0,3} (?:krankheit|erkrankung|allergie)\w*
         """),
-        "en": any_of(r"""
+        "en": phrase_pattern(r"""
             (?:are you|do you have|have you)(?: [\w-]+){0,3} (?:disabled|disabilit\w*|impairments?)
             (?:your|degree of|registered) disabilit\w*
             ^disabilit\w*
@@ -195,16 +195,16 @@ HEALTH = Wording(
             (?:sick|illness) (?:days|leave)
         """),
     },
-    unless={code: one_of_all((HELP[code], WORK[code])) for code in WORK},
+    unless={code: union_pattern((HELP[code], WORK[code])) for code in WORK},
 )
 PERMIT = {
-    "de": any_of(r"""
+    "de": phrase_pattern(r"""
         arbeitserlaubnis
         aufenthalts(?:titel|erlaubnis|genehmigung)
         (?:arbeiten )?dürfen
         visum
     """),
-    "en": any_of(r"""
+    "en": phrase_pattern(r"""
         (?:work|residence) permit
         right to work
         (?:allowed|permitted|authori[sz]ed|eligible) to work
@@ -213,7 +213,7 @@ PERMIT = {
 }
 ORIGIN = Wording(
     sought={
-        "de": any_of(r"""
+        "de": phrase_pattern(r"""
             staats(?:angehörig|bürger)\w*
             nationalität\w*
             (?:ihr|dein|welche[rn]?)\w* (?:ethnische\w* )?herkunft\b
@@ -226,7 +226,7 @@ ORIGIN = Wording(
             muttersprache\w*
             (?:sind sie|bist du) (?:deutsche\w*|EU-bürger\w*)
         """),
-        "en": any_of(r"""
+        "en": phrase_pattern(r"""
             nationalit\w*
             citizenship
             are you (?:an? )?(?:german|eu|european|foreign)(?: citizen| national)?\b
@@ -239,18 +239,18 @@ ORIGIN = Wording(
             (?:mother tongue|native language)
         """),
     },
-    unless={code: one_of_all((PERMIT[code], WORK[code])) for code in WORK},
+    unless={code: union_pattern((PERMIT[code], WORK[code])) for code in WORK},
 )
 SEX = Wording(
     sought={
-        "de": any_of(r"""
+        "de": phrase_pattern(r"""
             (?:ihr|dein|welche[mns]?)\w* (?:biologische\w* )?geschlecht\w*
             ^geschlecht\b
             geschlechts(?:identität|zugehörigkeit)
             sexuelle\w* (?:orientierung|identität|neigung)\w*
             (?:sind sie|bist du) (?:männlich|weiblich|divers|homosexuell|schwul|lesbisch|trans)\b
         """),
-        "en": any_of(r"""
+        "en": phrase_pattern(r"""
             (?:your|what|which) (?:sex|gender)\b
             ^(?:sex|gender)\b
             gender identity
@@ -264,7 +264,7 @@ FORBIDDEN = (PAST_PAY, AGE, PHOTO, FAMILY, HEALTH, ORIGIN, SEX)
 
 CONVICTION = Wording(
     sought={
-        "de": any_of(r"""
+        "de": phrase_pattern(r"""
             konfession\w*
             religion(?:szugehörigkeit)?\b
             kirchen(?:mitglied|zugehörig|steuer)\w*
@@ -280,7 +280,7 @@ CONVICTION = Wording(
             schufa\b
             (?:ihre|private) (?:schulden|vermögensverhältnisse)
         """),
-        "en": any_of(r"""
+        "en": phrase_pattern(r"""
             (?:your|what|which) (?:religion|faith|denomination|church)\b
             ^religion\b
             religious (?:affiliation|belief|denomination)\w*

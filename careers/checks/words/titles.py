@@ -3,7 +3,7 @@
 import re
 
 from careers.checks.spelled_dates import MONTHS
-from careers.checks.wording_search import any_of
+from careers.checks.wording_search import phrase_pattern
 
 # "Remote" as a word of its own: not "Remote Support" and not "Hybrid Cloud".
 WORKPLACES = r"""
@@ -20,14 +20,14 @@ PAY = re.compile(
 )
 YEAR = r"(?:\d{1,2}\.)? ?20\d\d"
 DATES = {
-    "de": any_of(rf"""
+    "de": phrase_pattern(rf"""
         ab sofort
         (?:zum )?nächstmögliche[nrm]?\b
         \d{{1,2}}\.\d{{1,2}}\.(?:\d{{2,4}})?
         (?:{"|".join(MONTHS["de"])}) {YEAR}
         (?:ab|bis|zum|ab dem|befristet bis|start|herbst|sommer|frühjahr|winter)(?: {YEAR}| (?:\d{{1,2}}\. )?(?:{"|".join(MONTHS["de"])})\b)
     """),
-    "en": any_of(rf"""
+    "en": phrase_pattern(rf"""
         as soon as possible
         asap\b
         starting now

@@ -6,7 +6,7 @@ from careers.enums import SectionKind
 from careers.importing.facts.funding import find_funder
 from careers.importing.facts.hours import Hours, find_hours
 from careers.importing.facts.pay import Pay, find_pay
-from careers.importing.facts.place import Place, labelled_place
+from careers.importing.facts.place import Place, find_labelled_place
 from careers.importing.facts.start_and_deadline import Start, find_deadline, find_start
 from careers.importing.facts.term import FixedTerm, find_fixed_term
 
@@ -43,7 +43,7 @@ def find_facts(passages: Sequence[Passage], place: Place | None, language: str) 
         part.text for part in passages if part.kind not in NOT_ABOUT_THE_POSITION | ABOUT_THE_WORK
     ]
     return Facts(
-        place=place or labelled_place(stated),
+        place=place or find_labelled_place(stated),
         start=find_start(framing, language),
         hours=find_hours(stated),
         fixed_term=find_fixed_term(framing),

@@ -64,19 +64,19 @@ class Hours:
 def find_hours(passages: Iterable[str]) -> Hours:
     """Reads the hours out of an ad's passages; the first figure of each sort counts."""
     text = "\n".join(passages)
-    low, high = _percent(text)
+    low, high = _percent_range(text)
     weekly = WEEKLY.search(text)
-    weekly_min = _decimal(weekly["low"]) if weekly else None
+    weekly_min = _parse_decimal(weekly["low"]) if weekly else None
     return Hours(
-        types=_types(text, low),
+        types=_employment_types(text, low),
         percent_min=low,
         percent_max=high,
         weekly_min=weekly_min,
-        weekly_max=_decimal(weekly["high"]) if weekly and weekly["high"] else weekly_min,
+        weekly_max=_parse_decimal(weekly["high"]) if weekly and weekly["high"] else weekly_min,
     )
 
 
-def _percent(text: str) -> tuple[int | None, int | None]:
+def _percent_range(text: str) -> tuple[int | None, int | None]:
     found = next((match for pattern in PERCENT if (match := pattern.search(text))), None)
     if found is None:
         return None, None
@@ -86,24 +86,24 @@ def _percent(text: str) -> tuple[int | None, int | None]:
 
 def find_share(text: str) -> str:
     """The share of full time that a text names, such as "80 %"; empty where it names none."""
-    low, high = _percent(text)
+    low, high = _percent_range(text)
     if low is None:
         return ""
     return f"{low} %" if low == high else f"{low}–{high} %"
 
 
-def _decimal(number: str) -> Decimal:
+def _parse_decimal(number: str) -> Decimal:
     return Decimal(number.replace(",", "."))
 
 
-def _types(text: str, percent: int | None) -> tuple[EmploymentType, ...]:
-    is_part = _mentions(PART_TIME, text) and not REFUSED.search(text)
+def _employment_types(text: str, percent: int | None) -> tuple[EmploymentType, ...]:
+    is_part = _is_mentioned(PART_TIME, text) and not REFUSED.search(text)
     found = {
-        EmploymentType.FULL_TIME: _mentions(FULL_TIME, text) or percent == FULL,
+        EmploymentType.FULL_TIME: _is_mentioned(FULL_TIME, text) or percent == FULL,
         EmploymentType.PART_TIME: is_part or (percent is not None and percent < FULL),
     }
     return tuple(kind for kind, is_meant in found.items() if is_meant)
 
 
-def _mentions(pattern: re.Pattern[str], text: str) -> bool:
+def _is_mentioned(pattern: re.Pattern[str], text: str) -> bool:
     return any(not OTHERS.match(text[match.end() :]) for match in pattern.finditer(text))

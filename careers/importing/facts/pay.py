@@ -1,4 +1,4 @@
-"""Pay as figures or as a tariff grade (TVöD, TV-L and their kin); "adequate" is neither."""
+"""Pay as figures or as a tariff grade (TVöD, TV-L and the like); "adequate" is neither."""
 
 import re
 from collections.abc import Iterable
@@ -69,16 +69,16 @@ class Pay:
 def find_pay(passages: Iterable[str]) -> Pay | None:
     """The pay an ad states in figures or grades; None for "adequate" and for other sums."""
     parts = [part for text in passages for part in sentences(text)]
-    grades = (_grade(part) for part in parts)
+    grades = (_find_grade(part) for part in parts)
     grade = next((found for found in grades if found), "")
-    ranges = (_range(part) for part in parts if PAY_WORDS.search(part))
+    ranges = (_find_range(part) for part in parts if PAY_WORDS.search(part))
     pay = next((found for found in ranges if found), None)
     if pay is None:
         return Pay(grade=grade) if grade else None
     return Pay(pay.low, pay.high, pay.unit, grade)
 
 
-def _grade(sentence: str) -> str:
+def _find_grade(sentence: str) -> str:
     found = next((match for pattern in GRADES if (match := pattern.search(sentence))), None)
     if found is None:
         return ""
@@ -87,7 +87,7 @@ def _grade(sentence: str) -> str:
     return " ".join(filter(None, (found["tariff"], found["branch"], letter, grade)))
 
 
-def _range(sentence: str) -> Pay | None:
+def _find_range(sentence: str) -> Pay | None:
     money = [
         match
         for match in RANGE.finditer(sentence)
@@ -96,13 +96,13 @@ def _range(sentence: str) -> Pay | None:
     if not money:
         return None
     thousands = bool(money[0]["k"] or money[0]["k2"])
-    low = _amount(money[0]["low"], thousands=thousands)
-    high = _amount(money[0]["high"], thousands=thousands) if money[0]["high"] else low
+    low = _parse_amount(money[0]["low"], thousands=thousands)
+    high = _parse_amount(money[0]["high"], thousands=thousands) if money[0]["high"] else low
     unit = next((unit for unit, words in UNITS if words.search(sentence)), _usual_unit(high))
     return Pay(low, high, unit) if low <= high else None
 
 
-def _amount(figure: str, *, thousands: bool) -> Decimal:
+def _parse_amount(figure: str, *, thousands: bool) -> Decimal:
     cents = re.search(r"[.,](\d{2})$", figure)
     whole = figure[: cents.start()] if cents else figure
     number = Decimal(f"{re.sub(r'\D', '', whole)}.{cents[1] if cents else '00'}")

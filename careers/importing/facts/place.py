@@ -96,7 +96,7 @@ class Place:
     """Names of towns, without "city centre"."""
 
 
-def place_line(line: str) -> Place | None:
+def read_place_line(line: str) -> Place | None:
     """Reads a line that stands under a title; None if it is not about the place of work."""
     text = html.unescape(line).strip("*_ ")
     is_bracketed = text.startswith("(") and text.endswith(")")
@@ -106,14 +106,14 @@ def place_line(line: str) -> Place | None:
     if re.search(r"[.!?:]\s", inner):
         return None
     place = read_place(inner)
-    all_towns = all(_town(part) or not _left(part) for part in _parts(inner))
+    all_towns = all(_find_town(part) or not _unknown_words(part) for part in _split_parts(inner))
     is_known = any(town.split()[0].casefold() in COUNTRIES for town in place.locations)
-    if _says_workplace(inner) or (place.locations and (is_known or is_bracketed) and all_towns):
+    if _names_workplace(inner) or (place.locations and (is_known or is_bracketed) and all_towns):
         return place
     return None
 
 
-def labelled_place(passages: Iterable[str]) -> Place | None:
+def find_labelled_place(passages: Iterable[str]) -> Place | None:
     """The place behind a label such as "Location:" or "Dienstort:"."""
     labels = (LABEL.match(text) for text in passages)
     found = next((label for label in labels if label), None)
@@ -122,43 +122,45 @@ def labelled_place(passages: Iterable[str]) -> Place | None:
 
 def read_place(text: str) -> Place:
     """Workplace type and towns of words that are known to name a place."""
-    towns = dict.fromkeys(filter(None, (_town(part) for part in _parts(text))))
-    return Place(text, _workplace(text, has_town=bool(towns)), tuple(towns))
+    towns = dict.fromkeys(filter(None, (_find_town(part) for part in _split_parts(text))))
+    return Place(text, _workplace_type(text, has_town=bool(towns)), tuple(towns))
 
 
-def country_of(town: str) -> str:
+def country_code(town: str) -> str:
     """The country of a town as ISO 3166-1 alpha-2; Germany where we do not know better."""
     return COUNTRIES.get(re.split(r"[\s/-]", town.casefold())[0], "DE")
 
 
-def _parts(text: str) -> list[str]:
+def _split_parts(text: str) -> list[str]:
     return [part for part in SEPARATOR.split(text) if part]
 
 
-def _left(part: str) -> str:
+def _unknown_words(part: str) -> str:
     """What a part says besides facts we know: a town, or something else."""
     return " ".join(NO_TOWN.sub(" ", CENTRE.sub("", part)).split()).strip(" .-")
 
 
-def _town(part: str) -> str:
-    named = TOWN.fullmatch(_left(part))
+def _find_town(part: str) -> str:
+    named = TOWN.fullmatch(_unknown_words(part))
     return named["town"] if named and not ORGANISATION.search(part) else ""
 
 
-def _says(pattern: str, text: str) -> bool:
+def _contains_words(pattern: str, text: str) -> bool:
     return re.search(rf"\b(?:{pattern})", text, re.IGNORECASE) is not None
 
 
-def _says_workplace(text: str) -> bool:
-    return _says(rf"(?:{REMOTE}|{HYBRID}|{ON_SITE})\b", text)
+def _names_workplace(text: str) -> bool:
+    return _contains_words(rf"(?:{REMOTE}|{HYBRID}|{ON_SITE})\b", text)
 
 
-def _workplace(text: str, *, has_town: bool) -> WorkplaceType | None:
-    remote, on_site = _says(REMOTE, text), _says(ON_SITE, text)
-    if _says(HYBRID, text):
+def _workplace_type(text: str, *, has_town: bool) -> WorkplaceType | None:
+    remote, on_site = _contains_words(REMOTE, text), _contains_words(ON_SITE, text)
+    if _contains_words(HYBRID, text):
         return WorkplaceType.HYBRID
     if remote and (has_town or on_site):
-        partly = re.search(PARTLY, text, re.IGNORECASE) and not _says(r"(?:oder|or)\b", text)
+        partly = re.search(PARTLY, text, re.IGNORECASE) and not _contains_words(
+            r"(?:oder|or)\b", text
+        )
         return WorkplaceType.HYBRID if partly else WorkplaceType.REMOTE_OR_ON_SITE
     if remote:
         return WorkplaceType.REMOTE

@@ -80,10 +80,10 @@ class Start:
 def find_date(text: str) -> date | None:
     """The first full calendar date in German, English or ISO spelling."""
     found = [match for pattern in PATTERNS if (match := pattern.search(text))]
-    return _as_date(min(found, key=lambda match: match.start())) if found else None
+    return _to_date(min(found, key=lambda match: match.start())) if found else None
 
 
-def _as_date(match: re.Match[str]) -> date | None:
+def _to_date(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
     month = parts.get("number") or MONTHS[parts["month"].casefold()]
     try:
@@ -96,7 +96,7 @@ def find_start(passages: Iterable[str], language: str) -> Start | None:
     """When the work begins, from a sentence or a short line that says so."""
     lines = [line.strip() for text in passages for line in re.split(r"\s[|•·]\s", text)]
     parts = [part for line in lines for part in sentences(line)]
-    starts = (_start(part, language) for part in parts if _may_name_the_start(part))
+    starts = (_read_start(part, language) for part in parts if _may_name_the_start(part))
     return next((start for start in starts if start), None)
 
 
@@ -107,23 +107,23 @@ def _may_name_the_start(sentence: str) -> bool:
     return is_about_start and not APPLICATION_WORDS.search(sentence)
 
 
-def _start(sentence: str, language: str) -> Start | None:
+def _read_start(sentence: str, language: str) -> Start | None:
     soon = AS_SOON_AS_POSSIBLE.search(sentence)
     if soon:
         is_own = language not in SOON or SOON[language].fullmatch(soon[0])
         return Start(soon[0] if is_own else SOON_USUALLY[language])
     words_after = (sentence[match.end() :] for match in FROM.finditer(sentence))
-    return next((start for start in map(_start_at, words_after) if start), None)
+    return next((start for start in map(_read_leading_start, words_after) if start), None)
 
 
-def _start_at(words: str) -> Start | None:
+def _read_leading_start(words: str) -> Start | None:
     """The date or month a text begins with."""
     for pattern in PATTERNS:
         if match := pattern.match(words):
-            day = _as_date(match)
+            day = _to_date(match)
             return Start("", day) if day else None
     month = MONTH_ONLY.match(words)
-    return Start(month[0], _as_date(month)) if month else None
+    return Start(month[0], _to_date(month)) if month else None
 
 
 def find_deadline(passages: Iterable[str]) -> date | None:

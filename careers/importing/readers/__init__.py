@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from careers.importing.readers.jekyll import is_site, sources_of_site
-from careers.importing.readers.markdown_files import find_files, sources_of_files
-from careers.importing.readers.source import Problem, Source, shown
+from careers.importing.readers.jekyll import is_site, read_site
+from careers.importing.readers.markdown_files import find_files, read_files
+from careers.importing.readers.source import Problem, Source, display_path
 
 __all__ = ["Problem", "Source", "find_sources"]
 
@@ -21,12 +21,12 @@ def find_sources(paths: Sequence[Path], language: str | None = None) -> Iterator
     files = []
     for path in paths:
         if path.is_dir() and is_site(path):
-            yield from sources_of_site(path)
+            yield from read_site(path)
             continue
         found, problem = find_files(path)
         files += found
         if problem:
             yield problem
         elif not found:
-            yield Problem(shown(path), _("the folder has no ads (.md, .markdown, .txt)"))
-    yield from sources_of_files(files, language)
+            yield Problem(display_path(path), _("the folder has no ads (.md, .markdown, .txt)"))
+    yield from read_files(files, language)

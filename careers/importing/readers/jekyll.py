@@ -19,11 +19,11 @@ from careers.importing.readers.source import (
     ReadError,
     Source,
     SourceText,
+    display_path,
+    one_line_text,
     parse_yaml,
     read_text,
-    shown,
     split_front_matter,
-    text_of,
 )
 from careers.languages import language_codes
 from careers.text.words import words
@@ -50,26 +50,26 @@ def is_site(folder: Path) -> bool:
     return (folder / ADS).is_dir() and (folder / TEXTS).is_dir()
 
 
-def sources_of_site(root: Path) -> Iterator[Source | Problem]:
+def read_site(root: Path) -> Iterator[Source | Problem]:
     """Every ad of the site, in all languages of the portal it has texts in."""
     translations: dict[str, Mapping[str, Any]] = {}
     for code in language_codes():
         try:
-            translations[code] = _yaml_mapping(root / TEXTS / f"{code}.yml")
+            translations[code] = _read_yaml_mapping(root / TEXTS / f"{code}.yml")
         except ReadError as error:
-            yield Problem(shown(root / TEXTS / f"{code}.yml"), str(error))
+            yield Problem(display_path(root / TEXTS / f"{code}.yml"), str(error))
     site = Site(root, translations, _default_language(root))
     ads = sorted(path for path in (root / ADS).iterdir() if path.suffix.lower() in SUFFIXES)
     if not ads:
-        yield Problem(shown(root / ADS), _("the folder has no ads"))
+        yield Problem(display_path(root / ADS), _("the folder has no ads"))
     for path in ads:
         try:
-            yield _source(site, path)
+            yield _read_source(site, path)
         except ReadError as error:
-            yield Problem(shown(path), str(error))
+            yield Problem(display_path(path), str(error))
 
 
-def _yaml_mapping(path: Path) -> Mapping[str, Any]:
+def _read_yaml_mapping(path: Path) -> Mapping[str, Any]:
     found = parse_yaml(read_text(path)) if path.exists() else {}
     return found if isinstance(found, dict) else {}
 
@@ -77,7 +77,7 @@ def _yaml_mapping(path: Path) -> Mapping[str, Any]:
 def _default_language(root: Path) -> str:
     """As the plugin has it: default_lang, else the first of the languages in _config.yml."""
     try:
-        config = _yaml_mapping(root / "_config.yml")
+        config = _read_yaml_mapping(root / "_config.yml")
     except ReadError:
         config = {}
     listed = config.get("languages")
@@ -86,22 +86,22 @@ def _default_language(root: Path) -> str:
     return wanted if wanted in language_codes() else settings.LANGUAGE_CODE
 
 
-def _source(site: Site, path: Path) -> Source:
+def _read_source(site: Site, path: Path) -> Source:
     matter, body = split_front_matter(read_text(path))
-    texts = tuple(_texts(site, path, matter, body))
+    texts = tuple(_read_texts(site, path, matter, body))
     if not texts:
         raise ReadError(_("has no text in any language of the portal"))
     return Source(
         key=path.stem,
-        name=shown(path),
+        name=display_path(path),
         texts=texts,
-        place=text_of(matter.get("location")),
+        place=one_line_text(matter.get("location")),
         is_public=matter.get("published", True) is not False,
-        redirects=tuple(_redirects(site, matter.get("redirect_from"))),
+        redirects=tuple(_read_redirects(site, matter.get("redirect_from"))),
     )
 
 
-def _texts(site: Site, path: Path, matter: dict[str, Any], body: str) -> Iterator[SourceText]:
+def _read_texts(site: Site, path: Path, matter: dict[str, Any], body: str) -> Iterator[SourceText]:
     """The texts named by the body's translate_file tag or by the slug, else the body itself."""
     named = TRANSLATED_FILE.search(body)
     inside = named[1] if named else f"jobs/{path.stem}.md"
@@ -110,54 +110,56 @@ def _texts(site: Site, path: Path, matter: dict[str, Any], body: str) -> Iterato
         file = site.root / TEXTS / code / inside
         if _is_below(file, site.root / TEXTS / code) and file.is_file():
             found = True
-            yield _text(site, matter, _ad_text(file), code)
+            yield _build_text(site, matter, _read_ad_text(file), code)
     rest = LIQUID.sub("", body)
     if not found and words(rest):
-        yield _text(site, matter, ATTRIBUTES.sub("", rest), None)
+        yield _build_text(site, matter, ATTRIBUTES.sub("", rest), None)
 
 
 def _is_below(file: Path, folder: Path) -> bool:
     return file.resolve().is_relative_to(folder.resolve())
 
 
-def _ad_text(file: Path) -> str:
+def _read_ad_text(file: Path) -> str:
     try:
         return ATTRIBUTES.sub("", split_front_matter(read_text(file))[1])
     except ReadError as error:
-        raise ReadError(f"{shown(file)}: {error}") from error
+        raise ReadError(f"{display_path(file)}: {error}") from error
 
 
-def _text(site: Site, matter: dict[str, Any], text: str, code: str | None) -> SourceText:
+def _build_text(site: Site, matter: dict[str, Any], text: str, code: str | None) -> SourceText:
     terms = site.words.get(code or site.default_language, {})
-    title = _term(terms, text_of(matter.get("title_slug"))) or text_of(matter.get("title"))
-    summary = text_of(matter.get("short_description"))
-    return SourceText(text, code, title, _term(terms, summary) or _unless_key(summary))
+    title = _translate_key(terms, one_line_text(matter.get("title_slug"))) or one_line_text(
+        matter.get("title")
+    )
+    summary = one_line_text(matter.get("short_description"))
+    return SourceText(text, code, title, _translate_key(terms, summary) or _drop_key(summary))
 
 
-def _term(terms: Mapping[str, Any], key: str) -> str:
+def _translate_key(terms: Mapping[str, Any], key: str) -> str:
     """The translation of a key such as "jobs.cook.title"; empty where there is none."""
-    if text := text_of(terms.get(key)):
+    if text := one_line_text(terms.get(key)):
         return text
     found: Any = terms
     for part in key.split("."):
         found = found.get(part) if isinstance(found, dict) else None
     if isinstance(found, dict):
         found = found.get("title")
-    return text_of(found)
+    return one_line_text(found)
 
 
-def _unless_key(text: str) -> str:
+def _drop_key(text: str) -> str:
     """Words meant for people; a key without a translation is none."""
     return text if " " in text else ""
 
 
-def _redirects(site: Site, value: object) -> Iterator[tuple[str, str]]:
+def _read_redirects(site: Site, value: object) -> Iterator[tuple[str, str]]:
     """Old paths by language: the default language's without prefix, the others' with it.
 
     https://github.com/jekyll/jekyll-redirect-from
     """
     for address in value if isinstance(value, list) else [value]:
-        path = urlsplit(text_of(address)).path
+        path = urlsplit(one_line_text(address)).path
         if path.strip("/") and len(path) < LONGEST_PATH:
             yield site.default_language, f"/{path.strip('/')}"
             for code in language_codes():

@@ -13,10 +13,10 @@ from careers.importing.readers.source import (
     ReadError,
     Source,
     SourceText,
+    display_path,
+    one_line_text,
     read_text,
-    shown,
     split_front_matter,
-    text_of,
 )
 from careers.languages import language_codes
 
@@ -34,16 +34,18 @@ class AdFile:
 def find_files(path: Path) -> tuple[list[AdFile], Problem | None]:
     """The files of ads at a path: the file itself, or all below a folder."""
     if path.is_dir():
-        found = sorted(_below(path), key=os.fsencode)
-        return [_ad_file(each, each.relative_to(path.parent).parts) for each in found], None
+        found = sorted(_walk_ads(path), key=os.fsencode)
+        return [_parse_file_name(each, each.relative_to(path.parent).parts) for each in found], None
     if not path.exists():
-        return [], Problem(shown(path), _("does not exist"))
+        return [], Problem(display_path(path), _("does not exist"))
     if path.suffix.lower() not in SUFFIXES:
-        return [], Problem(shown(path), _("is no Markdown or text file (.md, .markdown, .txt)"))
-    return [_ad_file(path, path.parts[-2:])], None
+        return [], Problem(
+            display_path(path), _("is no Markdown or text file (.md, .markdown, .txt)")
+        )
+    return [_parse_file_name(path, path.parts[-2:])], None
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _walk_ads(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]
         for name in names:
@@ -53,7 +55,7 @@ def _below(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _ad_file(path: Path, parts: Sequence[str]) -> AdFile:
+def _parse_file_name(path: Path, parts: Sequence[str]) -> AdFile:
     """Takes the language from the nearest folder named like one, or from <slug>.<language>.md."""
     slug, dot, code = path.stem.rpartition(".")
     if dot and slug and code in language_codes():
@@ -62,7 +64,7 @@ def _ad_file(path: Path, parts: Sequence[str]) -> AdFile:
     return AdFile(path, path.stem, next(folders, None))
 
 
-def sources_of_files(files: Sequence[AdFile], language: str | None) -> Iterator[Source | Problem]:
+def read_files(files: Sequence[AdFile], language: str | None) -> Iterator[Source | Problem]:
     """Pairs files of one slug and different languages; reads them all."""
     by_slug = sorted(files, key=lambda file: os.fsencode(file.slug))
     for slug, group in groupby(by_slug, key=lambda file: file.slug):
@@ -70,28 +72,28 @@ def sources_of_files(files: Sequence[AdFile], language: str | None) -> Iterator[
         for file in group:
             spoken = file.language or language
             if spoken in texts:
-                yield _twice(file, texts[spoken])
+                yield _duplicate_problem(file, texts[spoken])
             else:
                 texts[spoken] = file
-        yield _source(slug, texts)
+        yield _read_source(slug, texts)
 
 
-def _twice(file: AdFile, first: AdFile) -> Problem:
+def _duplicate_problem(file: AdFile, first: AdFile) -> Problem:
     reason = _("has the same name as %(other)s, so it cannot be told from it")
-    return Problem(shown(file.path), reason % {"other": shown(first.path)})
+    return Problem(display_path(file.path), reason % {"other": display_path(first.path)})
 
 
-def _source(slug: str, files: dict[str | None, AdFile]) -> Source | Problem:
+def _read_source(slug: str, files: dict[str | None, AdFile]) -> Source | Problem:
     texts = []
     for language, file in files.items():
         try:
-            texts.append(_source_text(file, language))
+            texts.append(_read_source_text(file, language))
         except ReadError as error:
-            return Problem(shown(file.path), str(error))
-    name = ", ".join(shown(file.path) for file in files.values())
-    return Source(shown(Path(slug))[:200], name, tuple(texts))
+            return Problem(display_path(file.path), str(error))
+    name = ", ".join(display_path(file.path) for file in files.values())
+    return Source(display_path(Path(slug))[:200], name, tuple(texts))
 
 
-def _source_text(file: AdFile, language: str | None) -> SourceText:
+def _read_source_text(file: AdFile, language: str | None) -> SourceText:
     matter, text = split_front_matter(read_text(file.path))
-    return SourceText(text, language, text_of(matter.get("title")))
+    return SourceText(text, language, one_line_text(matter.get("title")))

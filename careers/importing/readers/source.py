@@ -55,7 +55,7 @@ class Problem:
     reason: str
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """A path for people and for the database, whatever bytes its name has."""
     return os.fsencode(path).decode("utf-8", "replace")
 
@@ -104,6 +104,6 @@ def parse_yaml(text: str) -> Any:
         raise ReadError(_("has broken YAML (line %(line)s)") % {"line": line}) from error
 
 
-def text_of(value: object) -> str:
+def one_line_text(value: object) -> str:
     """A value of front matter as one line of text; lists and nothing are empty."""
     return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""

@@ -40,80 +40,87 @@ class Row:
     """Language and section of what the other languages lack, and what stands in the bodies now."""
 
 
-def align(sections: Mapping[str, Sequence[Section]]) -> list[Row]:
+def align_sections(sections: Mapping[str, Sequence[Section]]) -> list[Row]:
     """The rows of a posting from the sections of each language, the first language leading."""
     (first, leading), *others = sections.items()
     groups = [Group(section.kind, {first: [section]}) for section in leading]
     for language, own in others:
-        groups = _with_language(groups, language, own)
-    complete = _joined(groups, list(sections))
-    return [_row(group) for group in complete]
+        groups = _add_language(groups, language, own)
+    complete = _join_incomplete(groups, list(sections))
+    return [_build_row(group) for group in complete]
 
 
-def _with_language(groups: list[Group], language: str, own: Sequence[Section]) -> list[Group]:
+def _add_language(groups: list[Group], language: str, own: Sequence[Section]) -> list[Group]:
     """Adds a language to the groups: pairs sections of one kind, and what stands between pairs."""
     kinds = [group.kind for group in groups], [section.kind for section in own]
     matcher = SequenceMatcher(None, *kinds, autojunk=False)
     result: list[Group] = []
     for _tag, start, end, own_start, own_end in matcher.get_opcodes():
-        result += _paired(groups[start:end], language, own[own_start:own_end])
+        result += _pair_sections(groups[start:end], language, own[own_start:own_end])
     return result
 
 
-def _paired(groups: list[Group], language: str, own: Sequence[Section]) -> list[Group]:
+def _pair_sections(groups: list[Group], language: str, own: Sequence[Section]) -> list[Group]:
     for group, section in zip(groups, own, strict=False):
         group.sections[language] = [section]
     rest = own[len(groups) :]
     return groups + [Group(section.kind, {language: [section]}) for section in rest]
 
 
-def _joined(groups: list[Group], languages: list[str]) -> list[Group]:
+def _join_incomplete(groups: list[Group], languages: list[str]) -> list[Group]:
     """Groups that have every language; the others have joined the one before, or the one after."""
     joined: list[Group] = []
     for group in groups:
-        if not _has_all(group, languages):
+        if not _has_languages(group, languages):
             group.alone += ((code, own[0]) for code, own in group.sections.items())
-        if joined and not (_has_all(group, languages) and _has_all(joined[-1], languages)):
-            _absorb(joined[-1], group)
+        if joined and not (
+            _has_languages(group, languages) and _has_languages(joined[-1], languages)
+        ):
+            _absorb_group(joined[-1], group)
         else:
             joined.append(group)
     return joined
 
 
-def _has_all(group: Group, languages: list[str]) -> bool:
+def _has_languages(group: Group, languages: list[str]) -> bool:
     return all(language in group.sections for language in languages)
 
 
-def _absorb(group: Group, following: Group) -> None:
+def _absorb_group(group: Group, following: Group) -> None:
     for language, sections in following.sections.items():
         group.sections.setdefault(language, []).extend(sections)
     group.alone += following.alone
 
 
-def _row(group: Group) -> Row:
+def _build_row(group: Group) -> Row:
     headings = {language: own[0].heading for language, own in group.sections.items()}
-    bodies = {language: _body(own) for language, own in group.sections.items()}
+    bodies = {language: _join_bodies(own) for language, own in group.sections.items()}
     if any(headings.values()) and not all(headings.values()):
-        headings, bodies = _with_headings_alike(group.kind, headings, bodies)
+        headings, bodies = _align_headings(group.kind, headings, bodies)
     return Row(group.kind, headings, bodies, tuple(group.alone))
 
 
-def _body(sections: Sequence[Section]) -> str:
+def _join_bodies(sections: Sequence[Section]) -> str:
     first, *others = sections
-    parts = [first.body, *(part for each in others for part in (_subheading(each), each.body))]
+    parts = [
+        first.body,
+        *(part for each in others for part in (_heading_markdown(each), each.body)),
+    ]
     return "\n\n".join(part for part in parts if part)
 
 
-def _subheading(section: Section) -> str:
+def _heading_markdown(section: Section) -> str:
     return f"### {section.heading}" if section.heading else ""
 
 
-def _with_headings_alike(
+def _align_headings(
     kind: SectionKind, headings: dict[str, str], bodies: dict[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """A heading in every language or in none, as a complete posting needs it."""
     if kind not in UNNAMED:
-        return {code: own or _usual(kind, code) for code, own in headings.items()}, bodies
+        return {
+            code: own or _default_heading_in(kind, code) for code, own in headings.items()
+        }, bodies
     below = {
         code: f"### {own}\n\n{bodies[code]}" if own else bodies[code]
         for code, own in headings.items()
@@ -121,6 +128,6 @@ def _with_headings_alike(
     return dict.fromkeys(headings, ""), below
 
 
-def _usual(kind: SectionKind, language: str) -> str:
+def _default_heading_in(kind: SectionKind, language: str) -> str:
     with override(language):
         return default_heading(kind)

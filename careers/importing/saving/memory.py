@@ -17,10 +17,10 @@ class Memory:
     """The posting's version then; a later one means that somebody has changed the draft."""
 
     @classmethod
-    def read(cls, column: str) -> Self:
+    def parse(cls, column: str) -> Self:
         """From a column such as "de:1f… en:02… @7"."""
         parts = column.split()
-        digests = dict(_pair(part) for part in parts if not part.startswith(VERSION))
+        digests = dict(_split_pair(part) for part in parts if not part.startswith(VERSION))
         versions = (part for part in parts if part.startswith(VERSION))
         return cls(digests, int(next(versions, "@1").removeprefix(VERSION)))
 
@@ -30,6 +30,6 @@ class Memory:
         return " ".join([*pairs, f"{VERSION}{self.version}"])
 
 
-def _pair(part: str) -> tuple[str, str]:
+def _split_pair(part: str) -> tuple[str, str]:
     code, _colon, digest = part.partition(":")
     return code, digest

@@ -35,11 +35,11 @@ class Reading:
 def read_source(source: Source, title: str) -> Reading:
     """Parses the texts of a source; `title` is for those that have none.
 
-    Raises SaveError if the language of a text cannot be told, or if two are in the same one.
+    Raises SaveError if the language of a text cannot be detected, or if two are in the same one.
     """
     found: dict[str, tuple[SourceText, ParsedAd]] = {}
     for text in source.texts:
-        ad = _parsed(source, text)
+        ad = _parse_text(source, text)
         if ad.language in found:
             raise SaveError(
                 _("has two texts in %(language)s") % {"language": language_name(ad.language)}
@@ -48,17 +48,17 @@ def read_source(source: Source, title: str) -> Reading:
     pairs = {code: found[code] for code in language_codes() if code in found}
     untitled = [code for code, (_text, ad) in pairs.items() if title and not ad.title]
     return Reading(
-        ads={code: _titled(ad, title) for code, (_text, ad) in pairs.items()},
+        ads={code: _add_title(ad, title) for code, (_text, ad) in pairs.items()},
         summaries={code: text.summary for code, (text, _ad) in pairs.items()},
-        digests={code: _digest(source, text) for code, (text, _ad) in pairs.items()},
+        digests={code: _source_digest(source, text) for code, (text, _ad) in pairs.items()},
         untitled=tuple(untitled),
     )
 
 
-def _parsed(source: Source, text: SourceText) -> ParsedAd:
+def _parse_text(source: Source, text: SourceText) -> ParsedAd:
     """The ad, with the title and place its source gives beside the text."""
     try:
-        ad = _titled(parse_ad(text.text, text.language), text.title)
+        ad = _add_title(parse_ad(text.text, text.language), text.title)
     except UnknownLanguageError as error:
         raise SaveError(_("does not show its language; name it with --language")) from error
     except RecursionError as error:
@@ -68,7 +68,7 @@ def _parsed(source: Source, text: SourceText) -> ParsedAd:
     return ad
 
 
-def _titled(ad: ParsedAd, title: str) -> ParsedAd:
+def _add_title(ad: ParsedAd, title: str) -> ParsedAd:
     if ad.title or not title:
         return ad
     named = read_title(title)
@@ -76,7 +76,7 @@ def _titled(ad: ParsedAd, title: str) -> ParsedAd:
     return replace(ad, title=named.text, gender_marker=marker)
 
 
-def _digest(source: Source, text: SourceText) -> str:
+def _source_digest(source: Source, text: SourceText) -> str:
     redirects = ["".join(pair) for pair in source.redirects]
     parts = [text.text, text.title, text.summary, source.place, *redirects]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:DIGEST_LENGTH]

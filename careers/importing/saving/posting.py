@@ -7,17 +7,17 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from careers.checks import PREFETCHED, Finding, check_posting, facts_of
+from careers.checks import PREFETCHED, Finding, build_posting_facts, check_posting
 from careers.checks.corpus_cache import load_corpus
 from careers.importing.readers.source import Source
 from careers.importing.saving.memory import Memory
 from careers.importing.saving.options import Options
 from careers.importing.saving.outcome import Outcome, Result
 from careers.importing.saving.parsed_source import Reading, SaveError, read_source
-from careers.importing.saving.posting_fields import columns_of
-from careers.importing.saving.publishing import publish
-from careers.importing.saving.related import department_for, set_contacts, set_locations
-from careers.importing.saving.sections import found_in, write_sections
+from careers.importing.saving.posting_fields import posting_columns
+from careers.importing.saving.publishing import publish_imported
+from careers.importing.saving.related import find_or_create_department, set_contacts, set_locations
+from careers.importing.saving.sections import section_findings, write_sections
 from careers.languages import in_language, language_name
 from careers.models import Department, Posting, Redirect
 from careers.services import note_draft_change
@@ -33,7 +33,7 @@ def import_source(source: Source, options: Options) -> Outcome:
     """
     try:
         with transaction.atomic():
-            return _import(source, options)
+            return _import_posting(source, options)
     except SaveError as error:
         return Outcome(source.name, Result.FAILED, reason=str(error))
     except ValidationError as error:
@@ -43,72 +43,72 @@ def import_source(source: Source, options: Options) -> Outcome:
         return Outcome(source.name, Result.FAILED, reason=reason)
 
 
-def _import(source: Source, options: Options) -> Outcome:
+def _import_posting(source: Source, options: Options) -> Outcome:
     reading = read_source(source, options.title)
     posting = Posting.objects.select_for_update().filter(import_key=source.key).first()
-    result = _result(posting, reading, options)
+    result = _decide_result(posting, reading, options)
     if posting is None:
-        posting = _new_posting(source, reading, options)
-    alone = _store(posting, reading, options, result)
+        posting = _create_posting(source, reading, options)
+    alone = _store_reading(posting, reading, options, result)
     edition, refused = (
-        publish(posting, source, options.override)
+        publish_imported(posting, source, options.override)
         if options.publish and _is_to_publish(posting, result)
         else (None, [])
     )
-    notes = [*_notes(posting, reading, result), *_add_redirects(posting, source), *refused]
+    notes = [*_import_notes(posting, reading, result), *_add_redirects(posting, source), *refused]
     return Outcome(
         name=source.name,
         result=result,
         posting=posting,
         ads=tuple(reading.ads.values()),
-        findings=(*_findings(posting), *alone),
+        findings=(*_check_stored(posting), *alone),
         notes=tuple(notes),
         edition=edition,
         used_title=bool(reading.untitled),
     )
 
 
-def _result(posting: Posting | None, reading: Reading, options: Options) -> Result:
+def _decide_result(posting: Posting | None, reading: Reading, options: Options) -> Result:
     if posting is None:
         return Result.CREATED
-    if _is_news(posting, reading):
-        is_edited = posting.version != Memory.read(posting.import_digest).version
+    if _is_changed(posting, reading):
+        is_edited = posting.version != Memory.parse(posting.import_digest).version
         return Result.KEPT if is_edited and not options.replace else Result.UPDATED
-    return Result.UPDATED if _is_moved(posting, options) else Result.UNCHANGED
+    return Result.UPDATED if _has_other_department(posting, options) else Result.UNCHANGED
 
 
-def _is_news(posting: Posting, reading: Reading) -> bool:
+def _is_changed(posting: Posting, reading: Reading) -> bool:
     """Whether the texts, or the title given for one, are not those of the last import."""
-    is_same = reading.digests.items() <= Memory.read(posting.import_digest).digests.items()
+    is_same = reading.digests.items() <= Memory.parse(posting.import_digest).digests.items()
     return not is_same or any(
         in_language(posting, "title", code) != reading.ads[code].title for code in reading.untitled
     )
 
 
-def _is_moved(posting: Posting, options: Options) -> bool:
+def _has_other_department(posting: Posting, options: Options) -> bool:
     return options.department is not None and options.department != posting.department
 
 
-def _new_posting(source: Source, reading: Reading, options: Options) -> Posting:
-    department = options.department or department_for(list(reading.ads.values()))
+def _create_posting(source: Source, reading: Reading, options: Options) -> Posting:
+    department = options.department or find_or_create_department(list(reading.ads.values()))
     return Posting(import_key=source.key, department=department)
 
 
-def _store(
+def _store_reading(
     posting: Posting, reading: Reading, options: Options, result: Result
 ) -> Sequence[Finding]:
     """Writes what the result says; the findings that only writing shows."""
-    if result is Result.CREATED or (result is Result.UPDATED and _is_news(posting, reading)):
+    if result is Result.CREATED or (result is Result.UPDATED and _is_changed(posting, reading)):
         posting.department = options.department or posting.department
-        return _write(posting, reading, result)
+        return _write_posting(posting, reading, result)
     if result is Result.UPDATED and options.department is not None:
-        _move(posting, options.department)
+        _change_department(posting, options.department)
     return ()
 
 
-def _write(posting: Posting, reading: Reading, result: Result) -> Sequence[Finding]:
+def _write_posting(posting: Posting, reading: Reading, result: Result) -> Sequence[Finding]:
     ads = reading.ads
-    for name, value in columns_of(ads, reading.summaries).items():
+    for name, value in posting_columns(ads, reading.summaries).items():
         setattr(posting, name, value)
     posting.full_clean()
     posting.save()
@@ -118,21 +118,21 @@ def _write(posting: Posting, reading: Reading, result: Result) -> Sequence[Findi
     rows = write_sections(posting, {code: ad.sections for code, ad in ads.items()})
     if result is Result.UPDATED:
         note_draft_change(posting)
-    known = Memory.read(posting.import_digest).digests
-    _remember(posting, Memory({**known, **reading.digests}, posting.version))
-    return list(found_in(rows, ads))
+    known = Memory.parse(posting.import_digest).digests
+    _store_memory(posting, Memory({**known, **reading.digests}, posting.version))
+    return list(section_findings(rows, ads))
 
 
-def _move(posting: Posting, department: Department) -> None:
+def _change_department(posting: Posting, department: Department) -> None:
     """Only the department changes; what somebody has edited is remembered as edited."""
-    memory = Memory.read(posting.import_digest)
+    memory = Memory.parse(posting.import_digest)
     posting.department = department
     posting.save(update_fields=["department"])
     note_draft_change(posting)
-    _remember(posting, Memory(memory.digests, memory.version + 1))
+    _store_memory(posting, Memory(memory.digests, memory.version + 1))
 
 
-def _remember(posting: Posting, memory: Memory) -> None:
+def _store_memory(posting: Posting, memory: Memory) -> None:
     posting.import_digest = str(memory)
     posting.save(update_fields=["import_digest"])
 
@@ -144,14 +144,14 @@ def _is_to_publish(posting: Posting, result: Result) -> bool:
     )
 
 
-def _findings(posting: Posting) -> list[Finding]:
+def _check_stored(posting: Posting) -> list[Finding]:
     """What the ad check says of the posting as it is stored now, beside those imported so far."""
     stored = Posting.objects.select_related("department").prefetch_related(*PREFETCHED)
     now, corpus = timezone.now(), load_corpus()
-    return check_posting(facts_of(stored.get(pk=posting.pk), now=now, corpus=corpus))
+    return check_posting(build_posting_facts(stored.get(pk=posting.pk), now=now, corpus=corpus))
 
 
-def _notes(posting: Posting, reading: Reading, result: Result) -> Iterator[str]:
+def _import_notes(posting: Posting, reading: Reading, result: Result) -> Iterator[str]:
     if result is Result.KEPT:
         yield _("the draft was edited since the last import and is kept; --replace gives it up")
     for code, ad in reading.ads.items():

@@ -17,7 +17,7 @@ LONGEST_SUMMARY = 300
 LEAST_FULL_TIME_HOURS = 35
 
 
-def columns_of(ads: Mapping[str, ParsedAd], summaries: Mapping[str, str]) -> dict[str, Any]:
+def posting_columns(ads: Mapping[str, ParsedAd], summaries: Mapping[str, str]) -> dict[str, Any]:
     """Column names and values from the ads by language; the first language's facts win."""
     values: dict[str, Any] = {}
     for ad in reversed(list(ads.values())):
@@ -25,13 +25,13 @@ def columns_of(ads: Mapping[str, ParsedAd], summaries: Mapping[str, str]) -> dic
         if ad.contact_email:
             values["contact_email"] = ad.contact_email
     for code, ad in ads.items():
-        values |= {column(name, code): text for name, text in _texts(ad).items() if text}
+        values |= {column(name, code): text for name, text in _text_columns(ad).items() if text}
         if summary := summaries.get(code):
             values[column("summary", code)] = shorten_to_sentence(summary, LONGEST_SUMMARY)
     return values
 
 
-def _texts(ad: ParsedAd) -> dict[str, str]:
+def _text_columns(ad: ParsedAd) -> dict[str, str]:
     """Texts that exist once per language."""
     place, start = ad.facts.place, ad.facts.start
     return {

@@ -11,7 +11,9 @@ from careers.services.publish_policy import lack_sentence, may_override
 from careers.status.completeness import missing_texts
 
 
-def publish(posting: Posting, source: Source, override: str) -> tuple[Edition | None, list[str]]:
+def publish_imported(
+    posting: Posting, source: Source, override: str
+) -> tuple[Edition | None, list[str]]:
     """Publishes the complete languages; the notes say of the rest why not.
 
     `override` is the reason to do so in spite of blocking findings; empty refuses them.
@@ -20,7 +22,7 @@ def publish(posting: Posting, source: Source, override: str) -> tuple[Edition | 
         return None, [_("not published, because its front matter says so")]
     if posting.closed_at is not None:
         return None, [_("stays closed")]
-    imported = Memory.read(posting.import_digest).digests
+    imported = Memory.parse(posting.import_digest).digests
     languages = [code for code in language_codes() if code in imported]
     lacking = [code for code in languages if missing_texts(posting, code)]
     complete = [code for code in languages if code not in lacking]
@@ -31,11 +33,11 @@ def publish(posting: Posting, source: Source, override: str) -> tuple[Edition | 
                 posting=posting, actor=None, languages=complete, override=override
             )
     except PublishRefused as error:
-        notes += _why_not(posting, error)
+        notes += _refusal_reasons(posting, error)
     return edition, notes
 
 
-def _why_not(posting: Posting, error: PublishRefused) -> list[str]:
+def _refusal_reasons(posting: Posting, error: PublishRefused) -> list[str]:
     """The reasons that no override can overrule, or else that one is wanted."""
     if error.findings and all(may_override(posting, each) for each in error.findings):
         return [_("not published: repair what blocks, or give a reason with --override")]

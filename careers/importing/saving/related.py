@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.conf import settings
 from django.db.models import Q
 
-from careers.importing.facts.place import country_of
+from careers.importing.facts.place import country_code
 from careers.importing.pieces import ParsedAd
 from careers.languages import column, in_language, language_codes
 from careers.models import Contact, Department, Location, Posting
@@ -14,7 +14,7 @@ from careers.text.slugs import german_slug
 LONGEST_SLUG = 60
 
 
-def department_for(ads: Sequence[ParsedAd]) -> Department:
+def find_or_create_department(ads: Sequence[ParsedAd]) -> Department:
     """The department an ad names most often, else the first.
 
     With none yet, the organisation becomes one, paid for by the funder the ad names.
@@ -22,17 +22,17 @@ def department_for(ads: Sequence[ParsedAd]) -> Department:
     known = list(Department.objects.all())
     if not known:
         funders = (ad.facts.funder for ad in ads if ad.facts.funder)
-        return _make_department(settings.ORGANISATION["name"], next(funders, ""))
+        return _create_department(settings.ORGANISATION["name"], next(funders, ""))
     text = "\n".join(piece.text for ad in ads for piece in ad.pieces)
-    return max(known, key=lambda each: _mentions(each, text))
+    return max(known, key=lambda each: _count_mentions(each, text))
 
 
-def _mentions(department: Department, text: str) -> int:
+def _count_mentions(department: Department, text: str) -> int:
     names = {in_language(department, "name", code) for code in language_codes()}
     return sum(text.count(name) for name in names if name)
 
 
-def _make_department(name: str, funder: str) -> Department:
+def _create_department(name: str, funder: str) -> Department:
     names = {column("name", code): name[:120] for code in language_codes()}
     slug = german_slug(name, LONGEST_SLUG) or "organisation"
     return Department.objects.create(slug=slug, funder=funder, **names)
@@ -45,12 +45,12 @@ def set_contacts(posting: Posting, names: Iterable[str]) -> None:
 
 
 def set_locations(posting: Posting, towns: Iterable[str]) -> None:
-    locations = [_location(town) for town in towns]
+    locations = [_find_or_create_location(town) for town in towns]
     if locations:
         posting.locations.set(locations)
 
 
-def _location(town: str) -> Location:
+def _find_or_create_location(town: str) -> Location:
     """A location of this name in any language, or of this town, else a new one."""
     named = Q(slug=german_slug(town, LONGEST_SLUG)) | Q(locality__iexact=town)
     for code in language_codes():
@@ -62,6 +62,6 @@ def _location(town: str) -> Location:
     return Location.objects.create(
         slug=german_slug(town, LONGEST_SLUG) or "location",
         locality=town[:80],
-        country=country_of(town),
+        country=country_code(town),
         **names,
     )

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from careers.checks.findings import Finding, Place, excerpt
+from careers.checks.findings import Finding, Place, to_excerpt
 from careers.enums import SectionKind
 from careers.importing.facts.found import NOT_ABOUT_THE_POSITION
 from careers.importing.facts.hours import find_share
 from careers.importing.import_rules import HOURS_IN_ONE_PLACE, SECTION_ALONE
 from careers.importing.pieces import Section
-from careers.importing.saving.alignment import Row, align
+from careers.importing.saving.alignment import Row, align_sections
 from careers.languages import column, language_codes
 from careers.models import Posting, PostingSection
 from careers.models.section import section_texts
@@ -21,12 +21,12 @@ def write_sections(posting: Posting, imported: Mapping[str, Sequence[Section]]) 
     has changed and which has not, and it keeps its text block as long as it says the same.
     """
     known = list(posting.sections.select_related("block"))
-    texts = {code: imported.get(code) or _stored(known, code) for code in language_codes()}
-    rows = align({code: sections for code, sections in texts.items() if sections})
+    texts = {code: imported.get(code) or _stored_sections(known, code) for code in language_codes()}
+    rows = align_sections({code: sections for code, sections in texts.items() if sections})
     for position, row in enumerate(rows):
-        section = _taken(known, row.kind) or PostingSection(posting=posting, kind=row.kind)
+        section = _take_section(known, row.kind) or PostingSection(posting=posting, kind=row.kind)
         section.position = position
-        _fill(section, row)
+        _fill_section(section, row)
         section.full_clean(validate_constraints=False)  # positions are in order at the end only
         section.save()
     for section in known:
@@ -34,7 +34,7 @@ def write_sections(posting: Posting, imported: Mapping[str, Sequence[Section]]) 
     return rows
 
 
-def _stored(known: Sequence[PostingSection], language: str) -> list[Section]:
+def _stored_sections(known: Sequence[PostingSection], language: str) -> list[Section]:
     """The sections in a language; none where only shared blocks have it."""
     texts = [(each, *section_texts(each, language)) for each in known]
     is_begun = any(body for section, _heading, body in texts if section.block is None)
@@ -45,7 +45,7 @@ def _stored(known: Sequence[PostingSection], language: str) -> list[Section]:
     ]
 
 
-def _taken(known: list[PostingSection], kind: SectionKind) -> PostingSection | None:
+def _take_section(known: list[PostingSection], kind: SectionKind) -> PostingSection | None:
     """The first known section of this kind, which then is known no longer."""
     found = next((section for section in known if section.kind == kind), None)
     if found is not None:
@@ -53,7 +53,7 @@ def _taken(known: list[PostingSection], kind: SectionKind) -> PostingSection | N
     return found
 
 
-def _fill(section: PostingSection, row: Row) -> None:
+def _fill_section(section: PostingSection, row: Row) -> None:
     wanted = {code: (heading, row.bodies[code]) for code, heading in row.headings.items()}
     if section.block and all(
         section_texts(section, code) == texts for code, texts in wanted.items()
@@ -65,14 +65,14 @@ def _fill(section: PostingSection, row: Row) -> None:
         setattr(section, column("body", code), body)
 
 
-def found_in(rows: Sequence[Row], languages: Iterable[str]) -> Iterator[Finding]:
+def section_findings(rows: Sequence[Row], languages: Iterable[str]) -> Iterator[Finding]:
     """What only someone who reads all sections of a file notices, at the place in the posting."""
-    yield from alone_in(rows)
+    yield from find_lone_sections(rows)
     for language in languages:
-        yield from hidden_hours(rows, language)
+        yield from find_hidden_hours(rows, language)
 
 
-def hidden_hours(rows: Sequence[Row], language: str) -> Iterator[Finding]:
+def find_hidden_hours(rows: Sequence[Row], language: str) -> Iterator[Finding]:
     """A share of full time that stands in one section only, and not in the first."""
     shares = (
         (number, find_share(row.bodies.get(language, "")))
@@ -82,12 +82,12 @@ def hidden_hours(rows: Sequence[Row], language: str) -> Iterator[Finding]:
     found = [(number, share) for number, share in shares if share]
     if len(found) == 1 and found[0][0] > 1:
         number, share = found[0]
-        yield HOURS_IN_ONE_PLACE.found(language, Place("body", number), words=share)
+        yield HOURS_IN_ONE_PLACE.build_finding(language, Place("body", number), words=share)
 
 
-def alone_in(rows: Sequence[Row]) -> Iterator[Finding]:
+def find_lone_sections(rows: Sequence[Row]) -> Iterator[Finding]:
     """A finding for each section that only one language has, at the place it has joined."""
     for number, row in enumerate(rows, 1):
         for language, section in row.alone:
-            words = excerpt(section.heading or " ".join(section.body.split()))
-            yield SECTION_ALONE.found(language, Place("body", number), words=words)
+            words = to_excerpt(section.heading or " ".join(section.body.split()))
+            yield SECTION_ALONE.build_finding(language, Place("body", number), words=words)

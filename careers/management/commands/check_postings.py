@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from careers.checks import PREFETCHED, Finding, Level, check_posting, facts_of
+from careers.checks import PREFETCHED, Finding, Level, build_posting_facts, check_posting
 from careers.checks.corpus_cache import load_corpus
 from careers.models import Posting
 
@@ -35,7 +35,7 @@ def all_findings() -> Iterator[tuple[Posting, list[Finding]]]:
     corpus = load_corpus()
     postings = Posting.objects.filter(closed_at=None).select_related("department")
     for posting in postings.prefetch_related(*PREFETCHED).order_by("pk").iterator(AT_ONCE):
-        yield posting, check_posting(facts_of(posting, now=now, corpus=corpus))
+        yield posting, check_posting(build_posting_facts(posting, now=now, corpus=corpus))
 
 
 def lines(posting: Posting, findings: list[Finding]) -> Iterator[str]:

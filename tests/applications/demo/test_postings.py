@@ -17,7 +17,7 @@ from applications.demo.people import load_staff
 from applications.enums import HoldReason, Stage
 from applications.models import Application, Document, DocumentRequest, Message
 from applications.tasks import send_receipt, tell_arrived, tell_news, tell_withdrawn
-from careers.checks import PREFETCHED, Level, check_posting, facts_of
+from careers.checks import PREFETCHED, Level, build_posting_facts, check_posting
 from careers.checks.corpus_cache import load_corpus
 from careers.enums import QuestionKind
 from careers.models import (
@@ -153,7 +153,7 @@ def test_the_ad_check_finds_only_what_the_demo_means_to_show() -> None:
     corpus = load_corpus()
     found = {}
     for posting in Posting.objects.select_related("department").prefetch_related(*PREFETCHED):
-        findings = check_posting(facts_of(posting, now=NOW, corpus=corpus))
+        findings = check_posting(build_posting_facts(posting, now=NOW, corpus=corpus))
         found[posting.reference] = [each.code for each in findings if each.level is not Level.HINT]
     assert {code: codes for code, codes in found.items() if codes} == {
         **dict.fromkeys(["OSBA-204", "OSBA-206", "OSBA-211", "SCS-110"], missing),

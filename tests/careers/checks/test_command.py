@@ -4,7 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from careers.checks import PREFETCHED, check_posting, facts_of
+from careers.checks import PREFETCHED, build_posting_facts, check_posting
 from careers.models import Posting
 from tests.careers.factories import LONG_AGO, ContactFactory, PostingFactory, closed
 
@@ -59,10 +59,10 @@ def test_facts_ask_for_nothing_that_was_prefetched(count, django_assert_num_quer
         complete()
     postings = Posting.objects.select_related("department").prefetch_related(*PREFETCHED)
     with django_assert_num_queries(5):
-        found = [check_posting(facts_of(posting, now=LONG_AGO)) for posting in postings]
+        found = [check_posting(build_posting_facts(posting, now=LONG_AGO)) for posting in postings]
     assert len(found) == count
 
 
 def test_blocking_findings_come_first():
     posting = complete(pay_min=None, pay_max=None)
-    assert check_posting(facts_of(posting, now=LONG_AGO))[0].code == "pay_missing"
+    assert check_posting(build_posting_facts(posting, now=LONG_AGO))[0].code == "pay_missing"

@@ -13,11 +13,11 @@ BLOCK, POSTING, OTHER = Source(block="a"), Source(posting=1), Source(posting=2)
 
 
 def sources(corpus, text, language="en", posting=None):
-    return [(each.block, each.posting) for each in corpus.neighbours(text, language, posting)]
+    return [(each.block, each.posting) for each in corpus.find_neighbours(text, language, posting)]
 
 
 def test_empty_corpus_knows_nothing():
-    assert EMPTY_CORPUS.neighbours(FIRST, "en", None) == []
+    assert EMPTY_CORPUS.find_neighbours(FIRST, "en", None) == []
 
 
 def test_languages_are_kept_apart():
@@ -91,7 +91,7 @@ def test_index_finds_whatever_comparing_all_finds(seed):
     asked = [changed(text.split(), dice.randint(0, 6), dice) for text in texts]
     corpus = TextCorpus({Source(posting=n): [Text("de", text)] for n, text in enumerate(texts)})
     for words in asked:
-        found = {each.text for each in corpus.neighbours(words, "de", None)}
+        found = {each.text for each in corpus.find_neighbours(words, "de", None)}
         if len(folded(words)) >= 10:
             assert found == {t for t in texts if likeness(folded(words), folded(t)) >= LIKE}
 
@@ -99,4 +99,4 @@ def test_index_finds_whatever_comparing_all_finds(seed):
 def test_copies_that_very_many_have_are_found():
     texts = [FIRST.replace("four", f"{number}") for number in range(1, 700)]
     corpus = TextCorpus({Source(posting=n): [Text("en", text)] for n, text in enumerate(texts)})
-    assert len(corpus.neighbours(FIRST, "en", None)) == MOST_COMPARED
+    assert len(corpus.find_neighbours(FIRST, "en", None)) == MOST_COMPARED

@@ -1,6 +1,6 @@
 import pytest
 
-from careers.checks.corpus_cache import KeptCorpus
+from careers.checks.corpus_cache import CorpusCache
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory, closed
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +11,7 @@ EDITED = "Die Stiftung fördert seit zehn Jahren freie Software in Schulen und i
 
 
 def places(corpus, text=TEXT, language="de", posting=None):
-    return [(each.block, each.posting) for each in corpus.neighbours(text, language, posting)]
+    return [(each.block, each.posting) for each in corpus.find_neighbours(text, language, posting)]
 
 
 def posting_saying(text, **fields):
@@ -22,63 +22,63 @@ def posting_saying(text, **fields):
 
 def test_corpus_has_blocks():
     TextBlockFactory(slug="about", body_de=TEXT)
-    assert places(KeptCorpus().current()) == [("about", None)]
+    assert places(CorpusCache().refresh()) == [("about", None)]
 
 
 def test_corpus_has_sections_of_postings():
     posting = posting_saying(TEXT)
-    assert places(KeptCorpus().current()) == [("", posting.pk)]
+    assert places(CorpusCache().refresh()) == [("", posting.pk)]
 
 
 def test_corpus_has_every_language():
     posting = posting_saying(TEXT)
-    assert places(KeptCorpus().current(), ENGLISH, "en") == [("", posting.pk)]
+    assert places(CorpusCache().refresh(), ENGLISH, "en") == [("", posting.pk)]
 
 
 def test_corpus_names_the_posting():
     posting_saying(TEXT, title_de="Technikerin")
-    (neighbour,) = KeptCorpus().current().neighbours(TEXT, "de", None)
+    (neighbour,) = CorpusCache().refresh().find_neighbours(TEXT, "de", None)
     assert neighbour.name == "Technikerin"
 
 
 def test_corpus_names_a_posting_without_title_by_its_number():
     posting = posting_saying(TEXT, title_de="", title_en="")
-    (neighbour,) = KeptCorpus().current().neighbours(TEXT, "de", None)
+    (neighbour,) = CorpusCache().refresh().find_neighbours(TEXT, "de", None)
     assert neighbour.name == f"#{posting.public_id}"
 
 
 def test_corpus_leaves_closed_postings_out():
     posting = closed()
     SectionFactory(posting=posting, position=7, body_de=TEXT)
-    assert places(KeptCorpus().current()) == []
+    assert places(CorpusCache().refresh()) == []
 
 
 def test_corpus_leaves_sections_out_that_use_a_block():
     block = TextBlockFactory(slug="about", body_de=TEXT)
     SectionFactory(posting=PostingFactory(), position=7, block=block)
-    assert places(KeptCorpus().current()) == [("about", None)]
+    assert places(CorpusCache().refresh()) == [("about", None)]
 
 
 def test_corpus_notices_an_edit():
-    kept = KeptCorpus()
+    kept = CorpusCache()
     others = [posting_saying(TEXT) for _number in range(4)]
-    kept.current()
+    kept.refresh()
     section = others[0].sections.get(position=7)
     section.body_de = EDITED
     section.save()
     others[0].save()
-    assert places(kept.current(), EDITED) == [("", others[0].pk)]
-    assert places(kept.current()) == [("", others[1].pk)]
+    assert places(kept.refresh(), EDITED) == [("", others[0].pk)]
+    assert places(kept.refresh()) == [("", others[1].pk)]
 
 
 def test_corpus_notices_a_deleted_block():
-    kept = KeptCorpus()
+    kept = CorpusCache()
     posting_saying(EDITED)
     posting_saying(EDITED)
     block = TextBlockFactory(slug="about", body_de=TEXT)
-    assert places(kept.current()) == [("about", None)]
+    assert places(kept.refresh()) == [("about", None)]
     block.delete()
-    assert places(kept.current()) == []
+    assert places(kept.refresh()) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -87,12 +87,12 @@ def test_corpus_is_read_with_two_queries(count, django_assert_num_queries):
         posting_saying(TEXT)
     TextBlockFactory()
     with django_assert_num_queries(2):
-        KeptCorpus().current()
+        CorpusCache().refresh()
 
 
 def test_corpus_is_kept_at_the_price_of_one_query(django_assert_num_queries):
     posting_saying(TEXT)
-    kept = KeptCorpus()
-    kept.current()
+    kept = CorpusCache()
+    kept.refresh()
     with django_assert_num_queries(1):
-        kept.current()
+        kept.refresh()

@@ -1,6 +1,6 @@
 import pytest
 
-from careers.checks.quantities import quantities
+from careers.checks.quantities import find_quantities
 
 EQUAL = [
     ("1,7 Milliarden Euro", "1.7 billion euros"),
@@ -21,9 +21,9 @@ DIFFERENT = [
 
 @pytest.mark.parametrize(("german", "english"), EQUAL)
 def test_quantities_are_equal(german, english):
-    assert set(quantities(german, "de")) == set(quantities(english, "en"))
+    assert set(find_quantities(german, "de")) == set(find_quantities(english, "en"))
 
 
 @pytest.mark.parametrize(("german", "english"), DIFFERENT)
 def test_quantities_are_different(german, english):
-    assert set(quantities(german, "de")) != set(quantities(english, "en"))
+    assert set(find_quantities(german, "de")) != set(find_quantities(english, "en"))

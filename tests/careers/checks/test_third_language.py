@@ -6,8 +6,8 @@ import pytest
 
 from careers.checks import check_posting
 from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
-from careers.checks.quantities import number_words, quantities
-from careers.checks.rules.wrong_language import foreign_parts
+from careers.checks.quantities import find_number_words, find_quantities
+from careers.checks.rules.wrong_language import find_foreign_parts
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 GERMAN = "Der Verband hat 170 Mitglieder und erwirtschaftet 1,7 Milliarden Euro im Jahr."
@@ -38,12 +38,12 @@ def test_known_languages_are_compared_wherever_the_third_stands(place):
 
 
 def test_third_language_has_no_quantities():
-    assert (quantities(FRENCH, "fr"), list(number_words(FRENCH, "fr"))) == ([], [])
+    assert (find_quantities(FRENCH, "fr"), list(find_number_words(FRENCH, "fr"))) == ([], [])
 
 
 def test_third_language_is_not_taken_for_another():
-    assert foreign_parts(FRENCH, "fr") == ()
+    assert find_foreign_parts(FRENCH, "fr") == ()
 
 
 def test_known_language_is_found_in_another():
-    assert foreign_parts(GERMAN + " Das ist nicht zu viel.", "en") != ()
+    assert find_foreign_parts(GERMAN + " Das ist nicht zu viel.", "en") != ()

@@ -4,7 +4,7 @@ import pytest
 
 from careers.enums import SectionKind
 from careers.importing.pieces import Section
-from careers.importing.saving.alignment import align
+from careers.importing.saving.alignment import align_sections
 
 ABOUT, TASKS, NICE, OFFER = (
     SectionKind.ABOUT,
@@ -20,7 +20,7 @@ def sections(*kinds: SectionKind) -> list[Section]:
 
 
 def test_same_kinds_stand_side_by_side():
-    rows = align({"de": sections(ABOUT, TASKS), "en": sections(ABOUT, TASKS)})
+    rows = align_sections({"de": sections(ABOUT, TASKS), "en": sections(ABOUT, TASKS)})
     assert [(row.kind, dict(row.headings)) for row in rows] == [
         (ABOUT, {"de": "h-about", "en": "h-about"}),
         (TASKS, {"de": "h-tasks", "en": "h-tasks"}),
@@ -28,7 +28,7 @@ def test_same_kinds_stand_side_by_side():
 
 
 def test_one_language_alone_stays_as_it_is():
-    rows = align({"en": sections(TASKS, OFFER)})
+    rows = align_sections({"en": sections(TASKS, OFFER)})
     assert [(row.kind, row.bodies) for row in rows] == [
         (TASKS, {"en": "b-tasks"}),
         (OFFER, {"en": "b-offer"}),
@@ -36,7 +36,7 @@ def test_one_language_alone_stays_as_it_is():
 
 
 def test_section_of_one_language_joins_the_one_before():
-    rows = align({"de": sections(TASKS, OFFER), "en": sections(TASKS, NICE, OFFER)})
+    rows = align_sections({"de": sections(TASKS, OFFER), "en": sections(TASKS, NICE, OFFER)})
     assert [(row.kind, row.bodies) for row in rows] == [
         (TASKS, {"de": "b-tasks", "en": "b-tasks\n\n### h-nice_to_have\n\nb-nice_to_have"}),
         (OFFER, {"de": "b-offer", "en": "b-offer"}),
@@ -45,7 +45,7 @@ def test_section_of_one_language_joins_the_one_before():
 
 def test_first_section_of_one_language_takes_the_next_one_in():
     own = [Section(INTRO, "", "hello"), *sections(TASKS, OFFER)]
-    rows = align({"de": own, "en": sections(TASKS, OFFER)})
+    rows = align_sections({"de": own, "en": sections(TASKS, OFFER)})
     assert [(row.kind, row.headings, row.bodies) for row in rows] == [
         (
             INTRO,
@@ -57,7 +57,7 @@ def test_first_section_of_one_language_takes_the_next_one_in():
 
 
 def test_different_kinds_at_the_same_place_are_paired():
-    rows = align({"de": sections(TASKS, OTHER, APPLY), "en": sections(TASKS, NICE, APPLY)})
+    rows = align_sections({"de": sections(TASKS, OTHER, APPLY), "en": sections(TASKS, NICE, APPLY)})
     assert [row.kind for row in rows] == [TASKS, OTHER, APPLY]
 
 
@@ -67,7 +67,7 @@ def test_different_kinds_at_the_same_place_are_paired():
 def test_missing_heading_gets_the_usual_one(bare, usual):
     other = "en" if bare == "de" else "de"
     texts = {bare: [Section(APPLY, "", "write")], other: sections(APPLY)}
-    row = align(texts)[0]
+    row = align_sections(texts)[0]
     assert row.headings[other] == "h-how_to_apply"
     assert row.headings[bare] in {usual, "How to apply"}  # the catalogue may not be compiled
 
@@ -87,7 +87,7 @@ def test_every_language_keeps_all_its_words_in_order_and_is_complete(german, eng
         code: sections(*(SectionKind(kind) for kind in kinds.split()))
         for code, kinds in {"de": german, "en": english}.items()
     }
-    rows = align(texts)
+    rows = align_sections(texts)
     for code, own in texts.items():
         said = " ".join(f"{row.headings[code]} {row.bodies[code]}" for row in rows)
         assert said.replace("#", "").split() == [

@@ -1,6 +1,6 @@
 import pytest
 
-from careers.importing.contacts import find_contacts, find_email, in_clear
+from careers.importing.contacts import find_contacts, find_email, reveal_addresses
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_other_texts_are_no_address(text):
 
 
 def test_text_without_disguise_stays_as_it_is():
-    assert in_clear("Meet us at noon (at the sea).") == "Meet us at noon (at the sea)."
+    assert reveal_addresses("Meet us at noon (at the sea).") == "Meet us at noon (at the sea)."

@@ -10,7 +10,7 @@ from careers.importing.facts.funding import find_funder
 from careers.importing.facts.hours import Hours, find_hours
 from careers.importing.facts.marker import find_gender_marker
 from careers.importing.facts.pay import Pay, find_pay
-from careers.importing.facts.place import Place, labelled_place, place_line
+from careers.importing.facts.place import Place, find_labelled_place, read_place_line
 from careers.importing.facts.start_and_deadline import Start, find_date, find_deadline, find_start
 from careers.importing.facts.term import FixedTerm, find_fixed_term
 
@@ -39,7 +39,7 @@ BOTH = WorkplaceType.REMOTE_OR_ON_SITE
     ],
 )
 def test_place_line_gives_workplace_and_towns(line, workplace, locations):
-    place = place_line(line)
+    place = read_place_line(line)
     assert place is not None
     assert (place.workplace, place.locations) == (workplace, locations)
 
@@ -61,25 +61,25 @@ def test_place_line_gives_workplace_and_towns(line, workplace, locations):
     ],
 )
 def test_other_short_lines_are_no_places(line):
-    assert place_line(line) is None
+    assert read_place_line(line) is None
 
 
 def test_place_line_is_kept_in_its_own_words():
-    assert place_line("(Remote or Hamburg city centre)") == Place(
+    assert read_place_line("(Remote or Hamburg city centre)") == Place(
         "Remote or Hamburg city centre", BOTH, ("Hamburg",)
     )
 
 
 @pytest.mark.parametrize("label", ["Location", "Standort", "Arbeitsort", "Dienstort", "ORT"])
 def test_labelled_place_is_found_anywhere(label):
-    assert labelled_place(["Text.", f"{label}: Kiel"]) == Place(
+    assert find_labelled_place(["Text.", f"{label}: Kiel"]) == Place(
         "Kiel", WorkplaceType.ON_SITE, ("Kiel",)
     )
 
 
 @pytest.mark.parametrize("text", ["Ein Ort: viele Menschen", "Report: Kiel", "Allocation: Kiel"])
 def test_other_labels_are_no_places(text):
-    assert labelled_place([text]) is None
+    assert find_labelled_place([text]) is None
 
 
 @pytest.mark.parametrize(

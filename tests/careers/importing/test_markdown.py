@@ -1,6 +1,6 @@
 import pytest
 
-from careers.importing.markdown import BlockType, canonical, read_blocks
+from careers.importing.markdown import BlockType, read_blocks, to_canonical
 from careers.importing.parser import parse_ad
 
 
@@ -59,16 +59,18 @@ def test_html_images_and_references_become_markdown(source, kept):
 
 
 def test_bullets_of_plain_text_become_a_list():
-    assert canonical("• one\n◦ two\n✓ three") == "* one\n* two\n* ✓ three"
+    assert to_canonical("• one\n◦ two\n✓ three") == "* one\n* two\n* ✓ three"
 
 
 def test_dashes_of_plain_text_become_a_list_where_there_are_several():
-    assert canonical("– one\n– two") == "* one\n* two"
-    assert canonical("one\n– two") == "one\n– two"
+    assert to_canonical("– one\n– two") == "* one\n* two"
+    assert to_canonical("one\n– two") == "one\n– two"
 
 
 def test_labels_of_plain_text_keep_their_lines():
-    assert canonical("Ort: Bonn\nBeginn: bald\nund mehr") == "Ort: Bonn  \nBeginn: bald\nund mehr"
+    assert (
+        to_canonical("Ort: Bonn\nBeginn: bald\nund mehr") == "Ort: Bonn  \nBeginn: bald\nund mehr"
+    )
 
 
 def test_blocks_tell_their_type_and_size():

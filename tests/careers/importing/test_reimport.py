@@ -164,5 +164,5 @@ def test_language_that_only_a_block_has_is_not_begun(path: Path):
 def test_memory_reads_what_it_wrote():
     memory = Memory({"de": "1f", "en": "02"}, 7)
     assert str(memory) == "de:1f en:02 @7"
-    assert Memory.read(str(memory)) == memory
-    assert Memory.read("de:1f") == Memory({"de": "1f"}, 1)
+    assert Memory.parse(str(memory)) == memory
+    assert Memory.parse("de:1f") == Memory({"de": "1f"}, 1)

@@ -18,11 +18,11 @@ HINT = Rule("small", Level.HINT, lazystr("a small thing"))
 
 def test_findings_are_told_by_level_and_hints_counted():
     findings = [
-        HINT.found("en"),
-        WARN.found("en", Place("body", 2), words="hat"),
-        BLOCK.found(),
-        WARN.found("de", words="Hut"),
-        HINT.found("de"),
+        HINT.build_finding("en"),
+        WARN.build_finding("en", Place("body", 2), words="hat"),
+        BLOCK.build_finding(),
+        WARN.build_finding("de", words="Hut"),
+        HINT.build_finding("de"),
     ]
     assert list(finding_lines(findings)) == [
         "blocks: 1",

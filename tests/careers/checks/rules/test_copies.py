@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from careers.checks.corpus import Source, Text, TextCorpus
 from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
-from careers.checks.rules.copies import copies_are_blocks
+from careers.checks.rules.copies import check_copies
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 OURS = 7
@@ -20,7 +20,7 @@ def found(body, *sources, block=""):
     section = SectionFacts("about", "About us", body, block)
     language = LanguageFacts(language="en", title="Editor", sections=(section,))
     facts = PostingFacts(now=NOW, texts=(language,), posting=OURS, corpus=TextCorpus(texts))
-    return list(copies_are_blocks(facts))
+    return list(check_copies(facts))
 
 
 def codes(*args, **kwargs):

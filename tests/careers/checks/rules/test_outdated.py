@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 from careers.checks.facts import LanguageFacts, OutdatedFacts, PostingFacts
 from careers.checks.findings import Place
-from careers.checks.rules.outdated import translations_are_up_to_date
+from careers.checks.rules.outdated import check_translations_current
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CHANGE = OutdatedFacts(
@@ -12,7 +12,7 @@ CHANGE = OutdatedFacts(
 
 def found(*outdated):
     english = LanguageFacts(language="en", title="Editor", outdated=outdated)
-    return list(translations_are_up_to_date(PostingFacts(now=NOW, texts=(english,))))
+    return list(check_translations_current(PostingFacts(now=NOW, texts=(english,))))
 
 
 def test_outdated_text_warns_at_its_place():

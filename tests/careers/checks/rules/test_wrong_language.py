@@ -2,7 +2,7 @@
 
 import pytest
 
-from careers.checks.rules.wrong_language import foreign_parts
+from careers.checks.rules.wrong_language import find_foreign_parts
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from careers.checks.rules.wrong_language import foreign_parts
     ],
 )
 def test_names_and_mixtures_in_english_are_not_foreign(text):
-    assert foreign_parts(text, "en") == ()
+    assert find_foreign_parts(text, "en") == ()
 
 
 @pytest.mark.parametrize(
@@ -28,22 +28,22 @@ def test_names_and_mixtures_in_english_are_not_foreign(text):
     ],
 )
 def test_names_and_mixtures_in_german_are_not_foreign(text):
-    assert foreign_parts(text, "de") == ()
+    assert find_foreign_parts(text, "de") == ()
 
 
 def test_every_sentence_of_a_paragraph_in_the_other_language_is_foreign():
     sentences = ("Die Stelle ist sofort zu besetzen.", "Sie wird nach Tarif bezahlt.")
-    assert foreign_parts(" ".join(sentences), "en") == sentences
+    assert find_foreign_parts(" ".join(sentences), "en") == sentences
 
 
 def test_one_sentence_in_the_other_language_is_foreign():
     text = "You can learn a lot from us. Die Stelle ist auf zwei Jahre befristet. We like you."
-    assert foreign_parts(text, "en") == ("Die Stelle ist auf zwei Jahre befristet.",)
+    assert find_foreign_parts(text, "en") == ("Die Stelle ist auf zwei Jahre befristet.",)
 
 
 def test_language_of_its_own_is_not_foreign():
-    assert foreign_parts("We are looking for you and your ideas.", "en") == ()
+    assert find_foreign_parts("We are looking for you and your ideas.", "en") == ()
 
 
 def test_clause_in_the_other_language_is_foreign():
-    assert foreign_parts("We erwarten, dass du lernst", "en") == ("dass du lernst",)
+    assert find_foreign_parts("We erwarten, dass du lernst", "en") == ("dass du lernst",)
