@@ -15,14 +15,14 @@ from django.utils import timezone
 from careers.web.client_address import UNKNOWN, client_network
 
 WINDOW = timedelta(hours=1)
-OF_UNKNOWN = 10
+UNKNOWN_NETWORK_FACTOR = 10
 """Times the limit for all whose address is unknown, who share one: the proxy is set up wrong then."""
 
 logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def take(key: str, *, limit: int, window: timedelta, now: datetime) -> bool:
+def try_acquire(key: str, *, limit: int, window: timedelta, now: datetime) -> bool:
     """Count one use of `key`; False, and nothing counted, if `limit` uses lie in the window.
 
     The key may name a person: only its digest is kept, and no longer than the window. Parallel
@@ -39,10 +39,10 @@ def take(key: str, *, limit: int, window: timedelta, now: datetime) -> bool:
     return True
 
 
-def take_for_network(request: HttpRequest, purpose: str, *, limit: int) -> bool:
+def try_acquire_for_network(request: HttpRequest, purpose: str, *, limit: int) -> bool:
     """Count one use by the client's network; False, and nothing counted, beyond `limit` an hour."""
     network = client_network(request)
     if network == UNKNOWN:
         logger.warning("The client's address is unknown. Is TRUSTED_PROXY_COUNT right?")
-        limit *= OF_UNKNOWN
-    return take(f"{purpose}:{network}", limit=limit, window=WINDOW, now=timezone.now())
+        limit *= UNKNOWN_NETWORK_FACTOR
+    return try_acquire(f"{purpose}:{network}", limit=limit, window=WINDOW, now=timezone.now())

@@ -22,7 +22,7 @@ from applications.models import Application, Document, DocumentRequest
 from applications.services.documents import keep_row, next_position
 from applications.services.locking import lock_application
 from applications.services.stages import move_application
-from applications.tasks import tell_arrived, tell_withdrawn
+from applications.tasks import notify_documents_arrived, notify_withdrawn
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -71,7 +71,7 @@ def add_document(
         if request is not None:
             waiting = locked.document_requests.filter(pk=request.pk, answered_at=None)
             waiting.update(document=document, answered_at=now)
-        tell_arrived.configure(schedule_at=now + JOINED).defer(application_id=locked.pk)
+        notify_documents_arrived.configure(schedule_at=now + JOINED).defer(application_id=locked.pk)
     return document
 
 
@@ -146,7 +146,7 @@ def withdraw_application(*, application: Application, reason: str, now: datetime
     move_application(
         application=application, to=Stage.WITHDRAWN, actor=None, reason=reason, now=now
     )
-    tell_withdrawn.defer(application_id=application.pk)
+    notify_withdrawn.defer(application_id=application.pk)
 
 
 @transaction.atomic

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications.enums import DocumentKind
-from applications.mails.fresh_links import known_as
+from applications.mails.fresh_links import newest_application_id
 from applications.models import Application, DocumentRequest, Message
 from applications.services.locking import RESTRICTED, lock_application
-from applications.tasks import send_links, tell_news
+from applications.tasks import notify_news, send_links
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,7 +35,7 @@ def write_message(
     message = Message(application=lock_usable(application), text=text, by=actor, at=now)
     message.full_clean(exclude=["by"])
     message.save()
-    tell_news.configure(schedule_at=now + JOINED).defer(application_id=application.pk)
+    notify_news.configure(schedule_at=now + JOINED).defer(application_id=application.pk)
     return message
 
 
@@ -59,7 +59,7 @@ def request_document(
     request = DocumentRequest(application=locked, kind=kind, note=note, by=actor, at=now)
     request.full_clean(exclude=["by", "document", "answered_at"])
     request.save()
-    tell_news.configure(schedule_at=now + JOINED).defer(application_id=application.pk)
+    notify_news.configure(schedule_at=now + JOINED).defer(application_id=application.pk)
     return request
 
 
@@ -77,4 +77,4 @@ def ask_for_links(*, email: str) -> None:
     The same is done for every address, so that the time taken tells nothing: one look at an
     index and one job, which for an unknown address has nothing to do and holds no address.
     """
-    send_links.defer(application_id=known_as(email))
+    send_links.defer(application_id=newest_application_id(email))

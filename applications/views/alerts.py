@@ -13,10 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.alerts.alert_links import END, alert_path, read_alert_key
 from applications.alerts.mails import CONFIRM_DAYS
-from applications.alerts.searches import lasting, outlook, read_search, search_lines
+from applications.alerts.searches import (
+    find_outlook,
+    read_search,
+    remove_age_and_order,
+    search_lines,
+)
 from applications.forms.alerts import AlertForm, FrequencyForm
 from applications.models import JobAlert
-from applications.rate_limit import take_for_network
+from applications.rate_limit import try_acquire_for_network
 from applications.services.alerts import (
     AlertWish,
     AskedTooOften,
@@ -37,7 +42,7 @@ LONGEST_QUERY = 2000  # as JobAlert.query has it
 @cache_control(private=True, no_cache=True)
 def alert_new(request: HttpRequest) -> HttpResponse:
     """The form for an alert about the search of this address; asking tells nothing but "asked"."""
-    search = lasting(Search.from_query(request.GET))
+    search = remove_age_and_order(Search.from_query(request.GET))
     if request.method != "POST":
         return new_page(request, search, AlertForm())
     form = AlertForm(request.POST)
@@ -61,7 +66,7 @@ def alert_new(request: HttpRequest) -> HttpResponse:
 
 def ask(request: HttpRequest, search: Search, form: AlertForm) -> None:
     """Raises AskedTooOften for the network as for the address."""
-    if not take_for_network(request, "alert", limit=ASKED_A_NETWORK):
+    if not try_acquire_for_network(request, "alert", limit=ASKED_A_NETWORK):
         raise AskedTooOften
     wish = AlertWish(**form.cleaned_data, query=search.query, language=current_language())
     ask_for_alert(wish=wish, now=timezone.now())
@@ -72,7 +77,7 @@ def new_page(
 ) -> HttpResponse:
     context = search_context(search) | {
         "form": form,
-        "outlook": outlook(search, current_language()),
+        "outlook": find_outlook(search, current_language()),
         "is_indexed": False,
     }
     return render(request, "applications/alerts/new.html", context, status=status)

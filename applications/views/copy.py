@@ -9,7 +9,7 @@ from django.utils import timezone
 from applications.enums import EventKind
 from applications.models import Application
 from applications.privacy.data_export import copy_of
-from applications.rate_limit import take
+from applications.rate_limit import try_acquire
 from applications.services.follow_up import note
 from applications.views.applicant import own_path, with_key
 
@@ -24,7 +24,7 @@ def copy(request: HttpRequest, application: Application) -> HttpResponseBase:
     place, now = f"copy:{application.pk}", timezone.now()
     if not cache.add(place, now, AT_MOST_SECONDS):
         return redirect(own_path(request, query="?done=busy"))
-    if not take(place, limit=COPIES_AN_HOUR, window=timedelta(hours=1), now=now):
+    if not try_acquire(place, limit=COPIES_AN_HOUR, window=timedelta(hours=1), now=now):
         cache.delete(place)
         return redirect(own_path(request, query="?done=busy"))
     note(application=application, kind=EventKind.COPY_MADE, now=now)

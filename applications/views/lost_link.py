@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from applications.documents.multipart import accepts_files
 from applications.forms.follow_up import LostLinkForm
 from applications.models import Application
-from applications.rate_limit import take_for_network
+from applications.rate_limit import try_acquire_for_network
 from applications.services.follow_up import revoke_links
 from applications.services.messages import ask_for_links
 from applications.views.applicant import page_context, with_key
@@ -28,7 +28,7 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     form = LostLinkForm(request.POST if request.method == "POST" else None)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     if form.is_valid():
-        if take_for_network(request, "lost-link", limit=ASKED_BY_A_CLIENT):
+        if try_acquire_for_network(request, "lost-link", limit=ASKED_BY_A_CLIENT):
             ask_for_links(email=form.cleaned_data["email"])
             return redirect(f"{reverse('applications:lost_link')}?asked")
         form.add_error(None, _("That was too often. Please try again in an hour."))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from applications.forms.posted_values import read_token
 from applications.models import Application, Draft
-from applications.rate_limit import take_for_network
+from applications.rate_limit import try_acquire_for_network
 from applications.services import DraftGone, start_draft
 from careers.models import Edition
 from careers.web.localized_urls import current_language
@@ -74,7 +74,7 @@ def begin(request: HttpRequest, edition: Edition) -> Draft:
 
     Raises TooManyDrafts, and Http404 for the token of another posting's draft.
     """
-    if not take_for_network(request, "drafts", limit=NEW_DRAFTS_AN_HOUR):
+    if not try_acquire_for_network(request, "drafts", limit=NEW_DRAFTS_AN_HOUR):
         raise TooManyDrafts
     token, now = read_token(request.POST.get("token")) or uuid4(), timezone.now()
     try:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from applications.forms import ApplicationForm
 from applications.models import Draft
 from applications.services import DraftGone, discard_draft
-from applications.signed_links import draft_of_link
+from applications.signed_links import read_draft_token
 from applications.views.apply.context import apply_path, files_context, page_context, text_of
 from applications.views.apply.draft_cookie import forget, held_by, remember
 from applications.views.apply.draft_input import change_files, keep_typed
@@ -24,7 +24,7 @@ def open_draft(request: HttpRequest, token: str) -> HttpResponse:
     A browser that holds another one for the posting asks first: it would lose its own, and
     strangers could have theirs filled in by sending people their link.
     """
-    draft = draft_of_link(token)
+    draft = read_draft_token(token)
     if draft is None:
         raise Http404(_("This link is not valid, or no longer."))
     text = text_of(draft.posting.current_edition or draft.edition)

@@ -18,7 +18,7 @@ from applications.forms.application import demands_of
 from applications.forms.posted_values import read_token
 from applications.forms.questions import carried_over
 from applications.models import Application, Draft
-from applications.rate_limit import take, take_for_network
+from applications.rate_limit import try_acquire, try_acquire_for_network
 from applications.services import DraftGone, keep_documents, mail_link
 from applications.views.apply.context import (
     apply_path,
@@ -165,5 +165,5 @@ def answer(
 def may_ask_for_link(request: HttpRequest, draft: Draft) -> bool:
     """Whether another mail may be asked for, of this draft and from this network; counts it if so."""
     key, now = f"draft link:{draft.pk}", timezone.now()
-    is_free = take(key, limit=LINKS_OF_A_DRAFT, window=timedelta(hours=1), now=now)
-    return is_free and take_for_network(request, "draft links", limit=LINKS_OF_A_NETWORK)
+    is_free = try_acquire(key, limit=LINKS_OF_A_DRAFT, window=timedelta(hours=1), now=now)
+    return is_free and try_acquire_for_network(request, "draft links", limit=LINKS_OF_A_NETWORK)

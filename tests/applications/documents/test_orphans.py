@@ -20,7 +20,7 @@ from applications.documents.storage import new_storage_name
 from applications.enums import DocumentKind
 from applications.models import Document
 from applications.services import AnnouncedFile, start_upload, take_piece
-from applications.tasks import sweep
+from applications.tasks import run_document_sweep
 from tests.applications.factories import ApplicationFactory, draft_with
 from tests.applications.traces import stored_files
 
@@ -137,5 +137,5 @@ def test_job_runs_every_night_and_reports(caplog: pytest.LogCaptureFixture) -> N
     assert cron["applications.sweep_documents"] == "23 2 * * *"
     missing = ApplicationFactory(cv={"stored": False}).documents.get().pk
     make_old()
-    sweep(0)
+    run_document_sweep(0)
     assert f"The files of these documents are gone: [{missing}]" in caplog.text

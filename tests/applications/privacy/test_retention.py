@@ -9,7 +9,7 @@ from pytest_django import Settings
 from applications.enums import ErasureReason
 from applications.models import Application, ErasureProof
 from applications.privacy.erasure import erase_due
-from applications.tasks import erase_what_is_due
+from applications.tasks import run_erasure
 from tests.applications.factories import ApplicationFactory
 from tests.applications.traces import stored_files
 
@@ -75,6 +75,6 @@ def test_every_night_erases_what_is_due() -> None:
     kept = ApplicationFactory(rejected=True, decided_at=timezone.now())
     ApplicationFactory.create_batch(2, rejected=True)
     Application.objects.exclude(pk=kept.pk).update(decided_at=timezone.now() - timedelta(days=200))
-    erase_what_is_due(timestamp=0)
+    run_erasure(timestamp=0)
     assert [*Application.objects.all()] == [kept]
     assert (ErasureProof.objects.count(), len(stored_files())) == (2, 1)
