@@ -8,14 +8,14 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from applications.alerts.delivery import delete_unconfirmed_alerts, deliver_question, send_digests
-from applications.documents.expiry import clear_away
-from applications.documents.orphans import sweep_documents
+from applications.documents.expiry import delete_expired
+from applications.documents.orphans import delete_orphans
 from applications.mails.confirmations import deliver_arrival_mail, deliver_withdrawal_mail
 from applications.mails.drafts import deliver_draft_link, send_draft_reminders
 from applications.mails.fresh_links import deliver_links
 from applications.mails.news import deliver_news
 from applications.mails.receipt import deliver_receipt
-from applications.privacy.erasure import erase_due
+from applications.privacy.erasure import erase_due_applications
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ def send_draft_link(draft_id: int) -> None:
 )
 def remind_and_expire_drafts(timestamp: int) -> None:
     """Remind of drafts whose end is near, and delete those that have expired with their files."""
-    clear_away(timezone.now())
+    delete_expired(timezone.now())
     send_draft_reminders(now=timezone.now())
 
 
@@ -106,7 +106,7 @@ def send_links(application_id: int) -> None:
 @app.task(name="applications.erase_due", queueing_lock="applications.erase_due", retry=5)
 def run_erasure(timestamp: int) -> None:
     """Erase the applications whose retention time is over."""
-    erase_due(timezone.now())
+    erase_due_applications(timezone.now())
 
 
 @app.periodic(cron="23 2 * * *")
@@ -115,7 +115,7 @@ def run_erasure(timestamp: int) -> None:
 )
 def run_document_sweep(timestamp: int) -> None:
     """Delete stored files that no document names; documents whose file is gone are an error."""
-    left = sweep_documents(timezone.now())
+    left = delete_orphans(timezone.now())
     logger.info("%d stored files without a document deleted.", len(left.files))
     if left.missing:
         logger.error("The files of these documents are gone: %s", left.missing)

@@ -92,7 +92,7 @@ def find_due_alerts(now: datetime) -> list[DueAlert]:
         ).aggregate(at=Max("edition__current_for__published_at"))["at"]
         if newest is None:
             continue
-        alerts = JobAlert.objects.confirmed().filter(frequency=frequency)
+        alerts = JobAlert.objects.with_confirmed_address().filter(frequency=frequency)
         waiting = alerts.alias(since=Coalesce("last_sent_at", "created_at")).filter(
             since__lt=newest
         )
@@ -114,7 +114,7 @@ def deliver_digest(*, alert_id: int, texts: Sequence[EditionText], now: datetime
 
     An alert that another worker has in hand, or that is gone, is passed over.
     """
-    found = JobAlert.objects.confirmed().select_for_update(skip_locked=True)
+    found = JobAlert.objects.with_confirmed_address().select_for_update(skip_locked=True)
     alert = found.filter(pk=alert_id).first()
     if alert is None:
         return False

@@ -39,7 +39,7 @@ def checked_document(kind: DocumentKind, row: Row, *, number: int) -> CheckedUpl
     """The row's document of this kind as a generated PDF that has passed the gate."""
     content = demo_document(kind, row["name"], row["email"], row["language"])
     name = file_name(kind, row["name"], row["language"], number)
-    return check_upload(ContentFile(content, name=name)).as_kind(kind)
+    return check_upload(ContentFile(content, name=name)).with_kind(kind)
 
 
 def demo_document(kind: DocumentKind, name: str, email: str, language: str) -> bytes:

@@ -128,7 +128,7 @@ class ApplicationForm(forms.Form):
             questions = [HTML(f'<div lang="{self.language}">'), *questions, HTML("</div>")]
         return [Fieldset(gettext("Our questions"), *questions)]
 
-    def typed(self) -> dict[str, str]:
+    def typed_values(self) -> dict[str, str]:
         """What stands in the fields, right or wrong, to be kept in the draft."""
         names = [name for name in self.fields if name not in {*self.demands, *HIDDEN}]
         return {name: self.data[name] for name in names if name in self.data}

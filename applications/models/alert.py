@@ -9,7 +9,7 @@ from applications.validators import refuse_control_characters, refuse_line_break
 
 
 class JobAlertQuerySet(models.QuerySet["JobAlert"]):
-    def confirmed(self) -> Self:
+    def with_confirmed_address(self) -> Self:
         return self.filter(confirmed_at__isnull=False)
 
 

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from applications.documents.chunks import remove_pieces
+from applications.documents.chunks import delete_chunks
 from applications.documents.expiry import delete_drafts
 from applications.documents.refusals import RefusedUpload
-from applications.documents.storage import remove, stored
-from applications.documents.upload_check import CheckedUpload, check_together
+from applications.documents.storage import delete_files, store_files
+from applications.documents.upload_check import CheckedUpload, check_total
 from applications.enums import DocumentKind
 from applications.models import Application, Document, Draft
 from applications.models.draft import MAILED_TO
@@ -98,7 +98,7 @@ def keep_documents(
     Raises DraftGone.
     """
     refused, kept = [], set()
-    with stored(upload.content for upload in uploads) as names, transaction.atomic():
+    with store_files(upload.content for upload in uploads) as names, transaction.atomic():
         room = Room(lock_draft(draft))
         for upload, name in zip(uploads, names, strict=True):
             try:
@@ -106,7 +106,7 @@ def keep_documents(
                     kept.add(name)
             except RefusedUpload as refusal:
                 refused.append((upload.kind, refusal))
-    remove(set(names) - kept)
+    delete_files(set(names) - kept)
     return refused
 
 
@@ -124,7 +124,7 @@ class Room:
         held = {(one.sha256, one.name, one.kind) for one in self.documents}
         if (upload.sha256, upload.name, upload.kind) in held:
             return None
-        check_together(self.sizes, name=upload.name, size=upload.size)
+        check_total(self.sizes, name=upload.name, size=upload.size)
         position = max((one.position for one in self.documents), default=-1) + 1
         document = keep_row(self.draft, upload, position, storage_name, now)
         kept = {"updated_at": now, "expires_at": end_of_keeping(now)}
@@ -141,7 +141,7 @@ def remove_document(*, draft: Draft, key: int) -> bool:
     if document is None:
         return False
     document.delete()
-    transaction.on_commit(partial(remove, [document.storage_name]))
+    transaction.on_commit(partial(delete_files, [document.storage_name]))
     return True
 
 
@@ -158,7 +158,7 @@ def drop_upload(*, draft: Draft, key: UUID) -> bool:
     if upload is None:
         return False
     upload.delete()
-    transaction.on_commit(partial(remove_pieces, [upload.folder]))
+    transaction.on_commit(partial(delete_chunks, [upload.folder]))
     return True
 
 

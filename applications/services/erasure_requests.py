@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from applications.enums import ErasureReason, EventKind, HoldReason, Stage
 from applications.models import Application
-from applications.privacy.erasure import DECIDED, erase, is_due
+from applications.privacy.erasure import DECIDED, erase_application, is_due
 from applications.services.follow_up import end_consent
 from applications.services.locking import ApplicationGone, lock_application
 from applications.services.stages import move_application
@@ -37,7 +37,7 @@ def request_erasure(*, application: Application, now: datetime) -> bool:
     restrict(locked, now)
     if locked.hold_reason or not is_due(locked, now):
         return False
-    erase(application=locked, reason=ErasureReason.REQUEST, now=now)
+    erase_application(application=locked, reason=ErasureReason.REQUEST, now=now)
     return True
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from applications.dates import add_months
 from applications.documents.limits import file_size
-from applications.documents.storage import remove, stored
+from applications.documents.storage import delete_files, store_files
 from applications.documents.upload_check import CheckedUpload
 from applications.enums import EventKind, Stage
 from applications.models import Application, Document, DocumentRequest
@@ -55,10 +55,10 @@ def add_document(
     together), with nothing changed. What a second click sends again is there already and returned
     as it is.
     """
-    with stored([upload.content]) as names, transaction.atomic():
+    with store_files([upload.content]) as names, transaction.atomic():
         locked = lock_open(application)
         if twin := sent_before(locked, upload, replaced, request):
-            transaction.on_commit(partial(remove, names))
+            transaction.on_commit(partial(delete_files, names))
             return twin
         earlier = [one for one in locked.documents.all() if one.pk != getattr(replaced, "pk", 0)]
         refuse_too_many(earlier, upload)
@@ -133,7 +133,7 @@ def take_out(application: Application, replaced: Document) -> int:
     if found is None:
         raise ApplicationDecided
     found.delete()
-    transaction.on_commit(partial(remove, [found.storage_name]))
+    transaction.on_commit(partial(delete_files, [found.storage_name]))
     return found.position
 
 

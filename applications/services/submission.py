@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from applications.answers import Answer
-from applications.documents.chunks import remove_pieces
+from applications.documents.chunks import delete_chunks
 from applications.enums import DocumentKind
 from applications.models import Application, Document, Draft
 from applications.services.drafts import DraftGone, lock_draft
@@ -84,7 +84,7 @@ def create_rows(draft: Draft, applicant: ApplicantData, now: datetime) -> Applic
     move_documents(locked, application)
     folders = [upload.folder for upload in locked.uploads.all()]
     locked.delete()
-    transaction.on_commit(partial(remove_pieces, folders))
+    transaction.on_commit(partial(delete_chunks, folders))
     send_receipt.defer(application_id=application.pk)
     return application
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from applications.documents.multipart import accepts_files
+from applications.documents.multipart import accept_files
 from applications.models import Application
 from applications.services.locking import ApplicationGone
 from applications.signed_links import read_application_token
@@ -43,7 +43,7 @@ def with_key(*methods: str) -> Callable[[View], KeyView]:
                 raise Http404(INVALID) from None
 
         limited = require_http_methods(methods)(opened)
-        return accepts_files(cache_control(private=True, no_store=True)(limited))
+        return accept_files(cache_control(private=True, no_store=True)(limited))
 
     return decorate
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from applications.enums import EventKind
 from applications.models import Application
-from applications.privacy.data_export import copy_of
+from applications.privacy.data_export import export_data
 from applications.rate_limit import try_acquire
 from applications.services.follow_up import note
 from applications.views.applicant import own_path, with_key
@@ -29,7 +29,7 @@ def copy(request: HttpRequest, application: Application) -> HttpResponseBase:
         return redirect(own_path(request, query="?done=busy"))
     note(application=application, kind=EventKind.COPY_MADE, now=now)
     return StreamingHttpResponse(
-        one_at_a_time(copy_of(application), place),
+        one_at_a_time(export_data(application), place),
         content_type="application/zip",
         headers={
             "Content-Disposition": f'attachment; filename="{application.reference}.zip"',

@@ -107,7 +107,7 @@ def take_in(application: Application, form: DocumentForm, purpose: Purpose) -> N
     kind = DocumentKind(purpose.kind or form.cleaned_data["kind"])
     add_document(
         application=application,
-        upload=form.cleaned_data["file"].as_kind(kind),
+        upload=form.cleaned_data["file"].with_kind(kind),
         now=timezone.now(),
         replaced=purpose.replaced,
         request=purpose.request,

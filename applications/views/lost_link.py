@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from applications.documents.multipart import accepts_files
+from applications.documents.multipart import accept_files
 from applications.forms.follow_up import LostLinkForm
 from applications.models import Application
 from applications.rate_limit import try_acquire_for_network
@@ -20,7 +20,7 @@ ASKED_BY_A_CLIENT = 10
 """How often one network can ask in an hour."""
 
 
-@accepts_files
+@accept_files
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def lost_link(request: HttpRequest) -> HttpResponse:

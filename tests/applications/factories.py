@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils import timezone
 
-from applications.documents.storage import new_storage_name
+from applications.documents.storage import make_storage_name
 from applications.documents.upload_check import CheckedUpload, check_upload
 from applications.enums import DocumentKind, MediaType, Stage
 from applications.models import Application, Document, Draft
@@ -33,7 +33,7 @@ class DocumentFactory(factory.django.DjangoModelFactory[Document]):
     media_type = MediaType.PDF
     size = factory.LazyFunction(lambda: len(files.pdf()))
     sha256 = "0" * 64
-    storage_name = factory.LazyFunction(new_storage_name)
+    storage_name = factory.LazyFunction(make_storage_name)
     created_at = factory.LazyFunction(timezone.now)
 
     @factory.post_generation
@@ -122,7 +122,7 @@ def applicant(**changes: str) -> ApplicantData:
 
 def cv(content: bytes | None = None, name: str = "Lebenslauf.pdf") -> CheckedUpload:
     """A CV that went through the gate."""
-    return check_upload(files.upload(content or files.pdf(), name)).as_kind(DocumentKind.CV)
+    return check_upload(files.upload(content or files.pdf(), name)).with_kind(DocumentKind.CV)
 
 
 def draft_with(*uploads: CheckedUpload, **fields: Any) -> Draft:

@@ -52,7 +52,7 @@ def keep(form: ApplicationForm, draft: Draft, edition: Edition) -> None:
     """Raises DraftGone."""
     save_typed(
         draft=draft,
-        typed=form.typed(),
+        typed=form.typed_values(),
         edition=edition,
         language=current_language(),
         now=timezone.now(),

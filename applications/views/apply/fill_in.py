@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from applications.documents.multipart import accepts_files
+from applications.documents.multipart import accept_files
 from applications.documents.refusals import RefusedUpload
 from applications.documents.upload_check import check_upload
 from applications.enums import DocumentKind
@@ -50,7 +50,7 @@ LINKS_OF_A_DRAFT, LINKS_OF_A_NETWORK = 5, 60
 """How often the link to go on can be asked for in an hour: each may go to another stranger."""
 
 
-@accepts_files
+@accept_files
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(private=True, no_cache=True)
 def apply(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
@@ -78,8 +78,8 @@ def form_of(text: EditionText, draft: Draft | None) -> ApplicationForm:
 
 def typed_for(text: EditionText, draft: Draft | None) -> dict[str, str]:
     if draft is None or draft.edition_id == text.edition_id:
-        return draft.typed if draft else {}
-    return carried_over(draft.typed, text_of(draft.edition), text)
+        return draft.typed_values if draft else {}
+    return carried_over(draft.typed_values, text_of(draft.edition), text)
 
 
 def applied_page(request: HttpRequest, text: EditionText, application: Application) -> HttpResponse:
@@ -121,7 +121,7 @@ def stage(request: HttpRequest, text: EditionText, draft: Draft) -> Refused:
     for kind in demands_of(text):
         for upload in request.FILES.getlist(kind.value):
             try:
-                passed.append(check_upload(upload).as_kind(kind))
+                passed.append(check_upload(upload).with_kind(kind))
             except RefusedUpload as refusal:
                 refused[kind].append(refusal)
     if passed:

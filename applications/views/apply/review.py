@@ -70,7 +70,7 @@ def ready_to_send(draft: Draft) -> Ready | None:
     """The draft as it would be sent; None if its form has to be gone over again."""
     text = text_of(draft.edition)
     documents = list(draft.documents.order_by("position"))
-    form = ApplicationForm(draft.typed, text=text, held=kinds_of(documents))
+    form = ApplicationForm(draft.typed_values, text=text, held=kinds_of(documents))
     if not form.is_valid():
         return None
     return Ready(draft, text, documents, form.applicant(current_language()))

@@ -11,7 +11,7 @@ from django.core.files.storage import storages
 from django.utils import timezone
 from pytest_django import Settings
 
-from applications.documents.expiry import clear_away
+from applications.documents.expiry import delete_expired
 from applications.enums import DocumentKind
 from applications.models import Draft, Upload
 from applications.services import AnnouncedFile, start_upload, take_piece
@@ -32,7 +32,7 @@ def test_expired_draft_vanishes_with_its_files() -> None:
     old, current = draft_with(), draft_with()
     begin_upload(old)
     Draft.objects.filter(pk=old.pk).update(expires_at=timezone.now())
-    clear_away(timezone.now())
+    delete_expired(timezone.now())
     assert Draft.objects.get() == current
     assert traces() == DRAFT_WITH_CV
 
@@ -40,9 +40,9 @@ def test_expired_draft_vanishes_with_its_files() -> None:
 def test_stale_upload_vanishes_and_the_draft_stays() -> None:
     draft = draft_with()
     begin_upload(draft)
-    clear_away(timezone.now() + timedelta(hours=23))
+    delete_expired(timezone.now() + timedelta(hours=23))
     assert Upload.objects.count() == 1
-    clear_away(timezone.now() + timedelta(hours=25))
+    delete_expired(timezone.now() + timedelta(hours=25))
     assert traces() == DRAFT_WITH_CV
 
 
@@ -50,18 +50,18 @@ def test_pieces_that_a_crash_left_vanish_after_a_day(settings: Settings) -> None
     upload = begin_upload(draft_with())
     storages["documents"].save("incoming/abc/000000000000", ContentFile(b"left"))
     left = Path(settings.DOCUMENTS_ROOT, "incoming/abc")
-    clear_away(timezone.now())
+    delete_expired(timezone.now())
     assert left.exists()
     yesterday = time.time() - 25 * 60 * 60
     os.utime(left, (yesterday, yesterday))
     os.utime(Path(settings.DOCUMENTS_ROOT, upload.folder), (yesterday, yesterday))
-    clear_away(timezone.now())
+    delete_expired(timezone.now())
     assert not left.exists()
     assert len(stored_files()) == 2
 
 
 def test_nothing_to_clear_away_is_no_trouble() -> None:
-    clear_away(timezone.now())
+    delete_expired(timezone.now())
     assert traces() == NOTHING
 
 

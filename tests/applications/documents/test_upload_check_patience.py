@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from applications.documents.images import MAX_SCANS
-from applications.documents.inspection import inspect
+from applications.documents.inspection import inspect_file
 from applications.documents.pdf import MAX_PAGES
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import MediaType
@@ -47,23 +47,23 @@ def pdf_with(branches: int, pages: int) -> bytes:
 
 def cause(content: bytes) -> Cause:
     with pytest.raises(RefusedContent) as refusal:
-        inspect(BytesIO(content))
+        inspect_file(BytesIO(content))
     return refusal.value.cause
 
 
 def test_picture_of_many_scans_is_refused() -> None:
-    assert inspect(BytesIO(progressive(MAX_SCANS))) is MediaType.JPG
+    assert inspect_file(BytesIO(progressive(MAX_SCANS))) is MediaType.JPG
     assert cause(progressive(MAX_SCANS + 1)) is Cause.TOO_COMPLEX
 
 
 def test_scans_of_a_thumbnail_and_of_what_follows_a_picture_do_not_count() -> None:
-    assert inspect(BytesIO(progressive(MAX_SCANS, THUMBNAIL) + SCAN * 50)) is MediaType.JPG
+    assert inspect_file(BytesIO(progressive(MAX_SCANS, THUMBNAIL) + SCAN * 50)) is MediaType.JPG
 
 
 def test_picture_that_begins_again_at_each_interval_is_taken() -> None:
     written = BytesIO()
     Image.effect_noise((640, 480), 50).save(written, "JPEG", restart_marker_blocks=1)
-    assert inspect(BytesIO(written.getvalue())) is MediaType.JPG
+    assert inspect_file(BytesIO(written.getvalue())) is MediaType.JPG
 
 
 def test_docx_of_endless_content_types_is_refused_soon() -> None:
@@ -71,11 +71,11 @@ def test_docx_of_endless_content_types_is_refused_soon() -> None:
     begun = perf_counter()
     assert cause(files.docx(**{"[Content_Types].xml": endless})) is Cause.WRONG_TYPE
     assert perf_counter() - begun < 10
-    assert inspect(BytesIO(files.docx())) is MediaType.DOCX
+    assert inspect_file(BytesIO(files.docx())) is MediaType.DOCX
 
 
 def test_pdf_that_names_a_page_too_often_is_refused() -> None:
-    assert inspect(BytesIO(pdf_with(10, MAX_PAGES // 10 - 1))) is MediaType.PDF
+    assert inspect_file(BytesIO(pdf_with(10, MAX_PAGES // 10 - 1))) is MediaType.PDF
     assert cause(pdf_with(10, MAX_PAGES // 10)) is Cause.TOO_COMPLEX
 
 
@@ -83,15 +83,15 @@ def test_pdf_whose_pages_inherit_their_size_is_taken() -> None:
     size, page = b"/MediaBox[0 0 9 9]", b"<</Type/Page/Parent 4 0 R"
     inherited = pdf_with(1, 1).replace(size, b"").replace(b"/Count 1", b"/Count 1" + size)
     assert inherited.count(page + b">>") == 1
-    assert inspect(BytesIO(inherited)) is MediaType.PDF
+    assert inspect_file(BytesIO(inherited)) is MediaType.PDF
 
 
 def test_pdf_with_a_gap_in_its_tree_of_pages_is_taken() -> None:
     gap = pdf_with(1, 2).replace(b"/Kids[3 0 R", b"/Kids[null")
-    assert inspect(BytesIO(gap)) is MediaType.PDF
+    assert inspect_file(BytesIO(gap)) is MediaType.PDF
 
 
 def test_pdf_whose_tree_of_pages_is_a_circle_is_refused() -> None:
     circle = pdf_with(1, 1).replace(b"/Kids[3 0 R ]", b"/Kids[2 0 R ]")
     assert cause(circle) in {Cause.TOO_COMPLEX, Cause.BROKEN}
-    assert inspect(BytesIO(files.pdf(3))) is MediaType.PDF
+    assert inspect_file(BytesIO(files.pdf(3))) is MediaType.PDF

@@ -40,7 +40,7 @@ def add(application: Application, *, now: datetime = NOON, replaces: bool = Fals
     upload = check_upload(files.upload(files.picture("PNG"), "Gewinn evil.example.png"))
     add_document(
         application=application,
-        upload=upload.as_kind(DocumentKind.CERTIFICATE),
+        upload=upload.with_kind(DocumentKind.CERTIFICATE),
         now=now,
         replaced=application.documents.first() if replaces else None,
     )

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from applications.enums import EventKind, Stage
 from applications.models import Application, DocumentAccess
-from applications.privacy.data_export import copy_of
+from applications.privacy.data_export import export_data
 from applications.services import move_application
 from applications.services.follow_up import join_pool, note
 from tests.applications import files
@@ -29,7 +29,7 @@ EVIL = '<script>alert(1)</script><img src="//x.example" onerror=a> "&'
 
 
 def copy(application: Application) -> ZipFile:
-    return ZipFile(BytesIO(b"".join(copy_of(application))))
+    return ZipFile(BytesIO(b"".join(export_data(application))))
 
 
 def tree(application: Application) -> BeautifulSoup:

@@ -67,7 +67,7 @@ def test_submit_records_the_notice_that_was_shown(settings: Settings) -> None:
 @pytest.mark.django_db
 def test_submit_keeps_the_documents_in_order_and_byte_for_byte() -> None:
     picture = files.picture("PNG")
-    work = cv(picture, "Zeugnis.png").as_kind(DocumentKind.OTHER)
+    work = cv(picture, "Zeugnis.png").with_kind(DocumentKind.OTHER)
     application = submit(published(), work, cv(files.pdf()))
     first, second = application.documents.all()
     assert (first.kind, first.name, first.position) == (DocumentKind.CV, "Lebenslauf.pdf", 0)

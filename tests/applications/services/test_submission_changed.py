@@ -115,7 +115,7 @@ def test_draft_that_was_kept_once_more_as_it_was_is_sent(client: Client) -> None
     fill_in(client, posting)
     sent, draft = seen(client, posting), Draft.objects.get()
     now = timezone.now()
-    save_typed(draft=draft, typed=draft.typed, edition=draft.edition, language="en", now=now)
+    save_typed(draft=draft, typed=draft.typed_values, edition=draft.edition, language="en", now=now)
     client.post(apply_path(posting, name="review"), sent)
     assert traces() == ONE_APPLICATION
 

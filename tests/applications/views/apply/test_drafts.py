@@ -251,12 +251,12 @@ def test_autosave_keeps_what_is_typed(client: Client) -> None:
     fill_in(client, posting, name="")
     typed = {"name": "Kim", "email": "kim@example.org", "no field": "x"}
     client.post(apply_path(posting, name="files"), typed)
-    assert Draft.objects.get().typed == {"name": "Kim", "email": "kim@example.org"}
+    assert Draft.objects.get().typed_values == {"name": "Kim", "email": "kim@example.org"}
 
 
 def test_typed_text_is_kept_within_bounds(client: Client) -> None:
     fill_in(client, published(), message="x" * 30_000, cv=None)
-    assert len(Draft.objects.get().typed["message"]) == 20_000
+    assert len(Draft.objects.get().typed_values["message"]) == 20_000
     assert traces() == EMPTY_DRAFT
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from pytest_django import Settings
 
-from applications.documents.chunks import piece_name
+from applications.documents.chunks import chunk_name
 from applications.enums import DocumentKind
 from applications.models import Document, Draft, Upload
 from applications.services import AnnouncedFile, DraftGone, finish_upload, start_upload, take_piece
@@ -64,7 +64,7 @@ def test_announcing_begins_a_draft_and_keeps_what_was_typed(client: Client) -> N
     posting = published()
     answer = announce(client, posting, name="Kim", message="Hallo")
     assert (answer.status_code, answer.json()["offset"]) == (201, 0)
-    assert Draft.objects.get().typed == {"name": "Kim", "message": "Hallo"}
+    assert Draft.objects.get().typed_values == {"name": "Kim", "message": "Hallo"}
     assert client.cookies[f"application-{posting.public_id}"].value == "draft"
 
 
@@ -206,7 +206,7 @@ def test_piece_of_a_try_that_was_never_written_down_is_replaced(client: Client) 
     put(client, path, PDF)
     with Document.objects.get().open() as stored:
         assert stored.read() == PDF
-    assert not any(piece_name(upload, 0) in str(one) for one in stored_files())
+    assert not any(chunk_name(upload, 0) in str(one) for one in stored_files())
 
 
 def test_cancelled_upload_leaves_nothing(client: Client) -> None:

@@ -6,7 +6,7 @@ from django.core.files.storage import storages
 from django.test import Client
 from django.utils import timezone
 
-from applications.documents.chunks import piece_name, remove_pieces
+from applications.documents.chunks import chunk_name, delete_chunks
 from applications.enums import DocumentKind
 from applications.models import Application, Draft, Upload
 from applications.services import (
@@ -62,14 +62,14 @@ def upload() -> Upload:
 
 def test_digest_of_an_upload_that_is_finished_meanwhile_is_that_of_nothing() -> None:
     finished = upload()
-    remove_pieces([finished.folder])
+    delete_chunks([finished.folder])
     Upload.objects.all().delete()
     assert (digest_so_far(finished), finished.received) == (EMPTY, 0)
 
 
 def test_digest_of_an_upload_whose_pieces_are_gone_begins_it_anew() -> None:
     begun = upload()
-    remove_pieces([begun.folder])
+    delete_chunks([begun.folder])
     assert (digest_so_far(begun), Upload.objects.get().received) == (EMPTY, 0)
 
 
@@ -81,7 +81,7 @@ def begun() -> Upload:
 @pytest.mark.parametrize("left", ["", ".part"])
 def test_piece_takes_the_place_of_what_a_crash_left_of_it(left: str) -> None:
     upload, now = begun(), timezone.now()
-    storages["documents"].save(f"{piece_name(upload, 0)}{left}", ContentFile(b"x"))
+    storages["documents"].save(f"{chunk_name(upload, 0)}{left}", ContentFile(b"x"))
     assert take_piece(upload=upload, offset=0, content=b"%PDF", now=now) == 4
     assert [len(one.read_bytes()) for one in stored_files() if "incoming" in str(one)] == [4]
 
@@ -89,7 +89,7 @@ def test_piece_takes_the_place_of_what_a_crash_left_of_it(left: str) -> None:
 def test_pieces_that_go_while_they_are_joined_were_joined_by_another_request() -> None:
     upload, now = begun(), timezone.now()
     take_piece(upload=upload, offset=0, content=b"%PDF", now=now)
-    remove_pieces([upload.folder])
+    delete_chunks([upload.folder])
     with pytest.raises(WrongOffset):
         finish_upload(upload=upload, now=now)
     Upload.objects.all().delete()
