@@ -13,9 +13,9 @@ from applications.enums import DocumentKind, Stage
 from applications.models import Application
 from applications.services import (
     ApplicantData,
-    keep_documents,
     move_application,
     start_draft,
+    store_documents,
     submit_application,
 )
 from careers.models import Edition, Posting
@@ -59,7 +59,7 @@ def submit(row: Row, days: Days, posting: Posting, number: int) -> Application:
         language=row["language"],
         now=now,
     )
-    keep_documents(draft=draft, uploads=checked_documents(row), now=now)
+    store_documents(draft=draft, uploads=checked_documents(row), now=now)
     application = submit_application(
         draft=draft,
         applicant=ApplicantData(

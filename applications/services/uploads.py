@@ -20,9 +20,9 @@ from applications.documents.storage import delete_files, store_files
 from applications.documents.upload_check import check_announced_file, check_total, check_upload
 from applications.enums import DocumentKind
 from applications.models import Draft, Upload
-from applications.services.drafts import DraftGone, Room, drop_upload, lock_draft
+from applications.services.drafts import DraftFiles, DraftGone, cancel_upload, lock_draft
 
-MAX_PIECE_BYTES = 1024 * 1024
+MAX_CHUNK_BYTES = 1024 * 1024
 
 
 class WrongOffset(Exception):
@@ -57,14 +57,14 @@ def start_upload(*, draft: Draft, announced: AnnouncedFile, now: datetime) -> Up
         begun.kind, begun.updated_at = announced.kind, now
         begun.save(update_fields=["kind", "updated_at"])
         return begun
-    check_total(Room(locked).sizes, name=name, size=announced.size)
+    check_total(DraftFiles(locked).sizes, name=name, size=announced.size)
     return locked.uploads.create(
         kind=announced.kind, name=name, size=announced.size, updated_at=now
     )
 
 
 @transaction.atomic
-def take_piece(*, upload: Upload, offset: int, content: bytes, now: datetime) -> int:
+def append_chunk(*, upload: Upload, offset: int, content: bytes, now: datetime) -> int:
     """Keep the next bytes of a file and return how many are there now.
 
     They are on the disk before the row says so. Raises WrongOffset if they do not follow upon
@@ -93,21 +93,21 @@ def finish_upload(*, upload: Upload, now: datetime) -> None:
         with join_chunks(upload) as whole:
             checked = check_upload(whole).with_kind(DocumentKind(upload.kind))
             with store_files([checked.content]) as names, transaction.atomic():
-                room = Room(locked_draft_of(upload))
-                room.sizes.remove(upload.size)
-                if room.take(checked, names[0], now) is None:
+                files = DraftFiles(lock_draft_of(upload))
+                files.sizes.remove(upload.size)
+                if files.add(checked, names[0], now) is None:
                     transaction.on_commit(partial(delete_files, names))
-                forget(upload)
+                delete_upload(upload)
     except MissingChunk as gap:
         if not Upload.objects.filter(pk=upload.pk).update(received=gap.offset):
             raise DraftGone from None
         raise WrongOffset(gap.offset) from None
     except RefusedUpload:
-        drop_upload(draft=upload.draft, key=upload.key)
+        cancel_upload(draft=upload.draft, key=upload.key)
         raise
 
 
-def locked_draft_of(upload: Upload) -> Draft:
+def lock_draft_of(upload: Upload) -> Draft:
     """The upload's draft, locked; DraftGone if the upload is no more."""
     draft = lock_draft(upload.draft)
     if not draft.uploads.filter(pk=upload.pk).exists():
@@ -115,7 +115,7 @@ def locked_draft_of(upload: Upload) -> Draft:
     return draft
 
 
-def digest_so_far(upload: Upload) -> str:
+def current_digest(upload: Upload) -> str:
     """SHA-256 of what has arrived, so that a browser can tell whether it holds the same file.
 
     What is gone from the storage counts as not arrived.
@@ -128,12 +128,12 @@ def digest_so_far(upload: Upload) -> str:
         return digest_chunks(upload)
 
 
-def forget(upload: Upload) -> None:
+def delete_upload(upload: Upload) -> None:
     folder = upload.folder
     Upload.objects.filter(pk=upload.pk).delete()
     transaction.on_commit(partial(delete_chunks, [folder]))
 
 
-def upload_of(draft: Draft, key: UUID) -> Upload | None:
+def find_upload(draft: Draft, key: UUID) -> Upload | None:
     """The draft's upload with this key; None for every other draft's."""
     return draft.uploads.select_related("draft").filter(key=key).first()

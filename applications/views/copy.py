@@ -10,7 +10,7 @@ from applications.enums import EventKind
 from applications.models import Application
 from applications.privacy.data_export import export_data
 from applications.rate_limit import try_acquire
-from applications.services.follow_up import note
+from applications.services.follow_up import record_event
 from applications.views.applicant import own_path, with_key
 
 COPIES_AN_HOUR = 5
@@ -27,7 +27,7 @@ def copy(request: HttpRequest, application: Application) -> HttpResponseBase:
     if not try_acquire(place, limit=COPIES_AN_HOUR, window=timedelta(hours=1), now=now):
         cache.delete(place)
         return redirect(own_path(request, query="?done=busy"))
-    note(application=application, kind=EventKind.COPY_MADE, now=now)
+    record_event(application=application, kind=EventKind.COPY_MADE, now=now)
     return StreamingHttpResponse(
         one_at_a_time(export_data(application), place),
         content_type="application/zip",

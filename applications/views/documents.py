@@ -16,7 +16,7 @@ from applications.services.follow_up import (
     ApplicationDecided,
     TooManyDocuments,
     add_document,
-    is_held,
+    has_same_file,
 )
 from applications.views.applicant import own_path, page_context, with_key
 
@@ -79,7 +79,7 @@ def thanks(request: HttpRequest) -> HttpResponse:
 def has_arrived(request: HttpRequest, application: Application) -> bool:
     """Whether the application holds the file that is sent."""
     form = DocumentForm(request.POST, request.FILES, kind=DocumentKind.OTHER)
-    return form.is_valid() and is_held(application, form.cleaned_data["file"])
+    return form.is_valid() and has_same_file(application, form.cleaned_data["file"])
 
 
 def purpose_of(request: HttpRequest, application: Application) -> Purpose:

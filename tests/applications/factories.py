@@ -15,7 +15,7 @@ from applications.documents.storage import make_storage_name
 from applications.documents.upload_check import CheckedUpload, check_upload
 from applications.enums import DocumentKind, MediaType, Stage
 from applications.models import Application, Document, Draft
-from applications.services import ApplicantData, keep_documents
+from applications.services import ApplicantData, store_documents
 from tests.applications import files
 from tests.careers.factories import published
 
@@ -129,6 +129,6 @@ def draft_with(*uploads: CheckedUpload, **fields: Any) -> Draft:
     """A draft with a name, an address and these files, or a CV."""
     typed = {"name": "Ayşe Öztürk", "email": "ayse@example.org"}
     draft = DraftFactory(**({"data": typed} | fields))
-    keep_documents(draft=draft, uploads=uploads or [cv()], now=draft.created_at)
+    store_documents(draft=draft, uploads=uploads or [cv()], now=draft.created_at)
     draft.refresh_from_db()
     return draft

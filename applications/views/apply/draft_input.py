@@ -9,7 +9,12 @@ from applications.enums import DocumentKind
 from applications.forms import ApplicationForm
 from applications.forms.posted_values import read_number, read_token
 from applications.models import Draft
-from applications.services import change_kind, drop_upload, remove_document, save_typed
+from applications.services import (
+    cancel_upload,
+    change_document_kind,
+    remove_document,
+    save_typed_values,
+)
 from applications.views.apply.context import text_of
 from careers.models import Edition, EditionText
 from careers.web.localized_urls import current_language
@@ -24,12 +29,12 @@ def change_files(request: HttpRequest, draft: Draft, kinds: Iterable[DocumentKin
     if "remove" in sent:
         remove_document(draft=draft, key=read_number(sent["remove"]))
     elif "drop" in sent and (key := read_token(sent["drop"])):
-        drop_upload(draft=draft, key=key)
+        cancel_upload(draft=draft, key=key)
     elif "rekind" in sent:
         wanted = sent.get(f"kind-{sent['rekind']}")
         for kind in kinds:
             if kind.value == wanted:
-                change_kind(draft=draft, key=read_number(sent["rekind"]), kind=kind)
+                change_document_kind(draft=draft, key=read_number(sent["rekind"]), kind=kind)
     return bool({"remove", "drop", "rekind"} & set(sent))
 
 
@@ -50,7 +55,7 @@ def keep_typed(request: HttpRequest, draft: Draft) -> EditionText:
 
 def keep(form: ApplicationForm, draft: Draft, edition: Edition) -> None:
     """Raises DraftGone."""
-    save_typed(
+    save_typed_values(
         draft=draft,
         typed=form.typed_values(),
         edition=edition,

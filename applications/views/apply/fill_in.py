@@ -14,12 +14,12 @@ from applications.documents.refusals import RefusedUpload
 from applications.documents.upload_check import check_upload
 from applications.enums import DocumentKind
 from applications.forms import ApplicationForm
-from applications.forms.application import demands_of
+from applications.forms.application import document_demands
 from applications.forms.posted_values import read_token
-from applications.forms.questions import carried_over
+from applications.forms.questions import carry_over_choices
 from applications.models import Application, Draft
 from applications.rate_limit import try_acquire, try_acquire_for_network
-from applications.services import DraftGone, keep_documents, mail_link
+from applications.services import DraftGone, mail_draft_link, store_documents
 from applications.views.apply.context import (
     apply_path,
     closed_page,
@@ -79,7 +79,7 @@ def form_of(text: EditionText, draft: Draft | None) -> ApplicationForm:
 def typed_for(text: EditionText, draft: Draft | None) -> dict[str, str]:
     if draft is None or draft.edition_id == text.edition_id:
         return draft.typed_values if draft else {}
-    return carried_over(draft.typed_values, text_of(draft.edition), text)
+    return carry_over_choices(draft.typed_values, text_of(draft.edition), text)
 
 
 def applied_page(request: HttpRequest, text: EditionText, application: Application) -> HttpResponse:
@@ -118,14 +118,14 @@ def stage(request: HttpRequest, text: EditionText, draft: Draft) -> Refused:
     """Let the files that were sent through the gate and into the draft; returns those refused."""
     refused: Refused = defaultdict(list)
     passed = []
-    for kind in demands_of(text):
+    for kind in document_demands(text):
         for upload in request.FILES.getlist(kind.value):
             try:
                 passed.append(check_upload(upload).with_kind(kind))
             except RefusedUpload as refusal:
                 refused[kind].append(refusal)
     if passed:
-        for kind, no_room in keep_documents(draft=draft, uploads=passed, now=timezone.now()):
+        for kind, no_room in store_documents(draft=draft, uploads=passed, now=timezone.now()):
             refused[kind].append(no_room)
     return refused
 
@@ -147,9 +147,9 @@ def answer(
     if change_files(request, draft, form.kinds):
         return redirect(f"{path}#documents")
     if action == STAY:
-        form.keep_errors(form.refused_kinds)
+        form.limit_errors_to(form.refused_kinds)
     if action == LATER:
-        form.keep_errors(["email"])
+        form.limit_errors_to(["email"])
     if action == LATER and not form.errors and not may_ask_for_link(request, draft):
         form.add_error(None, _("That was too often. Please try again in an hour."))
     if form.errors:
@@ -157,7 +157,7 @@ def answer(
     if action == STAY:
         return redirect(f"{path}#documents")
     if action == LATER:
-        mail_link(draft=draft, email=form.cleaned_data["email"])
+        mail_draft_link(draft=draft, email=form.cleaned_data["email"])
         return redirect(f"{path}?later")
     return redirect(apply_path(text, "review"))
 

@@ -73,7 +73,7 @@ def ready_to_send(draft: Draft) -> Ready | None:
     form = ApplicationForm(draft.typed_values, text=text, held=kinds_of(documents))
     if not form.is_valid():
         return None
-    return Ready(draft, text, documents, form.applicant(current_language()))
+    return Ready(draft, text, documents, form.applicant_data(current_language()))
 
 
 def back_to_form(draft: Draft, query: str) -> HttpResponse:

@@ -19,19 +19,19 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
 from applications.documents.refusals import RefusedUpload
-from applications.forms.application import demands_of
+from applications.forms.application import document_demands
 from applications.forms.posted_values import read_token
 from applications.models import Draft, Upload
 from applications.services import (
     AnnouncedFile,
     DraftGone,
     WrongOffset,
-    drop_upload,
+    append_chunk,
+    cancel_upload,
     finish_upload,
     start_upload,
-    take_piece,
 )
-from applications.services.uploads import MAX_PIECE_BYTES, digest_so_far, upload_of
+from applications.services.uploads import MAX_CHUNK_BYTES, current_digest, find_upload
 from applications.views.apply.context import open_text, public_text
 from applications.views.apply.draft_cookie import TooManyDrafts, begin, held_by, remember, sent_with
 from applications.views.apply.draft_input import keep_typed
@@ -74,14 +74,14 @@ def announce(request: HttpRequest, text: EditionText, draft: Draft) -> HttpRespo
         return refused(str(refusal))
     public_id = text.edition.posting.public_id
     where = {"public_id": public_id, "slug": text.slug, "key": upload.key}
-    path, digest = reverse("applications:upload", kwargs=where), digest_so_far(upload)
+    path, digest = reverse("applications:upload", kwargs=where), current_digest(upload)
     told = {"path": path, "offset": upload.received, "digest": digest}
     return JsonResponse(told, status=HTTPStatus.CREATED)
 
 
 def announced_file(request: HttpRequest, text: EditionText) -> AnnouncedFile:
     """What the browser says of the file; of a kind that is not asked for it is no such address."""
-    kinds = {kind.value: kind for kind in demands_of(text)}
+    kinds = {kind.value: kind for kind in document_demands(text)}
     kind, size = request.POST.get("file-kind", ""), request.POST.get("file-size", "")
     if kind not in kinds or not re.fullmatch("[0-9]{1,15}", size):
         raise Http404(_("No such file is asked for."))
@@ -96,13 +96,13 @@ def refused(sentence: str, status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY)
 @cache_control(private=True, no_store=True)
 def upload(request: HttpRequest, public_id: int, slug: str, key: UUID) -> HttpResponse:
     """One file on its way; for every draft but its own there is no such address."""
-    found = upload_of(draft_held(request, public_id), key)
+    found = find_upload(draft_held(request, public_id), key)
     if found is None:
         raise Http404(_("There is no such upload, or no longer."))
     if request.method == "PATCH":
         return piece(request, found)
     if request.method == "DELETE":
-        drop_upload(draft=found.draft, key=key)
+        cancel_upload(draft=found.draft, key=key)
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return HttpResponse(headers={OFFSET: str(found.received)})
 
@@ -112,7 +112,7 @@ def piece(request: HttpRequest, found: Upload) -> HttpResponse:
     offset, length = request.headers.get(OFFSET, ""), int(request.META.get("CONTENT_LENGTH") or 0)
     if not re.fullmatch("[0-9]{1,15}", offset):
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
-    if length > MAX_PIECE_BYTES:
+    if length > MAX_CHUNK_BYTES:
         return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     try:
         content = request.body
@@ -132,7 +132,7 @@ def piece(request: HttpRequest, found: Upload) -> HttpResponse:
 
 def kept(request: HttpRequest, found: Upload, offset: int, content: bytes) -> HttpResponse:
     now = timezone.now()
-    received = take_piece(upload=found, offset=offset, content=content, now=now)
+    received = append_chunk(upload=found, offset=offset, content=content, now=now)
     if received < found.size:
         return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={OFFSET: str(received)})
     finish_upload(upload=found, now=now)

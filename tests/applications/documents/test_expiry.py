@@ -14,7 +14,7 @@ from pytest_django import Settings
 from applications.documents.expiry import delete_expired
 from applications.enums import DocumentKind
 from applications.models import Draft, Upload
-from applications.services import AnnouncedFile, start_upload, take_piece
+from applications.services import AnnouncedFile, append_chunk, start_upload
 from tests.applications.factories import draft_with
 from tests.applications.traces import DRAFT_WITH_CV, NOTHING, stored_files, traces
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def begin_upload(draft: Draft) -> Upload:
     announced = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", 1000)
     upload = start_upload(draft=draft, announced=announced, now=timezone.now())
-    take_piece(upload=upload, offset=0, content=b"%PDF", now=timezone.now())
+    append_chunk(upload=upload, offset=0, content=b"%PDF", now=timezone.now())
     return upload
 
 

@@ -19,7 +19,7 @@ from applications.documents.orphans import Orphans, TooManyOrphans, delete_orpha
 from applications.documents.storage import make_storage_name
 from applications.enums import DocumentKind
 from applications.models import Document
-from applications.services import AnnouncedFile, start_upload, take_piece
+from applications.services import AnnouncedFile, append_chunk, start_upload
 from applications.tasks import run_document_sweep
 from tests.applications.factories import ApplicationFactory, draft_with
 from tests.applications.traces import stored_files
@@ -73,7 +73,7 @@ def test_file_that_is_not_the_portals_stays(name: str) -> None:
 def test_file_on_its_way_stays() -> None:
     announced = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", 1000)
     upload = start_upload(draft=draft_with(), announced=announced, now=timezone.now())
-    take_piece(upload=upload, offset=0, content=b"%PDF", now=timezone.now())
+    append_chunk(upload=upload, offset=0, content=b"%PDF", now=timezone.now())
     make_old()
     assert delete_orphans(timezone.now()) == Orphans(named=1)
     assert len(stored_files()) == 2

@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from applications.mails.drafts import deliver_draft_link, send_draft_reminders
 from applications.models import Draft
-from applications.services import mail_link, save_typed
+from applications.services import mail_draft_link, save_typed_values
 from applications.tasks import remind_and_expire_drafts, send_draft_link
 from careers.services import close_posting
 from tests.applications.factories import DraftFactory, draft_with
@@ -27,7 +27,7 @@ NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
 def asked(email: str = "ayse@example.org", **fields: Any) -> Draft:
     """A draft for which the link was asked."""
     draft = draft_with(**fields)
-    mail_link(draft=draft, email=email)
+    mail_draft_link(draft=draft, email=email)
     return draft
 
 
@@ -102,7 +102,7 @@ def test_asking_twice_is_one_mail_and_another_address_a_second() -> None:
     now = timezone.now()
     for _time in range(2):
         assert deliver_draft_link(draft_id=draft.pk, now=now) is None
-    mail_link(draft=draft, email="kim@example.org")
+    mail_draft_link(draft=draft, email="kim@example.org")
     deliver_draft_link(draft_id=draft.pk, now=now)
     assert [one.to for one in mail.outbox] == [["ayse@example.org"], ["kim@example.org"]]
 
@@ -173,7 +173,7 @@ def test_reminder_goes_only_to_who_had_the_link_mailed() -> None:
 
 def test_reminder_goes_to_the_address_that_asked_not_to_the_one_typed_since() -> None:
     draft = mailed(NOON)
-    save_typed(
+    save_typed_values(
         draft=draft,
         typed={"email": "victim@example.org"},
         edition=draft.edition,

@@ -18,7 +18,13 @@ from pytest_django import Settings
 from applications.documents.chunks import chunk_name
 from applications.enums import DocumentKind
 from applications.models import Document, Draft, Upload
-from applications.services import AnnouncedFile, DraftGone, finish_upload, start_upload, take_piece
+from applications.services import (
+    AnnouncedFile,
+    DraftGone,
+    append_chunk,
+    finish_upload,
+    start_upload,
+)
 from careers.models import Posting
 from careers.services import close_posting
 from tests.applications import files
@@ -273,7 +279,7 @@ def test_two_last_pieces_at_once_are_one_document() -> None:
     draft, together = draft_with(), threading.Barrier(2)
     announced = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", len(PDF))
     upload = start_upload(draft=draft, announced=announced, now=timezone.now())
-    take_piece(upload=upload, offset=0, content=PDF, now=timezone.now())
+    append_chunk(upload=upload, offset=0, content=PDF, now=timezone.now())
 
     def finish(_number: int) -> bool:
         try:
@@ -298,7 +304,7 @@ def test_upload_of_a_deleted_draft_is_refused(client: Client) -> None:
     upload = Upload.objects.get()
     Draft.objects.all().delete()
     with pytest.raises(DraftGone):
-        take_piece(upload=upload, offset=0, content=PDF, now=timezone.now())
+        append_chunk(upload=upload, offset=0, content=PDF, now=timezone.now())
     assert put(client, path, PDF).status_code == 404
     assert client.head(path.replace(str(upload.key), str(uuid4()))).status_code == 404
     assert traces() == NOTHING
