@@ -89,8 +89,8 @@ def accept_files(view: View) -> View:
 
     @csrf_exempt
     @wraps(view)
-    def with_parser(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def use_parser(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         cast(Any, request).multipart_parser_class = KeepEveryFile
         return protected(request, *args, **kwargs)
 
-    return with_parser
+    return use_parser

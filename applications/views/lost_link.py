@@ -14,7 +14,7 @@ from applications.models import Application
 from applications.rate_limit import try_acquire_for_network
 from applications.services.follow_up import revoke_links
 from applications.services.messages import ask_for_links
-from applications.views.applicant import page_context, with_key
+from applications.views.applicant import page_context, require_applicant_link
 
 ASKED_BY_A_CLIENT = 10
 """How often one network can ask in an hour."""
@@ -23,7 +23,7 @@ ASKED_BY_A_CLIENT = 10
 @accept_files
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def lost_link(request: HttpRequest) -> HttpResponse:
+def request_fresh_links(request: HttpRequest) -> HttpResponse:
     """Send fresh links to an address; the answer is the same whether it is known or not."""
     form = LostLinkForm(request.POST if request.method == "POST" else None)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
@@ -38,8 +38,8 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/lost_link.html", context, status=status)
 
 
-@with_key("GET", "HEAD", "POST")
-def revoke(request: HttpRequest, application: Application) -> HttpResponse:
+@require_applicant_link("GET", "HEAD", "POST")
+def revoke_own_links(request: HttpRequest, application: Application) -> HttpResponse:
     """Ask whether it is meant, then make all links invalid; a new one comes by mail only."""
     if request.method != "POST":
         return render(request, "applications/revoke.html", page_context(request, application))

@@ -15,7 +15,7 @@ from applications.services import (
     remove_document,
     save_typed_values,
 )
-from applications.views.apply.context import text_of
+from applications.views.apply.context import text_for_reader
 from careers.models import Edition, EditionText
 from careers.web.localized_urls import current_language
 
@@ -38,7 +38,7 @@ def change_files(request: HttpRequest, draft: Draft, kinds: Iterable[DocumentKin
     return bool({"remove", "drop", "rekind"} & set(sent))
 
 
-def edition_seen(request: HttpRequest, current: Edition) -> Edition:
+def find_seen_edition(request: HttpRequest, current: Edition) -> Edition:
     """The edition that the form was made for, if there is one; it may have changed meanwhile."""
     number = read_number(request.POST.get("edition"))
     if number == current.number:
@@ -46,14 +46,14 @@ def edition_seen(request: HttpRequest, current: Edition) -> Edition:
     return current.posting.editions.filter(number=number).first() or current
 
 
-def keep_typed(request: HttpRequest, draft: Draft) -> EditionText:
+def save_posted_form(request: HttpRequest, draft: Draft) -> EditionText:
     """Keep what a script sends of the form, unjudged; returns the text that the form shows."""
-    text = text_of(edition_seen(request, draft.edition))
-    keep(ApplicationForm(request.POST, text=text), draft, text.edition)
+    text = text_for_reader(find_seen_edition(request, draft.edition))
+    save_form(ApplicationForm(request.POST, text=text), draft, text.edition)
     return text
 
 
-def keep(form: ApplicationForm, draft: Draft, edition: Edition) -> None:
+def save_form(form: ApplicationForm, draft: Draft, edition: Edition) -> None:
     """Raises DraftGone."""
     save_typed_values(
         draft=draft,

@@ -22,24 +22,24 @@ from applications.rate_limit import try_acquire, try_acquire_for_network
 from applications.services import DraftGone, mail_draft_link, store_documents
 from applications.views.apply.context import (
     apply_path,
-    closed_page,
-    form_page,
-    open_text,
+    find_open_text,
     page_context,
     redirect_to_status,
+    render_closed_page,
+    render_form_page,
     status_path,
-    text_of,
-    text_seen,
+    text_for_reader,
+    text_of_seen_edition,
 )
 from applications.views.apply.draft_cookie import (
     Held,
     TooManyDrafts,
-    begin,
-    held_by,
-    remember,
-    sent_with,
+    find_held,
+    find_sent_application,
+    set_draft_cookies,
+    start_draft_for_browser,
 )
-from applications.views.apply.draft_input import change_files, edition_seen, keep
+from applications.views.apply.draft_input import change_files, find_seen_edition, save_form
 from careers.models import EditionText
 
 type Refused = dict[DocumentKind, list[RefusedUpload]]
@@ -55,34 +55,36 @@ LINKS_OF_A_DRAFT, LINKS_OF_A_NETWORK = 5, 60
 @cache_control(private=True, no_cache=True)
 def apply(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     """The form for one posting: found by its number, in the reader's language or the ad's first."""
-    first = sent_with(read_token(request.POST.get("token")), public_id)
+    first = find_sent_application(read_token(request.POST.get("token")), public_id)
     if first is not None:
         return redirect_to_status(first, "?repeated")
-    held, text = held_by(request, public_id), open_text(public_id)
+    held, text = find_held(request, public_id), find_open_text(public_id)
     if text is None:
-        return closed_page(request, public_id, held.draft)
+        return render_closed_page(request, public_id, held.draft)
     if request.method == "POST":
-        return take_in(request, text, held)
+        return receive_form(request, text, held)
     if slug != text.slug:
         return redirect(apply_path(text))
     if held.application is not None and "again" not in request.GET:
-        return applied_page(request, text, held.application)
-    return form_page(request, text, form_of(text, held.draft), held.draft)
+        return render_applied_page(request, text, held.application)
+    return render_form_page(request, text, build_unbound_form(text, held.draft), held.draft)
 
 
-def form_of(text: EditionText, draft: Draft | None) -> ApplicationForm:
+def build_unbound_form(text: EditionText, draft: Draft | None) -> ApplicationForm:
     """The form as nobody has judged it yet, with what the draft holds."""
     hidden = {"token": draft.token if draft else uuid4(), "edition": text.edition.number}
-    return ApplicationForm(text=text, initial=typed_for(text, draft) | hidden)
+    return ApplicationForm(text=text, initial=initial_values(text, draft) | hidden)
 
 
-def typed_for(text: EditionText, draft: Draft | None) -> dict[str, str]:
+def initial_values(text: EditionText, draft: Draft | None) -> dict[str, str]:
     if draft is None or draft.edition_id == text.edition_id:
         return draft.typed_values if draft else {}
-    return carry_over_choices(draft.typed_values, text_of(draft.edition), text)
+    return carry_over_choices(draft.typed_values, text_for_reader(draft.edition), text)
 
 
-def applied_page(request: HttpRequest, text: EditionText, application: Application) -> HttpResponse:
+def render_applied_page(
+    request: HttpRequest, text: EditionText, application: Application
+) -> HttpResponse:
     """For who has applied with this browser, instead of an empty form."""
     context = page_context(text) | {
         "application": application,
@@ -92,29 +94,29 @@ def applied_page(request: HttpRequest, text: EditionText, application: Applicati
     return render(request, "applications/applied.html", context)
 
 
-def take_in(request: HttpRequest, text: EditionText, held: Held) -> HttpResponse:
+def receive_form(request: HttpRequest, text: EditionText, held: Held) -> HttpResponse:
     """Keep all that was sent in the draft, and then do what the button says."""
-    edition = edition_seen(request, text.edition)
+    edition = find_seen_edition(request, text.edition)
     try:
-        draft = held.draft or begin(request, edition)
+        draft = held.draft or start_draft_for_browser(request, edition)
     except TooManyDrafts:
         return render(request, "429.html", status=429)
     try:
-        response = keep_and_answer(request, text_seen(text, edition), draft)
+        response = save_and_answer(request, text_of_seen_edition(text, edition), draft)
     except DraftGone:  # sent or deleted in another tab at this very moment
         return redirect(apply_path(text))
-    remember(response, text.edition.posting.public_id, draft.token)
+    set_draft_cookies(response, text.edition.posting.public_id, draft.token)
     return response
 
 
-def keep_and_answer(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:
-    refused = stage(request, text, draft)
-    form = judged(request, text, draft, refused)
-    keep(form, draft, text.edition)
-    return answer(request, text, draft, form)
+def save_and_answer(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:
+    refused = store_chosen_files(request, text, draft)
+    form = validate_form(request, text, draft, refused)
+    save_form(form, draft, text.edition)
+    return answer_form(request, text, draft, form)
 
 
-def stage(request: HttpRequest, text: EditionText, draft: Draft) -> Refused:
+def store_chosen_files(request: HttpRequest, text: EditionText, draft: Draft) -> Refused:
     """Let the files that were sent through the gate and into the draft; returns those refused."""
     refused: Refused = defaultdict(list)
     passed = []
@@ -130,7 +132,7 @@ def stage(request: HttpRequest, text: EditionText, draft: Draft) -> Refused:
     return refused
 
 
-def judged(
+def validate_form(
     request: HttpRequest, text: EditionText, draft: Draft, refused: Refused
 ) -> ApplicationForm:
     held = draft.documents.values_list("kind", flat=True)
@@ -139,7 +141,7 @@ def judged(
     return ApplicationForm(data, text=text, held=held, refused=refused)
 
 
-def answer(
+def answer_form(
     request: HttpRequest, text: EditionText, draft: Draft, form: ApplicationForm
 ) -> HttpResponse:
     """Go on to the review, or back to the form with what is wrong; or only do what was asked."""
@@ -153,7 +155,7 @@ def answer(
     if action == LATER and not form.errors and not may_ask_for_link(request, draft):
         form.add_error(None, _("That was too often. Please try again in an hour."))
     if form.errors:
-        return form_page(request, text, form, draft)
+        return render_form_page(request, text, form, draft)
     if action == STAY:
         return redirect(f"{path}#documents")
     if action == LATER:

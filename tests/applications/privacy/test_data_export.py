@@ -21,7 +21,7 @@ from applications.models import Application, DocumentAccess
 from applications.privacy.data_export import export_data
 from applications.services import move_application
 from applications.signed_links import application_token
-from applications.views.copy import one_at_a_time
+from applications.views.copy import release_when_done
 from tests.applications import files
 from tests.applications.factories import ApplicationFactory, DocumentFactory, hr_manager
 from tests.applications.site import page, words
@@ -174,7 +174,7 @@ def test_copy_is_made_one_at_a_time(client: Client) -> None:
 
 def test_copy_that_nobody_fetches_to_its_end_does_not_block_the_next() -> None:
     cache.set("copy:1", NOON)
-    pieces = one_at_a_time(iter([b"a", b"b"]), "copy:1")
+    pieces = release_when_done(iter([b"a", b"b"]), "copy:1")
     assert (next(pieces), cache.get("copy:1")) == (b"a", NOON)
     pieces.close()
     assert cache.get("copy:1") is None

@@ -68,7 +68,7 @@ def test_applicant_comes_back_to_the_form_without_the_cv(
 ) -> None:
     posting = published()
     fill_in(client, posting)
-    judged = review.ready_to_send
+    judged = review.prepare_submission
 
     def take_cv_meanwhile(draft: Draft) -> review.Ready | None:
         ready = judged(draft)
