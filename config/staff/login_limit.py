@@ -57,7 +57,7 @@ def account_key(username: str) -> str:
 def take_try(request: HttpRequest, username: str) -> Try:
     """Count one look at this account's password, or raise TooManyTriesError."""
     key, now = account_key(username), timezone.now()
-    tries = locked_tries(key, now)
+    tries = lock_tries(key, now)
     taken = Try(now, client_network(request), reserved=False)
     if wait := waiting_time(tries, taken):
         reserved = sum(one.reserved for one in tries)
@@ -69,14 +69,14 @@ def take_try(request: HttpRequest, username: str) -> Try:
 
 
 @transaction.atomic
-def give_back(username: str, taken: Try) -> None:
+def return_try(username: str, taken: Try) -> None:
     """The password was right: its try does not count."""
     key = account_key(username)
-    kept = [one for one in locked_tries(key, timezone.now()) if one != taken]
+    kept = [one for one in lock_tries(key, timezone.now()) if one != taken]
     cache.set(cache_key(key), kept, WINDOW.total_seconds())
 
 
-def locked_tries(key: str, now: datetime) -> list[Try]:
+def lock_tries(key: str, now: datetime) -> list[Try]:
     """The account's tries in the window; parallel requests wait until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])

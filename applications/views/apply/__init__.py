@@ -1,6 +1,6 @@
 """Applying: the form, its draft and files, and the review before sending."""
 
-from applications.views.apply.announce_upload import announce_upload, upload
+from applications.views.apply.uploads import announce_upload, upload
 from applications.views.apply.drafts import discard, open_draft, update_files
 from applications.views.apply.fill_in import apply
 from applications.views.apply.review import review

@@ -91,7 +91,7 @@ def test_file_whose_row_comes_while_the_folder_is_read_stays(
             ApplicationFactory(cv={"storage_name": name, "stored": False})
         return found
 
-    monkeypatch.setattr(orphans, "listed", commit_meanwhile)
+    monkeypatch.setattr(orphans, "list_folder", commit_meanwhile)
     assert delete_orphans(timezone.now()) == Orphans(named=1)
 
 

@@ -75,7 +75,7 @@ def test_applicant_comes_back_to_the_form_without_the_cv(
         take_cv(draft)
         return ready
 
-    monkeypatch.setattr(review, "ready_to_send", take_cv_meanwhile)
+    monkeypatch.setattr(review, "prepare_submission", take_cv_meanwhile)
     answer = client.post(apply_path(posting, name="review"))
     assert traces() == EMPTY_DRAFT
     monkeypatch.undo()

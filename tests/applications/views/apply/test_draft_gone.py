@@ -33,9 +33,7 @@ def draft(monkeypatch: pytest.MonkeyPatch) -> Draft:
         monkeypatch.setattr(
             f"applications.views.apply.{module}.held_by", lambda *_given: Held(stale), raising=False
         )
-    monkeypatch.setattr(
-        "applications.views.apply.announce_upload.upload_of", lambda *_given: upload
-    )
+    monkeypatch.setattr("applications.views.apply.uploads.upload_of", lambda *_given: upload)
     Draft.objects.filter(pk=stale.pk).delete()
     return stale
 
