@@ -11,10 +11,10 @@ from applications.views.apply import (
     announce_upload,
     apply,
     discard,
+    handle_upload,
     open_draft,
     review,
     update_files,
-    upload,
 )
 from applications.views.copy import download_data_export
 from applications.views.documents import send_document
@@ -31,7 +31,7 @@ applying = [
     path(_("delete/"), discard, name="discard"),
     path("files/", update_files, name="files"),
     path("uploads/", announce_upload, name="uploads"),
-    path("uploads/<uuid:key>/", upload, name="upload"),
+    path("uploads/<uuid:key>/", handle_upload, name="upload"),
 ]
 urlpatterns = [
     path(_("jobs/<int:public_id>-<str:slug>/apply/"), include(applying)),
