@@ -1,10 +1,12 @@
 """How often something may be done: a sliding window per key, the same for all processes.
 
-`take` counts by any key, `take_for_network` by the network a request comes from.
+`try_acquire` counts by any key, `try_acquire_for_network` by the network a request comes from;
+`lock_uses` and `save_uses` are for limits with rules of their own.
 """
 
 import hashlib
 import logging
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
@@ -15,34 +17,55 @@ from django.utils import timezone
 from careers.web.client_address import UNKNOWN, client_network
 
 WINDOW = timedelta(hours=1)
-OF_UNKNOWN = 10
+UNKNOWN_NETWORK_FACTOR = 10
 """Times the limit for all whose address is unknown, who share one: the proxy is set up wrong then."""
 
 logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def take(key: str, *, limit: int, window: timedelta, now: datetime) -> bool:
-    """Count one use of `key`; False, and nothing counted, if `limit` uses lie in the window.
-
-    The key may name a person: only its digest is kept, and no longer than the window. Parallel
-    requests for the same key wait for each other, so that none slips through.
-    """
-    digest = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [digest])
-    place = f"limit:{digest}"
-    uses = [moment for moment in cache.get(place, []) if moment > now - window]
+def try_acquire(key: str, *, limit: int, window: timedelta, now: datetime) -> bool:
+    """Count one use of `key`; False, and nothing counted, if `limit` uses lie in the window."""
+    uses = lock_uses(key, since=now - window, time_of=itself)
     if len(uses) >= limit:
         return False
-    cache.set(place, [*uses, now], window.total_seconds())
+    save_uses(key, [*uses, now], window=window)
     return True
 
 
-def take_for_network(request: HttpRequest, purpose: str, *, limit: int) -> bool:
+def itself(use: datetime) -> datetime:
+    return use
+
+
+def lock_uses[Use](key: str, *, since: datetime, time_of: Callable[[Use], datetime]) -> list[Use]:
+    """The uses of `key` later than `since`, as save_uses() stored them.
+
+    To be called inside a transaction: parallel requests for the same key wait until it ends, so
+    that none slips through. The key may name a person: only its digest is stored.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key_digest(key)])
+    uses: list[Use] = cache.get(cache_key(key), [])
+    return [use for use in uses if time_of(use) > since]
+
+
+def save_uses(key: str, uses: Sequence[object], *, window: timedelta) -> None:
+    """Store the uses of a key locked by lock_uses(), no longer than the window."""
+    cache.set(cache_key(key), [*uses], window.total_seconds())
+
+
+def cache_key(key: str) -> str:
+    return f"limit:{key_digest(key)}"
+
+
+def key_digest(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+
+
+def try_acquire_for_network(request: HttpRequest, purpose: str, *, limit: int) -> bool:
     """Count one use by the client's network; False, and nothing counted, beyond `limit` an hour."""
     network = client_network(request)
     if network == UNKNOWN:
         logger.warning("The client's address is unknown. Is TRUSTED_PROXY_COUNT right?")
-        limit *= OF_UNKNOWN
-    return take(f"{purpose}:{network}", limit=limit, window=WINDOW, now=timezone.now())
+        limit *= UNKNOWN_NETWORK_FACTOR
+    return try_acquire(f"{purpose}:{network}", limit=limit, window=WINDOW, now=timezone.now())

@@ -47,17 +47,17 @@ def application_path(application: Application, language: str | None = None) -> s
 
 def draft_path(draft: Draft, email: str) -> str:
     """Path that opens the draft in any browser, for who reads the mail to this address."""
-    token = signing.dumps([draft.token.hex, mark(draft, email)], salt=DRAFT_SALT)
+    token = signing.dumps([draft.token.hex, address_digest(draft, email)], salt=DRAFT_SALT)
     with override(draft.language):
         return reverse("applications:draft", kwargs={"token": token})
 
 
-def mark(draft: Draft, email: str) -> str:
+def address_digest(draft: Draft, email: str) -> str:
     """Tells whether the link is for this address, without having it stand in an address bar."""
     return hashlib.sha256(f"{draft.token.hex} {email}".encode()).hexdigest()[:20]
 
 
-def draft_of_link(token: str) -> Draft | None:
+def read_draft_token(token: str) -> Draft | None:
     """The draft that a link opens.
 
     None if it was not made here or is too old, if the draft has expired or was sent, or if a link
@@ -69,4 +69,4 @@ def draft_of_link(token: str) -> Draft | None:
     except signing.BadSignature:
         return None
     draft = Draft.objects.current().select_related("posting").filter(token=UUID(key)).first()
-    return draft if draft is not None and marked == mark(draft, draft.mailed_to) else None
+    return draft if draft is not None and marked == address_digest(draft, draft.mailed_to) else None

@@ -7,15 +7,15 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from applications.alerts.delivery import deliver_question, forget_unconfirmed, send_digests
-from applications.documents.expiry import clear_away
-from applications.documents.orphans import sweep_documents
-from applications.mails.confirmations import deliver_arrived, deliver_withdrawn
-from applications.mails.drafts import deliver_draft_link, remind_of_drafts
+from applications.alerts.delivery import delete_unconfirmed_alerts, deliver_question, send_digests
+from applications.documents.expiry import delete_expired
+from applications.documents.orphans import delete_orphans
+from applications.mails.confirmations import deliver_arrival_mail, deliver_withdrawal_mail
+from applications.mails.drafts import deliver_draft_link, send_draft_reminders
 from applications.mails.fresh_links import deliver_links
 from applications.mails.news import deliver_news
 from applications.mails.receipt import deliver_receipt
-from applications.privacy.erasure import erase_due
+from applications.privacy.erasure import erase_due_applications
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ SOME_TRIES = RetryStrategy(max_attempts=4, wait=600)
 )
 def send_alerts(timestamp: int) -> None:
     """Mail new positions to those who are due, and forget who never confirmed."""
-    forget_unconfirmed(now=timezone.now())
+    delete_unconfirmed_alerts(now=timezone.now())
     send_digests(now=timezone.now())
 
 
@@ -68,32 +68,32 @@ def send_draft_link(draft_id: int) -> None:
 @app.task(
     name="applications.look_after_drafts", queueing_lock="applications.look_after_drafts", retry=5
 )
-def look_after_drafts(timestamp: int) -> None:
+def remind_and_expire_drafts(timestamp: int) -> None:
     """Remind of drafts whose end is near, and delete those that have expired with their files."""
-    clear_away(timezone.now())
-    remind_of_drafts(now=timezone.now())
+    delete_expired(timezone.now())
+    send_draft_reminders(now=timezone.now())
 
 
 @app.task(name="applications.tell_news", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
-def tell_news(application_id: int) -> None:
+def notify_news(application_id: int) -> None:
     """Tell an applicant by mail that there is something to read or to send."""
     deliver_news(application_id=application_id, now=timezone.now())
 
 
 @app.task(name="applications.tell_arrived", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
-def tell_arrived(application_id: int) -> None:
+def notify_documents_arrived(application_id: int) -> None:
     """Confirm added documents by mail, now or as soon as the address may get one more."""
-    due = deliver_arrived(application_id=application_id, now=timezone.now())
+    due = deliver_arrival_mail(application_id=application_id, now=timezone.now())
     if due is not None:
-        tell_arrived.configure(schedule_at=due).defer(application_id=application_id)
+        notify_documents_arrived.configure(schedule_at=due).defer(application_id=application_id)
 
 
 @app.task(name="applications.tell_withdrawn", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
-def tell_withdrawn(application_id: int) -> None:
+def notify_withdrawn(application_id: int) -> None:
     """Confirm a withdrawal by mail, now or as soon as the address may get one more."""
-    due = deliver_withdrawn(application_id=application_id, now=timezone.now())
+    due = deliver_withdrawal_mail(application_id=application_id, now=timezone.now())
     if due is not None:
-        tell_withdrawn.configure(schedule_at=due).defer(application_id=application_id)
+        notify_withdrawn.configure(schedule_at=due).defer(application_id=application_id)
 
 
 @app.task(name="applications.send_links", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
@@ -104,18 +104,18 @@ def send_links(application_id: int) -> None:
 
 @app.periodic(cron="41 1 * * *")
 @app.task(name="applications.erase_due", queueing_lock="applications.erase_due", retry=5)
-def erase_what_is_due(timestamp: int) -> None:
+def run_erasure(timestamp: int) -> None:
     """Erase the applications whose retention time is over."""
-    erase_due(timezone.now())
+    erase_due_applications(timezone.now())
 
 
 @app.periodic(cron="23 2 * * *")
 @app.task(
     name="applications.sweep_documents", queueing_lock="applications.sweep_documents", retry=5
 )
-def sweep(timestamp: int) -> None:
+def run_document_sweep(timestamp: int) -> None:
     """Delete stored files that no document names; documents whose file is gone are an error."""
-    left = sweep_documents(timezone.now())
+    left = delete_orphans(timezone.now())
     logger.info("%d stored files without a document deleted.", len(left.files))
     if left.missing:
         logger.error("The files of these documents are gone: %s", left.missing)

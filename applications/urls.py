@@ -1,22 +1,27 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from applications.views.alerts import alert, alert_asked, alert_end, alert_new
+from applications.views.alerts import (
+    manage_alert,
+    request_alert,
+    show_alert_asked,
+    unsubscribe_alert,
+)
 from applications.views.apply import (
+    announce_upload,
     apply,
     discard,
-    files,
+    handle_upload,
     open_draft,
     review,
-    upload,
-    uploads,
+    update_files,
 )
-from applications.views.copy import copy
-from applications.views.documents import add
-from applications.views.erase import erase, erased
-from applications.views.lost_link import lost_link, revoke
-from applications.views.pool import pool
-from applications.views.status import status
+from applications.views.copy import download_data_export
+from applications.views.documents import send_document
+from applications.views.erase import request_own_erasure, show_erased
+from applications.views.lost_link import request_fresh_links, revoke_own_links
+from applications.views.pool import change_pool_consent
+from applications.views.status import show_status
 from applications.views.withdraw import withdraw
 
 app_name = "applications"
@@ -24,24 +29,24 @@ applying = [
     path("", apply, name="apply"),
     path(_("review/"), review, name="review"),
     path(_("delete/"), discard, name="discard"),
-    path("files/", files, name="files"),
-    path("uploads/", uploads, name="uploads"),
-    path("uploads/<uuid:key>/", upload, name="upload"),
+    path("files/", update_files, name="files"),
+    path("uploads/", announce_upload, name="uploads"),
+    path("uploads/<uuid:key>/", handle_upload, name="upload"),
 ]
 urlpatterns = [
     path(_("jobs/<int:public_id>-<str:slug>/apply/"), include(applying)),
     path(_("application-draft/<str:token>/"), open_draft, name="draft"),
-    path(_("application/<str:token>/"), status, name="status"),
-    path(_("application/<str:token>/document/"), add, name="add_document"),
+    path(_("application/<str:token>/"), show_status, name="status"),
+    path(_("application/<str:token>/document/"), send_document, name="add_document"),
     path(_("application/<str:token>/withdraw/"), withdraw, name="withdraw"),
-    path(_("application/<str:token>/copy/"), copy, name="copy"),
-    path(_("application/<str:token>/erase/"), erase, name="erase"),
-    path(_("application/<str:token>/talent-pool/"), pool, name="pool"),
-    path(_("application/<str:token>/links/"), revoke, name="revoke"),
-    path(_("application-erased/"), erased, name="erased"),
-    path(_("lost-link/"), lost_link, name="lost_link"),
-    path(_("jobs/by-email/"), alert_new, name="alert_new"),
-    path(_("jobs/by-email/asked/"), alert_asked, name="alert_asked"),
-    path(_("job-alert/<str:key>/"), alert, name="alert"),
-    path(_("job-alert/<str:key>/end/"), alert_end, name="alert_end"),
+    path(_("application/<str:token>/copy/"), download_data_export, name="copy"),
+    path(_("application/<str:token>/erase/"), request_own_erasure, name="erase"),
+    path(_("application/<str:token>/talent-pool/"), change_pool_consent, name="pool"),
+    path(_("application/<str:token>/links/"), revoke_own_links, name="revoke"),
+    path(_("application-erased/"), show_erased, name="erased"),
+    path(_("lost-link/"), request_fresh_links, name="lost_link"),
+    path(_("jobs/by-email/"), request_alert, name="alert_new"),
+    path(_("jobs/by-email/asked/"), show_alert_asked, name="alert_asked"),
+    path(_("job-alert/<str:key>/"), manage_alert, name="alert"),
+    path(_("job-alert/<str:key>/end/"), unsubscribe_alert, name="alert_end"),
 ]

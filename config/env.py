@@ -37,7 +37,7 @@ DJANGO_NAMES = {
 }
 
 
-def text(name: str, default: str | None = None) -> str:
+def read_text(name: str, default: str | None = None) -> str:
     """Return the variable without the white space around it, or the default; without one the variable is required."""
     value = os.environ.get(name, "").strip()
     if value:
@@ -49,12 +49,12 @@ def text(name: str, default: str | None = None) -> str:
     return default
 
 
-def secret(name: str, minimum: int = 50) -> str:
+def read_secret(name: str, minimum: int = 50) -> str:
     """Return a secret of at least `minimum` characters from the variable, or from the file that NAME_FILE names.
 
     Placeholders and repeated characters are refused.
     """
-    value = _from_file(name) or text(name, "")
+    value = _from_file(name) or read_text(name, "")
     remedy = f'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe({minimum}))"'
     if not value:
         raise ImproperlyConfigured(f"{name} is not set, and neither is {name}_FILE. {remedy}")
@@ -68,7 +68,7 @@ def secret(name: str, minimum: int = 50) -> str:
 
 
 def _from_file(name: str) -> str:
-    path = text(f"{name}_FILE", "")
+    path = read_text(f"{name}_FILE", "")
     if not path:
         return ""
     try:
@@ -78,9 +78,9 @@ def _from_file(name: str) -> str:
         raise ImproperlyConfigured(message) from None
 
 
-def flag(name: str, default: bool | None = None) -> bool:
+def read_flag(name: str, default: bool | None = None) -> bool:
     """Return a yes-or-no variable: 1, true, yes, on, or 0, false, no, off, in any letter case."""
-    value = text(name, None if default is None else str(default)).lower()
+    value = read_text(name, None if default is None else str(default)).lower()
     if value not in FLAGS:
         raise ImproperlyConfigured(
             f"{name} is neither yes nor no. Set it to one of: {', '.join(FLAGS)}."
@@ -88,11 +88,11 @@ def flag(name: str, default: bool | None = None) -> bool:
     return FLAGS[value]
 
 
-def integer(
+def read_integer(
     name: str, default: int | None = None, *, minimum: int = 0, maximum: int = 2**31 - 1
 ) -> int:
     """Return a whole number between minimum and maximum, both included."""
-    value = text(name, None if default is None else str(default))
+    value = read_text(name, None if default is None else str(default))
     if not re.fullmatch(r"-?[0-9]{1,12}", value) or not minimum <= int(value) <= maximum:
         raise ImproperlyConfigured(
             f"{name} is not a whole number from {minimum} to {maximum}. Set it to one."
@@ -100,9 +100,9 @@ def integer(
     return int(value)
 
 
-def words(name: str, default: Iterable[str] | None = None) -> list[str]:
+def read_words(name: str, default: Iterable[str] | None = None) -> list[str]:
     """Return the parts of a comma separated list, without empty ones."""
-    value = text(name, None if default is None else ",".join(default))
+    value = read_text(name, None if default is None else ",".join(default))
     found = [part.strip() for part in value.split(",") if part.strip()]
     if default is None and not found:
         raise ImproperlyConfigured(
@@ -111,7 +111,7 @@ def words(name: str, default: Iterable[str] | None = None) -> list[str]:
     return found
 
 
-def database(
+def parse_database_url(
     url: str, name: str = "DATABASE_URL", pool: dict[str, int] | None = None
 ) -> dict[str, Any]:
     """Return the entry of Django's DATABASES for a PostgreSQL address, as libpq reads it.

@@ -24,12 +24,12 @@ def page_language(request: HttpRequest) -> str:
     return in_path or translation.get_language_from_request(request)
 
 
-def error_page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
+def render_error_page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
     """The page of this HTTP status; plain, without links, where the host name is not ours."""
     with translation.override(page_language(request)):
         try:
             request.get_host()
-            body = loader.render_to_string(template or f"{status}.html", limits(), request)
+            body = loader.render_to_string(template or f"{status}.html", size_limits(), request)
         except DisallowedHost:
             body = loader.render_to_string("400_plain.html")
         response = HttpResponse(body, status=status)
@@ -38,7 +38,7 @@ def error_page(request: HttpRequest, status: int, template: str = "") -> HttpRes
     return response
 
 
-def limits() -> dict[str, dict[str, int]]:
+def size_limits() -> dict[str, dict[str, int]]:
     """The sizes that 413.html names, in bytes."""
     return {
         "limits": {
@@ -48,7 +48,7 @@ def limits() -> dict[str, dict[str, int]]:
     }
 
 
-def plain_page(status: int) -> HttpResponse:
+def render_plain_page(status: int) -> HttpResponse:
     """A page in both languages that needs nothing but its template."""
     response = HttpResponse(loader.render_to_string(f"{status}.html"), status=status)
     response.headers["Cache-Control"] = "no-store"
@@ -56,45 +56,45 @@ def plain_page(status: int) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return error_page(request, HTTPStatus.BAD_REQUEST)
+    return render_error_page(request, HTTPStatus.BAD_REQUEST)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return error_page(request, HTTPStatus.FORBIDDEN)
+    return render_error_page(request, HTTPStatus.FORBIDDEN)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return error_page(request, HTTPStatus.FORBIDDEN, "403_csrf.html")
+    return render_error_page(request, HTTPStatus.FORBIDDEN, "403_csrf.html")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return error_page(request, HTTPStatus.NOT_FOUND)
+    return render_error_page(request, HTTPStatus.NOT_FOUND)
 
 
 def length_required(request: HttpRequest) -> HttpResponse:
-    return error_page(request, HTTPStatus.LENGTH_REQUIRED)
+    return render_error_page(request, HTTPStatus.LENGTH_REQUIRED)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    return error_page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return render_error_page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    response = error_page(request, HTTPStatus.TOO_MANY_REQUESTS)
+    response = render_error_page(request, HTTPStatus.TOO_MANY_REQUESTS)
     response.headers["Retry-After"] = str(60)
     return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault: 503, to be tried again soon, if the database is away or a disk full; else 500."""
-    if not is_passing(sys.exception()):
-        return plain_page(HTTPStatus.INTERNAL_SERVER_ERROR)
-    response = plain_page(HTTPStatus.SERVICE_UNAVAILABLE)
+    if not is_temporary(sys.exception()):
+        return render_plain_page(HTTPStatus.INTERNAL_SERVER_ERROR)
+    response = render_plain_page(HTTPStatus.SERVICE_UNAVAILABLE)
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
 
-def is_passing(fault: BaseException | None) -> bool:
+def is_temporary(fault: BaseException | None) -> bool:
     if isinstance(fault, OSError):
         return fault.errno in {errno.ENOSPC, errno.EDQUOT}
     return isinstance(fault, (OperationalError, InterfaceError))

@@ -32,14 +32,14 @@ def answer_probes(
     return middleware
 
 
-def healthz() -> HttpResponse:
+def answer_healthz() -> HttpResponse:
     return HttpResponse(
         "ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
     )
 
 
-def readyz() -> HttpResponse:
-    failing = [name for name, check in CHECKS.items() if not passes(check)]
+def answer_readyz() -> HttpResponse:
+    failing = [name for name, check in CHECKS.items() if not passes_check(check)]
     return JsonResponse(
         {"ready": not failing, "failing": failing},
         status=HTTPStatus.SERVICE_UNAVAILABLE if failing else HTTPStatus.OK,
@@ -47,7 +47,7 @@ def readyz() -> HttpResponse:
     )
 
 
-def passes(check: Callable[[], object]) -> bool:
+def passes_check(check: Callable[[], object]) -> bool:
     try:
         check()
     except (DatabaseError, NotReadyError, OSError):
@@ -80,4 +80,4 @@ CHECKS: dict[str, Callable[[], object]] = {
     "migrations": check_migrations,
     "documents": check_documents,
 }
-PROBES = {"/healthz": healthz, "/readyz": readyz}
+PROBES = {"/healthz": answer_healthz, "/readyz": answer_readyz}

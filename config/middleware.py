@@ -58,12 +58,12 @@ def refuse_large_bodies(get_response: View) -> View:
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        return refusal(request) or get_response(request)
+        return find_refusal(request) or get_response(request)
 
     return middleware
 
 
-def refusal(request: HttpRequest) -> HttpResponse | None:
+def find_refusal(request: HttpRequest) -> HttpResponse | None:
     """The answer to a body that is too large or has no usable length; None if it may be read."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     chunked = "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from config import pages
 
 urlpatterns = [
-    path("", pages.home, name="home"),
+    path("", pages.redirect_home, name="home"),
     path(_("imprint/"), pages.imprint, name="imprint"),
     path(_("privacy/"), pages.privacy, name="privacy"),
     path(_("accessibility/"), pages.accessibility, name="accessibility"),

@@ -20,7 +20,7 @@ type Page = Callable[[HttpRequest], HttpResponse]
 
 
 @require_safe
-def front_door(request: HttpRequest) -> HttpResponse:
+def redirect_to_list(request: HttpRequest) -> HttpResponse:
     """To the list in the language that the browser likes best; for now, since tastes change."""
     language = translation.get_language_from_request(request)
     response = HttpResponseRedirect(list_path(language))
@@ -29,13 +29,13 @@ def front_door(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def redirect_home(request: HttpRequest) -> HttpResponse:
     return redirect("careers:posting_list", permanent=True)
 
 
 @require_safe
 @cache_control(public=True, max_age=PAGE_SECONDS)
-def page(request: HttpRequest, *, template: str) -> HttpResponse:
+def render_page(request: HttpRequest, *, template: str) -> HttpResponse:
     """A page whose words come from the settings alone."""
     context = {
         "organisation": settings.ORGANISATION,
@@ -46,6 +46,6 @@ def page(request: HttpRequest, *, template: str) -> HttpResponse:
     return render(request, template, context)
 
 
-imprint: Page = partial(page, template="pages/imprint.html")
-privacy: Page = partial(page, template="pages/privacy.html")
-accessibility: Page = partial(page, template="pages/accessibility.html")
+imprint: Page = partial(render_page, template="pages/imprint.html")
+privacy: Page = partial(render_page, template="pages/privacy.html")
+accessibility: Page = partial(render_page, template="pages/accessibility.html")

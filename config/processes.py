@@ -29,7 +29,7 @@ def end_with_parent(number: signal.Signals, parent: int) -> None:
         os.kill(os.getpid(), number)
 
 
-def start(
+def start_process(
     command: Sequence[str | Path],
     environment: Mapping[str, str],
     *,
@@ -57,7 +57,9 @@ def start(
     )
 
 
-def stop(process: Process, number: signal.Signals = signal.SIGTERM, patience: float = 5) -> None:
+def stop_process(
+    process: Process, number: signal.Signals = signal.SIGTERM, patience: float = 5
+) -> None:
     """End a child: ask, wait for `patience` seconds, then kill it and what it started."""
     signal_group(process, number)
     with contextlib.suppress(subprocess.TimeoutExpired):

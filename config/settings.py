@@ -17,55 +17,55 @@ from config.branding import colour
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR = Path(env.read_text("VAR_DIR", str(BASE_DIR / "var")))
 
-ENVIRONMENT = env.text("ENVIRONMENT", "production")
+ENVIRONMENT = env.read_text("ENVIRONMENT", "production")
 if ENVIRONMENT not in {"production", "local", "test"}:
     raise ImproperlyConfigured("ENVIRONMENT is unknown. Set it to production, local or test.")
 PRODUCTION = ENVIRONMENT == "production"
 TESTING = ENVIRONMENT == "test"
 
-DEBUG = env.flag("DEBUG", False)
+DEBUG = env.read_flag("DEBUG", False)
 if DEBUG and PRODUCTION:
     raise ImproperlyConfigured("DEBUG is on in production. Remove the variable DEBUG.")
 
-SECRET_KEY = "only-for-tests-" * 5 if TESTING else env.secret("SECRET_KEY")
-SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY = "only-for-tests-" * 5 if TESTING else env.read_secret("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.read_words("SECRET_KEY_FALLBACKS", [])
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", None if PRODUCTION else LOCAL_HOSTS)
+ALLOWED_HOSTS = env.read_words("ALLOWED_HOSTS", None if PRODUCTION else LOCAL_HOSTS)
 if PRODUCTION and "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS admits every host. Set it to the site's own names.")
-SITE_URL = env.text(
+SITE_URL = env.read_text(
     "SITE_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000"
 ).rstrip("/")
 
 # The organisation, its look and its duties (DDG § 5, GDPR Art. 13)
 ORGANISATION = {
-    "name": env.text("ORGANISATION_NAME", "Verein Musterwolke e. V."),
-    "url": env.text("ORGANISATION_URL", SITE_URL),
-    "street": env.text("ORGANISATION_STREET", "Musterstraße 1"),
-    "town": env.text("ORGANISATION_TOWN", "10115 Berlin"),
-    "country": env.text("ORGANISATION_COUNTRY", "DE"),
-    "represented_by": env.text("ORGANISATION_REPRESENTED_BY", ""),
-    "register": env.text("ORGANISATION_REGISTER", ""),
-    "vat_id": env.text("ORGANISATION_VAT_ID", ""),
-    "email": env.text("ORGANISATION_EMAIL", "post@example.org"),
-    "phone": env.text("ORGANISATION_PHONE", ""),
-    "privacy_email": env.text("PRIVACY_EMAIL", "datenschutz@example.org"),
+    "name": env.read_text("ORGANISATION_NAME", "Verein Musterwolke e. V."),
+    "url": env.read_text("ORGANISATION_URL", SITE_URL),
+    "street": env.read_text("ORGANISATION_STREET", "Musterstraße 1"),
+    "town": env.read_text("ORGANISATION_TOWN", "10115 Berlin"),
+    "country": env.read_text("ORGANISATION_COUNTRY", "DE"),
+    "represented_by": env.read_text("ORGANISATION_REPRESENTED_BY", ""),
+    "register": env.read_text("ORGANISATION_REGISTER", ""),
+    "vat_id": env.read_text("ORGANISATION_VAT_ID", ""),
+    "email": env.read_text("ORGANISATION_EMAIL", "post@example.org"),
+    "phone": env.read_text("ORGANISATION_PHONE", ""),
+    "privacy_email": env.read_text("PRIVACY_EMAIL", "datenschutz@example.org"),
 }
-BRAND_NAME = env.text("BRAND_NAME", "Offene Stelle")
-BRAND_LOGO = env.text("BRAND_LOGO", "")
-BRAND_COLOUR = colour.checked("BRAND_COLOUR", env.text("BRAND_COLOUR", "#0b6b5d"))
-BRAND_HEX = colour.to_hex(colour.parse("BRAND_COLOUR", BRAND_COLOUR))  # for PDFs
-PREVIEW_DAYS = env.integer("PREVIEW_DAYS", 7, minimum=1, maximum=90)
-DRAFT_DAYS = env.integer("DRAFT_DAYS", 14, minimum=1, maximum=90)
-RETENTION_MONTHS = env.integer("RETENTION_MONTHS", 6, minimum=1, maximum=36)
-TALENT_POOL_MONTHS = env.integer("TALENT_POOL_MONTHS", 12, minimum=1, maximum=36)
-APPLICATION_LINK_DAYS = env.integer("APPLICATION_LINK_DAYS", 180, minimum=1, maximum=730)
+BRAND_NAME = env.read_text("BRAND_NAME", "Offene Stelle")
+BRAND_LOGO = env.read_text("BRAND_LOGO", "")
+BRAND_COLOUR = colour.check_colour("BRAND_COLOUR", env.read_text("BRAND_COLOUR", "#0b6b5d"))
+BRAND_HEX = colour.to_hex(colour.parse_colour("BRAND_COLOUR", BRAND_COLOUR))  # for PDFs
+PREVIEW_DAYS = env.read_integer("PREVIEW_DAYS", 7, minimum=1, maximum=90)
+DRAFT_DAYS = env.read_integer("DRAFT_DAYS", 14, minimum=1, maximum=90)
+RETENTION_MONTHS = env.read_integer("RETENTION_MONTHS", 6, minimum=1, maximum=36)
+TALENT_POOL_MONTHS = env.read_integer("TALENT_POOL_MONTHS", 12, minimum=1, maximum=36)
+APPLICATION_LINK_DAYS = env.read_integer("APPLICATION_LINK_DAYS", 180, minimum=1, maximum=730)
 # Which notice an applicant saw; change it with the text of templates/pages/privacy.html.
-PRIVACY_NOTICE_VERSION = env.text("PRIVACY_NOTICE_VERSION", "2026-11")
+PRIVACY_NOTICE_VERSION = env.read_text("PRIVACY_NOTICE_VERSION", "2026-11")
 # Which words somebody agreed to; change it with templates/applications/_pool_words.html.
-POOL_NOTICE_VERSION = env.text("POOL_NOTICE_VERSION", "2026-11")
+POOL_NOTICE_VERSION = env.read_text("POOL_NOTICE_VERSION", "2026-11")
 DEMO_PASSWORD = "offene-stelle-demo"  # noqa: S105 - public, and refused in production
 
 INSTALLED_APPS = [
@@ -122,7 +122,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "config.template_context.portal",
+                "config.template_context.portal_context",
             ],
         },
     },
@@ -135,13 +135,13 @@ CRISPY_FAIL_SILENTLY = False
 # Tests use none, and conftest tells them where their server is.
 POOL = {
     "min_size": 1,
-    "max_size": env.integer("DATABASE_POOL_SIZE", 8, minimum=1, maximum=200),
+    "max_size": env.read_integer("DATABASE_POOL_SIZE", 8, minimum=1, maximum=200),
     "timeout": 10,
 }
 DATABASES = {
     "default": {"ENGINE": "django.db.backends.postgresql", "NAME": "postgres"}
     if TESTING
-    else env.database(env.text("DATABASE_URL"), pool=POOL)
+    else env.parse_database_url(env.read_text("DATABASE_URL"), pool=POOL)
 }
 CACHES = {
     "default": {
@@ -166,11 +166,11 @@ USE_TZ = True
 
 # Files: static ones hashed and inside the image, documents outside of every web root.
 STATIC_URL = "/static/"
-COLLECTED = Path(env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+COLLECTED = Path(env.read_text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STATIC_ROOT = COLLECTED if PRODUCTION else None  # elsewhere files are served from where they are
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
-DOCUMENTS_ROOT = Path(env.text("DOCUMENTS_ROOT", str(VAR_DIR / "documents")))
+DOCUMENTS_ROOT = Path(env.read_text("DOCUMENTS_ROOT", str(VAR_DIR / "documents")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "documents": {"BACKEND": "applications.documents.storage.DocumentStorage"},
@@ -181,16 +181,16 @@ STORAGES = {
     },
 }
 MEBIBYTE = 1024 * 1024
-DOCUMENT_MAX_BYTES = env.integer("DOCUMENT_MAX_MIB", 10, minimum=1, maximum=100) * MEBIBYTE
-DOCUMENTS_MAX_COUNT = env.integer("DOCUMENTS_MAX_COUNT", 10, minimum=1, maximum=50)
-DOCUMENTS_MAX_BYTES = env.integer("DOCUMENTS_MAX_MIB", 30, minimum=1, maximum=500) * MEBIBYTE
+DOCUMENT_MAX_BYTES = env.read_integer("DOCUMENT_MAX_MIB", 10, minimum=1, maximum=100) * MEBIBYTE
+DOCUMENTS_MAX_COUNT = env.read_integer("DOCUMENTS_MAX_COUNT", 10, minimum=1, maximum=50)
+DOCUMENTS_MAX_BYTES = env.read_integer("DOCUMENTS_MAX_MIB", 30, minimum=1, maximum=500) * MEBIBYTE
 REQUEST_MAX_BYTES = DOCUMENTS_MAX_BYTES + 2 * MEBIBYTE
-DISK_RESERVE = 0 if TESTING else env.integer("DISK_RESERVE_MIB", 512) * MEBIBYTE
+DISK_RESERVE = 0 if TESTING else env.read_integer("DISK_RESERVE_MIB", 512) * MEBIBYTE
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = DOCUMENTS_MAX_COUNT + 90  # so that the form can say what is too many
 
 # Mail
-EMAIL_FROM = env.text("EMAIL_FROM", "" if PRODUCTION else "bewerbung@example.org")
+EMAIL_FROM = env.read_text("EMAIL_FROM", "" if PRODUCTION else "bewerbung@example.org")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM or f"bewerbung@{ALLOWED_HOSTS[0].lstrip('.')}"
 LOCAL_MAIL = {
     "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
@@ -199,12 +199,12 @@ LOCAL_MAIL = {
 SMTP = {
     "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "OPTIONS": {
-        "host": env.text("EMAIL_HOST", "localhost"),
-        "port": env.integer("EMAIL_PORT", 25, minimum=1, maximum=65535),
-        "username": env.text("EMAIL_HOST_USER", ""),
-        "password": env.text("EMAIL_HOST_PASSWORD", ""),
-        "use_tls": env.flag("EMAIL_USE_TLS", False),
-        "use_ssl": env.flag("EMAIL_USE_SSL", False),
+        "host": env.read_text("EMAIL_HOST", "localhost"),
+        "port": env.read_integer("EMAIL_PORT", 25, minimum=1, maximum=65535),
+        "username": env.read_text("EMAIL_HOST_USER", ""),
+        "password": env.read_text("EMAIL_HOST_PASSWORD", ""),
+        "use_tls": env.read_flag("EMAIL_USE_TLS", False),
+        "use_ssl": env.read_flag("EMAIL_USE_SSL", False),
         "timeout": 20,
     },
 }
@@ -236,17 +236,17 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/15m/user",
     "change_password": "10/15m/user",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.read_integer("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
 # HR makes the accounts; nobody can sign up under a foreign address.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = BRAND_NAME
-SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED", PRODUCTION)
+SECOND_FACTOR_REQUIRED = env.read_flag("SECOND_FACTOR_REQUIRED", PRODUCTION)
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
 # Transport and browser rules
-HTTPS = env.flag("HTTPS", PRODUCTION or TESTING)
+HTTPS = env.read_flag("HTTPS", PRODUCTION or TESTING)
 SECURE_SSL_REDIRECT = HTTPS and not TESTING
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
@@ -288,5 +288,5 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {name: {"level": "WARNING"} for name in QUIET},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": env.read_text("LOG_LEVEL", "INFO")},
 }

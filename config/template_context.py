@@ -30,13 +30,13 @@ from careers.web.localized_urls import (
 from config.branding import palette
 
 
-def portal(request: HttpRequest) -> dict[str, Any]:
+def portal_context(request: HttpRequest) -> dict[str, Any]:
     """The context processor named in the settings."""
     return {
         "portal": SimpleLazyObject(portal_facts),
-        "language_links": SimpleLazyObject(lambda: links_of(request)),
-        "alternates": SimpleLazyObject(lambda: alternates_of(request)),
-        "canonical": SimpleLazyObject(lambda: canonical_of(request)),
+        "language_links": SimpleLazyObject(lambda: page_links(request)),
+        "alternates": SimpleLazyObject(lambda: page_alternates(request)),
+        "canonical": SimpleLazyObject(lambda: canonical_url(request)),
     }
 
 
@@ -54,17 +54,17 @@ def portal_facts() -> dict[str, Any]:
     }
 
 
-def links_of(request: HttpRequest) -> list[LanguageLink]:
+def page_links(request: HttpRequest) -> list[LanguageLink]:
     """The page in every language; the start pages where no page was found."""
     match = request.resolver_match
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
-    paths = {code: path_in(code, match) for code in language_codes()}
+    paths = {code: localized_path(code, match) for code in language_codes()}
     if all(paths.values()):
         return language_links({code: path + query for code, path in paths.items()})
-    return language_links({code: path_in(code, None) for code in language_codes()})
+    return language_links({code: localized_path(code, None) for code in language_codes()})
 
 
-def path_in(language: str, match: ResolverMatch | None) -> str:
+def localized_path(language: str, match: ResolverMatch | None) -> str:
     """The path of a resolved page in a language, or of the start page; empty where it has none."""
     with override(language):
         if match is None:
@@ -75,15 +75,15 @@ def path_in(language: str, match: ResolverMatch | None) -> str:
             return ""
 
 
-def alternates_of(request: HttpRequest) -> list[Alternate]:
+def page_alternates(request: HttpRequest) -> list[Alternate]:
     """Every language's address of the page; none where it is the same in all (sign-in, admin)."""
     if not request.resolver_match:
         return []
-    paths = {code: path_in(code, request.resolver_match) for code in language_codes()}
+    paths = {code: localized_path(code, request.resolver_match) for code in language_codes()}
     if len(set(paths.values())) < len(paths):
         return []
     return [Alternate(code, full_address(path)) for code, path in paths.items()]
 
 
-def canonical_of(request: HttpRequest) -> str:
+def canonical_url(request: HttpRequest) -> str:
     return full_address(request.path) if request.resolver_match else ""

@@ -6,9 +6,9 @@ from config import pages
 from config.branding import palette
 
 urlpatterns = [
-    path("", pages.front_door, name="front_door"),
-    path("brand.css", palette.stylesheet, name="brand_stylesheet"),
-    path("brand.svg", palette.icon, name="brand_icon"),
+    path("", pages.redirect_to_list, name="front_door"),
+    path("brand.css", palette.serve_stylesheet, name="brand_stylesheet"),
+    path("brand.svg", palette.serve_icon, name="brand_icon"),
     path("staff/", include("config.staff.urls")),
     path("admin/", admin.site.urls),
     path("", include("careers.channels.urls")),

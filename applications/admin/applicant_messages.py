@@ -35,7 +35,7 @@ request_form = partial(DocumentRequestForm, auto_id="request_%s")
 hold_form = partial(HoldForm, auto_id="hold_%s")
 
 
-def permitted(request: HttpRequest, pk: int, permission: str) -> Application:
+def get_permitted_application(request: HttpRequest, pk: int, permission: str) -> Application:
     """The application if the user sees it (else Http404) and may do this (else PermissionDenied)."""
     found = get_object_or_404(Application.objects.for_user(request.user), pk=pk)
     if not request.user.has_perm(permission):
@@ -43,7 +43,7 @@ def permitted(request: HttpRequest, pk: int, permission: str) -> Application:
     return found
 
 
-def back(
+def act_and_return(
     request: HttpRequest, pk: int, form: forms.Form, act: Callable[[], object], done: str
 ) -> Answer:
     """Act if the form is right, and go back to the page, which says what came of it."""
@@ -61,8 +61,11 @@ def back(
 
 
 @require_POST
-def write(request: HttpRequest, pk: int) -> Answer:
-    application, form = permitted(request, pk, MAY_WRITE), message_form(request.POST)
+def post_message(request: HttpRequest, pk: int) -> Answer:
+    application, form = (
+        get_permitted_application(request, pk, MAY_WRITE),
+        message_form(request.POST),
+    )
 
     def act() -> None:
         write_message(
@@ -72,12 +75,12 @@ def write(request: HttpRequest, pk: int) -> Answer:
             now=timezone.now(),
         )
 
-    return back(request, pk, form, act, _("The message is on the applicant's page."))
+    return act_and_return(request, pk, form, act, _("The message is on the applicant's page."))
 
 
 @require_POST
-def ask(request: HttpRequest, pk: int) -> Answer:
-    application, form = permitted(request, pk, MAY_ASK), request_form(request.POST)
+def post_request(request: HttpRequest, pk: int) -> Answer:
+    application, form = get_permitted_application(request, pk, MAY_ASK), request_form(request.POST)
 
     def act() -> None:
         request_document(
@@ -88,12 +91,12 @@ def ask(request: HttpRequest, pk: int) -> Answer:
             now=timezone.now(),
         )
 
-    return back(request, pk, form, act, _("The applicant is asked for the document."))
+    return act_and_return(request, pk, form, act, _("The applicant is asked for the document."))
 
 
 @require_POST
-def hold(request: HttpRequest, pk: int) -> Answer:
-    application, form = permitted(request, pk, MAY_MOVE), hold_form(request.POST)
+def post_hold(request: HttpRequest, pk: int) -> Answer:
+    application, form = get_permitted_application(request, pk, MAY_MOVE), hold_form(request.POST)
 
     def act() -> None:
         set_hold(
@@ -103,14 +106,16 @@ def hold(request: HttpRequest, pk: int) -> Answer:
             now=timezone.now(),
         )
 
-    return back(request, pk, form, act, _("The legal hold is changed."))
+    return act_and_return(request, pk, form, act, _("The legal hold is changed."))
 
 
 @require_POST
-def revoke(request: HttpRequest, pk: int) -> Answer:
-    application, form = permitted(request, pk, MAY_MOVE), forms.Form(request.POST)
+def post_revocation(request: HttpRequest, pk: int) -> Answer:
+    application, form = get_permitted_application(request, pk, MAY_MOVE), forms.Form(request.POST)
 
     def act() -> None:
         revoke_links(application=application, now=timezone.now(), actor=cast(User, request.user))
 
-    return back(request, pk, form, act, _("No link sent so far opens this application any more."))
+    return act_and_return(
+        request, pk, form, act, _("No link sent so far opens this application any more.")
+    )

@@ -15,9 +15,9 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from applications.admin import applicant_messages
-from applications.admin.downloads import download
-from applications.admin.record import record
-from applications.admin.stages import MAY_MOVE, move
+from applications.admin.downloads import download_document
+from applications.admin.record import history_entries
+from applications.admin.stages import MAY_MOVE, post_move
 from applications.answers import answer_in_words
 from applications.forms import MoveForm
 from applications.models import Application
@@ -93,54 +93,66 @@ class ApplicationAdmin(Base):
             "documents": application.documents.all(),
             "may_download": request.user.has_perm("applications.view_document"),
             "answers": [(one["label"], answer_in_words(one)) for one in application.answers],
-            "record": record(application),
+            "record": history_entries(application),
             "letters": application.letters.select_related("by"),
             "document_requests": application.document_requests.select_related("by"),
-            "move_form": self.move_form(request, application),
-            **writing_forms(request, application),
+            "move_form": self.build_move_form(request, application),
+            **build_writing_forms(request, application),
             **(extra_context or {}),
         }
         return super().change_view(request, object_id, form_url, context)
 
-    def move_form(self, request: HttpRequest, application: Application) -> MoveForm | None:
+    def build_move_form(self, request: HttpRequest, application: Application) -> MoveForm | None:
         if not request.user.has_perm(MAY_MOVE) or not application.next_stages:
             return None
         return MoveForm(application=application)
 
     def get_urls(self) -> list[URLPattern]:
-        view, act = self.admin_site.admin_view, self.act
+        view, act = self.admin_site.admin_view, self.action_view
         name = "applications_application"
         return [
-            path("<int:pk>/move/", act(move, "move_form"), name=f"{name}_move"),
+            path("<int:pk>/move/", act(post_move, "move_form"), name=f"{name}_move"),
             path(
                 "<int:pk>/message/",
-                act(applicant_messages.write, "message_form"),
+                act(applicant_messages.post_message, "message_form"),
                 name=f"{name}_message",
             ),
             path(
                 "<int:pk>/request/",
-                act(applicant_messages.ask, "request_form"),
+                act(applicant_messages.post_request, "request_form"),
                 name=f"{name}_request",
             ),
-            path("<int:pk>/hold/", act(applicant_messages.hold, "hold_form"), name=f"{name}_hold"),
-            path("<int:pk>/links/", act(applicant_messages.revoke, ""), name=f"{name}_revoke"),
-            path("documents/<int:pk>/", view(download), name="applications_document_download"),
+            path(
+                "<int:pk>/hold/",
+                act(applicant_messages.post_hold, "hold_form"),
+                name=f"{name}_hold",
+            ),
+            path(
+                "<int:pk>/links/",
+                act(applicant_messages.post_revocation, ""),
+                name=f"{name}_revoke",
+            ),
+            path(
+                "documents/<int:pk>/",
+                view(download_document),
+                name="applications_document_download",
+            ),
             *super().get_urls(),
         ]
 
-    def act(self, action: Action, name: str) -> Callable[..., HttpResponseBase]:
+    def action_view(self, action: Action, name: str) -> Callable[..., HttpResponseBase]:
         """The view of a button; a form that was filled in wrong is shown again as it was sent."""
 
         @wraps(action)
-        def answered(request: HttpRequest, pk: int) -> HttpResponse:
+        def run_action(request: HttpRequest, pk: int) -> HttpResponse:
             answer = action(request, pk)
             if isinstance(answer, HttpResponse):
                 return answer
-            return self.wrong_form(request, pk, name, answer)
+            return self.render_wrong_form(request, pk, name, answer)
 
-        return self.admin_site.admin_view(answered)
+        return self.admin_site.admin_view(run_action)
 
-    def wrong_form(
+    def render_wrong_form(
         self, request: HttpRequest, pk: int, name: str, form: forms.Form
     ) -> HttpResponse:
         for field, errors in form.errors.items():
@@ -162,7 +174,7 @@ class ApplicationAdmin(Base):
         return False
 
 
-def writing_forms(request: HttpRequest, application: Application) -> dict[str, object]:
+def build_writing_forms(request: HttpRequest, application: Application) -> dict[str, object]:
     """The forms that this user may send for this application; none in the place of others."""
     user, is_free = request.user, not application.is_restricted
     may_ask = is_free and application.is_open and user.has_perm(applicant_messages.MAY_ASK)

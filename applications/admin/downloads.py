@@ -21,7 +21,7 @@ HEADERS = {
 
 
 @require_safe
-def download(request: HttpRequest, pk: int) -> FileResponse:
+def download_document(request: HttpRequest, pk: int) -> FileResponse:
     """Hand a document to somebody who may read it, and note that.
 
     Without the right, or for an application of another team, it does not exist (404). The browser

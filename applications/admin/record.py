@@ -19,18 +19,18 @@ class Entry(NamedTuple):
     reason: str = ""
 
 
-def record(application: Application) -> list[Entry]:
+def history_entries(application: Application) -> list[Entry]:
     """Moves and events, the newest first, down to the arrival."""
-    moves = [of_move(one) for one in application.stage_changes.select_related("by")]
-    events = [of_event(one) for one in application.events.select_related("by")]
+    moves = [stage_change_entry(one) for one in application.stage_changes.select_related("by")]
+    events = [event_entry(one) for one in application.events.select_related("by")]
     newest = sorted([*moves, *events], key=lambda entry: entry.at, reverse=True)
     return [*newest, Entry(application.submitted_at, _("received"), None)]
 
 
-def of_move(change: StageChange) -> Entry:
+def stage_change_entry(change: StageChange) -> Entry:
     words = f"{change.get_from_stage_display()} → {change.get_to_stage_display()}"
     return Entry(change.at, words, change.by, change.reason)
 
 
-def of_event(event: ApplicationEvent) -> Entry:
+def event_entry(event: ApplicationEvent) -> Entry:
     return Entry(event.at, event_words(event.kind, event.detail), event.by)

@@ -21,7 +21,7 @@ GONE = gettext_lazy("This application has been erased.")
 
 
 @require_POST
-def move(request: HttpRequest, pk: int) -> HttpResponse | MoveForm:
+def post_move(request: HttpRequest, pk: int) -> HttpResponse | MoveForm:
     """Move one application and come back to its page, which says what happened, or to a wrong form."""
     application = get_object_or_404(Application.objects.for_user(request.user), pk=pk)
     if not request.user.has_perm(MAY_MOVE):
@@ -29,11 +29,11 @@ def move(request: HttpRequest, pk: int) -> HttpResponse | MoveForm:
     form = MoveForm(request.POST, application=application)
     if not form.is_valid():
         return form
-    run(request, application, form.cleaned_data["to"], form.cleaned_data["reason"])
+    move_and_report(request, application, form.cleaned_data["to"], form.cleaned_data["reason"])
     return redirect("admin:applications_application_change", pk)
 
 
-def run(request: HttpRequest, application: Application, to: Stage, reason: str) -> None:
+def move_and_report(request: HttpRequest, application: Application, to: Stage, reason: str) -> None:
     try:
         move_application(
             application=application,

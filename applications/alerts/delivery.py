@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from applications.alerts.mails import CONFIRM_DAYS, compose_digest, compose_question
-from applications.alerts.searches import fitting_texts, read_search
+from applications.alerts.searches import find_fitting_texts, read_search
 from applications.models import JobAlert
 from careers.models import EditionText
 
@@ -74,15 +74,15 @@ def send_digests(*, now: datetime) -> int:
     if not MORNING <= timezone.localtime(now, timezone.get_default_timezone()).time() < EVENING:
         return 0
     sent = 0
-    for (query, language), group in groupby(due_alerts(now), key=lambda due: due[:2]):
-        fitting = fitting_texts(read_search(query), language)
+    for (query, language), group in groupby(find_due_alerts(now), key=lambda due: due[:2]):
+        fitting = find_fitting_texts(read_search(query), language)
         texts = list(fitting.for_lists())
         for due in group if texts else ():
-            sent += delivered(due.pk, texts, now)
+            sent += try_deliver_digest(due.pk, texts, now)
     return sent
 
 
-def due_alerts(now: datetime) -> list[DueAlert]:
+def find_due_alerts(now: datetime) -> list[DueAlert]:
     """Confirmed alerts that have not been told of the newest postings yet, equal searches together."""
     found: list[DueAlert] = []
     for frequency in JobAlert.Frequency.values:
@@ -92,7 +92,7 @@ def due_alerts(now: datetime) -> list[DueAlert]:
         ).aggregate(at=Max("edition__current_for__published_at"))["at"]
         if newest is None:
             continue
-        alerts = JobAlert.objects.confirmed().filter(frequency=frequency)
+        alerts = JobAlert.objects.with_confirmed_address().filter(frequency=frequency)
         waiting = alerts.alias(since=Coalesce("last_sent_at", "created_at")).filter(
             since__lt=newest
         )
@@ -100,7 +100,7 @@ def due_alerts(now: datetime) -> list[DueAlert]:
     return sorted(found)
 
 
-def delivered(alert_id: int, texts: Sequence[EditionText], now: datetime) -> bool:
+def try_deliver_digest(alert_id: int, texts: Sequence[EditionText], now: datetime) -> bool:
     try:
         return deliver_digest(alert_id=alert_id, texts=texts, now=now)
     except (SMTPRecipientsRefused, SMTPDataError):
@@ -114,7 +114,7 @@ def deliver_digest(*, alert_id: int, texts: Sequence[EditionText], now: datetime
 
     An alert that another worker has in hand, or that is gone, is passed over.
     """
-    found = JobAlert.objects.confirmed().select_for_update(skip_locked=True)
+    found = JobAlert.objects.with_confirmed_address().select_for_update(skip_locked=True)
     alert = found.filter(pk=alert_id).first()
     if alert is None:
         return False
@@ -135,7 +135,7 @@ def is_between(text: EditionText, since: datetime, until: datetime) -> bool:
     return published_at is not None and since < published_at <= until
 
 
-def forget_unconfirmed(*, now: datetime) -> int:
+def delete_unconfirmed_alerts(*, now: datetime) -> int:
     """Delete the addresses that did not answer; returns how many alerts that were."""
     unanswered = JobAlert.objects.filter(confirmed_at=None)
     old = unanswered.filter(created_at__lte=now - timedelta(days=CONFIRM_DAYS))

@@ -44,7 +44,7 @@ def compose_question(alert: JobAlert) -> OneClickMail:
         is_known = alert.confirmed_at is not None
         title = _("New positions by e-mail") if is_known else _("Please confirm: new positions")
         context = {"is_known": is_known, "page_url": full_address(alert_path(alert))}
-        return message(alert, QUESTION, title, context | {"days": CONFIRM_DAYS})
+        return build_mail(alert, QUESTION, title, context | {"days": CONFIRM_DAYS})
 
 
 def compose_digest(alert: JobAlert, texts: Sequence[EditionText]) -> OneClickMail:
@@ -56,18 +56,18 @@ def compose_digest(alert: JobAlert, texts: Sequence[EditionText]) -> OneClickMai
         }
         context = {
             "lines": search_lines(search, alert.language),
-            "items": [item(text, alert.language) for text in texts[:MOST_SHOWN]],
+            "items": [build_item(text, alert.language) for text in texts[:MOST_SHOWN]],
             "more": max(0, len(texts) - MOST_SHOWN),
             "list_url": full_address(list_path(alert.language) + search.query),
             "page_url": full_address(alert_path(alert)),
             "end_url": end_url,
         }
-        mail = message(alert, DIGEST, title, context)
-    mail.offer(end_url)
+        mail = build_mail(alert, DIGEST, title, context)
+    mail.add_unsubscribe_headers(end_url)
     return mail
 
 
-def message(
+def build_mail(
     alert: JobAlert, templates: tuple[str, str], title: str, context: dict[str, object]
 ) -> OneClickMail:
     """Text and HTML of the same words; the organisation's name ends the subject."""
@@ -86,27 +86,27 @@ def message(
     return mail
 
 
-def item(text: EditionText, language: str) -> Item:
+def build_item(text: EditionText, language: str) -> Item:
     posting = text.edition.current_for
     is_foreign = text.language != language
     return Item(
         title=text.full_title,
         summary=text.summary,
-        facts=facts_of(text),
+        facts=deciding_facts(text),
         url=full_address(posting_path(posting.public_id, text.slug, language)),
         language=text.language if is_foreign else "",
-        language_notice=only_in(text.language) if is_foreign else "",
+        language_notice=language_notice(text.language) if is_foreign else "",
     )
 
 
-def facts_of(text: EditionText) -> str:
+def deciding_facts(text: EditionText) -> str:
     """What decides whether to read on, in the language of the text."""
     with override(text.language):
         facts = [text.facts[name] for name in ("place", "hours", "pay")]
         return " · ".join(fact for fact in [*facts, last_day(text.edition.closes_at)] if fact)
 
 
-def only_in(language: str) -> str:
+def language_notice(language: str) -> str:
     """Such as "only in German", in the mail's language."""
     name = get_language_info(language)["name_translated"]
     return _("only in %(language)s") % {"language": name}

@@ -24,7 +24,7 @@ class WholeHeader(UnstructuredHeader, BaseHeader):
 class OneClickMail(EmailMultiAlternatives):
     """A mail whose subscription ends by a POST to `end_url`."""
 
-    def offer(self, end_url: str) -> None:
+    def add_unsubscribe_headers(self, end_url: str) -> None:
         self.extra_headers["List-Unsubscribe"] = f"<{end_url}>"
         self.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 

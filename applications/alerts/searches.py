@@ -31,7 +31,7 @@ class Outlook(NamedTuple):
     is_near: bool
 
 
-def lasting(search: Search) -> Search:
+def remove_age_and_order(search: Search) -> Search:
     """The search without what an alert has by itself, age and order; equal ones look the same."""
     chosen = {name: sorted(codes) for name, codes in search.chosen.items() if name != SINCE}
     return Search(words=search.words, chosen=chosen)
@@ -39,24 +39,26 @@ def lasting(search: Search) -> Search:
 
 def read_search(query: str) -> Search:
     """The search of an address ("?q=…"), as JobAlert.query keeps it."""
-    return lasting(Search.from_query(QueryDict(query.removeprefix("?"))))
+    return remove_age_and_order(Search.from_query(QueryDict(query.removeprefix("?"))))
 
 
-def fitting_texts(search: Search, language: str) -> EditionTextQuerySet:
+def find_fitting_texts(search: Search, language: str) -> EditionTextQuerySet:
     """What the list shows for this search, newest first, without what only comes close."""
-    return texts_with(find_exact(search.words), search, language)
+    return find_matching_texts(find_exact(search.words), search, language)
 
 
-def texts_with(matches: Matches | None, search: Search, language: str) -> EditionTextQuerySet:
+def find_matching_texts(
+    matches: Matches | None, search: Search, language: str
+) -> EditionTextQuerySet:
     texts = EditionText.objects.listed().shown_in(language).with_facets(search.chosen)
     if matches is not None:
         texts = texts.of_editions(() if matches.is_near else matches.editions)
     return texts.newest_first()
 
 
-def outlook(search: Search, language: str) -> Outlook:
+def find_outlook(search: Search, language: str) -> Outlook:
     matches = find(search.words)
-    number = texts_with(matches, search, language).count()
+    number = find_matching_texts(matches, search, language).count()
     return Outlook(number, is_near=matches is not None and matches.is_near)
 
 
@@ -68,20 +70,20 @@ def search_lines(search: Search, language: str) -> list[Line]:
         typed = [Line(_("Search words"), search.words)] if search.words else []
         names = headings()
         chosen = [
-            Line(names[name], ", ".join(label(name, code, rows, language) for code in codes))
+            Line(names[name], ", ".join(filter_label(name, code, rows, language) for code in codes))
             for name, codes in search.chosen.items()
         ]
     return typed + chosen
 
 
-def label(name: str, code: str, rows: Sequence[FacetCombination], language: str) -> str:
+def filter_label(name: str, code: str, rows: Sequence[FacetCombination], language: str) -> str:
     """What a code is called, also where no open posting has it at the moment."""
     if name in ONE_OF:
         return label_of_amount(name, code)
-    return labels_of(name, rows).get(code) or label_of_old(f"{name}:{code}", language)
+    return labels_of(name, rows).get(code) or last_known_label(f"{name}:{code}", language)
 
 
-def label_of_old(facet: str, language: str) -> str:
+def last_known_label(facet: str, language: str) -> str:
     """What the last edition with this facet called it, best in this language; else the code."""
     found = EditionText.objects.filter(edition__facets__contains=[facet])
     found = found.alias(is_own=Q(language=language)).order_by("-is_own", "-edition")

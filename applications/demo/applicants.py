@@ -4,18 +4,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from applications.demo.content import Row, tables
+from applications.demo.content import Row, read_tables
 from applications.demo.days import Days
-from applications.demo.messages import follow_up
-from applications.demo.papers import checked_document
+from applications.demo.messages import load_follow_up
+from applications.demo.papers import build_checked_document
 from applications.documents.upload_check import CheckedUpload
 from applications.enums import DocumentKind, Stage
 from applications.models import Application
 from applications.services import (
     ApplicantData,
-    keep_documents,
     move_application,
     start_draft,
+    store_documents,
     submit_application,
 )
 from careers.models import Edition, Posting
@@ -42,15 +42,15 @@ WAY_TO: dict[Stage, tuple[Stage, ...]] = {
 
 def load_applications(days: Days, postings: dict[str, Posting], actor: "User") -> int:
     """Sends every application of the demo and moves it to its stage; returns how many."""
-    rows = tables("applications")["applications"]
+    rows = read_tables("applications")["applications"]
     for number, row in enumerate(rows):
-        application = submit(row, days, postings[row["posting"]], number)
-        move(application, row, days, actor)
-        follow_up(application, row, days, actor)
+        application = submit_demo_application(row, days, postings[row["posting"]], number)
+        move_to_stage(application, row, days, actor)
+        load_follow_up(application, row, days, actor)
     return len(rows)
 
 
-def submit(row: Row, days: Days, posting: Posting, number: int) -> Application:
+def submit_demo_application(row: Row, days: Days, posting: Posting, number: int) -> Application:
     """One application at its moment; nobody is written to, as its receipt counts as sent."""
     now = days.past(row["day"], number * MINUTES_BETWEEN % WORKING_DAY)
     draft = start_draft(
@@ -59,7 +59,7 @@ def submit(row: Row, days: Days, posting: Posting, number: int) -> Application:
         language=row["language"],
         now=now,
     )
-    keep_documents(draft=draft, uploads=checked_documents(row), now=now)
+    store_documents(draft=draft, uploads=build_checked_documents(row), now=now)
     application = submit_application(
         draft=draft,
         applicant=ApplicantData(
@@ -76,7 +76,7 @@ def submit(row: Row, days: Days, posting: Posting, number: int) -> Application:
     return application
 
 
-def move(application: Application, row: Row, days: Days, actor: "User") -> None:
+def move_to_stage(application: Application, row: Row, days: Days, actor: "User") -> None:
     """Takes an application to its stage step by step, the last one on the day it was decided."""
     way = WAY_TO[Stage(row["stage"])]
     if not way:
@@ -93,11 +93,11 @@ def move(application: Application, row: Row, days: Days, actor: "User") -> None:
         )
 
 
-def checked_documents(row: Row) -> list[CheckedUpload]:
+def build_checked_documents(row: Row) -> list[CheckedUpload]:
     """The row's documents as generated PDFs that have passed the gate."""
     counts: Counter[str] = Counter()
     checked = []
     for value in row["documents"]:
         counts[value] += 1
-        checked.append(checked_document(DocumentKind(value), row, number=counts[value]))
+        checked.append(build_checked_document(DocumentKind(value), row, number=counts[value]))
     return checked

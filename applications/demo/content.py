@@ -14,19 +14,19 @@ from careers.languages import language_codes
 type Row = dict[str, Any]
 
 
-def folder() -> Path:
+def demo_folder() -> Path:
     return Path(settings.BASE_DIR) / "demo"
 
 
-def tables(name: str) -> dict[str, list[Row]]:
+def read_tables(name: str) -> dict[str, list[Row]]:
     """The tables of demo/<name>.toml, each a list of rows in the file's order."""
-    text = (folder() / f"{name}.toml").read_text(encoding="utf-8")
+    text = (demo_folder() / f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text, parse_float=Decimal)
 
 
-def ads(slug: str) -> dict[str, ParsedAd]:
+def read_ads(slug: str) -> dict[str, ParsedAd]:
     """The posting's texts by language, read as the importer reads every ad."""
-    paths = {code: folder() / code / f"{slug}.md" for code in language_codes()}
+    paths = {code: demo_folder() / code / f"{slug}.md" for code in language_codes()}
     return {
         code: parse_ad(path.read_text(encoding="utf-8"), language=code)
         for code, path in paths.items()

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from applications.demo.applicants import load_applications
-from applications.demo.content import folder
+from applications.demo.content import demo_folder
 from applications.demo.days import Days
 from applications.demo.people import load_organisation, load_staff
 from applications.demo.postings import change_drafts, close_postings, load_postings
@@ -35,7 +35,7 @@ def load_demo(*, now: datetime, password: str) -> Loaded | None:
     """
     if Posting.objects.exists():
         return None
-    if not folder().is_dir():
+    if not demo_folder().is_dir():
         raise DemoMissingError
     days = Days(now)
     load_organisation()

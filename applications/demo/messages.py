@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from applications.demo.content import Row
 from applications.demo.days import Days
-from applications.demo.papers import checked_document
+from applications.demo.papers import build_checked_document
 from applications.enums import DocumentKind, HoldReason
 from applications.models import Application
 from applications.services.erasure_requests import set_hold
@@ -19,30 +19,32 @@ if TYPE_CHECKING:
 HOUR = timedelta(hours=1)
 
 
-def follow_up(application: Application, row: Row, days: Days, actor: "User") -> None:
+def load_follow_up(application: Application, row: Row, days: Days, actor: "User") -> None:
     """All that followed on the row's application, each thing on its own day.
 
     Nobody is written to, as the applicant counts as told.
     """
     parts: dict[str, Callable[[Row], None]] = {
-        "messages": lambda part: write(application, part, days, actor),
-        "requests": lambda part: ask(application, row, part, days, actor),
+        "messages": lambda part: write_demo_message(application, part, days, actor),
+        "requests": lambda part: request_demo_document(application, row, part, days, actor),
         "pool": lambda part: join_pool(application=application, now=days.past(part["day"])),
-        "holds": lambda part: hold(application, part, days, actor),
+        "holds": lambda part: set_demo_hold(application, part, days, actor),
     }
     for name, do in parts.items():
         for part in row.get(name, []):
             do(part)
 
 
-def write(application: Application, part: Row, days: Days, actor: "User") -> None:
+def write_demo_message(application: Application, part: Row, days: Days, actor: "User") -> None:
     now, text = days.past(part["day"]) + HOUR, part["text"].strip()
     message = write_message(application=application, text=text, actor=actor, now=now)
     message.told_at = message.at
     message.save(update_fields=["told_at"])
 
 
-def ask(application: Application, row: Row, part: Row, days: Days, actor: "User") -> None:
+def request_demo_document(
+    application: Application, row: Row, part: Row, days: Days, actor: "User"
+) -> None:
     """The request, and the document it was answered with if the row says on which day."""
     kind, now = DocumentKind(part["kind"]), days.past(part["day"]) + HOUR
     request = request_document(
@@ -51,12 +53,12 @@ def ask(application: Application, row: Row, part: Row, days: Days, actor: "User"
     request.told_at = request.at
     request.save(update_fields=["told_at"])
     if "answered" in part:
-        upload = checked_document(kind, row, number=1)
+        upload = build_checked_document(kind, row, number=1)
         now = days.past(part["answered"]) + HOUR
         add_document(application=application, upload=upload, now=now, request=request)
         application.events.filter(told_at=None).update(told_at=now)
 
 
-def hold(application: Application, part: Row, days: Days, actor: "User") -> None:
+def set_demo_hold(application: Application, part: Row, days: Days, actor: "User") -> None:
     reason, now = HoldReason(part["reason"]), days.past(part["day"])
     set_hold(application=application, reason=reason, actor=actor, now=now)

@@ -35,31 +35,31 @@ LINES = {
 }
 
 
-def checked_document(kind: DocumentKind, row: Row, *, number: int) -> CheckedUpload:
+def build_checked_document(kind: DocumentKind, row: Row, *, number: int) -> CheckedUpload:
     """The row's document of this kind as a generated PDF that has passed the gate."""
-    content = demo_document(kind, row["name"], row["email"], row["language"])
-    name = file_name(kind, row["name"], row["language"], number)
-    return check_upload(ContentFile(content, name=name)).as_kind(kind)
+    content = build_document(kind, row["name"], row["email"], row["language"])
+    name = document_file_name(kind, row["name"], row["language"], number)
+    return check_upload(ContentFile(content, name=name)).with_kind(kind)
 
 
-def demo_document(kind: DocumentKind, name: str, email: str, language: str) -> bytes:
+def build_document(kind: DocumentKind, name: str, email: str, language: str) -> bytes:
     """A document of this kind by this person, as the bytes of a PDF."""
     title = TITLES[language].get(kind, OTHER_TITLES[language])
-    return one_page_pdf([title, name, email, "", *LINES[language]])
+    return build_one_page_pdf([title, name, email, "", *LINES[language]])
 
 
-def file_name(kind: DocumentKind, name: str, language: str, number: int) -> str:
+def document_file_name(kind: DocumentKind, name: str, language: str, number: int) -> str:
     """What a person calls such a file: "Lebenslauf Dvorak.pdf"; number tells equals apart."""
     title = TITLES[language].get(kind, OTHER_TITLES[language])
     suffix = f" {number}" if number > 1 else ""
     return f"{title} {name.rsplit(maxsplit=1)[-1]}{suffix}.pdf"
 
 
-def one_page_pdf(lines: list[str]) -> bytes:
+def build_one_page_pdf(lines: list[str]) -> bytes:
     """A4 with the first line large; the same lines always give the same bytes."""
     drawn = [
         f"BT /F1 {24 if number == 0 else 12} Tf {LEFT} {TOP - LEADING * (number + bool(number))} Td "
-        f"<{helvetica_bytes(line).hex()}> Tj ET"
+        f"<{encode_for_helvetica(line).hex()}> Tj ET"
         for number, line in enumerate(lines)
     ]
     pdf = Pdf.new()
@@ -77,7 +77,7 @@ def one_page_pdf(lines: list[str]) -> bytes:
     return written.getvalue()
 
 
-def helvetica_bytes(text: str) -> bytes:
+def encode_for_helvetica(text: str) -> bytes:
     """Windows-1252, which Helvetica knows; other letters lose their marks (ř becomes r)."""
     return b"".join(
         letter.encode("cp1252", "ignore")

@@ -4,16 +4,16 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
-from applications.demo.content import Row, tables
+from applications.demo.content import Row, read_tables
 from careers.models import Contact, Department, Location, TextBlock
 
 
 def load_organisation() -> None:
     """Text blocks, departments, locations and contacts; existing ones are kept as they are."""
-    for row in tables("text_blocks")["text_blocks"]:
+    for row in read_tables("text_blocks")["text_blocks"]:
         block = {key: value.strip() for key, value in row.items()}
         TextBlock.objects.get_or_create(slug=block.pop("slug"), defaults=block)
-    people = tables("departments")
+    people = read_tables("departments")
     for row in people["departments"]:
         about = TextBlock.objects.get(slug=row.pop("about"))
         Department.objects.get_or_create(slug=row.pop("slug"), defaults={**row, "about": about})
@@ -26,7 +26,7 @@ def load_organisation() -> None:
 def load_staff(password: str) -> list[str]:
     """Makes the demo's logins with this password; the names of those that are new."""
     hashed = make_password(password)
-    rows = tables("departments")["staff"]
+    rows = read_tables("departments")["staff"]
     return [row["username"] for row in rows if make_login(row, hashed)]
 
 

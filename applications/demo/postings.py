@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 
-from applications.demo.content import Row, ads, tables
+from applications.demo.content import Row, read_ads, read_tables
 from applications.demo.days import Days
 from careers.enums import SectionKind
 from careers.importing.pieces import ParsedAd
@@ -28,7 +28,7 @@ NOT_COLUMNS = {"slug", "closed_reason", *RELATIONS, *DAYS}
 def load_postings(days: Days, actor: "User") -> dict[str, Posting]:
     """Every posting by its slug, published where it shall be, but not closed yet."""
     postings = {}
-    for number, row in enumerate(tables("postings")["postings"]):
+    for number, row in enumerate(read_tables("postings")["postings"]):
         posting = create_draft(row, days, FIRST_PUBLIC_ID + number)
         if "published" in row:
             publish_posting(posting=posting, actor=actor, now=days.past(row["published"]))
@@ -37,12 +37,12 @@ def load_postings(days: Days, actor: "User") -> dict[str, Posting]:
 
 
 def create_draft(row: Row, days: Days, public_id: int) -> Posting:
-    texts = ads(row["slug"])
+    texts = read_ads(row["slug"])
     posting = Posting(
         public_id=public_id,
         department=Department.objects.get(slug=row["department"]),
         **{key: row[key] for key in row if is_column(key)},
-        **dates(row, days),
+        **posting_dates(row, days),
     )
     for code, ad in texts.items():
         setattr(posting, column("title", code), ad.title)
@@ -63,7 +63,7 @@ def is_column(key: str) -> bool:
     return key not in NOT_COLUMNS and not key.startswith(PENDING)
 
 
-def dates(row: Row, days: Days) -> dict[str, Any]:
+def posting_dates(row: Row, days: Days) -> dict[str, Any]:
     starts_on = days.start(row.get("start"))
     return {
         "opens_at": days.opening(row["opens"]) if "opens" in row else None,
@@ -82,7 +82,7 @@ def set_relations(posting: Posting, row: Row) -> None:
 
 def create_sections(posting: Posting, texts: dict[str, ParsedAd]) -> None:
     """The ad's own sections, the department's text after the first, the shared closing last."""
-    sections = paired_sections(posting, texts)
+    sections = pair_sections(posting, texts)
     sections.insert(
         1, PostingSection(posting=posting, kind=SectionKind.ABOUT, block=posting.department.about)
     )
@@ -93,7 +93,7 @@ def create_sections(posting: Posting, texts: dict[str, ParsedAd]) -> None:
     PostingSection.objects.bulk_create(sections)
 
 
-def paired_sections(posting: Posting, texts: dict[str, ParsedAd]) -> list[PostingSection]:
+def pair_sections(posting: Posting, texts: dict[str, ParsedAd]) -> list[PostingSection]:
     """One row a section with the words of each language; both must have the same kinds in order."""
     codes = list(texts)
     paired = []
@@ -108,7 +108,7 @@ def paired_sections(posting: Posting, texts: dict[str, ParsedAd]) -> list[Postin
 
 def close_postings(days: Days, postings: dict[str, Posting], actor: "User") -> None:
     """Closes what the files call closed; to be called when the applications are in."""
-    for row in tables("postings")["postings"]:
+    for row in read_tables("postings")["postings"]:
         if "closed" in row:
             close_posting(
                 posting=postings[row["slug"]],
@@ -120,7 +120,7 @@ def close_postings(days: Days, postings: dict[str, Posting], actor: "User") -> N
 
 def change_drafts(days: Days, postings: dict[str, Posting]) -> None:
     """Saves pending changes in drafts, and dates every other draft back to its publication."""
-    for row in tables("postings")["postings"]:
+    for row in read_tables("postings")["postings"]:
         posting = postings[row["slug"]]
         pending = {key.removeprefix(PENDING): row[key] for key in row if key.startswith(PENDING)}
         if "deadline" in pending:

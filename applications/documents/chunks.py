@@ -18,7 +18,7 @@ INCOMING = "incoming"
 GRACE = timedelta(days=1)
 
 
-class MissingPiece(Exception):
+class MissingChunk(Exception):
     """Bytes that had arrived are gone; sending goes on at `offset`."""
 
     def __init__(self, offset: int) -> None:
@@ -26,55 +26,55 @@ class MissingPiece(Exception):
         self.offset = offset
 
 
-def piece_name(upload: Upload, offset: int) -> str:
+def chunk_name(upload: Upload, offset: int) -> str:
     return f"{upload.folder}/{offset:012d}"
 
 
-def keep_piece(upload: Upload, content: bytes) -> None:
+def save_chunk(upload: Upload, content: bytes) -> None:
     """Make the next piece durable; a try before, of which a crash left all or a part, is replaced."""
-    name = piece_name(upload, upload.received)
+    name = chunk_name(upload, upload.received)
     for left in (name, f"{name}{HALF_WRITTEN}"):
         storages["documents"].delete(left)
     storages["documents"].save(name, ContentFile(content))
 
 
-def pieces(upload: Upload, end: int) -> Iterator[bytes]:
+def read_chunks(upload: Upload, end: int) -> Iterator[bytes]:
     """What has arrived up to this offset, in order; MissingPiece where one is not in its place."""
     offset = 0
     while offset < end:
         try:
-            with storages["documents"].open(piece_name(upload, offset)) as piece:
+            with storages["documents"].open(chunk_name(upload, offset)) as piece:
                 content = piece.read()
         except FileNotFoundError:
             content = b""
         if not content:
-            raise MissingPiece(offset)
+            raise MissingChunk(offset)
         yield content
         offset += len(content)
 
 
 @contextmanager
-def joined(upload: Upload) -> Iterator["File[Any]"]:
+def join_chunks(upload: Upload) -> Iterator["File[Any]"]:
     """All pieces as one seekable file with the upload's name, which vanishes afterwards.
 
     Raises MissingPiece where one is not in its place.
     """
     with TemporaryFile() as whole:
-        for piece in pieces(upload, upload.size):
+        for piece in read_chunks(upload, upload.size):
             whole.write(piece)
         whole.flush()
         yield File(whole, name=upload.name)
 
 
-def digest_of_received(upload: Upload) -> str:
+def digest_chunks(upload: Upload) -> str:
     """SHA-256 of the bytes that have arrived, in hexadecimal; MissingPiece if some are gone."""
     digest = hashlib.sha256()
-    for piece in pieces(upload, upload.received):
+    for piece in read_chunks(upload, upload.received):
         digest.update(piece)
     return digest.hexdigest()
 
 
-def remove_pieces(folders: Iterable[str]) -> None:
+def delete_chunks(folders: Iterable[str]) -> None:
     """Delete these folders of pieces now; those that are gone already are passed over."""
     storage = storages["documents"]
     for folder in folders:
@@ -84,7 +84,7 @@ def remove_pieces(folders: Iterable[str]) -> None:
             storage.delete(folder)
 
 
-def sweep_incoming(now: datetime) -> int:
+def sweep_chunks(now: datetime) -> int:
     """Delete folders of pieces that no upload names and nobody touched for GRACE; how many."""
     storage = storages["documents"]
     try:
@@ -94,7 +94,7 @@ def sweep_incoming(now: datetime) -> int:
     known = {key.hex for key in Upload.objects.values_list("key", flat=True)}
     left = [f"{INCOMING}/{name}" for name in names if name not in known]
     old = [folder for folder in left if is_old(folder, now)]
-    remove_pieces(old)
+    delete_chunks(old)
     return len(old)
 
 
@@ -105,5 +105,5 @@ def is_old(name: str, now: datetime) -> bool:
     return False
 
 
-def folder_of(key: UUID) -> str:
+def chunk_folder(key: UUID) -> str:
     return Upload(key=key).folder

@@ -5,8 +5,8 @@ from functools import partial
 
 from django.db import transaction
 
-from applications.documents.chunks import GRACE, folder_of, remove_pieces, sweep_incoming
-from applications.documents.storage import remove
+from applications.documents.chunks import GRACE, chunk_folder, delete_chunks, sweep_chunks
+from applications.documents.storage import delete_files
 from applications.models import Document, Draft, Upload
 from applications.models.draft import DraftQuerySet
 
@@ -18,10 +18,10 @@ def delete_drafts(drafts: DraftQuerySet) -> int:
     documents = Document.objects.filter(draft__in=keys)
     names = list(documents.values_list("storage_name", flat=True))
     uploads = Upload.objects.filter(draft__in=keys).values_list("key", flat=True)
-    folders = [folder_of(key) for key in uploads]
+    folders = [chunk_folder(key) for key in uploads]
     Draft.objects.filter(pk__in=keys).delete()
-    transaction.on_commit(partial(remove, names))
-    transaction.on_commit(partial(remove_pieces, folders))
+    transaction.on_commit(partial(delete_files, names))
+    transaction.on_commit(partial(delete_chunks, folders))
     return len(keys)
 
 
@@ -31,12 +31,12 @@ def delete_stale_uploads(now: datetime) -> int:
     stale = Upload.objects.select_for_update().filter(updated_at__lt=now - GRACE).order_by("pk")
     folders = [upload.folder for upload in stale]
     Upload.objects.filter(key__in=[upload.key for upload in stale]).delete()
-    transaction.on_commit(partial(remove_pieces, folders))
+    transaction.on_commit(partial(delete_chunks, folders))
     return len(folders)
 
 
-def clear_away(now: datetime) -> None:
+def delete_expired(now: datetime) -> None:
     """Delete expired drafts, stale uploads, and pieces that a crash left behind."""
-    delete_drafts(Draft.objects.expired())
+    delete_drafts(Draft.objects.past_expiry())
     delete_stale_uploads(now)
-    sweep_incoming(now)
+    sweep_chunks(now)

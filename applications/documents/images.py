@@ -21,7 +21,7 @@ WITHOUT_LENGTH = (0x01, *range(0xD0, 0xD9))
 START_OF_SCAN, END_OF_IMAGE = 0xDA, 0xD9
 
 
-def inspect(content: BinaryIO, found: MediaType) -> MediaType:
+def inspect_image(content: BinaryIO, found: MediaType) -> MediaType:
     """Read a picture to its end without unpacking it whole; RefusedContent if that fails."""
     try:
         with Image.open(content, formats=[PILLOW_FORMATS[found]]) as picture:
@@ -47,12 +47,12 @@ def refuse_many_scans(content: BinaryIO) -> None:
     """
     place = content.tell()
     content.seek(0)
-    if sum(kind == START_OF_SCAN for kind in markers(content.read())) > MAX_SCANS:
+    if sum(kind == START_OF_SCAN for kind in find_markers(content.read())) > MAX_SCANS:
         raise RefusedContent(Cause.TOO_COMPLEX)
     content.seek(place)
 
 
-def markers(picture: bytes) -> Iterator[int]:
+def find_markers(picture: bytes) -> Iterator[int]:
     """The markers of a JPEG up to its end (ITU T.81, annex B), found as libjpeg finds them."""
     place = 2
     while found := MARKER.search(picture, place):

@@ -15,7 +15,7 @@ PDF_HEADER_WITHIN = 1024
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def inspect(content: BinaryIO) -> MediaType:
+def inspect_file(content: BinaryIO) -> MediaType:
     """Parse the whole of a seekable file and return what it is.
 
     Raises RefusedContent for everything that is not an intact, open file of a known format.
@@ -24,14 +24,14 @@ def inspect(content: BinaryIO) -> MediaType:
     head = content.read(PDF_HEADER_WITHIN)
     content.seek(0)
     if head.startswith(b"PK\x03\x04"):
-        return office.inspect(content)
+        return office.inspect_office(content)
     if head.startswith(b"\xff\xd8\xff"):
-        return images.inspect(content, MediaType.JPG)
+        return images.inspect_image(content, MediaType.JPG)
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return images.inspect(content, MediaType.PNG)
+        return images.inspect_image(content, MediaType.PNG)
     if head.startswith(OLE_SIGNATURE):
         raise RefusedContent(Cause.OLD_OFFICE)
     if b"%PDF-" in head:
-        pdf.inspect(content)
+        pdf.inspect_pdf(content)
         return MediaType.PDF
     raise RefusedContent(Cause.WRONG_TYPE)

@@ -56,7 +56,7 @@ class HeaderRepair:
             cut = self._unfinished() if block else len(self._held)
             ready, self._held = self._held[:cut], self._held[cut:]
             if ready or not block:
-                return self._headers.sub(lambda found: in_utf8(found[0]), ready)
+                return self._headers.sub(lambda found: to_utf8(found[0]), ready)
 
     def _unfinished(self) -> int:
         """Where that begins which the next block may complete: headers, or a boundary."""
@@ -71,7 +71,7 @@ class HeaderRepair:
         return start if end - start < MAX_HEADERS else end
 
 
-def in_utf8(headers: bytes) -> bytes:
+def to_utf8(headers: bytes) -> bytes:
     try:
         headers.decode()
     except UnicodeDecodeError:
@@ -79,7 +79,7 @@ def in_utf8(headers: bytes) -> bytes:
     return headers
 
 
-def accepts_files(view: View) -> View:
+def accept_files(view: View) -> View:
     """For every view that takes files: reads the body with KeepEveryFile.
 
     The parser must be set before the body is read, and CSRF protection reads it; so the check is
@@ -89,8 +89,8 @@ def accepts_files(view: View) -> View:
 
     @csrf_exempt
     @wraps(view)
-    def with_parser(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def use_parser(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         cast(Any, request).multipart_parser_class = KeepEveryFile
         return protected(request, *args, **kwargs)
 
-    return with_parser
+    return use_parser

@@ -25,7 +25,7 @@ def clean_file_name(name: str) -> str:
     return f"{stem or 'document'}{tail}"
 
 
-def extension_of(name: str) -> str:
+def file_extension(name: str) -> str:
     """The extension in lower case without its dot, or "" if the name has none."""
     found = EXTENSION.search(name)
     return found[1].lower() if found else ""

@@ -31,7 +31,7 @@ ODT_MACRO_FOLDERS = ("Basic/", "Scripts/")
 ODT_MACRO_INDEXES = ("/script-lb.xml", "/dialog-lb.xml", "/script-lc.xml", "/dialog-lc.xml", "/")
 
 
-def inspect(content: BinaryIO) -> MediaType:
+def inspect_office(content: BinaryIO) -> MediaType:
     """Tell DOCX from ODT by the required parts, after every entry has been read once.
 
     Raises RefusedContent for other archives, broken or locked ones, macros, document type
@@ -42,7 +42,7 @@ def inspect(content: BinaryIO) -> MediaType:
         with ZipFile(content) as archive:
             check_directory(archive.infolist())
             read_everything(archive)
-            return tell(archive)
+            return detect_format(archive)
     except BROKEN:
         raise RefusedContent(Cause.BROKEN) from None
 
@@ -68,17 +68,17 @@ def read_everything(archive: ZipFile) -> None:
                     raise RefusedContent(Cause.WRONG_TYPE)
                 end = block[-LONGEST_DTD:]
                 of_entry += len(block)
-                check_amount(unpacked + of_entry, of_entry, entry.compress_size)
+                check_unpacked_size(unpacked + of_entry, of_entry, entry.compress_size)
         unpacked += of_entry
 
 
-def check_amount(unpacked: int, of_entry: int, packed: int) -> None:
+def check_unpacked_size(unpacked: int, of_entry: int, packed: int) -> None:
     bomb = of_entry > RATIO_COUNTS_FROM_BYTES and of_entry > MAX_RATIO * packed
     if unpacked > MAX_UNPACKED_BYTES or bomb:
         raise RefusedContent(Cause.TOO_COMPLEX)
 
 
-def tell(archive: ZipFile) -> MediaType:
+def detect_format(archive: ZipFile) -> MediaType:
     names = set(archive.namelist())
     if {"mimetype", "content.xml", "META-INF/manifest.xml"} <= names:
         return check_odt(archive)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.core.files.storage import storages
 
 from applications.documents.chunks import GRACE, is_old
-from applications.documents.storage import HALF_WRITTEN, remove
+from applications.documents.storage import HALF_WRITTEN, delete_files
 from applications.models import Document
 
 FOLDER = re.compile(r"[0-9a-f]{2}")
@@ -18,12 +18,12 @@ USUAL, SHARE = 100, 0.1
 """More files than both, SHARE of those that are named, are no accident: the database is another one."""
 
 
-class TooManyLeft(Exception):
+class TooManyOrphans(Exception):
     """So many files without a document that the database cannot be the one that belongs to them."""
 
 
 @dataclass
-class Left:
+class Orphans:
     """Names of files that no document names, how many are named, and keys of documents without file."""
 
     files: list[str] = field(default_factory=list)
@@ -31,25 +31,25 @@ class Left:
     missing: list[int] = field(default_factory=list)
 
 
-def sweep_documents(now: datetime, *, force: bool = False) -> Left:
+def delete_orphans(now: datetime, *, force: bool = False) -> Orphans:
     """Delete files that no document names, and tell of documents without their file.
 
     Both only if older than GRACE: a file is there before its row, for as long as a transaction
     takes. Files still arriving in pieces are the matter of sweep_incoming(). Raises TooManyLeft,
     with nothing deleted, for more than USUAL files and SHARE of the named ones, unless forced.
     """
-    left = look_for_left(now)
+    left = find_orphans(now)
     if len(left.files) > max(USUAL, SHARE * left.named) and not force:
-        raise TooManyLeft(f"{len(left.files)} files without a document, {left.named} with one")
-    remove(left.files)
+        raise TooManyOrphans(f"{len(left.files)} files without a document, {left.named} with one")
+    delete_files(left.files)
     return left
 
 
-def look_for_left(now: datetime) -> Left:
+def find_orphans(now: datetime) -> Orphans:
     """Rows are asked for after the files of a folder were listed, so that none is missed."""
-    left = Left(missing=documents_without_files(now))
-    for folder in filter(FOLDER.fullmatch, listed("")[0]):
-        names = [f"{folder}/{name}" for name in listed(folder)[1] if NAME.fullmatch(name)]
+    left = Orphans(missing=documents_without_files(now))
+    for folder in filter(FOLDER.fullmatch, list_folder("")[0]):
+        names = [f"{folder}/{name}" for name in list_folder(folder)[1] if NAME.fullmatch(name)]
         old = [name for name in names if is_old(name, now)]
         rows = Document.objects.filter(storage_name__in=old)
         known = set(rows.values_list("storage_name", flat=True))
@@ -58,7 +58,7 @@ def look_for_left(now: datetime) -> Left:
     return left
 
 
-def listed(folder: str) -> tuple[list[str], list[str]]:
+def list_folder(folder: str) -> tuple[list[str], list[str]]:
     """The folders and the files in a folder; none where nothing was ever stored."""
     with suppress(FileNotFoundError):
         return storages["documents"].listdir(folder)

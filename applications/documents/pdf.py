@@ -28,7 +28,7 @@ def limit_parser(
 limit_parser()
 
 
-def inspect(content: BinaryIO) -> None:
+def inspect_pdf(content: BinaryIO) -> None:
     """Open a PDF and reach each of its pages; RefusedContent if it is locked or broken.
 
     Small damage, which every reader repairs silently, is repaired here too and not refused.

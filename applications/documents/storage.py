@@ -83,14 +83,14 @@ def force_to_disk(folder: Path) -> None:
         os.close(descriptor)
 
 
-def new_storage_name() -> str:
+def make_storage_name() -> str:
     """A random name, spread over 256 folders: "7f/7f3c…"."""
     name = uuid4().hex
     return f"{name[:2]}/{name}"
 
 
 @contextmanager
-def stored(contents: Iterable[IO[bytes]]) -> Iterator[list[str]]:
+def store_files(contents: Iterable[IO[bytes]]) -> Iterator[list[str]]:
     """Keep the bytes of each file; gives the names they are kept under, in the same order.
 
     They are taken back if the block fails. If the database went away, it may have committed the
@@ -100,17 +100,17 @@ def stored(contents: Iterable[IO[bytes]]) -> Iterator[list[str]]:
     names: list[str] = []
     try:
         for content in contents:
-            name = storages["documents"].save(new_storage_name(), File(content))
+            name = storages["documents"].save(make_storage_name(), File(content))
             names.append(name)
         yield names
     except (OperationalError, InterfaceError):
         raise
     except BaseException:
-        remove(names)
+        delete_files(names)
         raise
 
 
-def remove(names: Iterable[str]) -> None:
+def delete_files(names: Iterable[str]) -> None:
     """Delete these files now; names without a file are passed over."""
     for name in names:
         storages["documents"].delete(name)

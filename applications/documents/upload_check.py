@@ -8,9 +8,9 @@ from typing import IO, Any, BinaryIO, Self, cast
 from django.conf import settings
 from django.core.files.base import File
 
-from applications.documents.inspection import inspect
+from applications.documents.inspection import inspect_file
 from applications.documents.limits import EXTENSIONS, file_size
-from applications.documents.names import clean_file_name, extension_of
+from applications.documents.names import clean_file_name, file_extension
 from applications.documents.refusals import Cause, RefusedContent, RefusedUpload
 from applications.enums import DocumentKind, MediaType
 
@@ -26,7 +26,7 @@ class CheckedUpload:
     content: IO[Any]
     kind: DocumentKind = DocumentKind.OTHER
 
-    def as_kind(self, kind: DocumentKind) -> Self:
+    def with_kind(self, kind: DocumentKind) -> Self:
         return replace(self, kind=kind)
 
 
@@ -42,11 +42,11 @@ def check_upload(upload: "File[Any]") -> CheckedUpload:
     content = cast(BinaryIO, upload.file)
     check_size(name, size)
     try:
-        found = inspect(content)
+        found = inspect_file(content)
     except RefusedContent as refusal:
         raise RefusedUpload(refusal.cause, name=name) from None
-    name = agree(name, found)
-    return CheckedUpload(name, found, size, digest(content), content)
+    name = match_extension(name, found)
+    return CheckedUpload(name, found, size, file_digest(content), content)
 
 
 def check_size(name: str, size: int) -> None:
@@ -57,7 +57,7 @@ def check_size(name: str, size: int) -> None:
         raise RefusedUpload(Cause.TOO_LARGE, name=name, size=file_size(size), limit=limit)
 
 
-def check_together(held: Sequence[int], *, name: str, size: int) -> None:
+def check_total(held: Sequence[int], *, name: str, size: int) -> None:
     """Refuse one more file beside those that are there already.
 
     In: the bytes of each file that is held, name and bytes of the new one. Raises RefusedUpload
@@ -73,17 +73,17 @@ def check_together(held: Sequence[int], *, name: str, size: int) -> None:
         raise RefusedUpload(Cause.TOO_MUCH, name=name, **facts)
 
 
-def check_announced(name: str, size: int) -> None:
+def check_announced_file(name: str, size: int) -> None:
     """Refuse early what check_upload() would refuse in the end, by extension and bytes alone."""
     check_size(name, size)
-    extension = extension_of(name)
+    extension = file_extension(name)
     if extension and not any(extension in endings for endings in EXTENSIONS.values()):
         raise RefusedUpload(Cause.WRONG_TYPE, name=name)
 
 
-def agree(name: str, found: MediaType) -> str:
+def match_extension(name: str, found: MediaType) -> str:
     """The name if its extension fits what was found; a name without extension is given one."""
-    extension = extension_of(name)
+    extension = file_extension(name)
     if not extension:
         return clean_file_name(f"{name}.{EXTENSIONS[found][0]}")
     if extension not in EXTENSIONS[found]:
@@ -92,7 +92,7 @@ def agree(name: str, found: MediaType) -> str:
     return name
 
 
-def digest(content: Any) -> str:
+def file_digest(content: Any) -> str:
     """SHA-256 of all bytes, in hexadecimal."""
     content.seek(0)
     return hashlib.file_digest(content, "sha256").hexdigest()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.documents.refusals import RefusedUpload
 from applications.enums import DocumentKind
 from applications.forms.files import DocumentsField
-from applications.forms.questions import answers, field_name, question_field
+from applications.forms.questions import collect_answers, field_name, question_field
 from applications.forms.typed import AddressField, LineField, TypedField
 from applications.services import ApplicantData
 from careers.editions.application_form import asked_documents, asked_questions
@@ -66,10 +66,10 @@ class ApplicationForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.language = text.language
-        self.demands = demands_of(text)
+        self.demands = document_demands(text)
         self.questions = asked_questions(text)
         self.refused_kinds = [kind.value for kind in refused or {}]
-        self.add_documents(set(held), refused or {})
+        self.add_document_fields(set(held), refused or {})
         for question in self.questions:
             self.fields[field_name(question)] = question_field(question)
         self.order_fields([*PERSON, *self.demands, *self.question_names, "message"])
@@ -78,7 +78,7 @@ class ApplicationForm(forms.Form):
                 "Whatever you would like to add; a cover letter is not necessary."
             )
 
-    def add_documents(self, held: set[str], refused: Refused) -> None:
+    def add_document_fields(self, held: set[str], refused: Refused) -> None:
         for kind, demand in self.demands.items():
             self.fields[kind.value] = DocumentsField(
                 kind=kind,
@@ -106,21 +106,21 @@ class ApplicationForm(forms.Form):
         helper.form_tag = False
         helper.layout = Layout(
             Fieldset(gettext("About you"), *PERSON),
-            *self.documents_part(),
-            *self.questions_part(),
+            *self.documents_fieldset(),
+            *self.questions_fieldset(),
             Fieldset(gettext("Anything else?"), "message"),
             *HIDDEN,
         )
         return helper
 
-    def documents_part(self) -> list[Fieldset]:
+    def documents_fieldset(self) -> list[Fieldset]:
         if not self.demands:
             return []
         limits = HTML('{% include "applications/_limits.html" %}')
-        parts = [part for kind in self.demands for part in (kind.value, held_part(kind))]
+        parts = [part for kind in self.demands for part in (kind.value, held_files_html(kind))]
         return [Fieldset(gettext("Your documents"), limits, *parts, css_id="documents")]
 
-    def questions_part(self) -> list[Fieldset]:
+    def questions_fieldset(self) -> list[Fieldset]:
         if not self.questions:
             return []
         questions: list[str | HTML] = [*self.question_names]
@@ -128,18 +128,18 @@ class ApplicationForm(forms.Form):
             questions = [HTML(f'<div lang="{self.language}">'), *questions, HTML("</div>")]
         return [Fieldset(gettext("Our questions"), *questions)]
 
-    def typed(self) -> dict[str, str]:
+    def typed_values(self) -> dict[str, str]:
         """What stands in the fields, right or wrong, to be kept in the draft."""
         names = [name for name in self.fields if name not in {*self.demands, *HIDDEN}]
         return {name: self.data[name] for name in names if name in self.data}
 
-    def keep_errors(self, names: Iterable[str]) -> None:
+    def limit_errors_to(self, names: Iterable[str]) -> None:
         """Judge these fields only: the others are not the matter now."""
         wanted = set(names)
         for name in [name for name in self.errors if name not in wanted]:
             del self.errors[name]
 
-    def applicant(self, language: str) -> ApplicantData:
+    def applicant_data(self, language: str) -> ApplicantData:
         data = self.cleaned_data
         return ApplicantData(
             name=data["name"],
@@ -147,16 +147,16 @@ class ApplicationForm(forms.Form):
             phone=data["phone"],
             message=data["message"],
             language=language,
-            answers=answers(self.questions, data),
+            answers=collect_answers(self.questions, data),
         )
 
 
-def held_part(kind: DocumentKind) -> HTML:
+def held_files_html(kind: DocumentKind) -> HTML:
     """Where the page shows the files of this kind that the draft holds."""
     return HTML(f'{{% include "applications/_held_of.html" with kind="{kind.value}" %}}')
 
 
-def demands_of(text: EditionText) -> dict[DocumentKind, Demand]:
+def document_demands(text: EditionText) -> dict[DocumentKind, Demand]:
     """The documents that are asked for, and whether they must be there."""
     demands = asked_documents(text.edition).items()
     return {DocumentKind(kind): one for kind, one in demands if one != Demand.NOT_ASKED}

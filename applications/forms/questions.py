@@ -67,7 +67,7 @@ def radio_field(choices: list[tuple[str, Any]], asked: dict[str, Any]) -> forms.
     return forms.ChoiceField(choices=[*choices, *none], widget=forms.RadioSelect, **asked)
 
 
-def answers(questions: list[AskedQuestion], cleaned: dict[str, Any]) -> list[Answer]:
+def collect_answers(questions: list[AskedQuestion], cleaned: dict[str, Any]) -> list[Answer]:
     """What was answered, in the order asked; what was left empty is left out."""
     found = [(question, cleaned.get(field_name(question))) for question in questions]
     return [
@@ -92,21 +92,23 @@ def answer_value(question: AskedQuestion, value: Any) -> str | bool:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def carried_over(typed: dict[str, str], before: EditionText, now: EditionText) -> dict[str, str]:
+def carry_over_choices(
+    typed: dict[str, str], before: EditionText, now: EditionText
+) -> dict[str, str]:
     """The same words, and the same choices: those are kept as numbers, which may have changed.
 
     Both texts should be of one language. What is no longer offered is not chosen.
     """
     earlier = {question["key"]: question for question in asked_questions(before)}
     moved = {
-        field_name(question): place(typed.get(field_name(question), ""), earlier, question)
+        field_name(question): choice_number(typed.get(field_name(question), ""), earlier, question)
         for question in asked_questions(now)
         if question["kind"] == QuestionKind.CHOICE
     }
     return typed | moved
 
 
-def place(number: str, earlier: dict[str, AskedQuestion], question: AskedQuestion) -> str:
+def choice_number(number: str, earlier: dict[str, AskedQuestion], question: AskedQuestion) -> str:
     """The number that a choice has now; empty if it is not offered any more."""
     before = earlier.get(question["key"])
     choices = before["choices"] if before else []

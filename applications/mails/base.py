@@ -11,7 +11,7 @@ from applications.signed_links import application_path
 from careers.web.localized_urls import full_address
 
 
-def compose(
+def compose_mail(
     application: Application, subject: Promise, template: str, **context: object
 ) -> EmailMessage:
     """A mail in the applicant's language, with the link to the applicant's own page.
@@ -37,7 +37,7 @@ def compose(
     )
 
 
-def locked_application(application_id: int) -> Application | None:
+def lock_application_for_mail(application_id: int) -> Application | None:
     """The application with all that a mail needs, locked; None if it is gone."""
     locked = Application.objects.select_for_update(of=("self",)).select_related("edition")
     return locked.filter(pk=application_id).first()

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import EventKind, HoldReason, Stage
-from applications.mails.base import compose, locked_application
+from applications.mails.base import compose_mail, lock_application_for_mail
 from applications.mails.fresh_links import address_key
 from applications.models import Application, ApplicationEvent, StageChange
-from applications.rate_limit import take
+from applications.rate_limit import try_acquire
 
 INTERVAL = timedelta(hours=1)
 DOCUMENTS = (EventKind.DOCUMENT_ADDED, EventKind.DOCUMENT_REPLACED)
@@ -22,11 +22,11 @@ ARRIVED = _("New documents for your application %(reference)s")
 WITHDRAWN = _("You have withdrawn your application %(reference)s")
 
 
-def compose_arrived(application: Application, events: list[ApplicationEvent]) -> EmailMessage:
+def compose_arrival_mail(application: Application, events: list[ApplicationEvent]) -> EmailMessage:
     """The receipt for documents that came with these events, the oldest first, without file names."""
     documents = application.documents.filter(created_at__gte=events[0].at)
     has_replaced = any(one.kind == EventKind.DOCUMENT_REPLACED for one in events)
-    return compose(
+    return compose_mail(
         application,
         ARRIVED,
         "applications/email/arrived.txt",
@@ -36,13 +36,13 @@ def compose_arrived(application: Application, events: list[ApplicationEvent]) ->
 
 
 @transaction.atomic
-def deliver_arrived(*, application_id: int, now: datetime) -> datetime | None:
+def deliver_arrival_mail(*, application_id: int, now: datetime) -> datetime | None:
     """Tell of all documents that no mail told of yet, once; returns None, or when to try again.
 
     Those that came before the receipt are listed there. If the mail server refuses, its exception
     goes through and nothing counts as told.
     """
-    application = locked_application(application_id)
+    application = lock_application_for_mail(application_id)
     if application is None or application.is_restricted or not application.receipt_sent_at:
         return None
     events = list(application.events.filter(kind__in=DOCUMENTS, told_at=None))
@@ -50,27 +50,27 @@ def deliver_arrived(*, application_id: int, now: datetime) -> datetime | None:
         return None
     if not may_write(application, "arrived", now):
         return now + INTERVAL
-    compose_arrived(application, events).send()
+    compose_arrival_mail(application, events).send()
     application.events.filter(pk__in=[one.pk for one in events]).update(told_at=now)
     return None
 
 
-def compose_withdrawn(application: Application, change: StageChange) -> EmailMessage:
+def compose_withdrawal_mail(application: Application, change: StageChange) -> EmailMessage:
     """Confirms the withdrawal, without its reason, and says what becomes of the data."""
     held = application.hold_reason
     hold = HoldReason(held).label if held else ""
-    return compose(
+    return compose_mail(
         application, WITHDRAWN, "applications/email/withdrawn.txt", at=change.at, hold=hold
     )
 
 
 @transaction.atomic
-def deliver_withdrawn(*, application_id: int, now: datetime) -> datetime | None:
+def deliver_withdrawal_mail(*, application_id: int, now: datetime) -> datetime | None:
     """Tell once that the application was withdrawn; returns None, or when to try again.
 
     If the mail server refuses, its exception goes through and it counts as not told.
     """
-    application = locked_application(application_id)
+    application = lock_application_for_mail(application_id)
     if application is None or application.is_restricted:
         return None
     own = application.stage_changes.filter(to_stage=Stage.WITHDRAWN, by=None)
@@ -79,7 +79,7 @@ def deliver_withdrawn(*, application_id: int, now: datetime) -> datetime | None:
         return None
     if not may_write(application, "withdrawn", now):
         return now + INTERVAL
-    compose_withdrawn(application, change).send()
+    compose_withdrawal_mail(application, change).send()
     change.told_at = now
     change.save(update_fields=["told_at"])
     return None
@@ -87,4 +87,4 @@ def deliver_withdrawn(*, application_id: int, now: datetime) -> datetime | None:
 
 def may_write(application: Application, what: str, now: datetime) -> bool:
     key = f"{what} mail:{address_key(application.email)}"
-    return take(key, limit=1, window=INTERVAL, now=now)
+    return try_acquire(key, limit=1, window=INTERVAL, now=now)

@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from applications.models import Draft
 from applications.models.draft import DraftQuerySet
-from applications.rate_limit import take
+from applications.rate_limit import try_acquire
 from applications.signed_links import draft_path
 from careers.models import EditionText
 from careers.web.localized_urls import full_address
@@ -33,7 +33,7 @@ def compose_draft_mail(draft: Draft, *, is_reminder: bool) -> EmailMessage:
 
     The address is unconfirmed: the mail holds nothing that anybody typed.
     """
-    text = text_of(draft)
+    text = current_text(draft)
     with override(draft.language):
         body = render_to_string(
             "applications/email/draft.txt",
@@ -56,7 +56,7 @@ def compose_draft_mail(draft: Draft, *, is_reminder: bool) -> EmailMessage:
     )
 
 
-def text_of(draft: Draft) -> EditionText:
+def current_text(draft: Draft) -> EditionText:
     """What the public reads of the draft's posting now, in the draft's language if there is one."""
     edition = draft.posting.current_edition or draft.edition
     texts = {text.language: text for text in edition.texts.select_related("edition")}
@@ -89,21 +89,21 @@ def may_write_to(email: str, now: datetime) -> bool:
     Many drafts may name one address; without a limit of a day they would write to it every hour.
     """
     key, day = email.casefold(), timedelta(days=1)
-    return take(f"draft mail:{key}", limit=1, window=MAIL_INTERVAL, now=now) and take(
+    return try_acquire(f"draft mail:{key}", limit=1, window=MAIL_INTERVAL, now=now) and try_acquire(
         f"draft mails:{key}", limit=MAILS_A_DAY, window=day, now=now
     )
 
 
-def remind_of_drafts(*, now: datetime) -> int:
+def send_draft_reminders(*, now: datetime) -> int:
     """Remind those who had the link mailed, once, when the end is near; returns how many.
 
     The end is the deadline or the draft's own, whichever comes first.
     """
-    keys = list(due_for_a_reminder(now).order_by("expires_at").values_list("pk", flat=True))
-    return sum(remind(key, now) for key in keys)
+    keys = list(drafts_due_for_reminder(now).order_by("expires_at").values_list("pk", flat=True))
+    return sum(deliver_reminder(key, now) for key in keys)
 
 
-def due_for_a_reminder(now: datetime) -> DraftQuerySet:
+def drafts_due_for_reminder(now: datetime) -> DraftQuerySet:
     near = now + REMINDED_BEFORE_THE_END
     return Draft.objects.current().filter(
         Q(expires_at__lte=near) | Q(posting__current_edition__closes_at__lte=near),
@@ -113,12 +113,12 @@ def due_for_a_reminder(now: datetime) -> DraftQuerySet:
 
 
 @transaction.atomic
-def remind(key: int, now: datetime) -> bool:
+def deliver_reminder(key: int, now: datetime) -> bool:
     """Send one reminder; False if somebody else is at it, or the posting takes no applications.
 
     An address that is refused keeps nobody else waiting and is not tried again.
     """
-    locked = due_for_a_reminder(now).select_for_update(of=("self",), skip_locked=True)
+    locked = drafts_due_for_reminder(now).select_for_update(of=("self",), skip_locked=True)
     draft = locked.filter(pk=key).first()
     if draft is None or not draft.posting.is_open(now) or not may_write_to(draft.mailed_to, now):
         return False

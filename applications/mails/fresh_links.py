@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from applications.models import Application
-from applications.rate_limit import take
+from applications.rate_limit import try_acquire
 from applications.signed_links import application_path
 from careers.web.localized_urls import full_address
 
@@ -26,7 +26,7 @@ def address_key(email: str) -> str:
     return email.lower() if email.isascii() else email
 
 
-def known_as(email: str) -> int:
+def newest_application_id(email: str) -> int:
     """The number of the newest application with this address; 0, which none has, if there is none."""
     found = Application.objects.of_address(email).order_by("-submitted_at", "-pk")
     same = (
@@ -35,14 +35,14 @@ def known_as(email: str) -> int:
     return next(same, 0)
 
 
-def same_mailbox(email: str) -> list[Application]:
+def applications_of_mailbox(email: str) -> list[Application]:
     """Every application that was sent with this address, the newest first."""
     found = Application.objects.of_address(email).select_related("edition", "posting")
     newest = found.prefetch_related("edition__texts").order_by("-submitted_at", "-pk")
     return [one for one in newest if address_key(one.email) == address_key(email)]
 
 
-def compose_links(applications: list[Application]) -> EmailMessage:
+def compose_links_mail(applications: list[Application]) -> EmailMessage:
     """One mail to the address of these applications, in the language of the first."""
     newest = applications[0]
     with override(newest.language):
@@ -73,5 +73,5 @@ def deliver_links(*, application_id: int, now: datetime) -> None:
     if email is None:
         return
     key = f"links:{address_key(email)}"
-    if take(key, limit=1, window=LINKS_INTERVAL, now=now):
-        compose_links(same_mailbox(email)).send()
+    if try_acquire(key, limit=1, window=LINKS_INTERVAL, now=now):
+        compose_links_mail(applications_of_mailbox(email)).send()

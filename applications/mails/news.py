@@ -6,15 +6,15 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from applications.mails.base import compose, locked_application
+from applications.mails.base import compose_mail, lock_application_for_mail
 from applications.models import Application
 
 SUBJECT = _("News about your application %(reference)s")
 
 
-def compose_news(application: Application) -> EmailMessage:
+def compose_news_mail(application: Application) -> EmailMessage:
     """In the applicant's language; the text itself is read on the applicant's own page."""
-    return compose(application, SUBJECT, "applications/email/news.txt")
+    return compose_mail(application, SUBJECT, "applications/email/news.txt")
 
 
 @transaction.atomic
@@ -23,10 +23,10 @@ def deliver_news(*, application_id: int, now: datetime) -> None:
 
     If the mail server refuses, its exception goes through and nothing counts as told.
     """
-    application = locked_application(application_id)
+    application = lock_application_for_mail(application_id)
     if application is None:
         return
     letters = application.letters.filter(told_at=None).update(told_at=now)
     requests = application.document_requests.filter(told_at=None).update(told_at=now)
     if letters or requests:
-        compose_news(application).send()
+        compose_news_mail(application).send()

@@ -10,7 +10,7 @@ from careers.models import plain_fields
 
 
 class JobAlertQuerySet(models.QuerySet["JobAlert"]):
-    def confirmed(self) -> Self:
+    def with_confirmed_address(self) -> Self:
         return self.filter(confirmed_at__isnull=False)
 
 

@@ -25,7 +25,7 @@ one_line = [refuse_line_breaks, refuse_control_characters]
 SEE_EVERY_APPLICATION = "applications.see_every_application"
 
 
-def seen_by(user: "User | AnonymousUser", *, application: str = "") -> Q:
+def visible_to(user: "User | AnonymousUser", *, application: str = "") -> Q:
     """Rows of applications that the user may see; the prefix leads to the application.
 
     One whose author wants it erased is only for those who see every application. Without an
@@ -42,7 +42,7 @@ def seen_by(user: "User | AnonymousUser", *, application: str = "") -> Q:
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def for_user(self, user: "User | AnonymousUser") -> Self:
         """Applications a member of staff may see: all, or those of their hiring teams' postings."""
-        return self.filter(seen_by(user))
+        return self.filter(visible_to(user))
 
     def with_counts(self) -> Self:
         """Adds document_count."""

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import DocumentKind, MediaType
-from applications.models.application import seen_by
+from applications.models.application import visible_to
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -18,7 +18,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def for_user(self, user: "User | AnonymousUser") -> Self:
         """Documents of the applications that a member of staff may see; never those of drafts."""
         of_applications = self.filter(application__isnull=False)
-        return of_applications.filter(seen_by(user, application="application__"))
+        return of_applications.filter(visible_to(user, application="application__"))
 
 
 DocumentManager = models.Manager.from_queryset(DocumentQuerySet)

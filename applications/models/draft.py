@@ -17,7 +17,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """Drafts that have not expired."""
         return self.filter(expires_at__gt=timezone.now())
 
-    def expired(self) -> Self:
+    def past_expiry(self) -> Self:
         return self.filter(expires_at__lte=timezone.now())
 
 
@@ -54,7 +54,7 @@ class Draft(models.Model):
         return str(self.token)
 
     @property
-    def typed(self) -> dict[str, str]:
+    def typed_values(self) -> dict[str, str]:
         """What was typed, by the name of its field."""
         return {key: value for key, value in self.data.items() if key != MAILED_TO}
 

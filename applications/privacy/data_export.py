@@ -15,7 +15,7 @@ from django.utils.html import escape
 from django.utils.timezone import localtime
 
 from applications.models import Application, Document, DocumentAccess
-from applications.privacy.data_export_page import application_page
+from applications.privacy.data_export_page import render_export_page
 from careers.editions.contents import whole_ad_html
 from careers.models import EditionText
 
@@ -39,12 +39,12 @@ class Sink(io.RawIOBase):
         self._held += bytes(data)
         return len(data)
 
-    def take(self) -> bytes:
+    def drain(self) -> bytes:
         held, self._held = self._held, b""
         return held
 
 
-def copy_of(application: Application) -> Iterator[bytes]:
+def export_data(application: Application) -> Iterator[bytes]:
     """The archive, piece by piece, so that no copy is ever whole in memory.
 
     application.json tells all that is known about the person and what was done with it, and
@@ -56,22 +56,24 @@ def copy_of(application: Application) -> Iterator[bytes]:
     written = application_facts(application, documents)
     sink = Sink()
     with ZipFile(sink, "w") as archive:
-        put(archive, "application.html", application_page(written, texts, application.ad.language))
-        put(archive, "application.json", as_json(written))
-        put(archive, "edition/edition.json", as_json(edition_facts(application, texts)))
+        add_text(
+            archive, "application.html", render_export_page(written, texts, application.ad.language)
+        )
+        add_text(archive, "application.json", to_json(written))
+        add_text(archive, "edition/edition.json", to_json(edition_facts(application, texts)))
         for text in texts:
-            put(archive, f"edition/{text.language}.html", ad_page(text))
-        yield sink.take()
+            add_text(archive, f"edition/{text.language}.html", render_ad_page(text))
+        yield sink.drain()
         for number, document in enumerate(documents, start=1):
-            yield from stream(archive, sink, document, archive_name(number, document))
-    yield sink.take()
+            yield from stream_document(archive, sink, document, archive_name(number, document))
+    yield sink.drain()
 
 
-def put(archive: ZipFile, name: str, text: str) -> None:
+def add_text(archive: ZipFile, name: str, text: str) -> None:
     archive.writestr(ZipInfo(name, localtime().timetuple()[:6]), text, ZIP_DEFLATED)
 
 
-def stream(archive: ZipFile, sink: Sink, document: Document, name: str) -> Iterator[bytes]:
+def stream_document(archive: ZipFile, sink: Sink, document: Document, name: str) -> Iterator[bytes]:
     """Add one document; the pieces of the archive that are ready on the way."""
     info = ZipInfo(name, localtime(document.created_at).timetuple()[:6])
     info.compress_type, info.file_size = ZIP_STORED, document.size
@@ -83,7 +85,7 @@ def stream(archive: ZipFile, sink: Sink, document: Document, name: str) -> Itera
     with content, archive.open(info, "w") as target:
         for chunk in content.chunks(BLOCK):
             target.write(chunk)
-            yield sink.take()
+            yield sink.drain()
 
 
 def archive_name(number: int, document: Document) -> str:
@@ -94,7 +96,7 @@ def archive_name(number: int, document: Document) -> str:
     return f"documents/{number:02d}-{document.kind}-{stem}{name.suffix}"
 
 
-def as_json(facts: object) -> str:
+def to_json(facts: object) -> str:
     return json.dumps(facts, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
 
 
@@ -119,10 +121,10 @@ def application_facts(application: Application, documents: list[Document]) -> di
         "documents": [
             document_facts(number, document) for number, document in enumerate(documents, start=1)
         ],
-        "messages": messages(application),
-        "document_requests": requests(application),
-        "history": history(application),
-        "document_accesses": accesses(application),
+        "messages": message_facts(application),
+        "document_requests": request_facts(application),
+        "history": history_facts(application),
+        "document_accesses": access_facts(application),
     }
 
 
@@ -154,11 +156,11 @@ def document_facts(number: int, document: Document) -> dict[str, object]:
     }
 
 
-def messages(application: Application) -> list[dict[str, object]]:
+def message_facts(application: Application) -> list[dict[str, object]]:
     return [{"at": letter.at, "text": letter.text} for letter in application.letters.all()]
 
 
-def requests(application: Application) -> list[dict[str, object]]:
+def request_facts(application: Application) -> list[dict[str, object]]:
     found = application.document_requests.all()
     return [
         {"at": one.at, "kind": one.kind, "note": one.note, "answered_at": one.answered_at}
@@ -166,7 +168,7 @@ def requests(application: Application) -> list[dict[str, object]]:
     ]
 
 
-def history(application: Application) -> list[dict[str, object]]:
+def history_facts(application: Application) -> list[dict[str, object]]:
     """Moves and other events, the oldest first; staff are not named, they are not the data's subject."""
     moves: list[dict[str, Any]] = [
         {"at": one.at, "from": one.from_stage, "to": one.to_stage, "reason": one.reason}
@@ -178,7 +180,7 @@ def history(application: Application) -> list[dict[str, object]]:
     return sorted([*moves, *events], key=lambda one: one["at"])
 
 
-def accesses(application: Application) -> list[dict[str, datetime]]:
+def access_facts(application: Application) -> list[dict[str, datetime]]:
     """When somebody on the staff read a document."""
     found = DocumentAccess.objects.filter(document__application=application)
     return [{"at": at} for at in found.order_by("at").values_list("at", flat=True)]
@@ -195,7 +197,7 @@ def edition_facts(application: Application, texts: Iterable[EditionText]) -> dic
     }
 
 
-def ad_page(text: EditionText) -> str:
+def render_ad_page(text: EditionText) -> str:
     """The ad in one language as a page of its own, without style or address."""
     title = escape(text.full_title)
     return (

@@ -24,7 +24,9 @@ class Entry(NamedTuple):
     reason: str = ""
 
 
-def application_page(facts: dict[str, Any], texts: Iterable[EditionText], ad_language: str) -> str:
+def render_export_page(
+    facts: dict[str, Any], texts: Iterable[EditionText], ad_language: str
+) -> str:
     """HTML in the applicant's language, made from the facts of application.json and nothing else.
 
     Links lead to the files beside it. In: the facts of application_facts(), the texts of the
@@ -36,26 +38,26 @@ def application_page(facts: dict[str, Any], texts: Iterable[EditionText], ad_lan
             "ad_language": ad_language if ad_language != facts["language"] else "",
             "heading": HEADINGS[Stage(facts["stage"])],
             "answers": [(one["label"], answer_in_words(one)) for one in facts["answers"]],
-            "documents": [document_in_words(one) for one in facts["documents"]],
-            "requests": [in_words(one) for one in facts["document_requests"]],
-            "history": [*history(facts)],
-            "hold": hold(facts["erasure"]["legal_hold"]),
+            "documents": [label_document(one) for one in facts["documents"]],
+            "requests": [label_kind(one) for one in facts["document_requests"]],
+            "history": [*history_entries(facts)],
+            "hold": hold_words(facts["erasure"]["legal_hold"]),
             "ads": {text.language: language_name(text.language) for text in texts},
             "made_at": timezone.now(),
         }
         return render_to_string("applications/copy/page.html", context)
 
 
-def in_words(fact: dict[str, Any]) -> dict[str, Any]:
+def label_kind(fact: dict[str, Any]) -> dict[str, Any]:
     return fact | {"kind": DocumentKind(fact["kind"]).label}
 
 
-def document_in_words(fact: dict[str, Any]) -> dict[str, Any]:
+def label_document(fact: dict[str, Any]) -> dict[str, Any]:
     media_type = MediaType(fact["media_type"]).label
-    return in_words(fact) | {"media_type": media_type, "href": quote(fact["file"])}
+    return label_kind(fact) | {"media_type": media_type, "href": quote(fact["file"])}
 
 
-def history(facts: dict[str, Any]) -> Iterable[Entry]:
+def history_entries(facts: dict[str, Any]) -> Iterable[Entry]:
     """From the arrival on, the oldest first."""
     yield Entry(facts["submitted_at"], stage_words(Stage.RECEIVED))
     for one in facts["history"]:
@@ -65,5 +67,5 @@ def history(facts: dict[str, Any]) -> Iterable[Entry]:
             yield Entry(one["at"], stage_words(one["to"]), one["reason"])
 
 
-def hold(reason: str) -> str:
+def hold_words(reason: str) -> str:
     return str(HoldReason(reason).label) if reason else ""

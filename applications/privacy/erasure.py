@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from applications.documents.expiry import delete_drafts
-from applications.documents.storage import remove
+from applications.documents.storage import delete_files
 from applications.enums import ErasureReason, Stage
 from applications.models import Application, Draft, ErasureProof
 from applications.models.draft import MAILED_TO, DraftQuerySet
@@ -20,7 +20,9 @@ DECIDED = (Stage.HIRED, Stage.REJECTED)
 
 
 @transaction.atomic
-def erase(*, application: Application, reason: ErasureReason, now: datetime) -> ErasureProof:
+def erase_application(
+    *, application: Application, reason: ErasureReason, now: datetime
+) -> ErasureProof:
     """Delete an application with everything that tells of it (GDPR Art. 17).
 
     Rows go in one transaction, with the jobs that wait for it and the drafts that the same
@@ -28,22 +30,22 @@ def erase(*, application: Application, reason: ErasureReason, now: datetime) -> 
     that names nobody. Job alerts are none of it: they are ended by their own link.
     """
     names = [document.storage_name for document in application.documents.all()]
-    delete_drafts(drafts_of(application))
-    forget_jobs(application.pk)
+    delete_drafts(drafts_of_applicant(application))
+    delete_jobs(application.pk)
     digest = hashlib.sha256(application.reference.encode()).hexdigest()
     application.delete()
-    transaction.on_commit(partial(remove, names))
+    transaction.on_commit(partial(delete_files, names))
     return ErasureProof.objects.create(reference_sha256=digest, at=now, reason=reason)
 
 
-def drafts_of(application: Application) -> DraftQuerySet:
+def drafts_of_applicant(application: Application) -> DraftQuerySet:
     """What the same address began to write for the same posting."""
     typed = Q(data__email__iexact=application.email)
     mailed = Q(**{f"data__{MAILED_TO}__iexact": application.email})
     return Draft.objects.filter(typed | mailed, posting_id=application.posting_id)
 
 
-def forget_jobs(application_id: int) -> None:
+def delete_jobs(application_id: int) -> None:
     """Delete the jobs of an application; one that runs at this moment finds nothing to do."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -53,16 +55,16 @@ def forget_jobs(application_id: int) -> None:
         )
 
 
-def erase_due(now: datetime) -> int:
+def erase_due_applications(now: datetime) -> int:
     """Erase every application whose time is over and that no legal hold keeps; returns how many.
 
     One transaction each, so that a failure undoes none of the others; what another process holds
     at this moment waits for the next run.
     """
-    return sum(erase_if_due(pk, now) for pk in candidates(now))
+    return sum(erase_if_due(pk, now) for pk in find_candidates(now))
 
 
-def candidates(now: datetime) -> list[int]:
+def find_candidates(now: datetime) -> list[int]:
     """Those that may be due, more rather than fewer: the shortest months have 28 days."""
     latest = now - timedelta(days=SHORTEST_MONTH * settings.RETENTION_MONTHS)
     decided = Q(decided_at__lte=latest) | Q(erasure_requested_at__isnull=False)
@@ -78,7 +80,7 @@ def erase_if_due(pk: int, now: datetime) -> bool:
         return False
     requested = application.is_restricted
     reason = ErasureReason.REQUEST if requested else ErasureReason.RETENTION
-    erase(application=application, reason=reason, now=now)
+    erase_application(application=application, reason=reason, now=now)
     return True
 
 

@@ -3,14 +3,14 @@
 from applications.services.documents import record_access
 from applications.services.drafts import (
     DraftGone,
-    change_kind,
+    cancel_upload,
+    change_document_kind,
     discard_draft,
-    drop_upload,
-    keep_documents,
-    mail_link,
+    mail_draft_link,
     remove_document,
-    save_typed,
+    save_typed_values,
     start_draft,
+    store_documents,
 )
 from applications.services.stages import MoveRefused, move_application
 from applications.services.submission import (
@@ -22,9 +22,9 @@ from applications.services.submission import (
 from applications.services.uploads import (
     AnnouncedFile,
     WrongOffset,
+    append_chunk,
     finish_upload,
     start_upload,
-    take_piece,
 )
 
 __all__ = [
@@ -35,18 +35,18 @@ __all__ = [
     "MoveRefused",
     "PostingClosed",
     "WrongOffset",
-    "change_kind",
+    "append_chunk",
+    "cancel_upload",
+    "change_document_kind",
     "discard_draft",
-    "drop_upload",
     "finish_upload",
-    "keep_documents",
-    "mail_link",
+    "mail_draft_link",
     "move_application",
     "record_access",
     "remove_document",
-    "save_typed",
+    "save_typed_values",
     "start_draft",
     "start_upload",
+    "store_documents",
     "submit_application",
-    "take_piece",
 ]

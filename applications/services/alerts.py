@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from applications.models import JobAlert
-from applications.rate_limit import take
+from applications.rate_limit import try_acquire
 from applications.tasks import ask_to_confirm
 
 ASKED_A_DAY = 5
@@ -38,7 +38,7 @@ def ask_for_alert(*, wish: AlertWish, now: datetime) -> JobAlert:
     Raises AskedTooOften, with nothing kept, beyond ASKED_A_DAY.
     """
     key = f"alert:{wish.email.casefold()}"
-    if not take(key, limit=ASKED_A_DAY, window=timedelta(days=1), now=now):
+    if not try_acquire(key, limit=ASKED_A_DAY, window=timedelta(days=1), now=now):
         raise AskedTooOften
     same = JobAlert.objects.filter(language=wish.language, query=wish.query)
     alert = same.filter(email__iexact=wish.email).select_for_update().first()

@@ -9,7 +9,7 @@ from applications.documents.upload_check import CheckedUpload
 from applications.models import Application, Document, DocumentAccess, Draft
 
 
-def keep_row(
+def add_document_row(
     owner: Application | Draft,
     upload: CheckedUpload,
     position: int,

@@ -8,15 +8,15 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from applications.documents.chunks import remove_pieces
+from applications.documents.chunks import delete_chunks
 from applications.documents.expiry import delete_drafts
 from applications.documents.refusals import RefusedUpload
-from applications.documents.storage import remove, stored
-from applications.documents.upload_check import CheckedUpload, check_together
+from applications.documents.storage import delete_files, store_files
+from applications.documents.upload_check import CheckedUpload, check_total
 from applications.enums import DocumentKind
 from applications.models import Application, Document, Draft
 from applications.models.draft import MAILED_TO
-from applications.services.documents import keep_row
+from applications.services.documents import add_document_row
 from applications.tasks import send_draft_link
 from careers.models import Edition
 
@@ -44,7 +44,7 @@ def start_draft(*, token: UUID, edition: Edition, language: str, now: datetime) 
             "language": language,
             "created_at": now,
             "updated_at": now,
-            "expires_at": end_of_keeping(now),
+            "expires_at": expiry_time(now),
         },
     )
     if draft.posting_id != edition.posting_id or Application.objects.filter(token=token).exists():
@@ -52,7 +52,7 @@ def start_draft(*, token: UUID, edition: Edition, language: str, now: datetime) 
     return draft
 
 
-def end_of_keeping(now: datetime) -> datetime:
+def expiry_time(now: datetime) -> datetime:
     return now + timedelta(days=settings.DRAFT_DAYS)
 
 
@@ -68,26 +68,26 @@ def lock_draft(draft: Draft) -> Draft:
 
 
 @transaction.atomic
-def save_typed(
+def save_typed_values(
     *, draft: Draft, typed: Typed, edition: Edition, language: str, now: datetime
 ) -> None:
     """Keep what was typed, right or wrong, and the draft itself for another DRAFT_DAYS."""
     locked = lock_draft(draft)
-    draft.data = {key: storable(value) for key, value in typed.items()}
+    draft.data = {key: to_storable(value) for key, value in typed.items()}
     if locked.mailed_to:
         draft.data[MAILED_TO] = locked.mailed_to
     draft.edition, draft.language = edition, language
-    draft.updated_at, draft.expires_at = now, end_of_keeping(now)
+    draft.updated_at, draft.expires_at = now, expiry_time(now)
     draft.save(update_fields=["data", "edition", "language", "updated_at", "expires_at"])
 
 
-def storable(text: str) -> str:
+def to_storable(text: str) -> str:
     """Without what PostgreSQL cannot keep, and not endless; the form judges what was typed."""
     clean = text.encode("utf-8", "ignore").decode().replace("\0", "")
     return clean[:MAX_TYPED_LENGTH]
 
 
-def keep_documents(
+def store_documents(
     *, draft: Draft, uploads: Sequence[CheckedUpload], now: datetime
 ) -> list[tuple[DocumentKind, RefusedUpload]]:
     """Add files that passed the gate to a draft; files first, rows second.
@@ -98,20 +98,20 @@ def keep_documents(
     Raises DraftGone.
     """
     refused, kept = [], set()
-    with stored(upload.content for upload in uploads) as names, transaction.atomic():
-        room = Room(lock_draft(draft))
+    with store_files(upload.content for upload in uploads) as names, transaction.atomic():
+        files = DraftFiles(lock_draft(draft))
         for upload, name in zip(uploads, names, strict=True):
             try:
-                if room.take(upload, name, now):
+                if files.add(upload, name, now):
                     kept.add(name)
             except RefusedUpload as refusal:
                 refused.append((upload.kind, refusal))
-    remove(set(names) - kept)
+    delete_files(set(names) - kept)
     return refused
 
 
-class Room:
-    """What a locked draft holds, and whether there is room for more."""
+class DraftFiles:
+    """The files of a locked draft, and whether one more fits within the limits."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -119,15 +119,15 @@ class Room:
         self.sizes = [document.size for document in self.documents]
         self.sizes += draft.uploads.values_list("size", flat=True)
 
-    def take(self, upload: CheckedUpload, storage_name: str, now: datetime) -> Document | None:
+    def add(self, upload: CheckedUpload, storage_name: str, now: datetime) -> Document | None:
         """A row for a stored file; None if the draft holds it already. Raises RefusedUpload."""
         held = {(one.sha256, one.name, one.kind) for one in self.documents}
         if (upload.sha256, upload.name, upload.kind) in held:
             return None
-        check_together(self.sizes, name=upload.name, size=upload.size)
+        check_total(self.sizes, name=upload.name, size=upload.size)
         position = max((one.position for one in self.documents), default=-1) + 1
-        document = keep_row(self.draft, upload, position, storage_name, now)
-        kept = {"updated_at": now, "expires_at": end_of_keeping(now)}
+        document = add_document_row(self.draft, upload, position, storage_name, now)
+        kept = {"updated_at": now, "expires_at": expiry_time(now)}
         Draft.objects.filter(pk=self.draft.pk).update(**kept)
         self.documents.append(document)
         self.sizes.append(upload.size)
@@ -141,29 +141,29 @@ def remove_document(*, draft: Draft, key: int) -> bool:
     if document is None:
         return False
     document.delete()
-    transaction.on_commit(partial(remove, [document.storage_name]))
+    transaction.on_commit(partial(delete_files, [document.storage_name]))
     return True
 
 
 @transaction.atomic
-def change_kind(*, draft: Draft, key: int, kind: DocumentKind) -> bool:
+def change_document_kind(*, draft: Draft, key: int, kind: DocumentKind) -> bool:
     """Say that a document is of another kind; False if the draft has no such one."""
     return bool(lock_draft(draft).documents.filter(pk=key).update(kind=kind))
 
 
 @transaction.atomic
-def drop_upload(*, draft: Draft, key: UUID) -> bool:
+def cancel_upload(*, draft: Draft, key: UUID) -> bool:
     """Call off a file on its way; False if the draft has no such one."""
     upload = lock_draft(draft).uploads.filter(key=key).first()
     if upload is None:
         return False
     upload.delete()
-    transaction.on_commit(partial(remove_pieces, [upload.folder]))
+    transaction.on_commit(partial(delete_chunks, [upload.folder]))
     return True
 
 
 @transaction.atomic
-def mail_link(*, draft: Draft, email: str) -> None:
+def mail_draft_link(*, draft: Draft, email: str) -> None:
     """Have the link to go on mailed to this address; links to other addresses end with that."""
     locked = lock_draft(draft)
     if locked.mailed_to != email:

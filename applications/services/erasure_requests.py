@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from applications.enums import ErasureReason, EventKind, HoldReason, Stage
 from applications.models import Application
-from applications.privacy.erasure import DECIDED, erase, is_due
+from applications.privacy.erasure import DECIDED, erase_application, is_due
 from applications.services.follow_up import end_consent
 from applications.services.locking import ApplicationGone, lock_application
 from applications.services.stages import move_application
@@ -34,21 +34,21 @@ def request_erasure(*, application: Application, now: datetime) -> bool:
         return False
     if locked.is_open:
         move_application(application=locked, to=Stage.WITHDRAWN, actor=None, reason="", now=now)
-    restrict(locked, now)
+    restrict_application(locked, now)
     if locked.hold_reason or not is_due(locked, now):
         return False
-    erase(application=locked, reason=ErasureReason.REQUEST, now=now)
+    erase_application(application=locked, reason=ErasureReason.REQUEST, now=now)
     return True
 
 
-def goes_at_once(application: Application, now: datetime) -> bool:
+def is_erased_at_once(application: Application, now: datetime) -> bool:
     """Whether request_erasure would leave nothing of it."""
     until = application.claims_until
     is_over = until is not None and until <= timezone.localdate(now)
     return not application.hold_reason and (application.stage not in DECIDED or is_over)
 
 
-def restrict(application: Application, now: datetime) -> None:
+def restrict_application(application: Application, now: datetime) -> None:
     """Only HR managers see it from now on, and nobody writes about other positions."""
     application.erasure_requested_at = now
     application.save(update_fields=["erasure_requested_at"])

@@ -15,20 +15,20 @@ from django.utils.translation import gettext as _
 
 from applications.dates import add_months
 from applications.documents.limits import file_size
-from applications.documents.storage import remove, stored
+from applications.documents.storage import delete_files, store_files
 from applications.documents.upload_check import CheckedUpload
 from applications.enums import EventKind, Stage
 from applications.models import Application, Document, DocumentRequest
-from applications.services.documents import keep_row, next_position
+from applications.services.documents import add_document_row, next_position
 from applications.services.locking import lock_application
 from applications.services.stages import move_application
-from applications.tasks import tell_arrived, tell_withdrawn
+from applications.tasks import notify_documents_arrived, notify_withdrawn
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-JOINED = timedelta(minutes=3)
+GROUPED_WITHIN = timedelta(minutes=3)
 """Several documents added within it are confirmed by one mail."""
 
 
@@ -55,27 +55,29 @@ def add_document(
     together), with nothing changed. What a second click sends again is there already and returned
     as it is.
     """
-    with stored([upload.content]) as names, transaction.atomic():
-        locked = lock_open(application)
-        if twin := sent_before(locked, upload, replaced, request):
-            transaction.on_commit(partial(remove, names))
+    with store_files([upload.content]) as names, transaction.atomic():
+        locked = lock_open_application(application)
+        if twin := find_duplicate(locked, upload, replaced, request):
+            transaction.on_commit(partial(delete_files, names))
             return twin
         earlier = [one for one in locked.documents.all() if one.pk != getattr(replaced, "pk", 0)]
         refuse_too_many(earlier, upload)
-        answered = requests_answered_by(replaced) if replaced else []
-        position = take_out(locked, replaced) if replaced else next_position(locked)
-        document = keep_row(locked, upload, position, names[0], now)
+        answered = answered_request_ids(replaced) if replaced else []
+        position = remove_replaced(locked, replaced) if replaced else next_position(locked)
+        document = add_document_row(locked, upload, position, names[0], now)
         kind = EventKind.DOCUMENT_REPLACED if replaced else EventKind.DOCUMENT_ADDED
         locked.events.create(kind=kind, detail=upload.kind, at=now)
         locked.document_requests.filter(pk__in=answered).update(document=document)
         if request is not None:
             waiting = locked.document_requests.filter(pk=request.pk, answered_at=None)
             waiting.update(document=document, answered_at=now)
-        tell_arrived.configure(schedule_at=now + JOINED).defer(application_id=locked.pk)
+        notify_documents_arrived.configure(schedule_at=now + GROUPED_WITHIN).defer(
+            application_id=locked.pk
+        )
     return document
 
 
-def sent_before(
+def find_duplicate(
     application: Application,
     upload: CheckedUpload,
     replaced: Document | None,
@@ -90,17 +92,17 @@ def sent_before(
     return same.first()
 
 
-def is_held(application: Application, upload: CheckedUpload) -> bool:
+def has_same_file(application: Application, upload: CheckedUpload) -> bool:
     """Whether the same file is among the documents, as any kind."""
     return application.documents.filter(sha256=upload.sha256, name=upload.name).exists()
 
 
-def requests_answered_by(document: Document) -> list[int]:
+def answered_request_ids(document: Document) -> list[int]:
     """They stay answered when a better document takes the place of this one."""
     return list(DocumentRequest.objects.filter(document=document).values_list("pk", flat=True))
 
 
-def lock_open(application: Application) -> Application:
+def lock_open_application(application: Application) -> Application:
     """The application as it is in the database, locked; raises ApplicationDecided."""
     locked = lock_application(application)
     if not locked.is_open or locked.is_restricted:
@@ -124,7 +126,7 @@ def refuse_too_many(earlier: Iterable[Document], upload: CheckedUpload) -> None:
         raise TooManyDocuments(sentence % {"size": file_size(sum(sizes)), "limit": limit})
 
 
-def take_out(application: Application, replaced: Document) -> int:
+def remove_replaced(application: Application, replaced: Document) -> int:
     """Delete the row now and its file on commit; returns the place that is free then.
 
     Raises ApplicationDecided if somebody has replaced it meanwhile.
@@ -133,7 +135,7 @@ def take_out(application: Application, replaced: Document) -> int:
     if found is None:
         raise ApplicationDecided
     found.delete()
-    transaction.on_commit(partial(remove, [found.storage_name]))
+    transaction.on_commit(partial(delete_files, [found.storage_name]))
     return found.position
 
 
@@ -146,7 +148,7 @@ def withdraw_application(*, application: Application, reason: str, now: datetime
     move_application(
         application=application, to=Stage.WITHDRAWN, actor=None, reason=reason, now=now
     )
-    tell_withdrawn.defer(application_id=application.pk)
+    notify_withdrawn.defer(application_id=application.pk)
 
 
 @transaction.atomic
@@ -191,6 +193,6 @@ def revoke_links(*, application: Application, now: datetime, actor: "User | None
 
 
 @transaction.atomic
-def note(*, application: Application, kind: EventKind, now: datetime) -> None:
+def record_event(*, application: Application, kind: EventKind, now: datetime) -> None:
     """Add to the history what the applicant did."""
     lock_application(application).events.create(kind=kind, at=now)

@@ -7,16 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications.enums import DocumentKind
-from applications.mails.fresh_links import known_as
+from applications.mails.fresh_links import newest_application_id
 from applications.models import Application, DocumentRequest, Message
 from applications.services.locking import RESTRICTED, lock_application
-from applications.tasks import send_links, tell_news
+from applications.tasks import notify_news, send_links
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-JOINED = timedelta(minutes=2)
+GROUPED_WITHIN = timedelta(minutes=2)
 """What is written and asked for within it is told of by one mail."""
 
 
@@ -32,10 +32,10 @@ def write_message(
 
     Raises MessageRefused for an application whose author wants it erased, and ApplicationGone.
     """
-    message = Message(application=lock_usable(application), text=text, by=actor, at=now)
+    message = Message(application=lock_unrestricted(application), text=text, by=actor, at=now)
     message.full_clean(exclude=["by"])
     message.save()
-    tell_news.configure(schedule_at=now + JOINED).defer(application_id=application.pk)
+    notify_news.configure(schedule_at=now + GROUPED_WITHIN).defer(application_id=application.pk)
     return message
 
 
@@ -53,17 +53,17 @@ def request_document(
     Raises MessageRefused once a decision has been taken or erasure was asked for, and
     ApplicationGone.
     """
-    locked = lock_usable(application)
+    locked = lock_unrestricted(application)
     if not locked.is_open:
         raise MessageRefused(_("A decision has been taken; documents are no longer needed."))
     request = DocumentRequest(application=locked, kind=kind, note=note, by=actor, at=now)
     request.full_clean(exclude=["by", "document", "answered_at"])
     request.save()
-    tell_news.configure(schedule_at=now + JOINED).defer(application_id=application.pk)
+    notify_news.configure(schedule_at=now + GROUPED_WITHIN).defer(application_id=application.pk)
     return request
 
 
-def lock_usable(application: Application) -> Application:
+def lock_unrestricted(application: Application) -> Application:
     """The application as it is now, locked; MessageRefused if it is only kept for claims."""
     locked = lock_application(application)
     if locked.is_restricted:
@@ -77,4 +77,4 @@ def ask_for_links(*, email: str) -> None:
     The same is done for every address, so that the time taken tells nothing: one look at an
     index and one job, which for an unknown address has nothing to do and holds no address.
     """
-    send_links.defer(application_id=known_as(email))
+    send_links.defer(application_id=newest_application_id(email))

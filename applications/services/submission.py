@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from applications.answers import Answer
-from applications.documents.chunks import remove_pieces
+from applications.documents.chunks import delete_chunks
 from applications.enums import DocumentKind
 from applications.models import Application, Document, Draft
 from applications.services.drafts import DraftGone, lock_draft
@@ -49,28 +49,28 @@ def submit_application(*, draft: Draft, applicant: ApplicantData, now: datetime)
     posting takes no applications at `now`, DraftGone if the draft was deleted, and DraftChanged if
     it is not the draft any more that was judged; all leave everything as it is.
     """
-    first = sent_with(draft)
+    first = find_sent_application(draft)
     if first is not None:
         return first
     if not draft.edition.posting.is_open(now):
         raise PostingClosed
     try:
-        return create_rows(draft, applicant, now)
+        return create_application(draft, applicant, now)
     except (DraftGone, IntegrityError):
-        first = sent_with(draft)
+        first = find_sent_application(draft)
         if first is None:
             raise
         return first
 
 
-def sent_with(draft: Draft) -> Application | None:
+def find_sent_application(draft: Draft) -> Application | None:
     return Application.objects.filter(token=draft.token).first()
 
 
 @transaction.atomic
-def create_rows(draft: Draft, applicant: ApplicantData, now: datetime) -> Application:
+def create_application(draft: Draft, applicant: ApplicantData, now: datetime) -> Application:
     locked = lock_draft(draft)
-    refuse_changed(locked, draft)
+    refuse_changed_draft(locked, draft)
     application = Application(
         edition=draft.edition,
         posting=draft.edition.posting,
@@ -81,15 +81,15 @@ def create_rows(draft: Draft, applicant: ApplicantData, now: datetime) -> Applic
     )
     application.full_clean(validate_unique=False, validate_constraints=False)
     application.save()
-    move_documents(locked, application)
+    hand_over_documents(locked, application)
     folders = [upload.folder for upload in locked.uploads.all()]
     locked.delete()
-    transaction.on_commit(partial(remove_pieces, folders))
+    transaction.on_commit(partial(delete_chunks, folders))
     send_receipt.defer(application_id=application.pk)
     return application
 
 
-def refuse_changed(locked: Draft, judged: Draft) -> None:
+def refuse_changed_draft(locked: Draft, judged: Draft) -> None:
     """The look at a draft and its lock are two moments."""
     demands = asked_documents(judged.edition)
     required = {kind for kind, demand in demands.items() if demand == Demand.REQUIRED}
@@ -98,7 +98,7 @@ def refuse_changed(locked: Draft, judged: Draft) -> None:
         raise DraftChanged
 
 
-def move_documents(draft: Draft, application: Application) -> None:
+def hand_over_documents(draft: Draft, application: Application) -> None:
     """From the draft to the application, by kind, the CV first; else in the order they came."""
     documents = sorted(
         draft.documents.all(),

@@ -8,21 +8,21 @@ from uuid import UUID
 from django.db import transaction
 
 from applications.documents.chunks import (
-    MissingPiece,
-    digest_of_received,
-    joined,
-    keep_piece,
-    remove_pieces,
+    MissingChunk,
+    delete_chunks,
+    digest_chunks,
+    join_chunks,
+    save_chunk,
 )
 from applications.documents.names import clean_file_name
 from applications.documents.refusals import RefusedUpload
-from applications.documents.storage import remove, stored
-from applications.documents.upload_check import check_announced, check_together, check_upload
+from applications.documents.storage import delete_files, store_files
+from applications.documents.upload_check import check_announced_file, check_total, check_upload
 from applications.enums import DocumentKind
 from applications.models import Draft, Upload
-from applications.services.drafts import DraftGone, Room, drop_upload, lock_draft
+from applications.services.drafts import DraftFiles, DraftGone, cancel_upload, lock_draft
 
-MAX_PIECE_BYTES = 1024 * 1024
+MAX_CHUNK_BYTES = 1024 * 1024
 
 
 class WrongOffset(Exception):
@@ -51,20 +51,20 @@ def start_upload(*, draft: Draft, announced: AnnouncedFile, now: datetime) -> Up
     """
     locked = lock_draft(draft)
     name = clean_file_name(announced.name)
-    check_announced(name, announced.size)
+    check_announced_file(name, announced.size)
     begun = locked.uploads.select_for_update().filter(name=name, size=announced.size).first()
     if begun is not None:
         begun.kind, begun.updated_at = announced.kind, now
         begun.save(update_fields=["kind", "updated_at"])
         return begun
-    check_together(Room(locked).sizes, name=name, size=announced.size)
+    check_total(DraftFiles(locked).sizes, name=name, size=announced.size)
     return locked.uploads.create(
         kind=announced.kind, name=name, size=announced.size, updated_at=now
     )
 
 
 @transaction.atomic
-def take_piece(*, upload: Upload, offset: int, content: bytes, now: datetime) -> int:
+def append_chunk(*, upload: Upload, offset: int, content: bytes, now: datetime) -> int:
     """Keep the next bytes of a file and return how many are there now.
 
     They are on the disk before the row says so. Raises WrongOffset if they do not follow upon
@@ -76,7 +76,7 @@ def take_piece(*, upload: Upload, offset: int, content: bytes, now: datetime) ->
     if offset != locked.received or offset + len(content) > locked.size:
         raise WrongOffset(locked.received)
     if content:
-        keep_piece(locked, content)
+        save_chunk(locked, content)
         locked.received += len(content)
         locked.updated_at = now
         locked.save(update_fields=["received", "updated_at"])
@@ -90,24 +90,24 @@ def finish_upload(*, upload: Upload, now: datetime) -> None:
     send them again; DraftGone if it was called off, or finished by a request at the same time.
     """
     try:
-        with joined(upload) as whole:
-            checked = check_upload(whole).as_kind(DocumentKind(upload.kind))
-            with stored([checked.content]) as names, transaction.atomic():
-                room = Room(locked_draft_of(upload))
-                room.sizes.remove(upload.size)
-                if room.take(checked, names[0], now) is None:
-                    transaction.on_commit(partial(remove, names))
-                forget(upload)
-    except MissingPiece as gap:
+        with join_chunks(upload) as whole:
+            checked = check_upload(whole).with_kind(DocumentKind(upload.kind))
+            with store_files([checked.content]) as names, transaction.atomic():
+                files = DraftFiles(lock_draft_of(upload))
+                files.sizes.remove(upload.size)
+                if files.add(checked, names[0], now) is None:
+                    transaction.on_commit(partial(delete_files, names))
+                delete_upload(upload)
+    except MissingChunk as gap:
         if not Upload.objects.filter(pk=upload.pk).update(received=gap.offset):
             raise DraftGone from None
         raise WrongOffset(gap.offset) from None
     except RefusedUpload:
-        drop_upload(draft=upload.draft, key=upload.key)
+        cancel_upload(draft=upload.draft, key=upload.key)
         raise
 
 
-def locked_draft_of(upload: Upload) -> Draft:
+def lock_draft_of(upload: Upload) -> Draft:
     """The upload's draft, locked; DraftGone if the upload is no more."""
     draft = lock_draft(upload.draft)
     if not draft.uploads.filter(pk=upload.pk).exists():
@@ -115,25 +115,25 @@ def locked_draft_of(upload: Upload) -> Draft:
     return draft
 
 
-def digest_so_far(upload: Upload) -> str:
+def current_digest(upload: Upload) -> str:
     """SHA-256 of what has arrived, so that a browser can tell whether it holds the same file.
 
     What is gone from the storage counts as not arrived.
     """
     try:
-        return digest_of_received(upload)
-    except MissingPiece as gap:
+        return digest_chunks(upload)
+    except MissingChunk as gap:
         upload.received = gap.offset
         Upload.objects.filter(pk=upload.pk).update(received=gap.offset)
-        return digest_of_received(upload)
+        return digest_chunks(upload)
 
 
-def forget(upload: Upload) -> None:
+def delete_upload(upload: Upload) -> None:
     folder = upload.folder
     Upload.objects.filter(pk=upload.pk).delete()
-    transaction.on_commit(partial(remove_pieces, [folder]))
+    transaction.on_commit(partial(delete_chunks, [folder]))
 
 
-def upload_of(draft: Draft, key: UUID) -> Upload | None:
+def find_upload(draft: Draft, key: UUID) -> Upload | None:
     """The draft's upload with this key; None for every other draft's."""
     return draft.uploads.select_related("draft").filter(key=key).first()

@@ -13,10 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.alerts.alert_links import END, alert_path, read_alert_key
 from applications.alerts.mails import CONFIRM_DAYS
-from applications.alerts.searches import lasting, outlook, read_search, search_lines
+from applications.alerts.searches import (
+    find_outlook,
+    read_search,
+    remove_age_and_order,
+    search_lines,
+)
 from applications.forms.alerts import AlertForm, FrequencyForm
 from applications.models import JobAlert
-from applications.rate_limit import take_for_network
+from applications.rate_limit import try_acquire_for_network
 from applications.services.alerts import (
     AlertWish,
     AskedTooOften,
@@ -35,19 +40,19 @@ LONGEST_QUERY = 2000  # as JobAlert.query has it
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(private=True, no_cache=True)
-def alert_new(request: HttpRequest) -> HttpResponse:
+def request_alert(request: HttpRequest) -> HttpResponse:
     """The form for an alert about the search of this address; asking tells nothing but "asked"."""
-    search = lasting(Search.from_query(request.GET))
+    search = remove_age_and_order(Search.from_query(request.GET))
     if request.method != "POST":
-        return new_page(request, search, AlertForm())
+        return render_request_page(request, search, AlertForm())
     form = AlertForm(request.POST)
     if not form.is_valid():
-        return new_page(request, search, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return render_request_page(request, search, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     if len(search.query) > LONGEST_QUERY:
         form.add_error(None, _("This search has too many filters for an alert. Choose fewer."))
-        return new_page(request, search, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return render_request_page(request, search, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        ask(request, search, form)
+        ask_within_limits(request, search, form)
     except AskedTooOften:
         form.add_error(
             None,
@@ -55,24 +60,24 @@ def alert_new(request: HttpRequest) -> HttpResponse:
                 "Too many alerts were asked for from here or for this address. Please try again tomorrow."
             ),
         )
-        return new_page(request, search, form, HTTPStatus.TOO_MANY_REQUESTS)
+        return render_request_page(request, search, form, HTTPStatus.TOO_MANY_REQUESTS)
     return redirect("applications:alert_asked")
 
 
-def ask(request: HttpRequest, search: Search, form: AlertForm) -> None:
+def ask_within_limits(request: HttpRequest, search: Search, form: AlertForm) -> None:
     """Raises AskedTooOften for the network as for the address."""
-    if not take_for_network(request, "alert", limit=ASKED_A_NETWORK):
+    if not try_acquire_for_network(request, "alert", limit=ASKED_A_NETWORK):
         raise AskedTooOften
     wish = AlertWish(**form.cleaned_data, query=search.query, language=current_language())
     ask_for_alert(wish=wish, now=timezone.now())
 
 
-def new_page(
+def render_request_page(
     request: HttpRequest, search: Search, form: AlertForm, status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
     context = search_context(search) | {
         "form": form,
-        "outlook": outlook(search, current_language()),
+        "outlook": find_outlook(search, current_language()),
         "is_indexed": False,
     }
     return render(request, "applications/alerts/new.html", context, status=status)
@@ -87,23 +92,23 @@ def search_context(search: Search) -> dict[str, object]:
 
 
 @require_safe
-def alert_asked(request: HttpRequest) -> HttpResponse:
+def show_alert_asked(request: HttpRequest) -> HttpResponse:
     """The same for known and unknown addresses, and for everybody."""
     context = {"days": CONFIRM_DAYS, "list_path": list_path(current_language())}
     return render(request, "applications/alerts/asked.html", context | {"is_indexed": False})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def alert(request: HttpRequest, key: str) -> HttpResponse:
+def manage_alert(request: HttpRequest, key: str) -> HttpResponse:
     """One alert, for who has its link: a POST confirms it (a GET may be a scanner's) or changes it."""
-    found = alert_of(key)
+    found = get_alert_or_404(key)
     if request.method != "POST":
         now = {"frequency": found.frequency}
-        return alert_page(request, found, FrequencyForm(initial=now))
+        return render_alert_page(request, found, FrequencyForm(initial=now))
     form = FrequencyForm(request.POST)
     if "end" in request.POST:
         end_alert(token=found.token)
-        return ended_page(request)
+        return render_ended_page(request)
     is_yes = found.confirmed_at is None or "frequency" not in request.POST  # a second click, too
     if is_yes:
         confirm_alert(alert=found, now=timezone.now())
@@ -111,11 +116,11 @@ def alert(request: HttpRequest, key: str) -> HttpResponse:
         frequency = JobAlert.Frequency(form.cleaned_data["frequency"])
         change_frequency(alert=found, frequency=frequency)
     else:
-        return alert_page(request, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return render_alert_page(request, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     return redirect(f"{alert_path(found, current_language())}?saved")
 
 
-def alert_of(key: str) -> JobAlert:
+def get_alert_or_404(key: str) -> JobAlert:
     """The alert that the key opens; Http404 where it is false, too late to confirm, or gone."""
     token = read_alert_key(key)
     found = JobAlert.objects.filter(token=token).first() if token else None
@@ -129,7 +134,7 @@ def is_too_late(found: JobAlert) -> bool:
     return found.confirmed_at is None and end <= timezone.now()
 
 
-def alert_page(
+def render_alert_page(
     request: HttpRequest, found: JobAlert, form: FrequencyForm, status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
     context = search_context(read_search(found.query)) | {
@@ -138,12 +143,14 @@ def alert_page(
         "is_saved": "saved" in request.GET and not form.is_bound,
         "is_indexed": False,
     }
-    return private(render(request, "applications/alerts/alert.html", context, status=status))
+    return add_privacy_headers(
+        render(request, "applications/alerts/alert.html", context, status=status)
+    )
 
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def alert_end(request: HttpRequest, key: str) -> HttpResponse:
+def unsubscribe_alert(request: HttpRequest, key: str) -> HttpResponse:
     """Ends an alert by one POST, from a mail program (RFC 8058) or a person; as often as they like.
 
     The key is proof enough: mail programs send neither cookies nor a token of a form.
@@ -154,19 +161,19 @@ def alert_end(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         end_alert(token=token)
     is_there = JobAlert.objects.filter(token=token).exists()
-    return ended_page(request, is_ended=not is_there)
+    return render_ended_page(request, is_ended=not is_there)
 
 
-def ended_page(request: HttpRequest, *, is_ended: bool = True) -> HttpResponse:
+def render_ended_page(request: HttpRequest, *, is_ended: bool = True) -> HttpResponse:
     context = {
         "is_ended": is_ended,
         "list_path": list_path(current_language()),
         "is_indexed": False,
     }
-    return private(render(request, "applications/alerts/ended.html", context))
+    return add_privacy_headers(render(request, "applications/alerts/ended.html", context))
 
 
-def private(response: HttpResponse) -> HttpResponse:
+def add_privacy_headers(response: HttpResponse) -> HttpResponse:
     """For pages whose address is a key.
 
     "no-referrer" would make browsers send "Origin: null" with the pages' own forms, which the

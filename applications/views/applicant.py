@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from applications.documents.multipart import accepts_files
+from applications.documents.multipart import accept_files
 from applications.models import Application
 from applications.services.locking import ApplicationGone
 from applications.signed_links import read_application_token
@@ -24,7 +24,7 @@ INVALID = _("This link is not valid, or no longer.")
 HEADERS = {"Referrer-Policy": "strict-origin", "X-Robots-Tag": "noindex"}
 
 
-def with_key(*methods: str) -> Callable[[View], KeyView]:
+def require_applicant_link(*methods: str) -> Callable[[View], KeyView]:
     """For views of one application: opened by the key in the address, else Http404.
 
     A key that is forged, expired or revoked and one of an application that is erased, even at this
@@ -33,22 +33,22 @@ def with_key(*methods: str) -> Callable[[View], KeyView]:
 
     def decorate(view: View) -> KeyView:
         @wraps(view)
-        def opened(request: HttpRequest, token: str) -> HttpResponseBase:
+        def open_view(request: HttpRequest, token: str) -> HttpResponseBase:
             application = read_application_token(token)
             if application is None:
                 raise Http404(INVALID)
             try:
-                return guarded(view(request, application))
+                return add_privacy_headers(view(request, application))
             except ApplicationGone:
                 raise Http404(INVALID) from None
 
-        limited = require_http_methods(methods)(opened)
-        return accepts_files(cache_control(private=True, no_store=True)(limited))
+        limited = require_http_methods(methods)(open_view)
+        return accept_files(cache_control(private=True, no_store=True)(limited))
 
     return decorate
 
 
-def guarded(response: HttpResponseBase) -> HttpResponseBase:
+def add_privacy_headers(response: HttpResponseBase) -> HttpResponseBase:
     for name, value in HEADERS.items():
         response.headers[name] = value
     return response

@@ -8,28 +8,28 @@ from django.utils import timezone
 
 from applications.enums import EventKind
 from applications.models import Application
-from applications.privacy.data_export import copy_of
-from applications.rate_limit import take
-from applications.services.follow_up import note
-from applications.views.applicant import own_path, with_key
+from applications.privacy.data_export import export_data
+from applications.rate_limit import try_acquire
+from applications.services.follow_up import record_event
+from applications.views.applicant import own_path, require_applicant_link
 
 COPIES_AN_HOUR = 5
 AT_MOST_SECONDS = 300
 """After which another copy may begin, should a server have died over one."""
 
 
-@with_key("POST")
-def copy(request: HttpRequest, application: Application) -> HttpResponseBase:
+@require_applicant_link("POST")
+def download_data_export(request: HttpRequest, application: Application) -> HttpResponseBase:
     """Hand out a copy of all data as a ZIP archive; one at a time, and a few an hour."""
     place, now = f"copy:{application.pk}", timezone.now()
     if not cache.add(place, now, AT_MOST_SECONDS):
         return redirect(own_path(request, query="?done=busy"))
-    if not take(place, limit=COPIES_AN_HOUR, window=timedelta(hours=1), now=now):
+    if not try_acquire(place, limit=COPIES_AN_HOUR, window=timedelta(hours=1), now=now):
         cache.delete(place)
         return redirect(own_path(request, query="?done=busy"))
-    note(application=application, kind=EventKind.COPY_MADE, now=now)
+    record_event(application=application, kind=EventKind.COPY_MADE, now=now)
     return StreamingHttpResponse(
-        one_at_a_time(copy_of(application), place),
+        release_when_done(export_data(application), place),
         content_type="application/zip",
         headers={
             "Content-Disposition": f'attachment; filename="{application.reference}.zip"',
@@ -39,7 +39,7 @@ def copy(request: HttpRequest, application: Application) -> HttpResponseBase:
     )
 
 
-def one_at_a_time(pieces: Iterator[bytes], place: str) -> Iterator[bytes]:
+def release_when_done(pieces: Iterator[bytes], place: str) -> Iterator[bytes]:
     """The same pieces; when they are over, or nobody wants them any more, the next may begin."""
     try:
         yield from pieces

@@ -16,9 +16,9 @@ from applications.services.follow_up import (
     ApplicationDecided,
     TooManyDocuments,
     add_document,
-    is_held,
+    has_same_file,
 )
-from applications.views.applicant import own_path, page_context, with_key
+from applications.views.applicant import own_path, page_context, require_applicant_link
 
 
 class Purpose(NamedTuple):
@@ -40,38 +40,40 @@ class Purpose(NamedTuple):
         return _("Send the document we ask for") if self.request else _("Add a document")
 
 
-@with_key("GET", "HEAD", "POST")
-def add(request: HttpRequest, application: Application) -> HttpResponse:
+@require_applicant_link("GET", "HEAD", "POST")
+def send_document(request: HttpRequest, application: Application) -> HttpResponse:
     """Add a document; replace the one named by ?replaces, or answer the request in ?answers.
 
     What is sent once more, because the answer was lost, has arrived, even if nothing waits for it.
     """
     try:
-        purpose = purpose_of(request, application)
+        purpose = find_purpose(request, application)
         if request.method == "POST":
-            return receive(request, application, purpose)
+            return receive_document(request, application, purpose)
     except (ApplicationDecided, Http404) as refusal:
         if request.method == "POST" and has_arrived(request, application):
-            return thanks(request)
+            return redirect_with_thanks(request)
         if isinstance(refusal, Http404):
             raise
         return redirect(own_path(request, query="?done=closed"))
-    return form_page(request, application, DocumentForm(kind=purpose.kind), purpose)
+    return render_form_page(request, application, DocumentForm(kind=purpose.kind), purpose)
 
 
-def receive(request: HttpRequest, application: Application, purpose: Purpose) -> HttpResponse:
+def receive_document(
+    request: HttpRequest, application: Application, purpose: Purpose
+) -> HttpResponse:
     form = DocumentForm(request.POST, request.FILES, kind=purpose.kind)
     if not form.is_valid():
-        return form_page(request, application, form, purpose)
+        return render_form_page(request, application, form, purpose)
     try:
-        take_in(application, form, purpose)
+        store_document(application, form, purpose)
     except TooManyDocuments as refusal:
         form.add_error("file", str(refusal))
-        return form_page(request, application, form, purpose)
-    return thanks(request)
+        return render_form_page(request, application, form, purpose)
+    return redirect_with_thanks(request)
 
 
-def thanks(request: HttpRequest) -> HttpResponse:
+def redirect_with_thanks(request: HttpRequest) -> HttpResponse:
     word = "replaced" if "replaces" in request.GET else "added"
     return redirect(own_path(request, query=f"?done={word}"))
 
@@ -79,21 +81,21 @@ def thanks(request: HttpRequest) -> HttpResponse:
 def has_arrived(request: HttpRequest, application: Application) -> bool:
     """Whether the application holds the file that is sent."""
     form = DocumentForm(request.POST, request.FILES, kind=DocumentKind.OTHER)
-    return form.is_valid() and is_held(application, form.cleaned_data["file"])
+    return form.is_valid() and has_same_file(application, form.cleaned_data["file"])
 
 
-def purpose_of(request: HttpRequest, application: Application) -> Purpose:
+def find_purpose(request: HttpRequest, application: Application) -> Purpose:
     """What the address says; Http404 if nothing waits for it, ApplicationDecided if nothing may come."""
     if not application.is_open or application.is_restricted:
         raise ApplicationDecided
     waiting = application.document_requests.filter(answered_at=None)
     return Purpose(
-        chosen(application.documents.all(), request.GET.get("replaces")),
-        chosen(waiting, request.GET.get("answers")),
+        find_chosen(application.documents.all(), request.GET.get("replaces")),
+        find_chosen(waiting, request.GET.get("answers")),
     )
 
 
-def chosen[Row: Model](rows: QuerySet[Row], key: str | None) -> Row | None:
+def find_chosen[Row: Model](rows: QuerySet[Row], key: str | None) -> Row | None:
     """The row that the address names; None if it names none, Http404 if it is not among these."""
     if key is None:
         return None
@@ -103,18 +105,18 @@ def chosen[Row: Model](rows: QuerySet[Row], key: str | None) -> Row | None:
     return found
 
 
-def take_in(application: Application, form: DocumentForm, purpose: Purpose) -> None:
+def store_document(application: Application, form: DocumentForm, purpose: Purpose) -> None:
     kind = DocumentKind(purpose.kind or form.cleaned_data["kind"])
     add_document(
         application=application,
-        upload=form.cleaned_data["file"].as_kind(kind),
+        upload=form.cleaned_data["file"].with_kind(kind),
         now=timezone.now(),
         replaced=purpose.replaced,
         request=purpose.request,
     )
 
 
-def form_page(
+def render_form_page(
     request: HttpRequest, application: Application, form: DocumentForm, purpose: Purpose
 ) -> HttpResponse:
     context = page_context(request, application) | {"form": form, "purpose": purpose}

@@ -4,17 +4,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from applications.models import Application
-from applications.services.erasure_requests import goes_at_once, request_erasure
-from applications.views.applicant import own_path, page_context, with_key
+from applications.services.erasure_requests import is_erased_at_once, request_erasure
+from applications.views.applicant import own_path, page_context, require_applicant_link
 from applications.views.status import retention_context
 
 
-@with_key("GET", "HEAD", "POST")
-def erase(request: HttpRequest, application: Application) -> HttpResponse:
+@require_applicant_link("GET", "HEAD", "POST")
+def request_own_erasure(request: HttpRequest, application: Application) -> HttpResponse:
     """Say what erasing means for this application, and do it when that is confirmed."""
     if request.method != "POST":
         context = page_context(request, application) | retention_context(application)
-        context["goes_at_once"] = goes_at_once(application, timezone.now())
+        context["goes_at_once"] = is_erased_at_once(application, timezone.now())
         return render(request, "applications/erase.html", context)
     if request_erasure(application=application, now=timezone.now()):
         return redirect("applications:erased")
@@ -22,6 +22,6 @@ def erase(request: HttpRequest, application: Application) -> HttpResponse:
 
 
 @require_safe
-def erased(request: HttpRequest) -> HttpResponse:
+def show_erased(request: HttpRequest) -> HttpResponse:
     """What is left to say; the page knows nothing of anybody."""
     return render(request, "applications/erased.html", {"is_indexed": False})

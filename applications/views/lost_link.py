@@ -8,27 +8,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from applications.documents.multipart import accepts_files
+from applications.documents.multipart import accept_files
 from applications.forms.follow_up import LostLinkForm
 from applications.models import Application
-from applications.rate_limit import take_for_network
+from applications.rate_limit import try_acquire_for_network
 from applications.services.follow_up import revoke_links
 from applications.services.messages import ask_for_links
-from applications.views.applicant import page_context, with_key
+from applications.views.applicant import page_context, require_applicant_link
 
 ASKED_BY_A_CLIENT = 10
 """How often one network can ask in an hour."""
 
 
-@accepts_files
+@accept_files
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def lost_link(request: HttpRequest) -> HttpResponse:
+def request_fresh_links(request: HttpRequest) -> HttpResponse:
     """Send fresh links to an address; the answer is the same whether it is known or not."""
     form = LostLinkForm(request.POST if request.method == "POST" else None)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     if form.is_valid():
-        if take_for_network(request, "lost-link", limit=ASKED_BY_A_CLIENT):
+        if try_acquire_for_network(request, "lost-link", limit=ASKED_BY_A_CLIENT):
             ask_for_links(email=form.cleaned_data["email"])
             return redirect(f"{reverse('applications:lost_link')}?asked")
         form.add_error(None, _("That was too often. Please try again in an hour."))
@@ -38,8 +38,8 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/lost_link.html", context, status=status)
 
 
-@with_key("GET", "HEAD", "POST")
-def revoke(request: HttpRequest, application: Application) -> HttpResponse:
+@require_applicant_link("GET", "HEAD", "POST")
+def revoke_own_links(request: HttpRequest, application: Application) -> HttpResponse:
     """Ask whether it is meant, then make all links invalid; a new one comes by mail only."""
     if request.method != "POST":
         return render(request, "applications/revoke.html", page_context(request, application))

@@ -8,18 +8,18 @@ from django.utils import timezone
 from applications.forms.follow_up import PoolForm
 from applications.models import Application
 from applications.services.follow_up import ApplicationDecided, join_pool, leave_pool
-from applications.views.applicant import own_path, page_context, with_key
+from applications.views.applicant import own_path, page_context, require_applicant_link
 
 
-@with_key("GET", "HEAD", "POST")
-def pool(request: HttpRequest, application: Application) -> HttpResponse:
+@require_applicant_link("GET", "HEAD", "POST")
+def change_pool_consent(request: HttpRequest, application: Application) -> HttpResponse:
     """Ask for consent to the talent pool, unticked; take it, or take it back at one click."""
     if "leave" in request.POST:
         leave_pool(application=application, now=timezone.now())
         return redirect(own_path(request, query="?done=left"))
     form = PoolForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return pool_page(request, application, form)
+        return render_pool_page(request, application, form)
     try:
         join_pool(application=application, now=timezone.now())
     except ApplicationDecided:
@@ -27,7 +27,9 @@ def pool(request: HttpRequest, application: Application) -> HttpResponse:
     return redirect(own_path(request, query="?done=joined"))
 
 
-def pool_page(request: HttpRequest, application: Application, form: PoolForm) -> HttpResponse:
+def render_pool_page(
+    request: HttpRequest, application: Application, form: PoolForm
+) -> HttpResponse:
     context = page_context(request, application) | {
         "form": form,
         "months": settings.TALENT_POOL_MONTHS,

@@ -32,11 +32,11 @@ SENTENCES: dict[Stage, Promise] = {
 }
 
 
-def heading(application: Application) -> str:
+def stage_heading(application: Application) -> str:
     return str(HEADINGS[Stage(application.stage)])
 
 
-def sentence(application: Application) -> str:
+def stage_sentence(application: Application) -> str:
     return str(SENTENCES[Stage(application.stage)])
 
 
@@ -56,7 +56,7 @@ def answer_note(application: Application) -> str:
     return _("You will hear from us by %(date)s.") % {"date": date_format(due, "DATE_FORMAT")}
 
 
-def apology(application: Application) -> str:
+def late_answer_apology(application: Application) -> str:
     """What we say when the promised day is over without an answer; else empty."""
     due = answer_due(application)
     if due is None or timezone.localdate(due) >= timezone.localdate():
@@ -66,25 +66,32 @@ def apology(application: Application) -> str:
     ) % {"date": date_format(due, "DATE_FORMAT")}
 
 
-def steps(application: Application, changes: Iterable[StageChange]) -> list[Step]:
+def build_steps(application: Application, changes: Iterable[StageChange]) -> list[Step]:
     """What happened, with dates, and what comes next, as includes/_steps.html shows it."""
     stage = Stage(application.stage)
     dates = {Stage.RECEIVED: application.submitted_at}
     dates |= {Stage(change.to_stage): change.at for change in changes}
     if stage.is_final:
-        return [*passed(list(PATH), dates), step(ENDS[stage], "done", day(dates.get(stage)))]
+        return [
+            *build_passed_steps(list(PATH), dates),
+            build_step(ENDS[stage], "done", format_day(dates.get(stage))),
+        ]
     order = list(PATH)
     here = max(order.index(stage), order.index(Stage.IN_REVIEW))
-    current = step(PATH[order[here]], "current", current_note(application, dates))
-    following = [step(PATH[one], "next") for one in order[here + 1 : -1]]
-    decision = [step(DECISION, "next")] if stage != Stage.OFFER else []
-    return [*passed(order[:here], dates), current, *following, *decision]
+    current = build_step(PATH[order[here]], "current", current_note(application, dates))
+    following = [build_step(PATH[one], "next") for one in order[here + 1 : -1]]
+    decision = [build_step(DECISION, "next")] if stage != Stage.OFFER else []
+    return [*build_passed_steps(order[:here], dates), current, *following, *decision]
 
 
-def passed(stages: list[Stage], dates: dict[Stage, datetime]) -> list[Step]:
+def build_passed_steps(stages: list[Stage], dates: dict[Stage, datetime]) -> list[Step]:
     """The stages that were reached; of the first one the time, too."""
     return [
-        step(PATH[one], "done", moment(dates[one]) if one == Stage.RECEIVED else day(dates[one]))
+        build_step(
+            PATH[one],
+            "done",
+            format_moment(dates[one]) if one == Stage.RECEIVED else format_day(dates[one]),
+        )
         for one in stages
         if one in dates
     ]
@@ -93,17 +100,17 @@ def passed(stages: list[Stage], dates: dict[Stage, datetime]) -> list[Step]:
 def current_note(application: Application, dates: dict[Stage, datetime]) -> str:
     since = dates.get(Stage(application.stage))
     begun = since and application.stage != Stage.RECEIVED
-    notes = [_("since %(date)s") % {"date": day(since)}] if begun else []
+    notes = [_("since %(date)s") % {"date": format_day(since)}] if begun else []
     return " · ".join([*notes, *filter(None, [answer_note(application)])])
 
 
-def step(title: Promise, state: str, note: str = "") -> Step:
+def build_step(title: Promise, state: str, note: str = "") -> Step:
     return {"title": title, "state": state, "note": note}
 
 
-def day(at: datetime | None) -> str:
+def format_day(at: datetime | None) -> str:
     return date_format(timezone.localtime(at), "DATE_FORMAT") if at else ""
 
 
-def moment(at: datetime) -> str:
+def format_moment(at: datetime) -> str:
     return date_format(timezone.localtime(at), "DATETIME_FORMAT")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.enums import HoldReason, Stage
 from applications.models import Application
 from applications.views import progress
-from applications.views.applicant import page_context, with_key
+from applications.views.applicant import page_context, require_applicant_link
 
 # What the last step led to, told once at the top of the page, by the word in its address.
 DONE: dict[str, Promise] = {
@@ -24,8 +24,8 @@ NOT_DONE: dict[str, Promise] = {
 }
 
 
-@with_key("GET", "HEAD")
-def status(request: HttpRequest, application: Application) -> HttpResponse:
+@require_applicant_link("GET", "HEAD")
+def show_status(request: HttpRequest, application: Application) -> HttpResponse:
     """The applicant's own page: where the application stands, and all that can be done with it.
 
     Whoever has the link may read it, so it names no person.
@@ -42,10 +42,10 @@ def status_context(application: Application) -> dict[str, object]:
     requests = application.document_requests.all()
     changes = application.stage_changes.order_by("at", "pk")
     return {
-        "heading": progress.heading(application),
-        "sentence": progress.sentence(application),
-        "apology": progress.apology(application),
-        "steps": progress.steps(application, changes),
+        "heading": progress.stage_heading(application),
+        "sentence": progress.stage_sentence(application),
+        "apology": progress.late_answer_apology(application),
+        "steps": progress.build_steps(application, changes),
         "documents": application.documents.all(),
         "letters": application.letters.all(),
         "open_requests": [one for one in requests if not one.answered_at and application.is_open],

@@ -9,14 +9,14 @@ from applications.forms.follow_up import WithdrawForm
 from applications.models import Application
 from applications.services import MoveRefused
 from applications.services.follow_up import withdraw_application
-from applications.views.applicant import own_path, page_context, with_key
+from applications.views.applicant import own_path, page_context, require_applicant_link
 
 
-@with_key("GET", "HEAD", "POST")
+@require_applicant_link("GET", "HEAD", "POST")
 def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     """Ask whether it is meant, then withdraw the application; it cannot be taken back."""
     if Stage.WITHDRAWN not in application.next_stages:
-        return too_late(request, application)
+        return redirect_too_late(request, application)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         context = page_context(request, application) | {"form": form}
@@ -28,11 +28,11 @@ def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
         )
     except MoveRefused:
         application.refresh_from_db(fields=["stage"])
-        return too_late(request, application)
+        return redirect_too_late(request, application)
     return redirect(own_path(request, query="?done=withdrawn"))
 
 
-def too_late(request: HttpRequest, application: Application) -> HttpResponse:
+def redirect_too_late(request: HttpRequest, application: Application) -> HttpResponse:
     """Say what is: for a second click that it is withdrawn, else that a decision has been taken."""
     word = "withdrawn" if application.stage == Stage.WITHDRAWN else "closed"
     return redirect(own_path(request, query=f"?done={word}"))

@@ -38,25 +38,25 @@ type Rgb = tuple[float, float, float]
 """Red, green and blue of sRGB, 0 … 1 each when the screen can show it."""
 
 
-def checked(name: str, value: str) -> str:
+def check_colour(name: str, value: str) -> str:
     """Return the value if it is a colour; else ImproperlyConfigured says which variable to correct."""
-    parse(name, value)
+    parse_colour(name, value)
     return value
 
 
-def parse(name: str, value: str) -> Oklch:
+def parse_colour(name: str, value: str) -> Oklch:
     """Read #rgb, #rrggbb or oklch(52% 0.09 178); `name` is the variable that an error speaks of."""
     text = value.strip()
     if HEX.fullmatch(text):
         return from_rgb(from_hex(text))
     found = OKLCH.fullmatch(text)
     try:
-        return from_oklch(found.groupdict()) if found else refuse(name)
+        return from_oklch(found.groupdict()) if found else refuse_colour(name)
     except ValueError:
-        return refuse(name)
+        return refuse_colour(name)
 
 
-def refuse(name: str) -> Oklch:
+def refuse_colour(name: str) -> Oklch:
     raise ImproperlyConfigured(
         f"{name} is no colour. Write it as #0b6b5d or as oklch(47% 0.09 178): lightness, chroma up to 0.5, hue."
     )
@@ -80,10 +80,10 @@ def from_hex(text: str) -> Rgb:
 
 def to_hex(colour: Oklch) -> str:
     """The colour as #rrggbb, with as much of its chroma as sRGB can show at this lightness."""
-    return "#" + bytes(round(part * 255) for part in in_gamut(colour)).hex()
+    return "#" + bytes(round(part * 255) for part in fit_gamut(colour)).hex()
 
 
-def in_gamut(colour: Oklch) -> Rgb:
+def fit_gamut(colour: Oklch) -> Rgb:
     """Take chroma away until the screen can show the colour; lightness and hue stay as they are."""
     low, high = 0.0, colour.chroma
     if is_shown(colour):
@@ -93,14 +93,14 @@ def in_gamut(colour: Oklch) -> Rgb:
         fits = is_shown(colour._replace(chroma=middle))
         low, high = (middle, high) if fits else (low, middle)
     red, green, blue = to_rgb(colour._replace(chroma=low))
-    return clamp(red), clamp(green), clamp(blue)
+    return clamp_part(red), clamp_part(green), clamp_part(blue)
 
 
 def is_shown(colour: Oklch) -> bool:
     return all(-TOLERANCE <= part <= 1 + TOLERANCE for part in to_rgb(colour))
 
 
-def clamp(part: float) -> float:
+def clamp_part(part: float) -> float:
     return min(max(part, 0.0), 1.0)
 
 
@@ -112,14 +112,14 @@ def to_rgb(colour: Oklch) -> Rgb:
     middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
     short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
     return (
-        encode(4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short),
-        encode(-1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short),
-        encode(-0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short),
+        encode_srgb(4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short),
+        encode_srgb(-1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short),
+        encode_srgb(-0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short),
     )
 
 
 def from_rgb(rgb: Rgb) -> Oklch:
-    red, green, blue = (decode(part) for part in rgb)
+    red, green, blue = (decode_srgb(part) for part in rgb)
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
     short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
@@ -129,22 +129,22 @@ def from_rgb(rgb: Rgb) -> Oklch:
     return Oklch(lightness, hypot(a, b), degrees(atan2(b, a)) % 360)
 
 
-def encode(linear: float) -> float:
+def encode_srgb(linear: float) -> float:
     """Light to an sRGB part."""
     return 12.92 * linear if linear <= LINEAR_LIGHT else 1.055 * linear ** (1 / 2.4) - 0.055
 
 
-def decode(part: float) -> float:
+def decode_srgb(part: float) -> float:
     """An sRGB part to light."""
     return part / 12.92 if part <= LINEAR_PART else ((part + 0.055) / 1.055) ** 2.4
 
 
-def luminance(colour: str) -> float:
-    red, green, blue = (decode(part) for part in from_hex(colour))
+def relative_luminance(colour: str) -> float:
+    red, green, blue = (decode_srgb(part) for part in from_hex(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
+def contrast_ratio(one: str, other: str) -> float:
     """The WCAG contrast of two colours written #rrggbb: 1 (equal) … 21 (black on white)."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
+    darker, lighter = sorted((relative_luminance(one), relative_luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)

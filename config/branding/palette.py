@@ -31,7 +31,7 @@ class Scheme(NamedTuple):
     lightness: tuple[float, float]
     away: int
 
-    def soft(self, base: colour.Oklch) -> str:
+    def soft_colour(self, base: colour.Oklch) -> str:
         chroma = min(base.chroma * 0.4, self.soft_chroma)
         return colour.to_hex(base._replace(lightness=self.soft_lightness, chroma=chroma))
 
@@ -51,18 +51,18 @@ class Palette(NamedTuple):
     on_brand: str
 
 
-def palette(base: colour.Oklch, scheme: Scheme) -> Palette:
+def build_palette(base: colour.Oklch, scheme: Scheme) -> Palette:
     """The palette nearest to `base` in which every text on every ground has a contrast of at least 4.5."""
-    soft = scheme.soft(base)
+    soft = scheme.soft_colour(base)
     lowest, highest = scheme.lightness
     start = min(max(base.lightness, lowest), highest)
-    brand = readable(base._replace(lightness=start), scheme, soft)
+    brand = make_readable(base._replace(lightness=start), scheme, soft)
     further = min(max(brand.lightness + scheme.away * STRONGER, 0.0), 1.0)
-    strong = readable(brand._replace(lightness=further), scheme, soft)
+    strong = make_readable(brand._replace(lightness=further), scheme, soft)
     return Palette(colour.to_hex(brand), colour.to_hex(strong), soft, scheme.on_brand)
 
 
-def readable(start: colour.Oklch, scheme: Scheme, soft: str) -> colour.Oklch:
+def make_readable(start: colour.Oklch, scheme: Scheme, soft: str) -> colour.Oklch:
     """Move away from the paper in small steps until the colour can be read on paper, card and soft."""
     grounds = (scheme.paper, scheme.card, soft, scheme.on_brand)
     found = start
@@ -74,23 +74,23 @@ def readable(start: colour.Oklch, scheme: Scheme, soft: str) -> colour.Oklch:
 
 def lowest_contrast(text: colour.Oklch, grounds: tuple[str, ...]) -> float:
     shown = colour.to_hex(text)
-    return min(colour.contrast(shown, ground) for ground in grounds)
+    return min(colour.contrast_ratio(shown, ground) for ground in grounds)
 
 
 @cache
-def css(brand_colour: str) -> str:
+def build_css(brand_colour: str) -> str:
     """The style sheet for a colour as BRAND_COLOUR has it; ImproperlyConfigured if it is none."""
-    base = colour.parse("BRAND_COLOUR", brand_colour)
-    light, dark = palette(base, LIGHT), palette(base, DARK)
+    base = colour.parse_colour("BRAND_COLOUR", brand_colour)
+    light, dark = build_palette(base, LIGHT), build_palette(base, DARK)
     pairs = zip(("brand", "brand-strong", "brand-soft", "on-brand"), light, dark, strict=True)
     lines = [f"  --{name}: light-dark({one}, {other});\n" for name, one, other in pairs]
     return ":root {\n" + "".join(lines) + "}\n"
 
 
 @cache
-def icon_svg(brand_colour: str) -> str:
+def build_icon_svg(brand_colour: str) -> str:
     """The mark on a tile of the brand colour, for tabs and home screens of either scheme."""
-    brand = palette(colour.parse("BRAND_COLOUR", brand_colour), LIGHT)
+    brand = build_palette(colour.parse_colour("BRAND_COLOUR", brand_colour), LIGHT)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">'
         f'<rect width="48" height="48" rx="11" fill="{brand.brand}"/><g fill="{brand.on_brand}">'
@@ -102,17 +102,19 @@ def icon_svg(brand_colour: str) -> str:
 
 
 @cache
-def version(brand_colour: str) -> str:
+def palette_version(brand_colour: str) -> str:
     """Changes with the colour, so that its files can be cached for a year."""
-    return blake2s((css(brand_colour) + icon_svg(brand_colour)).encode(), digest_size=5).hexdigest()
+    return blake2s(
+        (build_css(brand_colour) + build_icon_svg(brand_colour)).encode(), digest_size=5
+    ).hexdigest()
 
 
 def stylesheet_url() -> str:
-    return f"{reverse('brand_stylesheet')}?v={version(settings.BRAND_COLOUR)}"
+    return f"{reverse('brand_stylesheet')}?v={palette_version(settings.BRAND_COLOUR)}"
 
 
 def icon_url() -> str:
-    return f"{reverse('brand_icon')}?v={version(settings.BRAND_COLOUR)}"
+    return f"{reverse('brand_icon')}?v={palette_version(settings.BRAND_COLOUR)}"
 
 
 def logo_url() -> str:
@@ -128,17 +130,17 @@ def logo_url() -> str:
     return f"/{logo.removeprefix('/')}" if is_ours else static(logo)
 
 
-def etag(request: HttpRequest) -> str:
-    return f'"{version(settings.BRAND_COLOUR)}"'
+def palette_etag(request: HttpRequest) -> str:
+    return f'"{palette_version(settings.BRAND_COLOUR)}"'
 
 
-@condition(etag_func=etag)
+@condition(etag_func=palette_etag)
 @cache_control(public=True, max_age=A_YEAR)
-def stylesheet(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(css(settings.BRAND_COLOUR), content_type="text/css; charset=utf-8")
+def serve_stylesheet(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(build_css(settings.BRAND_COLOUR), content_type="text/css; charset=utf-8")
 
 
-@condition(etag_func=etag)
+@condition(etag_func=palette_etag)
 @cache_control(public=True, max_age=A_YEAR)
-def icon(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(icon_svg(settings.BRAND_COLOUR), content_type="image/svg+xml")
+def serve_icon(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(build_icon_svg(settings.BRAND_COLOUR), content_type="image/svg+xml")

@@ -16,11 +16,11 @@ from config.embedded_database.data_folder import find_place, make_folders
 from config.embedded_database.exceptions import EmbeddedDatabaseError
 from config.embedded_database.server import (
     DatabaseAddress,
-    end,
-    end_orphan,
     find_running,
-    initialise,
-    start,
+    initialise_data,
+    start_server,
+    stop_orphan,
+    stop_server,
 )
 
 __all__ = ["DatabaseAddress", "EmbeddedDatabaseError", "current_address", "running_database"]
@@ -38,16 +38,16 @@ def running_database(folder: Path, *, durable: bool = True) -> Iterator[Database
     with contextlib.ExitStack() as stack:
         try:
             make_folders(place.home, place.account)
-            stack.enter_context(_alone(place.home / "lock"))
+            stack.enter_context(_lock_folder(place.home / "lock"))
             if not durable:
                 stack.callback(shutil.rmtree, place.home, ignore_errors=True)
-            end_orphan(place)
-            initialise(place, durable=durable)
-            address = start(place, durable=durable)
+            stop_orphan(place)
+            initialise_data(place, durable=durable)
+            address = start_server(place, durable=durable)
         except PermissionError as error:
             message = f"{error.filename} belongs to another account. Start as that one, or remove {folder}."
             raise EmbeddedDatabaseError(message) from None
-        stack.callback(end, address, signal.SIGINT if durable else signal.SIGQUIT)
+        stack.callback(stop_server, address, signal.SIGINT if durable else signal.SIGQUIT)
         yield address
 
 
@@ -58,11 +58,11 @@ def current_address(folder: Path) -> DatabaseAddress | None:
 
 
 @contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def _lock_folder(path: Path) -> Iterator[None]:
     """Hold the folder for this process; the kernel lets go of it however the process ends."""
     deadline = time.monotonic() + LOCK_SECONDS
     with path.open("a+") as lock:
-        while not _locked(lock.fileno()):
+        while not _try_lock(lock.fileno()):
             if time.monotonic() > deadline:
                 lock.seek(0)
                 raise EmbeddedDatabaseError(
@@ -75,7 +75,7 @@ def _alone(path: Path) -> Iterator[None]:
         yield
 
 
-def _locked(descriptor: int) -> bool:
+def _try_lock(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

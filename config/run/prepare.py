@@ -15,11 +15,11 @@ def main() -> None:
 
     if "load_demo" in get_commands() and not Posting.objects.exists():
         call_command("load_demo", stdout=io.StringIO())
-    for line in demo_logins():
+    for line in list_demo_logins():
         print(line)
 
 
-def demo_logins() -> list[str]:
+def list_demo_logins() -> list[str]:
     """Return the demo's logins that exist here, with their groups."""
     from django.contrib.auth import get_user_model
 

@@ -28,24 +28,24 @@ WORKER = [
 type Children = dict[str, Process]
 
 
-def run() -> int:
+def run_all() -> int:
     """Start everything and stay until asked to end or until a part ends by itself; returns the exit code."""
     folder = local.var_folder()
-    wanted = env.integer("PORT", local.DEFAULT_PORT, maximum=65535)
-    with local.database(folder) as (database_url, server), contextlib.ExitStack() as stack:
-        port = local.free_port(wanted)
+    wanted = env.read_integer("PORT", local.DEFAULT_PORT, maximum=65535)
+    with local.use_database(folder) as (database_url, server), contextlib.ExitStack() as stack:
+        port = local.find_free_port(wanted)
         local.remember_port(folder, port)
-        environment = local.environment(folder, database_url, port)
+        environment = local.build_environment(folder, database_url, port)
         children: Children = {"database": server} if server else {}
         stack.callback(end_all_but_the_database, children)
         logins = start_parts(children, environment, folder / "prepared", port)
         if wait_until_ready(children, port):
-            print(welcome(environment["SITE_URL"], folder, logins), flush=True)
-        elif not ended(children):
-            tell(
+            print(welcome_text(environment["SITE_URL"], folder, logins), flush=True)
+        elif not find_ended(children):
+            print_status(
                 f"not ready after {READY_SECONDS:.0f} s; {environment['SITE_URL']}/readyz says why."
             )
-        return watch(children)
+        return watch_children(children)
 
 
 def start_parts(children: Children, environment: dict[str, str], mark: Path, port: int) -> str:
@@ -56,25 +56,25 @@ def start_parts(children: Children, environment: dict[str, str], mark: Path, por
     web_server = [PYTHON, *WEB_SERVER, "--host", local.HOST, "--port", str(port)]
     print("Preparing the database …", flush=True)
     if mark.exists():
-        children["web server"] = processes.start(web_server, environment)
-    said = prepare(environment)
+        children["web server"] = processes.start_process(web_server, environment)
+    said = run_preparation(environment)
     mark.touch()
     if "web server" not in children:
-        children["web server"] = processes.start(web_server, environment)
-    children["worker"] = processes.start([PYTHON, *WORKER], environment)
+        children["web server"] = processes.start_process(web_server, environment)
+    children["worker"] = processes.start_process([PYTHON, *WORKER], environment)
     return said
 
 
-def prepare(environment: dict[str, str]) -> str:
+def run_preparation(environment: dict[str, str]) -> str:
     """Migrate and load the demo in a process of its own; returns what it has to say."""
     with tempfile.TemporaryFile() as output:
-        child = processes.start(
+        child = processes.start_process(
             [PYTHON, "-m", "config.run.prepare"], environment, streams=(output, None)
         )
         try:
             code = child.wait()
         finally:
-            processes.stop(child)
+            processes.stop_process(child)
         output.seek(0)
         said = output.read().decode(errors="replace")
     if code:
@@ -85,7 +85,7 @@ def prepare(environment: dict[str, str]) -> str:
 def wait_until_ready(children: Children, port: int) -> bool:
     """Tell whether the site answered within READY_SECONDS and before any part ended."""
     deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline and not ended(children):
+    while time.monotonic() < deadline and not find_ended(children):
         connection = http.client.HTTPConnection(local.HOST, port, timeout=5)
         with (
             contextlib.suppress(OSError, http.client.HTTPException),
@@ -98,7 +98,7 @@ def wait_until_ready(children: Children, port: int) -> bool:
     return False
 
 
-def welcome(site: str, folder: Path, logins: str) -> str:
+def welcome_text(site: str, folder: Path, logins: str) -> str:
     lines = [
         "",
         f"Offene Stelle runs at {site}/",
@@ -113,22 +113,22 @@ def welcome(site: str, folder: Path, logins: str) -> str:
     return "\n".join(lines)
 
 
-def watch(children: Children) -> int:
+def watch_children(children: Children) -> int:
     """Return 1 once a part has ended by itself; a request to end comes as an exception."""
-    while not (gone := ended(children)):
+    while not (gone := find_ended(children)):
         time.sleep(0.2)
     for name in gone:
         code = children[name].returncode
         how = f"exit code {code}" if code >= 0 else signal.Signals(-code).name
-        tell(f"the {name} ended ({how}); ending everything.")
+        print_status(f"the {name} ended ({how}); ending everything.")
     return 1
 
 
-def ended(children: Children) -> list[str]:
+def find_ended(children: Children) -> list[str]:
     return [name for name, child in children.items() if child.poll() is not None]
 
 
-def tell(sentence: str) -> None:
+def print_status(sentence: str) -> None:
     print(f"offene-stelle: {sentence}", file=sys.stderr, flush=True)
 
 
@@ -137,4 +137,4 @@ def end_all_but_the_database(children: Children) -> None:
     for child in parts:
         processes.signal_group(child, signal.SIGTERM)
     for child in parts:
-        processes.stop(child, patience=ENDING_SECONDS)
+        processes.stop_process(child, patience=ENDING_SECONDS)

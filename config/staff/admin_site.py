@@ -43,10 +43,10 @@ class StaffAdminSite(AdminSite):
         """Applications and postings first, accounts last; within each what is used most."""
         apps = super().get_app_list(request, app_label)
         for app in apps:
-            app["models"].sort(key=lambda model: rank(model["object_name"]))
+            app["models"].sort(key=lambda model: model_rank(model["object_name"]))
             for model in app["models"]:
                 model["is_frequent"] = model["object_name"] in FIRST_MODELS
-        return sorted(apps, key=lambda app: rank(app["models"][0]["object_name"]))
+        return sorted(apps, key=lambda app: model_rank(app["models"][0]["object_name"]))
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -94,5 +94,5 @@ def has_nul(form: QueryDict) -> bool:
     return any("\0" in text for text in texts)
 
 
-def rank(model_name: str) -> int:
+def model_rank(model_name: str) -> int:
     return FIRST_MODELS.index(model_name) if model_name in FIRST_MODELS else len(FIRST_MODELS)

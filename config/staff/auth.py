@@ -48,13 +48,13 @@ class StaffBackend(ModelBackend):
     ) -> User | None:
         if password is None:
             return None
-        user = self.named(username or "")
+        user = self.find_user(username or "")
         right = check_password_with_timing_attack_mitigation(user, password)
         if user is None or not right or not user.is_staff or not self.user_can_authenticate(user):
             return None
         return user
 
-    def named(self, username: str) -> User | None:
+    def find_user(self, username: str) -> User | None:
         """The one account of this name; spellings that count as other names find none."""
         key = login_limit.account_key(username)
         found = get_user_model().objects.filter(username__iexact=username.strip())
@@ -87,7 +87,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         user = super().authenticate(request, **credentials)
         if user is not None:
-            login_limit.give_back(credentials["username"], self.taken)
+            login_limit.return_try(credentials["username"], self.taken)
         return user
 
     def post_login(

@@ -11,15 +11,16 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from django.conf import settings
-from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
+from applications.rate_limit import lock_uses, save_uses
 from careers.web.client_address import client_network
 
 WINDOW = timedelta(minutes=15)
@@ -57,33 +58,34 @@ def account_key(username: str) -> str:
 def take_try(request: HttpRequest, username: str) -> Try:
     """Count one look at this account's password, or raise TooManyTriesError."""
     key, now = account_key(username), timezone.now()
-    tries = locked_tries(key, now)
+    tries = lock_tries(key, now)
     taken = Try(now, client_network(request), reserved=False)
     if wait := waiting_time(tries, taken):
         reserved = sum(one.reserved for one in tries)
         if not is_known_browser(request, username) or reserved >= TRIES_KEPT_FOR_KNOWN_BROWSERS:
             raise TooManyTriesError(minutes=int(wait.total_seconds() // 60) + 1)
         taken = Try(now, taken.network, reserved=True)
-    cache.set(cache_key(key), [*tries, taken], WINDOW.total_seconds())
+    save_tries(key, [*tries, taken])
     return taken
 
 
 @transaction.atomic
-def give_back(username: str, taken: Try) -> None:
+def return_try(username: str, taken: Try) -> None:
     """The password was right: its try does not count."""
     key = account_key(username)
-    kept = [one for one in locked_tries(key, timezone.now()) if one != taken]
-    cache.set(cache_key(key), kept, WINDOW.total_seconds())
+    save_tries(key, [one for one in lock_tries(key, timezone.now()) if one != taken])
 
 
-def locked_tries(key: str, now: datetime) -> list[Try]:
+def lock_tries(key: str, now: datetime) -> list[Try]:
     """The account's tries in the window; parallel requests wait until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
-    return [one for one in cache.get(cache_key(key), []) if one.at > now - WINDOW]
+    return lock_uses(limit_key(key), since=now - WINDOW, time_of=attrgetter("at"))
 
 
-def cache_key(key: str) -> str:
+def save_tries(key: str, tries: list[Try]) -> None:
+    save_uses(limit_key(key), tries, window=WINDOW)
+
+
+def limit_key(key: str) -> str:
     return f"sign-in-tries:{key}"
 
 

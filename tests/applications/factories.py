@@ -11,11 +11,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils import timezone
 
-from applications.documents.storage import new_storage_name
+from applications.documents.storage import make_storage_name
 from applications.documents.upload_check import CheckedUpload, check_upload
 from applications.enums import DocumentKind, MediaType, Stage
 from applications.models import Application, Document, Draft
-from applications.services import ApplicantData, keep_documents
+from applications.services import ApplicantData, store_documents
 from tests.applications import files
 from tests.careers.factories import published
 
@@ -33,7 +33,7 @@ class DocumentFactory(factory.django.DjangoModelFactory[Document]):
     media_type = MediaType.PDF
     size = factory.LazyFunction(lambda: len(files.pdf()))
     sha256 = "0" * 64
-    storage_name = factory.LazyFunction(new_storage_name)
+    storage_name = factory.LazyFunction(make_storage_name)
     created_at = factory.LazyFunction(timezone.now)
 
     @factory.post_generation
@@ -122,13 +122,13 @@ def applicant(**changes: str) -> ApplicantData:
 
 def cv(content: bytes | None = None, name: str = "Lebenslauf.pdf") -> CheckedUpload:
     """A CV that went through the gate."""
-    return check_upload(files.upload(content or files.pdf(), name)).as_kind(DocumentKind.CV)
+    return check_upload(files.upload(content or files.pdf(), name)).with_kind(DocumentKind.CV)
 
 
 def draft_with(*uploads: CheckedUpload, **fields: Any) -> Draft:
     """A draft with a name, an address and these files, or a CV."""
     typed = {"name": "Ayşe Öztürk", "email": "ayse@example.org"}
     draft = DraftFactory(**({"data": typed} | fields))
-    keep_documents(draft=draft, uploads=uploads or [cv()], now=draft.created_at)
+    store_documents(draft=draft, uploads=uploads or [cv()], now=draft.created_at)
     draft.refresh_from_db()
     return draft

@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.db import connection, connections
 from django.test import RequestFactory
 
-from applications.rate_limit import take, take_for_network
+from applications.rate_limit import try_acquire, try_acquire_for_network
 
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
 HOUR = timedelta(hours=1)
@@ -14,25 +14,25 @@ HOUR = timedelta(hours=1)
 
 @pytest.mark.django_db
 def test_limit_lets_as_many_through_as_it_says() -> None:
-    assert [take("a", limit=2, window=HOUR, now=NOON) for _ in range(4)] == [
+    assert [try_acquire("a", limit=2, window=HOUR, now=NOON) for _ in range(4)] == [
         True,
         True,
         False,
         False,
     ]
-    assert take("b", limit=2, window=HOUR, now=NOON)
+    assert try_acquire("b", limit=2, window=HOUR, now=NOON)
 
 
 @pytest.mark.django_db
 def test_limit_is_free_again_after_its_window() -> None:
-    assert take("a", limit=1, window=HOUR, now=NOON)
-    assert not take("a", limit=1, window=HOUR, now=NOON + HOUR - timedelta(seconds=1))
-    assert take("a", limit=1, window=HOUR, now=NOON + HOUR)
+    assert try_acquire("a", limit=1, window=HOUR, now=NOON)
+    assert not try_acquire("a", limit=1, window=HOUR, now=NOON + HOUR - timedelta(seconds=1))
+    assert try_acquire("a", limit=1, window=HOUR, now=NOON + HOUR)
 
 
 @pytest.mark.django_db
 def test_limit_keeps_no_address() -> None:
-    take("ayse@example.org", limit=1, window=HOUR, now=NOON)
+    try_acquire("ayse@example.org", limit=1, window=HOUR, now=NOON)
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key FROM cache")
         assert [key for (key,) in cursor.fetchall() if "ayse" in key] == []
@@ -42,7 +42,7 @@ def test_limit_keeps_no_address() -> None:
 def test_limit_counts_parallel_requests_one_by_one() -> None:
     def use(_number: int) -> bool:
         try:
-            return take("a", limit=3, window=HOUR, now=NOON)
+            return try_acquire("a", limit=3, window=HOUR, now=NOON)
         finally:
             connections["default"].close()
 
@@ -53,7 +53,7 @@ def test_limit_counts_parallel_requests_one_by_one() -> None:
 
 def taken(address: str, times: int) -> list[bool]:
     request = RequestFactory().post("/", REMOTE_ADDR=address)
-    return [take_for_network(request, "a", limit=1) for _time in range(times)]
+    return [try_acquire_for_network(request, "a", limit=1) for _time in range(times)]
 
 
 @pytest.mark.django_db

@@ -17,7 +17,7 @@ from django.conf import settings
 from playwright.sync_api import Page, Response
 
 from applications.models import Application
-from applications.privacy.data_export import copy_of
+from applications.privacy.data_export import export_data
 from tests.browser.states import being_asked, visited
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -42,7 +42,7 @@ def copied_pages() -> dict[str, str]:
     for language in ("de", "en"):
         application = being_asked()
         Application.objects.filter(pk=application.pk).update(language=language)
-        copy = ZipFile(BytesIO(b"".join(copy_of(Application.objects.get(pk=application.pk)))))
+        copy = ZipFile(BytesIO(b"".join(export_data(Application.objects.get(pk=application.pk)))))
         found[f"{language} copy"] = copy.read("application.html").decode()
     return found
 

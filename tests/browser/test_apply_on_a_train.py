@@ -64,7 +64,7 @@ def test_reload_after_an_error_keeps_what_was_put_right(page: Page, tmp_path) ->
         page.get_by_label("Your name").blur()
     page.reload()
     assert page.get_by_label("Your name").input_value() == "Ayşe Öztürk"
-    assert Draft.objects.get().typed["name"] == "Ayşe Öztürk"
+    assert Draft.objects.get().typed_values["name"] == "Ayşe Öztürk"
 
 
 def test_words_typed_while_offline_are_kept_when_the_connection_is_back(
@@ -79,7 +79,7 @@ def test_words_typed_while_offline_are_kept_when_the_connection_is_back(
         page.get_by_label("Your name").blur()
     with page.expect_response(re.compile("/files/$")):
         page.context.set_offline(False)
-    assert Draft.objects.get().typed["name"] == "Ayşe Öztürk"
+    assert Draft.objects.get().typed_values["name"] == "Ayşe Öztürk"
 
 
 def test_words_typed_last_are_kept_when_the_page_is_left(page: Page, tmp_path) -> None:
@@ -89,10 +89,10 @@ def test_words_typed_last_are_kept_when_the_page_is_left(page: Page, tmp_path) -
     page.get_by_label("Message").press_sequentially("I know Kafka")
     page.goto("about:blank")
     for _try in range(50):
-        if Draft.objects.get().typed.get("message"):
+        if Draft.objects.get().typed_values.get("message"):
             break
         page.wait_for_timeout(100)
-    assert Draft.objects.get().typed["message"] == "I know Kafka"
+    assert Draft.objects.get().typed_values["message"] == "I know Kafka"
 
 
 def test_form_that_is_sent_is_not_kept_once_more_beside_it(page: Page, tmp_path) -> None:

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from applications.models import Application
 from applications.services.messages import request_document, write_message
 from applications.signed_links import application_path
-from applications.tasks import send_links, tell_news
+from applications.tasks import notify_news, send_links
 from tests.applications.factories import ApplicationFactory
 from tests.applications.files import pdf
 from tests.applications.traces import stored_files
@@ -57,7 +57,7 @@ def test_applicant_follows_up_without_scripts(plain: Page, tmp_path: Path) -> No
     request_document(
         application=application, kind="certificate", note="Your C1", actor=None, now=now
     )
-    tell_news(application_id=application.pk)
+    notify_news(application_id=application.pk)
     plain.goto(link_in(mail.outbox[0].body))
     assert plain.get_by_text("See you on Tuesday.").is_visible()
     answer_the_request(plain, new)

@@ -57,7 +57,7 @@ def kept(folder: Path) -> Path:
     """A folder with data already, made without waiting for the disk."""
     found = data_folder.find_place(folder)
     data_folder.make_folders(found.home, found.account)
-    server.initialise(found, durable=False)
+    server.initialise_data(found, durable=False)
     return folder
 
 
@@ -256,6 +256,6 @@ def test_programs_in_a_private_home_are_copied_for_the_account(tmp_path, monkeyp
     monkeypatch.setattr(data_folder, "may_pass", lambda *_: False)
     tmp_path.chmod(0o711)
     monkeypatch.setattr(data_folder, "SYSTEM_FOLDER", tmp_path / "system")
-    programs = data_folder.programs(NOBODY)
+    programs = data_folder.find_programs(NOBODY)
     assert subprocess.run([programs / "postgres", "--version"], check=False).returncode == 0
     assert server.find_running(data_folder.Place(tmp_path, NOBODY)) is None

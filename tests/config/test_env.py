@@ -12,33 +12,33 @@ def refusal(reader, *arguments, **options) -> str:
 
 def test_text_is_taken_without_the_space_around_it(monkeypatch):
     monkeypatch.setenv("TOWN", " Berlin\n")
-    assert env.text("TOWN") == "Berlin"
+    assert env.read_text("TOWN") == "Berlin"
 
 
 def test_text_that_is_empty_counts_as_not_set(monkeypatch):
     monkeypatch.setenv("TOWN", "")
-    assert env.text("TOWN", "Bonn") == "Bonn"
+    assert env.read_text("TOWN", "Bonn") == "Bonn"
 
 
 def test_text_without_default_is_required(monkeypatch):
     monkeypatch.delenv("TOWN", raising=False)
-    assert refusal(env.text, "TOWN").startswith("TOWN is not set. ")
+    assert refusal(env.read_text, "TOWN").startswith("TOWN is not set. ")
 
 
 def test_secret_is_read(monkeypatch):
     monkeypatch.setenv("KEY", "kV8" * 10 + "-_xyz" * 5)
-    assert env.secret("KEY") == "kV8" * 10 + "-_xyz" * 5
+    assert env.read_secret("KEY") == "kV8" * 10 + "-_xyz" * 5
 
 
 def test_secret_is_read_from_a_file(monkeypatch, tmp_path):
     (tmp_path / "key").write_text("0123456789" * 5 + "\n")
     monkeypatch.setenv("KEY_FILE", str(tmp_path / "key"))
-    assert env.secret("KEY") == "0123456789" * 5
+    assert env.read_secret("KEY") == "0123456789" * 5
 
 
 def test_secret_in_an_unreadable_file_is_refused(monkeypatch, tmp_path):
     monkeypatch.setenv("KEY_FILE", str(tmp_path / "missing"))
-    assert "KEY_FILE names a file that cannot be read" in refusal(env.secret, "KEY")
+    assert "KEY_FILE names a file that cannot be read" in refusal(env.read_secret, "KEY")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_secret_in_an_unreadable_file_is_refused(monkeypatch, tmp_path):
 )
 def test_secret_that_is_none_is_refused_without_repeating_it(monkeypatch, value, cause):
     monkeypatch.setenv("KEY", value)
-    message = refusal(env.secret, "KEY")
+    message = refusal(env.read_secret, "KEY")
     assert message.startswith(cause)
     assert not value or value not in message
 
@@ -60,34 +60,34 @@ def test_secret_that_is_none_is_refused_without_repeating_it(monkeypatch, value,
 @pytest.mark.parametrize(("value", "meant"), [("1", True), ("Yes", True), ("off", False)])
 def test_flag_is_read_in_any_case(monkeypatch, value, meant):
     monkeypatch.setenv("SWITCH", value)
-    assert env.flag("SWITCH") is meant
+    assert env.read_flag("SWITCH") is meant
 
 
 def test_flag_that_is_neither_is_refused(monkeypatch):
     monkeypatch.setenv("SWITCH", "perhaps")
-    assert refusal(env.flag, "SWITCH", True).startswith("SWITCH is neither yes nor no. ")
+    assert refusal(env.read_flag, "SWITCH", True).startswith("SWITCH is neither yes nor no. ")
 
 
 def test_integer_at_its_limit_is_taken(monkeypatch):
     monkeypatch.setenv("PORT", "65535")
-    assert env.integer("PORT", 8000, maximum=65535) == 65535
+    assert env.read_integer("PORT", 8000, maximum=65535) == 65535
 
 
 @pytest.mark.parametrize("value", ["65536", "-1", "8_000", "1e3", "٣", "eight"])
 def test_integer_beyond_its_limits_or_none_at_all_is_refused(monkeypatch, value):
     monkeypatch.setenv("PORT", value)
-    message = refusal(env.integer, "PORT", 8000, maximum=65535)
+    message = refusal(env.read_integer, "PORT", 8000, maximum=65535)
     assert message == "PORT is not a whole number from 0 to 65535. Set it to one."
 
 
 def test_words_are_split_at_commas(monkeypatch):
     monkeypatch.setenv("HOSTS", "a.example, b.example,")
-    assert env.words("HOSTS") == ["a.example", "b.example"]
+    assert env.read_words("HOSTS") == ["a.example", "b.example"]
 
 
 def test_words_without_default_are_required(monkeypatch):
     monkeypatch.setenv("HOSTS", " , ")
-    assert refusal(env.words, "HOSTS").startswith("HOSTS holds only commas. ")
+    assert refusal(env.read_words, "HOSTS").startswith("HOSTS holds only commas. ")
 
 
 ENTRY = {"ENGINE": "django.db.backends.postgresql", "NAME": "n", "USER": "", "PASSWORD": ""}
@@ -105,11 +105,13 @@ ENTRY = {"ENGINE": "django.db.backends.postgresql", "NAME": "n", "USER": "", "PA
     ],
 )
 def test_database_address_becomes_an_entry(url, parts):
-    assert env.database(url) == ENTRY | parts | {"OPTIONS": {}}
+    assert env.parse_database_url(url) == ENTRY | parts | {"OPTIONS": {}}
 
 
 def test_database_options_are_kept():
-    options = env.database("postgresql://h/n?sslmode=require&connect_timeout=5")["OPTIONS"]
+    options = env.parse_database_url("postgresql://h/n?sslmode=require&connect_timeout=5")[
+        "OPTIONS"
+    ]
     assert options == {"sslmode": "require", "connect_timeout": "5"}
 
 
@@ -125,6 +127,6 @@ def test_database_options_are_kept():
     ],
 )
 def test_database_address_that_is_none_is_refused_without_repeating_it(url, cause):
-    message = refusal(env.database, url)
+    message = refusal(env.parse_database_url, url)
     assert message.startswith(f"DATABASE_URL {cause}")
     assert "geheim" not in message

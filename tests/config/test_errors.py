@@ -43,7 +43,7 @@ handler500 = "config.errors.server_error"
 def page(status: int, address: str, **headers: str) -> str:
     request = RequestFactory(headers=headers).get(address, HTTP_HOST="localhost")
     request.resolver_match = None
-    response = errors.error_page(request, status)
+    response = errors.render_error_page(request, status)
     assert response.status_code == status
     return response.text
 
@@ -91,8 +91,8 @@ def test_database_away_says_when_to_come_back() -> None:
 
 def test_pages_for_our_faults_ask_no_database(django_assert_num_queries: object) -> None:
     with django_assert_num_queries(0):
-        assert errors.plain_page(500).status_code == 500
-        assert errors.plain_page(503).status_code == 503
+        assert errors.render_plain_page(500).status_code == 500
+        assert errors.render_plain_page(503).status_code == 503
 
 
 def test_unknown_host_gets_a_plain_page() -> None:

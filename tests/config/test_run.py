@@ -35,15 +35,15 @@ def start(folder: Path, **variables: str) -> "subprocess.Popen[str]":
 
 
 def test_secret_key_is_private_and_stays(tmp_path):
-    first = local.secret_key(tmp_path)
+    first = local.ensure_secret_key(tmp_path)
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
-    assert local.secret_key(tmp_path) == first
+    assert local.ensure_secret_key(tmp_path) == first
     assert len(first) >= 50
 
 
 def test_secret_key_that_was_lost_half_way_is_made_anew(tmp_path):
     (tmp_path / "secret-key").touch()
-    assert len(local.secret_key(tmp_path)) >= 50
+    assert len(local.ensure_secret_key(tmp_path)) >= 50
 
 
 def test_var_folder_of_the_caller_keeps_its_rights(tmp_path, monkeypatch):
@@ -57,7 +57,7 @@ def test_var_folder_of_the_caller_keeps_its_rights(tmp_path, monkeypatch):
 def test_port_of_another_program_is_refused(listener, monkeypatch):
     monkeypatch.setattr(local, "PORT_SECONDS", 0)
     with pytest.raises(local.CannotStartError) as error:
-        local.free_port(listener)
+        local.find_free_port(listener)
     assert str(error.value) == (
         f"Port {listener} on 127.0.0.1 is in use by another program. "
         "Choose another one: make run PORT=8001"
@@ -65,7 +65,7 @@ def test_port_of_another_program_is_refused(listener, monkeypatch):
 
 
 def test_port_zero_means_any_free_one():
-    assert 1024 < local.free_port(0) < 65536
+    assert 1024 < local.find_free_port(0) < 65536
 
 
 @pytest.mark.parametrize(("kept", "port"), [("8123", 8123), (None, 8000), ("x", 8000), ("", 8000)])
@@ -79,7 +79,7 @@ def test_environment_is_local_whatever_the_caller_has(tmp_path, monkeypatch):
     monkeypatch.setenv("ENVIRONMENT", "production")
     monkeypatch.setenv("GRANIAN_HOST", "0.0.0.0")
     monkeypatch.delenv("SITE_URL", raising=False)
-    environment = local.environment(tmp_path, "postgresql:///n", 8123)
+    environment = local.build_environment(tmp_path, "postgresql:///n", 8123)
     assert environment["ENVIRONMENT"] == "local"
     assert environment["SITE_URL"] == "http://127.0.0.1:8123"
     assert "GRANIAN_HOST" not in environment
@@ -87,14 +87,14 @@ def test_environment_is_local_whatever_the_caller_has(tmp_path, monkeypatch):
 
 def test_database_of_the_caller_is_used(tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://elsewhere/n")
-    with local.database(tmp_path) as (url, process):
+    with local.use_database(tmp_path) as (url, process):
         assert (url, process) == ("postgresql://elsewhere/n", None)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_watch_names_the_part_that_ended(capsys):
     children = {"worker": subprocess.Popen(["sh", "-c", "exit 3"])}
-    assert supervisor.watch(children) == 1
+    assert supervisor.watch_children(children) == 1
     expected = "offene-stelle: the worker ended (exit code 3); ending everything.\n"
     assert capsys.readouterr().err == expected
 

@@ -45,7 +45,7 @@ def test_switch_marks_the_language_of_the_page(client):
 
 def test_unknown_page_offers_the_start_pages_and_no_canonical():
     request = RequestFactory().get("/de/nirgends/")
-    found = template_context.portal(request)
+    found = template_context.portal_context(request)
     links = [LanguageLink("de", "Deutsch", "/de/"), LanguageLink("en", "English", "/en/")]
     assert (list(found["language_links"]), list(found["alternates"]), str(found["canonical"])) == (
         links,
@@ -55,12 +55,12 @@ def test_unknown_page_offers_the_start_pages_and_no_canonical():
 
 
 def test_page_outside_of_the_languages_has_no_alternates(client):
-    assert template_context.alternates_of(client.get("/brand.css").wsgi_request) == []
+    assert template_context.page_alternates(client.get("/brand.css").wsgi_request) == []
 
 
 def test_page_inside_of_the_languages_has_alternates(client, settings):
     settings.SITE_URL = "https://jobs.example.org"
-    assert template_context.alternates_of(client.get("/de/impressum/").wsgi_request) == [
+    assert template_context.page_alternates(client.get("/de/impressum/").wsgi_request) == [
         Alternate("de", "https://jobs.example.org/de/impressum/"),
         Alternate("en", "https://jobs.example.org/en/imprint/"),
     ]

@@ -30,10 +30,10 @@ class Command(BaseCommand):
             loaded = load_demo(now=timezone.now(), password=password)
         except DemoMissingError as error:
             raise CommandError("The folder demo/ is missing in this installation.") from error
-        self.stdout.write(report(loaded, password))
+        self.stdout.write(format_report(loaded, password))
 
 
-def report(loaded: Loaded | None, password: str) -> str:
+def format_report(loaded: Loaded | None, password: str) -> str:
     if loaded is None:
         return "There are postings already. Nothing was changed."
     lines = [f"Loaded {loaded.postings} postings and {loaded.applications} applications."]

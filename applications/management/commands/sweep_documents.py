@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from applications.documents.orphans import TooManyLeft, look_for_left, sweep_documents
+from applications.documents.orphans import TooManyOrphans, delete_orphans, find_orphans
 
 
 class Command(BaseCommand):
@@ -16,8 +16,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, dry_run: bool, force: bool, **_options: Any) -> None:
         now = timezone.now()
         try:
-            left = look_for_left(now) if dry_run else sweep_documents(now, force=force)
-        except TooManyLeft as error:
+            left = find_orphans(now) if dry_run else delete_orphans(now, force=force)
+        except TooManyOrphans as error:
             raise CommandError(
                 f"Nothing was deleted: {error}. Is this the database that belongs to these files? "
                 "Pass --force if you mean it."

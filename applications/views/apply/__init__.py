@@ -1,8 +1,16 @@
 """Applying: the form, its draft and files, and the review before sending."""
 
-from applications.views.apply.drafts import discard, files, open_draft
+from applications.views.apply.drafts import discard, open_draft, update_files
 from applications.views.apply.fill_in import apply
 from applications.views.apply.review import review
-from applications.views.apply.uploads import upload, uploads
+from applications.views.apply.uploads import announce_upload, handle_upload
 
-__all__ = ["apply", "discard", "files", "open_draft", "review", "upload", "uploads"]
+__all__ = [
+    "announce_upload",
+    "apply",
+    "discard",
+    "handle_upload",
+    "open_draft",
+    "review",
+    "update_files",
+]

@@ -30,25 +30,25 @@ class HeldFiles:
     uploads: list[Upload]
 
 
-def open_text(public_id: int) -> EditionText | None:
+def find_open_text(public_id: int) -> EditionText | None:
     """What is shown of a posting that takes applications, in the reader's language or its first."""
     found = EditionText.objects.of_posting(public_id).shown_in(current_language())
     return found.select_related("edition__posting__current_edition").open().first()
 
 
-def text_seen(text: EditionText, edition: Edition) -> EditionText:
+def text_of_seen_edition(text: EditionText, edition: Edition) -> EditionText:
     """The text of the edition that the applicant read, if that is not the current one."""
     if edition.pk == text.edition_id:
         return text
-    return text_of(edition)
+    return text_for_reader(edition)
 
 
-def text_of(edition: Edition) -> EditionText:
+def text_for_reader(edition: Edition) -> EditionText:
     texts = {text.language: text for text in edition.texts.select_related("edition__posting")}
     return texts.get(current_language()) or texts[edition.languages[0]]
 
 
-def held_files(draft: Draft | None, form: ApplicationForm) -> list[HeldFiles]:
+def group_held_files(draft: Draft | None, form: ApplicationForm) -> list[HeldFiles]:
     """What the draft holds, for each kind that is asked for; other kinds count as the last one."""
     documents: list[Document] = list(draft.documents.order_by("position")) if draft else []
     uploads: list[Upload] = list(draft.uploads.order_by("pk")) if draft else []
@@ -84,7 +84,7 @@ def redirect_to_status(application: Application, query: str = "") -> HttpRespons
     return redirect(status_path(application) + query)
 
 
-def form_page(
+def render_form_page(
     request: HttpRequest,
     text: EditionText,
     form: ApplicationForm,
@@ -98,13 +98,13 @@ def form_page(
         "discard_path": apply_path(text, "discard"),
         "is_changed": "changed" in request.GET and not form.is_bound,
         "link_was_asked": draft is not None and "later" in request.GET,
-        "saved": saved(draft) if draft else "",
+        "saved": saved_notice(draft) if draft else "",
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "applications/apply.html", context, status=status)
 
 
-def saved(draft: Draft) -> str:
+def saved_notice(draft: Draft) -> str:
     """When something was last added to the draft; of today, the time is enough."""
     at = timezone.localtime(draft.updated_at)
     if at.date() == timezone.localdate():
@@ -115,16 +115,18 @@ def saved(draft: Draft) -> str:
 def files_context(form: ApplicationForm, draft: Draft | None) -> dict[str, object]:
     """What applications/_held.html and its frame need."""
     return {
-        "held": held_files(draft, form),
+        "held": group_held_files(draft, form),
         "kinds": form.kinds,
         "limits": upload_limits(),
         "draft_days": settings.DRAFT_DAYS,
     }
 
 
-def closed_page(request: HttpRequest, public_id: int, draft: Draft | None = None) -> HttpResponse:
+def render_closed_page(
+    request: HttpRequest, public_id: int, draft: Draft | None = None
+) -> HttpResponse:
     """410 for a posting that the public knows; Http404 for every other number."""
-    text = public_text(public_id)
+    text = get_public_text(public_id)
     context = page_context(text) | {
         "cause": closed_notice(text),
         "draft": draft,
@@ -133,7 +135,7 @@ def closed_page(request: HttpRequest, public_id: int, draft: Draft | None = None
     return render(request, "applications/closed.html", context, status=HTTPStatus.GONE)
 
 
-def public_text(public_id: int) -> EditionText:
+def get_public_text(public_id: int) -> EditionText:
     """What is shown of a posting that is open or was; Http404 if the public knows none."""
     found = EditionText.objects.of_posting(public_id).shown_in(current_language())
     text = found.select_related("edition__posting").public().first()
@@ -153,5 +155,5 @@ def page_context(text: EditionText) -> dict[str, object]:
     }
 
 
-def kinds_of(documents: Iterable[Document]) -> set[str]:
+def document_kinds(documents: Iterable[Document]) -> set[str]:
     return {document.kind for document in documents}

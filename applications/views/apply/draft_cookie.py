@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from applications.forms.posted_values import read_token
 from applications.models import Application, Draft
-from applications.rate_limit import take_for_network
+from applications.rate_limit import try_acquire_for_network
 from applications.services import DraftGone, start_draft
 from careers.models import Edition
 from careers.web.localized_urls import current_language
@@ -47,7 +47,7 @@ def token_in_cookie(request: HttpRequest, public_id: int) -> UUID | None:
     return read_token(request.get_signed_cookie(name, default="", salt=SALT, max_age=age))
 
 
-def held_by(request: HttpRequest, public_id: int) -> Held:
+def find_held(request: HttpRequest, public_id: int) -> Held:
     """What the browser's cookie, or else the form it has sent, names for this posting.
 
     A draft of another posting, one that has expired, and a forged cookie count as nothing.
@@ -58,10 +58,10 @@ def held_by(request: HttpRequest, public_id: int) -> Held:
         draft = drafts.select_related("edition__posting__current_edition").first()
         if draft is not None:
             return Held(draft)
-    return Held(None, sent_with(tokens[0], public_id))
+    return Held(None, find_sent_application(tokens[0], public_id))
 
 
-def sent_with(token: UUID | None, public_id: int) -> Application | None:
+def find_sent_application(token: UUID | None, public_id: int) -> Application | None:
     """What a draft has become already: a retry is no fault."""
     if token is None:
         return None
@@ -69,12 +69,12 @@ def sent_with(token: UUID | None, public_id: int) -> Application | None:
     return sent.select_related("edition__posting").first()
 
 
-def begin(request: HttpRequest, edition: Edition) -> Draft:
+def start_draft_for_browser(request: HttpRequest, edition: Edition) -> Draft:
     """A draft for the form that was sent; the same one if it is sent twice at once.
 
     Raises TooManyDrafts, and Http404 for the token of another posting's draft.
     """
-    if not take_for_network(request, "drafts", limit=NEW_DRAFTS_AN_HOUR):
+    if not try_acquire_for_network(request, "drafts", limit=NEW_DRAFTS_AN_HOUR):
         raise TooManyDrafts
     token, now = read_token(request.POST.get("token")) or uuid4(), timezone.now()
     try:
@@ -83,7 +83,9 @@ def begin(request: HttpRequest, edition: Edition) -> Draft:
         raise Http404(_("There is no draft, or no longer.")) from None
 
 
-def remember(response: HttpResponseBase, public_id: int, token: UUID, state: str = DRAFT) -> None:
+def set_draft_cookies(
+    response: HttpResponseBase, public_id: int, token: UUID, state: str = DRAFT
+) -> None:
     names, secure = cookie_names(public_id), settings.SESSION_COOKIE_SECURE
     response.set_signed_cookie(
         names[DRAFT], token.hex, salt=SALT, secure=secure, httponly=True, samesite="Lax"
@@ -91,6 +93,6 @@ def remember(response: HttpResponseBase, public_id: int, token: UUID, state: str
     response.set_cookie(names[SENT], state, secure=secure, samesite="Lax")
 
 
-def forget(response: HttpResponseBase, public_id: int) -> None:
+def delete_draft_cookies(response: HttpResponseBase, public_id: int) -> None:
     for name in cookie_names(public_id).values():
         response.delete_cookie(name, samesite="Lax")

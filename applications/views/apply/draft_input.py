@@ -9,8 +9,13 @@ from applications.enums import DocumentKind
 from applications.forms import ApplicationForm
 from applications.forms.posted_values import read_number, read_token
 from applications.models import Draft
-from applications.services import change_kind, drop_upload, remove_document, save_typed
-from applications.views.apply.context import text_of
+from applications.services import (
+    cancel_upload,
+    change_document_kind,
+    remove_document,
+    save_typed_values,
+)
+from applications.views.apply.context import text_for_reader
 from careers.models import Edition, EditionText
 from careers.web.localized_urls import current_language
 
@@ -24,16 +29,16 @@ def change_files(request: HttpRequest, draft: Draft, kinds: Iterable[DocumentKin
     if "remove" in sent:
         remove_document(draft=draft, key=read_number(sent["remove"]))
     elif "drop" in sent and (key := read_token(sent["drop"])):
-        drop_upload(draft=draft, key=key)
+        cancel_upload(draft=draft, key=key)
     elif "rekind" in sent:
         wanted = sent.get(f"kind-{sent['rekind']}")
         for kind in kinds:
             if kind.value == wanted:
-                change_kind(draft=draft, key=read_number(sent["rekind"]), kind=kind)
+                change_document_kind(draft=draft, key=read_number(sent["rekind"]), kind=kind)
     return bool({"remove", "drop", "rekind"} & set(sent))
 
 
-def edition_seen(request: HttpRequest, current: Edition) -> Edition:
+def find_seen_edition(request: HttpRequest, current: Edition) -> Edition:
     """The edition that the form was made for, if there is one; it may have changed meanwhile."""
     number = read_number(request.POST.get("edition"))
     if number == current.number:
@@ -41,18 +46,18 @@ def edition_seen(request: HttpRequest, current: Edition) -> Edition:
     return current.posting.editions.filter(number=number).first() or current
 
 
-def keep_typed(request: HttpRequest, draft: Draft) -> EditionText:
+def save_posted_form(request: HttpRequest, draft: Draft) -> EditionText:
     """Keep what a script sends of the form, unjudged; returns the text that the form shows."""
-    text = text_of(edition_seen(request, draft.edition))
-    keep(ApplicationForm(request.POST, text=text), draft, text.edition)
+    text = text_for_reader(find_seen_edition(request, draft.edition))
+    save_form(ApplicationForm(request.POST, text=text), draft, text.edition)
     return text
 
 
-def keep(form: ApplicationForm, draft: Draft, edition: Edition) -> None:
+def save_form(form: ApplicationForm, draft: Draft, edition: Edition) -> None:
     """Raises DraftGone."""
-    save_typed(
+    save_typed_values(
         draft=draft,
-        typed=form.typed(),
+        typed=form.typed_values(),
         edition=edition,
         language=current_language(),
         now=timezone.now(),

@@ -9,10 +9,15 @@ from django.views.decorators.http import require_http_methods
 from applications.forms import ApplicationForm
 from applications.models import Draft
 from applications.services import DraftGone, discard_draft
-from applications.signed_links import draft_of_link
-from applications.views.apply.context import apply_path, files_context, page_context, text_of
-from applications.views.apply.draft_cookie import forget, held_by, remember
-from applications.views.apply.draft_input import change_files, keep_typed
+from applications.signed_links import read_draft_token
+from applications.views.apply.context import (
+    apply_path,
+    files_context,
+    page_context,
+    text_for_reader,
+)
+from applications.views.apply.draft_cookie import delete_draft_cookies, find_held, set_draft_cookies
+from applications.views.apply.draft_input import change_files, save_posted_form
 from careers.models import EditionText
 
 
@@ -24,29 +29,29 @@ def open_draft(request: HttpRequest, token: str) -> HttpResponse:
     A browser that holds another one for the posting asks first: it would lose its own, and
     strangers could have theirs filled in by sending people their link.
     """
-    draft = draft_of_link(token)
+    draft = read_draft_token(token)
     if draft is None:
         raise Http404(_("This link is not valid, or no longer."))
-    text = text_of(draft.posting.current_edition or draft.edition)
-    held = held_by(request, draft.posting.public_id).draft
+    text = text_for_reader(draft.posting.current_edition or draft.edition)
+    held = find_held(request, draft.posting.public_id).draft
     if request.method != "POST" and held not in {None, draft}:
-        return other_draft_page(request, text)
+        return render_other_draft_page(request, text)
     response = redirect(apply_path(text))
-    remember(response, draft.posting.public_id, draft.token)
+    set_draft_cookies(response, draft.posting.public_id, draft.token)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
-def other_draft_page(request: HttpRequest, text: EditionText) -> HttpResponse:
+def render_other_draft_page(request: HttpRequest, text: EditionText) -> HttpResponse:
     context = page_context(text) | {"form_path": apply_path(text)}
     response = render(request, "applications/other_draft.html", context)
     response.headers["Referrer-Policy"] = "strict-origin"  # the address is a key
     return response
 
 
-def draft_held(request: HttpRequest, public_id: int) -> Draft:
+def get_held_draft(request: HttpRequest, public_id: int) -> Draft:
     """The browser's draft for this posting; Http404 if it has none."""
-    draft = held_by(request, public_id).draft
+    draft = find_held(request, public_id).draft
     if draft is None:
         raise Http404(_("There is no draft, or no longer."))
     return draft
@@ -54,20 +59,20 @@ def draft_held(request: HttpRequest, public_id: int) -> Draft:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(private=True, no_store=True)
-def files(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
+def update_files(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     """The lists of files, for scripts that put them into the page; posting keeps what was typed."""
-    draft = draft_held(request, public_id)
-    text = text_of(draft.edition)
+    draft = get_held_draft(request, public_id)
+    text = text_for_reader(draft.edition)
     if request.method == "POST":
         try:
-            text = keep_typed(request, draft)
+            text = save_posted_form(request, draft)
             change_files(request, draft, ApplicationForm(text=text).kinds)
         except DraftGone:
             raise Http404(_("There is no draft, or no longer.")) from None
-    return lists(request, text, draft)
+    return render_file_lists(request, text, draft)
 
 
-def lists(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:
+def render_file_lists(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:
     context = files_context(ApplicationForm(text=text), draft)
     return render(request, "applications/held.html", context)
 
@@ -76,12 +81,12 @@ def lists(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse
 @cache_control(private=True, no_store=True)
 def discard(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     """Ask whether the draft shall be deleted, and delete it."""
-    draft = draft_held(request, public_id)
-    text = text_of(draft.edition)
+    draft = get_held_draft(request, public_id)
+    text = text_for_reader(draft.edition)
     if request.method != "POST":
         context = page_context(text) | {"draft": draft, "form_path": apply_path(text)}
         return render(request, "applications/discard.html", context)
     discard_draft(draft=draft)
     response = redirect("careers:posting_detail", public_id=public_id, slug=text.slug)
-    forget(response, public_id)
+    delete_draft_cookies(response, public_id)
     return response

@@ -9,37 +9,37 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from applications.documents.multipart import accepts_files
+from applications.documents.multipart import accept_files
 from applications.documents.refusals import RefusedUpload
 from applications.documents.upload_check import check_upload
 from applications.enums import DocumentKind
 from applications.forms import ApplicationForm
-from applications.forms.application import demands_of
+from applications.forms.application import document_demands
 from applications.forms.posted_values import read_token
-from applications.forms.questions import carried_over
+from applications.forms.questions import carry_over_choices
 from applications.models import Application, Draft
-from applications.rate_limit import take, take_for_network
-from applications.services import DraftGone, keep_documents, mail_link
+from applications.rate_limit import try_acquire, try_acquire_for_network
+from applications.services import DraftGone, mail_draft_link, store_documents
 from applications.views.apply.context import (
     apply_path,
-    closed_page,
-    form_page,
-    open_text,
+    find_open_text,
     page_context,
     redirect_to_status,
+    render_closed_page,
+    render_form_page,
     status_path,
-    text_of,
-    text_seen,
+    text_for_reader,
+    text_of_seen_edition,
 )
 from applications.views.apply.draft_cookie import (
     Held,
     TooManyDrafts,
-    begin,
-    held_by,
-    remember,
-    sent_with,
+    find_held,
+    find_sent_application,
+    set_draft_cookies,
+    start_draft_for_browser,
 )
-from applications.views.apply.draft_input import change_files, edition_seen, keep
+from applications.views.apply.draft_input import change_files, find_seen_edition, save_form
 from careers.models import EditionText
 
 type Refused = dict[DocumentKind, list[RefusedUpload]]
@@ -50,39 +50,41 @@ LINKS_OF_A_DRAFT, LINKS_OF_A_NETWORK = 5, 60
 """How often the link to go on can be asked for in an hour: each may go to another stranger."""
 
 
-@accepts_files
+@accept_files
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(private=True, no_cache=True)
 def apply(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     """The form for one posting: found by its number, in the reader's language or the ad's first."""
-    first = sent_with(read_token(request.POST.get("token")), public_id)
+    first = find_sent_application(read_token(request.POST.get("token")), public_id)
     if first is not None:
         return redirect_to_status(first, "?repeated")
-    held, text = held_by(request, public_id), open_text(public_id)
+    held, text = find_held(request, public_id), find_open_text(public_id)
     if text is None:
-        return closed_page(request, public_id, held.draft)
+        return render_closed_page(request, public_id, held.draft)
     if request.method == "POST":
-        return take_in(request, text, held)
+        return receive_form(request, text, held)
     if slug != text.slug:
         return redirect(apply_path(text))
     if held.application is not None and "again" not in request.GET:
-        return applied_page(request, text, held.application)
-    return form_page(request, text, form_of(text, held.draft), held.draft)
+        return render_applied_page(request, text, held.application)
+    return render_form_page(request, text, build_unbound_form(text, held.draft), held.draft)
 
 
-def form_of(text: EditionText, draft: Draft | None) -> ApplicationForm:
+def build_unbound_form(text: EditionText, draft: Draft | None) -> ApplicationForm:
     """The form as nobody has judged it yet, with what the draft holds."""
     hidden = {"token": draft.token if draft else uuid4(), "edition": text.edition.number}
-    return ApplicationForm(text=text, initial=typed_for(text, draft) | hidden)
+    return ApplicationForm(text=text, initial=initial_values(text, draft) | hidden)
 
 
-def typed_for(text: EditionText, draft: Draft | None) -> dict[str, str]:
+def initial_values(text: EditionText, draft: Draft | None) -> dict[str, str]:
     if draft is None or draft.edition_id == text.edition_id:
-        return draft.typed if draft else {}
-    return carried_over(draft.typed, text_of(draft.edition), text)
+        return draft.typed_values if draft else {}
+    return carry_over_choices(draft.typed_values, text_for_reader(draft.edition), text)
 
 
-def applied_page(request: HttpRequest, text: EditionText, application: Application) -> HttpResponse:
+def render_applied_page(
+    request: HttpRequest, text: EditionText, application: Application
+) -> HttpResponse:
     """For who has applied with this browser, instead of an empty form."""
     context = page_context(text) | {
         "application": application,
@@ -92,45 +94,45 @@ def applied_page(request: HttpRequest, text: EditionText, application: Applicati
     return render(request, "applications/applied.html", context)
 
 
-def take_in(request: HttpRequest, text: EditionText, held: Held) -> HttpResponse:
+def receive_form(request: HttpRequest, text: EditionText, held: Held) -> HttpResponse:
     """Keep all that was sent in the draft, and then do what the button says."""
-    edition = edition_seen(request, text.edition)
+    edition = find_seen_edition(request, text.edition)
     try:
-        draft = held.draft or begin(request, edition)
+        draft = held.draft or start_draft_for_browser(request, edition)
     except TooManyDrafts:
         return render(request, "429.html", status=429)
     try:
-        response = keep_and_answer(request, text_seen(text, edition), draft)
+        response = save_and_answer(request, text_of_seen_edition(text, edition), draft)
     except DraftGone:  # sent or deleted in another tab at this very moment
         return redirect(apply_path(text))
-    remember(response, text.edition.posting.public_id, draft.token)
+    set_draft_cookies(response, text.edition.posting.public_id, draft.token)
     return response
 
 
-def keep_and_answer(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:
-    refused = stage(request, text, draft)
-    form = judged(request, text, draft, refused)
-    keep(form, draft, text.edition)
-    return answer(request, text, draft, form)
+def save_and_answer(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:
+    refused = store_chosen_files(request, text, draft)
+    form = validate_form(request, text, draft, refused)
+    save_form(form, draft, text.edition)
+    return answer_form(request, text, draft, form)
 
 
-def stage(request: HttpRequest, text: EditionText, draft: Draft) -> Refused:
+def store_chosen_files(request: HttpRequest, text: EditionText, draft: Draft) -> Refused:
     """Let the files that were sent through the gate and into the draft; returns those refused."""
     refused: Refused = defaultdict(list)
     passed = []
-    for kind in demands_of(text):
+    for kind in document_demands(text):
         for upload in request.FILES.getlist(kind.value):
             try:
-                passed.append(check_upload(upload).as_kind(kind))
+                passed.append(check_upload(upload).with_kind(kind))
             except RefusedUpload as refusal:
                 refused[kind].append(refusal)
     if passed:
-        for kind, no_room in keep_documents(draft=draft, uploads=passed, now=timezone.now()):
+        for kind, no_room in store_documents(draft=draft, uploads=passed, now=timezone.now()):
             refused[kind].append(no_room)
     return refused
 
 
-def judged(
+def validate_form(
     request: HttpRequest, text: EditionText, draft: Draft, refused: Refused
 ) -> ApplicationForm:
     held = draft.documents.values_list("kind", flat=True)
@@ -139,7 +141,7 @@ def judged(
     return ApplicationForm(data, text=text, held=held, refused=refused)
 
 
-def answer(
+def answer_form(
     request: HttpRequest, text: EditionText, draft: Draft, form: ApplicationForm
 ) -> HttpResponse:
     """Go on to the review, or back to the form with what is wrong; or only do what was asked."""
@@ -147,17 +149,17 @@ def answer(
     if change_files(request, draft, form.kinds):
         return redirect(f"{path}#documents")
     if action == STAY:
-        form.keep_errors(form.refused_kinds)
+        form.limit_errors_to(form.refused_kinds)
     if action == LATER:
-        form.keep_errors(["email"])
+        form.limit_errors_to(["email"])
     if action == LATER and not form.errors and not may_ask_for_link(request, draft):
         form.add_error(None, _("That was too often. Please try again in an hour."))
     if form.errors:
-        return form_page(request, text, form, draft)
+        return render_form_page(request, text, form, draft)
     if action == STAY:
         return redirect(f"{path}#documents")
     if action == LATER:
-        mail_link(draft=draft, email=form.cleaned_data["email"])
+        mail_draft_link(draft=draft, email=form.cleaned_data["email"])
         return redirect(f"{path}?later")
     return redirect(apply_path(text, "review"))
 
@@ -165,5 +167,5 @@ def answer(
 def may_ask_for_link(request: HttpRequest, draft: Draft) -> bool:
     """Whether another mail may be asked for, of this draft and from this network; counts it if so."""
     key, now = f"draft link:{draft.pk}", timezone.now()
-    is_free = take(key, limit=LINKS_OF_A_DRAFT, window=timedelta(hours=1), now=now)
-    return is_free and take_for_network(request, "draft links", limit=LINKS_OF_A_NETWORK)
+    is_free = try_acquire(key, limit=LINKS_OF_A_DRAFT, window=timedelta(hours=1), now=now)
+    return is_free and try_acquire_for_network(request, "draft links", limit=LINKS_OF_A_NETWORK)

@@ -20,13 +20,18 @@ from applications.services import (
 )
 from applications.views.apply.context import (
     apply_path,
-    closed_page,
-    kinds_of,
+    document_kinds,
     page_context,
     redirect_to_status,
-    text_of,
+    render_closed_page,
+    text_for_reader,
 )
-from applications.views.apply.draft_cookie import SENT, held_by, remember, sent_with
+from applications.views.apply.draft_cookie import (
+    SENT,
+    find_held,
+    find_sent_application,
+    set_draft_cookies,
+)
 from careers.models import EditionText
 from careers.web.localized_urls import current_language
 
@@ -50,7 +55,7 @@ class Ready(NamedTuple):
 @cache_control(private=True, no_store=True)
 def review(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     """Everything that is about to be sent, to look at once more; and sending it."""
-    held = held_by(request, public_id)
+    held = find_held(request, public_id)
     if held.application is not None:
         return redirect_to_status(held.application, "?repeated")
     is_changed = request.method == "POST" or "changed" in request.GET
@@ -59,33 +64,37 @@ def review(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
         form_path = reverse("applications:apply", args=[public_id, slug])
         return redirect(form_path + query)
     if not held.draft.edition.posting.is_open():
-        return closed_page(request, public_id, held.draft)
-    ready = ready_to_send(held.draft)
+        return render_closed_page(request, public_id, held.draft)
+    ready = prepare_submission(held.draft)
     if ready is None:
-        return back_to_form(held.draft, query)
-    return send(request, ready) if request.method == "POST" else review_page(request, ready)
+        return redirect_to_form(held.draft, query)
+    return (
+        send_application(request, ready)
+        if request.method == "POST"
+        else render_review_page(request, ready)
+    )
 
 
-def ready_to_send(draft: Draft) -> Ready | None:
+def prepare_submission(draft: Draft) -> Ready | None:
     """The draft as it would be sent; None if its form has to be gone over again."""
-    text = text_of(draft.edition)
+    text = text_for_reader(draft.edition)
     documents = list(draft.documents.order_by("position"))
-    form = ApplicationForm(draft.typed, text=text, held=kinds_of(documents))
+    form = ApplicationForm(draft.typed_values, text=text, held=document_kinds(documents))
     if not form.is_valid():
         return None
-    return Ready(draft, text, documents, form.applicant(current_language()))
+    return Ready(draft, text, documents, form.applicant_data(current_language()))
 
 
-def back_to_form(draft: Draft, query: str) -> HttpResponse:
+def redirect_to_form(draft: Draft, query: str) -> HttpResponse:
     """To the form; or to the application that somebody's second click has just made of it."""
     posting = draft.edition.posting
-    first = sent_with(draft.token, posting.public_id)
+    first = find_sent_application(draft.token, posting.public_id)
     if first is not None:
         return redirect_to_status(first, "?repeated")
-    return redirect(apply_path(text_of(draft.edition)) + query)
+    return redirect(apply_path(text_for_reader(draft.edition)) + query)
 
 
-def review_page(request: HttpRequest, ready: Ready) -> HttpResponse:
+def render_review_page(request: HttpRequest, ready: Ready) -> HttpResponse:
     told = [(answer["label"], answer_in_words(answer)) for answer in ready.applicant.answers]
     context = page_context(ready.text) | {
         "draft": ready.draft,
@@ -100,7 +109,7 @@ def review_page(request: HttpRequest, ready: Ready) -> HttpResponse:
     return render(request, "applications/review.html", context)
 
 
-def send(request: HttpRequest, ready: Ready) -> HttpResponse:
+def send_application(request: HttpRequest, ready: Ready) -> HttpResponse:
     """Only what the review has shown; if another tab has changed it since, that is shown first."""
     public_id = ready.draft.edition.posting.public_id
     review_anew = apply_path(ready.text, "review") + "?changed"
@@ -111,11 +120,11 @@ def send(request: HttpRequest, ready: Ready) -> HttpResponse:
             draft=ready.draft, applicant=ready.applicant, now=timezone.now()
         )
     except PostingClosed:
-        return closed_page(request, public_id, ready.draft)
+        return render_closed_page(request, public_id, ready.draft)
     except DraftChanged:
         return redirect(review_anew)
     except DraftGone:
-        return back_to_form(ready.draft, "?changed")
+        return redirect_to_form(ready.draft, "?changed")
     response = redirect_to_status(application, "?sent")
-    remember(response, public_id, ready.draft.token, SENT)
+    set_draft_cookies(response, public_id, ready.draft.token, SENT)
     return response

@@ -19,23 +19,29 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
 from applications.documents.refusals import RefusedUpload
-from applications.forms.application import demands_of
+from applications.forms.application import document_demands
 from applications.forms.posted_values import read_token
 from applications.models import Draft, Upload
 from applications.services import (
     AnnouncedFile,
     DraftGone,
     WrongOffset,
-    drop_upload,
+    append_chunk,
+    cancel_upload,
     finish_upload,
     start_upload,
-    take_piece,
 )
-from applications.services.uploads import MAX_PIECE_BYTES, digest_so_far, upload_of
-from applications.views.apply.context import open_text, public_text
-from applications.views.apply.draft_cookie import TooManyDrafts, begin, held_by, remember, sent_with
-from applications.views.apply.draft_input import keep_typed
-from applications.views.apply.drafts import draft_held
+from applications.services.uploads import MAX_CHUNK_BYTES, current_digest, find_upload
+from applications.views.apply.context import find_open_text, get_public_text
+from applications.views.apply.draft_cookie import (
+    TooManyDrafts,
+    find_held,
+    find_sent_application,
+    set_draft_cookies,
+    start_draft_for_browser,
+)
+from applications.views.apply.draft_input import save_posted_form
+from applications.views.apply.drafts import get_held_draft
 from careers.editions.key_facts import closed_notice
 from careers.models import EditionText
 
@@ -44,75 +50,77 @@ OFFSET = "Upload-Offset"
 
 @require_POST
 @cache_control(private=True, no_store=True)
-def uploads(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
+def announce_upload(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     """Announce a file; the answer says where to send it, how much is there, and its SHA-256."""
-    text, held = open_text(public_id), held_by(request, public_id)
+    text, held = find_open_text(public_id), find_held(request, public_id)
     if text is None:
-        return refused(closed_notice(public_text(public_id)), HTTPStatus.GONE)
-    if sent_with(read_token(request.POST.get("token")), public_id) is not None:
-        return refused(
+        return refusal_response(closed_notice(get_public_text(public_id)), HTTPStatus.GONE)
+    if find_sent_application(read_token(request.POST.get("token")), public_id) is not None:
+        return refusal_response(
             _("This was sent already. You can add documents on your application's page.")
         )
     try:
-        draft = held.draft or begin(request, text.edition)
+        draft = held.draft or start_draft_for_browser(request, text.edition)
     except TooManyDrafts:
         return render(request, "429.html", status=429)
     try:
-        keep_typed(request, draft)
-        response = announce(request, text, draft)
+        save_posted_form(request, draft)
+        response = start_announced_upload(request, text, draft)
     except DraftGone:
         raise Http404(_("There is no draft, or no longer.")) from None
-    remember(response, public_id, draft.token)
+    set_draft_cookies(response, public_id, draft.token)
     return response
 
 
-def announce(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:
+def start_announced_upload(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:
     try:
-        announced = announced_file(request, text)
+        announced = read_announced_file(request, text)
         upload = start_upload(draft=draft, announced=announced, now=timezone.now())
     except RefusedUpload as refusal:
-        return refused(str(refusal))
+        return refusal_response(str(refusal))
     public_id = text.edition.posting.public_id
     where = {"public_id": public_id, "slug": text.slug, "key": upload.key}
-    path, digest = reverse("applications:upload", kwargs=where), digest_so_far(upload)
+    path, digest = reverse("applications:upload", kwargs=where), current_digest(upload)
     told = {"path": path, "offset": upload.received, "digest": digest}
     return JsonResponse(told, status=HTTPStatus.CREATED)
 
 
-def announced_file(request: HttpRequest, text: EditionText) -> AnnouncedFile:
+def read_announced_file(request: HttpRequest, text: EditionText) -> AnnouncedFile:
     """What the browser says of the file; of a kind that is not asked for it is no such address."""
-    kinds = {kind.value: kind for kind in demands_of(text)}
+    kinds = {kind.value: kind for kind in document_demands(text)}
     kind, size = request.POST.get("file-kind", ""), request.POST.get("file-size", "")
     if kind not in kinds or not re.fullmatch("[0-9]{1,15}", size):
         raise Http404(_("No such file is asked for."))
     return AnnouncedFile(kinds[kind], request.POST.get("file-name", ""), int(size))
 
 
-def refused(sentence: str, status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY) -> HttpResponse:
+def refusal_response(
+    sentence: str, status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY
+) -> HttpResponse:
     return JsonResponse({"error": sentence}, status=status)
 
 
 @require_http_methods(["HEAD", "PATCH", "DELETE"])
 @cache_control(private=True, no_store=True)
-def upload(request: HttpRequest, public_id: int, slug: str, key: UUID) -> HttpResponse:
+def handle_upload(request: HttpRequest, public_id: int, slug: str, key: UUID) -> HttpResponse:
     """One file on its way; for every draft but its own there is no such address."""
-    found = upload_of(draft_held(request, public_id), key)
+    found = find_upload(get_held_draft(request, public_id), key)
     if found is None:
         raise Http404(_("There is no such upload, or no longer."))
     if request.method == "PATCH":
-        return piece(request, found)
+        return receive_chunk(request, found)
     if request.method == "DELETE":
-        drop_upload(draft=found.draft, key=key)
+        cancel_upload(draft=found.draft, key=key)
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return HttpResponse(headers={OFFSET: str(found.received)})
 
 
-def piece(request: HttpRequest, found: Upload) -> HttpResponse:
+def receive_chunk(request: HttpRequest, found: Upload) -> HttpResponse:
     """Take the next bytes: 204 while more are to come, 200 when the file is in the draft."""
     offset, length = request.headers.get(OFFSET, ""), int(request.META.get("CONTENT_LENGTH") or 0)
     if not re.fullmatch("[0-9]{1,15}", offset):
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
-    if length > MAX_PIECE_BYTES:
+    if length > MAX_CHUNK_BYTES:
         return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     try:
         content = request.body
@@ -121,18 +129,20 @@ def piece(request: HttpRequest, found: Upload) -> HttpResponse:
     if len(content) != length:
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)  # it broke off on the way
     try:
-        return kept(request, found, int(offset), content)
+        return append_and_finish(request, found, int(offset), content)
     except WrongOffset as wrong:
         return HttpResponse(status=HTTPStatus.CONFLICT, headers={OFFSET: str(wrong.offset)})
     except RefusedUpload as refusal:
-        return refused(str(refusal))
+        return refusal_response(str(refusal))
     except DraftGone:
         raise Http404(_("There is no such upload, or no longer.")) from None
 
 
-def kept(request: HttpRequest, found: Upload, offset: int, content: bytes) -> HttpResponse:
+def append_and_finish(
+    request: HttpRequest, found: Upload, offset: int, content: bytes
+) -> HttpResponse:
     now = timezone.now()
-    received = take_piece(upload=found, offset=offset, content=content, now=now)
+    received = append_chunk(upload=found, offset=offset, content=content, now=now)
     if received < found.size:
         return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={OFFSET: str(received)})
     finish_upload(upload=found, now=now)

@@ -16,7 +16,7 @@ from procrastinate.contrib.django import app
 from pytest_django import Settings
 
 from applications.alerts.delivery import deliver_digest, last_round, send_digests
-from applications.alerts.searches import fitting_texts, read_search
+from applications.alerts.searches import find_fitting_texts, read_search
 from applications.models import JobAlert
 from applications.tasks import send_alerts
 from careers.services import close_posting, publish_posting, reopen_posting
@@ -168,7 +168,7 @@ def test_alert_does_not_look_for_what_only_comes_close(
 ) -> None:
     published(title_en="Cloud Engineer")
     with django_assert_num_queries(queries):
-        assert len(fitting_texts(read_search(f"?q={words}"), "en").for_lists()) == found
+        assert len(find_fitting_texts(read_search(f"?q={words}"), "en").for_lists()) == found
 
 
 def test_speculative_applications_are_not_mailed() -> None:
@@ -246,7 +246,7 @@ def test_mail_server_that_is_down_loses_nothing(settings: Settings) -> None:
 @time_machine.travel(MONDAY, tick=False)
 def test_digest_of_an_alert_that_ended_meanwhile_is_not_sent() -> None:
     published(now=SUNDAY)
-    texts = list(fitting_texts(read_search(""), "en").for_lists())
+    texts = list(find_fitting_texts(read_search(""), "en").for_lists())
     alert = daily()
     assert deliver_digest(alert_id=alert.pk, texts=texts, now=MONDAY)
     assert not deliver_digest(alert_id=alert.pk, texts=texts, now=MONDAY)

@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
-from applications.alerts.delivery import deliver_question, forget_unconfirmed
+from applications.alerts.delivery import delete_unconfirmed_alerts, deliver_question
 from applications.alerts.mails import compose_question
 from applications.models import JobAlert
 from applications.tasks import ask_to_confirm
@@ -124,5 +124,5 @@ def test_addresses_that_did_not_answer_are_deleted_after_seven_days() -> None:
         unasked("?q=young", created_at=moment - 7 * DAY + MINUTE),
     ]
     unasked("?q=old", created_at=moment - 7 * DAY)
-    assert forget_unconfirmed(now=moment) == 1
+    assert delete_unconfirmed_alerts(now=moment) == 1
     assert list(JobAlert.objects.order_by("pk")) == kept

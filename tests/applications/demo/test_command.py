@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from applications.demo import Loaded
-from applications.management.commands.load_demo import report
+from applications.management.commands.load_demo import format_report
 from careers.models import Posting
 from tests.careers.factories import PostingFactory
 
@@ -30,7 +30,7 @@ def test_command_loads_and_tells_the_logins() -> None:
 
 
 def test_command_tells_no_password_where_no_login_is_new() -> None:
-    assert report(Loaded(postings=2, applications=3, logins=[]), "a-secret") == (
+    assert format_report(Loaded(postings=2, applications=3, logins=[]), "a-secret") == (
         "Loaded 2 postings and 3 applications."
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from applications.demo.content import ads, folder, tables
+from applications.demo.content import demo_folder, read_ads, read_tables
 from applications.demo.postings import is_column
 from careers.enums import SectionKind
 from careers.importing.pieces import ParsedAd
@@ -29,7 +29,7 @@ WANTED = {
     SectionKind.HOW_TO_APPLY,
     SectionKind.PROCESS,
 }
-POSTINGS = {row["slug"]: row for row in tables("postings")["postings"]}
+POSTINGS = {row["slug"]: row for row in read_tables("postings")["postings"]}
 every_posting = pytest.mark.parametrize("slug", POSTINGS)
 
 
@@ -48,8 +48,8 @@ def runs(text: str) -> set[str]:
 
 def sentences() -> list[str]:
     """Every sentence, list item and line of the demo; titles and place lines are facts."""
-    texts = [path.read_text(encoding="utf-8") for path in folder().glob("*/*.md")]
-    texts += [path.read_text(encoding="utf-8") for path in folder().glob("*.toml")]
+    texts = [path.read_text(encoding="utf-8") for path in demo_folder().glob("*/*.md")]
+    texts += [path.read_text(encoding="utf-8") for path in demo_folder().glob("*.toml")]
     return [
         line for text in texts for line in text.splitlines() if not line.startswith(("# ", "("))
     ]
@@ -66,26 +66,27 @@ def test_demo_shares_no_run_of_words_with_the_seeds() -> None:
 
 @every_posting
 def test_every_posting_has_the_languages_it_should(slug: str) -> None:
-    assert list(ads(slug)) == ONE_LANGUAGE_ON_PURPOSE.get(slug, ["de", "en"])
+    assert list(read_ads(slug)) == ONE_LANGUAGE_ON_PURPOSE.get(slug, ["de", "en"])
 
 
 @every_posting
 def test_every_language_has_every_section(slug: str) -> None:
-    for ad in ads(slug).values():
+    for ad in read_ads(slug).values():
         assert {section.kind for section in ad.sections} - {SectionKind.NICE_TO_HAVE} == WANTED
 
 
 @every_posting
 def test_languages_have_the_same_sections_with_as_many_items(slug: str) -> None:
     shapes = {
-        tuple((section.kind, section.items) for section in ad.sections) for ad in ads(slug).values()
+        tuple((section.kind, section.items) for section in ad.sections)
+        for ad in read_ads(slug).values()
     }
     assert len(shapes) == 1
 
 
 @every_posting
 def test_every_title_carries_its_gender_marker(slug: str) -> None:
-    markers = {code: ad.gender_marker for code, ad in ads(slug).items()}
+    markers = {code: ad.gender_marker for code, ad in read_ads(slug).items()}
     assert markers == {code: settings.GENDER_MARKERS[code] for code in markers}
 
 
@@ -101,7 +102,7 @@ def test_every_language_has_a_summary_for_lists(slug: str) -> None:
     summaries = {
         key[-2:]: len(POSTINGS[slug][key]) for key in POSTINGS[slug] if key[:8] == "summary_"
     }
-    assert list(summaries) == list(ads(slug))
+    assert list(summaries) == list(read_ads(slug))
     assert max(summaries.values()) <= 155
 
 
@@ -111,9 +112,9 @@ def test_facts_are_named_like_the_columns_of_a_posting() -> None:
 
 
 def test_text_files_and_facts_belong_together() -> None:
-    assert {path.stem for path in folder().glob("*/*.md")} == set(POSTINGS)
+    assert {path.stem for path in demo_folder().glob("*/*.md")} == set(POSTINGS)
 
 
 def test_every_address_is_invented() -> None:
-    text = "\n".join(path.read_text(encoding="utf-8") for path in folder().rglob("*.*"))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in demo_folder().rglob("*.*"))
     assert set(re.findall(r"@([\w.-]+\w)", text)) == {"example.org", "example.com"}

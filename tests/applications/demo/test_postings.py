@@ -16,7 +16,7 @@ from applications.demo import Loaded, load_demo
 from applications.demo.people import load_staff
 from applications.enums import HoldReason, Stage
 from applications.models import Application, Document, DocumentRequest, Message
-from applications.tasks import send_receipt, tell_arrived, tell_news, tell_withdrawn
+from applications.tasks import notify_documents_arrived, notify_news, notify_withdrawn, send_receipt
 from careers.checks import PREFETCHED, Level, build_posting_facts, check_posting
 from careers.checks.corpus_cache import load_corpus
 from careers.enums import QuestionKind
@@ -226,9 +226,9 @@ def test_hiring_team_sees_the_applications_of_its_postings_only() -> None:
 def test_the_jobs_that_loading_left_write_to_nobody(mailoutbox: list[EmailMessage]) -> None:
     for key in Application.objects.values_list("pk", flat=True):
         send_receipt(application_id=key)
-        tell_news(application_id=key)
-        tell_arrived(application_id=key)
-        tell_withdrawn(application_id=key)
+        notify_news(application_id=key)
+        notify_documents_arrived(application_id=key)
+        notify_withdrawn(application_id=key)
     assert mailoutbox == []
 
 

@@ -10,10 +10,10 @@ from django.core.files.storage import storages
 from django.utils import timezone
 from pytest_django import Settings
 
-from applications.documents.expiry import clear_away
+from applications.documents.expiry import delete_expired
 from applications.enums import DocumentKind
 from applications.models import Draft, Upload
-from applications.services import AnnouncedFile, start_upload, take_piece
+from applications.services import AnnouncedFile, append_chunk, start_upload
 from tests.applications.factories import draft_with
 from tests.applications.traces import DRAFT_WITH_CV, NOTHING, stored_files, traces
 
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.dates]
 def begin_upload(draft: Draft) -> Upload:
     announced = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", 1000)
     upload = start_upload(draft=draft, announced=announced, now=timezone.now())
-    take_piece(upload=upload, offset=0, content=b"%PDF", now=timezone.now())
+    append_chunk(upload=upload, offset=0, content=b"%PDF", now=timezone.now())
     return upload
 
 
@@ -31,7 +31,7 @@ def test_expired_draft_vanishes_with_its_files() -> None:
     old, current = draft_with(), draft_with()
     begin_upload(old)
     Draft.objects.filter(pk=old.pk).update(expires_at=timezone.now())
-    clear_away(timezone.now())
+    delete_expired(timezone.now())
     assert Draft.objects.get() == current
     assert traces() == DRAFT_WITH_CV
 
@@ -39,9 +39,9 @@ def test_expired_draft_vanishes_with_its_files() -> None:
 def test_stale_upload_vanishes_and_the_draft_stays() -> None:
     draft = draft_with()
     begin_upload(draft)
-    clear_away(timezone.now() + timedelta(hours=23))
+    delete_expired(timezone.now() + timedelta(hours=23))
     assert Upload.objects.count() == 1
-    clear_away(timezone.now() + timedelta(hours=25))
+    delete_expired(timezone.now() + timedelta(hours=25))
     assert traces() == DRAFT_WITH_CV
 
 
@@ -54,13 +54,13 @@ def test_pieces_that_a_crash_left_vanish_after_a_day(settings: Settings) -> None
         touched = (now - timedelta(hours=hours)).timestamp()
         for folder in (left, Path(settings.DOCUMENTS_ROOT, upload.folder)):
             os.utime(folder, (touched, touched))
-        clear_away(now)
+        delete_expired(now)
         assert left.exists() is is_there
     assert len(stored_files()) == 2
 
 
 def test_nothing_to_clear_away_is_no_trouble() -> None:
-    clear_away(timezone.now())
+    delete_expired(timezone.now())
     assert traces() == NOTHING
 
 

@@ -67,7 +67,7 @@ def test_file_in_another_encoding_keeps_its_bytes_and_neighbours(client: Client)
     content = files.pdf() + LATIN_1 + b"\r\n\r\n" + bytes(range(256)) * 300
     post(client, body(file(LATIN_1, content), field(b"message", "Grüße".encode())))
     draft = Draft.objects.get()
-    assert (draft.typed["name"], draft.typed["message"]) == ("Ayşe Öztürk", "Grüße")
+    assert (draft.typed_values["name"], draft.typed_values["message"]) == ("Ayşe Öztürk", "Grüße")
     with draft.documents.get().open() as stored:
         assert stored.read() == content
 

@@ -1,6 +1,6 @@
 import pytest
 
-from applications.documents.names import clean_file_name, extension_of
+from applications.documents.names import clean_file_name, file_extension
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_clean_file_name_shortens_before_the_extension() -> None:
     [("CV.PDF", "pdf"), ("CV", ""), ("CV Dr. Maier", ""), ("CV 2.0", ""), ("a.b.jpeg", "jpeg")],
 )
 def test_extension_of(name: str, extension: str) -> None:
-    assert extension_of(name) == extension
+    assert file_extension(name) == extension

@@ -15,12 +15,12 @@ from procrastinate.contrib.django import app
 from pytest_django import Settings
 
 from applications.documents import orphans
-from applications.documents.orphans import Left, TooManyLeft, sweep_documents
-from applications.documents.storage import new_storage_name
+from applications.documents.orphans import Orphans, TooManyOrphans, delete_orphans
+from applications.documents.storage import make_storage_name
 from applications.enums import DocumentKind
 from applications.models import Document
-from applications.services import AnnouncedFile, start_upload, take_piece
-from applications.tasks import sweep
+from applications.services import AnnouncedFile, append_chunk, start_upload
+from applications.tasks import run_document_sweep
 from tests.applications.factories import ApplicationFactory, draft_with
 from tests.applications.traces import stored_files
 
@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.dates]
 
 
 def store(name: str | None = None) -> str:
-    return storages["documents"].save(name or new_storage_name(), ContentFile(b"left"))
+    return storages["documents"].save(name or make_storage_name(), ContentFile(b"left"))
 
 
 def make_old(*, hours: int = 25) -> None:
@@ -49,16 +49,16 @@ def test_file_without_a_row_goes_after_a_day_and_no_other_does() -> None:
     kept = set(stored_files())
     name = store()
     make_old(hours=23)
-    assert sweep_documents(timezone.now()) == Left()
+    assert delete_orphans(timezone.now()) == Orphans()
     make_old()
-    assert sweep_documents(timezone.now()) == Left([name], named=2)
+    assert delete_orphans(timezone.now()) == Orphans([name], named=2)
     assert set(stored_files()) == kept
 
 
 def test_half_written_file_goes() -> None:
-    name = store(f"{new_storage_name()}.part")
+    name = store(f"{make_storage_name()}.part")
     make_old()
-    assert sweep_documents(timezone.now()).files == [name]
+    assert delete_orphans(timezone.now()).files == [name]
     assert stored_files() == []
 
 
@@ -66,23 +66,23 @@ def test_half_written_file_goes() -> None:
 def test_file_that_is_not_the_portals_stays(name: str) -> None:
     store(name)
     make_old()
-    assert sweep_documents(timezone.now()) == Left()
+    assert delete_orphans(timezone.now()) == Orphans()
     assert len(stored_files()) == 1
 
 
 def test_file_on_its_way_stays() -> None:
     announced = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", 1000)
     upload = start_upload(draft=draft_with(), announced=announced, now=timezone.now())
-    take_piece(upload=upload, offset=0, content=b"%PDF", now=timezone.now())
+    append_chunk(upload=upload, offset=0, content=b"%PDF", now=timezone.now())
     make_old()
-    assert sweep_documents(timezone.now()) == Left(named=1)
+    assert delete_orphans(timezone.now()) == Orphans(named=1)
     assert len(stored_files()) == 2
 
 
 def test_file_whose_row_comes_while_the_folder_is_read_stays(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    name, original = store(), orphans.listed
+    name, original = store(), orphans.list_folder
     make_old()
 
     def commit_meanwhile(folder: str) -> tuple[list[str], list[str]]:
@@ -91,16 +91,16 @@ def test_file_whose_row_comes_while_the_folder_is_read_stays(
             ApplicationFactory(cv={"storage_name": name, "stored": False})
         return found
 
-    monkeypatch.setattr(orphans, "listed", commit_meanwhile)
-    assert sweep_documents(timezone.now()) == Left(named=1)
+    monkeypatch.setattr(orphans, "list_folder", commit_meanwhile)
+    assert delete_orphans(timezone.now()) == Orphans(named=1)
 
 
 def test_row_without_its_file_is_told_after_a_day() -> None:
     application = ApplicationFactory(cv={"stored": False})
     ApplicationFactory()
-    assert sweep_documents(timezone.now()).missing == []
+    assert delete_orphans(timezone.now()).missing == []
     make_old()
-    assert sweep_documents(timezone.now()).missing == [application.documents.get().pk]
+    assert delete_orphans(timezone.now()).missing == [application.documents.get().pk]
     assert Document.objects.count() == 2
 
 
@@ -108,18 +108,18 @@ def test_files_of_another_database_are_not_deleted(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(orphans, "USUAL", 2)
     names = [store() for _number in range(3)]
     make_old()
-    with pytest.raises(TooManyLeft):
-        sweep_documents(timezone.now())
+    with pytest.raises(TooManyOrphans):
+        delete_orphans(timezone.now())
     with pytest.raises(CommandError, match="3 files without a document, 0 with one"):
         run()
     assert len(stored_files()) == 3
-    assert sorted(sweep_documents(timezone.now(), force=True).files) == sorted(names)
+    assert sorted(delete_orphans(timezone.now(), force=True).files) == sorted(names)
     assert stored_files() == []
 
 
 def test_nothing_stored_is_no_trouble(settings: Settings) -> None:
     assert not Path(settings.DOCUMENTS_ROOT).exists()
-    assert sweep_documents(timezone.now()) == Left()
+    assert delete_orphans(timezone.now()) == Orphans()
 
 
 def test_command_counts_and_deletes() -> None:
@@ -137,5 +137,5 @@ def test_job_runs_every_night_and_reports(caplog: pytest.LogCaptureFixture) -> N
     assert cron["applications.sweep_documents"] == "23 2 * * *"
     missing = ApplicationFactory(cv={"stored": False}).documents.get().pk
     make_old()
-    sweep(0)
+    run_document_sweep(0)
     assert f"The files of these documents are gone: [{missing}]" in caplog.text

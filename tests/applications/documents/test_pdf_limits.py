@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from applications.documents import pdf
-from applications.documents.inspection import inspect
+from applications.documents.inspection import inspect_file
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.upload_check import check_upload
 from applications.enums import MediaType
@@ -43,14 +43,14 @@ def branched_pdf(branches: int, pages: int) -> bytes:
 
 def cause(content: bytes) -> Cause:
     with pytest.raises(RefusedContent) as refusal:
-        inspect(BytesIO(content))
+        inspect_file(BytesIO(content))
     return refusal.value.cause
 
 
 @pytest.mark.parametrize("lowered", [{"unpacked": 1000}, {"items": 3}, {"filters": 0}])
 def test_pdf_beyond_a_limit_of_its_parser_is_refused(lowered: dict[str, int]) -> None:
     content = files.pdf(50, **PACKED)
-    assert inspect(BytesIO(content)) is MediaType.PDF
+    assert inspect_file(BytesIO(content)) is MediaType.PDF
     pdf.limit_parser(**lowered)
     assert cause(content) is Cause.BROKEN
 
@@ -64,13 +64,13 @@ def test_limits_of_the_parser_are_set_for_the_whole_process() -> None:
 
 def test_pdf_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "MAX_PAGES", 3)
-    assert inspect(BytesIO(files.pdf(3))) is MediaType.PDF
+    assert inspect_file(BytesIO(files.pdf(3))) is MediaType.PDF
     assert cause(files.pdf(4)) is Cause.TOO_COMPLEX
 
 
 def test_branches_of_the_tree_of_pages_count(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "MAX_PAGES", 8)
-    assert inspect(BytesIO(branched_pdf(2, 3))) is MediaType.PDF
+    assert inspect_file(BytesIO(branched_pdf(2, 3))) is MediaType.PDF
     assert cause(branched_pdf(3, 2)) is Cause.TOO_COMPLEX
 
 
@@ -79,7 +79,7 @@ def test_pdf_whose_pages_inherit_their_size_is_taken() -> None:
     content = branched_pdf(1, 1)
     inherited = content.replace(size, b" " * len(size)).replace(b"/Kids", size + b" /Kids", 1)
     assert inherited.count(size) == 1
-    assert inspect(BytesIO(inherited)) is MediaType.PDF
+    assert inspect_file(BytesIO(inherited)) is MediaType.PDF
 
 
 def test_pdf_with_a_gap_in_its_tree_of_pages_is_taken() -> None:
@@ -88,7 +88,7 @@ def test_pdf_with_a_gap_in_its_tree_of_pages_is_taken() -> None:
     written = BytesIO()
     document.save(written)
     assert b"null" in written.getvalue()
-    assert inspect(BytesIO(written.getvalue())) is MediaType.PDF
+    assert inspect_file(BytesIO(written.getvalue())) is MediaType.PDF
 
 
 def test_gate_takes_a_pdf_of_many_pages() -> None:

@@ -9,9 +9,9 @@ from django.db import IntegrityError, OperationalError
 
 from applications.documents.storage import (
     DocumentStorage,
-    new_storage_name,
-    remove,
-    stored,
+    delete_files,
+    make_storage_name,
+    store_files,
 )
 from tests.applications.traces import stored_files
 
@@ -28,7 +28,7 @@ def mode(path: Path) -> int:
 
 
 def keep(*contents: bytes) -> list[str]:
-    with stored(BytesIO(content) for content in contents) as names:
+    with store_files(BytesIO(content) for content in contents) as names:
         return names
 
 
@@ -46,7 +46,7 @@ def test_storage_gives_back_what_it_was_given() -> None:
 def test_storage_reads_a_file_from_its_beginning() -> None:
     content = BytesIO(b"everything")
     content.read(5)
-    with stored([content]) as names, storages["documents"].open(names[0]) as kept:
+    with store_files([content]) as names, storages["documents"].open(names[0]) as kept:
         assert kept.read() == b"everything"
 
 
@@ -61,11 +61,11 @@ def test_storage_is_for_the_server_alone(private_storage: Path) -> None:
 
 
 def test_storage_names_say_nothing_and_spread_over_folders() -> None:
-    name = new_storage_name()
+    name = make_storage_name()
     folder, slash, file = name.partition("/")
     assert (len(folder), slash, len(file)) == (2, "/", 32)
     assert file.startswith(folder)
-    assert new_storage_name() != name
+    assert make_storage_name() != name
 
 
 def test_storage_has_no_addresses() -> None:
@@ -74,7 +74,7 @@ def test_storage_has_no_addresses() -> None:
 
 
 def test_storage_leaves_nothing_of_an_aborted_upload() -> None:
-    with pytest.raises(OSError, match="gone"), stored([BytesIO(b"one"), Aborted(b"two")]):
+    with pytest.raises(OSError, match="gone"), store_files([BytesIO(b"one"), Aborted(b"two")]):
         pass
     assert stored_files() == []
 
@@ -86,18 +86,18 @@ def test_storage_never_writes_over_a_file() -> None:
 
 
 def test_stored_takes_files_back_if_the_rows_fail() -> None:
-    with pytest.raises(IntegrityError), stored([BytesIO(b"one")]):
+    with pytest.raises(IntegrityError), store_files([BytesIO(b"one")]):
         raise IntegrityError
     assert stored_files() == []
 
 
 def test_stored_keeps_files_if_nobody_knows_whether_the_rows_were_committed() -> None:
-    with pytest.raises(OperationalError), stored([BytesIO(b"one")]):
+    with pytest.raises(OperationalError), store_files([BytesIO(b"one")]):
         raise OperationalError
     assert len(stored_files()) == 1
 
 
 def test_remove_passes_over_what_is_gone() -> None:
     (name,) = keep(b"one")
-    remove([name, name])
+    delete_files([name, name])
     assert stored_files() == []

@@ -57,7 +57,7 @@ def test_gate_tells_name_size_and_digest_and_hands_on_the_bytes() -> None:
 def test_gate_calls_a_file_other_until_it_is_told_the_kind() -> None:
     checked = check_upload(upload(files.pdf()))
     assert checked.kind is DocumentKind.OTHER
-    assert checked.as_kind(DocumentKind.CV).kind is DocumentKind.CV
+    assert checked.with_kind(DocumentKind.CV).kind is DocumentKind.CV
 
 
 def test_gate_reads_files_that_wait_on_the_disk() -> None:

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from applications.documents import images, office
-from applications.documents.inspection import inspect
+from applications.documents.inspection import inspect_file
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import MediaType
 from tests.applications import files
@@ -23,7 +23,7 @@ def progressive() -> bytes:
 
 def cause(content: bytes) -> Cause:
     with pytest.raises(RefusedContent) as refusal:
-        inspect(BytesIO(content))
+        inspect_file(BytesIO(content))
     return refusal.value.cause
 
 
@@ -31,7 +31,7 @@ def test_picture_of_many_scans_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
     picture = progressive()
     scans = picture.count(SCAN)
     monkeypatch.setattr(images, "MAX_SCANS", scans)
-    assert inspect(BytesIO(picture)) is MediaType.JPG
+    assert inspect_file(BytesIO(picture)) is MediaType.JPG
     monkeypatch.setattr(images, "MAX_SCANS", scans - 1)
     assert cause(picture) is Cause.TOO_COMPLEX
 
@@ -41,7 +41,7 @@ def test_scans_of_a_thumbnail_and_of_what_follows_a_picture_do_not_count(
 ) -> None:
     picture = progressive()
     monkeypatch.setattr(images, "MAX_SCANS", picture.count(SCAN))
-    assert inspect(BytesIO(picture[:2] + THUMBNAIL + picture[2:] + SCAN)) is MediaType.JPG
+    assert inspect_file(BytesIO(picture[:2] + THUMBNAIL + picture[2:] + SCAN)) is MediaType.JPG
 
 
 def test_usual_pictures_are_far_below_the_limit_of_scans() -> None:
@@ -51,12 +51,12 @@ def test_usual_pictures_are_far_below_the_limit_of_scans() -> None:
 def test_picture_that_begins_again_at_each_interval_is_taken() -> None:
     written = BytesIO()
     Image.effect_noise((640, 480), 50).save(written, "JPEG", restart_marker_blocks=1)
-    assert inspect(BytesIO(written.getvalue())) is MediaType.JPG
+    assert inspect_file(BytesIO(written.getvalue())) is MediaType.JPG
 
 
 def test_content_types_are_read_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     content = files.docx()
-    assert inspect(BytesIO(content)) is MediaType.DOCX
+    assert inspect_file(BytesIO(content)) is MediaType.DOCX
     monkeypatch.setattr(office, "MAX_SMALL_PART_BYTES", 20)
     assert cause(content) is Cause.WRONG_TYPE
 
@@ -64,4 +64,4 @@ def test_content_types_are_read_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -
 def test_entry_of_content_types_without_end_is_no_part_of_the_next() -> None:
     right = files.docx_parts()["[Content_Types].xml"]
     cut = str(right).replace("<Override", '<Override PartName="/none" <Override')
-    assert inspect(BytesIO(files.docx(**{"[Content_Types].xml": cut}))) is MediaType.DOCX
+    assert inspect_file(BytesIO(files.docx(**{"[Content_Types].xml": cut}))) is MediaType.DOCX

@@ -21,7 +21,7 @@ from applications.services import MoveRefused, move_application
 from applications.services.erasure_requests import request_erasure
 from applications.services.follow_up import add_document, withdraw_application
 from applications.signed_links import read_application_token
-from applications.tasks import tell_arrived, tell_withdrawn
+from applications.tasks import notify_documents_arrived, notify_withdrawn
 from tests.applications import files
 from tests.applications.factories import ApplicationFactory, cv, hr_manager
 
@@ -47,7 +47,7 @@ def add(application: Application, *, now: datetime = NOON, replaces: bool = Fals
     upload = check_upload(files.upload(files.picture("PNG"), "Gewinn evil.example.png"))
     add_document(
         application=application,
-        upload=upload.as_kind(DocumentKind.CERTIFICATE),
+        upload=upload.with_kind(DocumentKind.CERTIFICATE),
         now=now,
         replaced=application.documents.first() if replaces else None,
     )
@@ -72,7 +72,7 @@ def test_added_document_is_confirmed_three_minutes_later() -> None:
     add(application)
     assert jobs() == [("applications.tell_arrived", NOON + 3 * MINUTE)]
     application.documents.filter(kind="certificate").update(size=2048)
-    run_at(NOON + 3 * MINUTE, tell_arrived, application)
+    run_at(NOON + 3 * MINUTE, notify_documents_arrived, application)
     [message] = mail.outbox
     assert (message.to, message.subject) == (
         ["ayse@example.org"],
@@ -86,7 +86,7 @@ def test_several_documents_are_confirmed_once_by_one_mail() -> None:
     add(application)
     add_document(application=application, upload=cv(files.pdf(3)), now=NOON + MINUTE)
     for _job in range(2):
-        run_at(NOON + 3 * MINUTE, tell_arrived, application)
+        run_at(NOON + 3 * MINUTE, notify_documents_arrived, application)
     [message] = mail.outbox
     assert re.findall(r"^- (.+): ", message.body, re.MULTILINE) == ["Certificate", "CV"]
 
@@ -95,7 +95,7 @@ def test_mail_says_that_a_document_was_replaced() -> None:
     for replaces in (False, True):
         application = confirmed(email=f"{replaces}@example.org")
         add(application, replaces=replaces)
-        run_at(NOON + 3 * MINUTE, tell_arrived, application)
+        run_at(NOON + 3 * MINUTE, notify_documents_arrived, application)
     sentence = "What was replaced by one of them is deleted."
     assert [message.body.count(sentence) for message in mail.outbox] == [0, 1]
 
@@ -103,10 +103,10 @@ def test_mail_says_that_a_document_was_replaced() -> None:
 def test_document_that_comes_before_the_receipt_is_listed_there() -> None:
     application = confirmed(receipt_sent_at=None)
     add(application)
-    run_at(NOON + 3 * MINUTE, tell_arrived, application)
+    run_at(NOON + 3 * MINUTE, notify_documents_arrived, application)
     assert mail.outbox == []
     deliver_receipt(application_id=application.pk, now=NOON + 4 * MINUTE)
-    run_at(NOON + 5 * MINUTE, tell_arrived, application)
+    run_at(NOON + 5 * MINUTE, notify_documents_arrived, application)
     [message] = mail.outbox
     assert re.findall(r"^- (.+): ", message.body, re.MULTILINE) == ["CV", "Certificate"]
 
@@ -117,7 +117,7 @@ def test_withdrawal_is_confirmed_once(settings: Settings) -> None:
     withdraw(application)
     assert jobs() == [("applications.tell_withdrawn", None)]
     for _job in range(2):
-        run_at(NOON, tell_withdrawn, application)
+        run_at(NOON, notify_withdrawn, application)
     [message] = mail.outbox
     told = f"On 23 November 2026, 12:00 your application {application.reference} was withdrawn"
     assert (message.to, told in message.body) == (["ayse@example.org"], True)
@@ -129,7 +129,7 @@ def test_withdrawal_is_confirmed_once(settings: Settings) -> None:
 def test_mail_says_that_a_legal_hold_keeps_the_data() -> None:
     application = confirmed(hold_reason="claim")
     withdraw(application)
-    run_at(NOON, tell_withdrawn, application)
+    run_at(NOON, notify_withdrawn, application)
     assert "We must keep your data for now: legal claims" in mail.outbox[0].body
 
 
@@ -138,7 +138,7 @@ def test_move_by_the_staff_is_no_withdrawal_to_confirm() -> None:
     move_application(
         application=application, to=Stage.WITHDRAWN, actor=hr_manager(), reason="", now=NOON
     )
-    run_at(NOON, tell_withdrawn, application)
+    run_at(NOON, notify_withdrawn, application)
     assert (jobs(), mail.outbox) == ([], [])
 
 
@@ -153,14 +153,14 @@ def test_mails_hold_no_words_of_the_applicant() -> None:
     application = confirmed(name="Klick http://evil.example", message="Gratis!")
     add(application)
     withdraw(application)
-    run_at(NOON, tell_arrived, application)
-    run_at(NOON, tell_withdrawn, application)
+    run_at(NOON, notify_documents_arrived, application)
+    run_at(NOON, notify_withdrawn, application)
     written = "".join(f"{message.subject}\n{message.body}" for message in mail.outbox)
     assert len(mail.outbox) == 2
     assert [word for word in ("Klick", "evil", "Gratis", "Gewinn") if word in written] == []
 
 
-ACTS = [(add, tell_arrived), (withdraw, tell_withdrawn)]
+ACTS = [(add, notify_documents_arrived), (withdraw, notify_withdrawn)]
 
 
 @pytest.mark.parametrize(("act", "task"), ACTS)

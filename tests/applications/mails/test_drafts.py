@@ -12,10 +12,10 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
-from applications.mails.drafts import deliver_draft_link, remind_of_drafts
+from applications.mails.drafts import deliver_draft_link, send_draft_reminders
 from applications.models import Draft
-from applications.services import mail_link, save_typed
-from applications.tasks import look_after_drafts, send_draft_link
+from applications.services import mail_draft_link, save_typed_values
+from applications.tasks import remind_and_expire_drafts, send_draft_link
 from careers.services import close_posting
 from tests.applications.factories import DraftFactory, draft_with
 from tests.careers.factories import published
@@ -27,7 +27,7 @@ NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
 def asked(email: str = "ayse@example.org", **fields: Any) -> Draft:
     """A draft for which the link was asked."""
     draft = draft_with(**fields)
-    mail_link(draft=draft, email=email)
+    mail_draft_link(draft=draft, email=email)
     return draft
 
 
@@ -102,7 +102,7 @@ def test_asking_twice_is_one_mail_and_another_address_a_second() -> None:
     now = timezone.now()
     for _time in range(2):
         assert deliver_draft_link(draft_id=draft.pk, now=now) is None
-    mail_link(draft=draft, email="kim@example.org")
+    mail_draft_link(draft=draft, email="kim@example.org")
     deliver_draft_link(draft_id=draft.pk, now=now)
     assert [one.to for one in mail.outbox] == [["ayse@example.org"], ["kim@example.org"]]
 
@@ -151,7 +151,7 @@ def test_reminder_comes_once_three_days_before_the_draft_ends() -> None:
 
 def remind_at(now: datetime) -> int:
     with time_machine.travel(now, tick=False):
-        return remind_of_drafts(now=now)
+        return send_draft_reminders(now=now)
 
 
 def test_reminder_comes_three_days_before_the_deadline_if_that_is_sooner() -> None:
@@ -173,7 +173,7 @@ def test_reminder_goes_only_to_who_had_the_link_mailed() -> None:
 
 def test_reminder_goes_to_the_address_that_asked_not_to_the_one_typed_since() -> None:
     draft = mailed(NOON)
-    save_typed(
+    save_typed_values(
         draft=draft,
         typed={"email": "victim@example.org"},
         edition=draft.edition,
@@ -207,5 +207,5 @@ def test_job_reminds_and_deletes() -> None:
     with time_machine.travel(NOON, tick=False):
         DraftFactory(expires_at=NOON + timedelta(days=1))
     with time_machine.travel(NOON + timedelta(days=12), tick=False):
-        look_after_drafts(timestamp=0)
+        remind_and_expire_drafts(timestamp=0)
     assert (Draft.objects.count(), len(mail.outbox)) == (1, 1)

@@ -18,10 +18,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from applications.enums import EventKind, Stage
 from applications.models import Application, DocumentAccess
-from applications.privacy.data_export import copy_of
+from applications.privacy.data_export import export_data
 from applications.services import move_application
 from applications.signed_links import application_token
-from applications.views.copy import one_at_a_time
+from applications.views.copy import release_when_done
 from tests.applications import files
 from tests.applications.factories import ApplicationFactory, DocumentFactory, hr_manager
 from tests.applications.site import page, words
@@ -139,7 +139,7 @@ def test_copy_without_a_file_has_all_the_others(client: Client) -> None:
 def test_copy_is_streamed_in_small_pieces() -> None:
     large = b"%PDF" + b"x" * 3_000_000
     application = ApplicationFactory(cv={"stored": large, "size": len(large)})
-    pieces = [len(piece) for piece in copy_of(application)]
+    pieces = [len(piece) for piece in export_data(application)]
     assert (max(pieces) <= 300_000, sum(pieces) > 3_000_000) == (True, True)
 
 
@@ -174,7 +174,7 @@ def test_copy_is_made_one_at_a_time(client: Client) -> None:
 
 def test_copy_that_nobody_fetches_to_its_end_does_not_block_the_next() -> None:
     cache.set("copy:1", NOON)
-    pieces = one_at_a_time(iter([b"a", b"b"]), "copy:1")
+    pieces = release_when_done(iter([b"a", b"b"]), "copy:1")
     assert (next(pieces), cache.get("copy:1")) == (b"a", NOON)
     pieces.close()
     assert cache.get("copy:1") is None
@@ -206,5 +206,5 @@ def test_copy_takes_as_many_queries_for_any_number_of_rows(
         application.letters.create(text="x", at=NOON)
     application = Application.objects.select_related("posting", "edition").get()
     with django_assert_num_queries(8):
-        list(copy_of(application))
+        list(export_data(application))
     assert storages["documents"].exists(application.documents.first().storage_name)

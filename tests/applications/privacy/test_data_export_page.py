@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from applications.enums import EventKind, Stage
 from applications.models import Application, DocumentAccess
-from applications.privacy.data_export import copy_of
+from applications.privacy.data_export import export_data
 from applications.services import move_application
-from applications.services.follow_up import join_pool, note
+from applications.services.follow_up import join_pool, record_event
 from tests.applications import files
 from tests.applications.factories import ApplicationFactory, DocumentFactory, hr_manager
 from tests.applications.site import words
@@ -29,7 +29,7 @@ EVIL = '<script>alert(1)</script><img src="//x.example" onerror=a> "&'
 
 
 def copy(application: Application) -> ZipFile:
-    return ZipFile(BytesIO(b"".join(copy_of(application))))
+    return ZipFile(BytesIO(b"".join(export_data(application))))
 
 
 def tree(application: Application) -> BeautifulSoup:
@@ -53,7 +53,7 @@ def whole(**fields: Any) -> Application:
     application.letters.create(text="Good day", at=NOON)
     application.document_requests.create(kind="other", note="C1", at=NOON, answered_at=NOON)
     application.document_requests.create(kind="cover_letter", at=NOON)
-    note(application=application, kind=EventKind.COPY_MADE, now=NOON)
+    record_event(application=application, kind=EventKind.COPY_MADE, now=NOON)
     join_pool(application=application, now=NOON)
     reason, hr = "too far away", hr_manager()
     move_application(

@@ -22,7 +22,7 @@ from applications.models import Application, DocumentAccess, Draft, ErasureProof
 from applications.services.erasure_requests import request_erasure
 from applications.services.messages import write_message
 from applications.signed_links import application_path, application_token
-from applications.tasks import send_receipt, tell_news
+from applications.tasks import notify_news, send_receipt
 from tests.applications.factories import ApplicationFactory, DocumentFactory, hr_manager
 from tests.applications.site import Page, page, words
 from tests.applications.traces import NOTHING, stored_files, traces
@@ -124,7 +124,7 @@ def test_job_that_was_running_finds_nothing_to_do(client: Client) -> None:
     application = ApplicationFactory()
     pk = application.pk
     erase(client, application)
-    tell_news(application_id=pk)
+    notify_news(application_id=pk)
     send_receipt(application_id=pk)
     assert mail.outbox == []
 

@@ -79,7 +79,7 @@ ACTS: dict[str, Callable[[Application], object]] = {
     "join": lambda one: follow_up.join_pool(application=one, now=NOON),
     "leave": lambda one: follow_up.leave_pool(application=one, now=NOON),
     "revoke": lambda one: follow_up.revoke_links(application=one, now=NOON),
-    "note": lambda one: follow_up.note(application=one, kind=EventKind.COPY_MADE, now=NOON),
+    "note": lambda one: follow_up.record_event(application=one, kind=EventKind.COPY_MADE, now=NOON),
     "move": lambda one: move_application(
         application=one, to=Stage.IN_REVIEW, actor=None, reason="", now=NOON
     ),

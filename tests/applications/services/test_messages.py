@@ -13,11 +13,11 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
-from applications.mails.news import compose_news, deliver_news
+from applications.mails.news import compose_news_mail, deliver_news
 from applications.models import Application, Message
 from applications.services.messages import MessageRefused, request_document, write_message
 from applications.signed_links import application_path, read_application_token
-from applications.tasks import tell_news
+from applications.tasks import notify_news
 from tests.applications.factories import ApplicationFactory, hr_manager
 from tests.applications.site import page, words
 
@@ -75,8 +75,8 @@ def test_mail_tells_once_of_all_that_is_new() -> None:
     application = ApplicationFactory()
     write(application)
     request_document(application=application, kind="other", note="C1", actor=None, now=NOON)
-    tell_news(application_id=application.pk)
-    tell_news(application_id=application.pk)
+    notify_news(application_id=application.pk)
+    notify_news(application_id=application.pk)
     assert [message.to for message in mail.outbox] == [["ayse@example.org"]]
     assert application.letters.get().told_at is not None
     assert application.document_requests.get().told_at is not None
@@ -89,7 +89,7 @@ def test_mail_holds_nothing_of_the_message_or_the_applicant(settings: Settings) 
     settings.SITE_URL = "https://jobs.example.org"
     application = ApplicationFactory(language="en", name="Klick http://evil.example")
     write(application)
-    message = compose_news(application)
+    message = compose_news_mail(application)
     written = f"{message.subject}\n{message.body}"
     told = ("Dienstag", "Klick", application.ad.title)
     assert [word for word in told if word in written] == []
@@ -109,12 +109,12 @@ def test_mail_is_tried_again_while_the_mail_server_is_down(settings: Settings) -
     write(application)
     settings.MAILERS = {"default": {"BACKEND": f"{__name__}.DownBackend"}}
     with pytest.raises(SMTPServerDisconnected):
-        tell_news(application_id=application.pk)
+        notify_news(application_id=application.pk)
     assert application.letters.get().told_at is None
 
 
 def test_mail_of_an_application_that_is_gone_is_passed_over() -> None:
-    tell_news(application_id=4711)
+    notify_news(application_id=4711)
     assert mail.outbox == []
 
 

@@ -20,10 +20,10 @@ from applications.services import (
     AnnouncedFile,
     DraftGone,
     PostingClosed,
+    append_chunk,
     discard_draft,
     start_upload,
     submit_application,
-    take_piece,
 )
 from careers.models import Posting
 from tests.applications import files
@@ -67,7 +67,7 @@ def test_submit_records_the_notice_that_was_shown(settings: Settings) -> None:
 @pytest.mark.django_db
 def test_submit_keeps_the_documents_in_order_and_byte_for_byte() -> None:
     picture = files.picture("PNG")
-    work = cv(picture, "Zeugnis.png").as_kind(DocumentKind.OTHER)
+    work = cv(picture, "Zeugnis.png").with_kind(DocumentKind.OTHER)
     application = submit(published(), work, cv(files.pdf()))
     first, second = application.documents.all()
     assert (first.kind, first.name, first.position) == (DocumentKind.CV, "Lebenslauf.pdf", 0)
@@ -171,7 +171,7 @@ def test_submit_removes_what_arrived_in_part() -> None:
     draft = draft_with()
     announced = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", 1000)
     upload = start_upload(draft=draft, announced=announced, now=timezone.now())
-    take_piece(upload=upload, offset=0, content=b"%PDF", now=timezone.now())
+    append_chunk(upload=upload, offset=0, content=b"%PDF", now=timezone.now())
     send(draft)
     assert traces() == ONE_APPLICATION
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 from applications.models import Application, Draft
 from applications.services import (
     DraftChanged,
-    change_kind,
+    change_document_kind,
     discard_draft,
     remove_document,
-    save_typed,
+    save_typed_values,
     submit_application,
 )
 from applications.views.apply import review
@@ -31,17 +31,17 @@ def take_cv(draft: Draft) -> None:
 
 
 def rename_cv(draft: Draft) -> None:
-    change_kind(draft=draft, key=draft.documents.get().pk, kind="other")
+    change_document_kind(draft=draft, key=draft.documents.get().pk, kind="other")
 
 
 def write(draft: Draft) -> None:
     other, typed = Draft.objects.get(), {"name": "Kim", "email": "kim@example.org"}
     now = timezone.now()
-    save_typed(draft=other, typed=typed, edition=draft.edition, language="en", now=now)
+    save_typed_values(draft=other, typed=typed, edition=draft.edition, language="en", now=now)
 
 
 def rename_second(draft: Draft) -> None:
-    change_kind(draft=draft, key=draft.documents.get(kind="other").pk, kind="certificate")
+    change_document_kind(draft=draft, key=draft.documents.get(kind="other").pk, kind="certificate")
 
 
 def take_second(draft: Draft) -> None:
@@ -68,14 +68,14 @@ def test_applicant_comes_back_to_the_form_without_the_cv(
 ) -> None:
     posting = published()
     fill_in(client, posting)
-    judged = review.ready_to_send
+    judged = review.prepare_submission
 
     def take_cv_meanwhile(draft: Draft) -> review.Ready | None:
         ready = judged(draft)
         take_cv(draft)
         return ready
 
-    monkeypatch.setattr(review, "ready_to_send", take_cv_meanwhile)
+    monkeypatch.setattr(review, "prepare_submission", take_cv_meanwhile)
     answer = client.post(apply_path(posting, name="review"))
     assert traces() == EMPTY_DRAFT
     monkeypatch.undo()
@@ -115,7 +115,9 @@ def test_draft_that_was_kept_once_more_as_it_was_is_sent(client: Client) -> None
     fill_in(client, posting)
     sent, draft = seen(client, posting), Draft.objects.get()
     now = timezone.now()
-    save_typed(draft=draft, typed=draft.typed, edition=draft.edition, language="en", now=now)
+    save_typed_values(
+        draft=draft, typed=draft.typed_values, edition=draft.edition, language="en", now=now
+    )
     client.post(apply_path(posting, name="review"), sent)
     assert traces() == ONE_APPLICATION
 

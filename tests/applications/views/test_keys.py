@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from applications.alerts.alert_links import alert_path, end_path
 from applications.models import Application, ApplicationEvent, Document, StageChange
-from applications.services import mail_link
+from applications.services import mail_draft_link
 from applications.services.follow_up import join_pool, revoke_links
 from applications.signed_links import application_path, application_token, draft_path
 from applications.tasks import send_links
@@ -162,7 +162,7 @@ def test_each_kind_of_link_opens_its_own_page_only(
     client: Client, application: Application
 ) -> None:
     draft, alert = draft_with(), AlertFactory()
-    mail_link(draft=draft, email="ayse@example.org")
+    mail_draft_link(draft=draft, email="ayse@example.org")
     paths = [application_path(application), draft_path(draft, "ayse@example.org")]
     parts = [path.rstrip("/").rpartition("/") for path in [*paths, alert_path(alert)]]
     answers = {
@@ -184,7 +184,7 @@ def test_key_to_end_an_alert_does_no_more(client: Client) -> None:
 
 def test_draft_that_has_expired_is_not_opened_by_a_fresh_link(client: Client) -> None:
     draft = draft_with()
-    mail_link(draft=draft, email="ayse@example.org")
+    mail_draft_link(draft=draft, email="ayse@example.org")
     with time_machine.travel(draft.expires_at - timedelta(seconds=5)):
         path = draft_path(draft, "ayse@example.org")
         assert client.get(path).status_code == 302

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.template.loader import render_to_string
 
 from config.branding import palette
-from config.branding.colour import Oklch, contrast, parse
+from config.branding.colour import Oklch, contrast_ratio, parse_colour
 
 TOKENS = Path(django_settings.BASE_DIR, "static/css/tokens.css").read_text()
 GREYS = [Oklch(step / 10, 0, 0) for step in range(11)]
@@ -29,9 +29,9 @@ def test_neutral_colours_are_those_of_the_style_sheet(name):
 
 @pytest.mark.parametrize("scheme", [palette.LIGHT, palette.DARK], ids=["light", "dark"])
 def test_any_colour_becomes_readable_on_every_ground(scheme):
-    found = [palette.palette(base, scheme) for base in GREYS + COLOURS]
+    found = [palette.build_palette(base, scheme) for base in GREYS + COLOURS]
     lowest = min(
-        contrast(text, ground)
+        contrast_ratio(text, ground)
         for palette in found
         for text in (palette.brand, palette.strong)
         for ground in (scheme.paper, scheme.card, palette.soft, palette.on_brand)
@@ -43,27 +43,33 @@ def test_any_colour_becomes_readable_on_every_ground(scheme):
 def test_neutral_text_is_readable_on_the_soft_brand(name):
     for base in GREYS + COLOURS:
         for scheme, text in zip((palette.LIGHT, palette.DARK), token(name), strict=True):
-            assert contrast(text, scheme.soft(base)) >= palette.READABLE
+            assert contrast_ratio(text, scheme.soft_colour(base)) >= palette.READABLE
 
 
 @pytest.mark.parametrize("name", ["error", "warn", "ok"])
 def test_tones_are_readable_on_their_own_tint(name):
     pairs = zip(token(name), token(f"{name}-soft"), strict=True)
-    assert min(contrast(text, ground) for text, ground in pairs) >= palette.READABLE
+    assert min(contrast_ratio(text, ground) for text, ground in pairs) >= palette.READABLE
 
 
 @pytest.mark.parametrize("name", ["paper", "card"])
 def test_edges_of_inputs_can_be_seen(name):
     pairs = zip(token("edge"), token(name), strict=True)
-    assert min(contrast(edge, ground) for edge, ground in pairs) >= 3  # WCAG 1.4.11
+    assert min(contrast_ratio(edge, ground) for edge, ground in pairs) >= 3  # WCAG 1.4.11
 
 
 def test_a_readable_colour_is_kept_as_it_is():
-    assert palette.palette(parse("BRAND_COLOUR", "#0b6b5d"), palette.LIGHT).brand == "#0b6b5d"
+    assert (
+        palette.build_palette(parse_colour("BRAND_COLOUR", "#0b6b5d"), palette.LIGHT).brand
+        == "#0b6b5d"
+    )
 
 
 def test_a_pale_colour_is_darkened():
-    assert palette.palette(parse("BRAND_COLOUR", "#ff0"), palette.LIGHT).brand == "#717100"
+    assert (
+        palette.build_palette(parse_colour("BRAND_COLOUR", "#ff0"), palette.LIGHT).brand
+        == "#717100"
+    )
 
 
 def test_stylesheet_holds_the_four_colours_for_both_schemes(client, settings):
@@ -100,7 +106,7 @@ def test_addresses_change_with_the_colour(settings):
 
 def test_what_is_no_colour_is_refused_by_name():
     with pytest.raises(ImproperlyConfigured, match="BRAND_COLOUR"):
-        palette.css("greenish")
+        palette.build_css("greenish")
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def test_refusal_says_how_long_to_wait() -> None:
 def test_right_password_gives_its_try_back() -> None:
     request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.1")
     taken = login_limit.take_try(request, "anna")
-    login_limit.give_back("Anna", taken)
+    login_limit.return_try("Anna", taken)
     assert tries(20) == 5
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from applications.enums import DocumentKind
 from applications.models import Draft, Upload
-from applications.services import AnnouncedFile, mail_link, start_upload
+from applications.services import AnnouncedFile, mail_draft_link, start_upload
 from applications.views.apply.draft_cookie import Held
 from tests.applications.factories import draft_with
 from tests.applications.site import apply_path, fill_in
@@ -75,9 +75,9 @@ def test_flood_of_announcements_is_stopped(client: Client, monkeypatch: pytest.M
 
 def test_asking_again_for_the_same_address_changes_nothing() -> None:
     draft = draft_with(link_sent_at=None)
-    mail_link(draft=draft, email="ayse@example.org")
+    mail_draft_link(draft=draft, email="ayse@example.org")
     Draft.objects.update(link_sent_at=draft.created_at)
-    mail_link(draft=draft, email="ayse@example.org")
+    mail_draft_link(draft=draft, email="ayse@example.org")
     assert Draft.objects.get().link_sent_at == draft.created_at
-    mail_link(draft=draft, email="kim@example.org")
+    mail_draft_link(draft=draft, email="kim@example.org")
     assert Draft.objects.get().link_sent_at is None

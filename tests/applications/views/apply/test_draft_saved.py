@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from applications.models import Draft
-from applications.services import AnnouncedFile, finish_upload, start_upload, take_piece
+from applications.services import AnnouncedFile, append_chunk, finish_upload, start_upload
 from tests.applications import files
 from tests.applications.factories import DraftFactory, cv
 from tests.applications.site import apply_path, fill_in, page, words
@@ -46,7 +46,7 @@ def test_file_that_arrives_in_pieces_keeps_the_draft_longer(settings: Settings) 
     draft, later = DraftFactory(), timezone.now() + timedelta(days=5)
     announced = AnnouncedFile(cv().kind, "Lebenslauf.pdf", len(files.pdf()))
     upload = start_upload(draft=draft, announced=announced, now=later)
-    take_piece(upload=upload, offset=0, content=files.pdf(), now=later)
+    append_chunk(upload=upload, offset=0, content=files.pdf(), now=later)
     assert Draft.objects.get().updated_at == draft.updated_at
     finish_upload(upload=upload, now=later)
     kept = Draft.objects.get()

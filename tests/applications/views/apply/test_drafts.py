@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from applications.models import Application, Draft
-from applications.services import mail_link
+from applications.services import mail_draft_link
 from applications.signed_links import draft_path
 from careers.services import close_posting
 from tests.applications import files
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 def cookies_of(draft: Draft) -> Client:
     """A browser that holds this draft."""
     client = Client()
-    mail_link(draft=draft, email="ayse@example.org")
+    mail_draft_link(draft=draft, email="ayse@example.org")
     client.get(draft_path(draft, "ayse@example.org"))
     return client
 
@@ -251,12 +251,12 @@ def test_autosave_keeps_what_is_typed(client: Client) -> None:
     fill_in(client, posting, name="")
     typed = {"name": "Kim", "email": "kim@example.org", "no field": "x"}
     client.post(apply_path(posting, name="files"), typed)
-    assert Draft.objects.get().typed == {"name": "Kim", "email": "kim@example.org"}
+    assert Draft.objects.get().typed_values == {"name": "Kim", "email": "kim@example.org"}
 
 
 def test_typed_text_is_kept_within_bounds(client: Client) -> None:
     fill_in(client, published(), message="x" * 30_000, cv=None)
-    assert len(Draft.objects.get().typed["message"]) == 20_000
+    assert len(Draft.objects.get().typed_values["message"]) == 20_000
     assert traces() == EMPTY_DRAFT
 
 
@@ -293,13 +293,13 @@ def test_forged_link_is_not_found(client: Client, forge: str, language: str) -> 
 
 def test_link_ends_with_its_days_when_sent_and_when_another_address_asked(client: Client) -> None:
     draft = draft_with()
-    mail_link(draft=draft, email="ayse@example.org")
+    mail_draft_link(draft=draft, email="ayse@example.org")
     path = draft_path(draft, "ayse@example.org")
     Draft.objects.update(expires_at=timezone.now() + timedelta(days=60))
     with time_machine.travel(timezone.now() + timedelta(days=15)):
         assert client.get(path).status_code == 404
     assert client.get(path).status_code == 302
-    mail_link(draft=draft, email="kim@example.org")
+    mail_draft_link(draft=draft, email="kim@example.org")
     assert client.get(path).status_code == 404
     path = draft_path(draft, "kim@example.org")
     assert client.get(path).status_code == 302
@@ -309,7 +309,7 @@ def test_link_ends_with_its_days_when_sent_and_when_another_address_asked(client
 
 def test_link_is_kept_from_referrers_and_caches(client: Client) -> None:
     draft = draft_with()
-    mail_link(draft=draft, email="ayse@example.org")
+    mail_draft_link(draft=draft, email="ayse@example.org")
     response = client.get(draft_path(draft, "ayse@example.org"))
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert response.headers["Cache-Control"] == "private, no-store"

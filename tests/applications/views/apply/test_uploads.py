@@ -15,10 +15,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from pytest_django import Settings
 
-from applications.documents.chunks import piece_name
+from applications.documents.chunks import chunk_name
 from applications.enums import DocumentKind
 from applications.models import Document, Draft, Upload
-from applications.services import AnnouncedFile, DraftGone, finish_upload, start_upload, take_piece
+from applications.services import (
+    AnnouncedFile,
+    DraftGone,
+    append_chunk,
+    finish_upload,
+    start_upload,
+)
 from careers.models import Posting
 from careers.services import close_posting
 from tests.applications import files
@@ -64,7 +70,7 @@ def test_announcing_begins_a_draft_and_keeps_what_was_typed(client: Client) -> N
     posting = published()
     answer = announce(client, posting, name="Kim", message="Hallo")
     assert (answer.status_code, answer.json()["offset"]) == (201, 0)
-    assert Draft.objects.get().typed == {"name": "Kim", "message": "Hallo"}
+    assert Draft.objects.get().typed_values == {"name": "Kim", "message": "Hallo"}
     assert client.cookies[f"application-{posting.public_id}"].value == "draft"
 
 
@@ -206,7 +212,7 @@ def test_piece_of_a_try_that_was_never_written_down_is_replaced(client: Client) 
     put(client, path, PDF)
     with Document.objects.get().open() as stored:
         assert stored.read() == PDF
-    assert not any(piece_name(upload, 0) in str(one) for one in stored_files())
+    assert not any(chunk_name(upload, 0) in str(one) for one in stored_files())
 
 
 def test_cancelled_upload_leaves_nothing(client: Client) -> None:
@@ -274,7 +280,7 @@ def test_two_last_pieces_at_once_are_one_document() -> None:
     draft, together = draft_with(), threading.Barrier(2)
     announced = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", len(PDF))
     upload = start_upload(draft=draft, announced=announced, now=timezone.now())
-    take_piece(upload=upload, offset=0, content=PDF, now=timezone.now())
+    append_chunk(upload=upload, offset=0, content=PDF, now=timezone.now())
 
     def finish(_number: int) -> bool:
         try:
@@ -299,7 +305,7 @@ def test_upload_of_a_deleted_draft_is_refused(client: Client) -> None:
     upload = Upload.objects.get()
     Draft.objects.all().delete()
     with pytest.raises(DraftGone):
-        take_piece(upload=upload, offset=0, content=PDF, now=timezone.now())
+        append_chunk(upload=upload, offset=0, content=PDF, now=timezone.now())
     assert put(client, path, PDF).status_code == 404
     assert client.head(path.replace(str(upload.key), str(uuid4()))).status_code == 404
     assert traces() == NOTHING

@@ -6,19 +6,19 @@ from django.core.files.storage import storages
 from django.test import Client
 from django.utils import timezone
 
-from applications.documents.chunks import piece_name, remove_pieces
+from applications.documents.chunks import chunk_name, delete_chunks
 from applications.enums import DocumentKind
 from applications.models import Application, Draft, Upload
 from applications.services import (
     AnnouncedFile,
     DraftGone,
     WrongOffset,
+    append_chunk,
     finish_upload,
     start_draft,
     start_upload,
-    take_piece,
 )
-from applications.services.uploads import digest_so_far
+from applications.services.uploads import current_digest
 from tests.applications.factories import ApplicationFactory, draft_with
 from tests.applications.site import apply_path, fill_in, filled
 from tests.applications.traces import ONE_APPLICATION, stored_files, traces
@@ -56,21 +56,21 @@ def upload() -> Upload:
     draft = draft_with()
     announced = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", 900)
     begun = start_upload(draft=draft, announced=announced, now=draft.created_at)
-    take_piece(upload=begun, offset=0, content=b"%PD", now=draft.created_at)
+    append_chunk(upload=begun, offset=0, content=b"%PD", now=draft.created_at)
     return Upload.objects.get()
 
 
 def test_digest_of_an_upload_that_is_finished_meanwhile_is_that_of_nothing() -> None:
     finished = upload()
-    remove_pieces([finished.folder])
+    delete_chunks([finished.folder])
     Upload.objects.all().delete()
-    assert (digest_so_far(finished), finished.received) == (EMPTY, 0)
+    assert (current_digest(finished), finished.received) == (EMPTY, 0)
 
 
 def test_digest_of_an_upload_whose_pieces_are_gone_begins_it_anew() -> None:
     begun = upload()
-    remove_pieces([begun.folder])
-    assert (digest_so_far(begun), Upload.objects.get().received) == (EMPTY, 0)
+    delete_chunks([begun.folder])
+    assert (current_digest(begun), Upload.objects.get().received) == (EMPTY, 0)
 
 
 def begun() -> Upload:
@@ -81,15 +81,15 @@ def begun() -> Upload:
 @pytest.mark.parametrize("left", ["", ".part"])
 def test_piece_takes_the_place_of_what_a_crash_left_of_it(left: str) -> None:
     upload, now = begun(), timezone.now()
-    storages["documents"].save(f"{piece_name(upload, 0)}{left}", ContentFile(b"x"))
-    assert take_piece(upload=upload, offset=0, content=b"%PDF", now=now) == 4
+    storages["documents"].save(f"{chunk_name(upload, 0)}{left}", ContentFile(b"x"))
+    assert append_chunk(upload=upload, offset=0, content=b"%PDF", now=now) == 4
     assert [len(one.read_bytes()) for one in stored_files() if "incoming" in str(one)] == [4]
 
 
 def test_pieces_that_go_while_they_are_joined_were_joined_by_another_request() -> None:
     upload, now = begun(), timezone.now()
-    take_piece(upload=upload, offset=0, content=b"%PDF", now=now)
-    remove_pieces([upload.folder])
+    append_chunk(upload=upload, offset=0, content=b"%PDF", now=now)
+    delete_chunks([upload.folder])
     with pytest.raises(WrongOffset):
         finish_upload(upload=upload, now=now)
     Upload.objects.all().delete()
