@@ -16,7 +16,7 @@ from django.utils.http import http_date
 # the crowd for these seconds.
 CACHE_CONTROL = "public, max-age=0, s-maxage=10, must-revalidate"
 SOURCES = ("careers", "config", "locale", "static", "templates")
-SUFFIXES = {".css", ".html", ".js", ".po", ".py", ".svg"}
+SUFFIXES = {".css", ".html", ".js", ".po", ".py", ".svg", ".ttf", ".typ"}
 
 
 @cache

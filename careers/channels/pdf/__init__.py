@@ -1,4 +1,4 @@
-"""The ad as a PDF: for a notice board, a mail, an employment agency. Drawn by ReportLab, no browser."""
+"""The ad as a PDF: for a notice board, a mail, an employment agency. Typeset by Typst, no browser."""
 
 from careers.channels.pdf.document import Ad, ad_pdf
 

@@ -1,40 +1,23 @@
+import json
 from dataclasses import dataclass
-from functools import partial
-from html import escape
-from io import BytesIO
+from functools import cache
+from pathlib import Path
+from threading import Lock
 from typing import Any
 
+import typst
+from django.conf import settings
 from django.utils.translation import gettext as _
-from reportlab.platypus import (
-    BaseDocTemplate,
-    CondPageBreak,
-    Flowable,
-    Frame,
-    HRFlowable,
-    PageTemplate,
-    Table,
-)
 
-from careers.channels.pdf.flow import flowables
-from careers.channels.pdf.look import (
-    COLUMN,
-    FOOT,
-    HEIGHT,
-    LINE,
-    LINK,
-    MARGIN,
-    MUTED,
-    TEXT,
-    WIDTH,
-    brand,
-    prepare_fonts,
-    styles,
-)
-from careers.channels.pdf.tags import MarkingCanvas, Words, tagged
+from careers.channels.pdf.tree import section_tree
 from careers.editions.contents import ContactText
 
-LEAST_BEGUN = 90
-"""Points that a section needs on a page; with less it begins on the next one."""
+HERE = Path(__file__).parent
+TITLE_LEVEL, SECTION_LEVEL = 1, 2
+ACCESSIBLE = "ua-1"
+"""PDF/UA-1 (ISO 14289-1), to which Typst holds the document while it writes it."""
+ONE_AT_A_TIME = Lock()
+"""A compiler refuses a second thread; a PDF takes some milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -54,107 +37,59 @@ class Ad:
     issuer: str
 
 
-class Heading(Words):
-    """A paragraph that is a bookmark as well: the title above the sections."""
-
-    def draw(self) -> None:
-        level = 0 if self.style.name == "title" else 1
-        key = f"heading-{id(self)}"
-        self.canv.bookmarkPage(key)
-        self.canv.addOutlineEntry(self.getPlainText(), key, level=level)
-        super().draw()
-
-
 def ad_pdf(ad: Ad) -> bytes:
-    """A4 in the ad's language, with title, bookmarks and tags; the language must be active."""
-    prepare_fonts()
-    target = BytesIO()
-    document = BaseDocTemplate(target, title=ad.title, author=ad.issuer, lang=ad.language)
-    frame = Frame(MARGIN, FOOT, COLUMN, HEIGHT - FOOT - MARGIN, 0, 0, 0, 0)
-    document.addPageTemplates(PageTemplate(frames=[frame], onPage=partial(draw_edges, ad)))
-    canvases: list[MarkingCanvas] = []
+    """A4 in the ad's language, with title, bookmarks and tags; the language must be active.
 
-    def make_canvas(*args: Any, **options: Any) -> MarkingCanvas:
-        canvases.append(MarkingCanvas(*args, **options))
-        return canvases[0]
-
-    document.build([*head(ad), *body(ad), *foot(ad)], canvasmaker=make_canvas)
-    return tagged(target.getvalue(), canvases[0].parts)
+    It is PDF/UA-1 unless the ad has a letter that no font of ours has, which nothing can make
+    accessible; then it has the same tags without that claim. Equal ads give equal bytes.
+    """
+    values = json.dumps(values_of(ad))
+    try:
+        return typeset(values, [ACCESSIBLE])
+    except typst.TypstError:
+        return typeset(values, [])
 
 
-def draw_edges(ad: Ad, canvas: MarkingCanvas, document: BaseDocTemplate) -> None:
-    """What every page has beside the ad, and nobody needs to hear again."""
-    with canvas.artifact():
-        draw_frame(ad, canvas, document)
+def typeset(values: str, standards: list[Any]) -> bytes:
+    """posting.typ with these values (JSON), which Typst reads as data and never as markup."""
+    with ONE_AT_A_TIME:
+        made = compiler().compile(format="pdf", sys_inputs={"ad": values}, pdf_standards=standards)
+    if not isinstance(made, bytes):
+        raise TypeError("Typst gives one file for PDF.")
+    return made
 
 
-def draw_frame(ad: Ad, canvas: MarkingCanvas, _document: BaseDocTemplate) -> None:
-    """The colour of the brand above, address and page number below."""
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.setFillColor(brand())
-    canvas.rect(0, HEIGHT - 9, WIDTH, 9, stroke=0, fill=1)
-    canvas.setStrokeColor(LINE)
-    canvas.line(MARGIN, FOOT - 16, WIDTH - MARGIN, FOOT - 16)
-    canvas.setFillColor(MUTED)
-    canvas.setFont(TEXT, 8)
-    canvas.drawString(MARGIN, FOOT - 30, ad.address)
-    canvas.drawRightString(WIDTH - MARGIN, FOOT - 30, str(canvas.getPageNumber()))
+@cache
+def compiler() -> typst.Compiler:
+    """Made once a process, at the first PDF: reading the fonts takes as long as one."""
+    return typst.Compiler(
+        HERE / "posting.typ", root=HERE, font_paths=[HERE / "fonts"], ignore_system_fonts=True
+    )
 
 
-def head(ad: Ad) -> list[Flowable]:
-    title = Heading(escape(ad.title), styles()["title"])
-    summary = [Words(escape(ad.summary), styles()["lead"])] if ad.summary else []
-    way = f"<b>{escape(_('Apply now'))}:</b> {link(ad.apply_address)}"
-    issuer = Words(escape(ad.issuer), styles()["name"])
-    return [issuer, title, *summary, facts(ad), Words(way, styles()["text"])]
+def values_of(ad: Ad) -> dict[str, object]:
+    return {
+        "language": ad.language,
+        "title": one_line(ad.title),
+        "summary": ad.summary,
+        "facts": ad.facts,
+        "sections": [section(ad, heading, html) for heading, html in ad.sections],
+        "contacts": ad.contacts,
+        "contact_email": ad.contact_email,
+        "funding": ad.funding,
+        "address": ad.address,
+        "apply_address": ad.apply_address,
+        "issuer": ad.issuer,
+        "brand": settings.BRAND_HEX,
+        "apply_now": _("Apply now"),
+        "questions": _("Questions about this position"),
+    }
 
 
-def facts(ad: Ad) -> Table:
-    """The key facts in two columns, as the card beside the ad has them in one."""
-    cells = [fact(name, words) for name, words in ad.facts]
-    cells += [[]] * (len(cells) % 2)
-    rows = [cells[place : place + 2] for place in range(0, len(cells), 2)]
-    lines = ("LINEABOVE", (0, 0), (-1, -1), 0.5, LINE)
-    sides = [("LEFTPADDING", (0, 0), (0, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP")]
-    return Table(rows, colWidths=[COLUMN / 2] * 2, style=[lines, *sides], spaceAfter=4)
+def section(ad: Ad, heading: str, html: str) -> dict[str, object]:
+    level = SECTION_LEVEL if heading else TITLE_LEVEL
+    return {"heading": heading, "body": section_tree(html, base=ad.address, level=level)}
 
 
-def fact(name: str, words: str) -> list[Words]:
-    return [Words(escape(name), styles()["name"]), Words(escape(words), styles()["fact"])]
-
-
-def body(ad: Ad) -> list[Flowable]:
-    parts: list[Flowable] = []
-    for heading, html in ad.sections:
-        parts.append(CondPageBreak(LEAST_BEGUN))
-        parts += [Heading(escape(heading), styles()["heading"])] if heading else []
-        parts += flowables(html, ad.address)
-    return parts
-
-
-def foot(ad: Ad) -> list[Flowable]:
-    """Who answers questions, and who pays."""
-    parts: list[Flowable] = []
-    if ad.contacts or ad.contact_email:
-        parts.append(Heading(escape(_("Questions about this position")), styles()["heading"]))
-        parts += [Words(contact(each), styles()["text"]) for each in ad.contacts]
-    if ad.contact_email:
-        parts.append(Words(mail(ad.contact_email), styles()["text"]))
-    if ad.funding:
-        parts.append(HRFlowable(width="100%", color=LINE, spaceBefore=14, spaceAfter=8))
-        parts.append(Words(escape(ad.funding), styles()["small"]))
-    return parts
-
-
-def contact(of: ContactText) -> str:
-    words = [f"<b>{escape(of['name'])}</b>", escape(of["role"]), escape(of["phone"])]
-    address = [mail(of["email"])] if of["email"] else []
-    return ", ".join([*filter(None, words), *address])
-
-
-def link(address: str, words: str = "") -> str:
-    return f'<a href="{escape(address)}" color="{LINK}">{escape(words or address)}</a>'
-
-
-def mail(address: str) -> str:
-    return link(f"mailto:{address}", address)
+def one_line(text: str) -> str:
+    return " ".join(text.split())

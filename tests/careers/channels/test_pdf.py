@@ -1,5 +1,7 @@
 """The ad as a PDF, beside its page."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -9,9 +11,11 @@ from pikepdf import Pdf
 from pypdf import PdfReader
 from pytest_django import Settings
 
-from careers.models import Posting
+from careers.channels.pdf import ad_pdf
+from careers.channels.pdf.document import compiler
+from careers.models import EditionText, Posting
 from careers.services import publish_posting
-from careers.views.posting_pdf import drawn
+from careers.views.posting_pdf import ad_of, drawn
 from careers.web.localized_urls import pdf_path
 from tests.careers.factories import ContactFactory, closed, past_deadline, published, scheduled
 from tests.careers.public_site import get_page, page_path
@@ -84,6 +88,9 @@ HARD = [
     ">" * 15 + " deep\n\n" + "".join("  " * depth + "- deep\n" for depth in range(15)),
     "| a |\n|---|\n| " + "word " * 3000 + "|",
     "😀 Łódź Ωμέγα Київ 中文 \u202eabc",
+    "# \n\n- # heading in an item\n\n> ## in a quote\n\n1. \n2.",
+    "| a |\n|---|",
+    "```\n#panic() *x* $y$\n```",
 ]
 
 
@@ -96,6 +103,25 @@ def test_anything_that_an_ad_can_say_becomes_a_pdf(client: Client, body: str) ->
 def test_markup_is_kept_apart_from_words(client: Client) -> None:
     text = shown(client.get(path(with_body("5 &lt; 6 &amp; **bold**\n\n1. one\n2. two"))))
     assert "5 < 6 & bold 1. one 2. two" in text
+
+
+def test_signs_of_typst_stay_signs(client: Client) -> None:
+    signs = "#panic\\(\\) #sys.inputs $x$ = heading @ref \\_a\\_ // gone"
+    text = shown(client.get(path(with_body(f"{signs}\n\n= no heading"))))
+    assert "#panic() #sys.inputs $x$ = heading @ref _a_ // gone = no heading" in text
+
+
+def test_hyphens_are_found_where_a_table_breaks_long_words(client: Client) -> None:
+    cells = "| " + "Donaudampfschifffahrtsgesellschaft | " * 8
+    body = f"E-Mail\n\n{cells}\n{'|---' * 8}|\n{cells}\n\nE-Mail"
+    text = shown(client.get(path(with_body(body)))).replace("\N{SOFT HYPHEN}", "-")
+    assert text.count("E-Mail") == 2
+
+
+def test_word_longer_than_a_line_is_broken(client: Client) -> None:
+    text = shown(client.get(path(with_body("x" * 300)))).replace("\N{ZERO WIDTH SPACE}", "")
+    lines = [part for part in text.split() if set(part) == {"x"}]
+    assert (len(lines) > 1, len("".join(lines))) == (True, 300)
 
 
 def test_long_ad_goes_over_several_pages_with_the_address_on_each(client: Client) -> None:
@@ -159,4 +185,21 @@ def test_page_links_to_the_pdf_of_the_text_that_it_shows(client: Client) -> None
 def test_pdf_has_the_colour_of_the_brand(client: Client, settings: Settings) -> None:
     settings.BRAND_HEX = "#ff0000"
     with Pdf.open(BytesIO(client.get(path(published())).content)) as pdf:
-        assert b"1 0 0 rg" in pdf.pages[0].Contents.read_bytes()
+        assert b"1 0 0 scn" in pdf.pages[0].Contents.read_bytes()
+
+
+def test_same_ad_gives_the_same_bytes(client: Client) -> None:
+    where = path(published())
+    first = client.get(where).content
+    drawn.cache_clear()
+    compiler.cache_clear()
+    assert client.get(where).content == first
+
+
+def test_several_threads_draw_at_once() -> None:
+    text = EditionText.objects.for_pages().get(edition__current_for=published(), language="en")
+    ad = ad_of(text)
+    titles = [f"Title {number}" for number in range(40)]
+    with ThreadPoolExecutor(4) as threads:
+        made = list(threads.map(lambda title: ad_pdf(replace(ad, title=title)), titles))
+    assert [PdfReader(BytesIO(content)).metadata.title for content in made] == titles
