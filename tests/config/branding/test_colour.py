@@ -22,11 +22,24 @@ def test_oklch_is_read_in_every_spelling(written):
     assert colour.parse_colour("BRAND_COLOUR", written) == pytest.approx((0.52, 0.09, 178.0))
 
 
+@pytest.mark.parametrize("written", ["teal", "rgb(0 128 128)", "hsl(180deg 100% 25.1%)"])
+def test_every_colour_of_css_is_read(written):
+    assert colour.to_hex(colour.parse_colour("BRAND_COLOUR", written)) == "#008080"
+
+
+@pytest.mark.parametrize("written", ["#fff", "oklch(100% 0 none)"])
+def test_white_is_no_lighter_than_light(written):
+    assert colour.to_hex(colour.parse_colour("BRAND_COLOUR", written)) == "#ffffff"
+
+
 @pytest.mark.parametrize(
     "written",
     [
         "",
-        "teal",
+        "tael",
+        "#0b6b5d80",
+        "rgb(11 107 93 / 50%)",
+        "teal; }",
         "#12345",
         "#12345g",
         "oklch(52%)",
@@ -45,22 +58,18 @@ def test_a_colour_is_checked_and_given_back():
 
 
 def test_red_is_where_ottosson_puts_it():
-    assert colour.from_rgb((1.0, 0.0, 0.0)) == pytest.approx((0.62796, 0.25768, 29.234), abs=0.001)
+    red = colour.parse_colour("BRAND_COLOUR", "#ff0000")
+    assert red == pytest.approx((0.62796, 0.25768, 29.234), abs=0.001)
 
 
 def test_a_colour_no_screen_shows_keeps_its_lightness():
-    shown = colour.from_rgb(colour.from_hex(colour.to_hex(colour.Oklch(0.6, 0.4, 150))))
+    shown = colour.parse_colour("BRAND_COLOUR", colour.to_hex(colour.Oklch(0.6, 0.4, 150)))
     assert shown.lightness == pytest.approx(0.6, abs=0.005)
 
 
 def test_contrast_is_the_one_of_wcag():
-    assert (
-        colour.contrast_ratio("#000000", "#ffffff"),
-        colour.contrast_ratio("#777777", "#777777"),
-    ) == (
-        21.0,
-        1.0,
-    )
+    found = colour.contrast_ratio("#000000", "#ffffff"), colour.contrast_ratio("#777777", "#777777")
+    assert found == pytest.approx((21.0, 1.0))
 
 
 def test_contrast_of_a_grey_known_to_pass_by_a_hair():
