@@ -7,6 +7,7 @@ demo ads, whose sentences are cut in half and joined anew, and every fourth word
 that there are as many different words as in so many ads (some 40,000 a language, by Heaps' law).
 """
 
+import gc
 import os
 import random
 import re
@@ -201,6 +202,7 @@ def main() -> None:
     ads = list(postings(POSTINGS))
     built, corpus = timed(lambda: corpus_of(ads))
     all_facts = [facts(number, ad, corpus) for number, ad in enumerate(ads)]
+    gc.freeze()  # or one of them waits until all the others are looked through for garbage
     single = list(alone(all_facts))
     checked, found = timed(lambda: [check_posting(each) for each in all_facts])
     characters = sum(len(body[code]) for ad in ads for body, _slug in ad for code in LANGUAGES)

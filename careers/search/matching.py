@@ -1,13 +1,13 @@
 """Which postings fit the words that somebody typed, best first."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain, takewhile
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from rapidfuzz.distance import OSA
 
 from careers.models import SearchEntry, SearchWord
 from careers.models.search_entry import SearchEntryQuerySet, by_words
@@ -82,34 +82,16 @@ def nearest(entries: SearchEntryQuerySet, terms: Sequence[str]) -> list[int]:
 def meant_by(term: str) -> str:
     """The word of an ad, or of the list of synonyms, that differs least from the term.
 
-    By at most one slip in LETTERS_PER_SLIP; else the one that shares LEAST_LIKENESS of its letters.
+    By at most one slip in LETTERS_PER_SLIP, a letter added, left out, replaced or swapped with the
+    next (optimal string alignment); else the one that shares LEAST_LIKENESS of its letters.
     """
     most = len(term) // LETTERS_PER_SLIP
     like = dict(SearchWord.objects.like(term))
     alike = next((word for word, share in like.items() if share >= LEAST_LIKENESS), term)
     known = {*like, *SearchWord.objects.beginning_like(term, most), *thesaurus()}
-    slips = {word: distance(term, word) for word in known if may_be_slip(term, word, most)}
+    slips = {word: OSA.distance(term, word, score_cutoff=most) for word in known}
     near = [word for word, number in slips.items() if number <= most]
     return min(near, key=lambda word: (slips[word], word), default=alike)
-
-
-def may_be_slip(term: str, word: str, most: int) -> bool:
-    """A quick look before distance(): words that share too few letters cannot be near."""
-    if abs(len(word) - len(term)) > most:
-        return False
-    return (Counter(term) - Counter(word)).total() <= most
-
-
-def distance(one: str, two: str) -> int:
-    """How many letters to add, leave out, replace or swap with the next (optimal string alignment)."""
-    before, line = [0] * len(two), list(range(len(two) + 1))
-    for row, letter in enumerate(one, 1):
-        earlier, before, line = before, line, [row]
-        for column, other in enumerate(two, 1):
-            cost = min(before[column] + 1, line[-1] + 1, before[column - 1] + (letter != other))
-            is_swap = row > 1 < column and (letter, one[row - 2]) == (two[column - 2], other)
-            line.append(min(cost, earlier[column - 2] + 1) if is_swap else cost)
-    return line[-1]
 
 
 def parts_of(term: str, known: Collection[str]) -> list[str]:

@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import groupby, zip_longest
 from typing import NamedTuple
 
+from rapidfuzz.distance import Indel
+
 from careers.text.paragraphs import WORD, paragraphs
 
 MONTH = (
@@ -156,4 +158,4 @@ def few(words: tuple[str, ...]) -> str:
 
 def likeness(here: tuple[str, ...], there: tuple[str, ...]) -> float:
     """How alike two lists of words are: twice what they share in order, by all of them; 0 to 1."""
-    return 1.0 if here == there else SequenceMatcher(None, here, there, autojunk=False).ratio()
+    return Indel.normalized_similarity(here, there)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
+from statistics import fmean
 from typing import NamedTuple
 
 from django.db.models import Q
 from django.db.models.functions import Length
+from rapidfuzz.distance import Indel
 
 from careers.editions.build import section_text
 from careers.editions.comparison import Change, as_text, compared, name_of
@@ -23,7 +24,7 @@ MOST_SHOWN = 50
 LATELY_READ = 8192
 
 type Texts = Mapping[str, str]
-type Matchers = Mapping[str, SequenceMatcher[str]]
+type Words = Mapping[str, tuple[str, ...]]
 
 
 class LanguageChange(NamedTuple):
@@ -58,12 +59,8 @@ def similar_sections(block: TextBlock) -> list[SimilarSection]:
 
     Words are compared; one language that is so alike is enough. Two queries.
     """
-    matchers = dict(by_language(block))
-    shares = {
-        key: likeness(texts, matchers)
-        for key, texts in candidates(block)
-        if is_alike(texts, matchers)
-    }
+    own = dict(by_language(block))
+    shares = {key: likeness(texts, own) for key, texts in candidates(block) if is_alike(texts, own)}
     likest = sorted(shares, key=lambda key: (-shares[key], key))[:MOST_SHOWN]
     found = PostingSection.objects.select_related("posting").in_bulk(likest)
     return [
@@ -73,11 +70,10 @@ def similar_sections(block: TextBlock) -> list[SimilarSection]:
     ]
 
 
-def by_language(block: TextBlock) -> Iterator[tuple[str, "SequenceMatcher[str]"]]:
-    """A matcher keeps what it knows of its second text, so the block is read once."""
+def by_language(block: TextBlock) -> Iterator[tuple[str, tuple[str, ...]]]:
     for code in language_codes():
         if own := words(in_language(block, "body", code)):
-            yield code, SequenceMatcher(None, (), own, autojunk=False)
+            yield code, own
 
 
 @lru_cache(LATELY_READ)
@@ -100,24 +96,18 @@ def candidates(block: TextBlock) -> Iterator[tuple[int, Texts]]:
         yield key, dict(zip(bodies, (text or "" for text in texts), strict=True))
 
 
-def is_alike(texts: Texts, matchers: Matchers) -> bool:
-    """In any language; the quicker bounds spare most texts the slow comparison."""
-    for code, matcher in matchers.items():
-        matcher.set_seq1(words(texts[code]))
-        bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
-        if all(bound() >= LIKE for bound in bounds):
-            return True
-    return False
+def is_alike(texts: Texts, block: Words) -> bool:
+    """In any language; texts that cannot reach LIKE are given up early."""
+    return any(
+        Indel.normalized_similarity(words(texts[code]), own, score_cutoff=LIKE) >= LIKE
+        for code, own in block.items()
+    )
 
 
-def likeness(texts: Texts, matchers: Matchers) -> float:
+def likeness(texts: Texts, block: Words) -> float:
     """The mean over the languages that both have."""
-    shares = []
-    for code, matcher in matchers.items():
-        if own := words(texts[code]):
-            matcher.set_seq1(own)
-            shares.append(matcher.ratio())
-    return sum(shares) / len(shares)
+    both = [(words(texts[code]), own) for code, own in block.items()]
+    return fmean(Indel.normalized_similarity(theirs, own) for theirs, own in both if theirs)
 
 
 def changes(section: PostingSection, block: TextBlock) -> Iterator[LanguageChange]:
