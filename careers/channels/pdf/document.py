@@ -9,7 +9,7 @@ import typst
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from careers.channels.pdf.tree import section_tree
+from careers.channels.pdf.tree import parse_section
 from careers.editions.contents import ContactText
 
 HERE = Path(__file__).parent
@@ -43,7 +43,7 @@ def ad_pdf(ad: Ad) -> bytes:
     It is PDF/UA-1 unless the ad has a letter that no font of ours has, which nothing can make
     accessible; then it has the same tags without that claim. Equal ads give equal bytes.
     """
-    values = json.dumps(values_of(ad))
+    values = json.dumps(collect_values(ad))
     try:
         return typeset(values, [ACCESSIBLE])
     except typst.TypstError:
@@ -67,13 +67,13 @@ def compiler() -> typst.Compiler:
     )
 
 
-def values_of(ad: Ad) -> dict[str, object]:
+def collect_values(ad: Ad) -> dict[str, object]:
     return {
         "language": ad.language,
-        "title": one_line(ad.title),
+        "title": join_lines(ad.title),
         "summary": ad.summary,
         "facts": ad.facts,
-        "sections": [section(ad, heading, html) for heading, html in ad.sections],
+        "sections": [read_section(ad, heading, html) for heading, html in ad.sections],
         "contacts": ad.contacts,
         "contact_email": ad.contact_email,
         "funding": ad.funding,
@@ -86,10 +86,10 @@ def values_of(ad: Ad) -> dict[str, object]:
     }
 
 
-def section(ad: Ad, heading: str, html: str) -> dict[str, object]:
+def read_section(ad: Ad, heading: str, html: str) -> dict[str, object]:
     level = SECTION_LEVEL if heading else TITLE_LEVEL
-    return {"heading": heading, "body": section_tree(html, base=ad.address, level=level)}
+    return {"heading": heading, "body": parse_section(html, base=ad.address, level=level)}
 
 
-def one_line(text: str) -> str:
+def join_lines(text: str) -> str:
     return " ".join(text.split())

@@ -51,7 +51,7 @@ class SectionReader(HTMLParser):
         self.path[-1]["children"].append(element)
         if tag not in VOID:
             self.path.append(element)
-        self.note(element, dict(attrs))
+        self.note_attributes(element, dict(attrs))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID or len(self.path) == 1:
@@ -60,7 +60,7 @@ class SectionReader(HTMLParser):
             self.too_deep -= 1
             return
         element = self.path.pop()
-        if not words_of(element).strip() and (element["tag"] == "a" or "level" in element):
+        if not join_words(element).strip() and (element["tag"] == "a" or "level" in element):
             self.path[-1]["children"].remove(element)
         elif "level" in element:
             self.level = element["level"]
@@ -77,18 +77,18 @@ class SectionReader(HTMLParser):
         is_full = len(self.path) > MOST_NESTED and self.path[-1]["tag"] not in HOLDERS
         return bool(self.too_deep) or is_full
 
-    def note(self, element: Element, attributes: dict[str, str | None]) -> None:
+    def note_attributes(self, element: Element, attributes: dict[str, str | None]) -> None:
         """What a tag says besides its name."""
         tag = element["tag"]
         if tag == "a":
-            element["href"] = absolute(self.base, attributes.get("href") or "")
+            element["href"] = resolve_address(self.base, attributes.get("href") or "")
         elif tag == "ol":
             element["start"] = int(attributes.get("start") or 1)
         elif HEADING.fullmatch(tag):
             element["level"] = min(int(tag[1]), self.level + 1)
 
 
-def absolute(base: str, href: str) -> str:
+def resolve_address(base: str, href: str) -> str:
     """The whole address; the base for one that cannot be read or is too long to be any."""
     try:
         address = urljoin(base, href)
@@ -97,11 +97,11 @@ def absolute(base: str, href: str) -> str:
     return address if len(address) <= MOST_ADDRESS else base
 
 
-def words_of(node: Node) -> str:
-    return node if isinstance(node, str) else "".join(map(words_of, node["children"]))
+def join_words(node: Node) -> str:
+    return node if isinstance(node, str) else "".join(map(join_words, node["children"]))
 
 
-def section_tree(html: str, *, base: str, level: int) -> list[Node]:
+def parse_section(html: str, *, base: str, level: int) -> list[Node]:
     """What a section's HTML shows.
 
     `base` is the address that relative links start from, `level` that of the heading above (1 to 6).

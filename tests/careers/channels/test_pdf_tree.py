@@ -2,14 +2,14 @@
 
 import pytest
 
-from careers.channels.pdf.tree import MOST_NESTED, Node, section_tree, words_of
+from careers.channels.pdf.tree import MOST_NESTED, Node, join_words, parse_section
 from careers.text.rendering import render_markdown
 
 BASE = "https://jobs.example.org/en/jobs/1-a/"
 
 
 def tree(html: str, level: int = 2) -> list[Node]:
-    return section_tree(html, base=BASE, level=level)
+    return parse_section(html, base=BASE, level=level)
 
 
 def levels(nodes: list[Node]) -> list[int]:
@@ -76,4 +76,4 @@ def test_what_is_nested_too_deep_keeps_its_words(tags: str):
     closed = "".join(f"</{name}>" for name in reversed(names))
     nodes = tree(f"{opened}deep{closed}<p>after</p>")
     assert depth(nodes) <= MOST_NESTED + len("table tbody tr td".split())
-    assert [words_of(node).strip() for node in nodes] == ["deep", "after"]
+    assert [join_words(node).strip() for node in nodes] == ["deep", "after"]
