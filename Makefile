@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help environment run manage test test-dates test-dates-ci coverage fmt format-check lint types messages \
-        messages-check migrations-check ci image-test map screenshots clean axe vnu lighthouse weight
+        messages-check migrations-check ci image-test findings map screenshots clean axe vnu lighthouse weight
 
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale*/*/LC_MESSAGES/django*.po))
@@ -74,6 +74,9 @@ migrations-check: environment
 
 image-test: environment ## build the container image, start it and fetch a page
 	@bash deploy/image-test.sh
+
+findings: ## what surprised us in public packages: installs them, tells whether it is still so (outside CI)
+	@status=0; for script in findings/*.sh; do echo "== $$script"; sh $$script || { echo "changed: $$script"; status=1; }; done; exit $$status
 
 map: environment ## write the map of modules into docs/architecture.md
 	@$(BIN)/python -m docs.make_map
