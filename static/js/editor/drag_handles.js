@@ -1,16 +1,23 @@
+// @ts-check
 // Dragging a card by its handle, with a mouse, a pen or a finger. All cards fold up meanwhile.
+import { find } from "../dom.js";
 
-export const dragByHandle = (card, list, cards, done) => {
-  const handle = card.querySelector("[data-handle]");
+/**
+ * @param {HTMLElement} card
+ * @param {HTMLElement} list
+ * @param {() => HTMLElement[]} listCards all that stand in the list now
+ * @param {() => void} done
+ */
+export const dragByHandle = (card, list, listCards, done) => {
+  const handle = find(card, "[data-handle]");
 
+  /** @param {PointerEvent} event */
   const follow = (event) => {
-    const others = cards().filter((other) => other !== card);
-    const below = others.find((other) => middle(other) > event.clientY);
-    const here = card.nextElementSibling;
-    if (below && below !== here) below.before(card);
-    if (!below && others.length && others.at(-1) !== card.previousElementSibling) {
-      others.at(-1).after(card);
-    }
+    const others = listCards().filter((other) => other !== card);
+    const below = others.find((other) => measureMiddle(other) > event.clientY);
+    const last = others.at(-1);
+    if (below && below !== card.nextElementSibling) below.before(card);
+    if (!below && last && last !== card.previousElementSibling) last.after(card);
   };
   const stop = () => {
     document.removeEventListener("pointermove", follow);
@@ -31,7 +38,8 @@ export const dragByHandle = (card, list, cards, done) => {
   });
 };
 
-const middle = (card) => {
+/** @param {HTMLElement} card */
+const measureMiddle = (card) => {
   const { top, height } = card.getBoundingClientRect();
   return top + height / 2;
 };

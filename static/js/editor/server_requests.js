@@ -1,7 +1,15 @@
+// @ts-check
 // How the editor asks the server: with the form's own token, and one question at a time.
+import { find } from "../dom.js";
 
+/**
+ * @param {string} url
+ * @param {FormData} body
+ * @param {AbortSignal} signal
+ * @returns {Promise<string>} HTML
+ */
 export const post = async (url, body, signal) => {
-  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+  const token = find(document, "[name=csrfmiddlewaretoken]", HTMLInputElement).value;
   const answer = await fetch(url, {
     method: "POST",
     body,
@@ -13,9 +21,15 @@ export const post = async (url, body, signal) => {
   return answer.text();
 };
 
-// Waits until nobody has typed for a moment; a newer question calls off the one before.
-export const whenQuiet = (ask, milliseconds) => {
+/**
+ * Waits until nobody has typed for a moment; a newer question calls off the one before.
+ * @param {(signal: AbortSignal) => Promise<void>} ask
+ * @param {number} milliseconds
+ */
+export const debounce = (ask, milliseconds) => {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** @type {AbortController | undefined} */
   let running;
   return () => {
     clearTimeout(timer);
