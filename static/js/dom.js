@@ -9,9 +9,9 @@
  * @param {new () => T} [type]
  */
 export const find = (root, selector, type = anyElement()) => {
-  const found = root.querySelector(selector);
-  if (found instanceof type) return found;
-  throw new Error(`The page has no ${selector}`);
+	const found = root.querySelector(selector);
+	if (found instanceof type) return found;
+	throw new Error(`The page has no ${selector}`);
 };
 
 /**
@@ -22,7 +22,7 @@ export const find = (root, selector, type = anyElement()) => {
  * @param {new () => T} [type]
  */
 export const findAll = (root, selector, type = anyElement()) =>
-  /** @type {T[]} */ ([...root.querySelectorAll(selector)].filter((each) => each instanceof type));
+	/** @type {T[]} */ ([...root.querySelectorAll(selector)].filter((each) => each instanceof type));
 
 const anyElement = () => /** @type {any} */ (HTMLElement);
 
@@ -31,10 +31,10 @@ const anyElement = () => /** @type {any} */ (HTMLElement);
  * @type {(event: Event, selector: string) => HTMLElement | null}
  */
 export const closestTo = ({ target }, selector) =>
-  target instanceof Element ? target.closest(selector) : null;
+	target instanceof Element ? target.closest(selector) : null;
 
 /** @type {(element: unknown) => element is Control} */
 export const isControl = (element) =>
-  element instanceof HTMLInputElement ||
-  element instanceof HTMLSelectElement ||
-  element instanceof HTMLTextAreaElement;
+	element instanceof HTMLInputElement ||
+	element instanceof HTMLSelectElement ||
+	element instanceof HTMLTextAreaElement;

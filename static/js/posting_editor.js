@@ -9,10 +9,10 @@ import { warnBeforeLeaving } from "./editor/unsaved_changes.js";
 
 const form = find(document, "#posting_form", HTMLFormElement);
 const {
-  markdownUrl = "",
-  blockUrl = "",
-  checkUrl = "",
-  previewLabel = "",
+	markdownUrl = "",
+	blockUrl = "",
+	checkUrl = "",
+	previewLabel = "",
 } = find(document, "[data-editor]").dataset;
 const preview = { url: markdownUrl, previewLabel };
 
@@ -23,6 +23,6 @@ warnBeforeLeaving(form);
 checkWhileTyping(form, checkUrl);
 addSums(form);
 orderSections(form, blockUrl, (card) => {
-  addPreviews(card, preview);
-  addCounts(card);
+	addPreviews(card, preview);
+	addCounts(card);
 });

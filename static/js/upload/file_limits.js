@@ -12,8 +12,8 @@ const EXTENSION = /\.([a-z][a-z0-9]{1,4})$/i;
  * @returns {"" | "empty" | "size" | "type"} the key of the sentence that says why, or nothing
  */
 export const findRefusal = ({ name, size }) => {
-  const extension = EXTENSION.exec(name)?.[1]?.toLowerCase();
-  if (!size) return "empty";
-  if (size > Number(bytes)) return "size";
-  return !extension || accepted.includes(extension) ? "" : "type";
+	const extension = EXTENSION.exec(name)?.[1]?.toLowerCase();
+	if (!size) return "empty";
+	if (size > Number(bytes)) return "size";
+	return !extension || accepted.includes(extension) ? "" : "type";
 };

@@ -3,15 +3,15 @@
 
 /** A file that no waiting will bring through. */
 export class Refused extends Error {
-  /**
-   * @param {string} key of the sentence in applications/_upload_words.html
-   * @param {string} [sentence] of the server, which goes before it
-   */
-  constructor(key, sentence = "") {
-    super(sentence || key);
-    this.key = key;
-    this.sentence = sentence;
-  }
+	/**
+	 * @param {string} key of the sentence in applications/_upload_words.html
+	 * @param {string} [sentence] of the server, which goes before it
+	 */
+	constructor(key, sentence = "") {
+		super(sentence || key);
+		this.key = key;
+		this.sentence = sentence;
+	}
 }
 
 /**
@@ -19,11 +19,11 @@ export class Refused extends Error {
  * @type {(file: Blob, start: number, end: number) => Promise<ArrayBuffer>}
  */
 export const readBytes = async (file, start, end) => {
-  const part = file.slice(start, end);
-  const bytes = await part.arrayBuffer().catch(() => null);
-  // Not every browser looks at the date; all of them notice that a file has become shorter.
-  if (bytes?.byteLength === end - start) return bytes;
-  throw new Refused("altered");
+	const part = file.slice(start, end);
+	const bytes = await part.arrayBuffer().catch(() => null);
+	// Not every browser looks at the date; all of them notice that a file has become shorter.
+	if (bytes?.byteLength === end - start) return bytes;
+	throw new Refused("altered");
 };
 
 /** @type {(file: Blob) => Promise<ArrayBuffer>} */

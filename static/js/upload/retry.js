@@ -15,30 +15,30 @@ const LONGEST_PAUSE = 10000;
  * @throws {Refused} if waiting does not help, and the signal's reason once it is aborted
  */
 export const retry = async (file, attempt, { signal, onFailure }) => {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await attempt(() => {
-        tries = 0;
-      });
-    } catch (error) {
-      signal.throwIfAborted();
-      if (error instanceof Refused) throw error;
-      await checkReadable(file); // without a connection as well: it can be chosen again at once
-      onFailure();
-      await pause(tries, signal);
-    }
-  }
+	for (let tries = 0; ; tries += 1) {
+		try {
+			return await attempt(() => {
+				tries = 0;
+			});
+		} catch (error) {
+			signal.throwIfAborted();
+			if (error instanceof Refused) throw error;
+			await checkReadable(file); // without a connection as well: it can be chosen again at once
+			onFailure();
+			await pause(tries, signal);
+		}
+	}
 };
 
 /** @type {(tries: number, signal: AbortSignal) => Promise<void>} */
 const pause = (tries, signal) =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, Math.min(FIRST_PAUSE * 2 ** tries, LONGEST_PAUSE));
-    const goOn = () => resolve();
-    addEventListener("online", goOn, { once: true, signal });
-    const giveUp = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    signal.addEventListener("abort", giveUp, { once: true });
-  });
+	new Promise((resolve, reject) => {
+		const timer = setTimeout(resolve, Math.min(FIRST_PAUSE * 2 ** tries, LONGEST_PAUSE));
+		const goOn = () => resolve();
+		addEventListener("online", goOn, { once: true, signal });
+		const giveUp = () => {
+			clearTimeout(timer);
+			reject(signal.reason);
+		};
+		signal.addEventListener("abort", giveUp, { once: true });
+	});

@@ -9,23 +9,23 @@ const PATIENCE_MS = 60000;
 
 /** @type {SendRequest} */
 export const request = async (url, method, { headers, signal, ...more } = {}) => {
-  const token = find(form, "[name=csrfmiddlewaretoken]", HTMLInputElement).value;
-  const patience = new AbortController();
-  const giveUp = () => patience.abort();
-  const timer = setTimeout(giveUp, PATIENCE_MS);
-  signal?.addEventListener("abort", giveUp);
-  try {
-    signal?.throwIfAborted();
-    return await fetch(url, {
-      method,
-      headers: { "X-CSRFToken": token, ...headers },
-      signal: patience.signal,
-      ...more,
-    });
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", giveUp);
-  }
+	const token = find(form, "[name=csrfmiddlewaretoken]", HTMLInputElement).value;
+	const patience = new AbortController();
+	const giveUp = () => patience.abort();
+	const timer = setTimeout(giveUp, PATIENCE_MS);
+	signal?.addEventListener("abort", giveUp);
+	try {
+		signal?.throwIfAborted();
+		return await fetch(url, {
+			method,
+			headers: { "X-CSRFToken": token, ...headers },
+			signal: patience.signal,
+			...more,
+		});
+	} finally {
+		clearTimeout(timer);
+		signal?.removeEventListener("abort", giveUp);
+	}
 };
 
 /**
@@ -33,9 +33,9 @@ export const request = async (url, method, { headers, signal, ...more } = {}) =>
  * @param {Record<string, string>} [more]
  */
 export const typedValues = (more = {}) => {
-  const values = new URLSearchParams();
-  for (const [name, value] of new FormData(form))
-    if (typeof value === "string") values.append(name, value);
-  for (const [name, value] of Object.entries(more)) values.append(name, value);
-  return values;
+	const values = new URLSearchParams();
+	for (const [name, value] of new FormData(form))
+		if (typeof value === "string") values.append(name, value);
+	for (const [name, value] of Object.entries(more)) values.append(name, value);
+	return values;
 };

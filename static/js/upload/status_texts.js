@@ -10,7 +10,7 @@ const texts = find(document, "#upload-words", HTMLTemplateElement).dataset;
  * @param {{name?: string, percent?: number}} [values]
  */
 export const fillText = (key, { name = "", percent = 0 } = {}) =>
-  (texts[key] ?? "").replace(/NAME|PERCENT/g, (place) => (place === "NAME" ? name : `${percent}`));
+	(texts[key] ?? "").replace(/NAME|PERCENT/g, (place) => (place === "NAME" ? name : `${percent}`));
 
 /**
  * Why a file was not taken, as the server says it or else in words of the page.
@@ -18,8 +18,8 @@ export const fillText = (key, { name = "", percent = 0 } = {}) =>
  * @param {File} file
  */
 export const explainRefusal = (error, { name }) => {
-  if (!(error instanceof Refused)) return fillText("failed", { name });
-  return error.sentence || fillText(error.key, { name });
+	if (!(error instanceof Refused)) return fillText("failed", { name });
+	return error.sentence || fillText(error.key, { name });
 };
 
 /**
@@ -27,5 +27,5 @@ export const explainRefusal = (error, { name }) => {
  * @param {string} [place] id of a live region
  */
 export const announce = (text, place = "upload-status") => {
-  find(document, `#${place}`).textContent = text;
+	find(document, `#${place}`).textContent = text;
 };
