@@ -2,12 +2,16 @@
 # The one list of commands. `make` shows it.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help environment run manage test test-dates test-dates-ci coverage fmt format-check lint types messages \
+.PHONY: help environment run manage test test-js test-dates test-dates-ci coverage fmt format-check lint types messages \
         messages-check migrations-check ci image-test findings map screenshots clean axe vnu lighthouse weight
 
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale*/*/LC_MESSAGES/django*.po))
 TEMPLATES := $(wildcard templates)
+
+# Tools for scripts and styles, by npm's lock. Nothing of them is shipped: files are served as they are.
+NODE_TOOLS := node_modules/.package-lock.json
+BIOME := node_modules/.bin/biome
 
 # What the caller uses for other projects must not change what this one gets.
 unexport VIRTUAL_ENV CONDA_PREFIX PYTHONHOME PYTHONPATH DJANGO_SETTINGS_MODULE
@@ -17,6 +21,9 @@ help: ## show this list
 
 environment:
 	@sh config/environment.sh
+
+$(NODE_TOOLS): package.json package-lock.json
+	@npm ci --silent
 
 $(CATALOGUES): %.mo: %.po | environment
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
@@ -41,25 +48,32 @@ test-dates: environment $(CATALOGUES) ## the tests without browser on other days
 test-dates-ci: environment $(CATALOGUES) ## those that deal with dates, 400 days from now
 	@$(BIN)/python -m pytest -q -n 2 --clock=+400 -m "dates and not browser" $(ARGS)
 
+test-js: $(NODE_TOOLS) ## the tests of the scripts, by Node (needs npm)
+	@node --test --test-reporter=dot --test-timeout=60000 $$(find tests/static -name '*.test.js')
+
 coverage: environment $(CATALOGUES) ## the tests, and which lines and branches they leave out
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(ARGS)
 
-fmt: environment ## put the code into its format
+fmt: environment $(NODE_TOOLS) ## put code, scripts and styles into their format
 	@$(BIN)/ruff check --fix --quiet --exit-zero
 	@$(BIN)/ruff format
+	@$(BIOME) check --write --log-level=error
 
-format-check: environment
+format-check: environment $(NODE_TOOLS)
 	@$(BIN)/ruff format --check
+	@$(BIOME) format --log-level=warn
 
-lint: environment ## rules for code, templates and imports
+lint: environment $(NODE_TOOLS) ## rules for code, scripts, styles, templates and imports
 	@$(BIN)/ruff check
+	@$(BIOME) lint --error-on-warnings --log-level=warn
 	@$(BIN)/lint-imports
 ifneq ($(TEMPLATES),)
 	@$(BIN)/djlint --lint --quiet templates
 endif
 
-types: environment ## mypy, strict
+types: environment $(NODE_TOOLS) ## mypy and tsc, strict
 	@$(BIN)/mypy
+	@node_modules/.bin/tsc
 
 messages: environment ## collect new texts for translation (needs gettext) and compile
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemessages --locale de --no-location --no-wrap --ignore .venv --ignore var
@@ -86,11 +100,6 @@ screenshots: environment $(CATALOGUES) ## pictures of the main pages into var/sc
 
 # The gates of the public pages: each prints its figure, benchmarks/RESULTS.md keeps them.
 GATE = $(BIN)/python -m pytest -n 0 -q -s --show-capture=no tests/browser/$(1).py
-NODE_TOOLS := node_modules/.package-lock.json
-
-$(NODE_TOOLS): package.json package-lock.json
-	@npm ci --silent
-
 axe: environment $(CATALOGUES) ## accessibility of every public page and state, by axe
 	@$(call GATE,test_states)
 
@@ -103,7 +112,7 @@ weight: environment $(CATALOGUES) ## what the list and all scripts weigh, compre
 lighthouse: environment $(CATALOGUES) $(NODE_TOOLS) ## Lighthouse for list and ad, as on a phone (needs npm)
 	@$(call GATE,gate_lighthouse)
 
-ci: format-check lint types messages-check migrations-check test test-dates-ci vnu weight image-test ## all that a change must pass
+ci: format-check lint types messages-check migrations-check test test-js test-dates-ci vnu weight image-test ## all that a change must pass
 
 clean: ## remove the environment and what tools left, but not var/
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage staticfiles node_modules

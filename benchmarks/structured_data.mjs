@@ -4,8 +4,15 @@ import Validator from "@adobe/structured-data-validator";
 
 const errors = [];
 for await (const line of createInterface({ input: process.stdin })) {
-  const data = JSON.parse(line);
-  const issues = await new Validator().validate({ jsonld: { [data["@type"]]: [data] }, errors: [] });
-  errors.push(...issues.filter((issue) => issue.severity === "ERROR").map((issue) => `${data.title}: ${issue.issueMessage}`));
+	const data = JSON.parse(line);
+	const issues = await new Validator().validate({
+		jsonld: { [data["@type"]]: [data] },
+		errors: [],
+	});
+	errors.push(
+		...issues
+			.filter((issue) => issue.severity === "ERROR")
+			.map((issue) => `${data.title}: ${issue.issueMessage}`),
+	);
 }
 console.log(JSON.stringify(errors));

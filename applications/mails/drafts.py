@@ -16,6 +16,7 @@ from applications.models import Draft
 from applications.models.draft import DraftQuerySet
 from applications.rate_limit import try_acquire
 from applications.signed_links import draft_path
+from careers.dates import last_moment
 from careers.models import EditionText
 from careers.web.localized_urls import full_address
 
@@ -34,6 +35,7 @@ def compose_draft_mail(draft: Draft, *, is_reminder: bool) -> EmailMessage:
     The address is unconfirmed: the mail holds nothing that anybody typed.
     """
     text = current_text(draft)
+    closes_at = text.edition.closes_at
     with override(draft.language):
         body = render_to_string(
             "applications/email/draft.txt",
@@ -42,7 +44,7 @@ def compose_draft_mail(draft: Draft, *, is_reminder: bool) -> EmailMessage:
                 "is_reminder": is_reminder,
                 "draft_url": full_address(draft_path(draft, draft.mailed_to)),
                 "expires_at": draft.expires_at,
-                "closes_at": text.edition.closes_at,
+                "closes_at": closes_at and last_moment(closes_at),
                 "organisation": settings.ORGANISATION,
             },
         )

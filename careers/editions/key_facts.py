@@ -1,6 +1,5 @@
 """The key facts of a posting in words of the active language, as published, and how it ended."""
 
-from datetime import datetime
 from decimal import Decimal
 
 from django.utils import timezone
@@ -8,10 +7,10 @@ from django.utils.formats import date_format, number_format, time_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from careers.dates import last_moment
+from careers.dates import last_moment, with_zone
 from careers.enums import EmploymentType, PayUnit, WorkplaceType
 from careers.languages import in_language
-from careers.models import EditionText, Posting
+from careers.models import Edition, EditionText, Posting
 
 CURRENCY_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 FULL_HOURS = 100
@@ -121,11 +120,14 @@ def plain_number(number: Decimal) -> str:
     return number_format(number, decimal_pos=0 if whole else 2, force_grouping=True)
 
 
-def deadline(closes_at: datetime | None) -> str:
-    if closes_at is None:
+def deadline(edition: Edition) -> str:
+    """With its time zone where the work can be done from another one; empty if there is none."""
+    if edition.closes_at is None:
         return ""
-    moment = last_moment(closes_at)
-    return f"{date_format(moment)}, {time_format(moment.time(), 'H:i')}"
+    moment = last_moment(edition.closes_at)
+    words = f"{date_format(moment)}, {time_format(moment.time(), 'H:i')}"
+    workplace = WorkplaceType(edition.facts["workplace_type"])
+    return with_zone(words) if workplace.allows_remote else words
 
 
 def closed_notice(text: EditionText) -> str:
@@ -134,5 +136,5 @@ def closed_notice(text: EditionText) -> str:
         date = date_format(timezone.localtime(closed_at))
         return _("This posting was closed on %(date)s.") % {"date": date}
     return _("The deadline for this posting has passed: %(deadline)s.") % {
-        "deadline": deadline(text.edition.closes_at)
+        "deadline": deadline(text.edition)
     }

@@ -41,7 +41,7 @@ class TextLines(forms.Textarea):
 
 
 class MarkdownText(TextLines):
-    """A text with a preview, which static/js/editor/preview.js adds beside it."""
+    """A text with a preview, which static/js/editor/markdown_previews.js adds beside it."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(
@@ -50,7 +50,7 @@ class MarkdownText(TextLines):
 
 
 def show_limit(field: forms.Field, limit: Limit) -> None:
-    """Says the limit below the label; static/js/editor/counts.js counts towards it."""
+    """Says the limit below the label; static/js/editor/character_counts.js counts towards it."""
     most = format_lazy(_("Up to {count} characters."), count=limit.characters)
     field.help_text = format_lazy("{} {} {}", field.help_text, most, limit.sentence)
     field.widget.attrs["data-limit"] = limit.characters

@@ -170,7 +170,7 @@ def key_facts(text: EditionText, foreign: str) -> list[KeyFact]:
         KeyFact("contract", _("Contract"), facts["contract"], foreign),
         KeyFact("start", _("Start"), facts["start"], foreign),
         KeyFact("pay", _("Pay"), facts["pay"], foreign),
-        KeyFact("calendar", _("Apply by"), deadline(text.edition.closes_at)),
+        KeyFact("calendar", _("Apply by"), deadline(text.edition)),
         answer_fact(text),
         KeyFact("briefcase", _("Department"), facts["department"], foreign),
         KeyFact("tag", _("Reference"), edition_facts["reference"]),

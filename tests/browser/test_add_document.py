@@ -239,11 +239,29 @@ def test_file_that_is_gone_meanwhile_is_to_be_chosen_again(page: Page, tmp_path)
     choose(page, file)
     file.unlink()
     send(page)
-    expect(page.locator(".msg")).to_contain_text("Lebenslauf.pdf could not be uploaded.")
+    expect(page.locator(".msg")).to_contain_text(
+        "“Lebenslauf.pdf” was changed or moved on your device"
+    )
     choose(page, made_files(tmp_path)["Lebenslauf.pdf"])
     send(page)
     expect(page.get_by_text(ARRIVED)).to_be_visible()
     assert names(application) == [file.name]
+
+
+def test_file_that_is_rewritten_while_offline_is_to_be_chosen_again(page: Page, tmp_path) -> None:
+    application, file = ApplicationFactory(cv=False), made_files(tmp_path)["Lebenslauf.pdf"]
+    open_page(page, application)
+    choose(page, file)
+    page.context.set_offline(True)
+    send(page)
+    expect(page.locator(".says")).to_contain_text("No connection")
+    file.write_bytes(pdf(2))
+    page.context.set_offline(False)
+    expect(page.locator(".msg")).to_contain_text("“Lebenslauf.pdf” was changed or moved")
+    choose(page, file)
+    send(page)
+    expect(page.get_by_text(ARRIVED)).to_be_visible()
+    assert stored_bytes(file.name) == file.read_bytes()
 
 
 def test_link_that_ended_meanwhile_is_told(page: Page, tmp_path) -> None:

@@ -16,6 +16,7 @@ from applications.documents.limits import upload_limits
 from applications.forms import ApplicationForm
 from applications.models import Application, Document, Draft, Upload
 from applications.signed_links import application_path
+from careers.dates import with_zone
 from careers.editions.key_facts import closed_notice
 from careers.models import Edition, EditionText
 from careers.web.localized_urls import current_language, posting_path
@@ -108,8 +109,8 @@ def saved_notice(draft: Draft) -> str:
     """When something was last added to the draft; of today, the time is enough."""
     at = timezone.localtime(draft.updated_at)
     if at.date() == timezone.localdate():
-        return _("Saved at %(time)s.") % {"time": time_format(at)}
-    return _("Saved on %(date)s.") % {"date": date_format(at, "DATETIME_FORMAT")}
+        return _("Saved at %(time)s.") % {"time": with_zone(time_format(at))}
+    return _("Saved on %(date)s.") % {"date": with_zone(date_format(at, "DATETIME_FORMAT"))}
 
 
 def files_context(form: ApplicationForm, draft: Draft | None) -> dict[str, object]:

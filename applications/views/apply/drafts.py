@@ -14,6 +14,7 @@ from applications.views.apply.context import (
     apply_path,
     files_context,
     page_context,
+    saved_notice,
     text_for_reader,
 )
 from applications.views.apply.draft_cookie import delete_draft_cookies, find_held, set_draft_cookies
@@ -73,7 +74,7 @@ def update_files(request: HttpRequest, public_id: int, slug: str) -> HttpRespons
 
 
 def render_file_lists(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:
-    context = files_context(ApplicationForm(text=text), draft)
+    context = files_context(ApplicationForm(text=text), draft) | {"saved": saved_notice(draft)}
     return render(request, "applications/held.html", context)
 
 

@@ -1,4 +1,4 @@
-"""Files sent in pieces by static/js/apply.js: begun, continued, asked about, called off."""
+"""Files that come in chunks (static/js/upload): begun, continued, asked about, called off."""
 
 import re
 from http import HTTPStatus

@@ -99,7 +99,7 @@ def test_form_refuses_what_is_no_address_and_keeps_the_rest(client: Client, emai
 
 
 def test_form_refuses_an_unknown_frequency(client: Client) -> None:
-    assert [where for where, _ in ask(client, frequency="hourly").errors] == ["#id_frequency"]
+    assert [where for where, _ in ask(client, frequency="hourly").errors] == ["#id_frequency_0"]
     assert kept() == []
 
 

@@ -52,7 +52,7 @@ def test_link_is_mailed_in_the_language_of_the_form(settings: Settings) -> None:
         "Your draft: Operations Technician (d/f/m)",
     )
     assert "https://jobs.example.org/en/application-draft/" in sent.body
-    assert "The draft is kept until 7 December 2026, 12:00." in sent.body
+    assert "The draft is kept until 7 December 2026, 12:00 (Berlin time)." in sent.body
     assert [word for word in ("Ayşe", "Geheim", "Lebenslauf") if word in sent.body] == []
     draft.refresh_from_db()
     assert draft.link_sent_at == NOON
@@ -159,7 +159,10 @@ def test_reminder_comes_three_days_before_the_deadline_if_that_is_sooner() -> No
     mailed(NOON, posting=posting)
     assert remind_at(NOON + timedelta(days=4)) == 0
     assert remind_at(NOON + timedelta(days=5, minutes=1)) == 1
-    assert "Applications are accepted until 1 December 2026, 12:00." in mail.outbox[0].body
+    assert (
+        "Applications are accepted until 1 December 2026, 12:00 (Berlin time)."
+        in mail.outbox[0].body
+    )
 
 
 def test_reminder_goes_only_to_who_had_the_link_mailed() -> None:

@@ -68,8 +68,27 @@ def test_page_tells_the_key_facts(client: Client) -> None:
     }
     assert (facts["Place"], facts["Reference"]) == ("Remote or Berlin centre", "B-2026-04")
     assert facts["Pay"] == "62,000–78,000 € per year"
-    assert (facts["Answer"], facts["Apply by"][-7:]) == ("within 10 days", ", 23:59")
+    assert (facts["Answer"], facts["Apply by"][-21:]) == ("within 10 days", ", 23:59 (Berlin time)")
     assert "project funding" in facts["Contract"]
+
+
+@pytest.mark.parametrize(
+    ("workplace", "expected"),
+    [
+        ("remote", "15 April 2026, 23:59 (Berlin time)"),
+        ("remote_or_on_site", "15 April 2026, 23:59 (Berlin time)"),
+        ("hybrid", "15 April 2026, 23:59"),
+        ("on_site", "15 April 2026, 23:59"),
+    ],
+)
+def test_deadline_names_its_zone_where_people_may_work_in_another(
+    client: Client, workplace: str, expected: str
+) -> None:
+    with time_machine.travel(datetime(2026, 3, 1, tzinfo=UTC), tick=False):
+        posting = published(
+            workplace_type=workplace, closes_at=datetime(2026, 4, 15, 22, 0, tzinfo=UTC)
+        )
+        assert key_facts(posting, client)["Apply by"] == expected
 
 
 def test_page_leaves_out_facts_that_are_not_known(client: Client) -> None:
@@ -219,7 +238,7 @@ def test_page_refers_to_nothing_outside_but_what_the_ad_links(client: Client) ->
     outside = {address for address in named if "://" in address and not address.startswith(SITE)}
     assert outside == {"https://code.example.org/x"}
     assert tree.select("[style], style, script:not([src]):not([type='application/ld+json'])") == []
-    assert [tag["src"] for tag in tree.select("script[src]")] == ["/static/js/posting.js"]
+    assert [tag["src"] for tag in tree.select("script[src]")] == ["/static/js/posting_page.js"]
 
 
 def test_page_promises_the_day_of_an_answer_while_one_can_apply(client: Client) -> None:

@@ -28,8 +28,8 @@ def test_new_form_leads_to_the_way_to_go_on_later(client: Client) -> None:
 @pytest.mark.parametrize(
     ("later", "said"),
     [
-        (timedelta(hours=3), "Saved at 10:20."),
-        (timedelta(days=1), "Saved on 20 November 2026, 10:20."),
+        (timedelta(hours=3), "Saved at 10:20 (Berlin time)."),
+        (timedelta(days=1), "Saved on 20 November 2026, 10:20 (Berlin time)."),
     ],
 )
 def test_draft_says_when_it_was_saved(client: Client, later: timedelta, said: str) -> None:

@@ -211,7 +211,7 @@ def test_form_says_that_the_deadline_has_passed_and_when(client: Client) -> None
         with time_machine.travel(NOON, tick=False):
             notice = page(one.get(apply_path(posting))).tree.select_one("main .notice p")
         assert words(notice).startswith(
-            "The deadline for this posting has passed: 23 November 2026, 12:00. Nothing"
+            "The deadline for this posting has passed: 23 November 2026, 12:00 (Berlin time). Nothing"
         )
 
 
