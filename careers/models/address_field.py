@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models.lookups import IContains, IExact
 from django.utils.translation import gettext_lazy as _
 
 from careers.models import plain_fields
@@ -61,3 +62,15 @@ class AddressField(plain_fields.EmailField):
 
     def formfield(self, *args: Any, **kwargs: Any) -> Any:
         return super().formfield(*args, **{"form_class": StaffAddressField, **kwargs})
+
+
+@AddressField.register_lookup
+class SameAddress(IExact[str]):
+    prepare_rhs = True  # the value looked for gets its form, too, which Django leaves out here
+
+
+@AddressField.register_lookup
+class PartOfAddress(IContains):
+    """As the admin searches."""
+
+    prepare_rhs = True
