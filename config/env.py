@@ -15,7 +15,7 @@ import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
-from careers.text.email_addresses import UnusableDomain, canonical_address
+from careers.text.email_addresses import UnusableDomain, to_canonical_address
 
 FLAGS = {
     "1": True,
@@ -89,7 +89,7 @@ def read_address(name: str, default: str) -> str:
     value = read_text(name, default)
     _name, written = parseaddr(value)
     try:
-        return value.replace(written, canonical_address(written)) if written else value
+        return value.replace(written, to_canonical_address(written)) if written else value
     except UnusableDomain:
         raise ImproperlyConfigured(
             f"{name} has a domain that cannot exist. Correct what stands after the @."

@@ -10,7 +10,7 @@ import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from careers.text.email_addresses import closest_address
+from careers.text.email_addresses import to_mail_address
 from config import env
 from config.branding import colour
 
@@ -192,7 +192,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = DOCUMENTS_MAX_COUNT + 90  # so that the form can 
 
 # Mail
 EMAIL_FROM = env.read_address("EMAIL_FROM", "" if PRODUCTION else "bewerbung@example.org")
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM or closest_address(
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM or to_mail_address(
     f"bewerbung@{ALLOWED_HOSTS[0].lstrip('.')}"
 )
 LOCAL_MAIL = {

@@ -21,7 +21,7 @@ from applications.admin.stages import MAY_MOVE, post_move
 from applications.answers import answer_in_words
 from applications.forms import MoveForm
 from applications.models import Application
-from careers.text.email_addresses import readable_address
+from careers.text.email_addresses import to_readable_address
 
 type Action = Callable[[HttpRequest, int], HttpResponse | forms.Form]
 
@@ -62,7 +62,7 @@ class ApplicationAdmin(Base):
 
     @admin.display(description=_("e-mail"))
     def address(self, application: Application) -> str:
-        return readable_address(application.email)
+        return to_readable_address(application.email)
 
     @admin.display(description=_("language"))
     def language_name(self, application: Application) -> str:

@@ -11,7 +11,7 @@ from applications.validators import (
     refuse_unreachable_addresses,
 )
 from careers.models.address_field import read_address
-from careers.text.email_addresses import readable_address
+from careers.text.email_addresses import to_readable_address
 from careers.text.invisible_signs import clean_line, clean_lines
 
 
@@ -60,4 +60,4 @@ class AddressField(LineField):
 
     def prepare_value(self, value: Any) -> Any:
         """As people write it, also where a draft or a browser has the form for mail."""
-        return readable_address(value) if isinstance(value, str) else value
+        return to_readable_address(value) if isinstance(value, str) else value

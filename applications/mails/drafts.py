@@ -17,7 +17,7 @@ from applications.models.draft import DraftQuerySet
 from applications.rate_limit import try_acquire
 from applications.signed_links import draft_path
 from careers.models import EditionText
-from careers.text.email_addresses import address_key, closest_address
+from careers.text.email_addresses import address_key, to_mail_address
 from careers.web.localized_urls import full_address
 
 # Whoever types a foreign address into the form can have one mail an hour sent to it, not more.
@@ -52,7 +52,7 @@ def compose_draft_mail(draft: Draft, *, is_reminder: bool) -> EmailMessage:
     return EmailMessage(
         subject=" ".join(subject.split()),
         body=body,
-        to=[closest_address(draft.mailed_to)],
+        to=[to_mail_address(draft.mailed_to)],
         headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
     )
 

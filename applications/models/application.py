@@ -16,7 +16,7 @@ from applications.references import new_reference
 from applications.validators import refuse_control_characters, refuse_line_breaks
 from careers.models import EditionText, plain_fields
 from careers.models.address_field import AddressField
-from careers.text.email_addresses import address_key, closest_address
+from careers.text.email_addresses import address_key, to_mail_address
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -170,7 +170,7 @@ class Application(models.Model):
     def contact_email(self) -> str:
         """Where its author may write to: the address of the ad, or of the organisation."""
         return (
-            closest_address(self.edition.facts["contact_email"]) or settings.ORGANISATION["email"]
+            to_mail_address(self.edition.facts["contact_email"]) or settings.ORGANISATION["email"]
         )
 
     @property

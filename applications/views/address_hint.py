@@ -4,18 +4,18 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
-from careers.text.mail_providers import PROVIDERS, likely_domain
+from careers.text.mail_providers import PROVIDERS, suggest_domain
 
 MEANT = "meant"
 
 
 def hint_query(address: str) -> str:
     """Such as "meant=gmail.com", for the address of the next page; empty if nothing looks wrong."""
-    meant = likely_domain(address.rpartition("@")[2])
+    meant = suggest_domain(address.rpartition("@")[2])
     return urlencode({MEANT: meant}) if meant else ""
 
 
-def provider_meant(request: HttpRequest) -> str:
+def read_provider(request: HttpRequest) -> str:
     """The provider that hint_query has put into this page's address; empty for everything else."""
     meant = request.GET.get(MEANT, "")
     return meant if meant in PROVIDERS else ""

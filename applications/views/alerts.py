@@ -31,7 +31,7 @@ from applications.services.alerts import (
     confirm_alert,
     end_alert,
 )
-from applications.views.address_hint import hint_query, provider_meant
+from applications.views.address_hint import hint_query, read_provider
 from careers.search.filters import Search
 from careers.web.localized_urls import current_language, list_path
 
@@ -105,9 +105,9 @@ def show_alert_asked(request: HttpRequest) -> HttpResponse:
     context = {
         "days": CONFIRM_DAYS,
         "list_path": list_path(current_language()),
-        "provider": provider_meant(request),
+        "provider": read_provider(request),
         "way_back": reverse("applications:alert_new")
-        + lasting(Search.from_query(request.GET)).query,
+        + remove_age_and_order(Search.from_query(request.GET)).query,
         "is_indexed": False,
     }
     return render(request, "applications/alerts/asked.html", context)

@@ -10,7 +10,7 @@ from modeltranslation.admin import TranslationAdmin
 from careers.admin.keep_used import KeptWhileUsed
 from careers.admin.side_by_side import SideBySide, in_each_language, search_columns
 from careers.models import Contact, Department, Location, Posting
-from careers.text.email_addresses import readable_address
+from careers.text.email_addresses import to_readable_address
 
 
 @admin.register(Department)
@@ -65,7 +65,7 @@ class ContactAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Contact]):
 
     @admin.display(description=_("e-mail"), ordering="email")
     def address(self, contact: Contact) -> str:
-        return readable_address(contact.email)
+        return to_readable_address(contact.email)
 
     def postings_with(self, objects: list[Any]) -> QuerySet[Posting]:
         return Posting.objects.filter(contacts__in=objects)

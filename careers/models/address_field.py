@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from careers.models import plain_fields
 from careers.text.email_addresses import (
     UnusableDomain,
-    canonical_address,
-    closest_address,
-    readable_address,
+    to_canonical_address,
+    to_mail_address,
+    to_readable_address,
 )
 
 UNUSABLE_DOMAIN = _(
@@ -28,7 +28,7 @@ UNUSABLE_DOMAIN = _(
 def read_address(typed: str) -> str:
     """The canonical form of an address. Raises ValidationError for an unusable domain."""
     try:
-        return canonical_address(typed)
+        return to_canonical_address(typed)
     except UnusableDomain:
         raise ValidationError(UNUSABLE_DOMAIN, code="domain") from None
 
@@ -48,7 +48,7 @@ class StaffAddressField(forms.EmailField):
         return read_address(text) if text else ""
 
     def prepare_value(self, value: Any) -> Any:
-        return readable_address(value) if isinstance(value, str) else value
+        return to_readable_address(value) if isinstance(value, str) else value
 
 
 class AddressField(plain_fields.EmailField):
@@ -58,7 +58,7 @@ class AddressField(plain_fields.EmailField):
 
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
-        return closest_address(value) if isinstance(value, str) else value
+        return to_mail_address(value) if isinstance(value, str) else value
 
     def formfield(self, *args: Any, **kwargs: Any) -> Any:
         return super().formfield(*args, **{"form_class": StaffAddressField, **kwargs})

@@ -18,17 +18,17 @@ class UnusableDomain(ValueError):
     """What stands after the @ can be no domain: a letter is not allowed there, or a part is too long."""
 
 
-def canonical_address(typed: str) -> str:
+def to_canonical_address(typed: str) -> str:
     """The address as mail uses it: the domain in lower-case ASCII, the name before the @ as typed.
 
     Text without an @ comes back without blanks and invisible signs at its ends, and is for others to
     judge. Raises UnusableDomain.
     """
     name, at, domain = clean_line(typed).rpartition("@")
-    return f"{name}{at}{ascii_domain(domain)}" if at else domain
+    return f"{name}{at}{to_ascii_domain(domain)}" if at else domain
 
 
-def ascii_domain(domain: str) -> str:
+def to_ascii_domain(domain: str) -> str:
     """Raises UnusableDomain. A domain that is ASCII already is only lowered: mail can use it as it is."""
     if domain.isascii():
         return domain.lower()
@@ -41,10 +41,10 @@ def ascii_domain(domain: str) -> str:
         raise UnusableDomain(domain) from error
 
 
-def closest_address(typed: str) -> str:
-    """As canonical_address; the same text where the domain is unusable. Never an error."""
+def to_mail_address(typed: str) -> str:
+    """As to_canonical_address; the same text where the domain is unusable. Never an error."""
     try:
-        return canonical_address(typed)
+        return to_canonical_address(typed)
     except UnusableDomain:
         return typed
 
@@ -55,11 +55,11 @@ def address_key(email: str) -> str:
     Only ASCII is folded: "ı" and the Kelvin sign become "i" and "k" in other letter case, and the
     owner of one mailbox would be sent the links of another.
     """
-    address = closest_address(email)
+    address = to_mail_address(email)
     return address.lower() if address.isascii() else address
 
 
-def readable_address(address: str) -> str:
+def to_readable_address(address: str) -> str:
     """The address as people write it: xn--wei-7ka.example becomes weiß.example.
 
     A domain with a part that IDNA 2008 does not know stays as it is.
@@ -68,11 +68,11 @@ def readable_address(address: str) -> str:
     if ENCODED not in domain:
         return address
     try:
-        readable = ".".join(readable_label(label) for label in domain.split("."))
+        readable = ".".join(to_readable_label(label) for label in domain.split("."))
     except idna.IDNAError:
         return address
     return f"{name}{at}{readable}"
 
 
-def readable_label(label: str) -> str:
+def to_readable_label(label: str) -> str:
     return idna.ulabel(label) if label.startswith(ENCODED) else label

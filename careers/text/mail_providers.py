@@ -20,7 +20,7 @@ SHORT = 4
 """Up to this many letters, names of one letter's difference are mostly those of other people."""
 
 
-def likely_domain(domain: str) -> str:
+def suggest_domain(domain: str) -> str:
     """The provider that a domain in lower case is one typo away from; empty if there is none.
 
     One typo: a letter that is missing, too many or wrong, or two that have changed places.
@@ -30,10 +30,10 @@ def likely_domain(domain: str) -> str:
     return next((each for each in PROVIDERS if is_likely_typo(domain, each)), "")
 
 
-def likely_address(address: str) -> str:
+def suggest_address(address: str) -> str:
     """The same name at the provider that was probably meant; empty if there is none."""
     name, _at, domain = address.rpartition("@")
-    meant = likely_domain(domain)
+    meant = suggest_domain(domain)
     return f"{name}@{meant}" if meant else ""
 
 

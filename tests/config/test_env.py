@@ -143,11 +143,11 @@ def test_database_address_that_is_none_is_refused_without_repeating_it(url, caus
 )
 def test_address_has_the_form_for_mail(monkeypatch, value, address):
     monkeypatch.setenv("FROM", value)
-    assert env.address("FROM", "post@example.org") == address
+    assert env.read_address("FROM", "post@example.org") == address
 
 
 def test_address_with_a_domain_that_cannot_be_is_refused(monkeypatch):
     monkeypatch.setenv("FROM", "jobs@☃.example")
-    assert refusal(env.address, "FROM", "") == (
+    assert refusal(env.read_address, "FROM", "") == (
         "FROM has a domain that cannot exist. Correct what stands after the @."
     )

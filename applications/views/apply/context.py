@@ -18,7 +18,7 @@ from applications.models import Application, Document, Draft, Upload
 from applications.signed_links import application_path
 from careers.editions.key_facts import closed_notice
 from careers.models import Edition, EditionText
-from careers.text.mail_providers import likely_address
+from careers.text.mail_providers import suggest_address
 from careers.web.localized_urls import current_language, posting_path
 
 
@@ -111,7 +111,7 @@ def asked_context(request: HttpRequest, draft: Draft | None) -> dict[str, object
         return {"link_was_asked": False}
     return {
         "link_was_asked": True,
-        "meant": likely_address(draft.mailed_to),
+        "meant": suggest_address(draft.mailed_to),
         "way_back": "#id_email",
     }
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from careers.channels.pdf.tree import parse_section
 from careers.editions.contents import ContactText
-from careers.text.email_addresses import closest_address, readable_address
+from careers.text.email_addresses import to_mail_address, to_readable_address
 
 HERE = Path(__file__).parent
 TITLE_LEVEL, SECTION_LEVEL = 1, 2
@@ -96,7 +96,7 @@ def read_email(address: str) -> dict[str, str] | None:
     """Whereto a link leads, and what is read there; None without an address."""
     if not address:
         return None
-    return {"for_mail": closest_address(address), "shown": readable_address(address)}
+    return {"for_mail": to_mail_address(address), "shown": to_readable_address(address)}
 
 
 def join_lines(text: str) -> str:

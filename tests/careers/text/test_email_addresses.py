@@ -5,9 +5,9 @@ import pytest
 from careers.text.email_addresses import (
     UnusableDomain,
     address_key,
-    canonical_address,
-    closest_address,
-    readable_address,
+    to_canonical_address,
+    to_mail_address,
+    to_readable_address,
 )
 
 FORMS = [
@@ -28,12 +28,12 @@ FORMS = [
 
 @pytest.mark.parametrize(("typed", "canonical"), FORMS)
 def test_address_has_one_form_for_mail(typed: str, canonical: str) -> None:
-    assert canonical_address(typed) == canonical
+    assert to_canonical_address(typed) == canonical
 
 
 @pytest.mark.parametrize(("_typed", "canonical"), FORMS)
 def test_form_for_mail_stays_what_it_is(_typed: str, canonical: str) -> None:
-    assert canonical_address(canonical) == canonical
+    assert to_canonical_address(canonical) == canonical
 
 
 @pytest.mark.parametrize(
@@ -41,13 +41,13 @@ def test_form_for_mail_stays_what_it_is(_typed: str, canonical: str) -> None:
 )
 def test_domain_that_cannot_be_is_refused(domain: str) -> None:
     with pytest.raises(UnusableDomain):
-        canonical_address(f"kim@{domain}")
-    assert closest_address(f"kim@{domain}") == f"kim@{domain}"
+        to_canonical_address(f"kim@{domain}")
+    assert to_mail_address(f"kim@{domain}") == f"kim@{domain}"
 
 
 def test_domain_of_any_length_is_judged_at_once() -> None:
     with pytest.raises(UnusableDomain):
-        canonical_address("kim@" + "ü." * 127 + "example")
+        to_canonical_address("kim@" + "ü." * 127 + "example")
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_domain_of_any_length_is_judged_at_once() -> None:
     ],
 )
 def test_address_is_shown_as_people_write_it(address: str, readable: str) -> None:
-    assert readable_address(address) == readable
+    assert to_readable_address(address) == readable
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from careers.text.mail_providers import OTHERS, PROVIDERS, likely_address, likely_domain
+from careers.text.mail_providers import OTHERS, PROVIDERS, suggest_address, suggest_domain
 
 TYPOS = {
     "gmail.com": "gmial.com gmai.com gmal.com gmaill.com mgail.com gmail.con gmail.co gnail.com",
@@ -32,18 +32,18 @@ NO_TYPOS = """gmail.de mail.com mail.de email.com email.de ymail.com me.com mac.
     [(typed, meant) for meant, several in TYPOS.items() for typed in several.split()],
 )
 def test_typo_of_a_provider_is_asked_about(typed: str, meant: str) -> None:
-    assert likely_domain(typed) == meant
+    assert suggest_domain(typed) == meant
 
 
 @pytest.mark.parametrize("domain", NO_TYPOS)
 def test_domain_of_others_is_no_typo(domain: str) -> None:
-    assert likely_domain(domain) == ""
+    assert suggest_domain(domain) == ""
 
 
 def test_provider_is_no_typo_of_another() -> None:
-    assert [domain for domain in (*PROVIDERS, *OTHERS) if likely_domain(domain)] == []
+    assert [domain for domain in (*PROVIDERS, *OTHERS) if suggest_domain(domain)] == []
 
 
 def test_address_keeps_its_name() -> None:
-    assert likely_address("Kim.O@gmial.com") == "Kim.O@gmail.com"
-    assert likely_address("gmial") == ""
+    assert suggest_address("Kim.O@gmial.com") == "Kim.O@gmail.com"
+    assert suggest_address("gmial") == ""
