@@ -10,7 +10,7 @@ from applications.validators import (
     refuse_line_breaks,
     refuse_unreachable_addresses,
 )
-from careers.models.address_field import read_address
+from careers.models.address_field import TYPED_ADDRESS, read_address
 from careers.text.email_addresses import to_readable_address
 from careers.text.invisible_signs import clean_line, clean_lines
 
@@ -51,7 +51,7 @@ class AddressField(LineField):
                 "required": _("Enter your e-mail address."),
                 "invalid": _("Enter a complete e-mail address, for example name@example.org."),
             },
-            widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+            widget=forms.TextInput(attrs={"autocomplete": "email", **TYPED_ADDRESS}),
             **kwargs,
         )
 

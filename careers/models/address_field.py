@@ -25,6 +25,10 @@ UNUSABLE_DOMAIN = _(
 )
 
 
+# Chromium makes weiss.example of weiß.example in inputs of the type "email", before anybody can ask.
+TYPED_ADDRESS = {"inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}
+
+
 def read_address(typed: str) -> str:
     """The canonical form of an address. Raises ValidationError for an unusable domain."""
     try:
@@ -42,6 +46,12 @@ class StaffAddressField(forms.EmailField):
     """Shows the readable form, takes either, and gives the canonical one."""
 
     default_validators = [validate_address]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if isinstance(self.widget, forms.TextInput):
+            self.widget.input_type = "text"
+            self.widget.attrs |= TYPED_ADDRESS
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from applications.mails.drafts import deliver_draft_link
 from applications.mails.receipt import deliver_receipt
 from applications.models import Application, Draft
-from applications.privacy.erasure import drafts_of
+from applications.privacy.erasure import drafts_of_applicant
 from tests.applications.factories import ApplicationFactory, draft_with
 from tests.applications.site import LANGUAGES, apply_path, fill_in, page, send, words
 from tests.careers.factories import published
@@ -83,14 +83,14 @@ def test_erasure_finds_drafts_in_every_spelling(key: str, spelling: str) -> None
     application = ApplicationFactory(email=FOR_MAIL)
     draft = draft_with(posting=application.posting, data={key: spelling})
     draft_with(posting=application.posting, data={key: "anna@weiss.example"})
-    assert list(drafts_of(application)) == [draft]
+    assert list(drafts_of_applicant(application)) == [draft]
 
 
 def test_erasure_finds_what_was_typed_with_signs_around_it(client: Client) -> None:
     posting = published()
     fill_in(client, posting, email="\u202aanna@weiß.example\u202c", name="", cv=None)
     application = ApplicationFactory(email=FOR_MAIL, posting=posting)
-    assert list(drafts_of(application)) == [Draft.objects.get()]
+    assert list(drafts_of_applicant(application)) == [Draft.objects.get()]
 
 
 def test_mail_about_an_application_is_answered_to_the_form_for_mail() -> None:
