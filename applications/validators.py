@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from careers.models.address_field import validate_address
+
 LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # Cs: halves of surrogate pairs; U+202A-U+202E and U+2066-U+2069 turn the direction of text.
 DIRECTION = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
@@ -33,15 +35,10 @@ def refuse_control_characters(value: str) -> None:
 def refuse_unreachable_addresses(address: str) -> None:
     """Refuse what is no address, and what no mail of ours can or should go to.
 
-    That is names with letters outside of ASCII, such as the Kelvin sign for a K; domains that
-    have no form for a mail server (RFC 3490), because a part is too long; and the mail server's own
-    network: numbers of computers, and names without a dot.
+    Takes the canonical form. Refused are names with letters outside of ASCII, such as the Kelvin
+    sign for a K, and the mail server's own network: numbers of computers, and names without a dot.
     """
-    validate_email(address)
+    validate_address(address)
     name, _at, domain = address.rpartition("@")
-    try:
-        is_reachable = b"." in domain.encode("idna") and not domain.startswith("[")
-    except UnicodeError:
-        is_reachable = False
-    if not name.isascii() or not is_reachable:
+    if not name.isascii() or "." not in domain or domain.startswith("["):
         raise ValidationError(validate_email.message, code="invalid")

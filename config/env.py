@@ -7,12 +7,15 @@ Errors never repeat the value, because it may be a secret.
 import os
 import re
 from collections.abc import Iterable
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
+
+from careers.text.email_addresses import UnusableDomain, to_canonical_address
 
 FLAGS = {
     "1": True,
@@ -76,6 +79,21 @@ def _from_file(name: str) -> str:
     except (OSError, UnicodeDecodeError) as error:
         message = f"{name}_FILE names a file that cannot be read ({type(error).__name__}). Correct the path or its rights."
         raise ImproperlyConfigured(message) from None
+
+
+def read_address(name: str, default: str) -> str:
+    """Return an e-mail address in the form that mail uses, also one such as "Portal <jobs@weiß.example>".
+
+    See careers.text.email_addresses.
+    """
+    value = read_text(name, default)
+    _name, written = parseaddr(value)
+    try:
+        return value.replace(written, to_canonical_address(written)) if written else value
+    except UnusableDomain:
+        raise ImproperlyConfigured(
+            f"{name} has a domain that cannot exist. Correct what stands after the @."
+        ) from None
 
 
 def read_flag(name: str, default: bool | None = None) -> bool:

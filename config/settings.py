@@ -10,6 +10,7 @@ import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from careers.text.email_addresses import to_mail_address
 from config import env
 from config.branding import colour
 
@@ -49,9 +50,9 @@ ORGANISATION = {
     "represented_by": env.read_text("ORGANISATION_REPRESENTED_BY", ""),
     "register": env.read_text("ORGANISATION_REGISTER", ""),
     "vat_id": env.read_text("ORGANISATION_VAT_ID", ""),
-    "email": env.read_text("ORGANISATION_EMAIL", "post@example.org"),
+    "email": env.read_address("ORGANISATION_EMAIL", "post@example.org"),
     "phone": env.read_text("ORGANISATION_PHONE", ""),
-    "privacy_email": env.read_text("PRIVACY_EMAIL", "datenschutz@example.org"),
+    "privacy_email": env.read_address("PRIVACY_EMAIL", "datenschutz@example.org"),
 }
 BRAND_NAME = env.read_text("BRAND_NAME", "Offene Stelle")
 BRAND_LOGO = env.read_text("BRAND_LOGO", "")
@@ -190,8 +191,10 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = DOCUMENTS_MAX_COUNT + 90  # so that the form can say what is too many
 
 # Mail
-EMAIL_FROM = env.read_text("EMAIL_FROM", "" if PRODUCTION else "bewerbung@example.org")
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM or f"bewerbung@{ALLOWED_HOSTS[0].lstrip('.')}"
+EMAIL_FROM = env.read_address("EMAIL_FROM", "" if PRODUCTION else "bewerbung@example.org")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM or to_mail_address(
+    f"bewerbung@{ALLOWED_HOSTS[0].lstrip('.')}"
+)
 LOCAL_MAIL = {
     "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
     "OPTIONS": {"file_path": VAR_DIR / "mail"},

@@ -21,6 +21,7 @@ from applications.admin.stages import MAY_MOVE, post_move
 from applications.answers import answer_in_words
 from applications.forms import MoveForm
 from applications.models import Application
+from careers.text.email_addresses import to_readable_address
 
 type Action = Callable[[HttpRequest, int], HttpResponse | forms.Form]
 
@@ -43,10 +44,10 @@ class ApplicationAdmin(Base):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = None
-    readonly_fields = ("erased_on", "language_name")
+    readonly_fields = ("address", "erased_on", "language_name")
     fieldsets = (
         (None, {"fields": (("posting", "edition"), ("stage", "submitted_at", "reference"))}),
-        (_("Applicant"), {"fields": (("name", "email"), ("phone", "language_name"), "message")}),
+        (_("Applicant"), {"fields": (("name", "address"), ("phone", "language_name"), "message")}),
         (_("Record"), {"fields": (("decided_at", "receipt_sent_at", "notice_version"),)}),
         (
             _("Keeping"),
@@ -58,6 +59,10 @@ class ApplicationAdmin(Base):
     def erased_on(self, application: Application) -> str:
         until = None if application.hold_reason else application.retained_until
         return date_format(until) if until else self.get_empty_value_display()
+
+    @admin.display(description=_("e-mail"))
+    def address(self, application: Application) -> str:
+        return to_readable_address(application.email)
 
     @admin.display(description=_("language"))
     def language_name(self, application: Application) -> str:

@@ -13,6 +13,7 @@ from applications.forms.typed import LineField, TypedField
 from careers.editions.application_form import AskedQuestion, asked_questions
 from careers.enums import QuestionKind
 from careers.models import EditionText
+from careers.text.invisible_signs import clean_line
 
 PREFIX = "question-"
 MAX_ANSWER_LENGTH = 2000
@@ -29,6 +30,13 @@ class NumberField(LineField):
         return forms.DecimalField(
             max_digits=15, decimal_places=4, error_messages=self.error_messages
         ).clean(text.replace(",", "."))
+
+
+class DayField(forms.DateField):
+    """A day, also pasted with invisible signs around it."""
+
+    def to_python(self, value: Any) -> date | None:
+        return super().to_python(clean_line(value) if isinstance(value, str) else value)
 
 
 def field_name(question: AskedQuestion) -> str:
@@ -56,7 +64,7 @@ def question_field(question: AskedQuestion) -> forms.Field:
         case QuestionKind.DATE:
             asked["error_messages"]["invalid"] = _("Enter a date, for example 2027-03-01.")
             widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-            return forms.DateField(widget=widget, input_formats=["%Y-%m-%d", "%d.%m.%Y"], **asked)
+            return DayField(widget=widget, input_formats=["%Y-%m-%d", "%d.%m.%Y"], **asked)
     area = forms.Textarea(attrs={"rows": 3})
     return TypedField(max_length=MAX_ANSWER_LENGTH, widget=area, **asked)
 

@@ -10,19 +10,28 @@ from applications.validators import (
     refuse_line_breaks,
     refuse_unreachable_addresses,
 )
+from careers.models.address_field import TYPED_ADDRESS, read_address
+from careers.text.email_addresses import to_readable_address
+from careers.text.invisible_signs import clean_line, clean_lines
 
 
 class TypedField(forms.CharField):
-    """Text of several lines without control characters."""
+    """Text of several lines without control characters, nor invisible signs around its lines."""
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value) or ""
+        text = self.clean_text(super().to_python(value) or "")
         refuse_control_characters(text)
         return text
+
+    def clean_text(self, text: str) -> str:
+        return clean_lines(text)
 
 
 class LineField(TypedField):
     """Text of one line."""
+
+    def clean_text(self, text: str) -> str:
+        return clean_line(text)
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)
@@ -31,7 +40,7 @@ class LineField(TypedField):
 
 
 class AddressField(LineField):
-    """An e-mail address that a mail server can be given, of at most 254 characters (RFC 5321)."""
+    """An e-mail address in its canonical form, of at most 254 characters (RFC 5321)."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
@@ -42,6 +51,13 @@ class AddressField(LineField):
                 "required": _("Enter your e-mail address."),
                 "invalid": _("Enter a complete e-mail address, for example name@example.org."),
             },
-            widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+            widget=forms.TextInput(attrs={"autocomplete": "email", **TYPED_ADDRESS}),
             **kwargs,
         )
+
+    def to_python(self, value: Any) -> str:
+        return read_address(super().to_python(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        """As people write it, also where a draft or a browser has the form for mail."""
+        return to_readable_address(value) if isinstance(value, str) else value

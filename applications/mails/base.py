@@ -32,7 +32,7 @@ def compose_mail(
         subject=words,
         body=body,
         to=[application.email],
-        reply_to=[application.edition.facts["contact_email"] or settings.ORGANISATION["email"]],
+        reply_to=[application.contact_email],
         headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
     )
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.enums import EventKind, HoldReason, Stage
 from applications.mails.base import compose_mail, lock_application_for_mail
-from applications.mails.fresh_links import address_key
 from applications.models import Application, ApplicationEvent, StageChange
 from applications.rate_limit import try_acquire
+from careers.text.email_addresses import address_key
 
 INTERVAL = timedelta(hours=1)
 DOCUMENTS = (EventKind.DOCUMENT_ADDED, EventKind.DOCUMENT_REPLACED)

@@ -18,6 +18,7 @@ from applications.rate_limit import try_acquire
 from applications.signed_links import draft_path
 from careers.dates import last_moment
 from careers.models import EditionText
+from careers.text.email_addresses import address_key, to_mail_address
 from careers.web.localized_urls import full_address
 
 # Whoever types a foreign address into the form can have one mail an hour sent to it, not more.
@@ -53,7 +54,7 @@ def compose_draft_mail(draft: Draft, *, is_reminder: bool) -> EmailMessage:
     return EmailMessage(
         subject=" ".join(subject.split()),
         body=body,
-        to=[draft.mailed_to],
+        to=[to_mail_address(draft.mailed_to)],
         headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
     )
 
@@ -90,7 +91,7 @@ def may_write_to(email: str, now: datetime) -> bool:
 
     Many drafts may name one address; without a limit of a day they would write to it every hour.
     """
-    key, day = email.casefold(), timedelta(days=1)
+    key, day = address_key(email), timedelta(days=1)
     return try_acquire(f"draft mail:{key}", limit=1, window=MAIL_INTERVAL, now=now) and try_acquire(
         f"draft mails:{key}", limit=MAILS_A_DAY, window=day, now=now
     )

@@ -12,18 +12,10 @@ from django.utils.translation import override
 from applications.models import Application
 from applications.rate_limit import try_acquire
 from applications.signed_links import application_path
+from careers.text.email_addresses import address_key
 from careers.web.localized_urls import full_address
 
 LINKS_INTERVAL = timedelta(hours=1)
-
-
-def address_key(email: str) -> str:
-    """The same for spellings that are surely one mailbox.
-
-    Only ASCII is folded: "ı" and the Kelvin sign become "i" and "k" in other letter case, and the
-    owner of one mailbox would be sent the links of another.
-    """
-    return email.lower() if email.isascii() else email
 
 
 def newest_application_id(email: str) -> int:

@@ -30,7 +30,7 @@ def compose_receipt(application: Application) -> EmailMessage:
         subject=" ".join(subject.split()),
         body=body,
         to=[application.email],
-        reply_to=[application.edition.facts["contact_email"] or settings.ORGANISATION["email"]],
+        reply_to=[application.contact_email],
         headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
     )
 

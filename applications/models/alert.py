@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.validators import refuse_control_characters, refuse_line_breaks
-from careers.models import plain_fields
+from careers.models.address_field import AddressField
 
 
 class JobAlertQuerySet(models.QuerySet["JobAlert"]):
@@ -25,9 +25,7 @@ class JobAlert(models.Model):
         WEEKLY = "weekly", _("once a week")
 
     token = models.UUIDField(unique=True, default=uuid4)
-    email = plain_fields.EmailField(
-        _("e-mail"), validators=[refuse_line_breaks, refuse_control_characters]
-    )
+    email = AddressField(_("e-mail"), validators=[refuse_line_breaks, refuse_control_characters])
     language = models.CharField(_("language"), max_length=10)
     query = models.CharField(
         max_length=2000, blank=True, help_text="As careers.search.Search.query has it."

@@ -15,6 +15,8 @@ from applications.enums import FINAL_STAGES, HoldReason, Stage
 from applications.references import new_reference
 from applications.validators import refuse_control_characters, refuse_line_breaks
 from careers.models import EditionText, plain_fields
+from careers.models.address_field import AddressField
+from careers.text.email_addresses import address_key, to_mail_address
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -49,8 +51,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.annotate(document_count=Count("documents", distinct=True))
 
     def of_address(self, email: str) -> Self:
-        """Everything that was sent with this e-mail address, in any letter case."""
-        return self.filter(email__iexact=email)
+        """Everything that was sent with this e-mail address, in any letter case and form of its domain."""
+        return self.filter(email__iexact=address_key(email))
 
 
 ApplicationManager = models.Manager.from_queryset(ApplicationQuerySet)
@@ -81,7 +83,7 @@ class Application(models.Model):
     )
     language = models.CharField(_("language"), max_length=10)
     name = plain_fields.CharField(_("name"), max_length=120, validators=one_line)
-    email = plain_fields.EmailField(_("e-mail"), validators=one_line)
+    email = AddressField(_("e-mail"), validators=one_line)
     phone = plain_fields.CharField(_("phone"), max_length=40, blank=True, validators=one_line)
     message = plain_fields.TextField(
         _("message"), max_length=5000, blank=True, validators=[refuse_control_characters]
@@ -163,6 +165,13 @@ class Application(models.Model):
         """What the person read: the edition in the applicant's language, or in its first one."""
         texts = {text.language: text for text in self.edition.texts.all()}
         return texts.get(self.language) or texts[self.edition.languages[0]]
+
+    @property
+    def contact_email(self) -> str:
+        """Where its author may write to: the address of the ad, or of the organisation."""
+        return (
+            to_mail_address(self.edition.facts["contact_email"]) or settings.ORGANISATION["email"]
+        )
 
     @property
     def is_open(self) -> bool:

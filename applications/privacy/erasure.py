@@ -14,6 +14,7 @@ from applications.documents.storage import delete_files
 from applications.enums import ErasureReason, Stage
 from applications.models import Application, Draft, ErasureProof
 from applications.models.draft import MAILED_TO, DraftQuerySet
+from careers.text.email_addresses import to_readable_address
 
 SHORTEST_MONTH = 28
 DECIDED = (Stage.HIRED, Stage.REJECTED)
@@ -40,9 +41,10 @@ def erase_application(
 
 def drafts_of_applicant(application: Application) -> DraftQuerySet:
     """What the same address began to write for the same posting."""
-    typed = Q(data__email__iexact=application.email)
-    mailed = Q(**{f"data__{MAILED_TO}__iexact": application.email})
-    return Draft.objects.filter(typed | mailed, posting_id=application.posting_id)
+    same = Q()
+    for address in (application.email, to_readable_address(application.email)):
+        same |= Q(data__email__iexact=address) | Q(**{f"data__{MAILED_TO}__iexact": address})
+    return Draft.objects.filter(same, posting_id=application.posting_id)
 
 
 def delete_jobs(application_id: int) -> None:

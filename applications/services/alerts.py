@@ -9,6 +9,7 @@ from django.db import transaction
 from applications.models import JobAlert
 from applications.rate_limit import try_acquire
 from applications.tasks import ask_to_confirm
+from careers.text.email_addresses import address_key
 
 ASKED_A_DAY = 5
 """How often alerts for one address can be asked for in a day, by whomever."""
@@ -37,7 +38,7 @@ def ask_for_alert(*, wish: AlertWish, now: datetime) -> JobAlert:
     An alert that the address has confirmed already stays as it is: only its owner changes it.
     Raises AskedTooOften, with nothing kept, beyond ASKED_A_DAY.
     """
-    key = f"alert:{wish.email.casefold()}"
+    key = f"alert:{address_key(wish.email)}"
     if not try_acquire(key, limit=ASKED_A_DAY, window=timedelta(days=1), now=now):
         raise AskedTooOften
     same = JobAlert.objects.filter(language=wish.language, query=wish.query)

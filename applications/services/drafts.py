@@ -19,6 +19,7 @@ from applications.models.draft import MAILED_TO
 from applications.services.documents import add_document_row
 from applications.tasks import send_draft_link
 from careers.models import Edition
+from careers.text.email_addresses import to_mail_address
 
 MAX_TYPED_LENGTH = 20_000
 
@@ -74,6 +75,8 @@ def save_typed_values(
     """Keep what was typed, right or wrong, and the draft itself for another DRAFT_DAYS."""
     locked = lock_draft(draft)
     draft.data = {key: to_storable(value) for key, value in typed.items()}
+    if "email" in draft.data:
+        draft.data["email"] = to_mail_address(draft.data["email"])
     if locked.mailed_to:
         draft.data[MAILED_TO] = locked.mailed_to
     draft.edition, draft.language = edition, language

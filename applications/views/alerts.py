@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -30,6 +31,7 @@ from applications.services.alerts import (
     confirm_alert,
     end_alert,
 )
+from applications.views.address_hint import hint_query, read_provider
 from careers.search.filters import Search
 from careers.web.localized_urls import current_language, list_path
 
@@ -61,7 +63,7 @@ def request_alert(request: HttpRequest) -> HttpResponse:
             ),
         )
         return render_request_page(request, search, form, HTTPStatus.TOO_MANY_REQUESTS)
-    return redirect("applications:alert_asked")
+    return redirect(asked_path(search, form.cleaned_data["email"]))
 
 
 def ask_within_limits(request: HttpRequest, search: Search, form: AlertForm) -> None:
@@ -91,11 +93,24 @@ def search_context(search: Search) -> dict[str, object]:
     }
 
 
+def asked_path(search: Search, address: str) -> str:
+    """The search stands in it only if the hint needs a way back to the form."""
+    path, hint = reverse("applications:alert_asked"), hint_query(address)
+    return f"{path}{search.query + '&' if search.query else '?'}{hint}" if hint else path
+
+
 @require_safe
 def show_alert_asked(request: HttpRequest) -> HttpResponse:
     """The same for known and unknown addresses, and for everybody."""
-    context = {"days": CONFIRM_DAYS, "list_path": list_path(current_language())}
-    return render(request, "applications/alerts/asked.html", context | {"is_indexed": False})
+    context = {
+        "days": CONFIRM_DAYS,
+        "list_path": list_path(current_language()),
+        "provider": read_provider(request),
+        "way_back": reverse("applications:alert_new")
+        + remove_age_and_order(Search.from_query(request.GET)).query,
+        "is_indexed": False,
+    }
+    return render(request, "applications/alerts/asked.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

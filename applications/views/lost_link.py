@@ -14,6 +14,7 @@ from applications.models import Application
 from applications.rate_limit import try_acquire_for_network
 from applications.services.follow_up import revoke_links
 from applications.services.messages import ask_for_links
+from applications.views.address_hint import hint_query, read_provider
 from applications.views.applicant import page_context, require_applicant_link
 
 ASKED_BY_A_CLIENT = 10
@@ -30,11 +31,12 @@ def request_fresh_links(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         if try_acquire_for_network(request, "lost-link", limit=ASKED_BY_A_CLIENT):
             ask_for_links(email=form.cleaned_data["email"])
-            return redirect(f"{reverse('applications:lost_link')}?asked")
+            query = "&".join(filter(None, ["asked", hint_query(form.cleaned_data["email"])]))
+            return redirect(f"{reverse('applications:lost_link')}?{query}")
         form.add_error(None, _("That was too often. Please try again in an hour."))
         status = HTTPStatus.TOO_MANY_REQUESTS
     context = {"form": form, "is_asked": "asked" in request.GET, "is_indexed": False}
-    context["is_revoked"] = "revoked" in request.GET
+    context |= {"is_revoked": "revoked" in request.GET, "provider": read_provider(request)}
     return render(request, "applications/lost_link.html", context, status=status)
 
 

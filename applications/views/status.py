@@ -50,7 +50,7 @@ def status_context(application: Application) -> dict[str, object]:
         "letters": application.letters.all(),
         "open_requests": [one for one in requests if not one.answered_at and application.is_open],
         "may_withdraw": Stage.WITHDRAWN in application.next_stages,
-        "contact_email": contact_email(application),
+        "contact_email": application.contact_email,
         "link_days": settings.APPLICATION_LINK_DAYS,
         **retention_context(application),
     }
@@ -64,7 +64,3 @@ def retention_context(application: Application) -> dict[str, object]:
         "retained_until": application.retained_until,
         "months": settings.RETENTION_MONTHS,
     }
-
-
-def contact_email(application: Application) -> str:
-    return application.edition.facts["contact_email"] or settings.ORGANISATION["email"]

@@ -10,6 +10,7 @@ from modeltranslation.admin import TranslationAdmin
 from careers.admin.keep_used import KeptWhileUsed
 from careers.admin.side_by_side import SideBySide, in_each_language, search_columns
 from careers.models import Contact, Department, Location, Posting
+from careers.text.email_addresses import to_readable_address
 
 
 @admin.register(Department)
@@ -54,13 +55,17 @@ class LocationAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Location]):
 
 @admin.register(Contact)
 class ContactAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Contact]):
-    list_display = ("name", "roles", "email", "phone")
+    list_display = ("name", "roles", "address", "phone")
     search_fields = ("name", "email")
     fieldsets = ((None, {"fields": ("name", "role", ("email", "phone"))}),)
 
     @admin.display(description=_("role"))
     def roles(self, contact: Contact) -> Any:
         return in_each_language(contact, "role")
+
+    @admin.display(description=_("e-mail"), ordering="email")
+    def address(self, contact: Contact) -> str:
+        return to_readable_address(contact.email)
 
     def postings_with(self, objects: list[Any]) -> QuerySet[Posting]:
         return Posting.objects.filter(contacts__in=objects)

@@ -28,6 +28,7 @@ from careers.editions.contents import (
 )
 from careers.models import Edition, EditionText, Posting
 from careers.text.diff import Piece, value_diff, word_diff
+from careers.text.email_addresses import to_readable_address
 
 LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 ITEM = re.compile(r"<li>")
@@ -139,7 +140,7 @@ def dates_of_edition(edition: Edition) -> dict[str, str]:
     return {
         _("address"): "\n".join(address_line(place) for place in facts["locations"]),
         _("deadline"): moment,
-        _("contact e-mail"): facts["contact_email"],
+        _("contact e-mail"): to_readable_address(facts["contact_email"]),
         _("answer within, in days"): str(facts["answer_days"] or ""),
         _("speculative applications"): _("yes") if facts.get("is_speculative") else "",
     }

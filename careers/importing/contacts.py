@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
+from careers.text.email_addresses import to_mail_address
 from careers.text.language import STOP_WORDS, sentences
 
 DISGUISES = (
@@ -106,6 +107,6 @@ def find_email(links: Sequence[str], passages: Iterable[str]) -> str:
     for link in links:
         address = EMAIL.fullmatch(unquote(link.partition("?")[0].removeprefix("mailto:")).strip())
         if link.startswith("mailto:") and address:
-            return address[0].lower()
+            return to_mail_address(address[0].lower())
     written = (EMAIL.search(reveal_addresses(text)) for text in passages)
-    return next((match[0].lower() for match in written if match), "")
+    return next((to_mail_address(match[0].lower()) for match in written if match), "")

@@ -14,6 +14,7 @@ from careers.importing.readers.source import Problem
 from careers.importing.saving import Outcome, Result
 from careers.languages import language_name
 from careers.models import Edition
+from careers.text.email_addresses import to_readable_address
 
 INDENT = "    "
 
@@ -73,7 +74,7 @@ def describe_ad(ad: ParsedAd) -> Iterator[str]:
     if ad.contacts:
         yield f"{_('contact')}: {', '.join(ad.contacts)}"
     if ad.contact_email:
-        yield ad.contact_email
+        yield to_readable_address(ad.contact_email)
     yield f"{_('sections')}: {', '.join(_section_label(each.kind, each.items) for each in ad.sections)}"
 
 

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from careers.languages import in_first_language
+from careers.models import plain_fields
+from careers.models.address_field import AddressField
 
 country_code = RegexValidator(
     r"\A[A-Z]{2}\Z", _("Enter the country as two capital letters (ISO 3166-1), for example DE.")
@@ -16,8 +18,8 @@ class Department(models.Model):
     """Where the work is; a funded project is a department with its own funding notice."""
 
     slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
-    name = models.CharField(_("name"), max_length=120, blank=True)
-    funder = models.CharField(
+    name = plain_fields.LineField(_("name"), max_length=120, blank=True)
+    funder = plain_fields.LineField(
         _("funder"),
         max_length=160,
         blank=True,
@@ -56,16 +58,16 @@ class Department(models.Model):
 
 class Location(models.Model):
     slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
-    name = models.CharField(
+    name = plain_fields.LineField(
         _("name"),
         max_length=120,
         blank=True,
         help_text=_("As candidates read it, for example Berlin-Mitte."),
     )
-    street = models.CharField(_("street and number"), max_length=120, blank=True)
-    postal_code = models.CharField(_("postal code"), max_length=12, blank=True)
-    locality = models.CharField(_("town"), max_length=80)
-    region = models.CharField(_("state or region"), max_length=80, blank=True)
+    street = plain_fields.LineField(_("street and number"), max_length=120, blank=True)
+    postal_code = plain_fields.LineField(_("postal code"), max_length=12, blank=True)
+    locality = plain_fields.LineField(_("town"), max_length=80)
+    region = plain_fields.LineField(_("state or region"), max_length=80, blank=True)
     country = models.CharField(_("country"), max_length=2, default="DE", validators=[country_code])
 
     objects: ClassVar[models.Manager["Location"]] = models.Manager()
@@ -93,10 +95,10 @@ class Location(models.Model):
 class Contact(models.Model):
     """A person whom candidates may ask; shared by postings so that a change reaches all."""
 
-    name = models.CharField(_("name"), max_length=120, unique=True)
-    role = models.CharField(_("role"), max_length=120, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    name = plain_fields.LineField(_("name"), max_length=120, unique=True)
+    role = plain_fields.LineField(_("role"), max_length=120, blank=True)
+    email = AddressField(_("e-mail"), blank=True)
+    phone = plain_fields.LineField(_("phone"), max_length=40, blank=True)
 
     objects: ClassVar[models.Manager["Contact"]] = models.Manager()
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import models
 
+from careers.text.invisible_signs import clean_line
+
 type Deconstructed = tuple[str, str, Sequence[Any], dict[str, Any]]
 
 
@@ -29,6 +31,14 @@ class CharField(models.CharField[str, str]):
 class EmailField(models.EmailField[str, str]):
     def deconstruct(self) -> Deconstructed:
         return without_code(super().deconstruct(), models.EmailField)
+
+
+class LineField(CharField):
+    """Text of one line, stored without the invisible signs that pasting brings along at its ends."""
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        text = clean_line(value) if isinstance(value, str) else value
+        return super().clean(text, model_instance)
 
 
 class PositiveIntegerField(models.PositiveIntegerField[int, int]):

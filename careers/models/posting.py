@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from careers.enums import Demand, EmploymentType, PayUnit, WorkplaceType
 from careers.languages import in_first_language
 from careers.models import confirmation, plain_fields
+from careers.models.address_field import AddressField
 from careers.models.constraints import POSTING_CONSTRAINTS
 from careers.models.edition import is_open_at
 
@@ -170,7 +171,7 @@ class Posting(models.Model):
     contacts = models.ManyToManyField(
         "careers.Contact", blank=True, verbose_name=_("contacts"), related_name="postings"
     )
-    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    contact_email = AddressField(_("contact e-mail"), blank=True)
     hiring_team = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         blank=True,

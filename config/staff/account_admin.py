@@ -9,10 +9,13 @@ from django import forms
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import Permission, User
+from django.db import models
 from django.db.models import Field
 from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from careers.models.address_field import StaffAddressField
 
 ACTIONS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}
 OWN = {
@@ -52,6 +55,7 @@ class StaffPasswordForm(AdminPasswordChangeForm[User]):
 
 class StaffUserAdmin(UserAdmin[User]):
     change_password_form = StaffPasswordForm
+    formfield_overrides = {models.EmailField: {"form_class": StaffAddressField}}
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         made_with = kwargs | permissions_field(db_field)

@@ -126,6 +126,7 @@ def pages(language: str) -> list[State]:
     return [
         *(State(name, path) for name, path in paths.items()),
         State("link asked for", f"{paths['lost_link']}?asked"),
+        State("link asked for, address with a typo", f"{paths['lost_link']}?asked&meant=gmail.com"),
         State("links revoked", f"{paths['lost_link']}?revoked"),
         State("lost link, error", paths["lost_link"], send),
         State("alert for a search, error", f"{paths['alert_new']}?q=cook&place=remote", send),
@@ -154,6 +155,7 @@ def applying(language: str) -> list[State]:
         State("form with files", paths[plain], choose_files),
         State("form with a refused file", paths[plain], choose_wrong_file),
         State("review", paths[plain], fill_in),
+        State("review, address with a typo", paths[plain], fill_in_typo),
         State("sent", paths[plain], send_application),
         State("sent, form again", paths[plain], lambda page: again(page, paths[plain])),
         State("draft from a link", draft_path(draft, MAIL)),
@@ -195,10 +197,14 @@ def choose_wrong_file(page: Page) -> None:
     page.wait_for_selector(".file.refused")
 
 
-def fill_in(page: Page) -> None:
+def fill_in_typo(page: Page) -> None:
+    fill_in(page, "a.very.long.name.of.a.person@outlok.de")
+
+
+def fill_in(page: Page, email: str = MAIL) -> None:
     choose_files(page)
     page.locator("input[name=name]").fill(TYPED["name"])
-    page.locator("input[name=email]").fill(MAIL)
+    page.locator("input[name=email]").fill(email)
     page.locator("main form button[value=check]:visible").last.click()
     page.wait_for_selector(".review")
 

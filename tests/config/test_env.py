@@ -130,3 +130,24 @@ def test_database_address_that_is_none_is_refused_without_repeating_it(url, caus
     message = refusal(env.parse_database_url, url)
     assert message.startswith(f"DATABASE_URL {cause}")
     assert "geheim" not in message
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [
+        ("jobs@weiß.example", "jobs@xn--wei-7ka.example"),
+        ("Jobs <jobs@Bücher.example>", "Jobs <jobs@xn--bcher-kva.example>"),
+        ("jobs@example.org", "jobs@example.org"),
+        ("", "post@example.org"),
+    ],
+)
+def test_address_has_the_form_for_mail(monkeypatch, value, address):
+    monkeypatch.setenv("FROM", value)
+    assert env.read_address("FROM", "post@example.org") == address
+
+
+def test_address_with_a_domain_that_cannot_be_is_refused(monkeypatch):
+    monkeypatch.setenv("FROM", "jobs@☃.example")
+    assert refusal(env.read_address, "FROM", "") == (
+        "FROM has a domain that cannot exist. Correct what stands after the @."
+    )

@@ -19,6 +19,7 @@ from applications.signed_links import application_path
 from careers.dates import with_zone
 from careers.editions.key_facts import closed_notice
 from careers.models import Edition, EditionText
+from careers.text.mail_providers import suggest_address
 from careers.web.localized_urls import current_language, posting_path
 
 
@@ -98,11 +99,22 @@ def render_form_page(
         "uploads_path": apply_path(text, "uploads"),
         "discard_path": apply_path(text, "discard"),
         "is_changed": "changed" in request.GET and not form.is_bound,
-        "link_was_asked": draft is not None and "later" in request.GET,
+        **asked_context(request, draft),
         "saved": saved_notice(draft) if draft else "",
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "applications/apply.html", context, status=status)
+
+
+def asked_context(request: HttpRequest, draft: Draft | None) -> dict[str, object]:
+    """What is said after the link to go on was asked for."""
+    if draft is None or "later" not in request.GET:
+        return {"link_was_asked": False}
+    return {
+        "link_was_asked": True,
+        "meant": suggest_address(draft.mailed_to),
+        "way_back": "#id_email",
+    }
 
 
 def saved_notice(draft: Draft) -> str:

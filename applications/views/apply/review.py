@@ -33,6 +33,8 @@ from applications.views.apply.draft_cookie import (
     set_draft_cookies,
 )
 from careers.models import EditionText
+from careers.text.email_addresses import to_readable_address
+from careers.text.mail_providers import suggest_address
 from careers.web.localized_urls import current_language
 
 
@@ -99,6 +101,9 @@ def render_review_page(request: HttpRequest, ready: Ready) -> HttpResponse:
     context = page_context(ready.text) | {
         "draft": ready.draft,
         "applicant": ready.applicant,
+        "shown_address": to_readable_address(ready.applicant.email),
+        "meant": suggest_address(ready.applicant.email),
+        "way_back": f"{apply_path(ready.text)}#id_email",
         "answers": told,
         "documents": ready.documents,
         "unfinished": ready.draft.uploads.order_by("pk"),

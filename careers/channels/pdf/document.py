@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from careers.channels.pdf.tree import parse_section
 from careers.editions.contents import ContactText
+from careers.text.email_addresses import to_mail_address, to_readable_address
 
 HERE = Path(__file__).parent
 TITLE_LEVEL, SECTION_LEVEL = 1, 2
@@ -74,8 +75,8 @@ def collect_values(ad: Ad) -> dict[str, object]:
         "summary": ad.summary,
         "facts": ad.facts,
         "sections": [read_section(ad, heading, html) for heading, html in ad.sections],
-        "contacts": ad.contacts,
-        "contact_email": ad.contact_email,
+        "contacts": [dict(each) | {"email": read_email(each["email"])} for each in ad.contacts],
+        "contact_email": read_email(ad.contact_email),
         "funding": ad.funding,
         "address": ad.address,
         "apply_address": ad.apply_address,
@@ -89,6 +90,13 @@ def collect_values(ad: Ad) -> dict[str, object]:
 def read_section(ad: Ad, heading: str, html: str) -> dict[str, object]:
     level = SECTION_LEVEL if heading else TITLE_LEVEL
     return {"heading": heading, "body": parse_section(html, base=ad.address, level=level)}
+
+
+def read_email(address: str) -> dict[str, str] | None:
+    """Whereto a link leads, and what is read there; None without an address."""
+    if not address:
+        return None
+    return {"for_mail": to_mail_address(address), "shown": to_readable_address(address)}
 
 
 def join_lines(text: str) -> str:

@@ -19,6 +19,7 @@ from tests.applications.factories import (
 )
 from tests.applications.site import page, words
 from tests.careers.factories import published
+from tests.config.people import browser, person
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:applications_application_changelist"
@@ -231,3 +232,16 @@ def test_move_is_not_for_the_team(client: Client) -> None:
 def test_move_changes_nothing_by_a_link(hr: Client) -> None:
     assert hr.get(move_path(ApplicationFactory()), REJECTED).status_code == 405
     assert StageChange.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "typed", ["anna@weiß.example", "anna@xn--wei-7ka.example", "@weiß.example"]
+)
+def test_application_is_found_by_every_spelling_of_its_address(typed: str) -> None:
+    found = ApplicationFactory(name="Anna Anders", email="anna@weiß.example")
+    ApplicationFactory(name="Kim Anders", email="anna@weiss.example")
+    admin = browser(person("root", is_superuser=True))
+    listed = admin.get("/admin/applications/application/", {"q": typed}).text
+    assert ("Anna Anders" in listed, "Kim Anders" in listed) == (True, False)
+    page = admin.get(f"/admin/applications/application/{found.pk}/change/").text
+    assert "anna@weiß.example" in page

@@ -255,3 +255,17 @@ def test_empty_list_leads_to_an_alert_with_its_search() -> None:
     tree = page(browser().get("/en/jobs/?q=gardener")).tree
     links = tree.select(".empty a[href*=by-email]")
     assert [link["href"] for link in links] == [new_path("?q=gardener")]
+
+
+def test_alert_is_one_in_every_spelling_of_a_domain(client: Client) -> None:
+    for email in ("kim@bücher.example", "kim@xn--bcher-kva.example", "Kim@BÜCHER.example"):
+        ask(client, email=email)
+    assert [email for email, *_ in kept()] == ["kim@xn--bcher-kva.example"]
+
+
+def test_limit_of_an_address_counts_every_spelling(client: Client) -> None:
+    emails = ["kim@bücher.example", "kim@xn--bcher-kva.example"] * 3
+    statuses = [
+        ask(client, f"?q={number}", email=email).status for number, email in enumerate(emails)
+    ]
+    assert statuses == [200] * 5 + [429]

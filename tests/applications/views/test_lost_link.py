@@ -100,7 +100,7 @@ def test_unknown_address_gets_no_mail() -> None:
     assert mail.outbox == []
 
 
-@pytest.mark.parametrize("typed", ["ayse@\u212aexample.org", "ayse@example.org.evil.org"])
+@pytest.mark.parametrize("typed", ["ayse@xn--kexmple-8wa.org", "ayse@kexample.org.evil.org"])
 def test_lookalike_address_gets_no_link_of_another(client: Client, typed: str) -> None:
     ApplicationFactory(email="ayse@kexample.org")
     own = ApplicationFactory(email=typed)
@@ -134,3 +134,19 @@ def test_form_is_protected_and_kept_from_caches() -> None:
     response = strict.get(PATH)
     assert response.headers["Cache-Control"] == "private, no-store"
     assert Application.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("applied", "typed"),
+    [
+        ("kim@bücher.example", "kim@xn--bcher-kva.example"),
+        ("kim@xn--bcher-kva.example", "KIM@Bücher.example"),
+        ("kim@weiß.example", "kim@weiß.example"),
+    ],
+)
+def test_link_comes_to_every_spelling_of_a_domain(client: Client, applied: str, typed: str) -> None:
+    own = ApplicationFactory(email=applied)
+    ask(client, typed)
+    assert jobs() == [{"application_id": own.pk}]
+    deliver_links(application_id=own.pk, now=NOON)
+    assert mail.outbox[0].to[0].isascii()

@@ -128,3 +128,37 @@ def test_lists_take_the_same_queries_for_any_number_of_rows(
     client = browser(hr_manager())
     with django_assert_num_queries(7):
         client.get(f"/admin/careers/{model}/")
+
+
+def contact_form(**changes: str) -> dict[str, str]:
+    return {"name": "Ada", "role_de": "", "role_en": "", "email": "", "phone": "", **changes}
+
+
+def test_contact_loses_signs_that_pasting_brought_along() -> None:
+    pasted = {
+        "name": "\u202aAda\u202c",
+        "role_de": "Leiterin\u200b",
+        "phone": "\u2066+49 30 1\u2069",
+    }
+    pasted["email"] = "\u202aada@weiß.example\u202c"
+    browser(hr_manager()).post("/admin/careers/contact/add/", contact_form(**pasted))
+    made = Contact.objects.get()
+    assert (made.name, made.role_de, made.phone) == ("Ada", "Leiterin", "+49 30 1")
+    assert made.email == "ada@xn--wei-7ka.example"
+
+
+def test_contact_shows_its_address_as_people_write_it() -> None:
+    contact = ContactFactory(email="ada@xn--wei-7ka.example")
+    form = browser(hr_manager()).get(f"/admin/careers/contact/{contact.pk}/change/")
+    assert 'value="ada@weiß.example"' in form.text
+    assert "ada@weiß.example" in browser(hr_manager("hugo")).get("/admin/careers/contact/").text
+
+
+@pytest.mark.parametrize(
+    ("language", "cause"), [("en", "can be no domain"), ("de", "kann keine Domain sein")]
+)
+def test_contact_whose_domain_cannot_be_is_refused(language: str, cause: str) -> None:
+    form = contact_form(email="ada@☃.example")
+    answer = browser(hr_manager(), language).post("/admin/careers/contact/add/", form)
+    assert cause in answer.text
+    assert not Contact.objects.exists()

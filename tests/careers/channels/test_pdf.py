@@ -203,3 +203,11 @@ def test_several_threads_draw_at_once() -> None:
     with ThreadPoolExecutor(4) as threads:
         made = list(threads.map(lambda title: ad_pdf(replace(ad, title=title)), titles))
     assert [PdfReader(BytesIO(content)).metadata.title for content in made] == titles
+
+
+def test_pdf_links_to_the_form_of_an_address_for_mail(client: Client) -> None:
+    posting = published(contact_email="jobs@weiß.example")
+    with Pdf.open(BytesIO(client.get(path(posting)).content)) as pdf:
+        notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
+        links = [str(note.A.URI) for note in notes]
+    assert "mailto:jobs@xn--wei-7ka.example" in links

@@ -79,3 +79,16 @@ def test_other_texts_are_no_address(text):
 
 def test_text_without_disguise_stays_as_it_is():
     assert reveal_addresses("Meet us at noon (at the sea).") == "Meet us at noon (at the sea)."
+
+
+@pytest.mark.parametrize(
+    ("links", "text"),
+    [
+        (["mailto:jobs@Weiß.example"], ""),
+        (["mailto:jobs@wei%C3%9F.example"], ""),
+        ([], "Write to jobs@xn--wei-7ka.example"),
+        ([], "Write to jobs[at]weiß[dot]example"),
+    ],
+)
+def test_address_has_the_form_for_mail(links, text):
+    assert find_email(links, [text]) == "jobs@xn--wei-7ka.example"

@@ -2,11 +2,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db.models import TextField, Value
 from django.test import Client
 from django.utils import timezone
 
 from careers.enums import EmploymentType, SectionKind, WorkplaceType
-from careers.models import Posting
+from careers.models import Contact, Posting
 from careers.services import publish_posting
 from tests.careers.factories import (
     ContactFactory,
@@ -253,3 +254,17 @@ def test_page_promises_the_day_of_an_answer_while_one_can_apply(client: Client) 
 
 def test_page_that_promises_nothing_says_nothing_of_it(client: Client) -> None:
     assert get_page(client, published()).tree.select(".keyfacts .note") == []
+
+
+def test_page_links_to_the_form_of_an_address_for_mail_and_shows_the_one_for_people(
+    client: Client,
+) -> None:
+    """Also of editions from before, which never change."""
+    posting = published(contact_email="jobs@weiß.example")
+    posting.contacts.add(ContactFactory())
+    Contact.objects.update(email=Value("ada@bücher.example", output_field=TextField()))
+    links = get_page(client, publish(posting)).tree.select(".contacts a")
+    assert [(link["href"], words(link)) for link in links] == [
+        ("mailto:ada@xn--bcher-kva.example", "ada@bücher.example"),
+        ("mailto:jobs@xn--wei-7ka.example", "jobs@weiß.example"),
+    ]

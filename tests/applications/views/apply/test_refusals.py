@@ -53,8 +53,11 @@ REFUSALS: dict[str, tuple[dict[str, Any], str, str, str]] = {
     "an address whose domain mail cannot reach": (
         {"email": f"ayse@{'ü' * 60}.de"},
         "#id_email",
-        "Enter a complete e-mail address, for example name@example.org.",
-        "Geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel name@example.org.",
+        "What stands after the @ can be no domain: a character is not allowed there, or it is too long. "
+        "Check it for typos. If your provider names a form that begins with xn--, enter that one.",
+        "Was hinter dem @ steht, kann keine Domain sein: Ein Zeichen ist dort nicht erlaubt, oder sie ist "
+        "zu lang. Prüfen Sie sie auf Tippfehler. Falls Ihr Anbieter eine Schreibweise nennt, die mit xn-- "
+        "beginnt, geben Sie diese ein.",
     ),
     "a phone with a bell": (
         {"phone": "030\a1"},
