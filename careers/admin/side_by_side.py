@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from modeltranslation.translator import translator
 
-from careers.languages import column, in_language, language_codes, language_name
+from careers.languages import language_codes, language_name, localized_column, text_in_language
 
 if TYPE_CHECKING:
     Base = BaseModelAdmin[Any]
@@ -38,7 +38,7 @@ class SideBySide(Base):
         translated = translator.get_options_for_model(self.model).all_fields
         if field not in translated:
             return field
-        return tuple(column(field, code) for code in language_codes())
+        return tuple(localized_column(field, code) for code in language_codes())
 
     def formfield_for_dbfield(
         self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
@@ -67,7 +67,7 @@ def labels_of(model: type[Model]) -> dict[str, str]:
 
 def in_each_language(instance: Model, field: str) -> SafeString:
     """The text in every language that has one, each on its own line and marked with `lang`."""
-    texts = ((code, in_language(instance, field, code)) for code in language_codes())
+    texts = ((code, text_in_language(instance, field, code)) for code in language_codes())
     rows = [(code, code.upper(), text) for code, text in texts if text]
     return format_html_join(
         "", '<span class="in-language" lang="{}"><abbr>{}</abbr> {}</span>', rows
@@ -76,4 +76,4 @@ def in_each_language(instance: Model, field: str) -> SafeString:
 
 def search_columns(*fields: str) -> list[str]:
     """The columns of translated fields in every language; the base column is never searched."""
-    return [column(field, code) for field in fields for code in language_codes()]
+    return [localized_column(field, code) for field in fields for code in language_codes()]

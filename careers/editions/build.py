@@ -20,7 +20,7 @@ from careers.editions.contents import (
 from careers.editions.facets import facet_labels
 from careers.editions.shared_content import shared_digests
 from careers.enums import SectionKind
-from careers.languages import in_language
+from careers.languages import text_in_language
 from careers.models import EditionText, Location, Posting, PostingSection
 from careers.models.section import section_texts
 from careers.text.rendering import plain_text, render_markdown, shorten_to_sentence
@@ -84,16 +84,16 @@ def pay_facts(posting: Posting) -> PayFacts | None:
 def edition_text(posting: Posting, language: str) -> EditionText:
     """The unsaved text of a new edition in one language, rendered and sanitised."""
     with override(language):
-        title = in_language(posting, "title", language)
+        title = text_in_language(posting, "title", language)
         sections = [shown_section(section, language) for section in posting.sections.all()]
         facts = text_facts(posting, language)
         labels = facet_labels(posting, language)
         return EditionText(
             language=language,
             title=title,
-            gender_marker=in_language(posting, "gender_marker", language),
+            gender_marker=text_in_language(posting, "gender_marker", language),
             slug=german_slug(title, 80) or str(posting.public_id),
-            summary=in_language(posting, "summary", language) or summarise(sections),
+            summary=text_in_language(posting, "summary", language) or summarise(sections),
             sections=sections,
             facts=facts,
             facet_labels=labels,
@@ -141,8 +141,8 @@ def summarise(sections: list[SectionText]) -> str:
 def text_facts(posting: Posting, language: str) -> TextFacts:
     """The key facts in words; the language must be the active one."""
     return {
-        "department": in_language(posting.department, "name", language),
-        "funding_notice": in_language(posting.department, "funding_notice", language),
+        "department": text_in_language(posting.department, "name", language),
+        "funding_notice": text_in_language(posting.department, "funding_notice", language),
         "place": key_facts.place(posting, language),
         "hours": key_facts.hours(posting),
         "week": key_facts.week(posting),
@@ -158,7 +158,7 @@ def contact_texts(posting: Posting, language: str) -> list[ContactText]:
     return [
         {
             "name": contact.name,
-            "role": in_language(contact, "role", language),
+            "role": text_in_language(contact, "role", language),
             "email": contact.email,
             "phone": contact.phone,
         }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from careers.dates import last_moment
 from careers.enums import EmploymentType, PayUnit, WorkplaceType
-from careers.languages import in_language
+from careers.languages import text_in_language
 from careers.models import EditionText, Posting
 
 CURRENCY_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
@@ -27,11 +27,11 @@ def join_or(words: list[str]) -> str:
 
 def place(posting: Posting, language: str) -> str:
     """The author's own words for the place, else workplace type and location names."""
-    note = in_language(posting, "place_note", language)
+    note = text_in_language(posting, "place_note", language)
     if note:
         return note
     kind = WorkplaceType(posting.workplace_type)
-    names = [in_language(location, "name", language) for location in posting.locations.all()]
+    names = [text_in_language(location, "name", language) for location in posting.locations.all()]
     if kind == WorkplaceType.REMOTE or not names:
         return capfirst(str(kind.label))
     if kind == WorkplaceType.REMOTE_OR_ON_SITE:
@@ -85,13 +85,13 @@ def contract(posting: Posting, language: str) -> str:
     if not posting.fixed_term_until:
         temporary = EmploymentType.TEMPORARY in posting.employment_types
         return capfirst(str(EmploymentType.TEMPORARY.label)) if temporary else ""
-    reason = in_language(posting, "fixed_term_reason", language)
+    reason = text_in_language(posting, "fixed_term_reason", language)
     until = _("fixed term until %(date)s") % {"date": date_format(posting.fixed_term_until)}
     return capfirst(f"{until} ({reason})" if reason else until)
 
 
 def start(posting: Posting, language: str) -> str:
-    note = in_language(posting, "start_note", language)
+    note = text_in_language(posting, "start_note", language)
     return note or (date_format(posting.starts_on) if posting.starts_on else "")
 
 

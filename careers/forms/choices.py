@@ -8,7 +8,7 @@ from django.db.models import CharField, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 
-from careers.languages import column, language_codes
+from careers.languages import language_codes, localized_column
 from careers.models import Contact, Department, Location, TextBlock
 
 type Choices = dict[str, list[tuple[int, str]]]
@@ -48,4 +48,4 @@ def named(rows: "QuerySet[Any]", field: str, *names: str | Combinable) -> "Query
 
 
 def in_languages(field: str) -> list[str]:
-    return [column(field, code) for code in language_codes()]
+    return [localized_column(field, code) for code in language_codes()]

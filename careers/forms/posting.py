@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from careers.enums import EmploymentType
 from careers.forms.choices import Choices
 from careers.forms.texts import LIMITS, show_limit
-from careers.languages import column, language_codes
+from careers.languages import language_codes, localized_column
 from careers.models import Posting
 
 OVERTAKEN = "overtaken"
@@ -58,7 +58,7 @@ class PostingForm(forms.ModelForm[Posting]):
             self.keep_team(cast(forms.ModelMultipleChoiceField[User], self.fields["hiring_team"]))
         for name, limit in LIMITS.items():
             for code in language_codes():
-                if field := self.fields.get(column(name, code)):
+                if field := self.fields.get(localized_column(name, code)):
                     show_limit(field, limit)
 
     def keep_team(self, field: forms.ModelMultipleChoiceField[User]) -> None:

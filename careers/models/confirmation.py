@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.db.models import Model
 from modeltranslation.translator import translator
 
-from careers.languages import in_language, language_codes
+from careers.languages import language_codes, text_in_language
 
 type Texts = dict[str, dict[str, str]]
 
@@ -48,7 +48,9 @@ def texts_of(instance: Model) -> Texts:
     """Every translated field's text by language."""
     fields = sorted(translator.get_options_for_model(type(instance)).all_fields)
     codes = language_codes()
-    return {field: {code: in_language(instance, field, code) for code in codes} for field in fields}
+    return {
+        field: {code: text_in_language(instance, field, code) for code in codes} for field in fields
+    }
 
 
 def stored_texts(instance: Model) -> Texts:
@@ -67,7 +69,7 @@ def snapshot(instance: Model, field: str, language: str, before: Texts) -> dict[
     row: Any = instance
     kept: Texts = row.confirmed.get(field, {})
     old = before[field]
-    now = {code: in_language(instance, field, code) for code in language_codes()}
+    now = {code: text_in_language(instance, field, code) for code in language_codes()}
     seen = {}
     for other, text in now.items():
         known = kept.get(language, {}).get(other) or old[other]

@@ -16,7 +16,7 @@ from django.db.models import Case, F, FloatField, Max, Q, Value, When
 from django.utils import timezone
 
 from careers.models.edition import is_open_at
-from careers.text.synonyms import LEAST_TRUNK, synonyms, trunk
+from careers.text.synonyms import SHORTEST_FAMILY_STEM, family_stem, find_synonyms
 
 # PostgreSQL's stemmers by language code; other languages are searched unstemmed.
 CONFIGURATIONS = {"de": "german", "en": "english"}
@@ -42,17 +42,17 @@ def stem(term: str) -> Q:
 
 def kin(term: str) -> Q:
     """Entries whose title has a word of the same family, or whose title or facts a synonym."""
-    family = Q(title__contains=trunk(term)) if trunk(term) else Q(pk__in=[])
+    family = Q(title__contains=family_stem(term)) if family_stem(term) else Q(pk__in=[])
     others = (
         Q(language=language) & (has("title", word) | has("facts", word))
-        for language, word in synonyms(term)
+        for language, word in find_synonyms(term)
     )
     return reduce(or_, others, family)
 
 
 def has(column: str, word: str) -> Q:
     """A column with the word; a long one may be part of a longer one."""
-    return Q(**{f"{column}__contains": word if len(word) >= LEAST_TRUNK else f" {word} "})
+    return Q(**{f"{column}__contains": word if len(word) >= SHORTEST_FAMILY_STEM else f" {word} "})
 
 
 def part(term: str) -> Q:

@@ -11,7 +11,7 @@ from careers.editions.contents import section_words
 from careers.enums import SectionKind
 from careers.models import Edition, EditionText, SearchEntry, SearchWord
 from careers.models.search_entry import configuration
-from careers.text.folding import acronyms, folded
+from careers.text.folding import find_acronyms, fold_words
 
 OF_THE_WORK = frozenset(
     {SectionKind.INTRODUCTION, SectionKind.TASKS, SectionKind.REQUIREMENTS}
@@ -49,10 +49,10 @@ def add_entry(edition: Edition, text: EditionText) -> None:
 def entry_values(text: EditionText, reference: str) -> dict[str, Any]:
     """The columns of a search entry that follow from the text of an edition."""
     config = configuration(text.language)
-    title = " ".join([folded(text.title), *acronyms(text.title)])
-    facts = folded(" ".join([*text.facet_labels, text.facts["place"]]))
-    words = f"{title} {folded(reference)} {folded(text.search_text)}"
-    by_weight = {"A": title, "B": facts, "C": folded(words_of_the_work(text)), "D": words}
+    title = " ".join([fold_words(text.title), *find_acronyms(text.title)])
+    facts = fold_words(" ".join([*text.facet_labels, text.facts["place"]]))
+    words = f"{title} {fold_words(reference)} {fold_words(text.search_text)}"
+    by_weight = {"A": title, "B": facts, "C": fold_words(words_of_the_work(text)), "D": words}
     return {
         "title": f" {title} ",
         "facts": f" {facts} ",

@@ -11,8 +11,8 @@ from rapidfuzz.distance import OSA
 
 from careers.models import SearchEntry, SearchWord
 from careers.models.search_entry import SearchEntryQuerySet, by_words
-from careers.text.folding import folded
-from careers.text.synonyms import in_phrases, single_terms, synonyms, thesaurus
+from careers.text.folding import fold_words
+from careers.text.synonyms import build_thesaurus, find_synonyms, join_phrases, single_terms
 
 MOST_TERMS = 8
 TOKEN = re.compile(r"[^\W_]+|.", re.DOTALL)
@@ -42,7 +42,7 @@ def terms_of(words: str) -> list[str]:
 def terms_to_mark(words: str) -> list[str]:
     """What is marked in a title: the words, and what else people call the same."""
     terms = terms_of(words)
-    others = (each.word for term in in_phrases(terms) for each in synonyms(term))
+    others = (each.word for term in join_phrases(terms) for each in find_synonyms(term))
     return [*terms, *dict.fromkeys(word for word in others if len(word) >= LEAST_MARKED)]
 
 
@@ -63,7 +63,7 @@ def find_exact(words: str) -> Matches | None:
     terms = terms_of(words)
     if not terms:
         return Matches(()) if words else None
-    phrases = in_phrases(terms)
+    phrases = join_phrases(terms)
     entries = SearchEntry.objects.open().with_every(phrases)
     return Matches(tuple(entries.best(by_words(phrases))))
 
@@ -71,9 +71,9 @@ def find_exact(words: str) -> Matches | None:
 def nearest(entries: SearchEntryQuerySet, terms: Sequence[str]) -> list[int]:
     """What comes close: slips of the finger put right, parts of compounds, some of the words."""
     meant = [term if entries.has_any(term) else meant_by(term) for term in terms]
-    if found := entries.with_every(in_phrases(meant)).best(by_words(in_phrases(meant))):
+    if found := entries.with_every(join_phrases(meant)).best(by_words(join_phrases(meant))):
         return found
-    known = entries.words_of_titles() | thesaurus().keys()
+    known = entries.words_of_titles() | build_thesaurus().keys()
     parts = ([term] if entries.has_any(term) else parts_of(term, known) for term in meant)
     some = list(dict.fromkeys(chain.from_iterable(parts)))
     return entries.with_any(some).best(by_words(some))
@@ -88,7 +88,7 @@ def meant_by(term: str) -> str:
     most = len(term) // LETTERS_PER_SLIP
     like = dict(SearchWord.objects.like(term))
     alike = next((word for word, share in like.items() if share >= LEAST_LIKENESS), term)
-    known = {*like, *SearchWord.objects.beginning_like(term, most), *thesaurus()}
+    known = {*like, *SearchWord.objects.beginning_like(term, most), *build_thesaurus()}
     slips = {word: OSA.distance(term, word, score_cutoff=most) for word in known}
     near = [word for word, number in slips.items() if number <= most]
     return min(near, key=lambda word: (slips[word], word), default=alike)
@@ -120,7 +120,7 @@ def highlighted(text: str, terms: Sequence[str]) -> SafeString:
 
 
 def is_hit(word: str, terms: Sequence[str]) -> bool:
-    bare = folded(word)
+    bare = fold_words(word)
     return bool(bare) and any(is_like(bare, term) for term in terms)
 
 

@@ -8,7 +8,12 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from careers.languages import column, in_first_language, in_language, language_codes
+from careers.languages import (
+    language_codes,
+    localized_column,
+    text_in_first_language,
+    text_in_language,
+)
 from careers.models import Posting, PostingSection, TextBlock
 from careers.models.confirmation import confirm, differ, texts_of
 from careers.services.posting_drafts import note_draft_change
@@ -37,7 +42,7 @@ def make_block(
     refuse_reference(own)
     if not has_text(own):
         raise BlockRefused(_("There is no text yet to make a block of."))
-    slug = free_slug(in_first_language(own, "heading"), own.kind)
+    slug = free_slug(text_in_first_language(own, "heading"), own.kind)
     block = TextBlock(slug=slug, kind=own.kind)
     copy_texts(own, block)
     block.full_clean()
@@ -147,7 +152,7 @@ def refuse_reference(section: PostingSection) -> None:
 
 
 def has_text(section: PostingSection) -> bool:
-    return any(in_language(section, "body", code) for code in language_codes())
+    return any(text_in_language(section, "body", code) for code in language_codes())
 
 
 def refuse_other_text(section: PostingSection, block: TextBlock) -> None:
@@ -171,7 +176,7 @@ def refuse_other_text(section: PostingSection, block: TextBlock) -> None:
 def copy_texts(source: Model, target: Model) -> None:
     for field, texts in texts_of(source).items():
         for code, text in texts.items():
-            setattr(target, column(field, code), text)
+            setattr(target, localized_column(field, code), text)
 
 
 def copy_confirmation(
@@ -182,7 +187,7 @@ def copy_confirmation(
 
 def store(section: PostingSection, now: datetime | None) -> None:
     """Named columns only: what is copied was not written anew, so it confirms nothing."""
-    texts = [column(field, code) for field in TEXTS for code in language_codes()]
+    texts = [localized_column(field, code) for field in TEXTS for code in language_codes()]
     section.full_clean(exclude=["posting"])
     section.save(update_fields=[*texts, "block", *CONFIRMATION])
     note_draft_change(section.posting, now=now)

@@ -14,7 +14,7 @@ from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
 from careers.checks.findings import Place
 from careers.checks.rules.wrong_language import check_language
 from careers.editions.build import with_sections
-from careers.languages import in_language, language_codes, language_name
+from careers.languages import language_codes, language_name, text_in_language
 from careers.models import Edition, Posting, PostingEvent, TextBlock
 from careers.services.editions import record, save_edition, show, successor
 from careers.services.posting_refusals import BlockRefused, PublishRefused
@@ -126,7 +126,7 @@ def blocking_findings(block: TextBlock, languages: Sequence[str], now: datetime)
 
 
 def facts(block: TextBlock, language: str) -> SectionFacts:
-    texts = in_language(block, "heading", language), in_language(block, "body", language)
+    texts = text_in_language(block, "heading", language), text_in_language(block, "body", language)
     return SectionFacts(block.kind, *texts, block.slug)
 
 

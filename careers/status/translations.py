@@ -22,7 +22,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.translator import translator
 
 from careers.enums import QuestionKind
-from careers.languages import column, in_first_language, in_language, language_codes, language_name
+from careers.languages import (
+    language_codes,
+    language_name,
+    localized_column,
+    text_in_first_language,
+    text_in_language,
+)
 from careers.models import Posting, PostingQuestion, PostingSection, TextBlock
 from careers.models.confirmation import Outdated, outdated_texts
 from careers.status.completeness import missing_texts
@@ -119,7 +125,7 @@ def outdated_in(posting: Posting) -> Iterator[OutdatedText]:
         for each in outdated_texts(owner):
             label = _("%(field)s of the section “%(section)s”") % {
                 "field": label_of(owner, each.field),
-                "section": in_first_language(owner, "heading") or section.get_kind_display(),
+                "section": text_in_first_language(owner, "heading") or section.get_kind_display(),
             }
             yield described(owner, each, label, number)
 
@@ -130,7 +136,7 @@ def described(
     return OutdatedText(
         **outdated._asdict(),
         label=capfirst(label),
-        text=in_language(owner, outdated.field, outdated.language),
+        text=text_in_language(owner, outdated.field, outdated.language),
         section=section,
         block=owner if isinstance(owner, TextBlock) else None,
     )
@@ -161,7 +167,7 @@ def lacking(language: str) -> Q:
     sections = PostingSection.objects.filter(posting=OuterRef("pk"))
     questions = PostingQuestion.objects.filter(posting=OuterRef("pk"))
     return (
-        is_empty(column("title", language))
+        is_empty(localized_column("title", language))
         | ~Q(Exists(sections))
         | Q(Exists(sections.filter(own | shared)))
         | Q(Exists(questions.filter(lacking_words(language))))
@@ -170,21 +176,23 @@ def lacking(language: str) -> Q:
 
 def lacking_text(prefix: str, language: str) -> Q:
     """No body, or no heading where another language has one."""
-    body = prefix + column("body", language)
+    body = prefix + localized_column("body", language)
     return is_empty(body) | only_elsewhere(f"{prefix}heading", language)
 
 
 def lacking_words(language: str) -> Q:
     """Questions without words or choices, or without a hint where another language has one."""
-    choices = Q(kind=QuestionKind.CHOICE) & is_empty(column("choices", language))
-    return is_empty(column("label", language)) | choices | only_elsewhere("hint", language)
+    choices = Q(kind=QuestionKind.CHOICE) & is_empty(localized_column("choices", language))
+    return (
+        is_empty(localized_column("label", language)) | choices | only_elsewhere("hint", language)
+    )
 
 
 def only_elsewhere(field: str, language: str) -> Q:
     """Empty in this language, but not in another one."""
-    others = [column(field, code) for code in language_codes() if code != language]
+    others = [localized_column(field, code) for code in language_codes() if code != language]
     is_somewhere = Q(*(Q(**{f"{name}__gt": ""}) for name in others), _connector=Q.OR)
-    return is_empty(column(field, language)) & is_somewhere
+    return is_empty(localized_column(field, language)) & is_somewhere
 
 
 def is_empty(name: str) -> Q:

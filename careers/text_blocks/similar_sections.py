@@ -12,9 +12,9 @@ from rapidfuzz.distance import Indel
 
 from careers.editions.build import section_text
 from careers.editions.comparison import Change, as_text, compared, name_of
-from careers.languages import column, in_language, language_codes, language_name
+from careers.languages import language_codes, language_name, localized_column, text_in_language
 from careers.models import PostingSection, TextBlock
-from careers.text.paragraphs import folded, paragraphs
+from careers.text.paragraphs import split_casefolded_words, split_paragraphs
 from careers.text_blocks.usage import shown_as
 
 LIKE = 0.8
@@ -72,21 +72,21 @@ def similar_sections(block: TextBlock) -> list[SimilarSection]:
 
 def by_language(block: TextBlock) -> Iterator[tuple[str, tuple[str, ...]]]:
     for code in language_codes():
-        if own := words(in_language(block, "body", code)):
+        if own := words(text_in_language(block, "body", code)):
             yield code, own
 
 
 @lru_cache(LATELY_READ)
 def words(source: str) -> tuple[str, ...]:
-    return folded("\n".join(paragraphs(source)))
+    return split_casefolded_words("\n".join(split_paragraphs(source)))
 
 
 def candidates(block: TextBlock) -> Iterator[tuple[int, Texts]]:
     """The keys and, by language, the texts of sections about as long as the block in one."""
-    bodies = {code: column("body", code) for code in language_codes()}
+    bodies = {code: localized_column("body", code) for code in language_codes()}
     is_near = Q()
     for code in bodies:
-        size = len(in_language(block, "body", code))
+        size = len(text_in_language(block, "body", code))
         near = (size * SHORTEST, size * LONGEST) if size else (-1, -1)
         is_near |= Q(**{f"length_{code}__range": near})
     sections = PostingSection.objects.filter(block=None, posting__closed_at=None)
@@ -112,7 +112,10 @@ def likeness(texts: Texts, block: Words) -> float:
 
 def changes(section: PostingSection, block: TextBlock) -> Iterator[LanguageChange]:
     for code in language_codes():
-        heading, body = in_language(section, "heading", code), in_language(section, "body", code)
+        heading, body = (
+            text_in_language(section, "heading", code),
+            text_in_language(section, "body", code),
+        )
         own = section_text(section.kind, heading, body)
         new = shown_as(block, section.kind, code)
         if change := compared(name_of(new), as_text(own), as_text(new)):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from careers.editions.build import section_text
 from careers.editions.comparison import Change, as_text, compared, name_of
 from careers.editions.contents import SectionText
-from careers.languages import in_language, language_codes
+from careers.languages import language_codes, text_in_language
 from careers.models import Edition, EditionText, Posting, TextBlock
 from careers.models.confirmation import outdated_texts
 from careers.status.lifecycle import PostingState, state_case
@@ -111,7 +111,10 @@ def replaced(section: SectionText, block: TextBlock, language: str) -> SectionTe
 
 
 def shown_as(block: TextBlock, kind: str, language: str) -> SectionText:
-    heading, body = in_language(block, "heading", language), in_language(block, "body", language)
+    heading, body = (
+        text_in_language(block, "heading", language),
+        text_in_language(block, "body", language),
+    )
     return section_text(kind, heading, body)
 
 
@@ -139,6 +142,6 @@ def block_states(block: TextBlock) -> list[LanguageState]:
 
 def missing_in(block: TextBlock, language: str) -> list[str]:
     """A block needs a text in each language, and a heading where another language has one."""
-    missing = [] if in_language(block, "body", language) else [_("text")]
-    headings = {code: in_language(block, "heading", code) for code in language_codes()}
+    missing = [] if text_in_language(block, "body", language) else [_("text")]
+    headings = {code: text_in_language(block, "heading", code) for code in language_codes()}
     return missing if headings[language] or not any(headings.values()) else [_("heading"), *missing]

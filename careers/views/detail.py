@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from careers.channels.channel_posting import channel_posting
 from careers.channels.structured_data import as_script, job_posting
-from careers.dates import last_day
+from careers.dates import format_last_day
 from careers.editions.contents import EditionFacts, SectionText, TextFacts, section_heading
 from careers.editions.key_facts import closed_notice, deadline
 from careers.models import EditionText
@@ -121,7 +121,7 @@ def state_context(text: EditionText, language: str, *, is_open: bool) -> dict[st
     is_job = is_indexed and not is_speculative(text)
     return {
         "is_open": is_open,
-        "deadline": last_day(text.edition.closes_at),
+        "deadline": format_last_day(text.edition.closes_at),
         "closed_notice": "" if is_open else closed_notice(text),
         "is_indexed": is_indexed,
         "structured_data": as_script(job_posting(channel_posting(text))) if is_job else "",

@@ -12,7 +12,7 @@ from django.utils.translation import get_language_info, ngettext, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from careers.dates import days_until, last_day, last_moment
+from careers.dates import days_until, format_last_day, last_moment
 from careers.editions.contents import TextFacts
 from careers.languages import language_codes
 from careers.models import EditionText
@@ -174,7 +174,7 @@ def card_facts(text: EditionText) -> list[Fact]:
             Fact("pin", facts["place"]),
             Fact("clock", facts["hours"]),
             Fact("pay", facts["pay"]),
-            Fact("calendar", last_day(text.edition.closes_at)),
+            Fact("calendar", format_last_day(text.edition.closes_at)),
         ]
     return [fact for fact in found if fact.words]
 

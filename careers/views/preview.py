@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from careers.checks import PREFETCHED
-from careers.dates import last_day
+from careers.dates import format_last_day
 from careers.editions.build import edition_text
 from careers.languages import language_codes
 from careers.models import EditionText, Posting
@@ -61,7 +61,7 @@ def preview_context(text: EditionText, preview: Preview) -> dict[str, object]:
     return {
         "is_open": False,
         "is_indexed": False,
-        "deadline": last_day(text.edition.closes_at),
+        "deadline": format_last_day(text.edition.closes_at),
         "closed_notice": "",
         "structured_data": "",
         "canonical": "",

@@ -22,7 +22,7 @@ from django.utils.translation import gettext, override
 from applications.tasks import send_receipt
 from careers.models import Posting, TextBlock
 from careers.services import publish_posting
-from careers.text.language import evidence
+from careers.text.language import count_stop_words
 from tests.applications.factories import ApplicationFactory
 from tests.careers.factories import ContactFactory, PostingFactory, SectionFactory, TextBlockFactory
 from tests.config.people import browser, person
@@ -78,7 +78,7 @@ def english_of(page: str) -> list[str]:
 
 
 def is_english(text: str) -> bool:
-    found = evidence(text)
+    found = count_stop_words(text)
     bare = text.rstrip(":").strip()
     return bool(english_texts().fullmatch(bare)) or (found["en"] > 0 and found["en"] > found["de"])
 

@@ -11,7 +11,12 @@ from modeltranslation.translator import translator
 
 from careers.checks import Draft, Finding, Level
 from careers.checks.findings import Place
-from careers.languages import column, in_first_language, language_codes, language_name
+from careers.languages import (
+    language_codes,
+    language_name,
+    localized_column,
+    text_in_first_language,
+)
 from careers.models import Posting, PostingSection
 
 TITLES = {
@@ -114,7 +119,7 @@ def section_of(finding: Finding, shown: Shown) -> PostingSection | None:
 
 def section_name(section: PostingSection) -> str:
     source = section.block or section
-    return in_first_language(source, "heading") or section.get_kind_display()
+    return text_in_first_language(source, "heading") or section.get_kind_display()
 
 
 def place_name(place: Place) -> str:
@@ -136,17 +141,17 @@ def anchor(finding: Finding, shown: Shown) -> str:
         prefix = shown.prefixes[finding.place.section - 1]
         field = finding.place.field or "body"
         has_input = section.block is None and field in {"heading", "body"}
-        return f"id_{prefix}-{column(field, language)}" if has_input else prefix
+        return f"id_{prefix}-{localized_column(field, language)}" if has_input else prefix
     if finding.place.question:
         prefix = shown.questions[finding.place.question - 1]
-        return f"id_{prefix}-{column(finding.place.field, language)}"
+        return f"id_{prefix}-{localized_column(finding.place.field, language)}"
     return f"id_{next(inputs(finding.place.field, language))}"
 
 
 def inputs(field: str, language: str) -> Iterator[str]:
     name = FIELDS.get(field, field) or "title"
     if name in translator.get_options_for_model(Posting).all_fields:
-        yield column(name, language)
+        yield localized_column(name, language)
     yield WIDGETS.get(name, name)
 
 

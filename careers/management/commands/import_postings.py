@@ -14,7 +14,7 @@ from careers.importing.report import outcome_lines, problem_line, summary_line
 from careers.importing.saving import Options, Outcome, Result, import_source
 from careers.languages import language_codes
 from careers.models import Department
-from careers.text.words import words
+from careers.text.words import visible_words
 
 LONGEST_TITLE = 160
 LONGEST_REASON = 500
@@ -31,7 +31,7 @@ def title(text: str) -> str:
 def reason(text: str) -> str:
     """A reason as the command line gives it: words, and not more than an edition can keep."""
     plain = " ".join(text.split())
-    if not words(plain) or len(plain) > LONGEST_REASON or not plain.isprintable():
+    if not visible_words(plain) or len(plain) > LONGEST_REASON or not plain.isprintable():
         raise ArgumentTypeError("A reason is a sentence of at most 500 characters.")
     return plain
 

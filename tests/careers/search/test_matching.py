@@ -9,7 +9,7 @@ from django.utils import timezone
 from careers.models import Location, Posting, SearchEntry, TextBlock
 from careers.search.matching import Matches, find, highlighted, terms_of
 from careers.services import close_posting, publish_posting
-from careers.text.folding import acronyms, folded
+from careers.text.folding import find_acronyms, fold_words
 from tests.careers.factories import closed, past_deadline, published, scheduled
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +32,12 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_folded_text_has_one_spelling(text: str, expected: str) -> None:
-    assert folded(text) == expected
+    assert fold_words(text) == expected
 
 
 def test_title_of_three_words_has_an_acronym() -> None:
-    assert acronyms("Site Reliability Engineer (d/f/m)") == ["sre"]
-    assert acronyms("Office Manager") == []
+    assert find_acronyms("Site Reliability Engineer (d/f/m)") == ["sre"]
+    assert find_acronyms("Office Manager") == []
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_long_text_is_compared_word_by_word() -> None:
 
 
 def test_space_begins_no_match_of_its_own() -> None:
-    assert diff.keys(["We", " ", "pay", " "]) == ["We", " pay", "pay", " "]
+    assert diff.comparison_keys(["We", " ", "pay", " "]) == ["We", " pay", "pay", " "]
 
 
 @pytest.mark.parametrize(("most", "is_cut_short"), [(3, True), (4, False)])
@@ -99,7 +99,7 @@ def test_words_that_are_everywhere_begin_no_match_beyond_a_limit(
     monkeypatch: pytest.MonkeyPatch, most: int, is_cut_short: bool
 ) -> None:
     monkeypatch.setattr(diff, "MOST_PAIRS", most)
-    assert diff.matched(["a", "a"], ["a", "a"]).autojunk is is_cut_short
+    assert diff.match_words(["a", "a"], ["a", "a"]).autojunk is is_cut_short
 
 
 def test_text_compared_beyond_the_limit_loses_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
