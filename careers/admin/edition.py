@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from careers.editions.comparison import facts_of_text, texts_of
+from careers.editions.comparison import facts_by_name, texts_by_language
 from careers.editions.contents import section_heading
 from careers.languages import language_name
 from careers.models import Edition, EditionText, Posting
@@ -64,9 +64,9 @@ class ShownText(NamedTuple):
 def shown_texts(edition: Edition) -> list[ShownText]:
     """Every language of an edition, in the order of publication."""
     found = []
-    for text in texts_of(edition).values():
+    for text in texts_by_language(edition).values():
         with override(text.language):
-            facts = dict(list(facts_of_text(text).items())[len(("title", "summary")) :])
+            facts = dict(list(facts_by_name(text).items())[len(("title", "summary")) :])
             sections = [(section_heading(one), one["html"]) for one in text.sections]
         shown = {name: value for name, value in facts.items() if value}
         found.append(ShownText(text, shown, sections))

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from careers.admin.edition import ShownText, edition_name, shown_texts
 from careers.admin.row_keys import is_number
 from careers.editions.comparison import Change, edition_changes
-from careers.editions.history import Seen, seen_at
+from careers.editions.history import Seen, find_seen_at
 from careers.forms.history import SeenForm
 from careers.languages import language_name
 from careers.models import Edition, Posting, PostingEvent
@@ -146,7 +146,7 @@ def answers(posting: Posting, form: SeenForm) -> list[Answer]:
     """What the public saw at the moments asked for; none if nothing, or nonsense, was asked."""
     if not form.is_valid():
         return []
-    found = [seen_at(posting, moment) for moment in form.cleaned_data["moments"]]
+    found = [find_seen_at(posting, moment) for moment in form.cleaned_data["moments"]]
     now = timezone.now()
     return [
         Answer(seen, shown_texts(seen.edition) if seen.edition else [], seen.moment > now)

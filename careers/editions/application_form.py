@@ -98,12 +98,12 @@ def question_text(question: PostingQuestion, language: str) -> AskedQuestion:
         "kind": str(question.kind),
         "label": text_in_language(question, "label", language),
         "hint": text_in_language(question, "hint", language),
-        "choices": choices_in(question, language) if is_choice else [],
+        "choices": question_choices(question, language) if is_choice else [],
         "is_required": question.is_required,
     }
 
 
-def choices_in(question: PostingQuestion, language: str) -> list[str]:
+def question_choices(question: PostingQuestion, language: str) -> list[str]:
     """The choices as typed, one in each line; those typed twice count once."""
     lines = (line.strip() for line in text_in_language(question, "choices", language).splitlines())
     return list(dict.fromkeys(line for line in lines if line))

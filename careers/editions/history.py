@@ -34,7 +34,7 @@ class Seen:
     """When an edition that was published already, but not yet public, was to open."""
 
 
-def seen_at(posting: Posting, moment: datetime) -> Seen:
+def find_seen_at(posting: Posting, moment: datetime) -> Seen:
     """What the public saw at `moment`, which counts to the microsecond.
 
     An edition counts from its publication, an opening and a closing from their moment on, a

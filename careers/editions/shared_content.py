@@ -27,7 +27,7 @@ def shared_digests(posting: Posting) -> dict[str, str]:
 
     Asks the database nothing when department, locations and contacts have been brought along.
     """
-    return {f"{name}-{row.pk}": digest(row, name) for name, row in shared_rows(posting)}
+    return {f"{name}-{row.pk}": row_digest(row, name) for name, row in shared_rows(posting)}
 
 
 def shared_rows(posting: Posting) -> Iterator[tuple[str, Model]]:
@@ -38,13 +38,13 @@ def shared_rows(posting: Posting) -> Iterator[tuple[str, Model]]:
         yield "contact", contact
 
 
-def digest(row: Model, name: str) -> str:
+def row_digest(row: Model, name: str) -> str:
     """In hexadecimal; it tells a change and keeps no secret."""
-    values = (getattr(row, each) or "" for each in columns(name))
+    values = (getattr(row, each) or "" for each in shown_columns(name))
     return md5("\n".join(values).encode(), usedforsecurity=False).hexdigest()
 
 
-def columns(name: str) -> Iterator[str]:
+def shown_columns(name: str) -> Iterator[str]:
     """The columns of SHOWN, of translated fields those of every language."""
     model, fields = SHOWN[name]
     translated = translator.get_options_for_model(model).all_fields
@@ -62,7 +62,7 @@ def rows_with_digests(name: str) -> "QuerySet[Any]":
     """
     model, _fields = SHOWN[name]
     empty, line_end = (Value(each, TextField()) for each in ("", "\n"))
-    words = [Coalesce(Cast(each, TextField()), empty) for each in columns(name)]
+    words = [Coalesce(Cast(each, TextField()), empty) for each in shown_columns(name)]
     lines = [part for word in words for part in (line_end, word)][1:]
     key = Concat(Value(f"{name}-"), Cast("pk", CharField()))
     own: QuerySet[Any] = QuerySet(model).filter(postings=OuterRef("pk"))

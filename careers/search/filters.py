@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from careers.editions.key_facts import plain_number
+from careers.editions.key_facts import format_number
 from careers.models.edition_text import FacetCombination
 
 FACETS = ("place", "hours", "contract", "department", "language", "pay", "since")
@@ -221,5 +221,5 @@ def label_of_amount(name: str, code: str) -> str:
     """An amount in the active language, such as "from 50,000" or "in the last 7 days"."""
     number = int(code)
     if name == "pay":
-        return _("from %(amount)s") % {"amount": plain_number(Decimal(number))}
+        return _("from %(amount)s") % {"amount": format_number(Decimal(number))}
     return ngettext("today and yesterday", "in the last %(days)s days", number) % {"days": number}

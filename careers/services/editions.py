@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from careers.checks import PREFETCHED
 from careers.editions.build import edition_facts
-from careers.editions.facets import facets
+from careers.editions.facets import posting_facets
 from careers.models import Edition, EditionText, Posting, PostingEvent
 from careers.search.index import index_edition
 
@@ -45,7 +45,7 @@ def create_edition(
         closes_at=draft.closes_at,
         pay_reason=draft.pay_reason or reason_without_pay(draft),
         draft_version=draft.version,
-        facets=facets(draft),
+        facets=posting_facets(draft),
         facts=edition_facts(draft),
     )
 

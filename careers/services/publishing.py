@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from careers.editions.build import edition_text
+from careers.editions.build import build_edition_text
 from careers.models import Edition, Posting, PostingEvent
 from careers.services.editions import create_edition, draft_to_publish, record, save_edition, show
 from careers.services.posting_refusals import CloseRefused
@@ -39,7 +39,7 @@ def publish_posting(
     edition = create_edition(draft, codes, actor, now)
     edition.overridden = sorted({finding.code for finding in overridden})
     edition.override_reason = override.strip() if overridden else ""
-    save_edition(edition, [edition_text(draft, code) for code in codes])
+    save_edition(edition, [build_edition_text(draft, code) for code in codes])
     if draft.published_at is None or draft.published_at > now:
         draft.published_at = max(now, edition.opens_at)
     draft.closed_at = None

@@ -13,7 +13,7 @@ from careers.checks import Finding, Level
 from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
 from careers.checks.findings import Place
 from careers.checks.rules.wrong_language import check_language
-from careers.editions.build import with_sections
+from careers.editions.build import replace_sections
 from careers.languages import language_codes, language_name, text_in_language
 from careers.models import Edition, Posting, PostingEvent, TextBlock
 from careers.services.editions import record, save_edition, show, successor
@@ -81,7 +81,7 @@ def next_edition(
         edition.override_reason = joined_reasons(why.strip(), edition.override_reason)
     if "blocks" in edition.facts:
         edition.facts["blocks"][str(block.pk)] = block.version
-    save_edition(edition, [with_sections(text, new_sections(text, block)) for text in texts])
+    save_edition(edition, [replace_sections(text, new_sections(text, block)) for text in texts])
     show(use.posting, edition)
     note = f"{edition.number}: {block}"
     record(use.posting, PostingEvent.Kind.PUBLISHED, actor, now, note)

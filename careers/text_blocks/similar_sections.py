@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 from rapidfuzz.distance import Indel
 
 from careers.editions.build import section_text
-from careers.editions.comparison import Change, as_text, compared, name_of
+from careers.editions.comparison import Change, find_change, section_html, section_name
 from careers.languages import language_codes, language_name, localized_column, text_in_language
 from careers.models import PostingSection, TextBlock
 from careers.text.paragraphs import split_casefolded_words, split_paragraphs
@@ -118,5 +118,5 @@ def changes(section: PostingSection, block: TextBlock) -> Iterator[LanguageChang
         )
         own = section_text(section.kind, heading, body)
         new = shown_as(block, section.kind, code)
-        if change := compared(name_of(new), as_text(own), as_text(new)):
+        if change := find_change(section_name(new), section_html(own), section_html(new)):
             yield LanguageChange(code, language_name(code), (change,))

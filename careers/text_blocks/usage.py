@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from careers.editions.build import section_text
-from careers.editions.comparison import Change, as_text, compared, name_of
+from careers.editions.comparison import Change, find_change, section_html, section_name
 from careers.editions.contents import SectionText
 from careers.languages import language_codes, text_in_language
 from careers.models import Edition, EditionText, Posting, TextBlock
@@ -121,7 +121,9 @@ def shown_as(block: TextBlock, kind: str, language: str) -> SectionText:
 def public_changes(text: EditionText, block: TextBlock) -> list[Change]:
     """What republishing the block changes in a text: exactly its own sections."""
     pairs = zip(text.sections, new_sections(text, block), strict=True)
-    found = (compared(name_of(new), as_text(old), as_text(new)) for old, new in pairs)
+    found = (
+        find_change(section_name(new), section_html(old), section_html(new)) for old, new in pairs
+    )
     return [change for change in found if change]
 
 

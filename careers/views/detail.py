@@ -15,7 +15,7 @@ from careers.channels.channel_posting import channel_posting
 from careers.channels.structured_data import as_script, job_posting
 from careers.dates import format_last_day
 from careers.editions.contents import EditionFacts, SectionText, TextFacts, section_heading
-from careers.editions.key_facts import closed_notice, deadline
+from careers.editions.key_facts import closed_notice, format_deadline
 from careers.models import EditionText
 from careers.search.similar_postings import Neighbour, neighbours
 from careers.text.rendering import shorten_to_sentence
@@ -170,7 +170,7 @@ def key_facts(text: EditionText, foreign: str) -> list[KeyFact]:
         KeyFact("contract", _("Contract"), facts["contract"], foreign),
         KeyFact("start", _("Start"), facts["start"], foreign),
         KeyFact("pay", _("Pay"), facts["pay"], foreign),
-        KeyFact("calendar", _("Apply by"), deadline(text.edition.closes_at)),
+        KeyFact("calendar", _("Apply by"), format_deadline(text.edition.closes_at)),
         answer_fact(text),
         KeyFact("briefcase", _("Department"), facts["department"], foreign),
         KeyFact("tag", _("Reference"), edition_facts["reference"]),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from careers.checks import PREFETCHED
 from careers.dates import format_last_day
-from careers.editions.build import edition_text
+from careers.editions.build import build_edition_text
 from careers.languages import language_codes
 from careers.models import EditionText, Posting
 from careers.services.editions import create_edition
@@ -50,7 +50,7 @@ def draft_texts(posting: Posting, now: datetime) -> dict[str, EditionText]:
     codes = preview_languages(posting)
     edition = create_edition(posting, codes, None, now)
     posting.current_edition = edition
-    texts = {code: edition_text(posting, code) for code in codes}
+    texts = {code: build_edition_text(posting, code) for code in codes}
     for text in texts.values():
         text.edition = edition
     return texts

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from careers.editions.build import edition_text
+from careers.editions.build import build_edition_text
 from careers.editions.shared_content import SHOWN
 from careers.models import Contact, Posting, TextBlock
 from careers.services import (
@@ -91,7 +91,7 @@ def edition_older_than_versions_of_blocks(*, days: int) -> Posting:
     now = timezone.now() - timedelta(days=days)
     edition = create_edition(draft_to_publish(posting), ["de"], None, now)
     del edition.facts["blocks"]
-    save_edition(edition, [edition_text(posting, "de")])
+    save_edition(edition, [build_edition_text(posting, "de")])
     posting.published_at = now
     show(posting, edition)
     return posting
@@ -170,7 +170,7 @@ def edition_that_knows_no_shared_rows() -> Posting:
     posting = Posting.objects.get(pk=PostingFactory().pk)
     edition = create_edition(draft_to_publish(posting), ["de"], None, timezone.now())
     del edition.facts["shared"]
-    save_edition(edition, [edition_text(posting, "de")])
+    save_edition(edition, [build_edition_text(posting, "de")])
     posting.published_at = timezone.now()
     show(posting, edition)
     change_elsewhere(CHANGES[0])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from careers.editions.comparison import draft_changes, edition_changes, readable
+from careers.editions.comparison import draft_changes, edition_changes, readable_lines
 from careers.services import publish_posting
 from careers.text import diff
 from careers.text.diff import Piece, value_diff, word_diff
@@ -117,7 +117,7 @@ def test_pieces_put_together_give_both_texts() -> None:
 
 def test_readable_text_shows_items_and_targets() -> None:
     source = '<ul><li>a &amp; b</li></ul>\n<p><a href="https://x.org/" rel="r">site</a></p>'
-    assert readable(source) == "• a & b\nsite (https://x.org/)"
+    assert readable_lines(source) == "• a & b\nsite (https://x.org/)"
 
 
 def test_draft_that_is_as_published_has_no_changes() -> None:
