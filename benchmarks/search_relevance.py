@@ -42,11 +42,11 @@ def answers(
 ) -> Iterator[Answer]:
     """Each query with the slugs of the first postings on the list; `others` by their reference."""
     from careers.models import Edition
-    from careers.search.matching import find
+    from careers.search.matching import find_editions
 
     slugs = slugs_by_reference() | (others or {})
     for query in wanted:
-        matches = find(query["q"])
+        matches = find_editions(query["q"])
         editions = Edition.objects.in_bulk(matches.editions[:BEST] if matches else ())
         keys = matches.editions[:BEST] if matches else ()
         references = [editions[key].facts["reference"] for key in keys]

@@ -1,7 +1,7 @@
 """How long a search takes over many postings: python -m benchmarks.search_speed.
 
 The postings of the demo, copied and published until there are POSTINGS, on a database of the tests.
-Measured is careers.search.matching.find alone, after one call to warm up, as the median of ROUNDS calls.
+Measured is careers.search.matching.find_editions alone, after one call to warm up, as the median of ROUNDS calls.
 """
 
 import itertools
@@ -35,18 +35,18 @@ def multiply() -> None:
 
 def figures() -> Iterator[tuple[str, float]]:
     """What was searched, and the milliseconds it took."""
-    from careers.search.matching import find
+    from careers.search.matching import find_editions
 
     for name, words in SEARCHES.items():
-        find(words)
+        find_editions(words)
         yield name, 1000 * median(seconds(words) for _round in range(ROUNDS))
 
 
 def seconds(words: str) -> float:
-    from careers.search.matching import find
+    from careers.search.matching import find_editions
 
     start = perf_counter()
-    find(words)
+    find_editions(words)
     return perf_counter() - start
 
 

@@ -16,12 +16,12 @@ from careers.admin.edition import short_time
 from careers.admin.side_by_side import in_each_language, search_columns
 from careers.languages import language_codes, language_name
 from careers.models import Posting
-from careers.status.lifecycle import PostingState, in_state, state_case, state_of
+from careers.status.lifecycle import PostingState, filter_by_state, read_state, state_case
 from careers.status.translations import (
     LanguageState,
     LanguageStatus,
+    filter_by_language_state,
     language_states,
-    with_language_state,
 )
 from careers.status.unpublished import unpublished_case
 
@@ -43,7 +43,7 @@ class StateFilter(admin.SimpleListFilter):
         return PostingState.choices
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Posting]) -> QuerySet[Posting]:
-        return in_state(queryset, self.value()) if self.value() else queryset
+        return filter_by_state(queryset, self.value()) if self.value() else queryset
 
 
 class LanguageFilter(admin.SimpleListFilter):
@@ -56,7 +56,7 @@ class LanguageFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Posting]) -> QuerySet[Posting]:
         wanted = next((one for one in LanguageStatus if one.value == self.value()), None)
-        return with_language_state(queryset, self.language, wanted) if wanted else queryset
+        return filter_by_language_state(queryset, self.language, wanted) if wanted else queryset
 
 
 def language_filter(code: str) -> type[LanguageFilter]:
@@ -143,7 +143,7 @@ class PostingList(Base):
 
     @admin.display(description=_("state"), ordering="state")
     def state(self, posting: Posting) -> SafeString:
-        state = PostingState(getattr(posting, "state", None) or state_of(posting))
+        state = PostingState(getattr(posting, "state", None) or read_state(posting))
         chip = format_html('<span class="state state-{}">{}</span>', state.value, state.label)
         if not getattr(posting, "is_ahead", False):
             return chip

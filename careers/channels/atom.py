@@ -30,7 +30,7 @@ FEEDS_MINTED_AT = datetime(2026, 11, 21, tzinfo=UTC)  # part of the feeds' names
 def feed(request: HttpRequest) -> HttpResponseBase:
     """The newest open postings that are published in the language of the address."""
     language = current_language()
-    found = EditionText.objects.listed().filter(language=language).newest_first().for_pages()
+    found = EditionText.objects.vacant().filter(language=language).newest_first().for_pages()
     texts = list(found[:MOST_ENTRIES])
     changed_at = EditionText.objects.last_change() or FEEDS_MINTED_AT
 

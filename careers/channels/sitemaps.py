@@ -62,7 +62,7 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
 def page_rows() -> list[PageRow]:
     """The published languages of all open postings, newest posting first, in one query."""
     columns = (
-        EditionText.objects.listed()
+        EditionText.objects.vacant()
         .newest_first()
         .values_list(
             "edition__current_for__public_id",

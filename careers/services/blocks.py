@@ -15,7 +15,7 @@ from careers.languages import (
     text_in_language,
 )
 from careers.models import Posting, PostingSection, TextBlock
-from careers.models.confirmation import confirm, differ, texts_of
+from careers.models.confirmation import confirm_texts, has_different_words, texts_by_field
 from careers.services.posting_drafts import note_draft_change
 from careers.services.posting_refusals import BlockRefused, ConfirmRefused
 from careers.text.slugs import german_slug
@@ -132,7 +132,7 @@ def confirm_block(*, block: TextBlock, language: str, actor: "User | None", seen
     states = {state.language: state for state in block_states(stored)}
     if states[language].seen != seen:
         raise ConfirmRefused(_("The texts have changed meanwhile. Look at the changes once more."))
-    confirm(stored, language)
+    confirm_texts(stored, language)
     stored.save(update_fields=CONFIRMATION)
     block.refresh_from_db()
     return block
@@ -157,10 +157,10 @@ def has_text(section: PostingSection) -> bool:
 
 def refuse_other_text(section: PostingSection, block: TextBlock) -> None:
     """A text that somebody wrote before the block was chosen is not overwritten; headings alone are none."""
-    shared = texts_of(block)
+    shared = texts_by_field(block)
     is_other = (
-        differ(text, shared[field][code])
-        for field, texts in texts_of(section).items()
+        has_different_words(text, shared[field][code])
+        for field, texts in texts_by_field(section).items()
         for code, text in texts.items()
         if text
     )
@@ -174,7 +174,7 @@ def refuse_other_text(section: PostingSection, block: TextBlock) -> None:
 
 
 def copy_texts(source: Model, target: Model) -> None:
-    for field, texts in texts_of(source).items():
+    for field, texts in texts_by_field(source).items():
         for code, text in texts.items():
             setattr(target, localized_column(field, code), text)
 

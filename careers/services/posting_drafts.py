@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from careers.models import Posting, PostingSection, TextBlock
-from careers.models.confirmation import confirm
+from careers.models.confirmation import confirm_texts
 from careers.services.posting_refusals import ConfirmRefused
 from careers.status.translations import LanguageState, language_states
 
@@ -40,7 +40,7 @@ def confirm_language(*, posting: Posting, language: str, actor: "User", seen: st
         raise ConfirmRefused(_("The texts have changed meanwhile. Look at the changes once more."))
     shared = blocks if actor.has_perm("careers.change_textblock") else []
     for row in (stored, *sections, *shared):
-        confirm(row, language)
+        confirm_texts(row, language)
         row.save(update_fields=["confirmed", "outdated"])
     return state_in(stored, language)
 

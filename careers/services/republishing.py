@@ -19,7 +19,7 @@ from careers.models import Edition, Posting, PostingEvent, TextBlock
 from careers.services.editions import record, save_edition, show, successor
 from careers.services.posting_refusals import BlockRefused, PublishRefused
 from careers.services.publish_policy import reason
-from careers.text_blocks.usage import Standing, Use, missing_in, new_sections, uses
+from careers.text_blocks.usage import Standing, Use, find_uses, missing_block_texts, new_sections
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -29,7 +29,7 @@ LONGEST_REASON = 500
 
 def to_republish(block: TextBlock, now: datetime) -> list[Use]:
     """Open and scheduled postings that show an older wording of the block and still use it."""
-    return [use for use in uses(block, now) if use.standing is Standing.OLDER]
+    return [use for use in find_uses(block, now) if use.standing is Standing.OLDER]
 
 
 @transaction.atomic
@@ -111,7 +111,7 @@ def gap_sentences(block: TextBlock, postings: Sequence[Use]) -> Iterator[str]:
     """What keeps the block from the public, with the postings concerned."""
     for code in language_codes():
         concerned = [use for use in postings if code in use.edition.languages]
-        if concerned and missing_in(block, code):
+        if concerned and missing_block_texts(block, code):
             yield _("The text block is not complete in %(language)s, shown by: %(postings)s.") % {
                 "language": language_name(code),
                 "postings": ", ".join(f"“{use.posting}”" for use in concerned),

@@ -17,7 +17,7 @@ from careers.dates import format_last_day
 from careers.editions.contents import EditionFacts, SectionText, TextFacts, section_heading
 from careers.editions.key_facts import closed_notice, format_deadline
 from careers.models import EditionText
-from careers.search.similar_postings import Neighbour, neighbours
+from careers.search.similar_postings import SimilarPosting, find_similar_postings
 from careers.text.rendering import shorten_to_sentence
 from careers.web.http_cache import CACHE_CONTROL, answer
 from careers.web.localized_urls import (
@@ -62,7 +62,7 @@ def posting_detail(request: HttpRequest, public_id: int, slug: str = "") -> Http
     if slug != text.slug:
         return redirect_to_slug(request, text, language)
     is_open = text.edition.current_for.is_open(timezone.now())
-    near = neighbours(text, language)
+    near = find_similar_postings(text, language)
     today = timezone.localdate()
 
     def render_ad() -> HttpResponse:
@@ -198,7 +198,7 @@ def answer_time(days: int | None) -> str:
     return ngettext("within one day", "within %(days)s days", days) % {"days": days}
 
 
-def similar(near: Neighbour, language: str) -> Similar:
+def similar(near: SimilarPosting, language: str) -> Similar:
     facts = (near.department, near.place, near.hours)
     return Similar(
         title=near.title,

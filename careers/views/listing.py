@@ -18,7 +18,13 @@ from careers.languages import language_codes
 from careers.models import EditionText
 from careers.models.edition_text import EditionTextQuerySet
 from careers.search.filters import Search
-from careers.search.matching import Matches, find, highlighted, terms_of, terms_to_mark
+from careers.search.matching import (
+    Matches,
+    find_editions,
+    highlight_terms,
+    highlight_words,
+    search_terms,
+)
 from careers.views.offers import speculative_offers
 from careers.web.http_cache import answer
 from careers.web.localized_urls import (
@@ -61,11 +67,11 @@ class Card:
 def posting_list(request: HttpRequest) -> HttpResponseBase:
     language = current_language()
     search = Search.from_query(request.GET)
-    texts = EditionText.objects.listed().shown_in(language)
-    matches = find(search.words)
+    texts = EditionText.objects.vacant().shown_in(language)
+    matches = find_editions(search.words)
     rows = texts.facet_combinations(matches.editions if matches else None)
     found = in_order(texts, search, matches).with_facets(search.chosen)
-    page = result_page(found, search.count(rows), request.GET.get("page", ""))
+    page = result_page(found, search.count_matching(rows), request.GET.get("page", ""))
     shown = list(page.object_list)
     offers = speculative_offers(language)
     today = timezone.localdate()
@@ -74,9 +80,9 @@ def posting_list(request: HttpRequest) -> HttpResponseBase:
         context = list_context(search, page, language)
         context["is_near"] = matches is not None and matches.is_near
         context["cards"] = [card(text, search, language, today) for text in shown]
-        context["filters"] = search.filters(rows)
-        context["chosen"] = search.removals(rows)
-        context["suggestions"] = search.suggestions(rows)
+        context["filters"] = search.build_filters(rows)
+        context["chosen"] = search.build_removals(rows)
+        context["suggestions"] = search.build_suggestions(rows)
         context["offers"] = offers
         return render(request, "careers/list.html", context)
 
@@ -111,7 +117,7 @@ def list_context(search: Search, page: Page[EditionText], language: str) -> dict
     links = list_links(search.query)
     return {
         "search": search,
-        "orders": search.orders(),
+        "orders": search.build_orders(),
         "page": page,
         "result": result_sentence(search, page.paginator.count),
         "language_links": links,
@@ -152,11 +158,11 @@ def result_sentence(search: Search, count: int) -> str:
 def card(text: EditionText, search: Search, language: str, today: date) -> Card:
     posting = text.edition.current_for
     is_foreign = text.language != language
-    terms = terms_of(search.words)
+    terms = search_terms(search.words)
     return Card(
-        title=highlighted(text.title, terms_to_mark(search.words)),
+        title=highlight_words(text.title, highlight_terms(search.words)),
         gender_marker=text.gender_marker,
-        summary=highlighted(text.summary, terms),
+        summary=highlight_words(text.summary, terms),
         path=posting_path(posting.public_id, text.slug, language),
         facts=card_facts(text),
         is_new=is_new(posting.published_at, today),

@@ -14,11 +14,11 @@ from careers.editions.comparison import Change
 from careers.forms.text_block import TextBlockForm
 from careers.languages import language_name
 from careers.models import TextBlock
-from careers.models.confirmation import texts_of
-from careers.status.translations import LanguageState, label_of
+from careers.models.confirmation import texts_by_field
+from careers.status.translations import LanguageState, field_label
 from careers.text.diff import word_diff
 from careers.text_blocks.similar_sections import LanguageChange, SimilarSection, similar_sections
-from careers.text_blocks.usage import Standing, Use, block_states, public_changes, uses
+from careers.text_blocks.usage import Standing, Use, block_states, find_uses, public_changes
 
 
 class Placed(NamedTuple):
@@ -66,7 +66,7 @@ class UsePanel:
 
 
 def uses_of(block: TextBlock) -> UsePanel:
-    return UsePanel(uses(block, timezone.now()))
+    return UsePanel(find_uses(block, timezone.now()))
 
 
 def languages_of(block: TextBlock) -> list[LanguagePanel]:
@@ -101,11 +101,11 @@ def last_author(block: TextBlock) -> str:
 
 def typed_over(stored: TextBlock, typed: TextBlock) -> Iterator[Placed]:
     """From the texts that are stored to those that the person has typed."""
-    new = texts_of(typed)
-    for field, texts in texts_of(stored).items():
+    new = texts_by_field(typed)
+    for field, texts in texts_by_field(stored).items():
         for code, text in texts.items():
             if text != new[field][code]:
-                name = f"{capfirst(label_of(stored, field))} · {language_name(code)}"
+                name = f"{capfirst(field_label(stored, field))} · {language_name(code)}"
                 yield placed(name, code, (text, new[field][code]))
 
 

@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 
 from careers.models import Department, Edition, Posting, TextBlock
 from careers.services import close_posting
-from careers.status.lifecycle import state_of
+from careers.status.lifecycle import read_state
 from tests.careers.admin.test_posting import edit
 from tests.careers.admin.test_posting_actions import page, refusals
 from tests.careers.factories import (
@@ -167,11 +167,11 @@ def test_closed_posting_is_not_published_again_past_its_deadline_without_a_reaso
     posting = past_deadline()
     close_posting(posting=posting, actor=None, reason="")
     assert "The deadline has passed" in refusals(publish(posting))[0]
-    assert state_of(posting) == "closed"
+    assert read_state(posting) == "closed"
     hugo = browser(hr_manager("hugo"))
     seen = seen_on(hugo.get(page(posting, "publish")))
     hugo.post(page(posting, "publish"), {**seen, "languages": ["de"], "override": REASON})
-    assert state_of(posting) == "past_deadline"
+    assert read_state(posting) == "past_deadline"
 
 
 def test_posting_that_changed_since_it_was_looked_at_is_not_published() -> None:

@@ -17,7 +17,7 @@ from careers.services import (
     record_dates,
     reopen_posting,
 )
-from careers.status.lifecycle import PostingState, state_of
+from careers.status.lifecycle import PostingState, read_state
 from careers.tasks import note_dates
 from tests.careers.factories import PostingFactory, published
 
@@ -51,7 +51,7 @@ def look(posting: Posting, now: datetime) -> tuple[PostingState, bool, list[str]
     with time_machine.travel(now, tick=False):
         record_dates()
         is_listed = EditionText.objects.open().of_posting(posting.public_id).exists()
-        return state_of(posting), is_listed, [kind for kind, _at in noted(posting)]
+        return read_state(posting), is_listed, [kind for kind, _at in noted(posting)]
 
 
 @each_moment

@@ -13,7 +13,7 @@ from careers.services import (
     take_own_text,
 )
 from careers.services.editions import save_edition, successor
-from careers.status.lifecycle import PostingState, state_of
+from careers.status.lifecycle import PostingState, read_state
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +151,7 @@ def test_scheduled_posting_gets_the_new_text_and_keeps_its_opening() -> None:
     posting = using(block, opens_at=NOW + timedelta(days=5))
     [edition] = republish_block(block=rewrite(block), actor=None, now=THEN)
     assert edition.opens_at == NOW + timedelta(days=5)
-    assert state_of(posting, THEN) == PostingState.SCHEDULED
+    assert read_state(posting, THEN) == PostingState.SCHEDULED
 
 
 def test_closed_posting_keeps_its_wording() -> None:

@@ -9,7 +9,7 @@ from careers.services import (
     confirm_language,
     publish_posting,
 )
-from careers.status.translations import LanguageStatus, language_states, with_language_state
+from careers.status.translations import LanguageStatus, filter_by_language_state, language_states
 from careers.status.unpublished import has_unpublished_changes
 from tests.careers.factories import (
     PostingFactory,
@@ -127,7 +127,7 @@ def test_database_and_python_agree(language: str, status: LanguageStatus) -> Non
     made = {case: make() for case, (make, *_) in CASES.items() if "block" not in case}
     made |= {"block": with_block(body_en=None), "changed": with_changed_block_of_its_own()}
     expected = {posting.pk for posting in made.values() if states(posting)[language][0] == status}
-    found = with_language_state(Posting.objects.all(), language, status)
+    found = filter_by_language_state(Posting.objects.all(), language, status)
     assert set(found.values_list("pk", flat=True)) == expected
 
 
