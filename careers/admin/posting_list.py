@@ -79,7 +79,7 @@ class UnpublishedFilter(admin.SimpleListFilter):
 
 
 class ListOfPostings(ChangeList):
-    """With all that a row says, brought along in the same few queries for any number of rows."""
+    """Prefetches all that a row shows, in a constant number of queries."""
 
     def get_queryset(
         self, request: HttpRequest, exclude_parameters: Any = None

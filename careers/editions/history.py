@@ -39,7 +39,7 @@ def find_seen_at(posting: Posting, moment: datetime) -> Seen:
 
     An edition counts from its publication, an opening and a closing from their moment on, a
     deadline ends at its moment. Reads all editions and events, from the database only if they
-    have not been brought along.
+    are not prefetched.
     """
     shown = [one for one in posting.editions.all() if one.published_at <= moment]
     if not shown:

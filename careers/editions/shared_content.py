@@ -25,7 +25,7 @@ SHOWN: dict[str, tuple[type[Model], tuple[str, ...]]] = {
 def shared_digests(posting: Posting) -> dict[str, str]:
     """A digest of each row, by model and key, such as {"contact-7": "…"}.
 
-    Asks the database nothing when department, locations and contacts have been brought along.
+    Asks the database nothing when department, locations and contacts are prefetched.
     """
     return {f"{name}-{row.pk}": row_digest(row, name) for name, row in shared_rows(posting)}
 

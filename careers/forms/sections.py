@@ -48,7 +48,7 @@ class SectionForm(OrderedForm):
 
     def shown_texts(self) -> list[ShownText]:
         """What the public would read: the section's own text or that of its block."""
-        return texts_shown(self.instance.block or self.instance)
+        return render_texts(self.instance.block or self.instance)
 
     @property
     def can_be_block(self) -> bool:
@@ -76,7 +76,7 @@ class SectionFormSet(OrderedFormSet):
         return {**super().get_form_kwargs(index), "blocks": blocks}
 
 
-def texts_shown(source: PostingSection | TextBlock) -> list[ShownText]:
+def render_texts(source: PostingSection | TextBlock) -> list[ShownText]:
     """Heading and rendered text in every language."""
     return [
         ShownText(

@@ -1,4 +1,4 @@
-"""Forms of text blocks: their texts, and the question before the public sees them anew."""
+"""Forms of text blocks: their texts, and the question before the public sees the new wording."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from careers.services.blocks import free_slug
 class TextBlockForm(forms.ModelForm[TextBlock]):
     """Refuses to save over a version of the block that its author has not seen.
 
-    `version` is the one that was read; `overwrite` is the one that the author was told of and
+    `version` is the one that was read; `overwrite` is the one that the author was shown and
     wants to save over. `stored` is the row as it is in the database, locked.
     """
 

@@ -139,7 +139,7 @@ def confirm_block(*, block: TextBlock, language: str, actor: "User | None", seen
 
 
 def locked(section: PostingSection) -> PostingSection:
-    """The section as stored, its posting locked."""
+    """Locks the section's posting and returns the section as stored."""
     Posting.objects.select_for_update(no_key=True).get(pk=section.posting_id)
     return PostingSection.objects.select_related("block", "posting").get(pk=section.pk)
 
@@ -186,7 +186,7 @@ def copy_confirmation(
 
 
 def store(section: PostingSection, now: datetime | None) -> None:
-    """Named columns only: what is copied was not written anew, so it confirms nothing."""
+    """Saves named columns only: copied text was not rewritten, so it confirms nothing."""
     texts = [localized_column(field, code) for field in TEXTS for code in language_codes()]
     section.full_clean(exclude=["posting"])
     section.save(update_fields=[*texts, "block", *CONFIRMATION])

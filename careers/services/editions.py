@@ -18,13 +18,13 @@ LONGEST_NOTE = 200
 
 
 def draft_to_publish(posting: Posting) -> Posting:
-    """The stored draft, locked, with all that an edition is made of."""
+    """Locks the stored draft and prefetches all that an edition is built from."""
     drafts = Posting.objects.select_for_update(of=("self",)).select_related("department")
     return drafts.prefetch_related(*PREFETCHED).get(pk=posting.pk)
 
 
 def show(posting: Posting, edition: Edition) -> None:
-    """From now on the public sees this edition of the (locked) posting."""
+    """Makes this edition of the (locked) posting the public one."""
     posting.current_edition = edition
     index_edition(edition)
     posting.save(update_fields=["published_at", "current_edition", "closed_at", "closed_reason"])
@@ -51,7 +51,7 @@ def create_edition(
 
 
 def reason_without_pay(draft: Posting) -> str:
-    """Whoever offers to work here, though nothing is vacant, cannot be told what it pays."""
+    """The reason of a posting for speculative applications, whose pay nobody knows yet; else empty."""
     has_pay = draft.pay_min is not None or draft.pay_max is not None or draft.pay_grade
     return _("Speculative applications") if draft.is_speculative and not has_pay else ""
 

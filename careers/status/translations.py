@@ -103,7 +103,7 @@ class LanguageState:
 def language_states(posting: Posting) -> list[LanguageState]:
     """The state of each language, in the portal's order.
 
-    Asks the database nothing when `sections__block` and `questions` have been brought along.
+    Asks the database nothing when `sections__block` and `questions` are prefetched.
     """
     outdated = list(find_outdated(posting))
     return [

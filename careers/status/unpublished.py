@@ -30,7 +30,7 @@ def has_unpublished_changes(posting: Posting) -> bool:
 
     Shared are text blocks, department, locations and contacts. A closed posting keeps what it
     showed of them, so a change of theirs is none of its own. Asks the database nothing when
-    current edition, `sections__block`, department, locations and contacts have been brought along.
+    current edition, `sections__block`, department, locations and contacts are prefetched.
     """
     edition = posting.current_edition
     if edition is None:

@@ -15,7 +15,7 @@ from careers.editions.build import build_edition_text
 from careers.languages import language_codes
 from careers.models import EditionText, Posting
 from careers.services.editions import create_edition
-from careers.views.detail import chosen_text, page_context
+from careers.views.detail import choose_text, page_context
 from careers.web.localized_urls import current_language, feed_path, language_links
 from careers.web.preview_links import Preview, preview_languages, preview_path, read_preview
 
@@ -27,11 +27,11 @@ def posting_preview(request: HttpRequest, token: str) -> HttpResponse:
     """Nothing here is stored, and nothing of it can be applied to."""
     now = timezone.now()
     preview = read_preview(token, now)
-    posting = drafts().filter(pk=preview.posting).first() if preview else None
+    posting = previewable_postings().filter(pk=preview.posting).first() if preview else None
     if preview is None or posting is None:
         raise Http404(_("This preview is not available, or no longer."))
     language = current_language()
-    text = chosen_text(draft_texts(posting, now), language)
+    text = choose_text(draft_texts(posting, now), language)
     context = page_context(text, language) | preview_context(text, preview)
     links = language_links({code: preview_path(token, code) for code in language_codes()})
     context |= {"language_links": links, "feed": feed_path(language)}
@@ -41,7 +41,7 @@ def posting_preview(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def drafts() -> "QuerySet[Posting]":
+def previewable_postings() -> "QuerySet[Posting]":
     return Posting.objects.select_related("department").prefetch_related(*PREFETCHED)
 
 

@@ -16,7 +16,7 @@ from careers.admin.editor.findings import Panel, Shown, panel
 from careers.checks import build_draft_facts, check_posting, stored_draft
 from careers.checks.corpus_cache import load_corpus
 from careers.forms import EditorForms, typed_draft
-from careers.forms.sections import texts_shown
+from careers.forms.sections import render_texts
 from careers.models import Posting, TextBlock
 from careers.text.rendering import render_markdown
 
@@ -59,7 +59,7 @@ class PostingChecking(Base):
         """A text block as it stands in a section's card."""
         self.refuse_readers(request)
         block = get_object_or_404(TextBlock, pk=pk)
-        context = {"block": block, "texts": texts_shown(block)}
+        context = {"block": block, "texts": render_texts(block)}
         return render(request, "admin/careers/posting/_block.html", context)
 
     def check_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The moves: their words, the forms that ask, and the services that they call."""
+"""The posting actions: their words, the forms that ask, and the services that they call."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -119,5 +119,5 @@ WHILE_PUBLIC = ("publish", "extend", "close", "duplicate")
 
 
 def moves_of(state: str) -> list[Move]:
-    """Those that fit the state; a closed posting may be opened as it was, or published anew."""
+    """Those that fit the state; a closed posting may be reopened as it was, or published again."""
     return [MOVES[name] for name in FITTING.get(PostingState(state), WHILE_PUBLIC)]

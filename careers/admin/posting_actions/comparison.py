@@ -25,7 +25,7 @@ def comparison(posting: Posting) -> list[LanguageChanges]:
     """What the public would see otherwise; empty for a posting that has not been public.
 
     Asks the database nothing when department, current edition with its texts, and what
-    careers.checks.PREFETCHED names have been brought along.
+    careers.checks.PREFETCHED names are prefetched.
     """
     if posting.current_edition is None:
         return []

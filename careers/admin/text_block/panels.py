@@ -154,7 +154,7 @@ class Copies:
 
 
 def copies_of(block: TextBlock) -> list[Copies]:
-    """Texts like the block's, likest first; a difference that many share is shown once."""
+    """Texts similar to the block's, most similar first, grouped by equal differences."""
     found = defaultdict(list)
     for similar in similar_sections(block):
         found[similar.languages].append(similar)
