@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.utils import timezone
+
 BEST = 5
 
 
@@ -61,7 +63,7 @@ def open_everything() -> None:
 
     Posting.objects.update(opens_at=None, closes_at=None)
     for posting in Posting.objects.all():
-        publish_posting(posting=posting, actor=None, override="to be found")
+        publish_posting(posting=posting, actor=None, override="to be found", now=timezone.now())
 
 
 def recall(found: Iterable[Answer]) -> float:

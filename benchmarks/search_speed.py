@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from statistics import median
 from time import perf_counter
 
+from django.utils import timezone
+
 POSTINGS = 1_000
 ROUNDS = 9
 SEARCHES = {
@@ -30,7 +32,7 @@ def multiply() -> None:
     missing = range(Posting.objects.count(), POSTINGS)
     for source, _number in zip(itertools.cycle(sources), missing, strict=False):
         copy = duplicate_posting(posting=source)
-        publish_posting(posting=copy, actor=None, override="to be found")
+        publish_posting(posting=copy, actor=None, override="to be found", now=timezone.now())
 
 
 def figures() -> Iterator[tuple[str, float]]:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from applications.demo.content import Row, read_ads, read_tables
 from applications.demo.days import Days
@@ -130,7 +131,7 @@ def change_drafts(days: Days, postings: dict[str, Posting]) -> None:
         if pending:
             posting.full_clean()
             posting.save()
-            note_draft_change(posting)
+            note_draft_change(posting, now=timezone.now())
         elif "published" in row:
             touched = days.past(row["closed"] if "closed" in row else row["published"])
             Posting.objects.filter(pk=posting.pk).update(updated_at=touched)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Model
@@ -21,24 +20,19 @@ from careers.services.posting_refusals import BlockRefused, ConfirmRefused
 from careers.text.slugs import german_slug
 from careers.text_blocks.usage import block_states
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
 TEXTS = ("heading", "body")
 CONFIRMATION = ("confirmed", "outdated")
 LONGEST_SLUG = 60
 
 
 @transaction.atomic
-def make_block(
-    *, section: PostingSection, actor: "User | None", now: datetime | None = None
-) -> TextBlock:
+def make_block(*, section: PostingSection, now: datetime) -> TextBlock:
     """Turn a section's own text, in all languages, into a block that the section then uses.
 
     What was confirmed against what goes along. Raises BlockRefused if the section already uses
     a block or has no text.
     """
-    own = locked(section)
+    own = lock_section(section)
     refuse_reference(own)
     if not has_text(own):
         raise BlockRefused(_("There is no text yet to make a block of."))
@@ -52,23 +46,21 @@ def make_block(
     copy_texts(PostingSection(), own)
     own.confirmed, own.outdated = {}, []
     own.block = block
-    store(own, now)
+    save_section(own, now)
     section.refresh_from_db()
     return block
 
 
 @transaction.atomic
-def use_block(
-    *, section: PostingSection, block: TextBlock, actor: "User | None", now: datetime | None = None
-) -> PostingSection:
+def use_block(*, section: PostingSection, block: TextBlock, now: datetime) -> PostingSection:
     """Show the block in place of a section's own text, which is kept behind it.
 
     Raises BlockRefused if the section already uses a block.
     """
-    own = locked(section)
+    own = lock_section(section)
     refuse_reference(own)
     own.block = block
-    store(own, now)
+    save_section(own, now)
     section.refresh_from_db()
     return section
 
@@ -78,9 +70,8 @@ def replace_copies(
     *,
     block: TextBlock,
     copies: Mapping[int, int],
-    actor: "User | None",
+    now: datetime,
     version: int | None = None,
-    now: datetime | None = None,
 ) -> list[PostingSection]:
     """Let several sections use the block at once; `copies` are their keys with their postings' versions.
 
@@ -95,37 +86,32 @@ def replace_copies(
     changed = [each for each in sections.values() if each.posting.version != copies[each.pk]]
     if changed or len(sections) < len(copies) or version not in {None, stored.version}:
         raise BlockRefused(_("The texts have changed meanwhile. Look at the differences again."))
-    return [
-        use_block(section=section, block=stored, actor=actor, now=now)
-        for section in sections.values()
-    ]
+    return [use_block(section=section, block=stored, now=now) for section in sections.values()]
 
 
 @transaction.atomic
-def take_own_text(
-    *, section: PostingSection, actor: "User | None", now: datetime | None = None
-) -> PostingSection:
+def take_own_text(*, section: PostingSection, now: datetime) -> PostingSection:
     """Copy the block's texts into the section, which no longer follows the block from then on.
 
     Raises BlockRefused if the section uses no block, or has another text of its own behind it.
     """
-    own = locked(section)
+    own = lock_section(section)
     if own.block is None:
         raise BlockRefused(_("This section has a text of its own already."))
     refuse_other_text(own, own.block)
     copy_texts(own.block, own)
     copy_confirmation(own.block, own)
     own.block = None
-    store(own, now)
+    save_section(own, now)
     section.refresh_from_db()
     return section
 
 
 @transaction.atomic
-def confirm_block(*, block: TextBlock, language: str, actor: "User | None", seen: str) -> TextBlock:
-    """The block's text in this language is still right, whatever the others say now.
+def confirm_block(*, block: TextBlock, language: str, seen: str) -> TextBlock:
+    """Marks the block's text in this language as right, whatever the others say now.
 
-    `seen` is the LanguageState.seen that the actor looked at. Raises ConfirmRefused, with
+    `seen` is the LanguageState.seen that the person looked at. Raises ConfirmRefused, with
     nothing changed, if what is out of date is no longer that.
     """
     stored = TextBlock.objects.select_for_update(no_key=True).get(pk=block.pk)
@@ -138,7 +124,7 @@ def confirm_block(*, block: TextBlock, language: str, actor: "User | None", seen
     return block
 
 
-def locked(section: PostingSection) -> PostingSection:
+def lock_section(section: PostingSection) -> PostingSection:
     """Locks the section's posting and returns the section as stored."""
     Posting.objects.select_for_update(no_key=True).get(pk=section.posting_id)
     return PostingSection.objects.select_related("block", "posting").get(pk=section.pk)
@@ -185,7 +171,7 @@ def copy_confirmation(
     target.confirmed, target.outdated = source.confirmed, source.outdated
 
 
-def store(section: PostingSection, now: datetime | None) -> None:
+def save_section(section: PostingSection, now: datetime) -> None:
     """Saves named columns only: copied text was not rewritten, so it confirms nothing."""
     texts = [localized_column(field, code) for field in TEXTS for code in language_codes()]
     section.full_clean(exclude=["posting"])

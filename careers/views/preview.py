@@ -14,7 +14,7 @@ from careers.dates import format_last_day
 from careers.editions.build import build_edition_text
 from careers.languages import language_codes
 from careers.models import EditionText, Posting
-from careers.services.editions import create_edition
+from careers.services.editions import build_edition
 from careers.views.detail import choose_text, page_context
 from careers.web.localized_urls import current_language, feed_path, language_links
 from careers.web.preview_links import Preview, preview_languages, preview_path, read_preview
@@ -48,7 +48,7 @@ def previewable_postings() -> "QuerySet[Posting]":
 def draft_texts(posting: Posting, now: datetime) -> dict[str, EditionText]:
     """What an edition made now would say, by language; none of it is saved."""
     codes = preview_languages(posting)
-    edition = create_edition(posting, codes, None, now)
+    edition = build_edition(posting, codes, None, now)
     posting.current_edition = edition
     texts = {code: build_edition_text(posting, code) for code in codes}
     for text in texts.values():

@@ -16,6 +16,7 @@ from django.contrib.admin.utils import label_for_field
 from django.contrib.auth.models import Group, User
 from django.db.models import Model
 from django.test import Client
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 
@@ -91,7 +92,7 @@ def german_rows() -> None:
     SectionFactory(posting=posting, heading_en="Aufgaben", body_en="Alles im Blick.")
     SectionFactory(posting=posting, block=block)
     posting.contacts.add(ContactFactory(role_en="Leitung"))
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     ApplicationFactory(posting=posting)
     Group.objects.get_or_create(name="x")
     send_receipt.defer(application_id=1)

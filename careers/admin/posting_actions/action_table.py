@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -40,24 +41,31 @@ def publish(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
         actor=actor,
         languages=answers["languages"],
         override=answers.get("override", ""),
+        now=timezone.now(),
     )
 
 
 def close(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
-    return services.close_posting(posting=posting, actor=actor, reason=answers["reason"])
+    return services.close_posting(
+        posting=posting, actor=actor, reason=answers["reason"], now=timezone.now()
+    )
 
 
-def reopen(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
-    return services.reopen_posting(posting=posting, actor=actor)
+def reopen(posting: Posting, actor: User, _answers: dict[str, Any]) -> object:
+    return services.reopen_posting(posting=posting, actor=actor, now=timezone.now())
 
 
 def extend(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
     return services.extend_posting(
-        posting=posting, actor=actor, closes_at=answers["closes_at"], reason=answers["reason"]
+        posting=posting,
+        actor=actor,
+        closes_at=answers["closes_at"],
+        reason=answers["reason"],
+        now=timezone.now(),
     )
 
 
-def duplicate(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
+def duplicate(posting: Posting, _actor: User, _answers: dict[str, Any]) -> object:
     return services.duplicate_posting(posting=posting)
 
 

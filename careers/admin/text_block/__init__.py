@@ -17,7 +17,7 @@ from careers.admin.text_block.republishing import BlockRepublishing
 from careers.admin.text_block.sharing import BlockSharing
 from careers.forms.text_block import TextBlockForm
 from careers.models import Posting, TextBlock
-from careers.services.republishing import to_republish
+from careers.services.republishing import find_uses_to_republish
 
 
 @admin.register(TextBlock)
@@ -47,7 +47,11 @@ class TextBlockAdmin(
         """On to the postings that still show the older wording, if the person may publish them."""
         answer = super().response_change(request, obj)
         may_publish = request.user.has_perm("careers.change_posting")
-        if may_publish and "_popup" not in request.POST and to_republish(obj, timezone.now()):
+        if (
+            may_publish
+            and "_popup" not in request.POST
+            and find_uses_to_republish(obj, timezone.now())
+        ):
             return redirect("admin:careers_textblock_republish", obj.pk)
         return answer
 

@@ -17,7 +17,8 @@ from careers.admin.text_block.block_pages import BlockPages
 from careers.admin.text_block.panels import UsePanel, public_differences, uses_of
 from careers.forms.text_block import RepublishForm
 from careers.models import TextBlock
-from careers.services.republishing import blocking_findings, gap_sentences, languages_of
+from careers.services.publish_policy import blocking_findings_of_block, gap_sentences
+from careers.services.republishing import public_languages
 
 
 class BlockRepublishing(BlockPages):
@@ -28,7 +29,9 @@ class BlockRepublishing(BlockPages):
         block = self.block_to_change(request, pk)
         self.refuse_others(request)
         postings = uses_of(block)
-        findings = blocking_findings(block, languages_of(postings.older), timezone.now())
+        findings = blocking_findings_of_block(
+            block, public_languages(postings.older), timezone.now()
+        )
         typed = request.POST if request.method == "POST" else None
         seen = {"version": block.version}
         form = RepublishForm(typed, initial=seen, needs_reason=bool(findings))
@@ -44,7 +47,9 @@ class BlockRepublishing(BlockPages):
     def republish(self, request: HttpRequest, block: TextBlock, answers: dict[str, Any]) -> bool:
         actor = cast(User, request.user)
         try:
-            editions = services.republish_block(block=block, actor=actor, **answers)
+            editions = services.republish_block(
+                block=block, actor=actor, now=timezone.now(), **answers
+            )
         except services.PostingRefused as refused:
             self.tell(request, refused)
             return False

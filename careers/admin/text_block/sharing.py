@@ -1,12 +1,10 @@
 """One text for many postings: copies give way to the block, and a language is still right."""
 
-from typing import cast
-
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -39,9 +37,10 @@ class BlockSharing(BlockPages):
     ) -> None:
         seen = request.POST.get("version", "")
         version = int(seen) if is_number(seen) else 0
-        actor = cast(User, request.user)
         try:
-            done = services.replace_copies(block=block, copies=copies, actor=actor, version=version)
+            done = services.replace_copies(
+                block=block, copies=copies, now=timezone.now(), version=version
+            )
         except services.PostingRefused as refused:
             self.tell(request, refused)
             return
@@ -61,9 +60,8 @@ class BlockSharing(BlockPages):
 
     def confirm(self, request: HttpRequest, block: TextBlock, language: str) -> None:
         seen = request.POST.get("seen", "")
-        actor = cast(User, request.user)
         try:
-            services.confirm_block(block=block, language=language, actor=actor, seen=seen)
+            services.confirm_block(block=block, language=language, seen=seen)
         except services.PostingRefused as refused:
             self.tell(request, refused)
         else:

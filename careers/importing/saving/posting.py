@@ -118,7 +118,7 @@ def _write_posting(posting: Posting, reading: Reading, result: Result) -> Sequen
     set_contacts(posting, dict.fromkeys(name for ad in ads.values() for name in ad.contacts))
     rows = write_sections(posting, {code: ad.sections for code, ad in ads.items()})
     if result is Result.UPDATED:
-        note_draft_change(posting)
+        note_draft_change(posting, now=timezone.now())
     known = Memory.parse(posting.import_digest).digests
     _store_memory(posting, Memory({**known, **reading.digests}, posting.version))
     return list(section_findings(rows, ads))
@@ -129,7 +129,7 @@ def _change_department(posting: Posting, department: Department) -> None:
     memory = Memory.parse(posting.import_digest)
     posting.department = department
     posting.save(update_fields=["department"])
-    note_draft_change(posting)
+    note_draft_change(posting, now=timezone.now())
     _store_memory(posting, Memory(memory.digests, memory.version + 1))
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from careers.admin.history import timeline
@@ -81,7 +82,9 @@ def test_events_older_than_their_editions_names_are_told_once() -> None:
 
 def test_override_is_told_with_its_reason() -> None:
     posting = PostingFactory(pay_min=None, pay_max=None)
-    publish_posting(posting=posting, actor=None, override="The council decides in May.")
+    publish_posting(
+        posting=posting, actor=None, override="The council decides in May.", now=timezone.now()
+    )
     text = browser(hr_manager()).get(path(posting)).text
     assert "(pay_missing): The council decides in May." in text
 
@@ -160,7 +163,9 @@ def test_history_is_not_for_staff_without_rights() -> None:
 
 def test_edition_page_says_why_it_was_published_nevertheless() -> None:
     posting = PostingFactory(pay_min=None, pay_max=None)
-    edition = publish_posting(posting=posting, actor=None, override="The council decides in May.")
+    edition = publish_posting(
+        posting=posting, actor=None, override="The council decides in May.", now=timezone.now()
+    )
     text = browser(hr_manager()).get(f"/admin/careers/edition/{edition.pk}/change/").text
     assert "pay_missing" in text
     assert "The council decides in May." in text

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
+from django.utils import timezone
 
 from careers.models import Edition, Posting
 from careers.services import close_posting
@@ -117,7 +118,7 @@ def test_reopening_takes_applications_again() -> None:
 
 def test_reopening_after_the_deadline_says_what_to_do_instead() -> None:
     posting = past_deadline()
-    close_posting(posting=posting, actor=None, reason="")
+    close_posting(posting=posting, actor=None, reason="", now=timezone.now())
     answer = browser(hr_manager()).get(page(posting, "reopen"))
     assert answer.context["form"].note.startswith("The deadline has passed.")
     assert 'class="default"' not in answer.text

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.utils import timezone
 
 from careers.models import Department, Edition, Posting, TextBlock
 from careers.services import close_posting
@@ -165,7 +166,7 @@ def test_correcting_after_the_deadline_is_offered_for_a_reason() -> None:
 
 def test_closed_posting_is_not_published_again_past_its_deadline_without_a_reason() -> None:
     posting = past_deadline()
-    close_posting(posting=posting, actor=None, reason="")
+    close_posting(posting=posting, actor=None, reason="", now=timezone.now())
     assert "The deadline has passed" in refusals(publish(posting))[0]
     assert read_state(posting) == "closed"
     hugo = browser(hr_manager("hugo"))
@@ -210,7 +211,7 @@ def rename_department(posting: Posting) -> None:
 
 
 def shut(posting: Posting) -> None:
-    close_posting(posting=posting, actor=None, reason="")
+    close_posting(posting=posting, actor=None, reason="", now=timezone.now())
 
 
 @pytest.mark.parametrize(

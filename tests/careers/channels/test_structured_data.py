@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from careers.channels.structured_data import (
@@ -101,7 +102,7 @@ def test_identifier_and_dates_are_the_same_in_both_languages(client: Client) -> 
 def test_date_posted_stays_the_first_when_published_again(client: Client) -> None:
     first = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
     posting = published(now=first)
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     assert data(client, posting)["datePosted"] == "2026-03-02T10:00:00+01:00"
 
 

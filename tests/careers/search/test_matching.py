@@ -158,7 +158,9 @@ def test_new_edition_takes_the_place_of_the_old_words() -> None:
 
 def test_index_can_be_made_anew() -> None:
     two()
-    close_posting(posting=published(title_en="Cook"), actor=None, reason="filled")
+    close_posting(
+        posting=published(title_en="Cook"), actor=None, reason="filled", now=timezone.now()
+    )
     before = list(SearchEntry.objects.order_by("edition", "language").values("words", "vector"))
     SearchEntry.objects.all().delete()
     call_command("rebuild_search", verbosity=0)

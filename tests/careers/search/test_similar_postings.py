@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from careers.models import EditionText, Posting
 from careers.search.similar_postings import find_similar_postings
@@ -81,7 +82,7 @@ def test_older_editions_are_not_shown() -> None:
     posting, other = published(), published(title_en="Old words")
     other.title_en = "New words"
     other.save()
-    publish_posting(posting=other, actor=None)
+    publish_posting(posting=other, actor=None, now=timezone.now())
     assert titles_beside(posting) == ["New words"]
 
 

@@ -1,6 +1,7 @@
 """How far each language is: what Python says of a posting in hand, and the database of many."""
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from careers.models import Posting, PostingSection, TextBlock
@@ -187,7 +188,7 @@ def test_confirming_a_language_makes_it_complete() -> None:
 
 def test_confirming_makes_nothing_unpublished() -> None:
     posting = with_changed_block()
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     posting = Posting.objects.get(pk=posting.pk)
     confirm_language(posting=posting, language="en", actor=hr_manager(), seen=seen(posting))
     after = Posting.objects.get(pk=posting.pk)

@@ -1,6 +1,7 @@
 """What differs between two texts, and between what the public sees and a draft."""
 
 import pytest
+from django.utils import timezone
 
 from careers.editions.comparison import draft_changes, edition_changes, readable_lines
 from careers.services import publish_posting
@@ -158,6 +159,6 @@ def test_added_section_leaves_the_others_unchanged() -> None:
 
 def test_first_edition_is_new_in_every_place() -> None:
     posting = PostingFactory()
-    edition = publish_posting(posting=posting, actor=None, languages=["en"])
+    edition = publish_posting(posting=posting, actor=None, languages=["en"], now=timezone.now())
     changes = edition_changes(None, edition)
     assert {piece.kind for change in changes["en"] for piece in change.pieces} == {"added"}
