@@ -21,7 +21,7 @@ from careers.admin.editor import (
     SectionInline,
 )
 from careers.admin.history import PostingHistory
-from careers.admin.posting_actions import PostingMoves
+from careers.admin.posting_actions import PostingActionPages
 from careers.admin.posting_list import PostingList
 from careers.admin.side_by_side import SideBySide
 from careers.forms import STEP, LocalMomentField, PostingForm, TextLines
@@ -39,7 +39,7 @@ class PostingAdmin(
     PostingList,
     PostingHistory,
     PostingConfirming,
-    PostingMoves,
+    PostingActionPages,
     PostingPage,
     PostingChecking,
     PostingSaving,

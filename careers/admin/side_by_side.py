@@ -30,11 +30,11 @@ class SideBySide(Base):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return [
-            (name, {**options, "fields": [self.row(field) for field in options["fields"]]})
+            (name, {**options, "fields": [self.expand_field(field) for field in options["fields"]]})
             for name, options in self.fieldsets or []
         ]
 
-    def row(self, field: Any) -> Any:
+    def expand_field(self, field: Any) -> Any:
         translated = translator.get_options_for_model(self.model).all_fields
         if field not in translated:
             return field
@@ -48,24 +48,24 @@ class SideBySide(Base):
         language = getattr(db_field, "language", None)
         if field is not None and language:
             field.required = False
-            field.label = label_in(db_field, language)
+            field.label = column_label(db_field, language)
             field.widget.attrs["lang"] = language
         return field
 
 
-def label_in(db_field: Any, language: str) -> str:
+def column_label(db_field: Any, language: str) -> str:
     """What a person calls the column of one language: "Title (English)"."""
     field = getattr(db_field, "translated_field", db_field)
     return f"{capfirst(str(field.verbose_name))} ({language_name(language)})"
 
 
-def labels_of(model: type[Model]) -> dict[str, str]:
+def column_labels(model: type[Model]) -> dict[str, str]:
     """The labels of all columns that belong to one language, by column."""
     fields = translator.get_options_for_model(model).all_fields.values()
-    return {each.name: label_in(each, each.language) for several in fields for each in several}
+    return {each.name: column_label(each, each.language) for several in fields for each in several}
 
 
-def in_each_language(instance: Model, field: str) -> SafeString:
+def texts_in_each_language(instance: Model, field: str) -> SafeString:
     """The text in every language that has one, each on its own line and marked with `lang`."""
     texts = ((code, text_in_language(instance, field, code)) for code in language_codes())
     rows = [(code, code.upper(), text) for code, text in texts if text]

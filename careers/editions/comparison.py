@@ -54,7 +54,7 @@ class Change:
 def text_changes(before: EditionText | None, after: EditionText | None) -> list[Change]:
     """Every difference between two texts of one language; None stands for an unpublished one."""
     sections = [find_change(*each) for each in pair_sections(before, after)]
-    return [found for found in [*pair_facts(before, after), *sections] if found]
+    return [found for found in [*find_fact_changes(before, after), *sections] if found]
 
 
 def find_change(place: str, old: str, new: str) -> Change | None:
@@ -64,7 +64,7 @@ def find_change(place: str, old: str, new: str) -> Change | None:
     return Change(place, tuple(word_diff(*words)), is_only_form=words[0] == words[1])
 
 
-def compared_value(place: str, old: str, new: str) -> Change | None:
+def find_value_change(place: str, old: str, new: str) -> Change | None:
     """A value is read as a whole: of "59.000 €" and "60.000 €" not only the first digits differ."""
     return Change(place, tuple(value_diff(old, new))) if old != new else None
 
@@ -77,20 +77,22 @@ def readable_lines(source: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def pair_facts(before: EditionText | None, after: EditionText | None) -> Iterator[Change | None]:
+def find_fact_changes(
+    before: EditionText | None, after: EditionText | None
+) -> Iterator[Change | None]:
     """Title, summary and key facts of both, with the name of each in the active language."""
-    old, new = facts_as_read(before), facts_as_read(after)
+    old, new = readable_facts(before), readable_facts(after)
     values = {str(name) for name in VALUES}
     for name in dict.fromkeys([*old, *new]):
-        compare = compared_value if name in values else compared_words
+        compare = find_value_change if name in values else find_word_change
         yield compare(name, old.get(name, ""), new.get(name, ""))
 
 
-def compared_words(place: str, old: str, new: str) -> Change | None:
+def find_word_change(place: str, old: str, new: str) -> Change | None:
     return find_change(place, html.escape(old), html.escape(new))
 
 
-def facts_as_read(text: EditionText | None) -> dict[str, str]:
+def readable_facts(text: EditionText | None) -> dict[str, str]:
     """The facts in the language of their text, under names in the active one."""
     if text is None:
         return {}

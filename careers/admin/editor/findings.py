@@ -87,31 +87,31 @@ class Shown(NamedTuple):
     questions: Sequence[str]
 
 
-def panel(findings: Iterable[Finding], shown: Shown) -> Panel:
+def build_panel(findings: Iterable[Finding], shown: Shown) -> Panel:
     found = list(findings)
     groups = ((level, [each for each in found if each.level is level]) for level in Level)
     return Panel(
         [
-            Group(level.value, TITLES[level], [line(each, shown) for each in some])
+            Group(level.value, TITLES[level], [build_line(each, shown) for each in some])
             for level, some in groups
             if some
         ]
     )
 
 
-def line(finding: Finding, shown: Shown) -> Line:
+def build_line(finding: Finding, shown: Shown) -> Line:
     where = [language_name(finding.language)] if finding.language else []
-    section = section_of(finding, shown)
+    section = find_section(finding, shown)
     name = section_name(section) if section else place_name(finding.place)
     return Line(
         " · ".join([*where, *([name] if name else [])]),
         capfirst(finding.message),
-        anchor(finding, shown),
+        input_anchor(finding, shown),
         block_to_use(finding, section),
     )
 
 
-def section_of(finding: Finding, shown: Shown) -> PostingSection | None:
+def find_section(finding: Finding, shown: Shown) -> PostingSection | None:
     number = finding.place.section
     known = number is not None and 0 < number <= len(shown.draft.sections)
     return shown.draft.sections[(number or 1) - 1] if known else None
@@ -133,10 +133,10 @@ def field_name(field: str) -> str:
     return capfirst(str(NAMES.get(field, "")))
 
 
-def anchor(finding: Finding, shown: Shown) -> str:
+def input_anchor(finding: Finding, shown: Shown) -> str:
     """The id of the input that the finding is about, or of what comes nearest."""
     language = finding.language or language_codes()[0]
-    section = section_of(finding, shown)
+    section = find_section(finding, shown)
     if section and finding.place.section:
         prefix = shown.prefixes[finding.place.section - 1]
         field = finding.place.field or "body"
@@ -145,10 +145,10 @@ def anchor(finding: Finding, shown: Shown) -> str:
     if finding.place.question:
         prefix = shown.questions[finding.place.question - 1]
         return f"id_{prefix}-{localized_column(finding.place.field, language)}"
-    return f"id_{next(inputs(finding.place.field, language))}"
+    return f"id_{next(input_names(finding.place.field, language))}"
 
 
-def inputs(field: str, language: str) -> Iterator[str]:
+def input_names(field: str, language: str) -> Iterator[str]:
     name = FIELDS.get(field, field) or "title"
     if name in translator.get_options_for_model(Posting).all_fields:
         yield localized_column(name, language)

@@ -21,7 +21,7 @@ class LanguageChanges:
         return language_name(self.code)
 
 
-def comparison(posting: Posting) -> list[LanguageChanges]:
+def compare_with_public(posting: Posting) -> list[LanguageChanges]:
     """What the public would see otherwise; empty for a posting that has not been public.
 
     Asks the database nothing when department, current edition with its texts, and what

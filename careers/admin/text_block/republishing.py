@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from careers import services
 from careers.admin.text_block.block_pages import BlockPages
-from careers.admin.text_block.panels import UsePanel, public_differences, uses_of
+from careers.admin.text_block.panels import UsePanel, public_differences, use_panel
 from careers.forms.text_block import RepublishForm
 from careers.models import TextBlock
 from careers.services.publish_policy import blocking_findings_of_block, gap_sentences
@@ -23,12 +23,12 @@ from careers.services.republishing import public_languages
 
 class BlockRepublishing(BlockPages):
     def get_urls(self) -> list[URLPattern]:
-        return [self.page("republish", self.republish_view), *super().get_urls()]
+        return [self.page_url("republish", self.republish_view), *super().get_urls()]
 
     def republish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         block = self.block_to_change(request, pk)
-        self.refuse_others(request)
-        postings = uses_of(block)
+        self.refuse_non_publishers(request)
+        postings = use_panel(block)
         findings = blocking_findings_of_block(
             block, public_languages(postings.older), timezone.now()
         )
@@ -38,7 +38,7 @@ class BlockRepublishing(BlockPages):
         if form.is_valid() and self.republish(request, block, form.cleaned_data):
             return redirect("admin:careers_textblock_change", block.pk)
         context = {
-            **self.context_of(request, block, postings),
+            **self.build_context(request, block, postings),
             "form": form,
             "findings": findings,
         }
@@ -51,7 +51,7 @@ class BlockRepublishing(BlockPages):
                 block=block, actor=actor, now=timezone.now(), **answers
             )
         except services.PostingRefused as refused:
-            self.tell(request, refused)
+            self.show_refusal(request, refused)
             return False
         number = len(editions)
         said = ngettext(
@@ -60,7 +60,7 @@ class BlockRepublishing(BlockPages):
         messages.success(request, said % {"n": number})
         return True
 
-    def context_of(
+    def build_context(
         self, request: HttpRequest, block: TextBlock, postings: UsePanel
     ) -> dict[str, Any]:
         return {

@@ -19,13 +19,13 @@ class BlockSharing(BlockPages):
     """Two buttons of the block's page; whoever opens their addresses is led back to it."""
 
     def get_urls(self) -> list[URLPattern]:
-        buttons = [self.page("use", self.use_view), self.page("confirm", self.confirm_view)]
+        buttons = [self.page_url("use", self.use_view), self.page_url("confirm", self.confirm_view)]
         return [*buttons, *super().get_urls()]
 
     def use_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         block = self.block_to_change(request, pk)
-        self.refuse_others(request)
-        copies = ticked(request.POST.getlist("copy"))
+        self.refuse_non_publishers(request)
+        copies = read_ticked(request.POST.getlist("copy"))
         if copies:
             self.replace_copies(request, block, copies)
         elif request.method == "POST":
@@ -42,7 +42,7 @@ class BlockSharing(BlockPages):
                 block=block, copies=copies, now=timezone.now(), version=version
             )
         except services.PostingRefused as refused:
-            self.tell(request, refused)
+            self.show_refusal(request, refused)
             return
         said = ngettext(
             "%(n)d section uses the block now. The public sees it when its posting is published.",
@@ -63,13 +63,13 @@ class BlockSharing(BlockPages):
         try:
             services.confirm_block(block=block, language=language, seen=seen)
         except services.PostingRefused as refused:
-            self.tell(request, refused)
+            self.show_refusal(request, refused)
         else:
             said = _("%(language)s is confirmed as still right.")
             messages.success(request, said % {"language": language_name(language)})
 
 
-def ticked(values: list[str]) -> dict[int, int]:
+def read_ticked(values: list[str]) -> dict[int, int]:
     """Sections with the versions of their postings, from "12-3"; what is not that is left out."""
     pairs = (value.partition("-") for value in values)
     return {int(key): int(seen) for key, _dash, seen in pairs if is_number(key) and is_number(seen)}
