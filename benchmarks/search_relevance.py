@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.utils import timezone
+
 BEST = 5
 
 
@@ -42,11 +44,11 @@ def answers(
 ) -> Iterator[Answer]:
     """Each query with the slugs of the first postings on the list; `others` by their reference."""
     from careers.models import Edition
-    from careers.search.matching import find
+    from careers.search.matching import find_editions
 
     slugs = slugs_by_reference() | (others or {})
     for query in wanted:
-        matches = find(query["q"])
+        matches = find_editions(query["q"])
         editions = Edition.objects.in_bulk(matches.editions[:BEST] if matches else ())
         keys = matches.editions[:BEST] if matches else ()
         references = [editions[key].facts["reference"] for key in keys]
@@ -61,7 +63,7 @@ def open_everything() -> None:
 
     Posting.objects.update(opens_at=None, closes_at=None)
     for posting in Posting.objects.all():
-        publish_posting(posting=posting, actor=None, override="to be found")
+        publish_posting(posting=posting, actor=None, override="to be found", now=timezone.now())
 
 
 def recall(found: Iterable[Answer]) -> float:

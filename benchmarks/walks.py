@@ -23,6 +23,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Self
 
+from django.utils import timezone
+
 APPS = ("config", "applications", "careers")
 Calls = Counter[tuple[str, str]]
 
@@ -124,7 +126,7 @@ def publishing() -> Callable[[], Any]:
     from tests.careers.factories import PostingFactory
 
     draft = PostingFactory()
-    return lambda: publish_posting(posting=draft, actor=None)
+    return lambda: publish_posting(posting=draft, actor=None, now=timezone.now())
 
 
 def applying() -> Callable[[], Any]:

@@ -16,7 +16,7 @@ def last_moment(closes_at: datetime) -> datetime:
     return timezone.localtime(closes_at - timedelta(minutes=1)) if is_midnight else local
 
 
-def last_day(closes_at: datetime | None) -> str:
+def format_last_day(closes_at: datetime | None) -> str:
     """Such as "until 15 January 2027" in the active language; empty without a deadline."""
     return _("until %(date)s") % {"date": date_format(last_moment(closes_at))} if closes_at else ""
 

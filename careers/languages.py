@@ -15,17 +15,17 @@ def language_name(code: str) -> str:
     return dict(settings.LANGUAGES)[code]
 
 
-def column(field: str, language: str) -> str:
+def localized_column(field: str, language: str) -> str:
     """The real column behind a translated field: ("title", "de") gives "title_de"."""
     return str(build_localized_fieldname(field, language))
 
 
-def in_language(instance: Model, field: str, language: str) -> str:
+def text_in_language(instance: Model, field: str, language: str) -> str:
     """The text of a translated field in exactly this language; empty when it has none."""
-    return getattr(instance, column(field, language)) or ""
+    return getattr(instance, localized_column(field, language)) or ""
 
 
-def in_first_language(instance: Model, field: str) -> str:
+def text_in_first_language(instance: Model, field: str) -> str:
     """The text in the first language that has one, for lists that must name the thing."""
-    texts = (in_language(instance, field, code) for code in language_codes())
+    texts = (text_in_language(instance, field, code) for code in language_codes())
     return next((text for text in texts if text), "")

@@ -1,5 +1,6 @@
 """Work that comes round by the clock; procrastinate finds this module by its name."""
 
+from django.utils import timezone
 from procrastinate.builtin_tasks import remove_old_jobs
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
@@ -16,7 +17,7 @@ def note_dates(timestamp: int) -> None:
 
     The public pages follow the dates by themselves; this only keeps the history.
     """
-    record_dates()
+    record_dates(now=timezone.now())
 
 
 @app.periodic(cron="17 * * * *")

@@ -86,7 +86,7 @@ def find_due_alerts(now: datetime) -> list[DueAlert]:
     """Confirmed alerts that have not been told of the newest postings yet, equal searches together."""
     found: list[DueAlert] = []
     for frequency in JobAlert.Frequency.values:
-        public = EditionText.objects.listed().order_by()
+        public = EditionText.objects.vacant().order_by()
         newest = public.filter(
             edition__current_for__published_at__lte=last_round(frequency, now)
         ).aggregate(at=Max("edition__current_for__published_at"))["at"]

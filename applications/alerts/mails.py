@@ -12,7 +12,7 @@ from applications.alerts.alert_links import alert_path, end_path
 from applications.alerts.one_click import OneClickMail
 from applications.alerts.searches import read_search, search_lines
 from applications.models import JobAlert
-from careers.dates import last_day
+from careers.dates import format_last_day
 from careers.models import EditionText
 from careers.web.localized_urls import full_address, list_path, posting_path
 
@@ -103,7 +103,9 @@ def deciding_facts(text: EditionText) -> str:
     """What decides whether to read on, in the language of the text."""
     with override(text.language):
         facts = [text.facts[name] for name in ("place", "hours", "pay")]
-        return " · ".join(fact for fact in [*facts, last_day(text.edition.closes_at)] if fact)
+        return " · ".join(
+            fact for fact in [*facts, format_last_day(text.edition.closes_at)] if fact
+        )
 
 
 def language_notice(language: str) -> str:

@@ -11,8 +11,8 @@ from django.utils.translation import override
 
 from careers.models import EditionText
 from careers.models.edition_text import EditionTextQuerySet, FacetCombination
-from careers.search.filters import ONE_OF, Search, headings, label_of_amount, labels_of
-from careers.search.matching import Matches, find, find_exact
+from careers.search.filters import ONE_OF, Search, amount_label, code_labels, filter_headings
+from careers.search.matching import Matches, find_editions, find_exact_editions
 
 SINCE = "since"
 
@@ -44,31 +44,31 @@ def read_search(query: str) -> Search:
 
 def find_fitting_texts(search: Search, language: str) -> EditionTextQuerySet:
     """What the list shows for this search, newest first, without what only comes close."""
-    return find_matching_texts(find_exact(search.words), search, language)
+    return find_matching_texts(find_exact_editions(search.words), search, language)
 
 
 def find_matching_texts(
     matches: Matches | None, search: Search, language: str
 ) -> EditionTextQuerySet:
-    texts = EditionText.objects.listed().shown_in(language).with_facets(search.chosen)
+    texts = EditionText.objects.vacant().shown_in(language).with_facets(search.chosen)
     if matches is not None:
         texts = texts.of_editions(() if matches.is_near else matches.editions)
     return texts.newest_first()
 
 
 def find_outlook(search: Search, language: str) -> Outlook:
-    matches = find(search.words)
+    matches = find_editions(search.words)
     number = find_matching_texts(matches, search, language).count()
     return Outlook(number, is_near=matches is not None and matches.is_near)
 
 
 def search_lines(search: Search, language: str) -> list[Line]:
     """A search in words, each filter on a line of its own; none where it takes everything."""
-    texts = EditionText.objects.listed().filter(language=language)
+    texts = EditionText.objects.vacant().filter(language=language)
     rows = texts.facet_combinations(None) if search.chosen else []
     with override(language):
         typed = [Line(_("Search words"), search.words)] if search.words else []
-        names = headings()
+        names = filter_headings()
         chosen = [
             Line(names[name], ", ".join(filter_label(name, code, rows, language) for code in codes))
             for name, codes in search.chosen.items()
@@ -79,8 +79,8 @@ def search_lines(search: Search, language: str) -> list[Line]:
 def filter_label(name: str, code: str, rows: Sequence[FacetCombination], language: str) -> str:
     """What a code is called, also where no open posting has it at the moment."""
     if name in ONE_OF:
-        return label_of_amount(name, code)
-    return labels_of(name, rows).get(code) or last_known_label(f"{name}:{code}", language)
+        return amount_label(name, code)
+    return code_labels(name, rows).get(code) or last_known_label(f"{name}:{code}", language)
 
 
 def last_known_label(facet: str, language: str) -> str:

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from applications.demo.content import Row, read_ads, read_tables
 from applications.demo.days import Days
 from careers.enums import SectionKind
 from careers.importing.pieces import ParsedAd
-from careers.languages import column
+from careers.languages import localized_column
 from careers.models import Contact, Location, Posting, PostingQuestion, PostingSection, TextBlock
 from careers.models.organisation import Department
 from careers.services import close_posting, note_draft_change, publish_posting
@@ -45,11 +46,11 @@ def create_draft(row: Row, days: Days, public_id: int) -> Posting:
         **posting_dates(row, days),
     )
     for code, ad in texts.items():
-        setattr(posting, column("title", code), ad.title)
-        setattr(posting, column("gender_marker", code), ad.gender_marker)
+        setattr(posting, localized_column("title", code), ad.title)
+        setattr(posting, localized_column("gender_marker", code), ad.gender_marker)
         has_start = posting.is_speculative or posting.starts_on is not None
-        if not has_start and not getattr(posting, column("start_note", code)):
-            setattr(posting, column("start_note", code), AS_SOON_AS_POSSIBLE[code])
+        if not has_start and not getattr(posting, localized_column("start_note", code)):
+            setattr(posting, localized_column("start_note", code), AS_SOON_AS_POSSIBLE[code])
     posting.full_clean()
     posting.save()
     set_relations(posting, row)
@@ -100,8 +101,8 @@ def pair_sections(posting: Posting, texts: dict[str, ParsedAd]) -> list[PostingS
     for same in zip(*(texts[code].sections for code in codes), strict=True):
         row = PostingSection(posting=posting, kind=same[0].kind)
         for code, section in zip(codes, same, strict=True):
-            setattr(row, column("heading", code), section.heading)
-            setattr(row, column("body", code), section.body)
+            setattr(row, localized_column("heading", code), section.heading)
+            setattr(row, localized_column("body", code), section.body)
         paired.append(row)
     return paired
 
@@ -130,7 +131,7 @@ def change_drafts(days: Days, postings: dict[str, Posting]) -> None:
         if pending:
             posting.full_clean()
             posting.save()
-            note_draft_change(posting)
+            note_draft_change(posting, now=timezone.now())
         elif "published" in row:
             touched = days.past(row["closed"] if "closed" in row else row["published"])
             Posting.objects.filter(pk=posting.pk).update(updated_at=touched)

@@ -101,11 +101,11 @@ class PostingConfirming(Base):
             return redirect("admin:careers_posting_outdated", posting.pk)
         messages.success(request, _("%(language)s is confirmed.") % {"language": left.name})
         if left.outdated:
-            messages.warning(request, still_outdated(left))
+            messages.warning(request, still_outdated_notice(left))
         return redirect("admin:careers_posting_change", posting.pk)
 
 
-def still_outdated(left: LanguageState) -> str:
+def still_outdated_notice(left: LanguageState) -> str:
     count = len(left.outdated)
     sentence = ngettext(
         "%(count)d text is still out of date: it comes from a text block that others share.",

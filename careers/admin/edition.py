@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from careers.editions.comparison import facts_of_text, texts_of
+from careers.editions.comparison import facts_by_name, texts_by_language
 from careers.editions.contents import section_heading
 from careers.languages import language_name
 from careers.models import Edition, EditionText, Posting
@@ -25,14 +25,14 @@ EDITION_FIELDS = (
 RARE_FIELDS = ("pay_reason", "overridden_findings", "override_reason")
 
 
-def edition_list(posting: Posting) -> SafeString:
+def edition_links(posting: Posting) -> SafeString:
     """Links to what the public saw and when, the newest first."""
     editions = posting.editions.select_related("published_by").order_by("-number")
     lines = format_html_join(
         "",
         '<li><a href="{}">{}</a> <small>{}</small></li>',
         (
-            (edition_url(edition), edition_name(edition), edition_facts(edition))
+            (edition_url(edition), edition_name(edition), edition_summary(edition))
             for edition in editions
         ),
     )
@@ -47,10 +47,10 @@ def edition_name(edition: Edition) -> str:
     return _("Edition %(number)d") % {"number": edition.number}
 
 
-def edition_facts(edition: Edition) -> str:
+def edition_summary(edition: Edition) -> str:
     languages = ", ".join(language_name(code) for code in edition.languages)
     who = edition.published_by.get_username() if edition.published_by else _("import")
-    return f"{languages} · {short_time(edition.published_at)} · {who}"
+    return f"{languages} · {format_short_time(edition.published_at)} · {who}"
 
 
 class ShownText(NamedTuple):
@@ -64,16 +64,16 @@ class ShownText(NamedTuple):
 def shown_texts(edition: Edition) -> list[ShownText]:
     """Every language of an edition, in the order of publication."""
     found = []
-    for text in texts_of(edition).values():
+    for text in texts_by_language(edition).values():
         with override(text.language):
-            facts = dict(list(facts_of_text(text).items())[len(("title", "summary")) :])
+            facts = dict(list(facts_by_name(text).items())[len(("title", "summary")) :])
             sections = [(section_heading(one), one["html"]) for one in text.sections]
         shown = {name: value for name, value in facts.items() if value}
         found.append(ShownText(text, shown, sections))
     return found
 
 
-def short_time(moment: datetime | None) -> str:
+def format_short_time(moment: datetime | None) -> str:
     return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
 
 

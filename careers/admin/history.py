@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from careers.admin.edition import ShownText, edition_name, shown_texts
 from careers.admin.row_keys import is_number
 from careers.editions.comparison import Change, edition_changes
-from careers.editions.history import Seen, seen_at
+from careers.editions.history import Seen, find_seen_at
 from careers.forms.history import SeenForm
 from careers.languages import language_name
 from careers.models import Edition, Posting, PostingEvent
@@ -80,11 +80,11 @@ class Answer:
     is_ahead: bool
 
 
-def timeline(posting: Posting) -> list[Entry]:
+def build_timeline(posting: Posting) -> list[Entry]:
     """Editions and events, the newest first."""
     events = sorted(posting.events.all(), key=lambda one: (one.at, one.pk))
     editions = sorted(posting.editions.all(), key=lambda one: one.number)
-    made = {edition.pk: maker(edition, events) for edition in editions}
+    made = {edition.pk: find_making_event(edition, events) for edition in editions}
     known = {event.pk for event in made.values() if event}
     entries = [
         edition_entry(edition, before, made[edition.pk])
@@ -94,7 +94,7 @@ def timeline(posting: Posting) -> list[Entry]:
     return sorted(entries, key=lambda one: one.at)[::-1]
 
 
-def maker(edition: Edition, events: list[PostingEvent]) -> PostingEvent | None:
+def find_making_event(edition: Edition, events: list[PostingEvent]) -> PostingEvent | None:
     """The event that the edition was made by; older events do not name their edition."""
     return next(
         (
@@ -115,13 +115,13 @@ def edition_entry(edition: Edition, before: Edition | None, event: PostingEvent 
         kind=kind,
         title=f"{edition_name(edition)}: {Kind(kind).label}",
         by=edition.published_by,
-        note=own_words(event, edition) if event else "",
+        note=note_words(event, edition) if event else "",
         edition=edition,
         languages=list(language_changes(before, edition)) if before else [],
     )
 
 
-def own_words(event: PostingEvent, edition: Edition) -> str:
+def note_words(event: PostingEvent, edition: Edition) -> str:
     """The note without number and languages of the edition, which stand beside it."""
     words = event.note.removeprefix(f"{edition.number}: ")
     return "" if words == ", ".join(edition.languages) else words
@@ -142,11 +142,11 @@ def language_changes(before: Edition, after: Edition) -> Iterator[LanguageChange
             yield LanguageChanges(code, changes)
 
 
-def answers(posting: Posting, form: SeenForm) -> list[Answer]:
+def find_answers(posting: Posting, form: SeenForm) -> list[Answer]:
     """What the public saw at the moments asked for; none if nothing, or nonsense, was asked."""
     if not form.is_valid():
         return []
-    found = [seen_at(posting, moment) for moment in form.cleaned_data["moments"]]
+    found = [find_seen_at(posting, moment) for moment in form.cleaned_data["moments"]]
     now = timezone.now()
     return [
         Answer(seen, shown_texts(seen.edition) if seen.edition else [], seen.moment > now)
@@ -168,8 +168,8 @@ class PostingHistory(Base):
             "original": posting,
             "title": _("History: %(posting)s") % {"posting": posting},
             "form": form,
-            "answers": answers(posting, form),
-            "entries": timeline(posting),
+            "answers": find_answers(posting, form),
+            "entries": build_timeline(posting),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/careers/posting/history.html", context)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from careers.admin.keep_used import KeptWhileUsed
-from careers.admin.side_by_side import SideBySide, in_each_language, search_columns
+from careers.admin.side_by_side import SideBySide, search_columns, texts_in_each_language
 from careers.models import Contact, Department, Location, Posting
 from careers.text.email_addresses import to_readable_address
 
@@ -23,7 +23,7 @@ class DepartmentAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Department]):
 
     @admin.display(description=_("name"), ordering="slug")
     def names(self, department: Department) -> SafeString:
-        return in_each_language(department, "name") or SafeString(department.slug)
+        return texts_in_each_language(department, "name") or SafeString(department.slug)
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         return ["slug", *search_columns("name")]
@@ -44,7 +44,7 @@ class LocationAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Location]):
 
     @admin.display(description=_("name"), ordering="slug")
     def names(self, location: Location) -> SafeString:
-        return in_each_language(location, "name") or SafeString(location.slug)
+        return texts_in_each_language(location, "name") or SafeString(location.slug)
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         return ["slug", "locality", *search_columns("name")]
@@ -61,7 +61,7 @@ class ContactAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Contact]):
 
     @admin.display(description=_("role"))
     def roles(self, contact: Contact) -> Any:
-        return in_each_language(contact, "role")
+        return texts_in_each_language(contact, "role")
 
     @admin.display(description=_("e-mail"), ordering="email")
     def address(self, contact: Contact) -> str:

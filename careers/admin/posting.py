@@ -21,11 +21,11 @@ from careers.admin.editor import (
     SectionInline,
 )
 from careers.admin.history import PostingHistory
-from careers.admin.posting_actions import PostingMoves
+from careers.admin.posting_actions import PostingActionPages
 from careers.admin.posting_list import PostingList
 from careers.admin.side_by_side import SideBySide
 from careers.forms import STEP, LocalMomentField, PostingForm, TextLines
-from careers.languages import column, in_language
+from careers.languages import localized_column, text_in_language
 from careers.models import Posting
 from careers.text.slugs import german_slug
 from careers.web.localized_urls import posting_path
@@ -39,7 +39,7 @@ class PostingAdmin(
     PostingList,
     PostingHistory,
     PostingConfirming,
-    PostingMoves,
+    PostingActionPages,
     PostingPage,
     PostingChecking,
     PostingSaving,
@@ -107,7 +107,7 @@ class PostingAdmin(
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         markers = settings.GENDER_MARKERS.items()
-        initial = {column("gender_marker", code): marker for code, marker in markers}
+        initial = {localized_column("gender_marker", code): marker for code, marker in markers}
         asked = super().get_changeform_initial_data(request)
         return initial | {name: asked[name] for name in asked if name not in MOMENTS}
 
@@ -140,7 +140,7 @@ class PostingAdmin(
             return None
         languages, language = obj.current_edition.languages, get_language() or ""
         shown = language if language in languages else languages[0]
-        slug = german_slug(in_language(obj, "title", shown), 80)
+        slug = german_slug(text_in_language(obj, "title", shown), 80)
         return posting_path(obj.public_id, slug or str(obj.public_id), shown)
 
     def has_delete_permission(self, request: HttpRequest, obj: Posting | None = None) -> bool:

@@ -12,16 +12,16 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from careers.admin.edition import short_time
-from careers.admin.side_by_side import in_each_language, search_columns
+from careers.admin.edition import format_short_time
+from careers.admin.side_by_side import search_columns, texts_in_each_language
 from careers.languages import language_codes, language_name
 from careers.models import Posting
-from careers.status.lifecycle import PostingState, in_state, state_case, state_of
+from careers.status.lifecycle import PostingState, filter_by_state, read_state, state_case
 from careers.status.translations import (
     LanguageState,
     LanguageStatus,
+    filter_by_language_state,
     language_states,
-    with_language_state,
 )
 from careers.status.unpublished import unpublished_case
 
@@ -43,7 +43,7 @@ class StateFilter(admin.SimpleListFilter):
         return PostingState.choices
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Posting]) -> QuerySet[Posting]:
-        return in_state(queryset, self.value()) if self.value() else queryset
+        return filter_by_state(queryset, self.value()) if self.value() else queryset
 
 
 class LanguageFilter(admin.SimpleListFilter):
@@ -56,10 +56,10 @@ class LanguageFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Posting]) -> QuerySet[Posting]:
         wanted = next((one for one in LanguageStatus if one.value == self.value()), None)
-        return with_language_state(queryset, self.language, wanted) if wanted else queryset
+        return filter_by_language_state(queryset, self.language, wanted) if wanted else queryset
 
 
-def language_filter(code: str) -> type[LanguageFilter]:
+def build_language_filter(code: str) -> type[LanguageFilter]:
     names = {"language": code, "title": language_name(code), "parameter_name": f"language_{code}"}
     return type(f"LanguageFilter_{code}", (LanguageFilter,), names)
 
@@ -79,7 +79,7 @@ class UnpublishedFilter(admin.SimpleListFilter):
 
 
 class ListOfPostings(ChangeList):
-    """With all that a row says, brought along in the same few queries for any number of rows."""
+    """Prefetches all that a row shows, in a constant number of queries."""
 
     def get_queryset(
         self, request: HttpRequest, exclude_parameters: Any = None
@@ -90,12 +90,12 @@ class ListOfPostings(ChangeList):
         )
 
 
-def language_column(code: str) -> Callable[[Posting], SafeString]:
+def build_language_column(code: str) -> Callable[[Posting], SafeString]:
     """A column that says how far this language of the draft is."""
 
     @admin.display(description=language_name(code))
     def language(posting: Posting) -> SafeString:
-        state = next(one for one in states_once(posting) if one.language == code)
+        state = next(one for one in cached_states(posting) if one.language == code)
         edition = posting.current_edition
         is_public = edition is not None and code in edition.languages
         note = format_html(' <small class="public">{}</small>', PUBLIC) if is_public else ""
@@ -105,7 +105,7 @@ def language_column(code: str) -> Callable[[Posting], SafeString]:
     return language
 
 
-def states_once(posting: Posting) -> list[LanguageState]:
+def cached_states(posting: Posting) -> list[LanguageState]:
     """The states of a row, worked out for its first language column and kept for the others."""
     row = cast(Any, posting)
     if not hasattr(row, "shown_states"):
@@ -118,10 +118,10 @@ def language_chip(state: LanguageState) -> SafeString:
     lacking = LanguageState(state.language, state.missing, [])
     old = LanguageState(state.language, [], state.outdated)
     parts = [part for part in (lacking, old) if part.status != LanguageStatus.COMPLETE]
-    return format_html_join("", CHIP, (chip_of(part) for part in parts or [state]))
+    return format_html_join("", CHIP, (chip_values(part) for part in parts or [state]))
 
 
-def chip_of(state: LanguageState) -> tuple[str, str, str]:
+def chip_values(state: LanguageState) -> tuple[str, str, str]:
     texts = [*state.missing, *(text.label for text in state.outdated)]
     return state.status.value, ", ".join(texts), state.label
 
@@ -139,11 +139,11 @@ class PostingList(Base):
 
     @admin.display(description=_("title"))
     def titles(self, posting: Posting) -> SafeString:
-        return in_each_language(posting, "title") or format_html("#{}", posting.public_id)
+        return texts_in_each_language(posting, "title") or format_html("#{}", posting.public_id)
 
     @admin.display(description=_("state"), ordering="state")
     def state(self, posting: Posting) -> SafeString:
-        state = PostingState(getattr(posting, "state", None) or state_of(posting))
+        state = PostingState(getattr(posting, "state", None) or read_state(posting))
         chip = format_html('<span class="state state-{}">{}</span>', state.value, state.label)
         if not getattr(posting, "is_ahead", False):
             return chip
@@ -151,18 +151,18 @@ class PostingList(Base):
 
     @admin.display(description=_("deadline"), ordering="closes_at")
     def deadline(self, posting: Posting) -> str:
-        return short_time(posting.closes_at)
+        return format_short_time(posting.closes_at)
 
     @admin.display(description=_("changed"), ordering="updated_at")
     def changed(self, posting: Posting) -> str:
-        return short_time(posting.updated_at)
+        return format_short_time(posting.updated_at)
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        languages = [language_column(code) for code in language_codes()]
+        languages = [build_language_column(code) for code in language_codes()]
         return [*self.list_display[:3], *languages, *self.list_display[3:]]
 
     def get_list_filter(self, request: HttpRequest) -> Any:
-        languages = [language_filter(code) for code in language_codes()]
+        languages = [build_language_filter(code) for code in language_codes()]
         return [*self.list_filter[:1], UnpublishedFilter, *languages, *self.list_filter[1:]]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from modeltranslation.translator import translator
 
-from careers.languages import column, in_language, language_codes, language_name
+from careers.languages import language_codes, language_name, localized_column, text_in_language
 
 if TYPE_CHECKING:
     Base = BaseModelAdmin[Any]
@@ -30,15 +30,15 @@ class SideBySide(Base):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return [
-            (name, {**options, "fields": [self.row(field) for field in options["fields"]]})
+            (name, {**options, "fields": [self.expand_field(field) for field in options["fields"]]})
             for name, options in self.fieldsets or []
         ]
 
-    def row(self, field: Any) -> Any:
+    def expand_field(self, field: Any) -> Any:
         translated = translator.get_options_for_model(self.model).all_fields
         if field not in translated:
             return field
-        return tuple(column(field, code) for code in language_codes())
+        return tuple(localized_column(field, code) for code in language_codes())
 
     def formfield_for_dbfield(
         self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
@@ -48,26 +48,26 @@ class SideBySide(Base):
         language = getattr(db_field, "language", None)
         if field is not None and language:
             field.required = False
-            field.label = label_in(db_field, language)
+            field.label = column_label(db_field, language)
             field.widget.attrs["lang"] = language
         return field
 
 
-def label_in(db_field: Any, language: str) -> str:
+def column_label(db_field: Any, language: str) -> str:
     """What a person calls the column of one language: "Title (English)"."""
     field = getattr(db_field, "translated_field", db_field)
     return f"{capfirst(str(field.verbose_name))} ({language_name(language)})"
 
 
-def labels_of(model: type[Model]) -> dict[str, str]:
+def column_labels(model: type[Model]) -> dict[str, str]:
     """The labels of all columns that belong to one language, by column."""
     fields = translator.get_options_for_model(model).all_fields.values()
-    return {each.name: label_in(each, each.language) for several in fields for each in several}
+    return {each.name: column_label(each, each.language) for several in fields for each in several}
 
 
-def in_each_language(instance: Model, field: str) -> SafeString:
+def texts_in_each_language(instance: Model, field: str) -> SafeString:
     """The text in every language that has one, each on its own line and marked with `lang`."""
-    texts = ((code, in_language(instance, field, code)) for code in language_codes())
+    texts = ((code, text_in_language(instance, field, code)) for code in language_codes())
     rows = [(code, code.upper(), text) for code, text in texts if text]
     return format_html_join(
         "", '<span class="in-language" lang="{}"><abbr>{}</abbr> {}</span>', rows
@@ -76,4 +76,4 @@ def in_each_language(instance: Model, field: str) -> SafeString:
 
 def search_columns(*fields: str) -> list[str]:
     """The columns of translated fields in every language; the base column is never searched."""
-    return [column(field, code) for field in fields for code in language_codes()]
+    return [localized_column(field, code) for field in fields for code in language_codes()]

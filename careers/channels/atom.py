@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from careers.channels.channel_posting import ChannelPosting, channel_posting, tag_uri
-from careers.channels.xml import NO_XML, xml_document
+from careers.channels.channel_posting import ChannelPosting, tag_uri, to_channel_posting
+from careers.channels.xml import NO_XML, serialise_xml
 from careers.models import EditionText
-from careers.web.http_cache import answer
+from careers.web.http_cache import respond_conditionally
 from careers.web.localized_urls import current_language, feed_path, full_address, list_path
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -30,56 +30,62 @@ FEEDS_MINTED_AT = datetime(2026, 11, 21, tzinfo=UTC)  # part of the feeds' names
 def feed(request: HttpRequest) -> HttpResponseBase:
     """The newest open postings that are published in the language of the address."""
     language = current_language()
-    found = EditionText.objects.listed().filter(language=language).newest_first().for_pages()
+    found = EditionText.objects.vacant().filter(language=language).newest_first().for_pages()
     texts = list(found[:MOST_ENTRIES])
     changed_at = EditionText.objects.last_change() or FEEDS_MINTED_AT
 
     def render_feed() -> HttpResponse:
-        postings = [channel_posting(text) for text in texts]
-        return HttpResponse(atom(postings, language, changed_at), content_type=CONTENT_TYPE)
+        postings = [to_channel_posting(text) for text in texts]
+        return HttpResponse(build_feed(postings, language, changed_at), content_type=CONTENT_TYPE)
 
     known_by = ("atom", language, changed_at, [text.pk for text in texts])
-    return answer(request, known_by=known_by, changed_at=changed_at, render=render_feed)
+    return respond_conditionally(
+        request, known_by=known_by, changed_at=changed_at, render=render_feed
+    )
 
 
-def atom(postings: Sequence[ChannelPosting], language: str, updated_at: datetime) -> bytes:
+def build_feed(postings: Sequence[ChannelPosting], language: str, updated_at: datetime) -> bytes:
     """The feed document; `updated_at` is when any posting was last published or closed."""
     root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": language})
     with override(language):
-        add(
+        add_element(
             root, "title", _("Open positions at %(name)s") % {"name": settings.ORGANISATION["name"]}
         )
-    add(root, "id", tag_uri(f"postings/{language}", FEEDS_MINTED_AT))
-    add(root, "updated", rfc3339(updated_at))
-    add(
+    add_element(root, "id", tag_uri(f"postings/{language}", FEEDS_MINTED_AT))
+    add_element(root, "updated", format_rfc3339(updated_at))
+    add_element(
         root,
         "link",
         rel="self",
         type="application/atom+xml",
         href=full_address(feed_path(language)),
     )
-    add(root, "link", rel="alternate", type="text/html", href=full_address(list_path(language)))
-    author = add(root, "author")
-    add(author, "name", settings.ORGANISATION["name"])
-    add(author, "uri", settings.ORGANISATION["url"])
+    add_element(
+        root, "link", rel="alternate", type="text/html", href=full_address(list_path(language))
+    )
+    author = add_element(root, "author")
+    add_element(author, "name", settings.ORGANISATION["name"])
+    add_element(author, "uri", settings.ORGANISATION["url"])
     for posting in postings:
         add_entry(root, posting)
-    return xml_document(root)
+    return serialise_xml(root)
 
 
 def add_entry(root: ET.Element, posting: ChannelPosting) -> None:
-    entry = add(root, "entry")
-    add(entry, "id", posting.tag)
-    add(entry, "title", posting.full_title)
-    add(entry, "link", rel="alternate", type="text/html", href=posting.url)
-    add(entry, "published", rfc3339(posting.published_at))
-    add(entry, "updated", rfc3339(posting.updated_at))
-    add(entry, "category", term=posting.facts["department"], label=posting.words["department"])
-    add(entry, "summary", posting.summary)
-    add(entry, "content", posting.html, type="html")
+    entry = add_element(root, "entry")
+    add_element(entry, "id", posting.tag)
+    add_element(entry, "title", posting.full_title)
+    add_element(entry, "link", rel="alternate", type="text/html", href=posting.url)
+    add_element(entry, "published", format_rfc3339(posting.published_at))
+    add_element(entry, "updated", format_rfc3339(posting.updated_at))
+    add_element(
+        entry, "category", term=posting.facts["department"], label=posting.words["department"]
+    )
+    add_element(entry, "summary", posting.summary)
+    add_element(entry, "content", posting.html, type="html")
 
 
-def add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+def add_element(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
     """Appends an element; characters that XML 1.0 does not have are left out."""
     clean = {key: NO_XML.sub("", value) for key, value in attributes.items()}
     element = ET.SubElement(parent, name, clean)
@@ -87,5 +93,5 @@ def add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.
     return element
 
 
-def rfc3339(moment: datetime) -> str:
+def format_rfc3339(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -35,7 +35,7 @@ class ChannelPosting:
     words: TextFacts
 
 
-def channel_posting(text: EditionText) -> ChannelPosting:
+def to_channel_posting(text: EditionText) -> ChannelPosting:
     """The mapping itself; the text must come from for_pages(), so that it costs no query."""
     edition, posting = text.edition, text.edition.current_for
     updated_at = max(edition.published_at, edition.opens_at)

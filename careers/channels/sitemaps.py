@@ -14,13 +14,13 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from careers.channels.xml import xml_document
+from careers.channels.xml import serialise_xml
 from careers.models import EditionText
-from careers.web.http_cache import answer
+from careers.web.http_cache import respond_conditionally
 from careers.web.localized_urls import (
     Alternate,
     LanguageLink,
-    alternates,
+    alternate_links,
     full_address,
     language_links,
     list_links,
@@ -53,16 +53,18 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
 
     def render_sitemap() -> HttpResponse:
         pages = [*list_pages(changed_at), *posting_pages(rows)]
-        return HttpResponse(document(pages[:MOST_PAGES]), content_type="application/xml")
+        return HttpResponse(build_sitemap(pages[:MOST_PAGES]), content_type="application/xml")
 
     known_by = ("sitemap", changed_at, rows)
-    return answer(request, known_by=known_by, changed_at=changed_at, render=render_sitemap)
+    return respond_conditionally(
+        request, known_by=known_by, changed_at=changed_at, render=render_sitemap
+    )
 
 
 def page_rows() -> list[PageRow]:
     """The published languages of all open postings, newest posting first, in one query."""
     columns = (
-        EditionText.objects.listed()
+        EditionText.objects.vacant()
         .newest_first()
         .values_list(
             "edition__current_for__public_id",
@@ -76,7 +78,7 @@ def page_rows() -> list[PageRow]:
 
 
 def list_pages(changed_at: datetime | None) -> Iterator[Page]:
-    return pages_of(list_links(), changed_at)
+    return pages_for_links(list_links(), changed_at)
 
 
 def posting_pages(rows: Sequence[PageRow]) -> Iterator[Page]:
@@ -84,16 +86,16 @@ def posting_pages(rows: Sequence[PageRow]) -> Iterator[Page]:
         texts = list(group)
         paths = {row.language: posting_path(public_id, row.slug, row.language) for row in texts}
         changed_at = max(max(row.published_at, row.opens_at) for row in texts)
-        yield from pages_of(language_links(paths), changed_at)
+        yield from pages_for_links(language_links(paths), changed_at)
 
 
-def pages_of(links: Sequence[LanguageLink], changed_at: datetime | None) -> Iterator[Page]:
+def pages_for_links(links: Sequence[LanguageLink], changed_at: datetime | None) -> Iterator[Page]:
     """One page for each link, each naming all of them: hreflang has to be mutual."""
-    others = alternates(links, [link.code for link in links])
+    others = alternate_links(links, [link.code for link in links])
     return (Page(full_address(link.path), changed_at, others) for link in links)
 
 
-def document(pages: Iterable[Page]) -> bytes:
+def build_sitemap(pages: Iterable[Page]) -> bytes:
     root = ET.Element("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
     for page in pages:
         url = ET.SubElement(root, "url")
@@ -105,4 +107,4 @@ def document(pages: Iterable[Page]) -> bytes:
         for other in page.alternates:
             attributes = {"rel": "alternate", "hreflang": other.hreflang, "href": other.url}
             ET.SubElement(url, "xhtml:link", attributes)
-    return xml_document(root)
+    return serialise_xml(root)

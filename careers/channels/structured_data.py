@@ -24,7 +24,7 @@ REMOTE = {WorkplaceType.REMOTE, WorkplaceType.REMOTE_OR_ON_SITE}
 POSTAL_CODE_AND_TOWN = re.compile(r"([0-9]{4,5})\s+(.+)")
 
 
-def as_script(data: Json) -> str:
+def to_script_json(data: Json) -> str:
     """JSON that is safe inside a script element, whatever the ad says."""
     return json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
 
@@ -41,7 +41,7 @@ def job_posting(posting: ChannelPosting) -> Json:
         "@type": "JobPosting",
         "title": posting.title,
         "description": posting.html,
-        "identifier": identifier(facts["reference"]),
+        "identifier": reference_identifier(facts["reference"]),
         "datePosted": timezone.localtime(posting.published_at).isoformat(timespec="seconds"),
         "hiringOrganization": hiring_organisation(),
         "directApply": True,
@@ -52,10 +52,14 @@ def job_posting(posting: ChannelPosting) -> Json:
         data["validThrough"] = closes_at.isoformat(timespec="seconds")
     if facts["employment_types"]:
         data["employmentType"] = facts["employment_types"]
-    return data | place(facts["workplace_type"], facts["locations"]) | pay(facts["pay"])
+    return (
+        data
+        | place_properties(facts["workplace_type"], facts["locations"])
+        | salary_properties(facts["pay"])
+    )
 
 
-def identifier(reference: str) -> Json:
+def reference_identifier(reference: str) -> Json:
     name = settings.ORGANISATION["name"]
     return {"@type": "PropertyValue", "name": name, "value": reference}
 
@@ -72,12 +76,14 @@ def hiring_organisation() -> Json:
     return data
 
 
-def place(workplace_type: str, locations: list[PlaceFacts]) -> Json:
+def place_properties(workplace_type: str, locations: list[PlaceFacts]) -> Json:
     """Fully remote: where applicants may live. Remote or on site: that, and where the work is."""
     data: Json = {}
-    addresses = [] if workplace_type == WorkplaceType.REMOTE else locations or [own_address()]
+    addresses = (
+        [] if workplace_type == WorkplaceType.REMOTE else locations or [organisation_address()]
+    )
     if addresses:
-        places = [{"@type": "Place", "address": address(each)} for each in addresses]
+        places = [{"@type": "Place", "address": postal_address(each)} for each in addresses]
         data["jobLocation"] = places if len(places) > 1 else places[0]
     if workplace_type in REMOTE:
         countries = {each["country"] for each in locations} or {settings.ORGANISATION["country"]}
@@ -88,7 +94,7 @@ def place(workplace_type: str, locations: list[PlaceFacts]) -> Json:
     return data
 
 
-def address(facts: PlaceFacts) -> Json:
+def postal_address(facts: PlaceFacts) -> Json:
     parts: Json = {
         "streetAddress": facts["street"],
         "postalCode": facts["postal_code"],
@@ -99,7 +105,7 @@ def address(facts: PlaceFacts) -> Json:
     return {"@type": "PostalAddress", **{name: part for name, part in parts.items() if part}}
 
 
-def own_address() -> PlaceFacts:
+def organisation_address() -> PlaceFacts:
     """The organisation's seat, for on-site work whose posting names no location."""
     organisation = settings.ORGANISATION
     code_and_town = POSTAL_CODE_AND_TOWN.fullmatch(organisation["town"])
@@ -113,16 +119,16 @@ def own_address() -> PlaceFacts:
     }
 
 
-def pay(facts: PayFacts | None) -> Json:
+def salary_properties(facts: PayFacts | None) -> Json:
     """A range, or one figure where only one is known; a tariff grade alone has no number to give."""
     if facts is None:
         return {}
     low, high = facts.get("minimum"), facts.get("maximum")
     amounts: Json = {}
     if low and high and low != high:
-        amounts = {"minValue": number(low), "maxValue": number(high)}
+        amounts = {"minValue": json_number(low), "maxValue": json_number(high)}
     elif low or high:
-        amounts = {"value": number(low or high or "0")}
+        amounts = {"value": json_number(low or high or "0")}
     if not amounts:
         return {}
     value = {"@type": "QuantitativeValue", **amounts, "unitText": facts["unit"]}
@@ -131,6 +137,6 @@ def pay(facts: PayFacts | None) -> Json:
     }
 
 
-def number(amount: str) -> int | float:
+def json_number(amount: str) -> int | float:
     exact = Decimal(amount)
     return int(exact) if exact == exact.to_integral_value() else float(exact)

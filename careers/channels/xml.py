@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def xml_document(root: ET.Element) -> bytes:
+def serialise_xml(root: ET.Element) -> bytes:
     """The document in UTF-8, with its declaration."""
     document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return document

@@ -14,8 +14,8 @@ from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from careers.text.diff import likeness
-from careers.text.paragraphs import folded, paragraphs
+from careers.text.diff import word_similarity
+from careers.text.paragraphs import split_casefolded_words, split_paragraphs
 
 LIKE = 0.8
 LEAST_WORDS = 10
@@ -126,7 +126,7 @@ class TextCorpus(Corpus):
         return [
             Neighbour(paragraph.text, share, source.block, source.posting, source.name)
             for share, paragraph in self._find_similar(
-                self._words.get(text) or folded(text), language
+                self._words.get(text) or split_casefolded_words(text), language
             )
             if (source := paragraph.other_source(posting))
         ]
@@ -134,9 +134,9 @@ class TextCorpus(Corpus):
     def _add_paragraphs(self, source: Source, texts: Iterable[Text]) -> list[Paragraph]:
         """Notes where paragraphs stand; returns those that are new."""
         new, own = [], []
-        parts = ((language, part) for language, body in texts for part in paragraphs(body))
+        parts = ((language, part) for language, body in texts for part in split_paragraphs(body))
         for language, part in parts:
-            words = folded(part)
+            words = split_casefolded_words(part)
             if len(words) < LEAST_WORDS:
                 continue
             paragraph = self._paragraphs.get((language, words))
@@ -183,7 +183,7 @@ class TextCorpus(Corpus):
             return []
         if (language, words) not in known:
             compared = (
-                (likeness(words, each.words), each)
+                (word_similarity(words, each.words), each)
                 for each in self._find_candidates(words, language)
             )
             found = [each for each in compared if each[0] >= LIKE]

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import BigIntegerField, F, Model, QuerySet, Value
 
 from careers.checks.corpus import Corpus, Source, Text, TextCorpus
-from careers.languages import column, language_codes
+from careers.languages import language_codes, localized_column
 from careers.models import Posting, PostingSection, TextBlock
 
 type Owner = tuple[str, int | None]
@@ -95,7 +95,7 @@ def plain_rows[M: Model](model: type[M]) -> QuerySet[M]:
 
 
 def language_columns(field: str) -> list[str]:
-    return [column(field, code) for code in language_codes()]
+    return [localized_column(field, code) for code in language_codes()]
 
 
 def group_by_source(rows: Iterable[tuple[Any, ...]]) -> dict[Source, list[Text]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from careers.checks.corpus import EMPTY_CORPUS, Corpus
 from careers.checks.passages import Passage, read_passages
 from careers.editions.application_form import question_text
-from careers.languages import in_language, language_codes
+from careers.languages import language_codes, text_in_language
 from careers.models import Contact, Location, Posting, PostingQuestion, PostingSection
 from careers.models.confirmation import outdated_texts
 from careers.models.section import section_texts
@@ -185,10 +185,10 @@ def language_facts(draft: Draft, language: str) -> LanguageFacts:
     posting = draft.posting
     return LanguageFacts(
         language=language,
-        title=in_language(posting, "title", language),
-        marker=in_language(posting, "gender_marker", language),
-        summary=in_language(posting, "summary", language),
-        funding_notice=in_language(posting.department, "funding_notice", language),
+        title=text_in_language(posting, "title", language),
+        marker=text_in_language(posting, "gender_marker", language),
+        summary=text_in_language(posting, "summary", language),
+        funding_notice=text_in_language(posting.department, "funding_notice", language),
         sections=tuple(section_facts(each, language) for each in draft.sections),
         outdated=tuple(outdated_facts(draft, language)),
         questions=tuple(question_facts(each, language) for each in draft.questions),

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from careers.enums import Demand, QuestionKind
-from careers.languages import in_language
+from careers.languages import text_in_language
 from careers.models import Edition, EditionText, Posting, PostingQuestion
 
 DEMANDS = {
@@ -96,14 +96,14 @@ def question_text(question: PostingQuestion, language: str) -> AskedQuestion:
     return {
         "key": str(question.pk),
         "kind": str(question.kind),
-        "label": in_language(question, "label", language),
-        "hint": in_language(question, "hint", language),
-        "choices": choices_in(question, language) if is_choice else [],
+        "label": text_in_language(question, "label", language),
+        "hint": text_in_language(question, "hint", language),
+        "choices": question_choices(question, language) if is_choice else [],
         "is_required": question.is_required,
     }
 
 
-def choices_in(question: PostingQuestion, language: str) -> list[str]:
+def question_choices(question: PostingQuestion, language: str) -> list[str]:
     """The choices as typed, one in each line; those typed twice count once."""
-    lines = (line.strip() for line in in_language(question, "choices", language).splitlines())
+    lines = (line.strip() for line in text_in_language(question, "choices", language).splitlines())
     return list(dict.fromkeys(line for line in lines if line))

@@ -20,7 +20,7 @@ from careers.editions.contents import (
 from careers.editions.facets import facet_labels
 from careers.editions.shared_content import shared_digests
 from careers.enums import SectionKind
-from careers.languages import in_language
+from careers.languages import text_in_language
 from careers.models import EditionText, Location, Posting, PostingSection
 from careers.models.section import section_texts
 from careers.text.rendering import plain_text, render_markdown, shorten_to_sentence
@@ -36,7 +36,7 @@ def edition_facts(posting: Posting) -> EditionFacts:
         "locations": [place_facts(location) for location in posting.locations.all()],
         "employment_types": list(posting.employment_types),
         "starts_on": posting.starts_on.isoformat() if posting.starts_on else "",
-        "fixed_term_until": iso_or_empty(posting),
+        "fixed_term_until": fixed_term_date(posting),
         "pay": pay_facts(posting),
         "contact_email": posting.contact_email,
         "answer_days": posting.answer_days,
@@ -52,7 +52,7 @@ def block_versions(posting: Posting) -> dict[str, int]:
     return {str(block.pk): block.version for block in blocks}
 
 
-def iso_or_empty(posting: Posting) -> str:
+def fixed_term_date(posting: Posting) -> str:
     return posting.fixed_term_until.isoformat() if posting.fixed_term_until else ""
 
 
@@ -81,19 +81,19 @@ def pay_facts(posting: Posting) -> PayFacts | None:
     return facts
 
 
-def edition_text(posting: Posting, language: str) -> EditionText:
+def build_edition_text(posting: Posting, language: str) -> EditionText:
     """The unsaved text of a new edition in one language, rendered and sanitised."""
     with override(language):
-        title = in_language(posting, "title", language)
-        sections = [shown_section(section, language) for section in posting.sections.all()]
+        title = text_in_language(posting, "title", language)
+        sections = [public_section(section, language) for section in posting.sections.all()]
         facts = text_facts(posting, language)
         labels = facet_labels(posting, language)
         return EditionText(
             language=language,
             title=title,
-            gender_marker=in_language(posting, "gender_marker", language),
+            gender_marker=text_in_language(posting, "gender_marker", language),
             slug=german_slug(title, 80) or str(posting.public_id),
-            summary=in_language(posting, "summary", language) or summarise(sections),
+            summary=text_in_language(posting, "summary", language) or summarise_sections(sections),
             sections=sections,
             facts=facts,
             facet_labels=labels,
@@ -101,7 +101,7 @@ def edition_text(posting: Posting, language: str) -> EditionText:
         )
 
 
-def shown_section(section: PostingSection, language: str) -> SectionText:
+def public_section(section: PostingSection, language: str) -> SectionText:
     shown = section_text(section.kind, *section_texts(section, language))
     return {**shown, "block": section.block_id} if section.block_id else shown
 
@@ -115,16 +115,16 @@ def search_text(title: str, labels: list[str], place: str, sections: list[Sectio
     return " ".join([title, *labels, place, *section_words(sections)])
 
 
-def with_sections(text: EditionText, sections: list[SectionText]) -> EditionText:
+def replace_sections(text: EditionText, sections: list[SectionText]) -> EditionText:
     """The text, unsaved, with other sections; what was derived from the old ones follows."""
-    if text.summary == summarise(text.sections):
-        text.summary = summarise(sections)
+    if text.summary == summarise_sections(text.sections):
+        text.summary = summarise_sections(sections)
     text.sections = sections
     text.search_text = search_text(text.title, text.facet_labels, text.facts["place"], sections)
     return text
 
 
-def summarise(sections: list[SectionText]) -> str:
+def summarise_sections(sections: list[SectionText]) -> str:
     """A description from the ad itself: what the person will do, else its first words.
 
     A heading such as "As a cook you will" belongs to it: the text then goes on in lower case.
@@ -141,14 +141,14 @@ def summarise(sections: list[SectionText]) -> str:
 def text_facts(posting: Posting, language: str) -> TextFacts:
     """The key facts in words; the language must be the active one."""
     return {
-        "department": in_language(posting.department, "name", language),
-        "funding_notice": in_language(posting.department, "funding_notice", language),
-        "place": key_facts.place(posting, language),
-        "hours": key_facts.hours(posting),
-        "week": key_facts.week(posting),
-        "contract": key_facts.contract(posting, language),
-        "start": key_facts.start(posting, language),
-        "pay": key_facts.pay(posting),
+        "department": text_in_language(posting.department, "name", language),
+        "funding_notice": text_in_language(posting.department, "funding_notice", language),
+        "place": key_facts.place_words(posting, language),
+        "hours": key_facts.hours_words(posting),
+        "week": key_facts.full_time_week(posting),
+        "contract": key_facts.contract_words(posting, language),
+        "start": key_facts.start_words(posting, language),
+        "pay": key_facts.pay_words(posting),
         "contacts": contact_texts(posting, language),
         "questions": question_texts(posting, language),
     }
@@ -158,7 +158,7 @@ def contact_texts(posting: Posting, language: str) -> list[ContactText]:
     return [
         {
             "name": contact.name,
-            "role": in_language(contact, "role", language),
+            "role": text_in_language(contact, "role", language),
             "email": contact.email,
             "phone": contact.phone,
         }

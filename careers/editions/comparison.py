@@ -17,7 +17,7 @@ from careers.editions.application_form import (
     documents_in_words,
     questions_in_words,
 )
-from careers.editions.build import edition_facts, edition_text
+from careers.editions.build import build_edition_text, edition_facts
 from careers.editions.contents import (
     ContactText,
     EditionFacts,
@@ -54,23 +54,23 @@ class Change:
 
 def text_changes(before: EditionText | None, after: EditionText | None) -> list[Change]:
     """Every difference between two texts of one language; None stands for an unpublished one."""
-    sections = [compared(*each) for each in sections_beside(before, after)]
-    return [found for found in [*facts_beside(before, after), *sections] if found]
+    sections = [find_change(*each) for each in pair_sections(before, after)]
+    return [found for found in [*find_fact_changes(before, after), *sections] if found]
 
 
-def compared(place: str, old: str, new: str) -> Change | None:
+def find_change(place: str, old: str, new: str) -> Change | None:
     if old == new:
         return None
-    words = readable(old), readable(new)
+    words = readable_lines(old), readable_lines(new)
     return Change(place, tuple(word_diff(*words)), is_only_form=words[0] == words[1])
 
 
-def compared_value(place: str, old: str, new: str) -> Change | None:
+def find_value_change(place: str, old: str, new: str) -> Change | None:
     """A value is read as a whole: of "59.000 €" and "60.000 €" not only the first digits differ."""
     return Change(place, tuple(value_diff(old, new))) if old != new else None
 
 
-def readable(source: str) -> str:
+def readable_lines(source: str) -> str:
     """HTML as lines of words: items with a bullet, links with their target; plain text as it is."""
     with_targets = LINK.sub(r"\2 (\1)", source)
     plain = html.unescape(TAG.sub("", ITEM.sub("• ", with_targets)))
@@ -78,29 +78,31 @@ def readable(source: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def facts_beside(before: EditionText | None, after: EditionText | None) -> Iterator[Change | None]:
+def find_fact_changes(
+    before: EditionText | None, after: EditionText | None
+) -> Iterator[Change | None]:
     """Title, summary and key facts of both, with the name of each in the active language."""
-    old, new = facts_as_read(before), facts_as_read(after)
+    old, new = readable_facts(before), readable_facts(after)
     values = {str(name) for name in VALUES}
     for name in dict.fromkeys([*old, *new]):
-        compare = compared_value if name in values else compared_words
+        compare = find_value_change if name in values else find_word_change
         yield compare(name, old.get(name, ""), new.get(name, ""))
 
 
-def compared_words(place: str, old: str, new: str) -> Change | None:
-    return compared(place, html.escape(old), html.escape(new))
+def find_word_change(place: str, old: str, new: str) -> Change | None:
+    return find_change(place, html.escape(old), html.escape(new))
 
 
-def facts_as_read(text: EditionText | None) -> dict[str, str]:
+def readable_facts(text: EditionText | None) -> dict[str, str]:
     """The facts in the language of their text, under names in the active one."""
     if text is None:
         return {}
-    names = facts_of_text(text)
+    names = facts_by_name(text)
     with override(text.language):
-        return dict(zip(names, facts_of_text(text).values(), strict=True))
+        return dict(zip(names, facts_by_name(text).values(), strict=True))
 
 
-def facts_of_text(text: EditionText | None) -> dict[str, str]:
+def facts_by_name(text: EditionText | None) -> dict[str, str]:
     if text is None:
         return {}
     facts: TextFacts = text.facts
@@ -119,7 +121,7 @@ def facts_of_text(text: EditionText | None) -> dict[str, str]:
     }
     asked = {_("documents"): documents_in_words(text.edition)}
     asked[_("questions")] = questions_in_words(asked_questions(text))
-    return named | dates_of_edition(text.edition) | asked
+    return named | dates_by_name(text.edition) | asked
 
 
 def contact_line(contact: ContactText) -> str:
@@ -133,7 +135,7 @@ def address_line(place: PlaceFacts) -> str:
     )
 
 
-def dates_of_edition(edition: Edition) -> dict[str, str]:
+def dates_by_name(edition: Edition) -> dict[str, str]:
     facts: EditionFacts = edition.facts
     closes = edition.closes_at
     moment = date_format(timezone.localtime(closes), "SHORT_DATETIME_FORMAT") if closes else ""
@@ -146,37 +148,37 @@ def dates_of_edition(edition: Edition) -> dict[str, str]:
     }
 
 
-def sections_beside(
+def pair_sections(
     before: EditionText | None, after: EditionText | None
 ) -> Iterator[tuple[str, str, str]]:
     """The sections of both in order; those that have nothing alike stand alone."""
-    old, new = sections_of(before), sections_of(after)
-    keys = [key(each) for each in old], [key(each) for each in new]
+    old, new = text_sections(before), text_sections(after)
+    keys = [section_key(each) for each in old], [section_key(each) for each in new]
     matcher = SequenceMatcher(None, *keys, autojunk=False)
     for _tag, start, end, new_start, new_end in matcher.get_opcodes():
-        yield from paired(old[start:end], new[new_start:new_end])
+        yield from pair_in_order(old[start:end], new[new_start:new_end])
 
 
-def sections_of(text: EditionText | None) -> list[SectionText]:
+def text_sections(text: EditionText | None) -> list[SectionText]:
     return list(text.sections) if text else []
 
 
-def key(section: SectionText) -> tuple[str, str]:
+def section_key(section: SectionText) -> tuple[str, str]:
     return section["kind"], section["heading"]
 
 
-def paired(old: list[SectionText], new: list[SectionText]) -> Iterator[tuple[str, str, str]]:
+def pair_in_order(old: list[SectionText], new: list[SectionText]) -> Iterator[tuple[str, str, str]]:
     for number in range(max(len(old), len(new))):
         one = old[number] if number < len(old) else None
         two = new[number] if number < len(new) else None
-        yield name_of(two or one), as_text(one), as_text(two)
+        yield section_name(two or one), section_html(one), section_html(two)
 
 
-def name_of(section: SectionText | None) -> str:
+def section_name(section: SectionText | None) -> str:
     return (section_heading(section) if section else "") or _("text without a heading")
 
 
-def as_text(section: SectionText | None) -> str:
+def section_html(section: SectionText | None) -> str:
     """Heading and text of a section; both are HTML."""
     if section is None:
         return ""
@@ -186,13 +188,13 @@ def as_text(section: SectionText | None) -> str:
 
 def edition_changes(before: Edition | None, after: Edition) -> dict[str, list[Change]]:
     """The changes of each language that either edition has, in the portal's order."""
-    old, new = texts_of(before), texts_of(after)
+    old, new = texts_by_language(before), texts_by_language(after)
     return {
         code: text_changes(old.get(code), new.get(code)) for code in dict.fromkeys([*new, *old])
     }
 
 
-def texts_of(edition: Edition | None) -> dict[str, EditionText]:
+def texts_by_language(edition: Edition | None) -> dict[str, EditionText]:
     """The texts by language, each knowing its edition."""
     if edition is None:
         return {}
@@ -214,9 +216,9 @@ def draft_changes(posting: Posting, languages: Sequence[str]) -> dict[str, list[
         closes_at=posting.closes_at,
         facts=edition_facts(posting),
     )
-    new = {code: edition_text(posting, code) for code in languages}
+    new = {code: build_edition_text(posting, code) for code in languages}
     for text in new.values():
         text.edition = draft
-    old = texts_of(posting.current_edition)
+    old = texts_by_language(posting.current_edition)
     codes = dict.fromkeys([*new, *old])
     return {code: text_changes(old.get(code), new.get(code)) for code in codes}

@@ -4,7 +4,7 @@ from django.utils.translation import pgettext
 
 from careers.editions import key_facts
 from careers.enums import EmploymentType, PayUnit, WorkplaceType
-from careers.languages import in_language
+from careers.languages import text_in_language
 from careers.models import Posting
 
 PAY_STEPS = (30_000, 40_000, 50_000, 60_000, 70_000, 80_000, 100_000)
@@ -13,11 +13,11 @@ WEEKS = 52
 USUAL_WEEK = 40
 
 
-def facets(posting: Posting) -> list[str]:
+def posting_facets(posting: Posting) -> list[str]:
     """What lists filter by, as name:code; edition_text gives the labels in the same order."""
     remote = ["place:remote"] if WorkplaceType(posting.workplace_type).allows_remote else []
     places = [f"place:{location.slug}" for location in posting.locations.all()]
-    hours = [f"hours:{kind.lower()}" for kind in key_facts.kinds_of_hours(posting)]
+    hours = [f"hours:{kind.lower()}" for kind in key_facts.hours_types(posting)]
     contract = f"contract:{'fixed' if is_fixed_term(posting) else 'permanent'}"
     pay = [f"pay:{step}" for step in pay_steps(posting)]
     return [f"department:{posting.department.slug}", *remote, *places, *hours, contract, *pay]
@@ -27,15 +27,15 @@ def facet_labels(posting: Posting, language: str) -> list[str]:
     """The names of facets(posting) in the active language, in the same order."""
     allows_remote = WorkplaceType(posting.workplace_type).allows_remote
     remote = [str(WorkplaceType.REMOTE.label)] if allows_remote else []
-    places = [in_language(place, "name", language) for place in posting.locations.all()]
-    hours = [str(kind.label) for kind in key_facts.kinds_of_hours(posting)]
+    places = [text_in_language(place, "name", language) for place in posting.locations.all()]
+    hours = [str(kind.label) for kind in key_facts.hours_types(posting)]
     contract = (
         pgettext("contract", "fixed term")
         if is_fixed_term(posting)
         else pgettext("contract", "permanent")
     )
     pay = [str(step) for step in pay_steps(posting)]
-    department = in_language(posting.department, "name", language)
+    department = text_in_language(posting.department, "name", language)
     return [department, *remote, *places, *hours, contract, *pay]
 
 

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import TextChoices
+from django.db.models import OuterRef, QuerySet, TextChoices
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
 from careers.models import Edition, Posting, PostingEvent
 
-OPEN_OR_SHUT = (
+DECISIONS = (
     PostingEvent.Kind.PUBLISHED,
     PostingEvent.Kind.CLOSED,
     PostingEvent.Kind.REOPENED,
 )
+"""Events that open or close a posting; the last of them says whether it is closed."""
 
 
 class Sight(TextChoices):
@@ -34,12 +35,12 @@ class Seen:
     """When an edition that was published already, but not yet public, was to open."""
 
 
-def seen_at(posting: Posting, moment: datetime) -> Seen:
+def find_seen_at(posting: Posting, moment: datetime) -> Seen:
     """What the public saw at `moment`, which counts to the microsecond.
 
     An edition counts from its publication, an opening and a closing from their moment on, a
     deadline ends at its moment. Reads all editions and events, from the database only if they
-    have not been brought along.
+    are not prefetched.
     """
     shown = [one for one in posting.editions.all() if one.published_at <= moment]
     if not shown:
@@ -53,10 +54,21 @@ def seen_at(posting: Posting, moment: datetime) -> Seen:
 
 
 def was_closed(posting: Posting, moment: datetime) -> bool:
-    """Whether the last word up to `moment` was to close it; publishing opens again."""
-    told = [one for one in posting.events.all() if one.kind in OPEN_OR_SHUT and one.at <= moment]
-    last = max(told, key=lambda one: (one.at, one.pk), default=None)
+    """Whether the last of DECISIONS up to `moment` closed it; publishing opens it again."""
+    made = [one for one in posting.events.all() if one.kind in DECISIONS and one.at <= moment]
+    last = max(made, key=lambda one: (one.at, one.pk), default=None)
     return last is not None and last.kind == PostingEvent.Kind.CLOSED
+
+
+def last_decisions(moment: OuterRef) -> "QuerySet[PostingEvent, str]":
+    """The same as was_closed() for the database: a subquery for rows with a `posting`.
+
+    Gives the kind of the last of DECISIONS up to a column of theirs; NULL if there is none.
+    """
+    made = PostingEvent.objects.filter(
+        posting=OuterRef("posting"), at__lte=moment, kind__in=DECISIONS
+    )
+    return made.order_by("-at", "-pk").values_list("kind", flat=True)[:1]
 
 
 def local_moments(wall: datetime) -> list[datetime]:

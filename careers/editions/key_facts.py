@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from careers.dates import last_moment, with_zone
 from careers.enums import EmploymentType, PayUnit, WorkplaceType
-from careers.languages import in_language
+from careers.languages import text_in_language
 from careers.models import Edition, EditionText, Posting
 
 CURRENCY_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
@@ -17,58 +17,62 @@ FULL_HOURS = 100
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-def join_or(words: list[str]) -> str:
+def join_with_or(words: list[str]) -> str:
     """["a", "b", "c"] gives "a, b or c"."""
     if not words[1:]:
         return "".join(words)
     return _("%(first)s or %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
-def place(posting: Posting, language: str) -> str:
+def place_words(posting: Posting, language: str) -> str:
     """The author's own words for the place, else workplace type and location names."""
-    note = in_language(posting, "place_note", language)
+    note = text_in_language(posting, "place_note", language)
     if note:
         return note
     kind = WorkplaceType(posting.workplace_type)
-    names = [in_language(location, "name", language) for location in posting.locations.all()]
+    names = [text_in_language(location, "name", language) for location in posting.locations.all()]
     if kind == WorkplaceType.REMOTE or not names:
         return capfirst(str(kind.label))
     if kind == WorkplaceType.REMOTE_OR_ON_SITE:
-        return join_or([capfirst(str(WorkplaceType.REMOTE.label)), *names])
+        return join_with_or([capfirst(str(WorkplaceType.REMOTE.label)), *names])
     if kind == WorkplaceType.HYBRID:
-        return _("%(place)s, hybrid") % {"place": join_or(names)}
-    return join_or(names)
+        return _("%(place)s, hybrid") % {"place": join_with_or(names)}
+    return join_with_or(names)
 
 
-def hours(posting: Posting) -> str:
+def hours_words(posting: Posting) -> str:
     """Such as "Full-time or part-time, 60–80 %"."""
-    kinds = capfirst(join_or([word for kind in kinds_of_hours(posting) for word in names(kind)]))
-    return ", ".join(part for part in (kinds, percentage(posting)) if part)
+    kinds = capfirst(
+        join_with_or(
+            [word for kind in hours_types(posting) for word in employment_type_names(kind)]
+        )
+    )
+    return ", ".join(part for part in (kinds, hours_percentage(posting)) if part)
 
 
-def names(kind: EmploymentType) -> list[str]:
+def employment_type_names(kind: EmploymentType) -> list[str]:
     """One is two things: so that "or" stands once among all of them."""
     if kind == EmploymentType.INTERN:
         return [_("internship"), _("student job")]
     return [str(kind.label)]
 
 
-def week(posting: Posting) -> str:
+def full_time_week(posting: Posting) -> str:
     """What a full-time week is, such as "39 hours a week"; empty if nothing says it."""
     weekly = posting.weekly_hours
     if weekly is None:
         return ""
-    words = number_format(weekly.normalize()) if weekly % 1 else plain_number(weekly)
+    words = number_format(weekly.normalize()) if weekly % 1 else format_number(weekly)
     return _("%(hours)s hours a week") % {"hours": words}
 
 
-def kinds_of_hours(posting: Posting) -> list[EmploymentType]:
+def hours_types(posting: Posting) -> list[EmploymentType]:
     """The employment types that say how much one works; "temporary" says how long."""
     kinds = [EmploymentType(kind) for kind in posting.employment_types]
     return [kind for kind in kinds if kind != EmploymentType.TEMPORARY]
 
 
-def percentage(posting: Posting) -> str:
+def hours_percentage(posting: Posting) -> str:
     low, high = posting.hours_percent_min, posting.hours_percent_max
     if low and high and low != high:
         return f"{low}–{high}{NO_BREAK}%"
@@ -79,22 +83,22 @@ def percentage(posting: Posting) -> str:
     return f"{low}{NO_BREAK}%" if low else ""
 
 
-def contract(posting: Posting, language: str) -> str:
+def contract_words(posting: Posting, language: str) -> str:
     """The end of a fixed term with its reason (TzBfG § 14); empty if nothing says it is one."""
     if not posting.fixed_term_until:
         temporary = EmploymentType.TEMPORARY in posting.employment_types
         return capfirst(str(EmploymentType.TEMPORARY.label)) if temporary else ""
-    reason = in_language(posting, "fixed_term_reason", language)
+    reason = text_in_language(posting, "fixed_term_reason", language)
     until = _("fixed term until %(date)s") % {"date": date_format(posting.fixed_term_until)}
     return capfirst(f"{until} ({reason})" if reason else until)
 
 
-def start(posting: Posting, language: str) -> str:
-    note = in_language(posting, "start_note", language)
+def start_words(posting: Posting, language: str) -> str:
+    note = text_in_language(posting, "start_note", language)
     return note or (date_format(posting.starts_on) if posting.starts_on else "")
 
 
-def pay(posting: Posting) -> str:
+def pay_words(posting: Posting) -> str:
     """Such as "62,000–78,000 € per year, TVöD E 13"; empty if neither range nor grade is set."""
     amounts = pay_range(posting.pay_min, posting.pay_max)
     if not amounts:
@@ -106,21 +110,21 @@ def pay(posting: Posting) -> str:
 
 def pay_range(low: Decimal | None, high: Decimal | None) -> str:
     if low is not None and high is not None and low != high:
-        return f"{plain_number(low)}–{plain_number(high)}"
+        return f"{format_number(low)}–{format_number(high)}"
     if low is None and high is not None:
-        return _("up to %(amount)s") % {"amount": plain_number(high)}
+        return _("up to %(amount)s") % {"amount": format_number(high)}
     if high is None and low is not None:
-        return _("from %(amount)s") % {"amount": plain_number(low)}
-    return plain_number(low) if low is not None else ""
+        return _("from %(amount)s") % {"amount": format_number(low)}
+    return format_number(low) if low is not None else ""
 
 
-def plain_number(number: Decimal) -> str:
+def format_number(number: Decimal) -> str:
     """With the language's separators, and decimals only where there are some."""
     whole = number == number.to_integral_value()
     return number_format(number, decimal_pos=0 if whole else 2, force_grouping=True)
 
 
-def deadline(edition: Edition) -> str:
+def format_deadline(edition: Edition) -> str:
     """With its time zone where the work can be done from another one; empty if there is none."""
     if edition.closes_at is None:
         return ""
@@ -136,5 +140,5 @@ def closed_notice(text: EditionText) -> str:
         date = date_format(timezone.localtime(closed_at))
         return _("This posting was closed on %(date)s.") % {"date": date}
     return _("The deadline for this posting has passed: %(deadline)s.") % {
-        "deadline": deadline(text.edition)
+        "deadline": format_deadline(text.edition)
     }

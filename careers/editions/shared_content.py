@@ -11,7 +11,7 @@ from django.db.models import CharField, Model, OuterRef, QuerySet, TextField, Va
 from django.db.models.functions import MD5, Cast, Coalesce, Concat
 from modeltranslation.translator import translator
 
-from careers.languages import column, language_codes
+from careers.languages import language_codes, localized_column
 from careers.models import Contact, Department, Location, Posting
 
 SHOWN: dict[str, tuple[type[Model], tuple[str, ...]]] = {
@@ -25,9 +25,9 @@ SHOWN: dict[str, tuple[type[Model], tuple[str, ...]]] = {
 def shared_digests(posting: Posting) -> dict[str, str]:
     """A digest of each row, by model and key, such as {"contact-7": "…"}.
 
-    Asks the database nothing when department, locations and contacts have been brought along.
+    Asks the database nothing when department, locations and contacts are prefetched.
     """
-    return {f"{name}-{row.pk}": digest(row, name) for name, row in shared_rows(posting)}
+    return {f"{name}-{row.pk}": row_digest(row, name) for name, row in shared_rows(posting)}
 
 
 def shared_rows(posting: Posting) -> Iterator[tuple[str, Model]]:
@@ -38,19 +38,19 @@ def shared_rows(posting: Posting) -> Iterator[tuple[str, Model]]:
         yield "contact", contact
 
 
-def digest(row: Model, name: str) -> str:
+def row_digest(row: Model, name: str) -> str:
     """In hexadecimal; it tells a change and keeps no secret."""
-    values = (getattr(row, each) or "" for each in columns(name))
+    values = (getattr(row, each) or "" for each in shown_columns(name))
     return md5("\n".join(values).encode(), usedforsecurity=False).hexdigest()
 
 
-def columns(name: str) -> Iterator[str]:
+def shown_columns(name: str) -> Iterator[str]:
     """The columns of SHOWN, of translated fields those of every language."""
     model, fields = SHOWN[name]
     translated = translator.get_options_for_model(model).all_fields
     for field in fields:
         if field in translated:
-            yield from (column(field, code) for code in language_codes())
+            yield from (localized_column(field, code) for code in language_codes())
         else:
             yield field
 
@@ -62,7 +62,7 @@ def rows_with_digests(name: str) -> "QuerySet[Any]":
     """
     model, _fields = SHOWN[name]
     empty, line_end = (Value(each, TextField()) for each in ("", "\n"))
-    words = [Coalesce(Cast(each, TextField()), empty) for each in columns(name)]
+    words = [Coalesce(Cast(each, TextField()), empty) for each in shown_columns(name)]
     lines = [part for word in words for part in (line_end, word)][1:]
     key = Concat(Value(f"{name}-"), Cast("pk", CharField()))
     own: QuerySet[Any] = QuerySet(model).filter(postings=OuterRef("pk"))

@@ -8,7 +8,7 @@ from django.db.models import CharField, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 
-from careers.languages import column, language_codes
+from careers.languages import language_codes, localized_column
 from careers.models import Contact, Department, Location, TextBlock
 
 type Choices = dict[str, list[tuple[int, str]]]
@@ -20,13 +20,13 @@ def stored_choices() -> Choices:
     """For each field the keys and names of what can be chosen, by name."""
     staff = get_user_model().objects.filter(is_staff=True, is_active=True)
     first, *others = (
-        named(QuerySet(Department), "department", *in_languages("name"), "slug"),
-        named(QuerySet(Location), "locations", *in_languages("name"), "slug"),
-        named(QuerySet(Contact), "contacts", "name"),
-        named(
+        rows_with_names(QuerySet(Department), "department", *localized_columns("name"), "slug"),
+        rows_with_names(QuerySet(Location), "locations", *localized_columns("name"), "slug"),
+        rows_with_names(QuerySet(Contact), "contacts", "name"),
+        rows_with_names(
             staff, "hiring_team", Trim(Concat("first_name", Value(" "), "last_name")), "username"
         ),
-        named(QuerySet(TextBlock), "block", *in_languages("heading"), "slug"),
+        rows_with_names(QuerySet(TextBlock), "block", *localized_columns("heading"), "slug"),
     )
     found: Choices = defaultdict(list)
     rows = first.union(*others, all=True).order_by()
@@ -35,7 +35,9 @@ def stored_choices() -> Choices:
     return found
 
 
-def named(rows: "QuerySet[Any]", field: str, *names: str | Combinable) -> "QuerySet[Any, Any]":
+def rows_with_names(
+    rows: "QuerySet[Any]", field: str, *names: str | Combinable
+) -> "QuerySet[Any, Any]":
     """Field, key and the first name of each row that is not empty.
 
     Takes plain querysets: those of modeltranslation look for a language of their own.
@@ -47,5 +49,5 @@ def named(rows: "QuerySet[Any]", field: str, *names: str | Combinable) -> "Query
     return pairs
 
 
-def in_languages(field: str) -> list[str]:
-    return [column(field, code) for code in language_codes()]
+def localized_columns(field: str) -> list[str]:
+    return [localized_column(field, code) for code in language_codes()]

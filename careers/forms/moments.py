@@ -39,10 +39,10 @@ class LocalMomentField(forms.SplitDateTimeField):
             if error.code != "ambiguous_timezone":
                 raise
             wall = datetime.combine(*data_list)
-            raise ValidationError(clock_change(wall), code=error.code) from None
+            raise ValidationError(clock_change_sentence(wall), code=error.code) from None
 
 
-def clock_change(wall: datetime) -> str:
+def clock_change_sentence(wall: datetime) -> str:
     """Why this local time, which does not exist once, cannot be taken, and what can."""
     first = wall.replace(tzinfo=timezone.get_current_timezone())
     second = first.replace(fold=1)

@@ -60,10 +60,10 @@ class OrderedFormSet(BaseInlineFormSet[Any, Posting, forms.ModelForm[Any]]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_bound:
-            self.data = self.without_vanished(self.data)
+            self.data = self.restore_deleted_rows(self.data)
             vars(self).pop("management_form", None)  # which is kept, and counts once more
 
-    def without_vanished(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    def restore_deleted_rows(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """Rows that somebody deleted meanwhile count as new ones, so that no text is lost."""
         stored = {str(row.pk) for row in self.get_queryset()}
         total = self.total_form_count()
@@ -77,28 +77,28 @@ class OrderedFormSet(BaseInlineFormSet[Any, Posting, forms.ModelForm[Any]]):
             f"{self.prefix}-INITIAL_FORMS": str(len(kept))
         }
         for new, old in enumerate([*kept, *gone, *others]):
-            settled |= renumbered(data, f"{self.prefix}-{old}-", f"{self.prefix}-{new}-")
+            settled |= rename_prefix(data, f"{self.prefix}-{old}-", f"{self.prefix}-{new}-")
             if old in gone:
                 settled[f"{self.prefix}-{new}-id"] = ""
         return settled
 
     def get_queryset(self) -> Any:
-        """The rows that were brought along with the posting, if they were."""
+        """The posting's prefetched rows, if there are some."""
         if self.related in getattr(self.instance, "_prefetched_objects_cache", {}):
             return getattr(self.instance, self.related).all()
         return super().get_queryset()
 
     def clean(self) -> None:
         super().clean()
-        self.place(self.kept_forms(), self.foreign_positions())
+        self.assign_positions(self.forms_to_save(), self.foreign_positions())
 
-    def kept_forms(self) -> list[Any]:
+    def forms_to_save(self) -> list[Any]:
         """The forms of the rows that are there after saving, in the order of the page."""
         return [form for form in cast(list[OrderedForm], self.forms) if self.is_kept(form)]
 
     def forms_in_order(self) -> list[Any]:
         """The same by position, which cleaning the formset has settled."""
-        return sorted(self.kept_forms(), key=lambda form: form.instance.position)
+        return sorted(self.forms_to_save(), key=lambda form: form.instance.position)
 
     def is_kept(self, form: OrderedForm) -> bool:
         is_there = bool(form.instance.pk) or form.has_changed()
@@ -112,7 +112,7 @@ class OrderedFormSet(BaseInlineFormSet[Any, Posting, forms.ModelForm[Any]]):
         others = getattr(self.instance, self.related).exclude(pk__in=known)
         return set(others.values_list("position", flat=True))
 
-    def place(self, kept: list[OrderedForm], taken: set[int]) -> None:
+    def assign_positions(self, kept: list[OrderedForm], taken: set[int]) -> None:
         """Gives each form a position of its own, as near as can be to the one that was typed."""
         typed = [form for form in kept if form.cleaned_data.get("position") is not None]
         blank = [form for form in kept if form.cleaned_data.get("position") is None]
@@ -124,18 +124,18 @@ class OrderedFormSet(BaseInlineFormSet[Any, Posting, forms.ModelForm[Any]]):
                 last += 1
             form.instance.position = last
         if last > LAST_POSITION:
-            number_anew(kept, taken)
+            renumber_positions(kept, taken)
         for form in kept:
             is_stored = bool(form.instance.pk)
             form.moved = is_stored and form.initial.get("position") != form.instance.position
 
 
-def number_anew(kept: list[OrderedForm], taken: set[int]) -> None:
+def renumber_positions(kept: list[OrderedForm], taken: set[int]) -> None:
     """The same order from the beginning, where positions have run out."""
     free = (number for number in count(STEP, STEP) if number not in taken)
     for form in sorted(kept, key=lambda form: form.instance.position):
         form.instance.position = next(free)
 
 
-def renumbered(data: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
+def rename_prefix(data: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
     return {new + name.removeprefix(old): data[name] for name in data if name.startswith(old)}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from careers.enums import EmploymentType
 from careers.forms.choices import Choices
 from careers.forms.texts import LIMITS, show_limit
-from careers.languages import column, language_codes
+from careers.languages import language_codes, localized_column
 from careers.models import Posting
 
 OVERTAKEN = "overtaken"
@@ -30,7 +30,7 @@ class VersionField(forms.IntegerField):
 class PostingForm(forms.ModelForm[Posting]):
     """Refuses to save over a version of the draft that its author has not seen.
 
-    `version` is the one that was read; `overwrite` is the one that the author was told of and
+    `version` is the one that was read; `overwrite` is the one that the author was shown and
     wants to save over. The row must be locked while this is decided.
     """
 
@@ -58,7 +58,7 @@ class PostingForm(forms.ModelForm[Posting]):
             self.keep_team(cast(forms.ModelMultipleChoiceField[User], self.fields["hiring_team"]))
         for name, limit in LIMITS.items():
             for code in language_codes():
-                if field := self.fields.get(column(name, code)):
+                if field := self.fields.get(localized_column(name, code)):
                     show_limit(field, limit)
 
     def keep_team(self, field: forms.ModelMultipleChoiceField[User]) -> None:
@@ -71,7 +71,10 @@ class PostingForm(forms.ModelForm[Posting]):
             field.queryset = rows.model.objects.filter(
                 Q(pk__in=[member.pk for member in gone]) | Q(pk__in=rows.values("pk"))
             )
-            field.choices = [*offered, *((member.pk, former(member)) for member in gone)]
+            field.choices = [
+                *offered,
+                *((member.pk, inactive_member_name(member)) for member in gone),
+            ]
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -94,6 +97,6 @@ class PostingForm(forms.ModelForm[Posting]):
         return self.instance.version not in seen
 
 
-def former(member: User) -> str:
+def inactive_member_name(member: User) -> str:
     name = member.get_full_name() or member.get_username()
     return _("%(name)s (inactive)") % {"name": name}

@@ -67,10 +67,10 @@ class PublishForm(QuestionForm):
         lacking = [code for code in language_codes() if code not in self.complete]
         self.missing = {language_name(code): missing_texts(posting, code) for code in lacking}
         self.leaving = [language_name(code) for code in lacking if code in public]
-        self.findings = findings_in(posting, self.complete)
+        self.findings = find_findings(posting, self.complete)
         self.offer_languages(posting.current_edition)
         self.fields["version"].initial = posting.version
-        self.fields["seen"].initial = seen_with(posting)
+        self.fields["seen"].initial = dependency_digest(posting)
         if not any(may_override(posting, each) for each in self.blocking):
             del self.fields["override"]
         hopeless = [each for each in self.blocking if not may_override(posting, each)]
@@ -98,7 +98,7 @@ class PublishForm(QuestionForm):
 
     def clean(self) -> None:
         """Refuses a posting that is no longer the one that was looked at, or that nobody looked at."""
-        now = {"version": self.posting.version, "seen": seen_with(self.posting)}
+        now = {"version": self.posting.version, "seen": dependency_digest(self.posting)}
         seen = {name: self.cleaned_data.get(name) for name in now}
         if seen != now:
             typed = cast(QueryDict, self.data).copy()
@@ -110,7 +110,7 @@ class PublishForm(QuestionForm):
             )
 
 
-def seen_with(posting: Posting) -> str:
+def dependency_digest(posting: Posting) -> str:
     """What publishing depends on besides the draft: current edition, closing, and what is shared."""
     blocks = sorted(
         {(each.block.pk, each.block.version) for each in posting.sections.all() if each.block}
@@ -120,7 +120,7 @@ def seen_with(posting: Posting) -> str:
     return sha256(repr(parts).encode()).hexdigest()[:32]
 
 
-def findings_in(posting: Posting, languages: list[str]) -> list[Finding]:
+def find_findings(posting: Posting, languages: list[str]) -> list[Finding]:
     """What the ad check says of the posting as a whole and in these languages."""
     facts = facts_to_publish(posting, timezone.now(), load_corpus())
     return [each for each in check_posting(facts) if each.language in {"", *languages}]
@@ -151,15 +151,15 @@ class ReopenForm(QuestionForm):
 
     def __init__(self, *args: Any, posting: Posting, **kwargs: Any) -> None:
         super().__init__(*args, posting=posting, **kwargs)
-        self.is_possible = not is_past(posting.current_edition, timezone.now())
-        self.note = "" if self.is_possible else reopen_later()
+        self.is_possible = not is_past_deadline(posting.current_edition, timezone.now())
+        self.note = "" if self.is_possible else reopen_later_note()
 
 
-def is_past(edition: Edition | None, now: datetime) -> bool:
+def is_past_deadline(edition: Edition | None, now: datetime) -> bool:
     return edition is not None and edition.closes_at is not None and edition.closes_at <= now
 
 
-def reopen_later() -> str:
+def reopen_later_note() -> str:
     return _(
         "The deadline has passed. Set a later one in the posting and publish it; "
         "that opens it again."

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from careers.editions.application_form import question_text
 from careers.enums import QuestionKind
 from careers.forms.ordering import Cell, OrderedForm, OrderedFormSet
-from careers.languages import column, in_first_language, language_codes
+from careers.languages import language_codes, localized_column, text_in_first_language
 from careers.models import PostingQuestion
 
 BESIDE = {"kind", "is_required", "position"}
@@ -26,7 +26,9 @@ class AskingForm(OrderedForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         is_kept = self.has_changed() and not self.cleaned_data.get("DELETE")
-        labels = [self.cleaned_data.get(column("label", code)) for code in language_codes()]
+        labels = [
+            self.cleaned_data.get(localized_column("label", code)) for code in language_codes()
+        ]
         if is_kept and not any(labels):
             raise ValidationError(_("Write the question in one language at least."), code="empty")
         return cleaned
@@ -34,7 +36,7 @@ class AskingForm(OrderedForm):
     def rows(self) -> Iterator[list[Cell]]:
         """Words, hint and choices, each with its field in every language."""
         for name in ("label", "hint", "choices"):
-            yield [Cell(code, self[column(name, code)]) for code in language_codes()]
+            yield [Cell(code, self[localized_column(name, code)]) for code in language_codes()]
 
     def shown_texts(self) -> list[dict[str, Any]]:
         """What applicants would read, in every language."""
@@ -49,7 +51,7 @@ class AskingForm(OrderedForm):
     @property
     def name(self) -> str:
         """What the card of the question is called."""
-        return in_first_language(self.instance, "label")
+        return text_in_first_language(self.instance, "label")
 
     @property
     def kind_name(self) -> str:

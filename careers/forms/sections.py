@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from careers.enums import SectionKind
 from careers.forms.ordering import Cell, OrderedForm, OrderedFormSet
 from careers.forms.texts import limit_texts
-from careers.languages import column, in_first_language, in_language, language_codes
+from careers.languages import (
+    language_codes,
+    localized_column,
+    text_in_first_language,
+    text_in_language,
+)
 from careers.models import PostingSection, TextBlock
 from careers.text.rendering import render_markdown
 
@@ -39,11 +44,11 @@ class SectionForm(OrderedForm):
     def rows(self) -> Iterator[list[Cell]]:
         """Heading and text, each with its field in every language."""
         for name in ("heading", "body"):
-            yield [Cell(code, self[column(name, code)]) for code in language_codes()]
+            yield [Cell(code, self[localized_column(name, code)]) for code in language_codes()]
 
     def shown_texts(self) -> list[ShownText]:
         """What the public would read: the section's own text or that of its block."""
-        return texts_shown(self.instance.block or self.instance)
+        return render_texts(self.instance.block or self.instance)
 
     @property
     def can_be_block(self) -> bool:
@@ -53,7 +58,7 @@ class SectionForm(OrderedForm):
     def name(self) -> str:
         """What the card of the section is called."""
         source = self.instance.block or self.instance
-        return in_first_language(source, "heading") or self.kind_name
+        return text_in_first_language(source, "heading") or self.kind_name
 
     @property
     def kind_name(self) -> str:
@@ -71,13 +76,13 @@ class SectionFormSet(OrderedFormSet):
         return {**super().get_form_kwargs(index), "blocks": blocks}
 
 
-def texts_shown(source: PostingSection | TextBlock) -> list[ShownText]:
+def render_texts(source: PostingSection | TextBlock) -> list[ShownText]:
     """Heading and rendered text in every language."""
     return [
         ShownText(
             code,
-            in_language(source, "heading", code),
-            SafeString(render_markdown(in_language(source, "body", code))),
+            text_in_language(source, "heading", code),
+            SafeString(render_markdown(text_in_language(source, "body", code))),
         )
         for code in language_codes()
     ]

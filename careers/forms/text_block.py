@@ -1,4 +1,4 @@
-"""Forms of text blocks: their texts, and the question before the public sees them anew."""
+"""Forms of text blocks: their texts, and the question before the public sees the new wording."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.forms.posting import OVERTAKEN, VersionField
 from careers.forms.texts import MarkdownText, limit_texts
-from careers.languages import column, language_codes
+from careers.languages import language_codes, localized_column
 from careers.models import TextBlock
 from careers.services.blocks import free_slug
 
@@ -16,7 +16,7 @@ from careers.services.blocks import free_slug
 class TextBlockForm(forms.ModelForm[TextBlock]):
     """Refuses to save over a version of the block that its author has not seen.
 
-    `version` is the one that was read; `overwrite` is the one that the author was told of and
+    `version` is the one that was read; `overwrite` is the one that the author was shown and
     wants to save over. `stored` is the row as it is in the database, locked.
     """
 
@@ -32,14 +32,14 @@ class TextBlockForm(forms.ModelForm[TextBlock]):
             "Staff know the block by it. Empty: made from the heading."
         )
         for code in language_codes():
-            field = self.fields[column("body", code)]
+            field = self.fields[localized_column("body", code)]
             field.widget = MarkdownText(field.widget.attrs)
         limit_texts(self, "body")
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("slug") and "slug" not in self.errors:
-            headings = (cleaned.get(column("heading", code)) for code in language_codes())
+            headings = (cleaned.get(localized_column("heading", code)) for code in language_codes())
             cleaned["slug"] = free_slug(next(filter(None, headings), ""), cleaned.get("kind", ""))
         if self.instance.pk:
             self.stored = TextBlock.objects.select_for_update(no_key=True).get(pk=self.instance.pk)

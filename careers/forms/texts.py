@@ -11,7 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from careers.checks.rules import length, titles
-from careers.languages import column, language_codes
+from careers.languages import language_codes, localized_column
 
 LONGEST_TEXT = 20_000
 """Characters of one text: twice what job portals take of a whole ad, and soon checked."""
@@ -59,5 +59,5 @@ def show_limit(field: forms.Field, limit: Limit) -> None:
 def limit_texts(form: forms.BaseForm, name: str) -> None:
     """Refuses more than LONGEST_TEXT characters in each language of a field."""
     for code in language_codes():
-        if field := form.fields.get(column(name, code)):
+        if field := form.fields.get(localized_column(name, code)):
             field.validators.append(MaxLengthValidator(LONGEST_TEXT))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from careers.text.email_addresses import to_mail_address
-from careers.text.language import STOP_WORDS, sentences
+from careers.text.language import STOP_WORDS, split_sentences
 
 DISGUISES = (
     (re.compile(r"\s*[\[({<]\s*(?:at|ät|@|a)\s*[\])}>]\s*", re.IGNORECASE), "@"),
@@ -68,7 +68,7 @@ NO_NAMES = frozenset(
 
 def find_contacts(passages: Iterable[str]) -> tuple[str, ...]:
     """The persons these passages name as contacts, in order, each once, without Mr and Ms."""
-    parts = [part for text in passages for part in sentences(" ".join(text.split()))]
+    parts = [part for text in passages for part in split_sentences(" ".join(text.split()))]
     names = [name for part in parts for name in _find_persons(part)]
     return tuple(dict.fromkeys(names))
 

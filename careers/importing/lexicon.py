@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from careers.enums import SectionKind
 from careers.importing.phrases import PHRASES
-from careers.text.words import without_format_characters
+from careers.text.words import strip_format_characters
 
 # In this order: the first kind that fits wins ("Nice-to-have skills" before "skills").
 KEY_WORDS: dict[SectionKind, tuple[str, ...]] = {
@@ -210,7 +210,7 @@ LONGEST_HEADING = 10
 
 def fold_heading(text: str) -> str:
     """A heading for comparison: lower case, straight apostrophes, no hyphens or end marks."""
-    plain = without_format_characters(text).casefold().replace("’", "'")
+    plain = strip_format_characters(text).casefold().replace("’", "'")
     plain = re.sub(r"[-–—/:;…*_(){}\[\]„“”\"»«&+|#]+", " ", plain)
     return re.sub(r"^[^\w]+|[^\w?]+$", "", " ".join(plain.split()))
 

@@ -9,7 +9,7 @@ from careers.enums import SectionKind
 from careers.importing.contacts import EMAIL, reveal_addresses
 from careers.importing.lexicon import heading_kind, leadin_kind, named_kind
 from careers.importing.markdown import Block, BlockType
-from careers.text.language import sentences
+from careers.text.language import split_sentences
 
 LONGEST_HEADING = 200
 LONGEST_LEAD_IN = 20
@@ -148,7 +148,7 @@ def _plain_heading_opening(block: Block) -> Opening | None:
 
 def _lead_in_opening(block: Block) -> Opening | None:
     """A sentence that stops before a list, as "In this role, you will"."""
-    *before, last = sentences(block.text)
+    *before, last = split_sentences(block.text)
     plain = last.strip("*_ ")
     length = len(plain.split())
     kind = (

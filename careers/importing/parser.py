@@ -11,7 +11,7 @@ from careers.importing.header import Title, find_place_line, find_title, read_ti
 from careers.importing.markdown import Block, read_blocks, to_canonical
 from careers.importing.pieces import ParsedAd
 from careers.importing.section_builder import Sections
-from careers.text.language import detect
+from careers.text.language import detect_language
 
 # Where persons to ask are named; elsewhere names are those of funders, bosses and products.
 CONTACT_KINDS = frozenset(
@@ -35,7 +35,7 @@ def parse_ad(text: str, language: str | None = None) -> ParsedAd:
     Raises UnknownLanguageError where no language is given and none can be detected.
     """
     blocks = read_blocks(to_canonical(text))
-    spoken = language or detect("\n".join(block.plain for block in blocks))
+    spoken = language or detect_language("\n".join(block.plain for block in blocks))
     if spoken is None:
         raise UnknownLanguageError
     at = find_title(blocks)

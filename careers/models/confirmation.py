@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.db.models import Model
 from modeltranslation.translator import translator
 
-from careers.languages import in_language, language_codes
+from careers.languages import language_codes, text_in_language
 
 type Texts = dict[str, dict[str, str]]
 
@@ -28,37 +28,39 @@ class Outdated(NamedTuple):
 
 
 def note_changes(instance: Model, update_fields: Iterable[str] | None) -> None:
-    """To be called before saving: what is written now counts as confirmed now.
+    """Sets `confirmed` and `outdated` before a save: what is written now counts as confirmed.
 
-    Asks the database for the stored texts of a row that exists. A save of named fields only
-    is none of this module's business and changes nothing.
+    Reads the stored texts of an existing row from the database. A save with `update_fields`
+    changes nothing here.
     """
     if update_fields is not None:
         return
     row: Any = instance
-    before, now = stored_texts(instance), texts_of(instance)
+    before, now = stored_texts(instance), texts_by_field(instance)
     row.confirmed = {
-        field: {code: snapshot(instance, field, code, before) for code in texts}
+        field: {code: confirmed_snapshot(instance, field, code, before) for code in texts}
         for field, texts in now.items()
     }
     row.outdated = outdated_languages(instance)
 
 
-def texts_of(instance: Model) -> Texts:
+def texts_by_field(instance: Model) -> Texts:
     """Every translated field's text by language."""
     fields = sorted(translator.get_options_for_model(type(instance)).all_fields)
     codes = language_codes()
-    return {field: {code: in_language(instance, field, code) for code in codes} for field in fields}
+    return {
+        field: {code: text_in_language(instance, field, code) for code in codes} for field in fields
+    }
 
 
 def stored_texts(instance: Model) -> Texts:
     """The texts as they are in the database; those of a new row are empty."""
     model: Any = type(instance)
     stored = model.objects.filter(pk=instance.pk).first() if instance.pk else None
-    return texts_of(stored or model())
+    return texts_by_field(stored or model())
 
 
-def snapshot(instance: Model, field: str, language: str, before: Texts) -> dict[str, str]:
+def confirmed_snapshot(instance: Model, field: str, language: str, before: Texts) -> dict[str, str]:
     """What the other languages of a field said when this one was last confirmed.
 
     Writing a language confirms it. So does a translation of it: the first text of another
@@ -67,26 +69,31 @@ def snapshot(instance: Model, field: str, language: str, before: Texts) -> dict[
     row: Any = instance
     kept: Texts = row.confirmed.get(field, {})
     old = before[field]
-    now = {code: in_language(instance, field, code) for code in language_codes()}
+    now = {code: text_in_language(instance, field, code) for code in language_codes()}
     seen = {}
     for other, text in now.items():
         known = kept.get(language, {}).get(other) or old[other]
-        is_behind = differ(kept.get(other, {}).get(language, old[language]), old[language])
+        is_behind = has_different_words(
+            kept.get(other, {}).get(language, old[language]), old[language]
+        )
         is_translated = not known or (is_behind and known == old[other] != text)
-        is_confirmed = differ(now[language], old[language]) or is_translated
+        is_confirmed = has_different_words(now[language], old[language]) or is_translated
         seen[other] = text if is_confirmed else known
     return {other: text for other, text in seen.items() if other != language}
 
 
-def differ(one: str, other: str) -> bool:
-    """Whether the words differ; line ends and indents come and go with the browser."""
+def has_different_words(one: str, other: str) -> bool:
+    """Whether the words differ; white space is ignored, since browsers change line ends and indents."""
     return one.split() != other.split()
 
 
-def confirm(instance: Model, language: str) -> None:
-    """Every text of this language is still right, whatever the others say now; does not save."""
+def confirm_texts(instance: Model, language: str) -> None:
+    """Marks every text of this language as confirmed against the others as they are now.
+
+    Does not save.
+    """
     row: Any = instance
-    for field, texts in texts_of(instance).items():
+    for field, texts in texts_by_field(instance).items():
         others = {code: text for code, text in texts.items() if code != language}
         row.confirmed.setdefault(field, {})[language] = others
     row.outdated = outdated_languages(instance)
@@ -99,11 +106,11 @@ def outdated_texts(instance: Model) -> Iterator[Outdated]:
     """
     row: Any = instance
     confirmed: dict[str, dict[str, dict[str, str]]] = row.confirmed
-    for field, texts in texts_of(instance).items() if confirmed else ():
+    for field, texts in texts_by_field(instance).items() if confirmed else ():
         for language, text in texts.items():
             for other, before in confirmed.get(field, {}).get(language, {}).items():
                 now = texts.get(other, before)
-                if text and differ(now, before):
+                if text and has_different_words(now, before):
                     yield Outdated(field, language, other, before, now)
 
 

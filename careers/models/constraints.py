@@ -10,7 +10,7 @@ CURRENCY = r"^[A-Z]{3}$"
 MOST_PERCENT = 100
 
 
-def between_percents(field: str) -> Q:
+def is_percentage(field: str) -> Q:
     """Empty, or from 1 to 100."""
     return Q(**{field: None}) | Q(**{f"{field}__gte": 1, f"{field}__lte": MOST_PERCENT})
 
@@ -46,7 +46,7 @@ POSTING_CONSTRAINTS = (
     ),
     models.CheckConstraint(
         name="posting_hours_are_percents",
-        condition=between_percents("hours_percent_min") & between_percents("hours_percent_max"),
+        condition=is_percentage("hours_percent_min") & is_percentage("hours_percent_max"),
         violation_error_message=_("Hours are given in percent, from 1 to 100."),
     ),
     models.CheckConstraint(

@@ -53,7 +53,7 @@ class FacetCombination(NamedTuple):
 
 
 LONGEST_AGO = 36_500
-"""Days; dates that are much further back cannot be reckoned with."""
+"""Days; dates much further back overflow."""
 
 
 def days_ago(days: int) -> datetime:
@@ -67,10 +67,10 @@ def age_in_days() -> Case:
     return Case(*cases, default=Value(0), output_field=IntegerField())
 
 
-def combination(
+def build_combination(
     facets: list[str], labels: list[str], age: int, languages: list[str], *numbers: int
 ) -> FacetCombination:
-    """With the facets that no edition keeps: its languages, and how long ago it came out."""
+    """Adds the facets that no edition stores: its languages, and the days since publication."""
     within = [days for days in AGES if age and days >= age]
     own = [*(f"language:{code}" for code in languages), *(f"since:{days}" for days in within)]
     names = [*map(language_name, languages), *map(str, within)]
@@ -91,8 +91,8 @@ class EditionTextQuerySet(models.QuerySet["EditionText"]):
             edition__current_for__isnull=False,
         )
 
-    def listed(self) -> Self:
-        """Those of open() that lists, feeds and sitemaps show: positions that there are."""
+    def vacant(self) -> Self:
+        """Those of open() that lists, feeds and sitemaps show: positions to be filled."""
         return self.open().exclude(edition__facts__contains=SPECULATIVE)
 
     def speculative(self) -> Self:
@@ -135,7 +135,7 @@ class EditionTextQuerySet(models.QuerySet["EditionText"]):
         is_wanted = Q() if editions is None else Q(edition__in=editions)
         rows = self.order_by().annotate(age=age_in_days()).values_list(*keys)
         counted = rows.annotate(total=Count("pk"), matching=Count("pk", filter=is_wanted))
-        return [combination(*row) for row in counted.order_by(*keys)]
+        return [build_combination(*row) for row in counted.order_by(*keys)]
 
     def in_this_order(self, editions: Sequence[int]) -> Self:
         """As the keys of the editions stand."""
@@ -172,7 +172,7 @@ class EditionTextQuerySet(models.QuerySet["EditionText"]):
         """When any of these texts' postings last changed for the public, its dates included."""
         now = timezone.now()
         moments = self.order_by().aggregate(
-            told=Max("edition__posting__events__at"),
+            events=Max("edition__posting__events__at"),
             opened=Max("edition__opens_at", filter=Q(edition__opens_at__lte=now)),
             ended=Max("edition__closes_at", filter=Q(edition__closes_at__lte=now)),
         )

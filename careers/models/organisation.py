@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from careers.languages import in_first_language
+from careers.languages import text_in_first_language
 from careers.models import plain_fields
 from careers.models.address_field import AddressField
 
@@ -53,7 +53,7 @@ class Department(models.Model):
         ordering = ("slug",)
 
     def __str__(self) -> str:
-        return in_first_language(self, "name") or self.slug
+        return text_in_first_language(self, "name") or self.slug
 
 
 class Location(models.Model):
@@ -89,7 +89,7 @@ class Location(models.Model):
         )
 
     def __str__(self) -> str:
-        return in_first_language(self, "name") or self.locality
+        return text_in_first_language(self, "name") or self.locality
 
 
 class Contact(models.Model):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from careers.enums import Demand, EmploymentType, PayUnit, WorkplaceType
-from careers.languages import in_first_language
+from careers.languages import text_in_first_language
 from careers.models import confirmation, plain_fields
 from careers.models.address_field import AddressField
 from careers.models.constraints import POSTING_CONSTRAINTS
@@ -227,7 +227,7 @@ class Posting(models.Model):
         constraints = POSTING_CONSTRAINTS
 
     def __str__(self) -> str:
-        return in_first_language(self, "title") or f"#{self.public_id}"
+        return text_in_first_language(self, "title") or f"#{self.public_id}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Stores the posting; a new one gets another number if its own is taken by chance."""

@@ -5,7 +5,7 @@ from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
 
 from careers.enums import QuestionKind
-from careers.languages import in_first_language
+from careers.languages import text_in_first_language
 from careers.models.posting import Posting
 
 
@@ -51,4 +51,4 @@ class PostingQuestion(models.Model):
         )
 
     def __str__(self) -> str:
-        return in_first_language(self, "label") or self.get_kind_display()
+        return text_in_first_language(self, "label") or self.get_kind_display()

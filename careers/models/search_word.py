@@ -1,4 +1,4 @@
-"""The words of all ads, to tell what a slip of the finger meant."""
+"""The words of all ads, by which a search corrects typos."""
 
 from typing import ClassVar
 
@@ -7,26 +7,26 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models.functions import Length
 
-FEW = 30
+MOST_SIMILAR = 30
 
 
 class SearchWordQuerySet(models.QuerySet["SearchWord"]):
-    def keep(self, words: set[str]) -> None:
+    def add_words(self, words: set[str]) -> None:
         self.bulk_create((self.model(word=word) for word in words), ignore_conflicts=True)
 
-    def like(self, term: str) -> list[tuple[str, float]]:
-        """The FEW words that share most of their letters with the term, the likest first.
+    def find_similar(self, term: str) -> list[tuple[str, float]]:
+        """The MOST_SIMILAR words that share most trigrams with the term, most similar first.
 
-        Each with its share, 0 to 1 (pg_trgm's similarity).
+        Each with its similarity, 0 to 1 (pg_trgm).
         """
         found = self.filter(word__trigram_similar=term)
         in_order = found.annotate(likeness=TrigramSimilarity("word", term)).order_by("-likeness")
-        return list(in_order.values_list("word", "likeness")[:FEW])
+        return list(in_order.values_list("word", "likeness")[:MOST_SIMILAR])
 
-    def beginning_like(self, term: str, slips: int) -> list[str]:
-        """The words with the same first letter that are at most so many letters longer or shorter."""
+    def find_same_beginning(self, term: str, typos: int) -> list[str]:
+        """The words with the same first letter whose length differs by at most `typos` letters."""
         found = self.alias(length=Length("word")).filter(
-            length__gte=len(term) - slips, length__lte=len(term) + slips
+            length__gte=len(term) - typos, length__lte=len(term) + typos
         )
         return list(found.filter(word__startswith=term[:1]).values_list("word", flat=True))
 
@@ -37,8 +37,8 @@ SearchWordManager = models.Manager.from_queryset(SearchWordQuerySet)
 class SearchWord(models.Model):
     """One folded word that some ad has or had.
 
-    Derived as SearchEntry is; a word that has left all ads is found and then finds nothing, until
-    `manage.py rebuild_search` takes it away.
+    Derived like SearchEntry. A word that no ad has any more stays, and leads to no ad, until
+    `manage.py rebuild_search` removes it.
     """
 
     word = models.TextField(primary_key=True)

@@ -6,7 +6,7 @@ from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
 
 from careers.enums import SectionKind
-from careers.languages import in_first_language, in_language
+from careers.languages import text_in_first_language, text_in_language
 from careers.models import confirmation
 from careers.models.posting import Posting
 
@@ -62,7 +62,7 @@ class PostingSection(models.Model):
         )
 
     def __str__(self) -> str:
-        return in_first_language(self, "heading") or self.get_kind_display()
+        return text_in_first_language(self, "heading") or self.get_kind_display()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         confirmation.note_changes(self, kwargs.get("update_fields"))
@@ -72,4 +72,4 @@ class PostingSection(models.Model):
 def section_texts(section: PostingSection, language: str) -> tuple[str, str]:
     """Heading and Markdown body of a section, its own or those of its text block."""
     source = section.block or section
-    return in_language(source, "heading", language), in_language(source, "body", language)
+    return text_in_language(source, "heading", language), text_in_language(source, "body", language)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from careers.enums import SectionKind
-from careers.languages import in_first_language
+from careers.languages import text_in_first_language
 from careers.models import confirmation
 
 
@@ -47,7 +47,7 @@ class TextBlock(models.Model):
         )
 
     def __str__(self) -> str:
-        heading = in_first_language(self, "heading")
+        heading = text_in_first_language(self, "heading")
         return f"{heading} ({self.slug})" if heading else self.slug
 
     def save(self, *args: Any, **kwargs: Any) -> None:

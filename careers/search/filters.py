@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from careers.editions.key_facts import plain_number
+from careers.editions.key_facts import format_number
 from careers.models.edition_text import FacetCombination
 
 FACETS = ("place", "hours", "contract", "department", "language", "pay", "since")
@@ -73,7 +73,7 @@ class Search:
         """Reads ?q=…&place=…; what cannot be a search or a code is left out, never an error."""
         codes = {name: read_codes(name, query.getlist(name)) for name in FACETS}
         chosen = {name: found for name, found in codes.items() if found}
-        words = normalise(query.get("q", ""))
+        words = normalise_words(query.get("q", ""))
         order = query.get("sort", "")
         is_known = order in ORDERS and (words or order != "newest")
         return cls(words=words, chosen=chosen, order=order if is_known else "")
@@ -86,7 +86,7 @@ class Search:
         pairs += [("sort", self.order)] if self.order else []
         return f"?{urlencode(pairs)}" if pairs else ""
 
-    def without(self, name: str, code: str) -> "Search":
+    def without_code(self, name: str, code: str) -> "Search":
         codes = {
             key: [value for value in values if (key, value) != (name, code)]
             for key, values in self.chosen.items()
@@ -101,25 +101,25 @@ class Search:
             if name != ignoring
         )
 
-    def count(self, rows: Iterable[FacetCombination]) -> int:
+    def count_matching(self, rows: Iterable[FacetCombination]) -> int:
         return sum(row.matching for row in rows if self.accepts(row.facets))
 
-    def filters(self, rows: Sequence[FacetCombination]) -> list[Filter]:
+    def build_filters(self, rows: Sequence[FacetCombination]) -> list[Filter]:
         """The checkboxes, the most used first; a facet that cannot narrow anything is left out."""
         found = [
-            Filter(name, heading, self.options(name, rows), name in ONE_OF)
-            for name, heading in headings().items()
+            Filter(name, heading, self.build_options(name, rows), name in ONE_OF)
+            for name, heading in filter_headings().items()
         ]
-        return [each for each in found if self.narrows(each, rows) or each.name in self.chosen]
+        return [each for each in found if self.can_narrow(each, rows) or each.name in self.chosen]
 
-    def narrows(self, each: Filter, rows: Sequence[FacetCombination]) -> bool:
+    def can_narrow(self, each: Filter, rows: Sequence[FacetCombination]) -> bool:
         """Whether choosing something of this filter would leave something out."""
         if not each.is_one_of and each.name != "language":
             return len(each.options) > 1
         fitting = sum(row.matching for row in rows if self.accepts(row.facets, ignoring=each.name))
         return any(0 < option.number < fitting for option in each.options)
 
-    def orders(self) -> list[Order]:
+    def build_orders(self) -> list[Order]:
         """The ways to sort, as links."""
         names = {"": _("best match") if self.words else _("newest"), "newest": _("newest")}
         names |= {"deadline": _("deadline")}
@@ -128,42 +128,44 @@ class Search:
             Order(names[name], replace(self, order=name).query, name == self.order) for name in kept
         ]
 
-    def options(self, name: str, rows: Sequence[FacetCombination]) -> list[Option]:
-        labels = labels_of(name, rows)
+    def build_options(self, name: str, rows: Sequence[FacetCombination]) -> list[Option]:
+        labels = code_labels(name, rows)
         totals = dict.fromkeys([*labels, *self.chosen.get(name, [])], 0)
         counts = dict(totals)
         for row in rows:
             fits = self.accepts(row.facets, ignoring=name)
-            for code in codes_of(name, row.facets):
+            for code in facet_codes(name, row.facets):
                 totals[code] += row.total
                 counts[code] += row.matching if fits else 0
         chosen = self.chosen.get(name, [])
         in_order = sorted(
-            totals, key=amount if name in ONE_OF else lambda code: (-totals[code], code)
+            totals, key=amount_order if name in ONE_OF else lambda code: (-totals[code], code)
         )
         return [
             Option(code, labels.get(code, code), counts[code], code in chosen) for code in in_order
         ]
 
-    def removals(self, rows: Sequence[FacetCombination]) -> list[Suggestion]:
+    def build_removals(self, rows: Sequence[FacetCombination]) -> list[Suggestion]:
         """For each chosen filter, the search without it."""
         return [
-            Suggestion(labels_of(name, rows).get(code, code), wider.query, wider.count(rows))
+            Suggestion(
+                code_labels(name, rows).get(code, code), wider.query, wider.count_matching(rows)
+            )
             for name, codes in self.chosen.items()
             for code in codes
-            for wider in [self.without(name, code)]
+            for wider in [self.without_code(name, code)]
         ]
 
-    def suggestions(self, rows: Sequence[FacetCombination]) -> list[Suggestion]:
+    def build_suggestions(self, rows: Sequence[FacetCombination]) -> list[Suggestion]:
         """Wider searches that find something, for a visitor who has found nothing."""
         by_words = Search(self.words, order=self.order)
         by_facets = sum(row.total for row in rows if self.accepts(row.facets))
         wider = [
-            Suggestion(_("without the filters"), by_words.query, by_words.count(rows)),
+            Suggestion(_("without the filters"), by_words.query, by_words.count_matching(rows)),
             Suggestion(_("without the search words"), Search("", self.chosen).query, by_facets),
             *(
                 each._replace(label=_("without “%(choice)s”") % {"choice": each.label})
-                for each in self.removals(rows)
+                for each in self.build_removals(rows)
             ),
             Suggestion(_("all positions"), "", sum(row.total for row in rows)),
         ]
@@ -171,13 +173,13 @@ class Search:
         return list({each.query: each for each in different}.values())
 
 
-def normalise(words: str) -> str:
+def normalise_words(words: str) -> str:
     """One space between words, nothing unprintable, at most LONGEST_SEARCH characters."""
     kept = [letter for letter in words if letter.isprintable() or letter.isspace()]
     return " ".join("".join(kept[: LONGEST_SEARCH * 2]).split())[:LONGEST_SEARCH].rstrip()
 
 
-def headings() -> dict[str, str]:
+def filter_headings() -> dict[str, str]:
     return {
         "place": _("Place"),
         "hours": _("Working hours"),
@@ -189,7 +191,7 @@ def headings() -> dict[str, str]:
     }
 
 
-def amount(code: str) -> tuple[int, str]:
+def amount_order(code: str) -> tuple[int, str]:
     return int(code) if code.isdecimal() else 0, code
 
 
@@ -201,25 +203,25 @@ def read_codes(name: str, values: Iterable[str]) -> list[str]:
     return [code for code in codes if code.isdecimal() and len(code) <= LONGEST_AMOUNT][:1]
 
 
-def codes_of(name: str, facets: Iterable[str]) -> list[str]:
+def facet_codes(name: str, facets: Iterable[str]) -> list[str]:
     prefix = f"{name}:"
     return [facet.removeprefix(prefix) for facet in facets if facet.startswith(prefix)]
 
 
-def labels_of(name: str, rows: Iterable[FacetCombination]) -> dict[str, str]:
+def code_labels(name: str, rows: Iterable[FacetCombination]) -> dict[str, str]:
     """The name of each code; where editions differ, the one that most texts use."""
     labels: dict[str, str] = {}
     for row in sorted(rows, key=lambda row: row.total):
         for facet, label in zip(row.facets, row.labels, strict=True):
             if facet.startswith(f"{name}:"):
                 code = facet.removeprefix(f"{name}:")
-                labels[code] = label_of_amount(name, code) if name in ONE_OF else capfirst(label)
+                labels[code] = amount_label(name, code) if name in ONE_OF else capfirst(label)
     return labels
 
 
-def label_of_amount(name: str, code: str) -> str:
+def amount_label(name: str, code: str) -> str:
     """An amount in the active language, such as "from 50,000" or "in the last 7 days"."""
     number = int(code)
     if name == "pay":
-        return _("from %(amount)s") % {"amount": plain_number(Decimal(number))}
+        return _("from %(amount)s") % {"amount": format_number(Decimal(number))}
     return ngettext("today and yesterday", "in the last %(days)s days", number) % {"days": number}

@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from careers.editions.contents import section_words
 from careers.enums import SectionKind
 from careers.models import Edition, EditionText, SearchEntry, SearchWord
-from careers.models.search_entry import configuration
-from careers.text.folding import acronyms, folded
+from careers.models.search_entry import search_configuration
+from careers.text.folding import find_acronyms, fold_words
 
 OF_THE_WORK = frozenset(
     {SectionKind.INTRODUCTION, SectionKind.TASKS, SectionKind.REQUIREMENTS}
@@ -20,9 +20,9 @@ OF_THE_WORK = frozenset(
 
 
 def index_edition(edition: Edition) -> None:
-    """The posting of this edition is found by the words of this edition, and of no earlier one.
+    """Writes the search entries of an edition, and removes those of the posting's earlier ones.
 
-    One for speculative applications is not found at all: it is no vacant position.
+    One for speculative applications gets none: it is no vacant position.
     """
     earlier = Edition.objects.filter(posting=edition.posting_id).values_list("pk", flat=True)
     SearchEntry.objects.filter(edition__in=list(earlier)).delete()
@@ -43,25 +43,25 @@ def not_indexed() -> QuerySet[Edition]:
 def add_entry(edition: Edition, text: EditionText) -> None:
     values = entry_values(text, edition.facts.get("reference", ""))
     SearchEntry.objects.create(edition=edition, language=text.language, **values)
-    SearchWord.objects.keep(set(values["words"].split()))
+    SearchWord.objects.add_words(set(values["words"].split()))
 
 
 def entry_values(text: EditionText, reference: str) -> dict[str, Any]:
     """The columns of a search entry that follow from the text of an edition."""
-    config = configuration(text.language)
-    title = " ".join([folded(text.title), *acronyms(text.title)])
-    facts = folded(" ".join([*text.facet_labels, text.facts["place"]]))
-    words = f"{title} {folded(reference)} {folded(text.search_text)}"
-    by_weight = {"A": title, "B": facts, "C": folded(words_of_the_work(text)), "D": words}
+    config = search_configuration(text.language)
+    title = " ".join([fold_words(text.title), *find_acronyms(text.title)])
+    facts = fold_words(" ".join([*text.facet_labels, text.facts["place"]]))
+    words = f"{title} {fold_words(reference)} {fold_words(text.search_text)}"
+    by_weight = {"A": title, "B": facts, "C": fold_words(words_of_the_work(text)), "D": words}
     return {
         "title": f" {title} ",
         "facts": f" {facts} ",
         "words": f" {words} ",
-        "vector": reduce(add, (vector(*each, config) for each in by_weight.items())),
+        "vector": reduce(add, (weighted_vector(*each, config) for each in by_weight.items())),
     }
 
 
-def vector(weight: str, words: str, config: str) -> Any:
+def weighted_vector(weight: str, words: str, config: str) -> Any:
     return SearchVector(Value(words), weight=weight, config=config)
 
 

@@ -10,14 +10,14 @@ from django.utils.safestring import SafeString
 from rapidfuzz.distance import OSA
 
 from careers.models import SearchEntry, SearchWord
-from careers.models.search_entry import SearchEntryQuerySet, by_words
-from careers.text.folding import folded
-from careers.text.synonyms import in_phrases, single_terms, synonyms, thesaurus
+from careers.models.search_entry import SearchEntryQuerySet, word_rank
+from careers.text.folding import fold_words
+from careers.text.synonyms import build_thesaurus, find_synonyms, join_phrases, single_terms
 
 MOST_TERMS = 8
 TOKEN = re.compile(r"[^\W_]+|.", re.DOTALL)
 LEAST_COMMON = 5
-LETTERS_PER_SLIP = 4
+LETTERS_PER_TYPO = 4
 LEAST_LIKENESS = 0.45
 COMMON_SHARE = 0.7
 LEAST_MARKED = 5
@@ -31,7 +31,7 @@ class Matches:
     is_near: bool = False
 
 
-def terms_of(words: str) -> list[str]:
+def search_terms(words: str) -> list[str]:
     """What to look for: folded words without the small ones, at most MOST_TERMS.
 
     "Entwicklerin" looks for both forms.
@@ -39,62 +39,64 @@ def terms_of(words: str) -> list[str]:
     return list(dict.fromkeys(single_terms(words)))[:MOST_TERMS]
 
 
-def terms_to_mark(words: str) -> list[str]:
+def highlight_terms(words: str) -> list[str]:
     """What is marked in a title: the words, and what else people call the same."""
-    terms = terms_of(words)
-    others = (each.word for term in in_phrases(terms) for each in synonyms(term))
+    terms = search_terms(words)
+    others = (each.word for term in join_phrases(terms) for each in find_synonyms(term))
     return [*terms, *dict.fromkeys(word for word in others if len(word) >= LEAST_MARKED)]
 
 
-def find(words: str) -> Matches | None:
-    """The open editions that have every word, or else words like them; None if nothing was asked.
+def find_editions(words: str) -> Matches | None:
+    """The open editions that have every word, or else similar words; None for an empty search.
 
-    A word counts as had where the title or the facts have another word for the same. One query
-    where something has the words, at most four a word and three more where nothing has.
+    A synonym in the title or the facts counts as the word. One query where something matches,
+    at most four for each word and three more where nothing does.
     """
-    found, terms = find_exact(words), terms_of(words)
+    found, terms = find_exact_editions(words), search_terms(words)
     if found is None or found.editions or not terms:
         return found
-    return Matches(tuple(nearest(SearchEntry.objects.open(), terms)), is_near=True)
+    return Matches(tuple(find_nearest_editions(SearchEntry.objects.open(), terms)), is_near=True)
 
 
-def find_exact(words: str) -> Matches | None:
-    """Like find(), without what only comes close; at most one query."""
-    terms = terms_of(words)
+def find_exact_editions(words: str) -> Matches | None:
+    """Like find_editions(), without what only comes close; at most one query."""
+    terms = search_terms(words)
     if not terms:
         return Matches(()) if words else None
-    phrases = in_phrases(terms)
-    entries = SearchEntry.objects.open().with_every(phrases)
-    return Matches(tuple(entries.best(by_words(phrases))))
+    phrases = join_phrases(terms)
+    entries = SearchEntry.objects.open().with_every_term(phrases)
+    return Matches(tuple(entries.best_editions(word_rank(phrases))))
 
 
-def nearest(entries: SearchEntryQuerySet, terms: Sequence[str]) -> list[int]:
-    """What comes close: slips of the finger put right, parts of compounds, some of the words."""
-    meant = [term if entries.has_any(term) else meant_by(term) for term in terms]
-    if found := entries.with_every(in_phrases(meant)).best(by_words(in_phrases(meant))):
+def find_nearest_editions(entries: SearchEntryQuerySet, terms: Sequence[str]) -> list[int]:
+    """What comes close: typos corrected, compounds split, only some of the words."""
+    meant = [term if entries.has_term(term) else correct_typo(term) for term in terms]
+    if found := entries.with_every_term(join_phrases(meant)).best_editions(
+        word_rank(join_phrases(meant))
+    ):
         return found
-    known = entries.words_of_titles() | thesaurus().keys()
-    parts = ([term] if entries.has_any(term) else parts_of(term, known) for term in meant)
+    known = entries.title_words() | build_thesaurus().keys()
+    parts = ([term] if entries.has_term(term) else compound_parts(term, known) for term in meant)
     some = list(dict.fromkeys(chain.from_iterable(parts)))
-    return entries.with_any(some).best(by_words(some))
+    return entries.with_any_term(some).best_editions(word_rank(some))
 
 
-def meant_by(term: str) -> str:
+def correct_typo(term: str) -> str:
     """The word of an ad, or of the list of synonyms, that differs least from the term.
 
-    By at most one slip in LETTERS_PER_SLIP, a letter added, left out, replaced or swapped with the
+    By at most one typo in LETTERS_PER_SLIP, a letter added, left out, replaced or swapped with the
     next (optimal string alignment); else the one that shares LEAST_LIKENESS of its letters.
     """
-    most = len(term) // LETTERS_PER_SLIP
-    like = dict(SearchWord.objects.like(term))
+    most = len(term) // LETTERS_PER_TYPO
+    like = dict(SearchWord.objects.find_similar(term))
     alike = next((word for word, share in like.items() if share >= LEAST_LIKENESS), term)
-    known = {*like, *SearchWord.objects.beginning_like(term, most), *thesaurus()}
-    slips = {word: OSA.distance(term, word, score_cutoff=most) for word in known}
-    near = [word for word, number in slips.items() if number <= most]
-    return min(near, key=lambda word: (slips[word], word), default=alike)
+    known = {*like, *SearchWord.objects.find_same_beginning(term, most), *build_thesaurus()}
+    typos = {word: OSA.distance(term, word, score_cutoff=most) for word in known}
+    near = [word for word, number in typos.items() if number <= most]
+    return min(near, key=lambda word: (typos[word], word), default=alike)
 
 
-def parts_of(term: str, known: Collection[str]) -> list[str]:
+def compound_parts(term: str, known: Collection[str]) -> list[str]:
     """The known words that a compound contains, or else the end that it shares with one.
 
     "eventmanager" has "event" and "manager", "webentwickler" shares "entwickler" with
@@ -108,23 +110,23 @@ def parts_of(term: str, known: Collection[str]) -> list[str]:
     return [common if len(common) > LEAST_COMMON else term]
 
 
-def highlighted(text: str, terms: Sequence[str]) -> SafeString:
+def highlight_words(text: str, terms: Sequence[str]) -> SafeString:
     """The text, escaped, with a <mark> around each word that one of the terms found."""
     if not terms:
         return format_html("{}", text)
     parts = (
-        format_html("<mark>{}</mark>" if is_hit(part, terms) else "{}", part)
+        format_html("<mark>{}</mark>" if is_match(part, terms) else "{}", part)
         for part in TOKEN.findall(text)
     )
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
-def is_hit(word: str, terms: Sequence[str]) -> bool:
-    bare = folded(word)
-    return bool(bare) and any(is_like(bare, term) for term in terms)
+def is_match(word: str, terms: Sequence[str]) -> bool:
+    bare = fold_words(word)
+    return bool(bare) and any(is_form_of(bare, term) for term in terms)
 
 
-def is_like(word: str, term: str) -> bool:
+def is_form_of(word: str, term: str) -> bool:
     """Whether a word contains the term, or has so much of its beginning that it is a form of it."""
     if word.startswith(term) or (len(term) >= LEAST_COMMON - 1 and term in word):
         return True

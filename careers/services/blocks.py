@@ -2,22 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from careers.languages import column, in_first_language, in_language, language_codes
+from careers.languages import (
+    language_codes,
+    localized_column,
+    text_in_first_language,
+    text_in_language,
+)
 from careers.models import Posting, PostingSection, TextBlock
-from careers.models.confirmation import confirm, differ, texts_of
+from careers.models.confirmation import confirm_texts, has_different_words, texts_by_field
 from careers.services.posting_drafts import note_draft_change
 from careers.services.posting_refusals import BlockRefused, ConfirmRefused
 from careers.text.slugs import german_slug
 from careers.text_blocks.usage import block_states
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 TEXTS = ("heading", "body")
 CONFIRMATION = ("confirmed", "outdated")
@@ -25,19 +26,17 @@ LONGEST_SLUG = 60
 
 
 @transaction.atomic
-def make_block(
-    *, section: PostingSection, actor: "User | None", now: datetime | None = None
-) -> TextBlock:
+def make_block(*, section: PostingSection, now: datetime) -> TextBlock:
     """Turn a section's own text, in all languages, into a block that the section then uses.
 
     What was confirmed against what goes along. Raises BlockRefused if the section already uses
     a block or has no text.
     """
-    own = locked(section)
+    own = lock_section(section)
     refuse_reference(own)
     if not has_text(own):
         raise BlockRefused(_("There is no text yet to make a block of."))
-    slug = free_slug(in_first_language(own, "heading"), own.kind)
+    slug = free_slug(text_in_first_language(own, "heading"), own.kind)
     block = TextBlock(slug=slug, kind=own.kind)
     copy_texts(own, block)
     block.full_clean()
@@ -47,23 +46,21 @@ def make_block(
     copy_texts(PostingSection(), own)
     own.confirmed, own.outdated = {}, []
     own.block = block
-    store(own, now)
+    save_section(own, now)
     section.refresh_from_db()
     return block
 
 
 @transaction.atomic
-def use_block(
-    *, section: PostingSection, block: TextBlock, actor: "User | None", now: datetime | None = None
-) -> PostingSection:
+def use_block(*, section: PostingSection, block: TextBlock, now: datetime) -> PostingSection:
     """Show the block in place of a section's own text, which is kept behind it.
 
     Raises BlockRefused if the section already uses a block.
     """
-    own = locked(section)
+    own = lock_section(section)
     refuse_reference(own)
     own.block = block
-    store(own, now)
+    save_section(own, now)
     section.refresh_from_db()
     return section
 
@@ -73,9 +70,8 @@ def replace_copies(
     *,
     block: TextBlock,
     copies: Mapping[int, int],
-    actor: "User | None",
+    now: datetime,
     version: int | None = None,
-    now: datetime | None = None,
 ) -> list[PostingSection]:
     """Let several sections use the block at once; `copies` are their keys with their postings' versions.
 
@@ -90,51 +86,46 @@ def replace_copies(
     changed = [each for each in sections.values() if each.posting.version != copies[each.pk]]
     if changed or len(sections) < len(copies) or version not in {None, stored.version}:
         raise BlockRefused(_("The texts have changed meanwhile. Look at the differences again."))
-    return [
-        use_block(section=section, block=stored, actor=actor, now=now)
-        for section in sections.values()
-    ]
+    return [use_block(section=section, block=stored, now=now) for section in sections.values()]
 
 
 @transaction.atomic
-def take_own_text(
-    *, section: PostingSection, actor: "User | None", now: datetime | None = None
-) -> PostingSection:
+def take_own_text(*, section: PostingSection, now: datetime) -> PostingSection:
     """Copy the block's texts into the section, which no longer follows the block from then on.
 
     Raises BlockRefused if the section uses no block, or has another text of its own behind it.
     """
-    own = locked(section)
+    own = lock_section(section)
     if own.block is None:
         raise BlockRefused(_("This section has a text of its own already."))
     refuse_other_text(own, own.block)
     copy_texts(own.block, own)
     copy_confirmation(own.block, own)
     own.block = None
-    store(own, now)
+    save_section(own, now)
     section.refresh_from_db()
     return section
 
 
 @transaction.atomic
-def confirm_block(*, block: TextBlock, language: str, actor: "User | None", seen: str) -> TextBlock:
-    """The block's text in this language is still right, whatever the others say now.
+def confirm_block(*, block: TextBlock, language: str, seen: str) -> TextBlock:
+    """Marks the block's text in this language as right, whatever the others say now.
 
-    `seen` is the LanguageState.seen that the actor looked at. Raises ConfirmRefused, with
+    `seen` is the LanguageState.seen that the person looked at. Raises ConfirmRefused, with
     nothing changed, if what is out of date is no longer that.
     """
     stored = TextBlock.objects.select_for_update(no_key=True).get(pk=block.pk)
     states = {state.language: state for state in block_states(stored)}
     if states[language].seen != seen:
         raise ConfirmRefused(_("The texts have changed meanwhile. Look at the changes once more."))
-    confirm(stored, language)
+    confirm_texts(stored, language)
     stored.save(update_fields=CONFIRMATION)
     block.refresh_from_db()
     return block
 
 
-def locked(section: PostingSection) -> PostingSection:
-    """The section as stored, its posting locked."""
+def lock_section(section: PostingSection) -> PostingSection:
+    """Locks the section's posting and returns the section as stored."""
     Posting.objects.select_for_update(no_key=True).get(pk=section.posting_id)
     return PostingSection.objects.select_related("block", "posting").get(pk=section.pk)
 
@@ -147,15 +138,15 @@ def refuse_reference(section: PostingSection) -> None:
 
 
 def has_text(section: PostingSection) -> bool:
-    return any(in_language(section, "body", code) for code in language_codes())
+    return any(text_in_language(section, "body", code) for code in language_codes())
 
 
 def refuse_other_text(section: PostingSection, block: TextBlock) -> None:
     """A text that somebody wrote before the block was chosen is not overwritten; headings alone are none."""
-    shared = texts_of(block)
+    shared = texts_by_field(block)
     is_other = (
-        differ(text, shared[field][code])
-        for field, texts in texts_of(section).items()
+        has_different_words(text, shared[field][code])
+        for field, texts in texts_by_field(section).items()
         for code, text in texts.items()
         if text
     )
@@ -169,9 +160,9 @@ def refuse_other_text(section: PostingSection, block: TextBlock) -> None:
 
 
 def copy_texts(source: Model, target: Model) -> None:
-    for field, texts in texts_of(source).items():
+    for field, texts in texts_by_field(source).items():
         for code, text in texts.items():
-            setattr(target, column(field, code), text)
+            setattr(target, localized_column(field, code), text)
 
 
 def copy_confirmation(
@@ -180,9 +171,9 @@ def copy_confirmation(
     target.confirmed, target.outdated = source.confirmed, source.outdated
 
 
-def store(section: PostingSection, now: datetime | None) -> None:
-    """Named columns only: what is copied was not written anew, so it confirms nothing."""
-    texts = [column(field, code) for field in TEXTS for code in language_codes()]
+def save_section(section: PostingSection, now: datetime) -> None:
+    """Saves named columns only: copied text was not rewritten, so it confirms nothing."""
+    texts = [localized_column(field, code) for field in TEXTS for code in language_codes()]
     section.full_clean(exclude=["posting"])
     section.save(update_fields=[*texts, "block", *CONFIRMATION])
     note_draft_change(section.posting, now=now)

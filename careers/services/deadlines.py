@@ -5,11 +5,17 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from careers.editions.history import last_decisions
 from careers.models import Edition, Posting, PostingEvent
-from careers.services.editions import draft_to_publish, record, save_edition, show, successor
+from careers.services.editions import (
+    build_successor,
+    lock_draft,
+    record_event,
+    save_edition,
+    show_edition,
+)
 from careers.services.posting_refusals import ExtendRefused
 
 if TYPE_CHECKING:
@@ -17,7 +23,6 @@ if TYPE_CHECKING:
 
 Kind = PostingEvent.Kind
 DATES = {Kind.OPENED: "opens_at", Kind.ENDED: "closes_at"}
-OPEN_OR_SHUT = (Kind.PUBLISHED, Kind.CLOSED, Kind.REOPENED)
 
 
 @transaction.atomic
@@ -27,7 +32,7 @@ def extend_posting(
     actor: "User | None",
     closes_at: datetime,
     reason: str,
-    now: datetime | None = None,
+    now: datetime,
 ) -> Edition:
     """Give what the public sees another deadline, later or earlier; edits of the draft stay there.
 
@@ -36,11 +41,10 @@ def extend_posting(
     Raises ExtendRefused, with nothing changed, if the posting is a draft or closed, or if the
     deadline is not ahead of `now` and of the opening, or is the one that it has already.
     """
-    now = now or timezone.now()
-    draft = draft_to_publish(posting)
+    draft = lock_draft(posting)
     edition = edition_to_extend(draft)
     refuse_deadline(draft, edition, closes_at, now)
-    following, texts = successor(edition, actor, now)
+    following, texts = build_successor(edition, actor, now)
     following.closes_at = closes_at
     was_ahead = draft.version > edition.draft_version
     draft.closes_at = closes_at
@@ -48,8 +52,8 @@ def extend_posting(
     draft.save(update_fields=["closes_at", "version", "updated_at"])
     following.draft_version = edition.draft_version if was_ahead else draft.version
     save_edition(following, texts)
-    show(draft, following)
-    record(draft, Kind.EXTENDED, actor, now, reason)
+    show_edition(draft, following)
+    record_event(draft, Kind.EXTENDED, actor, now, reason)
     posting.refresh_from_db()
     return following
 
@@ -73,23 +77,22 @@ def refuse_deadline(draft: Posting, edition: Edition, closes_at: datetime, now: 
 
 
 @transaction.atomic
-def record_dates(*, now: datetime | None = None) -> int:
+def record_dates(*, now: datetime) -> int:
     """Write into the history which postings opened or reached their deadline, at that very moment.
 
     Each date once, however late and however often this runs; returns how many were new. Counts
     are those that the public saw: a date that came while the posting was closed did nothing.
     """
-    now = now or timezone.now()
     events = [
         PostingEvent(posting_id=edition.posting_id, edition=edition, kind=kind, at=at)
         for kind, date in DATES.items()
-        for edition in editions_past(kind, now)
+        for edition in editions_past_date(kind, now)
         if (at := getattr(edition, date))
     ]
     return len(PostingEvent.objects.bulk_create(events, ignore_conflicts=True))
 
 
-def editions_past(kind: Kind, now: datetime) -> "QuerySet[Edition]":
+def editions_past_date(kind: Kind, now: datetime) -> "QuerySet[Edition]":
     """Editions that the public saw when this date of theirs came, and that have no event of it."""
     date = DATES[kind]
     moment = OuterRef(date)
@@ -101,15 +104,7 @@ def editions_past(kind: Kind, now: datetime) -> "QuerySet[Edition]":
         Edition.objects.filter(**{f"{date}__lte": now, f"{date}__gt": F("published_at")})
         .exclude(Exists(noted))
         .exclude(Exists(following))
-        .annotate(last_word=Subquery(last_word(moment)))
-        .exclude(last_word=Kind.CLOSED)
+        .annotate(last_decision=Subquery(last_decisions(moment)))
+        .exclude(last_decision=Kind.CLOSED)
         .order_by(date, "pk")
     )
-
-
-def last_word(moment: OuterRef) -> "QuerySet[PostingEvent, str]":
-    """Whether people had last published, closed or reopened the posting at that moment."""
-    told = PostingEvent.objects.filter(
-        posting=OuterRef("posting"), at__lte=moment, kind__in=OPEN_OR_SHUT
-    )
-    return told.order_by("-at", "-pk").values_list("kind", flat=True)[:1]

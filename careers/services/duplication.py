@@ -25,20 +25,24 @@ def duplicate_posting(*, posting: Posting) -> Posting:
     What was out of date stays out of date.
     """
     source = Posting.objects.select_for_update().get(pk=posting.pk)
-    copy = Posting(**content(source))
+    copy = Posting(**columns_to_copy(source))
     copy.save()
     copy.confirmed, copy.outdated = source.confirmed, source.outdated
     copy.save(update_fields=["confirmed", "outdated"])
     for field in SHARED:
         getattr(copy, field).set(getattr(source, field).all())
-    sections = [PostingSection(posting=copy, **content(each)) for each in source.sections.all()]
+    sections = [
+        PostingSection(posting=copy, **columns_to_copy(each)) for each in source.sections.all()
+    ]
     PostingSection.objects.bulk_create(sections)  # unlike save(), keeps what is out of date
-    questions = [PostingQuestion(posting=copy, **content(each)) for each in source.questions.all()]
+    questions = [
+        PostingQuestion(posting=copy, **columns_to_copy(each)) for each in source.questions.all()
+    ]
     PostingQuestion.objects.bulk_create(questions)
     return copy
 
 
-def content(row: Posting | PostingQuestion | PostingSection) -> dict[str, Any]:
+def columns_to_copy(row: Posting | PostingQuestion | PostingSection) -> dict[str, Any]:
     """The columns that a copy takes over."""
     columns = (each for each in vars(row).items() if not each[0].startswith("_"))
     return {name: value for name, value in columns if name not in LEFT_OUT}

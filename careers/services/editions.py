@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from careers.checks import PREFETCHED
 from careers.editions.build import edition_facts
-from careers.editions.facets import facets
+from careers.editions.facets import posting_facets
 from careers.models import Edition, EditionText, Posting, PostingEvent
 from careers.search.index import index_edition
 
@@ -17,22 +17,20 @@ if TYPE_CHECKING:
 LONGEST_NOTE = 200
 
 
-def draft_to_publish(posting: Posting) -> Posting:
-    """The stored draft, locked, with all that an edition is made of."""
+def lock_draft(posting: Posting) -> Posting:
+    """Locks the stored draft and prefetches all that an edition is built from."""
     drafts = Posting.objects.select_for_update(of=("self",)).select_related("department")
     return drafts.prefetch_related(*PREFETCHED).get(pk=posting.pk)
 
 
-def show(posting: Posting, edition: Edition) -> None:
-    """From now on the public sees this edition of the (locked) posting."""
+def show_edition(posting: Posting, edition: Edition) -> None:
+    """Makes this edition of the (locked) posting the public one."""
     posting.current_edition = edition
     index_edition(edition)
     posting.save(update_fields=["published_at", "current_edition", "closed_at", "closed_reason"])
 
 
-def create_edition(
-    draft: Posting, codes: list[str], actor: "User | None", now: datetime
-) -> Edition:
+def build_edition(draft: Posting, codes: list[str], actor: "User | None", now: datetime) -> Edition:
     """The unsaved edition of a draft."""
     latest = draft.editions.order_by("-number").first()
     return Edition(
@@ -45,13 +43,13 @@ def create_edition(
         closes_at=draft.closes_at,
         pay_reason=draft.pay_reason or reason_without_pay(draft),
         draft_version=draft.version,
-        facets=facets(draft),
+        facets=posting_facets(draft),
         facts=edition_facts(draft),
     )
 
 
 def reason_without_pay(draft: Posting) -> str:
-    """Whoever offers to work here, though nothing is vacant, cannot be told what it pays."""
+    """The reason of a posting for speculative applications, whose pay nobody knows yet; else empty."""
     has_pay = draft.pay_min is not None or draft.pay_max is not None or draft.pay_grade
     return _("Speculative applications") if draft.is_speculative and not has_pay else ""
 
@@ -63,7 +61,7 @@ def save_edition(edition: Edition, texts: list[EditionText]) -> None:
     EditionText.objects.bulk_create(texts)
 
 
-def record(
+def record_event(
     posting: Posting, kind: PostingEvent.Kind, actor: "User | None", at: datetime, note: str
 ) -> None:
     """Adds to the posting's history, with the edition that the public sees then."""
@@ -77,7 +75,7 @@ def record(
     )
 
 
-def successor(
+def build_successor(
     edition: Edition, actor: "User | None", now: datetime
 ) -> tuple[Edition, list[EditionText]]:
     """An unsaved copy of a posting's edition and of its texts, to be changed and saved as the next."""
@@ -87,11 +85,11 @@ def successor(
         "published_at": now,
         "published_by_id": actor.pk if actor else None,
     }
-    texts = [EditionText(**columns(text)) for text in edition.texts.order_by("pk")]
-    return Edition(**columns(edition) | news), texts
+    texts = [EditionText(**column_values(text)) for text in edition.texts.order_by("pk")]
+    return Edition(**column_values(edition) | news), texts
 
 
-def columns(row: Edition | EditionText) -> dict[str, Any]:
+def column_values(row: Edition | EditionText) -> dict[str, Any]:
     """The values of a row without its key."""
     stored = type(row).objects.filter(pk=row.pk).values().get()
     return {name: value for name, value in stored.items() if name != "id"}

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from careers.models import Posting, PostingSection, TextBlock
-from careers.models.confirmation import confirm
+from careers.models.confirmation import confirm_texts
 from careers.services.posting_refusals import ConfirmRefused
 from careers.status.translations import LanguageState, language_states
 
@@ -17,10 +16,10 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-def note_draft_change(posting: Posting, *, now: datetime | None = None) -> None:
-    """The content of the draft changed: it gets the next version, here and in the database."""
+def note_draft_change(posting: Posting, *, now: datetime) -> None:
+    """Gives a draft whose content changed its next version, in memory and in the database."""
     stored = Posting.objects.filter(pk=posting.pk)
-    stored.update(version=F("version") + 1, updated_at=now or timezone.now())
+    stored.update(version=F("version") + 1, updated_at=now)
     posting.refresh_from_db(fields=["version", "updated_at"])
 
 
@@ -35,21 +34,21 @@ def confirm_language(*, posting: Posting, language: str, actor: "User", seen: st
     """
     stored = Posting.objects.select_for_update().get(pk=posting.pk)
     sections = list(stored.sections.select_for_update().order_by("pk"))
-    blocks = list(blocks_of(sections).select_for_update().order_by("pk"))
-    if state_in(stored, language).seen != seen:
+    blocks = list(section_blocks(sections).select_for_update().order_by("pk"))
+    if read_language_state(stored, language).seen != seen:
         raise ConfirmRefused(_("The texts have changed meanwhile. Look at the changes once more."))
     shared = blocks if actor.has_perm("careers.change_textblock") else []
     for row in (stored, *sections, *shared):
-        confirm(row, language)
+        confirm_texts(row, language)
         row.save(update_fields=["confirmed", "outdated"])
-    return state_in(stored, language)
+    return read_language_state(stored, language)
 
 
-def blocks_of(sections: list[PostingSection]) -> "QuerySet[TextBlock]":
+def section_blocks(sections: list[PostingSection]) -> "QuerySet[TextBlock]":
     return TextBlock.objects.filter(pk__in=[each.block_id for each in sections if each.block_id])
 
 
-def state_in(posting: Posting, language: str) -> LanguageState:
+def read_language_state(posting: Posting, language: str) -> LanguageState:
     """The state of one language, read afresh from the database."""
     fresh = Posting.objects.prefetch_related("sections__block", "questions").get(pk=posting.pk)
     return next(state for state in language_states(fresh) if state.language == language)

@@ -1,6 +1,6 @@
-"""The gate before the public: what the ad check says, and who may overrule it."""
+"""What may be published: complete languages, and what the ad check says unless it is overridden."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,11 +8,16 @@ from django.utils.translation import gettext as _
 
 from careers.checks import Finding, Level, build_posting_facts, check_posting
 from careers.checks.corpus import EMPTY_CORPUS, Corpus
-from careers.checks.facts import PostingFacts
-from careers.languages import language_codes, language_name
-from careers.models import Posting
+from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
+from careers.checks.findings import Place
+from careers.checks.rules.wrong_language import check_language
+from careers.languages import language_codes, language_name, text_in_language
+from careers.models import Edition, Posting, TextBlock
 from careers.services.posting_refusals import PublishRefused
 from careers.status.completeness import complete_languages, missing_texts
+from careers.text_blocks.usage import Use, missing_block_texts
+
+LONGEST_REASON = 500
 
 
 def languages_to_publish(draft: Posting, wanted: Sequence[str] | None) -> list[str]:
@@ -59,9 +64,39 @@ def findings_to_override(
     """
     found = blocking_findings(draft, languages, now)
     final = [finding for finding in found if not may_override(draft, finding)]
-    if final or (found and not override.strip()):
-        raise PublishRefused(*(reason(finding) for finding in final or found), findings=found)
+    refuse_findings(found, override, final)
     return found
+
+
+def block_findings_to_override(
+    block: TextBlock, languages: Sequence[str], override: str, now: datetime
+) -> list[Finding]:
+    """The same for a text block; all of its blocking findings can be overruled."""
+    found = blocking_findings_of_block(block, languages, now)
+    refuse_findings(found, override)
+    return found
+
+
+def refuse_findings(found: Sequence[Finding], override: str, final: Sequence[Finding] = ()) -> None:
+    """Raises PublishRefused if any finding is `final`, or if `override` gives no reason."""
+    if final or (found and not override.strip()):
+        raise PublishRefused(*map(finding_sentence, final or found), findings=found)
+
+
+def record_override(edition: Edition, findings: Sequence[Finding], override: str) -> None:
+    """Adds overridden findings and the reason to an unsaved edition, beside those that it has."""
+    if findings:
+        codes = {finding.code for finding in findings}
+        edition.overridden = sorted({*edition.overridden, *codes})
+        edition.override_reason = join_reasons(override.strip(), edition.override_reason)
+
+
+def join_reasons(new: str, old: str) -> str:
+    """Both; if too long, the older one is cut: its own edition keeps it whole."""
+    if not old or old == new:
+        return new
+    both = f"{new} · {old}"
+    return both if len(both) <= LONGEST_REASON else f"{both[: LONGEST_REASON - 1]}…"
 
 
 def may_override(draft: Posting, finding: Finding) -> bool:
@@ -70,5 +105,36 @@ def may_override(draft: Posting, finding: Finding) -> bool:
     return finding.rule.can_be_overridden and not is_first
 
 
-def reason(finding: Finding) -> str:
+def finding_sentence(finding: Finding) -> str:
     return f"{str(finding)[:1].upper()}{str(finding)[1:]}."
+
+
+def blocking_findings_of_block(
+    block: TextBlock, languages: Sequence[str], now: datetime
+) -> list[Finding]:
+    """Texts of the block that as a whole are in the wrong language; each names its language."""
+    texts = tuple(LanguageFacts(code, sections=(block_facts(block, code),)) for code in languages)
+    found = check_language(PostingFacts(now=now, texts=texts))
+    return [replace(each, place=Place()) for each in found if each.level is Level.BLOCKS]
+
+
+def block_facts(block: TextBlock, language: str) -> SectionFacts:
+    texts = text_in_language(block, "heading", language), text_in_language(block, "body", language)
+    return SectionFacts(block.kind, *texts, block.slug)
+
+
+def refuse_gaps(block: TextBlock, postings: Sequence[Use]) -> None:
+    reasons = list(gap_sentences(block, postings))
+    if reasons:
+        raise PublishRefused(*reasons)
+
+
+def gap_sentences(block: TextBlock, postings: Sequence[Use]) -> Iterator[str]:
+    """What keeps the block from the public, with the postings concerned."""
+    for code in language_codes():
+        concerned = [use for use in postings if code in use.edition.languages]
+        if concerned and missing_block_texts(block, code):
+            yield _("The text block is not complete in %(language)s, shown by: %(postings)s.") % {
+                "language": language_name(code),
+                "postings": ", ".join(f"“{use.posting}”" for use in concerned),
+            }

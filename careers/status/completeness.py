@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from careers.enums import QuestionKind
-from careers.languages import in_language, language_codes
+from careers.languages import language_codes, text_in_language
 from careers.models import Posting, PostingQuestion, PostingSection
 from careers.models.section import section_texts
 
 
 def missing_texts(posting: Posting, language: str) -> list[str]:
     """Names of what is missing in this language, in the active language; empty if complete."""
-    missing = [] if in_language(posting, "title", language) else [_("title")]
+    missing = [] if text_in_language(posting, "title", language) else [_("title")]
     sections = list(posting.sections.all())
     if not sections:
         missing.append(_("at least one section"))
@@ -36,13 +36,13 @@ def missing_in_section(section: PostingSection, language: str) -> list[str]:
 def missing_in_question(question: PostingQuestion, language: str) -> list[str]:
     """A question needs its words, a choice its choices, and a hint where another language has one."""
     names = {"question": str(question)}
-    hints = {code: in_language(question, "hint", code) for code in language_codes()}
+    hints = {code: text_in_language(question, "hint", code) for code in language_codes()}
     missing = []
-    if not in_language(question, "label", language):
+    if not text_in_language(question, "label", language):
         missing.append(_("words of the question “%(question)s”") % names)
     if any(hints.values()) and not hints[language]:
         missing.append(_("hint of the question “%(question)s”") % names)
-    if question.kind == QuestionKind.CHOICE and not in_language(question, "choices", language):
+    if question.kind == QuestionKind.CHOICE and not text_in_language(question, "choices", language):
         missing.append(_("choices of the question “%(question)s”") % names)
     return missing
 

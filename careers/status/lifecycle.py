@@ -31,11 +31,11 @@ def state_case(now: datetime | None = None) -> Case:
     )
 
 
-def in_state(postings: "QuerySet[Posting]", state: str | None) -> "QuerySet[Posting]":
+def filter_by_state(postings: "QuerySet[Posting]", state: str | None) -> "QuerySet[Posting]":
     return postings.alias(current_state=state_case()).filter(current_state=state)
 
 
-def state_of(posting: Posting, now: datetime | None = None) -> PostingState:
+def read_state(posting: Posting, now: datetime | None = None) -> PostingState:
     """The state of one posting, read afresh."""
     states = Posting.objects.filter(pk=posting.pk).annotate(state=state_case(now))
     return PostingState(states.values_list("state", flat=True).get())

@@ -22,7 +22,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.translator import translator
 
 from careers.enums import QuestionKind
-from careers.languages import column, in_first_language, in_language, language_codes, language_name
+from careers.languages import (
+    language_codes,
+    language_name,
+    localized_column,
+    text_in_first_language,
+    text_in_language,
+)
 from careers.models import Posting, PostingQuestion, PostingSection, TextBlock
 from careers.models.confirmation import Outdated, outdated_texts
 from careers.status.completeness import missing_texts
@@ -97,9 +103,9 @@ class LanguageState:
 def language_states(posting: Posting) -> list[LanguageState]:
     """The state of each language, in the portal's order.
 
-    Asks the database nothing when `sections__block` and `questions` have been brought along.
+    Asks the database nothing when `sections__block` and `questions` are prefetched.
     """
-    outdated = list(outdated_in(posting))
+    outdated = list(find_outdated(posting))
     return [
         LanguageState(
             language=code,
@@ -110,88 +116,92 @@ def language_states(posting: Posting) -> list[LanguageState]:
     ]
 
 
-def outdated_in(posting: Posting) -> Iterator[OutdatedText]:
+def find_outdated(posting: Posting) -> Iterator[OutdatedText]:
     """What is out of date in any language: the posting's own texts, then those of each section."""
     for each in outdated_texts(posting):
-        yield described(posting, each, label_of(posting, each.field))
+        yield describe_outdated(posting, each, field_label(posting, each.field))
     for number, section in enumerate(posting.sections.all(), start=1):
         owner = section.block or section
         for each in outdated_texts(owner):
             label = _("%(field)s of the section “%(section)s”") % {
-                "field": label_of(owner, each.field),
-                "section": in_first_language(owner, "heading") or section.get_kind_display(),
+                "field": field_label(owner, each.field),
+                "section": text_in_first_language(owner, "heading") or section.get_kind_display(),
             }
-            yield described(owner, each, label, number)
+            yield describe_outdated(owner, each, label, number)
 
 
-def described(
+def describe_outdated(
     owner: Model, outdated: Outdated, label: str, section: int | None = None
 ) -> OutdatedText:
     return OutdatedText(
         **outdated._asdict(),
         label=capfirst(label),
-        text=in_language(owner, outdated.field, outdated.language),
+        text=text_in_language(owner, outdated.field, outdated.language),
         section=section,
         block=owner if isinstance(owner, TextBlock) else None,
     )
 
 
-def label_of(owner: Model, field: str) -> str:
+def field_label(owner: Model, field: str) -> str:
     one = next(iter(translator.get_options_for_model(type(owner)).all_fields[field]))
     return str(one.translated_field.verbose_name)
 
 
-def with_language_state(
+def filter_by_language_state(
     postings: "QuerySet[Row]", language: str, status: LanguageStatus
 ) -> "QuerySet[Row]":
     """Those postings whose language is in this state, as language_states() would say."""
-    lacks, is_old = lacking(language), left_behind(language)
+    lacks, is_old = is_incomplete(language), is_outdated(language)
     if status is LanguageStatus.MISSING:
         return postings.filter(lacks)
     return postings.filter(~lacks, is_old if status is LanguageStatus.OUTDATED else ~is_old)
 
 
-def lacking(language: str) -> Q:
+def is_incomplete(language: str) -> Q:
     """Postings that lack a title, a section, or a text of a section or question.
 
     It is what careers.status.completeness says, for the database.
     """
-    own = Q(block=None) & lacking_text("", language)
-    shared = Q(block__isnull=False) & lacking_text("block__", language)
+    own = Q(block=None) & is_text_incomplete("", language)
+    shared = Q(block__isnull=False) & is_text_incomplete("block__", language)
     sections = PostingSection.objects.filter(posting=OuterRef("pk"))
     questions = PostingQuestion.objects.filter(posting=OuterRef("pk"))
     return (
-        is_empty(column("title", language))
+        is_empty(localized_column("title", language))
         | ~Q(Exists(sections))
         | Q(Exists(sections.filter(own | shared)))
-        | Q(Exists(questions.filter(lacking_words(language))))
+        | Q(Exists(questions.filter(is_question_incomplete(language))))
     )
 
 
-def lacking_text(prefix: str, language: str) -> Q:
+def is_text_incomplete(prefix: str, language: str) -> Q:
     """No body, or no heading where another language has one."""
-    body = prefix + column("body", language)
-    return is_empty(body) | only_elsewhere(f"{prefix}heading", language)
+    body = prefix + localized_column("body", language)
+    return is_empty(body) | is_only_elsewhere(f"{prefix}heading", language)
 
 
-def lacking_words(language: str) -> Q:
+def is_question_incomplete(language: str) -> Q:
     """Questions without words or choices, or without a hint where another language has one."""
-    choices = Q(kind=QuestionKind.CHOICE) & is_empty(column("choices", language))
-    return is_empty(column("label", language)) | choices | only_elsewhere("hint", language)
+    choices = Q(kind=QuestionKind.CHOICE) & is_empty(localized_column("choices", language))
+    return (
+        is_empty(localized_column("label", language))
+        | choices
+        | is_only_elsewhere("hint", language)
+    )
 
 
-def only_elsewhere(field: str, language: str) -> Q:
+def is_only_elsewhere(field: str, language: str) -> Q:
     """Empty in this language, but not in another one."""
-    others = [column(field, code) for code in language_codes() if code != language]
+    others = [localized_column(field, code) for code in language_codes() if code != language]
     is_somewhere = Q(*(Q(**{f"{name}__gt": ""}) for name in others), _connector=Q.OR)
-    return is_empty(column(field, language)) & is_somewhere
+    return is_empty(localized_column(field, language)) & is_somewhere
 
 
 def is_empty(name: str) -> Q:
     return Q(**{name: None}) | Q(**{name: ""})
 
 
-def left_behind(language: str) -> Q:
+def is_outdated(language: str) -> Q:
     """Postings with a text in this language that is out of date: their own or a block's."""
     own = Q(block=None, outdated__contains=[language])
     shared = Q(block__outdated__contains=[language])

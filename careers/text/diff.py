@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from careers.text.paragraphs import WORD, paragraphs
+from careers.text.paragraphs import WORD, split_paragraphs
 
 MONTH = (
     r"\b(?:Jan(?:uary?)?|Feb(?:ruary?)?|März|Mar(?:ch)?|Apr(?:il)?|Ma[iy]|Jun[ei]?|Jul[iy]?"
@@ -28,7 +28,7 @@ MOST_PAIRS = 2_000_000
 """How many equal pairs of words are compared; beyond, words that are everywhere begin no match."""
 
 
-LATELY_CUT = 1024
+WORDS_CACHE_SIZE = 1024
 MOST_SHOWN = 3
 MOST_WORDS = 12
 SHORT = 5
@@ -49,27 +49,31 @@ def word_diff(before: str, after: str) -> list[Piece]:
     Words and marks are compared, not letters; white space between changed words goes with them.
     """
     old, new = WORDS.findall(before), WORDS.findall(after)
-    return merged(pieces(matched(keys(old), keys(new)), old, new))
+    return merge_pieces(
+        build_pieces(match_words(comparison_keys(old), comparison_keys(new)), old, new)
+    )
 
 
 def value_diff(before: str, after: str) -> list[Piece]:
     """The pieces where a text is one value, such as an amount or a date: all of it is another."""
-    return change(before, after) if before != after else [Piece(SAME, after)]
+    return changed_pieces(before, after) if before != after else [Piece(SAME, after)]
 
 
-def keys(words: list[str]) -> list[str]:
+def comparison_keys(words: list[str]) -> list[str]:
     """What is compared: a space together with the word that it leads to, or it would be like all."""
     pairs = zip_longest(words, words[1:], fillvalue="")
     return [word + following if word.isspace() else word for word, following in pairs]
 
 
-def matched(old: list[str], new: list[str]) -> "SequenceMatcher[str]":
+def match_words(old: list[str], new: list[str]) -> "SequenceMatcher[str]":
     often = Counter(old)
     pairs = sum(number * often[word] for word, number in Counter(new).items())
     return SequenceMatcher(None, old, new, autojunk=pairs > MOST_PAIRS)
 
 
-def pieces(matcher: "SequenceMatcher[str]", old: list[str], new: list[str]) -> Iterator[Piece]:
+def build_pieces(
+    matcher: "SequenceMatcher[str]", old: list[str], new: list[str]
+) -> Iterator[Piece]:
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":
             yield Piece(SAME, "".join(new[new_start:new_end]))
@@ -82,27 +86,27 @@ def pieces(matcher: "SequenceMatcher[str]", old: list[str], new: list[str]) -> I
         yield Piece(ADDED, come[lead:])
 
 
-def merged(parts: Iterator[Piece]) -> list[Piece]:
+def merge_pieces(parts: Iterator[Piece]) -> list[Piece]:
     """Changes that only a space keeps apart become one, so that a phrase reads as a phrase."""
     found: list[Piece] = []
     removed = added = ""
     for kind, text in parts:
         if kind == SAME and (text.strip() or not (removed or added)):
-            found += [*change(removed, added), Piece(SAME, text)]
+            found += [*changed_pieces(removed, added), Piece(SAME, text)]
             removed = added = ""
         else:
             removed += text if kind != ADDED else ""
             added += text if kind != REMOVED else ""
-    return list(joined([*found, *change(removed, added)]))
+    return list(join_runs([*found, *changed_pieces(removed, added)]))
 
 
-def joined(parts: list[Piece]) -> Iterator[Piece]:
+def join_runs(parts: list[Piece]) -> Iterator[Piece]:
     for kind, run in groupby(parts, key=lambda piece: piece.kind):
         if text := "".join(piece.text for piece in run):
             yield Piece(kind, text)
 
 
-def change(removed: str, added: str) -> list[Piece]:
+def changed_pieces(removed: str, added: str) -> list[Piece]:
     return [piece for piece in (Piece(REMOVED, removed), Piece(ADDED, added)) if piece.text]
 
 
@@ -118,13 +122,15 @@ def short_difference(here: str, there: str) -> Difference:
 
     Short texts are shown whole, and the beginnings of long ones where no word differs.
     """
-    plain = Difference(" ".join(paragraphs(here)), " ".join(paragraphs(there)))
-    mine, theirs = map(cut, plain)
+    plain = Difference(" ".join(split_paragraphs(here)), " ".join(split_paragraphs(there)))
+    mine, theirs = map(split_words, plain)
     if max(len(mine), len(theirs)) <= SHORT:
         return plain
-    found = sorted(differences(mine, theirs), key=lambda each: not NUMBER.search("".join(each)))
+    found = sorted(
+        word_differences(mine, theirs), key=lambda each: not NUMBER.search("".join(each))
+    )
     if not found:
-        return Difference(few(mine), few(theirs))
+        return Difference(shorten_words(mine), shorten_words(theirs))
     more = " …" if len(found) > MOST_SHOWN else ""
     shown = found[:MOST_SHOWN]
     return Difference(
@@ -133,13 +139,13 @@ def short_difference(here: str, there: str) -> Difference:
     )
 
 
-@lru_cache(LATELY_CUT)
-def cut(text: str) -> tuple[str, ...]:
+@lru_cache(WORDS_CACHE_SIZE)
+def split_words(text: str) -> tuple[str, ...]:
     """The words, numbers and dates of a text as they are written, without marks."""
     return tuple(SPEAKING.findall(text))
 
 
-def differences(mine: tuple[str, ...], theirs: tuple[str, ...]) -> list[Difference]:
+def word_differences(mine: tuple[str, ...], theirs: tuple[str, ...]) -> list[Difference]:
     """What one has and the other has not; additions stand with the word beside them."""
     found = []
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
@@ -147,15 +153,17 @@ def differences(mine: tuple[str, ...], theirs: tuple[str, ...]) -> list[Differen
         before = int(kind != "replace" and start > 0 and other_start > 0)
         after = int(kind != "replace" and not before)
         if kind != "equal":
-            own = few(mine[start - before : end + after])
-            found.append(Difference(own, few(theirs[other_start - before : other_end + after])))
+            own = shorten_words(mine[start - before : end + after])
+            found.append(
+                Difference(own, shorten_words(theirs[other_start - before : other_end + after]))
+            )
     return found
 
 
-def few(words: tuple[str, ...]) -> str:
+def shorten_words(words: tuple[str, ...]) -> str:
     return " ".join(words) if len(words) <= MOST_WORDS else f"{' '.join(words[:MOST_WORDS])} …"
 
 
-def likeness(here: tuple[str, ...], there: tuple[str, ...]) -> float:
+def word_similarity(here: tuple[str, ...], there: tuple[str, ...]) -> float:
     """How alike two lists of words are: twice what they share in order, by all of them; 0 to 1."""
     return Indel.normalized_similarity(here, there)

@@ -1,6 +1,6 @@
 """One spelling for what people type in many: umlauts, gender forms, tags with signs.
 
-Ads are folded when they are published and searches when they are typed, both by folded().
+Ads are folded when they are published and searches when they are typed, both by fold_words().
 """
 
 import re
@@ -33,23 +33,23 @@ WORD = re.compile(r"[a-z0-9]+")
 LEAST_OF_ACRONYM = 3
 
 
-def folded(text: str) -> str:
+def fold_words(text: str) -> str:
     """The words of a plain text in lower-case ASCII, one space between them."""
     plain = MARKER.sub(" ", unicodedata.normalize("NFC", text).replace("\N{SOFT HYPHEN}", ""))
     plain = BOTH_FORMS.sub(r"\1 \1\2", INNER_CAPITAL.sub(r"\1 \1\2", plain))
     plain = ANY_GENDER.sub(r"\1 \1r", plain)
-    bare = unicodedata.normalize("NFKD", spelled(plain).casefold().translate(GERMAN))
+    bare = unicodedata.normalize("NFKD", spell_out_signs(plain).casefold().translate(GERMAN))
     return " ".join(WORD.findall("".join(c for c in bare if not unicodedata.combining(c))))
 
 
-def spelled(text: str) -> str:
+def spell_out_signs(text: str) -> str:
     """The text with names that signs or small words belong to written as one word each."""
     for pattern, spelling in SPELLED:
         text = pattern.sub(spelling, text)
     return text
 
 
-def acronyms(title: str) -> list[str]:
+def find_acronyms(title: str) -> list[str]:
     """What people call a thing of several words: "Site Reliability Engineer" gives ["sre"].
 
     Only runs of at least three capitalised words have one.

@@ -7,7 +7,7 @@ further language is one more entry in STOP_WORDS.
 import re
 from collections.abc import Mapping
 
-from careers.text.words import words
+from careers.text.words import visible_words
 
 STOP_WORDS: Mapping[str, frozenset[str]] = {
     "de": frozenset(
@@ -34,28 +34,30 @@ ABBREVIATIONS = r"(?<!\bz\.B\.)(?<!\be\.V\.)(?<!\bDr\.)(?<!\bProf\.)(?<!\bFr\.)(
 SENTENCE_END = re.compile(rf"(?<=[.!?]){ABBREVIATIONS}\s+(?=[\"„“»(*_]*[A-ZÄÖÜ0-9])")
 
 
-def sentences(text: str) -> list[str]:
+def split_sentences(text: str) -> list[str]:
     """The sentences of a paragraph; cut after . ! ? where an upper-case letter follows."""
     return [part for part in SENTENCE_END.split(text.strip()) if part]
 
 
-def evidence(text: str) -> dict[str, int]:
+def count_stop_words(text: str) -> dict[str, int]:
     """How many stop words of each language a text has; a word of two languages counts for none."""
-    found = words(text)
-    return {language: sum(word in own for word in found) for language, own in OWN_WORDS.items()}
+    found = visible_words(text)
+    return {
+        language: sum(word in own for word in found) for language, own in DISTINCTIVE_WORDS.items()
+    }
 
 
-def _own_words(language: str) -> frozenset[str]:
+def _distinctive_words(language: str) -> frozenset[str]:
     others = (words for other, words in STOP_WORDS.items() if other != language)
     return STOP_WORDS[language].difference(*others)
 
 
-OWN_WORDS = {language: _own_words(language) for language in STOP_WORDS}
+DISTINCTIVE_WORDS = {language: _distinctive_words(language) for language in STOP_WORDS}
 
 
-def detect(text: str) -> str | None:
+def detect_language(text: str) -> str | None:
     """The language code of a text, or None where the text gives too little to tell."""
-    (second, first) = sorted(evidence(text).items(), key=lambda item: item[1])[-2:]
+    (second, first) = sorted(count_stop_words(text).items(), key=lambda item: item[1])[-2:]
     if first[1] < LEAST_EVIDENCE or first[1] == second[1]:
         return None
     return first[0]

@@ -1,6 +1,6 @@
-"""Markdown cut into paragraphs, and these into words: quick enough for every text of the house.
+"""Markdown cut into paragraphs, and these into words: fast enough to run over every text.
 
-It knows no nesting and no exceptions: both sides of a comparison are cut in the same way, and
+It knows no nesting and no exceptions: both sides of a comparison are split in the same way, and
 what is shown to people is rendered by careers.text.rendering.
 """
 
@@ -22,18 +22,18 @@ INNER = r"(?:[:*_·’'](?=[^\W\d_])|/-?(?=in\b|innen\b))"
 WORD = re.compile(rf"{NUMBER}|{LETTERS}|[^\W\d_][^\W_]*(?:{INNER}[^\W_]+)*[+#]*|[%€$£]")
 
 
-def paragraphs(source: str) -> list[str]:
+def split_paragraphs(source: str) -> list[str]:
     """The paragraphs, headings and list items of Markdown, without marks and link targets."""
     parts = (MARKS.sub("", part) for part in BREAK.split(source.replace("\r\n", "\n")))
-    return [text for part in parts if (text := plain(part))]
+    return [text for part in parts if (text := strip_markup(part))]
 
 
-def plain(part: str) -> str:
+def strip_markup(part: str) -> str:
     """The words of one paragraph; emphasis and backslashes go, a line break reads as a space."""
     words = EMPHASIS.sub("", LINK.sub(r"\1", part) if "]" in part else part)
     return " ".join(words.split())
 
 
-def folded(text: str) -> tuple[str, ...]:
-    """The words and numbers of a paragraph for comparing, whatever their case; each kept once."""
+def split_casefolded_words(text: str) -> tuple[str, ...]:
+    """The words and numbers of a paragraph in lower case, interned, for comparing."""
     return tuple(map(intern, WORD.findall(text.casefold())))

@@ -12,14 +12,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from careers.text.folding import folded, spelled
+from careers.text.folding import fold_words, spell_out_signs
 from careers.text.language import STOP_WORDS
 
 FEMININE = re.compile(r"(er|ekt|ent|ant|ist|or|eur|at)in(?:nen)?$")
 ENDINGS = ("en", "n", "s", "e")
 LONGEST_PHRASE = 3  # words
-LEAST_TRUNK = 6
-# What German and English make of a trunk: "entwickl-er", "entwickl-ung", "redakt-eur", "redakt-ion".
+SHORTEST_FAMILY_STEM = 6
+# Suffixes of words of one family: "entwickl-er", "entwickl-ung", "redakt-eur", "redakt-ion".
 DERIVED = re.compile(r"(?:ungen|ung|er|eur|ion|ur|ieren|en|ing|ist|ator|ation|ment)$")
 
 
@@ -31,7 +31,7 @@ class Synonym(NamedTuple):
 
 
 @cache
-def listed() -> dict[str, Any]:
+def read_synonym_file() -> dict[str, Any]:
     file = Path(__file__).with_suffix(".toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
@@ -39,8 +39,10 @@ def listed() -> dict[str, Any]:
 @cache
 def small_words() -> frozenset[str]:
     """Folded words that a search leaves out where it has others."""
-    own = (folded(word) for words in STOP_WORDS.values() for word in words)
-    return frozenset(own) | {folded(word) for word in listed()["ignored"]} | {"a", "in"}
+    own = (fold_words(word) for words in STOP_WORDS.values() for word in words)
+    return (
+        frozenset(own) | {fold_words(word) for word in read_synonym_file()["ignored"]} | {"a", "in"}
+    )
 
 
 def single_terms(words: str) -> list[str]:
@@ -48,16 +50,16 @@ def single_terms(words: str) -> list[str]:
 
     "IT" in capitals is a field of work, "it" is not.
     """
-    typed = spelled(words).split()
-    kept = [word for word in typed if word.isupper() or folded(word) not in small_words()]
-    return [FEMININE.sub(r"\1", term) for term in folded(" ".join(kept or typed)).split()]
+    typed = spell_out_signs(words).split()
+    kept = [word for word in typed if word.isupper() or fold_words(word) not in small_words()]
+    return [FEMININE.sub(r"\1", term) for term in fold_words(" ".join(kept or typed)).split()]
 
 
 @cache
-def thesaurus() -> dict[str, frozenset[Synonym]]:
+def build_thesaurus() -> dict[str, frozenset[Synonym]]:
     """For each listed word or phrase, what else is listed with it."""
     found: dict[str, frozenset[Synonym]] = {}
-    for group in listed()["groups"]:
+    for group in read_synonym_file()["groups"]:
         members = frozenset(
             Synonym(language, " ".join(single_terms(word)))
             for language, listed_words in group.items()
@@ -68,15 +70,15 @@ def thesaurus() -> dict[str, frozenset[Synonym]]:
     return found
 
 
-def synonyms(term: str) -> list[Synonym]:
+def find_synonyms(term: str) -> list[Synonym]:
     """What is listed with a folded word, whatever its ending; the word itself is not among it."""
     forms = [term, f"{term}s", *(term.removesuffix(end) for end in ENDINGS if term.endswith(end))]
-    known = next((form for form in forms if form in thesaurus()), term)
-    return sorted(each for each in thesaurus().get(known, ()) if each.word != term)
+    known = next((form for form in forms if form in build_thesaurus()), term)
+    return sorted(each for each in build_thesaurus().get(known, ()) if each.word != term)
 
 
-def in_phrases(terms: Sequence[str]) -> list[str]:
-    """The terms, those that are listed as one phrase put together: ["human resources", "berlin"]."""
+def join_phrases(terms: Sequence[str]) -> list[str]:
+    """The terms, with those that are listed as one phrase joined: ["human resources", "berlin"]."""
     found: list[str] = []
     rest = list(terms)
     while rest:
@@ -88,10 +90,10 @@ def in_phrases(terms: Sequence[str]) -> list[str]:
 
 def is_listed(terms: Iterable[str], length: int) -> bool:
     phrase = list(terms)
-    return len(phrase) == length and " ".join(phrase) in thesaurus()
+    return len(phrase) == length and " ".join(phrase) in build_thesaurus()
 
 
-def trunk(term: str) -> str:
-    """What the words of one family begin with, at least LEAST_TRUNK letters; empty if unknown."""
+def family_stem(term: str) -> str:
+    """What the words of one family begin with, at least SHORTEST_FAMILY_STEM letters; empty if unknown."""
     bare = DERIVED.sub("", term)
-    return bare if bare != term and len(bare) >= LEAST_TRUNK else ""
+    return bare if bare != term and len(bare) >= SHORTEST_FAMILY_STEM else ""

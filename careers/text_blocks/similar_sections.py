@@ -11,11 +11,11 @@ from django.db.models.functions import Length
 from rapidfuzz.distance import Indel
 
 from careers.editions.build import section_text
-from careers.editions.comparison import Change, as_text, compared, name_of
-from careers.languages import column, in_language, language_codes, language_name
+from careers.editions.comparison import Change, find_change, section_html, section_name
+from careers.languages import language_codes, language_name, localized_column, text_in_language
 from careers.models import PostingSection, TextBlock
-from careers.text.paragraphs import folded, paragraphs
-from careers.text_blocks.usage import shown_as
+from careers.text.paragraphs import split_casefolded_words, split_paragraphs
+from careers.text_blocks.usage import block_as_section
 
 LIKE = 0.8
 SHORTEST, LONGEST = 0.5, 2.0
@@ -55,38 +55,42 @@ class SimilarSection:
 
 
 def similar_sections(block: TextBlock) -> list[SimilarSection]:
-    """Own texts of postings that are not closed, at least 80 % like the block, likest first.
+    """Own texts of postings that are not closed, at least 80 % similar to the block, most similar first.
 
     Words are compared; one language that is so alike is enough. Two queries.
     """
-    own = dict(by_language(block))
-    shares = {key: likeness(texts, own) for key, texts in candidates(block) if is_alike(texts, own)}
-    likest = sorted(shares, key=lambda key: (-shares[key], key))[:MOST_SHOWN]
-    found = PostingSection.objects.select_related("posting").in_bulk(likest)
+    own = dict(words_by_language(block))
+    shares = {
+        key: mean_similarity(texts, own)
+        for key, texts in find_candidates(block)
+        if is_alike(texts, own)
+    }
+    most_similar = sorted(shares, key=lambda key: (-shares[key], key))[:MOST_SHOWN]
+    found = PostingSection.objects.select_related("posting").in_bulk(most_similar)
     return [
-        SimilarSection(found[key], shares[key], tuple(changes(found[key], block)))
-        for key in likest
+        SimilarSection(found[key], shares[key], tuple(changes_by_language(found[key], block)))
+        for key in most_similar
         if key in found
     ]
 
 
-def by_language(block: TextBlock) -> Iterator[tuple[str, tuple[str, ...]]]:
+def words_by_language(block: TextBlock) -> Iterator[tuple[str, tuple[str, ...]]]:
     for code in language_codes():
-        if own := words(in_language(block, "body", code)):
+        if own := comparison_words(text_in_language(block, "body", code)):
             yield code, own
 
 
 @lru_cache(LATELY_READ)
-def words(source: str) -> tuple[str, ...]:
-    return folded("\n".join(paragraphs(source)))
+def comparison_words(source: str) -> tuple[str, ...]:
+    return split_casefolded_words("\n".join(split_paragraphs(source)))
 
 
-def candidates(block: TextBlock) -> Iterator[tuple[int, Texts]]:
+def find_candidates(block: TextBlock) -> Iterator[tuple[int, Texts]]:
     """The keys and, by language, the texts of sections about as long as the block in one."""
-    bodies = {code: column("body", code) for code in language_codes()}
+    bodies = {code: localized_column("body", code) for code in language_codes()}
     is_near = Q()
     for code in bodies:
-        size = len(in_language(block, "body", code))
+        size = len(text_in_language(block, "body", code))
         near = (size * SHORTEST, size * LONGEST) if size else (-1, -1)
         is_near |= Q(**{f"length_{code}__range": near})
     sections = PostingSection.objects.filter(block=None, posting__closed_at=None)
@@ -99,21 +103,24 @@ def candidates(block: TextBlock) -> Iterator[tuple[int, Texts]]:
 def is_alike(texts: Texts, block: Words) -> bool:
     """In any language; texts that cannot reach LIKE are given up early."""
     return any(
-        Indel.normalized_similarity(words(texts[code]), own, score_cutoff=LIKE) >= LIKE
+        Indel.normalized_similarity(comparison_words(texts[code]), own, score_cutoff=LIKE) >= LIKE
         for code, own in block.items()
     )
 
 
-def likeness(texts: Texts, block: Words) -> float:
+def mean_similarity(texts: Texts, block: Words) -> float:
     """The mean over the languages that both have."""
-    both = [(words(texts[code]), own) for code, own in block.items()]
+    both = [(comparison_words(texts[code]), own) for code, own in block.items()]
     return fmean(Indel.normalized_similarity(theirs, own) for theirs, own in both if theirs)
 
 
-def changes(section: PostingSection, block: TextBlock) -> Iterator[LanguageChange]:
+def changes_by_language(section: PostingSection, block: TextBlock) -> Iterator[LanguageChange]:
     for code in language_codes():
-        heading, body = in_language(section, "heading", code), in_language(section, "body", code)
+        heading, body = (
+            text_in_language(section, "heading", code),
+            text_in_language(section, "body", code),
+        )
         own = section_text(section.kind, heading, body)
-        new = shown_as(block, section.kind, code)
-        if change := compared(name_of(new), as_text(own), as_text(new)):
+        new = block_as_section(block, section.kind, code)
+        if change := find_change(section_name(new), section_html(own), section_html(new)):
             yield LanguageChange(code, language_name(code), (change,))

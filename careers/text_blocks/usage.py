@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from careers.editions.build import section_text
-from careers.editions.comparison import Change, as_text, compared, name_of
+from careers.editions.comparison import Change, find_change, section_html, section_name
 from careers.editions.contents import SectionText
-from careers.languages import in_language, language_codes
+from careers.languages import language_codes, text_in_language
 from careers.models import Edition, EditionText, Posting, TextBlock
 from careers.models.confirmation import outdated_texts
 from careers.status.lifecycle import PostingState, state_case
-from careers.status.translations import LanguageState, described, label_of
+from careers.status.translations import LanguageState, describe_outdated, field_label
 
 OVER = {PostingState.CLOSED, PostingState.PAST_DEADLINE}
 
@@ -47,9 +47,9 @@ class Use:
         return edition
 
 
-def uses(block: TextBlock, now: datetime) -> list[Use]:
+def find_uses(block: TextBlock, now: datetime) -> list[Use]:
     """Every posting whose draft or current edition has the block; two queries."""
-    shown = shown_texts(block)
+    shown = public_texts(block)
     has_section = Exists(block.sections.filter(posting=OuterRef("pk")))
     postings = (
         Posting.objects.annotate(in_draft=has_section, state=state_case(now))
@@ -61,12 +61,12 @@ def uses(block: TextBlock, now: datetime) -> list[Use]:
         state = PostingState(getattr(posting, "state", ""))
         texts = shown.get(posting.current_edition_id or 0, ())
         in_draft = getattr(posting, "in_draft", False)
-        standing = standing_of(block, texts, state, in_draft=in_draft)
+        standing = find_standing(block, texts, state, in_draft=in_draft)
         found.append(Use(posting, state, standing, texts))
     return found
 
 
-def shown_texts(block: TextBlock) -> dict[int, tuple[EditionText, ...]]:
+def public_texts(block: TextBlock) -> dict[int, tuple[EditionText, ...]]:
     """The texts of current editions that have sections of the block, by edition."""
     texts = (
         EditionText.objects.filter(
@@ -76,15 +76,15 @@ def shown_texts(block: TextBlock) -> dict[int, tuple[EditionText, ...]]:
         .order_by("edition", "pk")
     )
     groups = groupby(texts, key=lambda text: text.edition_id)
-    return {edition: in_order(list(group)) for edition, group in groups}
+    return {edition: sort_by_language(list(group)) for edition, group in groups}
 
 
-def in_order(texts: Sequence[EditionText]) -> tuple[EditionText, ...]:
+def sort_by_language(texts: Sequence[EditionText]) -> tuple[EditionText, ...]:
     order = texts[0].edition.languages.index
     return tuple(sorted(texts, key=lambda text: order(text.language)))
 
 
-def standing_of(
+def find_standing(
     block: TextBlock, texts: Sequence[EditionText], state: PostingState, *, in_draft: bool
 ) -> Standing:
     """A posting that is over, or whose draft has left the block, is not republished."""
@@ -101,44 +101,52 @@ def standing_of(
 def new_sections(text: EditionText, block: TextBlock) -> list[SectionText]:
     """The sections of a text with the block as it reads now; the others stay as they are."""
     return [
-        replaced(section, block, text.language) if section.get("block") == block.pk else section
+        updated_section(section, block, text.language)
+        if section.get("block") == block.pk
+        else section
         for section in text.sections
     ]
 
 
-def replaced(section: SectionText, block: TextBlock, language: str) -> SectionText:
-    return {**shown_as(block, section["kind"], language), "block": block.pk}
+def updated_section(section: SectionText, block: TextBlock, language: str) -> SectionText:
+    return {**block_as_section(block, section["kind"], language), "block": block.pk}
 
 
-def shown_as(block: TextBlock, kind: str, language: str) -> SectionText:
-    heading, body = in_language(block, "heading", language), in_language(block, "body", language)
+def block_as_section(block: TextBlock, kind: str, language: str) -> SectionText:
+    heading, body = (
+        text_in_language(block, "heading", language),
+        text_in_language(block, "body", language),
+    )
     return section_text(kind, heading, body)
 
 
 def public_changes(text: EditionText, block: TextBlock) -> list[Change]:
     """What republishing the block changes in a text: exactly its own sections."""
     pairs = zip(text.sections, new_sections(text, block), strict=True)
-    found = (compared(name_of(new), as_text(old), as_text(new)) for old, new in pairs)
+    found = (
+        find_change(section_name(new), section_html(old), section_html(new)) for old, new in pairs
+    )
     return [change for change in found if change]
 
 
 def block_states(block: TextBlock) -> list[LanguageState]:
     """The state of each language of a block, in the portal's order; no query."""
     outdated = [
-        described(block, each, label_of(block, each.field)) for each in outdated_texts(block)
+        describe_outdated(block, each, field_label(block, each.field))
+        for each in outdated_texts(block)
     ]
     return [
         LanguageState(
             language=code,
-            missing=missing_in(block, code),
+            missing=missing_block_texts(block, code),
             outdated=[each for each in outdated if each.language == code],
         )
         for code in language_codes()
     ]
 
 
-def missing_in(block: TextBlock, language: str) -> list[str]:
+def missing_block_texts(block: TextBlock, language: str) -> list[str]:
     """A block needs a text in each language, and a heading where another language has one."""
-    missing = [] if in_language(block, "body", language) else [_("text")]
-    headings = {code: in_language(block, "heading", code) for code in language_codes()}
+    missing = [] if text_in_language(block, "body", language) else [_("text")]
+    headings = {code: text_in_language(block, "heading", code) for code in language_codes()}
     return missing if headings[language] or not any(headings.values()) else [_("heading"), *missing]

@@ -11,17 +11,17 @@ from django.utils.translation import get_language_info, ngettext, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from careers.channels.channel_posting import channel_posting
-from careers.channels.structured_data import as_script, job_posting
-from careers.dates import last_day
+from careers.channels.channel_posting import to_channel_posting
+from careers.channels.structured_data import job_posting, to_script_json
+from careers.dates import format_last_day
 from careers.editions.contents import EditionFacts, SectionText, TextFacts, section_heading
-from careers.editions.key_facts import closed_notice, deadline
+from careers.editions.key_facts import closed_notice, format_deadline
 from careers.models import EditionText
-from careers.search.similar_postings import Neighbour, neighbours
+from careers.search.similar_postings import SimilarPosting, find_similar_postings
 from careers.text.rendering import shorten_to_sentence
-from careers.web.http_cache import CACHE_CONTROL, answer
+from careers.web.http_cache import CACHE_CONTROL, respond_conditionally
 from careers.web.localized_urls import (
-    alternates,
+    alternate_links,
     current_language,
     feed_path,
     full_address,
@@ -42,7 +42,7 @@ class KeyFact(NamedTuple):
     note: str = ""
 
 
-class Similar(NamedTuple):
+class SimilarCard(NamedTuple):
     """A short card of another posting; `language` is set where its words are in another one."""
 
     title: str
@@ -58,25 +58,27 @@ def posting_detail(request: HttpRequest, public_id: int, slug: str = "") -> Http
     language = current_language()
     found = EditionText.objects.public().of_posting(public_id)
     texts = {text.language: text for text in found.for_pages().order_by("pk")}
-    text = chosen_text(texts, language)
+    text = choose_text(texts, language)
     if slug != text.slug:
         return redirect_to_slug(request, text, language)
     is_open = text.edition.current_for.is_open(timezone.now())
-    near = neighbours(text, language)
+    near = find_similar_postings(text, language)
     today = timezone.localdate()
 
     def render_ad() -> HttpResponse:
         context = page_context(text, language) | state_context(text, language, is_open=is_open)
         context |= link_context(texts, text, language)
-        context["similar"] = [similar(each, language) for each in near]
+        context["similar"] = [similar_card(each, language) for each in near]
         return render(request, "careers/detail.html", context)
 
     dates = (is_open, text.edition.current_for.closed_at, today)
     known_by = (language, text.pk, dates, [*texts], near)
-    return answer(request, known_by=known_by, changed_at=found.last_change(), render=render_ad)
+    return respond_conditionally(
+        request, known_by=known_by, changed_at=found.last_change(), render=render_ad
+    )
 
 
-def chosen_text(texts: dict[str, EditionText], language: str) -> EditionText:
+def choose_text(texts: dict[str, EditionText], language: str) -> EditionText:
     """The text in this language, or in the edition's first one; Http404 if there is none."""
     if not texts:
         raise Http404(_("There is no such posting."))
@@ -103,9 +105,9 @@ def page_context(text: EditionText, language: str) -> dict[str, object]:
         "text_language": text.language if is_foreign else "",
         "language_notice": language_notice(text.language) if is_foreign else "",
         "description": shorten_to_sentence(text.summary),
-        "sections": headed_sections(text),
+        "sections": sections_with_headings(text),
         "facts": facts,
-        "key_facts": key_facts(text, text.language if is_foreign else ""),
+        "key_facts": key_fact_lines(text, text.language if is_foreign else ""),
         "contact_email": edition_facts["contact_email"],
         "is_speculative": is_speculative(text),
         "department_path": f"{list_path(language)}?department={edition_facts['department']}",
@@ -121,10 +123,10 @@ def state_context(text: EditionText, language: str, *, is_open: bool) -> dict[st
     is_job = is_indexed and not is_speculative(text)
     return {
         "is_open": is_open,
-        "deadline": last_day(text.edition.closes_at),
+        "deadline": format_last_day(text.edition.closes_at),
         "closed_notice": "" if is_open else closed_notice(text),
         "is_indexed": is_indexed,
-        "structured_data": as_script(job_posting(channel_posting(text))) if is_job else "",
+        "structured_data": to_script_json(job_posting(to_channel_posting(text))) if is_job else "",
     }
 
 
@@ -145,12 +147,12 @@ def link_context(
         "canonical": address,
         "pdf_path": pdf_path(public_id, text.slug, text.language),
         "mail_link": f"mailto:?subject={quote(text.full_title)}&body={quote(address)}",
-        "alternates": alternates(links, texts),
+        "alternates": alternate_links(links, texts),
         "feed": feed_path(language),
     }
 
 
-def headed_sections(text: EditionText) -> list[SectionText]:
+def sections_with_headings(text: EditionText) -> list[SectionText]:
     """The sections with the headings they are shown under, in the text's own language."""
     sections: list[SectionText] = text.sections
     with override(text.language):
@@ -160,7 +162,7 @@ def headed_sections(text: EditionText) -> list[SectionText]:
         ]
 
 
-def key_facts(text: EditionText, foreign: str) -> list[KeyFact]:
+def key_fact_lines(text: EditionText, foreign: str) -> list[KeyFact]:
     facts: TextFacts = text.facts
     edition_facts: EditionFacts = text.edition.facts
     lines = [
@@ -170,25 +172,25 @@ def key_facts(text: EditionText, foreign: str) -> list[KeyFact]:
         KeyFact("contract", _("Contract"), facts["contract"], foreign),
         KeyFact("start", _("Start"), facts["start"], foreign),
         KeyFact("pay", _("Pay"), facts["pay"], foreign),
-        KeyFact("calendar", _("Apply by"), deadline(text.edition)),
-        answer_fact(text),
+        KeyFact("calendar", _("Apply by"), format_deadline(text.edition)),
+        answer_time_fact(text),
         KeyFact("briefcase", _("Department"), facts["department"], foreign),
         KeyFact("tag", _("Reference"), edition_facts["reference"]),
     ]
     return [line for line in lines if line.words]
 
 
-def answer_fact(text: EditionText) -> KeyFact:
+def answer_time_fact(text: EditionText) -> KeyFact:
     """How long an answer takes; while one can apply, the day by which it comes at the latest."""
     edition_facts: EditionFacts = text.edition.facts
     days = edition_facts["answer_days"]
     note = ""
     if days is not None and text.edition.current_for.is_open(timezone.now()):
-        note = promise(timezone.localdate() + timedelta(days=days))
+        note = answer_promise(timezone.localdate() + timedelta(days=days))
     return KeyFact("check", _("Answer"), answer_time(days), note=note)
 
 
-def promise(day: date) -> str:
+def answer_promise(day: date) -> str:
     return _("Apply today and hear from us by %(date)s.") % {"date": date_format(day)}
 
 
@@ -198,9 +200,9 @@ def answer_time(days: int | None) -> str:
     return ngettext("within one day", "within %(days)s days", days) % {"days": days}
 
 
-def similar(near: Neighbour, language: str) -> Similar:
+def similar_card(near: SimilarPosting, language: str) -> SimilarCard:
     facts = (near.department, near.place, near.hours)
-    return Similar(
+    return SimilarCard(
         title=near.title,
         gender_marker=near.gender_marker,
         path=posting_path(near.public_id, near.slug, language),

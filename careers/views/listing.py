@@ -12,18 +12,24 @@ from django.utils.translation import get_language_info, ngettext, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from careers.dates import days_until, last_day, last_moment
+from careers.dates import days_until, format_last_day, last_moment
 from careers.editions.contents import TextFacts
 from careers.languages import language_codes
 from careers.models import EditionText
 from careers.models.edition_text import EditionTextQuerySet
 from careers.search.filters import Search
-from careers.search.matching import Matches, find, highlighted, terms_of, terms_to_mark
+from careers.search.matching import (
+    Matches,
+    find_editions,
+    highlight_terms,
+    highlight_words,
+    search_terms,
+)
 from careers.views.offers import speculative_offers
-from careers.web.http_cache import answer
+from careers.web.http_cache import respond_conditionally
 from careers.web.localized_urls import (
     LanguageLink,
-    alternates,
+    alternate_links,
     current_language,
     feed_path,
     full_address,
@@ -61,11 +67,11 @@ class Card:
 def posting_list(request: HttpRequest) -> HttpResponseBase:
     language = current_language()
     search = Search.from_query(request.GET)
-    texts = EditionText.objects.listed().shown_in(language)
-    matches = find(search.words)
+    texts = EditionText.objects.vacant().shown_in(language)
+    matches = find_editions(search.words)
     rows = texts.facet_combinations(matches.editions if matches else None)
-    found = in_order(texts, search, matches).with_facets(search.chosen)
-    page = result_page(found, search.count(rows), request.GET.get("page", ""))
+    found = sort_texts(texts, search, matches).with_facets(search.chosen)
+    page = result_page(found, search.count_matching(rows), request.GET.get("page", ""))
     shown = list(page.object_list)
     offers = speculative_offers(language)
     today = timezone.localdate()
@@ -73,22 +79,22 @@ def posting_list(request: HttpRequest) -> HttpResponseBase:
     def render_list() -> HttpResponse:
         context = list_context(search, page, language)
         context["is_near"] = matches is not None and matches.is_near
-        context["cards"] = [card(text, search, language, today) for text in shown]
-        context["filters"] = search.filters(rows)
-        context["chosen"] = search.removals(rows)
-        context["suggestions"] = search.suggestions(rows)
+        context["cards"] = [build_card(text, search, language, today) for text in shown]
+        context["filters"] = search.build_filters(rows)
+        context["chosen"] = search.build_removals(rows)
+        context["suggestions"] = search.build_suggestions(rows)
         context["offers"] = offers
         return render(request, "careers/list.html", context)
 
-    known_by = (language, search, page.number, today, matches, rows, offers, keys_of(shown))
-    return answer(request, known_by=known_by, render=render_list)
+    known_by = (language, search, page.number, today, matches, rows, offers, text_keys(shown))
+    return respond_conditionally(request, known_by=known_by, render=render_list)
 
 
-def keys_of(texts: list[EditionText]) -> list[int]:
+def text_keys(texts: list[EditionText]) -> list[int]:
     return [text.pk for text in texts]
 
 
-def in_order(
+def sort_texts(
     texts: EditionTextQuerySet, search: Search, matches: Matches | None
 ) -> EditionTextQuerySet:
     """The texts that fit the words, sorted as the visitor wishes."""
@@ -111,7 +117,7 @@ def list_context(search: Search, page: Page[EditionText], language: str) -> dict
     links = list_links(search.query)
     return {
         "search": search,
-        "orders": search.orders(),
+        "orders": search.build_orders(),
         "page": page,
         "result": result_sentence(search, page.paginator.count),
         "language_links": links,
@@ -131,7 +137,7 @@ def page_path(search: Search, page: Page[EditionText], language: str) -> str:
 
 def list_alternates(links: list[LanguageLink], page: Page[EditionText]) -> list[object]:
     """Only the first page has a counterpart: further ones may differ in length by language."""
-    return [*alternates(links, language_codes())] if page.number == 1 else []
+    return [*alternate_links(links, language_codes())] if page.number == 1 else []
 
 
 def result_sentence(search: Search, count: int) -> str:
@@ -149,20 +155,20 @@ def result_sentence(search: Search, count: int) -> str:
     return sentence % {"count": number, "words": search.words}
 
 
-def card(text: EditionText, search: Search, language: str, today: date) -> Card:
+def build_card(text: EditionText, search: Search, language: str, today: date) -> Card:
     posting = text.edition.current_for
     is_foreign = text.language != language
-    terms = terms_of(search.words)
+    terms = search_terms(search.words)
     return Card(
-        title=highlighted(text.title, terms_to_mark(search.words)),
+        title=highlight_words(text.title, highlight_terms(search.words)),
         gender_marker=text.gender_marker,
-        summary=highlighted(text.summary, terms),
+        summary=highlight_words(text.summary, terms),
         path=posting_path(posting.public_id, text.slug, language),
         facts=card_facts(text),
         is_new=is_new(posting.published_at, today),
-        closing=closing(text.edition.closes_at, today),
+        closing=closing_notice(text.edition.closes_at, today),
         language=text.language if is_foreign else "",
-        language_notice=only_in(text.language) if is_foreign else "",
+        language_notice=language_notice(text.language) if is_foreign else "",
     )
 
 
@@ -174,7 +180,7 @@ def card_facts(text: EditionText) -> list[Fact]:
             Fact("pin", facts["place"]),
             Fact("clock", facts["hours"]),
             Fact("pay", facts["pay"]),
-            Fact("calendar", last_day(text.edition.closes_at)),
+            Fact("calendar", format_last_day(text.edition.closes_at)),
         ]
     return [fact for fact in found if fact.words]
 
@@ -183,7 +189,7 @@ def is_new(published_at: datetime | None, today: date) -> bool:
     return published_at is not None and -days_until(published_at, today) < NEW_DAYS
 
 
-def closing(closes_at: datetime | None, today: date) -> str:
+def closing_notice(closes_at: datetime | None, today: date) -> str:
     """Such as "closes in 3 days", in the last days before the deadline."""
     if closes_at is None:
         return ""
@@ -195,7 +201,7 @@ def closing(closes_at: datetime | None, today: date) -> str:
     return ngettext("closes tomorrow", "closes in %(days)s days", days) % {"days": days}
 
 
-def only_in(language: str) -> str:
+def language_notice(language: str) -> str:
     """Such as "only in German", in the page's language."""
     name = get_language_info(language)["name_translated"]
     return _("only in %(language)s") % {"language": name}

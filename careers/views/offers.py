@@ -18,10 +18,10 @@ class Offer(NamedTuple):
 def speculative_offers(language: str) -> list[Offer]:
     """By the name of the department, in one query."""
     texts = EditionText.objects.speculative().shown_in(language).for_lists()
-    return sorted(offer(text, language) for text in texts)
+    return sorted(build_offer(text, language) for text in texts)
 
 
-def offer(text: EditionText, language: str) -> Offer:
+def build_offer(text: EditionText, language: str) -> Offer:
     facts: TextFacts = text.facts
     return Offer(
         facts["department"],

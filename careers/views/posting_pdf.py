@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from careers.channels.pdf import Ad, ad_pdf
 from careers.editions.contents import EditionFacts, TextFacts
 from careers.models import EditionText
-from careers.views.detail import headed_sections, key_facts
-from careers.web.http_cache import answer, entity_tag
+from careers.views.detail import key_fact_lines, sections_with_headings
+from careers.web.http_cache import entity_tag, respond_conditionally
 from careers.web.localized_urls import current_language, full_address, pdf_path, posting_path
 
 LATELY_DRAWN = 64
@@ -36,7 +36,7 @@ def posting_pdf(request: HttpRequest, public_id: int, slug: str) -> HttpResponse
     if slug != text.slug:
         return redirect(pdf_path(public_id, text.slug, language))
     known_by = ("pdf", text.pk, settings.BRAND_HEX)
-    return answer(request, known_by=known_by, render=lambda: as_file(text, known_by))
+    return respond_conditionally(request, known_by=known_by, render=lambda: as_file(text, known_by))
 
 
 def as_file(text: EditionText, known_by: tuple[object, ...]) -> HttpResponse:
@@ -69,8 +69,10 @@ def ad_of(text: EditionText) -> Ad:
         language=text.language,
         title=text.full_title,
         summary=text.summary,
-        facts=[(fact.name, fact.words) for fact in key_facts(text, "")],
-        sections=[(section["heading"], section["html"]) for section in headed_sections(text)],
+        facts=[(fact.name, fact.words) for fact in key_fact_lines(text, "")],
+        sections=[
+            (section["heading"], section["html"]) for section in sections_with_headings(text)
+        ],
         contacts=facts["contacts"],
         contact_email=edition_facts["contact_email"],
         funding=facts["funding_notice"],

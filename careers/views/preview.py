@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from careers.checks import PREFETCHED
-from careers.dates import last_day
-from careers.editions.build import edition_text
+from careers.dates import format_last_day
+from careers.editions.build import build_edition_text
 from careers.languages import language_codes
 from careers.models import EditionText, Posting
-from careers.services.editions import create_edition
-from careers.views.detail import chosen_text, page_context
+from careers.services.editions import build_edition
+from careers.views.detail import choose_text, page_context
 from careers.web.localized_urls import current_language, feed_path, language_links
 from careers.web.preview_links import Preview, preview_languages, preview_path, read_preview
 
@@ -27,11 +27,11 @@ def posting_preview(request: HttpRequest, token: str) -> HttpResponse:
     """Nothing here is stored, and nothing of it can be applied to."""
     now = timezone.now()
     preview = read_preview(token, now)
-    posting = drafts().filter(pk=preview.posting).first() if preview else None
+    posting = previewable_postings().filter(pk=preview.posting).first() if preview else None
     if preview is None or posting is None:
         raise Http404(_("This preview is not available, or no longer."))
     language = current_language()
-    text = chosen_text(draft_texts(posting, now), language)
+    text = choose_text(draft_texts(posting, now), language)
     context = page_context(text, language) | preview_context(text, preview)
     links = language_links({code: preview_path(token, code) for code in language_codes()})
     context |= {"language_links": links, "feed": feed_path(language)}
@@ -41,16 +41,16 @@ def posting_preview(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def drafts() -> "QuerySet[Posting]":
+def previewable_postings() -> "QuerySet[Posting]":
     return Posting.objects.select_related("department").prefetch_related(*PREFETCHED)
 
 
 def draft_texts(posting: Posting, now: datetime) -> dict[str, EditionText]:
     """What an edition made now would say, by language; none of it is saved."""
     codes = preview_languages(posting)
-    edition = create_edition(posting, codes, None, now)
+    edition = build_edition(posting, codes, None, now)
     posting.current_edition = edition
-    texts = {code: edition_text(posting, code) for code in codes}
+    texts = {code: build_edition_text(posting, code) for code in codes}
     for text in texts.values():
         text.edition = edition
     return texts
@@ -61,7 +61,7 @@ def preview_context(text: EditionText, preview: Preview) -> dict[str, object]:
     return {
         "is_open": False,
         "is_indexed": False,
-        "deadline": last_day(text.edition.closes_at),
+        "deadline": format_last_day(text.edition.closes_at),
         "closed_notice": "",
         "structured_data": "",
         "canonical": "",

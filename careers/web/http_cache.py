@@ -20,7 +20,7 @@ SUFFIXES = {".css", ".html", ".js", ".po", ".py", ".svg", ".ttf", ".typ"}
 
 
 @cache
-def release() -> str:
+def release_digest() -> str:
     """A digest of the code and templates that write pages; equal in every process of a release."""
     digest = sha256()
     for folder in SOURCES:
@@ -33,11 +33,11 @@ def release() -> str:
 def entity_tag(parts: Iterable[object]) -> str:
     """A strong validator (RFC 9110, 8.8.3) of everything that can change an answer."""
     look = (settings.SITE_URL, settings.BRAND_NAME, settings.BRAND_LOGO, settings.ORGANISATION)
-    known = repr((release(), look, [str(part) for part in parts]))
+    known = repr((release_digest(), look, [str(part) for part in parts]))
     return f'"{sha256(known.encode()).hexdigest()[:32]}"'
 
 
-def answer(
+def respond_conditionally(
     request: HttpRequest,
     *,
     known_by: Iterable[object],

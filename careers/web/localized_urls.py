@@ -73,7 +73,7 @@ def posting_links(texts: Iterable[EditionText], public_id: int) -> list[Language
     )
 
 
-def alternates(links: Iterable[LanguageLink], published: Iterable[str]) -> list[Alternate]:
+def alternate_links(links: Iterable[LanguageLink], published: Iterable[str]) -> list[Alternate]:
     """Those links whose language is published, then x-default: the portal's language or the first.
 
     https://developers.google.com/search/docs/specialty/international/localized-versions

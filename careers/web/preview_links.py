@@ -8,7 +8,7 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils.translation import override
 
-from careers.languages import in_language, language_codes, language_name
+from careers.languages import language_codes, language_name, text_in_language
 from careers.models import Posting
 from careers.web.localized_urls import LanguageLink, full_address
 
@@ -66,4 +66,4 @@ def preview_path(token: str, language: str) -> str:
 def preview_languages(posting: Posting) -> list[str]:
     """Those in which the draft has a title; the first of the portal if none has."""
     codes = language_codes()
-    return [code for code in codes if in_language(posting, "title", code)] or codes[:1]
+    return [code for code in codes if text_in_language(posting, "title", code)] or codes[:1]

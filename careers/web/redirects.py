@@ -22,7 +22,7 @@ def follow_redirects(get_response: View) -> View:
         response = get_response(request)
         if response.status_code != NOT_FOUND or request.method not in {"GET", "HEAD"}:
             return response
-        target = new_path(request.path_info)
+        target = redirect_target(request.path_info)
         if not target:
             return response
         query = request.META.get("QUERY_STRING", "")
@@ -32,7 +32,7 @@ def follow_redirects(get_response: View) -> View:
     return middleware
 
 
-def new_path(path: str) -> str:
+def redirect_target(path: str) -> str:
     """The page of the posting that a former path leads to; empty if none is public."""
     old = Redirect.objects.filter(path=f"/{path.strip('/')}"[:LONGEST_PATH]).first()
     if old is None:

@@ -11,6 +11,7 @@ from django.conf import settings as django_settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
@@ -67,7 +68,7 @@ def prepare(posting: Posting) -> None:
     tasks = posting.sections.get(kind="tasks")
     tasks.body_de += "\n- Bereitschaft an 4 Wochen im Jahr"
     tasks.save()
-    publish_posting(posting=posting, actor=User.objects.get(username="hr"))
+    publish_posting(posting=posting, actor=User.objects.get(username="hr"), now=timezone.now())
     posting.pay_min = posting.pay_max = None
     posting.pay_grade = ""
     posting.version += 1

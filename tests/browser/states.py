@@ -104,7 +104,7 @@ def whole_ad() -> Posting:
             posting=posting, position=position, kind=kind, is_required=True, **words, **choices
         )
     posting.contacts.add(ContactFactory(phone="+49 30 1234"))
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     return posting
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
 from applications.models import Draft
@@ -31,7 +32,7 @@ def test_file_for_a_posting_that_has_just_closed_is_refused_with_the_cause(
     page: Page, tmp_path
 ) -> None:
     posting = open_form(page)
-    close_posting(posting=posting, actor=None, reason="filled")
+    close_posting(posting=posting, actor=None, reason="filled", now=timezone.now())
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Zeugnis.pdf"])
     expect(page.locator(".refused .says")).to_contain_text("This posting was closed on")
 

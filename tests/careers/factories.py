@@ -157,4 +157,6 @@ def past_deadline(**fields: Any) -> Posting:
 
 def closed(**fields: Any) -> Posting:
     """Published and then closed by hand."""
-    return close_posting(posting=published(**fields), actor=None, reason="filled")
+    return close_posting(
+        posting=published(**fields), actor=None, reason="filled", now=timezone.now()
+    )

@@ -16,13 +16,14 @@ from django.contrib.admin.utils import label_for_field
 from django.contrib.auth.models import Group, User
 from django.db.models import Model
 from django.test import Client
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 
 from applications.tasks import send_receipt
 from careers.models import Posting, TextBlock
 from careers.services import publish_posting
-from careers.text.language import evidence
+from careers.text.language import count_stop_words
 from tests.applications.factories import ApplicationFactory
 from tests.careers.factories import ContactFactory, PostingFactory, SectionFactory, TextBlockFactory
 from tests.config.people import browser, person
@@ -78,7 +79,7 @@ def english_of(page: str) -> list[str]:
 
 
 def is_english(text: str) -> bool:
-    found = evidence(text)
+    found = count_stop_words(text)
     bare = text.rstrip(":").strip()
     return bool(english_texts().fullmatch(bare)) or (found["en"] > 0 and found["en"] > found["de"])
 
@@ -91,7 +92,7 @@ def german_rows() -> None:
     SectionFactory(posting=posting, heading_en="Aufgaben", body_en="Alles im Blick.")
     SectionFactory(posting=posting, block=block)
     posting.contacts.add(ContactFactory(role_en="Leitung"))
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     ApplicationFactory(posting=posting)
     Group.objects.get_or_create(name="x")
     send_receipt.defer(application_id=1)

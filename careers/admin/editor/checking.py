@@ -12,11 +12,11 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from careers.admin.editor.findings import Panel, Shown, panel
+from careers.admin.editor.findings import Panel, Shown, build_panel
 from careers.checks import build_draft_facts, check_posting, stored_draft
 from careers.checks.corpus_cache import load_corpus
 from careers.forms import EditorForms, typed_draft
-from careers.forms.sections import texts_shown
+from careers.forms.sections import render_texts
 from careers.models import Posting, TextBlock
 from careers.text.rendering import render_markdown
 
@@ -31,16 +31,16 @@ LONGEST_PREVIEW = 100_000
 class PostingChecking(Base):
     def get_urls(self) -> list[URLPattern]:
         pages = [
-            path("markdown/", self.served(require_POST(self.markdown_view)), name="markdown"),
-            path("block/<int:pk>/", self.served(require_GET(self.block_view)), name="block"),
-            path("check/", self.served(require_POST(self.check_view)), name="check"),
-            path("<int:pk>/check/", self.served(require_POST(self.check_view)), name="check"),
+            path("markdown/", self.wrap_view(require_POST(self.markdown_view)), name="markdown"),
+            path("block/<int:pk>/", self.wrap_view(require_GET(self.block_view)), name="block"),
+            path("check/", self.wrap_view(require_POST(self.check_view)), name="check"),
+            path("<int:pk>/check/", self.wrap_view(require_POST(self.check_view)), name="check"),
         ]
         for page in pages:
             page.name = f"careers_posting_{page.name}"
         return [*pages, *super().get_urls()]
 
-    def served(self, view: Any) -> Any:
+    def wrap_view(self, view: Any) -> Any:
         return self.admin_site.admin_view(view)
 
     def refuse_readers(self, request: HttpRequest, posting: Posting | None = None) -> None:
@@ -59,7 +59,7 @@ class PostingChecking(Base):
         """A text block as it stands in a section's card."""
         self.refuse_readers(request)
         block = get_object_or_404(TextBlock, pk=pk)
-        context = {"block": block, "texts": texts_shown(block)}
+        context = {"block": block, "texts": render_texts(block)}
         return render(request, "admin/careers/posting/_block.html", context)
 
     def check_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
@@ -79,19 +79,19 @@ class PostingChecking(Base):
 def stored_panel(posting: Posting, forms: EditorForms) -> Panel:
     """The ad check of the draft as it is stored, with the way to the fields of unbound forms."""
     rows = (forms.sections.initial_forms, forms.questions.initial_forms)
-    return checked(Shown(stored_draft(posting), *map(prefixes, rows)))
+    return check_draft(Shown(stored_draft(posting), *map(form_prefixes, rows)))
 
 
 def typed_panel(forms: EditorForms) -> Panel:
     draft = typed_draft(forms)
     rows = (forms.sections.forms_in_order(), forms.questions.forms_in_order())
-    return checked(Shown(draft, *map(prefixes, rows)))
+    return check_draft(Shown(draft, *map(form_prefixes, rows)))
 
 
-def prefixes(forms: Iterable[BaseForm]) -> list[str]:
+def form_prefixes(forms: Iterable[BaseForm]) -> list[str]:
     return [form.prefix or "" for form in forms]
 
 
-def checked(shown: Shown) -> Panel:
+def check_draft(shown: Shown) -> Panel:
     facts = build_draft_facts(shown.draft, now=timezone.now(), corpus=load_corpus())
-    return panel(check_posting(facts), shown)
+    return build_panel(check_posting(facts), shown)

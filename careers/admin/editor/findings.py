@@ -11,7 +11,12 @@ from modeltranslation.translator import translator
 
 from careers.checks import Draft, Finding, Level
 from careers.checks.findings import Place
-from careers.languages import column, in_first_language, language_codes, language_name
+from careers.languages import (
+    language_codes,
+    language_name,
+    localized_column,
+    text_in_first_language,
+)
 from careers.models import Posting, PostingSection
 
 TITLES = {
@@ -82,31 +87,31 @@ class Shown(NamedTuple):
     questions: Sequence[str]
 
 
-def panel(findings: Iterable[Finding], shown: Shown) -> Panel:
+def build_panel(findings: Iterable[Finding], shown: Shown) -> Panel:
     found = list(findings)
     groups = ((level, [each for each in found if each.level is level]) for level in Level)
     return Panel(
         [
-            Group(level.value, TITLES[level], [line(each, shown) for each in some])
+            Group(level.value, TITLES[level], [build_line(each, shown) for each in some])
             for level, some in groups
             if some
         ]
     )
 
 
-def line(finding: Finding, shown: Shown) -> Line:
+def build_line(finding: Finding, shown: Shown) -> Line:
     where = [language_name(finding.language)] if finding.language else []
-    section = section_of(finding, shown)
+    section = find_section(finding, shown)
     name = section_name(section) if section else place_name(finding.place)
     return Line(
         " · ".join([*where, *([name] if name else [])]),
         capfirst(finding.message),
-        anchor(finding, shown),
+        input_anchor(finding, shown),
         block_to_use(finding, section),
     )
 
 
-def section_of(finding: Finding, shown: Shown) -> PostingSection | None:
+def find_section(finding: Finding, shown: Shown) -> PostingSection | None:
     number = finding.place.section
     known = number is not None and 0 < number <= len(shown.draft.sections)
     return shown.draft.sections[(number or 1) - 1] if known else None
@@ -114,7 +119,7 @@ def section_of(finding: Finding, shown: Shown) -> PostingSection | None:
 
 def section_name(section: PostingSection) -> str:
     source = section.block or section
-    return in_first_language(source, "heading") or section.get_kind_display()
+    return text_in_first_language(source, "heading") or section.get_kind_display()
 
 
 def place_name(place: Place) -> str:
@@ -128,25 +133,25 @@ def field_name(field: str) -> str:
     return capfirst(str(NAMES.get(field, "")))
 
 
-def anchor(finding: Finding, shown: Shown) -> str:
+def input_anchor(finding: Finding, shown: Shown) -> str:
     """The id of the input that the finding is about, or of what comes nearest."""
     language = finding.language or language_codes()[0]
-    section = section_of(finding, shown)
+    section = find_section(finding, shown)
     if section and finding.place.section:
         prefix = shown.prefixes[finding.place.section - 1]
         field = finding.place.field or "body"
         has_input = section.block is None and field in {"heading", "body"}
-        return f"id_{prefix}-{column(field, language)}" if has_input else prefix
+        return f"id_{prefix}-{localized_column(field, language)}" if has_input else prefix
     if finding.place.question:
         prefix = shown.questions[finding.place.question - 1]
-        return f"id_{prefix}-{column(finding.place.field, language)}"
-    return f"id_{next(inputs(finding.place.field, language))}"
+        return f"id_{prefix}-{localized_column(finding.place.field, language)}"
+    return f"id_{next(input_names(finding.place.field, language))}"
 
 
-def inputs(field: str, language: str) -> Iterator[str]:
+def input_names(field: str, language: str) -> Iterator[str]:
     name = FIELDS.get(field, field) or "title"
     if name in translator.get_options_for_model(Posting).all_fields:
-        yield column(name, language)
+        yield localized_column(name, language)
     yield WIDGETS.get(name, name)
 
 

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from careers import services
-from careers.admin.confirmation import still_outdated
+from careers.admin.confirmation import still_outdated_notice
 from careers.admin.editor.checking import stored_panel, typed_panel
 from careers.admin.editor.saving import last_save
-from careers.admin.editor.section_moves import run_section_move
-from careers.admin.editor.sections import choices_of
-from careers.admin.posting_actions import MOVES, moves_of
-from careers.admin.side_by_side import labels_of
+from careers.admin.editor.section_moves import run_section_action
+from careers.admin.editor.sections import read_editor_choices
+from careers.admin.posting_actions import ACTIONS, find_fitting_actions
+from careers.admin.side_by_side import column_labels
 from careers.checks.rules import length
 from careers.forms import EditorForms, PostingForm
 from careers.languages import language_codes
@@ -37,8 +37,10 @@ PREVIEW = "preview"
 class PostingPage(Base):
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """With the language in the labels, those of readers, too."""
-        form: Any = super().get_form(request, *args, **{"labels": labels_of(self.model), **kwargs})
-        form.choices = choices_of(request)
+        form: Any = super().get_form(
+            request, *args, **{"labels": column_labels(self.model), **kwargs}
+        )
+        form.choices = read_editor_choices(request)
         return form
 
     def render_change_form(
@@ -51,7 +53,7 @@ class PostingPage(Base):
             context["language_states"] = language_states(posting)
             context["is_ahead"] = has_unpublished_changes(posting)
         if context["is_editor"]:
-            context["moves"] = moves_of(state) if posting else [MOVES["publish"]]
+            context["moves"] = find_fitting_actions(state) if posting else [ACTIONS["publish"]]
             context["lengths"] = (length.SHORTEST, length.LONGEST)
             context |= editing_context(context, posting)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -75,18 +77,18 @@ class PostingPage(Base):
         move, section, language = (
             request.POST.get(name, "") for name in ("_move", "_section", "_confirm")
         )
-        if move in MOVES or move == PREVIEW:
+        if move in ACTIONS or move == PREVIEW:
             return redirect(f"admin:careers_posting_{move}", posting.pk)
         here = reverse("admin:careers_posting_change", args=[posting.pk])
         if section:
-            return redirect(f"{here}#section-{run_section_move(request, posting, section)}")
+            return redirect(f"{here}#section-{run_section_action(request, posting, section)}")
         if language:
-            confirm(request, posting, language)
+            confirm_language(request, posting, language)
             return redirect(here)
         return None
 
 
-def confirm(request: HttpRequest, posting: Posting, wanted: str) -> None:
+def confirm_language(request: HttpRequest, posting: Posting, wanted: str) -> None:
     """Says that a language is still right; `wanted` is its code, a colon, and what was seen."""
     language, _colon, seen = wanted.partition(":")
     if language not in language_codes():
@@ -100,7 +102,7 @@ def confirm(request: HttpRequest, posting: Posting, wanted: str) -> None:
         return
     messages.success(request, _("%(language)s is confirmed.") % {"language": left.name})
     if left.outdated:
-        messages.warning(request, still_outdated(left))
+        messages.warning(request, still_outdated_notice(left))
 
 
 def editing_context(context: dict[str, Any], posting: Posting | None) -> dict[str, Any]:

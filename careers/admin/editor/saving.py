@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch
 from django.forms import BaseFormSet, ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 
 from careers.admin.row_keys import is_number
 from careers.models import Posting, PostingSection
@@ -48,7 +49,7 @@ class PostingSaving(Base):
         """A changed section or choice is a new version of the draft, too; an unchanged one is not."""
         super().save_related(request, form, formsets, change)
         if change and any(part.has_changed() for part in (form, *formsets)):
-            note_draft_change(form.instance)
+            note_draft_change(form.instance, now=timezone.now())
 
 
 def last_save(posting: Posting) -> LogEntry | None:

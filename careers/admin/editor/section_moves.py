@@ -1,12 +1,11 @@
 """Buttons of a section that move its text: into a block, out of one, or to one that exists."""
 
 from collections.abc import Callable
-from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,16 +14,16 @@ from careers import services
 from careers.admin.row_keys import is_number
 from careers.models import Posting, PostingSection, TextBlock
 
-type SectionMove = Callable[[PostingSection, User, str], str | SafeString]
+type SectionAction = Callable[[PostingSection, str], str | SafeString]
 
 
-def own(section: PostingSection, actor: User, _slug: str) -> str:
-    services.take_own_text(section=section, actor=actor)
+def take_own_text(section: PostingSection, _slug: str) -> str:
+    services.take_own_text(section=section, now=timezone.now())
     return _("The section has a text of its own now. The text block stays as it is.")
 
 
-def block(section: PostingSection, actor: User, _slug: str) -> SafeString:
-    made = services.make_block(section=section, actor=actor)
+def make_block(section: PostingSection, _slug: str) -> SafeString:
+    made = services.make_block(section=section, now=timezone.now())
     return format_html(
         '{} <a href="{}">{}</a>',
         _("The text is a text block now, which other postings can use."),
@@ -33,18 +32,18 @@ def block(section: PostingSection, actor: User, _slug: str) -> SafeString:
     )
 
 
-def use(section: PostingSection, actor: User, slug: str) -> str:
+def use_block(section: PostingSection, slug: str) -> str:
     chosen = TextBlock.objects.filter(slug=slug).first()
     if chosen is None:
         raise services.BlockRefused(_("This text block is no longer there."))
-    services.use_block(section=section, block=chosen, actor=actor)
+    services.use_block(section=section, block=chosen, now=timezone.now())
     return _("The section uses the text block now.")
 
 
-MOVES: dict[str, SectionMove] = {"own": own, "block": block, "use": use}
+ACTIONS: dict[str, SectionAction] = {"own": take_own_text, "block": make_block, "use": use_block}
 
 
-def run_section_move(request: HttpRequest, posting: Posting, wanted: str) -> int | None:
+def run_section_action(request: HttpRequest, posting: Posting, wanted: str) -> int | None:
     """Does what a button named `_section` wants, such as "own-7" or "use-7-about-us".
 
     Tells the person what came of it; returns the key of the section, None if it is not there.
@@ -52,13 +51,13 @@ def run_section_move(request: HttpRequest, posting: Posting, wanted: str) -> int
     name, _dash, rest = wanted.partition("-")
     key, _dash, slug = rest.partition("-")
     section = posting.sections.filter(pk=key).first() if is_number(key) else None
-    if section is None or name not in MOVES:
+    if section is None or name not in ACTIONS:
         return None
     if name == "block" and not request.user.has_perm("careers.add_textblock"):
         messages.error(request, _("You may not make text blocks."))
         return section.pk
     try:
-        messages.success(request, MOVES[name](section, cast(User, request.user), slug))
+        messages.success(request, ACTIONS[name](section, slug))
     except services.PostingRefused as refused:
         for reason in refused.reasons:
             messages.error(request, reason)

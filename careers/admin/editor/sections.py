@@ -23,7 +23,7 @@ FIRST_SECTIONS = (
 MOST_SECTIONS = 100
 
 
-def choices_of(request: HttpRequest) -> Choices:
+def read_editor_choices(request: HttpRequest) -> Choices:
     """What the editor's fields offer; read once for all its forms."""
     kept: Any = request
     if not hasattr(kept, "editor_choices"):
@@ -49,7 +49,7 @@ class SectionInline(RowsOfPosting, SideBySide, TranslationStackedInline[PostingS
 
     def get_formset(self, request: HttpRequest, obj: Posting | None = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.blocks = choices_of(request)["block"]
+        formset.blocks = read_editor_choices(request)["block"]
         return formset
 
     def get_extra(self, request: HttpRequest, obj: Posting | None = None, **kwargs: Any) -> int:

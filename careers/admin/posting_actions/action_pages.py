@@ -16,8 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from careers import services
-from careers.admin.posting_actions.action_table import MOVES, Move
-from careers.admin.posting_actions.comparison import comparison
+from careers.admin.posting_actions.action_table import ACTIONS, PostingAction
+from careers.admin.posting_actions.comparison import compare_with_public
 from careers.checks import PREFETCHED
 from careers.forms.posting_actions import QuestionForm
 from careers.models import Posting
@@ -29,7 +29,7 @@ else:
     Base = object
 
 
-class PostingMoves(Base):
+class PostingActionPages(Base):
     """Adds the pages to the admin of postings: whoever may change a posting may move it.
 
     Whoever may read it, the hiring team included, may compare it and hand on the preview.
@@ -37,7 +37,7 @@ class PostingMoves(Base):
 
     def get_urls(self) -> list[URLPattern]:
         pages = [
-            *(self.page_url(name, self.move_view, name=name) for name in MOVES),
+            *(self.page_url(name, self.action_view, name=name) for name in ACTIONS),
             self.page_url("changes", self.changes_view),
             self.page_url("preview", self.preview_view),
         ]
@@ -48,26 +48,28 @@ class PostingMoves(Base):
         return path(f"<int:pk>/{page}/", guarded, options, name=f"careers_posting_{page}")
 
     @transaction.atomic
-    def move_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    def action_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
         """What is published is what the form looked at: a POST keeps others out meanwhile."""
-        posting = get_object_or_404(self.whole_postings(request), pk=pk)
-        if not self.may_move(request, posting, name):
+        posting = get_object_or_404(self.postings_with_content(request), pk=pk)
+        if not self.may_run_action(request, posting, name):
             raise PermissionDenied
-        move = MOVES[name]
+        move = ACTIONS[name]
         form = move.form(request.POST if request.method == "POST" else None, posting=posting)
-        moved = self.run_move(request, move, form) if form.is_valid() else None
+        moved = self.run_action(request, move, form) if form.is_valid() else None
         if moved is not None:
             return redirect("admin:careers_posting_change", moved.pk)
         context = {"move": move, "form": form, "comparison": []}
         if name == "publish":
-            context["comparison"] = comparison(posting)
-        return self.page(request, move.template, posting, {"title": move.verb, **context})
+            context["comparison"] = compare_with_public(posting)
+        return self.render_page(request, move.template, posting, {"title": move.verb, **context})
 
-    def may_move(self, request: HttpRequest, posting: Posting, name: str) -> bool:
+    def may_run_action(self, request: HttpRequest, posting: Posting, name: str) -> bool:
         may_add = name != "duplicate" or self.has_add_permission(request)
         return may_add and self.has_change_permission(request, posting)
 
-    def run_move(self, request: HttpRequest, move: Move, form: QuestionForm) -> Posting | None:
+    def run_action(
+        self, request: HttpRequest, move: PostingAction, form: QuestionForm
+    ) -> Posting | None:
         """The posting to go on with; None if the move was refused, for the reasons in the form."""
         posting = form.posting
         try:
@@ -83,34 +85,34 @@ class PostingMoves(Base):
         return result
 
     def changes_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        posting = self.readable(request, pk)
+        posting = self.get_readable_posting(request, pk)
         context = {
             "title": _("Unpublished changes"),
-            "comparison": comparison(posting),
+            "comparison": compare_with_public(posting),
             "may_publish": self.has_change_permission(request, posting),
         }
-        return self.page(request, "admin/careers/posting/changes.html", posting, context)
+        return self.render_page(request, "admin/careers/posting/changes.html", posting, context)
 
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Links that whoever has them may follow for some days; making them stores nothing."""
-        posting = self.readable(request, pk)
+        posting = self.get_readable_posting(request, pk)
         context = {"title": _("Preview"), "preview": preview_links(posting, timezone.now())}
-        return self.page(request, "admin/careers/posting/preview.html", posting, context)
+        return self.render_page(request, "admin/careers/posting/preview.html", posting, context)
 
-    def readable(self, request: HttpRequest, pk: int) -> Posting:
-        posting = get_object_or_404(self.whole_postings(request), pk=pk)
+    def get_readable_posting(self, request: HttpRequest, pk: int) -> Posting:
+        posting = get_object_or_404(self.postings_with_content(request), pk=pk)
         if not self.has_view_permission(request, posting):
             raise PermissionDenied
         return posting
 
-    def whole_postings(self, request: HttpRequest) -> "QuerySet[Posting]":
+    def postings_with_content(self, request: HttpRequest) -> "QuerySet[Posting]":
         """Those that the person may see, with draft and current edition; locked for a POST."""
         postings = self.get_queryset(request).select_related("department", "current_edition")
         if request.method == "POST":
             postings = postings.select_for_update(of=("self",))
         return postings.prefetch_related(*PREFETCHED, "current_edition__texts")
 
-    def page(
+    def render_page(
         self, request: HttpRequest, template: str, posting: Posting, context: dict[str, Any]
     ) -> HttpResponse:
         known = {

@@ -1,9 +1,10 @@
-"""The moves: their words, the forms that ask, and the services that they call."""
+"""The posting actions: their words, the forms that ask, and the services that they call."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,7 @@ from careers.models import Posting
 from careers.status.lifecycle import PostingState
 
 
-class Move(NamedTuple):
+class PostingAction(NamedTuple):
     """One button: its name, words, the form that asks, and the service it calls.
 
     A service that makes another posting returns it, and the person is led there.
@@ -34,44 +35,51 @@ class Move(NamedTuple):
     template: str = "admin/careers/posting/confirm.html"
 
 
-def publish(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
+def run_publish(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
     return services.publish_posting(
         posting=posting,
         actor=actor,
         languages=answers["languages"],
         override=answers.get("override", ""),
+        now=timezone.now(),
     )
 
 
-def close(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
-    return services.close_posting(posting=posting, actor=actor, reason=answers["reason"])
+def run_close(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
+    return services.close_posting(
+        posting=posting, actor=actor, reason=answers["reason"], now=timezone.now()
+    )
 
 
-def reopen(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
-    return services.reopen_posting(posting=posting, actor=actor)
+def run_reopen(posting: Posting, actor: User, _answers: dict[str, Any]) -> object:
+    return services.reopen_posting(posting=posting, actor=actor, now=timezone.now())
 
 
-def extend(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
+def run_extend(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
     return services.extend_posting(
-        posting=posting, actor=actor, closes_at=answers["closes_at"], reason=answers["reason"]
+        posting=posting,
+        actor=actor,
+        closes_at=answers["closes_at"],
+        reason=answers["reason"],
+        now=timezone.now(),
     )
 
 
-def duplicate(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
+def run_duplicate(posting: Posting, _actor: User, _answers: dict[str, Any]) -> object:
     return services.duplicate_posting(posting=posting)
 
 
-MOVES = {
-    "publish": Move(
+ACTIONS = {
+    "publish": PostingAction(
         "publish",
         _("Publish"),
         _("The public sees this posting as it is saved now."),
         _("“%(posting)s” is published."),
         PublishForm,
-        publish,
+        run_publish,
         "admin/careers/posting/publish.html",
     ),
-    "extend": Move(
+    "extend": PostingAction(
         "extend",
         _("Change the deadline"),
         _(
@@ -81,25 +89,25 @@ MOVES = {
         ),
         _("“%(posting)s” has a new deadline."),
         ExtendForm,
-        extend,
+        run_extend,
     ),
-    "close": Move(
+    "close": PostingAction(
         "close",
         _("Close the posting"),
         _("Nobody can apply any more. The page stays and says that the posting is closed."),
         _("“%(posting)s” is closed."),
         CloseForm,
-        close,
+        run_close,
     ),
-    "reopen": Move(
+    "reopen": PostingAction(
         "reopen",
         _("Reopen"),
         _("Candidates can apply again, to the posting as it was last published."),
         _("“%(posting)s” is open again."),
         ReopenForm,
-        reopen,
+        run_reopen,
     ),
-    "duplicate": Move(
+    "duplicate": PostingAction(
         "duplicate",
         _("Duplicate"),
         _(
@@ -108,7 +116,7 @@ MOVES = {
         ),
         _("“%(posting)s” was duplicated. This is the new draft."),
         QuestionForm,
-        duplicate,
+        run_duplicate,
     ),
 }
 FITTING = {
@@ -118,6 +126,6 @@ FITTING = {
 WHILE_PUBLIC = ("publish", "extend", "close", "duplicate")
 
 
-def moves_of(state: str) -> list[Move]:
-    """Those that fit the state; a closed posting may be opened as it was, or published anew."""
-    return [MOVES[name] for name in FITTING.get(PostingState(state), WHILE_PUBLIC)]
+def find_fitting_actions(state: str) -> list[PostingAction]:
+    """Those that fit the state; a closed posting may be reopened as it was, or published again."""
+    return [ACTIONS[name] for name in FITTING.get(PostingState(state), WHILE_PUBLIC)]

@@ -21,11 +21,11 @@ class LanguageChanges:
         return language_name(self.code)
 
 
-def comparison(posting: Posting) -> list[LanguageChanges]:
+def compare_with_public(posting: Posting) -> list[LanguageChanges]:
     """What the public would see otherwise; empty for a posting that has not been public.
 
     Asks the database nothing when department, current edition with its texts, and what
-    careers.checks.PREFETCHED names have been brought along.
+    careers.checks.PREFETCHED names are prefetched.
     """
     if posting.current_edition is None:
         return []

@@ -12,12 +12,17 @@ from modeltranslation.admin import TranslationAdmin
 from careers.admin.keep_used import KeptWhileUsed
 from careers.admin.side_by_side import SideBySide
 from careers.admin.text_block.block_list import BlockList
-from careers.admin.text_block.panels import copies_of, languages_of, overtaking, uses_of
+from careers.admin.text_block.panels import (
+    find_overtaking,
+    group_copies,
+    language_panels,
+    use_panel,
+)
 from careers.admin.text_block.republishing import BlockRepublishing
 from careers.admin.text_block.sharing import BlockSharing
 from careers.forms.text_block import TextBlockForm
 from careers.models import Posting, TextBlock
-from careers.services.republishing import to_republish
+from careers.services.republishing import find_uses_to_republish
 
 
 @admin.register(TextBlock)
@@ -47,7 +52,11 @@ class TextBlockAdmin(
         """On to the postings that still show the older wording, if the person may publish them."""
         answer = super().response_change(request, obj)
         may_publish = request.user.has_perm("careers.change_posting")
-        if may_publish and "_popup" not in request.POST and to_republish(obj, timezone.now()):
+        if (
+            may_publish
+            and "_popup" not in request.POST
+            and find_uses_to_republish(obj, timezone.now())
+        ):
             return redirect("admin:careers_textblock_republish", obj.pk)
         return answer
 
@@ -57,19 +66,19 @@ class TextBlockAdmin(
         block: TextBlock | None = kwargs["obj"]
         context["show_save_and_add_another"] = False
         if block is not None:
-            stored = overtaking(context["adminform"].form)
-            context |= {"overtaking": stored, **self.panels(request, block)}
+            stored = find_overtaking(context["adminform"].form)
+            context |= {"overtaking": stored, **self.build_panels(request, block)}
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def panels(self, request: HttpRequest, block: TextBlock) -> dict[str, Any]:
+    def build_panels(self, request: HttpRequest, block: TextBlock) -> dict[str, Any]:
         """What stands around the form: languages, postings that use the block, and its copies."""
         stored = TextBlock.objects.get(pk=block.pk)
         may_change = self.has_change_permission(request, block)
         may_publish = may_change and request.user.has_perm("careers.change_posting")
         return {
-            "languages": languages_of(stored),
-            "uses": uses_of(stored),
-            "copies": copies_of(stored) if may_publish else [],
+            "languages": language_panels(stored),
+            "uses": use_panel(stored),
+            "copies": group_copies(stored) if may_publish else [],
             "may_change_block": may_change,
             "may_publish": may_publish,
             "block_version": stored.version,

@@ -9,9 +9,9 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from careers.admin.edition import short_time
+from careers.admin.edition import format_short_time
 from careers.admin.posting_list import language_chip
-from careers.admin.side_by_side import in_each_language, search_columns
+from careers.admin.side_by_side import search_columns, texts_in_each_language
 from careers.models import TextBlock
 from careers.text_blocks.usage import block_states
 
@@ -29,7 +29,7 @@ class BlockList(Base):
 
     @admin.display(description=_("heading"))
     def headings(self, block: TextBlock) -> SafeString:
-        return in_each_language(block, "heading") or SafeString("—")
+        return texts_in_each_language(block, "heading") or SafeString("—")
 
     @admin.display(description=_("used by"), ordering="posting_count")
     def posting_count(self, block: TextBlock) -> int:
@@ -44,7 +44,7 @@ class BlockList(Base):
 
     @admin.display(description=_("changed"), ordering="updated_at")
     def changed(self, block: TextBlock) -> str:
-        return short_time(block.updated_at)
+        return format_short_time(block.updated_at)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         blocks = super().get_queryset(request)

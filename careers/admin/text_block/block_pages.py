@@ -19,7 +19,7 @@ else:
 
 
 class BlockPages(Base):
-    def page(self, name: str, view: Callable[..., HttpResponse]) -> URLPattern:
+    def page_url(self, name: str, view: Callable[..., HttpResponse]) -> URLPattern:
         """The address of a page of one block: admin:careers_textblock_<name>."""
         wrapped = self.admin_site.admin_view(view)
         return path(f"<int:pk>/{name}/", wrapped, name=f"careers_textblock_{name}")
@@ -30,11 +30,11 @@ class BlockPages(Base):
             raise PermissionDenied
         return get_object_or_404(TextBlock, pk=pk)
 
-    def refuse_others(self, request: HttpRequest) -> None:
+    def refuse_non_publishers(self, request: HttpRequest) -> None:
         """For pages that change postings, too."""
         if not request.user.has_perm("careers.change_posting"):
             raise PermissionDenied
 
-    def tell(self, request: HttpRequest, refused: services.PostingRefused) -> None:
+    def show_refusal(self, request: HttpRequest, refused: services.PostingRefused) -> None:
         for reason in refused.reasons:
             messages.error(request, reason)

@@ -14,11 +14,11 @@ from careers.editions.comparison import Change
 from careers.forms.text_block import TextBlockForm
 from careers.languages import language_name
 from careers.models import TextBlock
-from careers.models.confirmation import texts_of
-from careers.status.translations import LanguageState, label_of
+from careers.models.confirmation import texts_by_field
+from careers.status.translations import LanguageState, field_label
 from careers.text.diff import word_diff
 from careers.text_blocks.similar_sections import LanguageChange, SimilarSection, similar_sections
-from careers.text_blocks.usage import Standing, Use, block_states, public_changes, uses
+from careers.text_blocks.usage import Standing, Use, block_states, find_uses, public_changes
 
 
 class Placed(NamedTuple):
@@ -51,12 +51,12 @@ class UsePanel:
 
     all: list[Use]
 
-    def those(self, standing: Standing) -> list[Use]:
+    def with_standing(self, standing: Standing) -> list[Use]:
         return [use for use in self.all if use.standing is standing]
 
     @property
     def older(self) -> list[Use]:
-        return self.those(Standing.OLDER)
+        return self.with_standing(Standing.OLDER)
 
     @property
     def others(self) -> list[Use]:
@@ -65,16 +65,18 @@ class UsePanel:
         return [use for use in self.all if use.standing in left_alone]
 
 
-def uses_of(block: TextBlock) -> UsePanel:
-    return UsePanel(uses(block, timezone.now()))
+def use_panel(block: TextBlock) -> UsePanel:
+    return UsePanel(find_uses(block, timezone.now()))
 
 
-def languages_of(block: TextBlock) -> list[LanguagePanel]:
+def language_panels(block: TextBlock) -> list[LanguagePanel]:
     return [
         LanguagePanel(
             state,
             [
-                placed(f"{each.label} · {each.other_name}", each.other, (each.before, each.now))
+                build_placed(
+                    f"{each.label} · {each.other_name}", each.other, (each.before, each.now)
+                )
                 for each in state.outdated
             ],
         )
@@ -82,12 +84,12 @@ def languages_of(block: TextBlock) -> list[LanguagePanel]:
     ]
 
 
-def overtaking(form: Any) -> Overtaking | None:
+def find_overtaking(form: Any) -> Overtaking | None:
     """What a save was refused for; None if nobody else has saved."""
     if not isinstance(form, TextBlockForm) or not form.is_bound or not form.is_overtaken:
         return None
     stored = form.stored or TextBlock()
-    return Overtaking(stored, last_author(stored), list(typed_over(stored, form.instance)))
+    return Overtaking(stored, last_author(stored), list(find_overwritten(stored, form.instance)))
 
 
 def last_author(block: TextBlock) -> str:
@@ -99,17 +101,17 @@ def last_author(block: TextBlock) -> str:
     return entry.user.get_username() if entry else ""
 
 
-def typed_over(stored: TextBlock, typed: TextBlock) -> Iterator[Placed]:
+def find_overwritten(stored: TextBlock, typed: TextBlock) -> Iterator[Placed]:
     """From the texts that are stored to those that the person has typed."""
-    new = texts_of(typed)
-    for field, texts in texts_of(stored).items():
+    new = texts_by_field(typed)
+    for field, texts in texts_by_field(stored).items():
         for code, text in texts.items():
             if text != new[field][code]:
-                name = f"{capfirst(label_of(stored, field))} · {language_name(code)}"
-                yield placed(name, code, (text, new[field][code]))
+                name = f"{capfirst(field_label(stored, field))} · {language_name(code)}"
+                yield build_placed(name, code, (text, new[field][code]))
 
 
-def placed(name: str, code: str, wordings: tuple[str, str]) -> Placed:
+def build_placed(name: str, code: str, wordings: tuple[str, str]) -> Placed:
     """From the first wording to the second."""
     return Placed(code, Change(name, tuple(word_diff(*wordings))))
 
@@ -126,11 +128,11 @@ def public_differences(postings: UsePanel, block: TextBlock) -> list[PublicChang
     """What republishing changes; a difference that many postings share is shown once."""
     found = defaultdict(list)
     for use in postings.older:
-        found[changes_of(use, block)].append(use)
+        found[changes_by_language(use, block)].append(use)
     return [PublicChanges(languages, users) for languages, users in found.items()]
 
 
-def changes_of(use: Use, block: TextBlock) -> tuple[LanguageChange, ...]:
+def changes_by_language(use: Use, block: TextBlock) -> tuple[LanguageChange, ...]:
     """In the languages in which it changes something."""
     found = (
         LanguageChange(
@@ -153,8 +155,8 @@ class Copies:
         return not self.languages
 
 
-def copies_of(block: TextBlock) -> list[Copies]:
-    """Texts like the block's, likest first; a difference that many share is shown once."""
+def group_copies(block: TextBlock) -> list[Copies]:
+    """Texts similar to the block's, most similar first, grouped by equal differences."""
     found = defaultdict(list)
     for similar in similar_sections(block):
         found[similar.languages].append(similar)

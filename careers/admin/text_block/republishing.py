@@ -14,28 +14,31 @@ from django.utils.translation import ngettext
 
 from careers import services
 from careers.admin.text_block.block_pages import BlockPages
-from careers.admin.text_block.panels import UsePanel, public_differences, uses_of
+from careers.admin.text_block.panels import UsePanel, public_differences, use_panel
 from careers.forms.text_block import RepublishForm
 from careers.models import TextBlock
-from careers.services.republishing import blocking_findings, gap_sentences, languages_of
+from careers.services.publish_policy import blocking_findings_of_block, gap_sentences
+from careers.services.republishing import public_languages
 
 
 class BlockRepublishing(BlockPages):
     def get_urls(self) -> list[URLPattern]:
-        return [self.page("republish", self.republish_view), *super().get_urls()]
+        return [self.page_url("republish", self.republish_view), *super().get_urls()]
 
     def republish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         block = self.block_to_change(request, pk)
-        self.refuse_others(request)
-        postings = uses_of(block)
-        findings = blocking_findings(block, languages_of(postings.older), timezone.now())
+        self.refuse_non_publishers(request)
+        postings = use_panel(block)
+        findings = blocking_findings_of_block(
+            block, public_languages(postings.older), timezone.now()
+        )
         typed = request.POST if request.method == "POST" else None
         seen = {"version": block.version}
         form = RepublishForm(typed, initial=seen, needs_reason=bool(findings))
         if form.is_valid() and self.republish(request, block, form.cleaned_data):
             return redirect("admin:careers_textblock_change", block.pk)
         context = {
-            **self.context_of(request, block, postings),
+            **self.build_context(request, block, postings),
             "form": form,
             "findings": findings,
         }
@@ -44,9 +47,11 @@ class BlockRepublishing(BlockPages):
     def republish(self, request: HttpRequest, block: TextBlock, answers: dict[str, Any]) -> bool:
         actor = cast(User, request.user)
         try:
-            editions = services.republish_block(block=block, actor=actor, **answers)
+            editions = services.republish_block(
+                block=block, actor=actor, now=timezone.now(), **answers
+            )
         except services.PostingRefused as refused:
-            self.tell(request, refused)
+            self.show_refusal(request, refused)
             return False
         number = len(editions)
         said = ngettext(
@@ -55,7 +60,7 @@ class BlockRepublishing(BlockPages):
         messages.success(request, said % {"n": number})
         return True
 
-    def context_of(
+    def build_context(
         self, request: HttpRequest, block: TextBlock, postings: UsePanel
     ) -> dict[str, Any]:
         return {

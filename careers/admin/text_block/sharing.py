@@ -1,12 +1,10 @@
 """One text for many postings: copies give way to the block, and a language is still right."""
 
-from typing import cast
-
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,13 +19,13 @@ class BlockSharing(BlockPages):
     """Two buttons of the block's page; whoever opens their addresses is led back to it."""
 
     def get_urls(self) -> list[URLPattern]:
-        buttons = [self.page("use", self.use_view), self.page("confirm", self.confirm_view)]
+        buttons = [self.page_url("use", self.use_view), self.page_url("confirm", self.confirm_view)]
         return [*buttons, *super().get_urls()]
 
     def use_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         block = self.block_to_change(request, pk)
-        self.refuse_others(request)
-        copies = ticked(request.POST.getlist("copy"))
+        self.refuse_non_publishers(request)
+        copies = read_ticked(request.POST.getlist("copy"))
         if copies:
             self.replace_copies(request, block, copies)
         elif request.method == "POST":
@@ -39,11 +37,12 @@ class BlockSharing(BlockPages):
     ) -> None:
         seen = request.POST.get("version", "")
         version = int(seen) if is_number(seen) else 0
-        actor = cast(User, request.user)
         try:
-            done = services.replace_copies(block=block, copies=copies, actor=actor, version=version)
+            done = services.replace_copies(
+                block=block, copies=copies, now=timezone.now(), version=version
+            )
         except services.PostingRefused as refused:
-            self.tell(request, refused)
+            self.show_refusal(request, refused)
             return
         said = ngettext(
             "%(n)d section uses the block now. The public sees it when its posting is published.",
@@ -61,17 +60,16 @@ class BlockSharing(BlockPages):
 
     def confirm(self, request: HttpRequest, block: TextBlock, language: str) -> None:
         seen = request.POST.get("seen", "")
-        actor = cast(User, request.user)
         try:
-            services.confirm_block(block=block, language=language, actor=actor, seen=seen)
+            services.confirm_block(block=block, language=language, seen=seen)
         except services.PostingRefused as refused:
-            self.tell(request, refused)
+            self.show_refusal(request, refused)
         else:
             said = _("%(language)s is confirmed as still right.")
             messages.success(request, said % {"language": language_name(language)})
 
 
-def ticked(values: list[str]) -> dict[int, int]:
+def read_ticked(values: list[str]) -> dict[int, int]:
     """Sections with the versions of their postings, from "12-3"; what is not that is left out."""
     pairs = (value.partition("-") for value in values)
     return {int(key): int(seen) for key, _dash, seen in pairs if is_number(key) and is_number(seen)}

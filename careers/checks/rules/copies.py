@@ -9,7 +9,7 @@ from careers.checks.engine import register
 from careers.checks.facts import PostingFacts, SectionFacts
 from careers.checks.findings import Finding, Level, Place, Rule, to_excerpt
 from careers.text.diff import short_difference
-from careers.text.paragraphs import paragraphs
+from careers.text.paragraphs import split_paragraphs
 
 SAME_AS_BLOCK = Rule(
     "same_as_block",
@@ -52,7 +52,7 @@ def section_findings(
 ) -> Iterator[Finding]:
     """Each paragraph that differs from its like; each source of equal ones once a section."""
     named = set()
-    for passage in paragraphs(section.body):
+    for passage in split_paragraphs(section.body):
         found = facts.corpus.find_neighbours(passage, language, facts.posting)
         neighbour = best_neighbour(found)
         if neighbour and neighbour.likeness < SAME:

@@ -11,7 +11,7 @@ from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule
 from careers.checks.passages import read_passages
 from careers.checks.wording_search import LATELY_READ, visible_text
-from careers.text.language import sentences
+from careers.text.language import split_sentences
 
 TOO_SHORT = Rule(
     "text_too_short",
@@ -98,5 +98,5 @@ def text_size(text: LanguageFacts) -> tuple[int, int, int]:
 def measure_body(body: str, language: str) -> tuple[int, int, int]:
     pattern = VOWELS.get(language)
     text = visible_text(body).lower()
-    count = sum(len(sentences(passage.text)) for passage in read_passages(body))
+    count = sum(len(split_sentences(passage.text)) for passage in read_passages(body))
     return count, len(text.split()), len(pattern.findall(text)) if pattern else 0

@@ -10,7 +10,7 @@ from careers.checks.engine import register
 from careers.checks.facts import PostingFacts, SectionFacts
 from careers.checks.findings import Finding, Level, Place, Rule, to_excerpt
 from careers.checks.passages import LATELY_READ
-from careers.text.language import evidence, sentences
+from careers.text.language import count_stop_words, split_sentences
 
 WRONG_SECTION = Rule(
     "section_in_wrong_language", Level.BLOCKS, _("this section is in another language")
@@ -67,20 +67,20 @@ def is_foreign(text: str, language: str) -> bool:
 
 def language_weights(text: str) -> dict[str, int]:
     """How much speaks for each language: small words, and words of its shape."""
-    small = evidence(text)
+    small = count_stop_words(text)
     return {code: small.get(code, 0) + len(shape.findall(text)) for code, shape in SHAPES.items()}
 
 
 def count_foreign_small_words(text: str, language: str) -> int:
     """How many small words of other languages there are: a name or a term has none."""
-    return sum(count for code, count in evidence(text).items() if code != language)
+    return sum(count for code, count in count_stop_words(text).items() if code != language)
 
 
 @lru_cache(LATELY_READ)
 def find_foreign_parts(text: str, language: str) -> tuple[str, ...]:
     """Sentences, and long clauses of sentences, that are in another language."""
     found: list[str] = []
-    for sentence in sentences(text) if count_foreign_small_words(text, language) else ():
+    for sentence in split_sentences(text) if count_foreign_small_words(text, language) else ():
         if is_foreign(sentence, language):
             found.append(sentence)
         elif count_foreign_small_words(sentence, language) >= LEAST:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from careers.enums import PayUnit
-from careers.text.language import sentences
+from careers.text.language import split_sentences
 
 TARIFF = (
     r"(?P<tariff>TVöD|TV-?L|TV-H|TV-V|AVR|BAT-KF)(?:[ -/]*(?P<branch>Bund|VKA|SuE|P|Berlin)\b)?"
@@ -68,7 +68,7 @@ class Pay:
 
 def find_pay(passages: Iterable[str]) -> Pay | None:
     """The pay an ad states in figures or grades; None for "adequate" and for other sums."""
-    parts = [part for text in passages for part in sentences(text)]
+    parts = [part for text in passages for part in split_sentences(text)]
     grades = (_find_grade(part) for part in parts)
     grade = next((found for found in grades if found), "")
     ranges = (_find_range(part) for part in parts if PAY_WORDS.search(part))

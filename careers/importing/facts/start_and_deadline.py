@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from careers.text.language import sentences
+from careers.text.language import split_sentences
 
 MONTHS = {
     name: number
@@ -95,7 +95,7 @@ def _to_date(match: re.Match[str]) -> date | None:
 def find_start(passages: Iterable[str], language: str) -> Start | None:
     """When the work begins, from a sentence or a short line that says so."""
     lines = [line.strip() for text in passages for line in re.split(r"\s[|•·]\s", text)]
-    parts = [part for line in lines for part in sentences(line)]
+    parts = [part for line in lines for part in split_sentences(line)]
     starts = (_read_start(part, language) for part in parts if _may_name_the_start(part))
     return next((start for start in starts if start), None)
 
@@ -128,6 +128,6 @@ def _read_leading_start(words: str) -> Start | None:
 
 def find_deadline(passages: Iterable[str]) -> date | None:
     """The last day for applications, where the ad gives one with its year."""
-    parts = (part for text in passages for part in sentences(text))
+    parts = (part for text in passages for part in split_sentences(text))
     days = (find_date(part) for part in parts if DEADLINE_WORDS.search(part))
     return next((day for day in days if day), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from careers.importing.facts.start_and_deadline import find_date
-from careers.text.language import sentences
+from careers.text.language import split_sentences
 
 LIMITED = re.compile(
     r"(?<!un)befrist(?:et|ung)\w*|\bfixed[ -]term\b|\btemporary (?:position|contract|employment|post)"
@@ -28,6 +28,6 @@ class FixedTerm:
 
 def find_fixed_term(passages: Iterable[str]) -> FixedTerm | None:
     """The fixed term of a position; None if it is permanent or nothing is said."""
-    parts = (part for text in passages for part in sentences(text))
+    parts = (part for text in passages for part in split_sentences(text))
     limited = (part for part in parts if LIMITED.search(part) and not DENIED.search(part))
     return next((FixedTerm(part, find_date(part)) for part in limited), None)

@@ -26,7 +26,7 @@ from careers.importing.readers.source import (
     split_front_matter,
 )
 from careers.languages import language_codes
-from careers.text.words import words
+from careers.text.words import visible_words
 
 ADS, TEXTS = "_jobs", "_i18n"
 LONGEST_PATH = 490
@@ -112,7 +112,7 @@ def _read_texts(site: Site, path: Path, matter: dict[str, Any], body: str) -> It
             found = True
             yield _build_text(site, matter, _read_ad_text(file), code)
     rest = LIQUID.sub("", body)
-    if not found and words(rest):
+    if not found and visible_words(rest):
         yield _build_text(site, matter, ATTRIBUTES.sub("", rest), None)
 
 

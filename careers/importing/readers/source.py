@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
-from careers.text.words import words
+from careers.text.words import visible_words
 
 MOST_BYTES = 256 * 1024
 FENCE = "---"
@@ -74,7 +74,7 @@ def read_text(path: Path) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ReadError(_("is not UTF-8 (at byte %(place)s)") % {"place": error.start}) from error
-    if not words(text):
+    if not visible_words(text):
         raise ReadError(_("is empty"))
     return text
 

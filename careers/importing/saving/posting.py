@@ -18,7 +18,7 @@ from careers.importing.saving.posting_fields import posting_columns
 from careers.importing.saving.publishing import publish_imported
 from careers.importing.saving.related import find_or_create_department, set_contacts, set_locations
 from careers.importing.saving.sections import section_findings, write_sections
-from careers.languages import in_language, language_name
+from careers.languages import language_name, text_in_language
 from careers.models import Department, Posting, Redirect
 from careers.services import note_draft_change
 
@@ -81,7 +81,8 @@ def _is_changed(posting: Posting, reading: Reading) -> bool:
     """Whether the texts, or the title given for one, are not those of the last import."""
     is_same = reading.digests.items() <= Memory.parse(posting.import_digest).digests.items()
     return not is_same or any(
-        in_language(posting, "title", code) != reading.ads[code].title for code in reading.untitled
+        text_in_language(posting, "title", code) != reading.ads[code].title
+        for code in reading.untitled
     )
 
 
@@ -117,7 +118,7 @@ def _write_posting(posting: Posting, reading: Reading, result: Result) -> Sequen
     set_contacts(posting, dict.fromkeys(name for ad in ads.values() for name in ad.contacts))
     rows = write_sections(posting, {code: ad.sections for code, ad in ads.items()})
     if result is Result.UPDATED:
-        note_draft_change(posting)
+        note_draft_change(posting, now=timezone.now())
     known = Memory.parse(posting.import_digest).digests
     _store_memory(posting, Memory({**known, **reading.digests}, posting.version))
     return list(section_findings(rows, ads))
@@ -128,7 +129,7 @@ def _change_department(posting: Posting, department: Department) -> None:
     memory = Memory.parse(posting.import_digest)
     posting.department = department
     posting.save(update_fields=["department"])
-    note_draft_change(posting)
+    note_draft_change(posting, now=timezone.now())
     _store_memory(posting, Memory(memory.digests, memory.version + 1))
 
 
@@ -155,7 +156,7 @@ def _import_notes(posting: Posting, reading: Reading, result: Result) -> Iterato
     if result is Result.KEPT:
         yield _("the draft was edited since the last import and is kept; --replace gives it up")
     for code, ad in reading.ads.items():
-        if not ad.title and not in_language(posting, "title", code):
+        if not ad.title and not text_in_language(posting, "title", code):
             yield _("%(language)s: the file has no title; give it one with --title") % {
                 "language": language_name(code)
             }

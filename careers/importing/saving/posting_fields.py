@@ -10,7 +10,7 @@ from django.utils import timezone
 from careers.enums import EmploymentType
 from careers.importing.facts import Facts
 from careers.importing.pieces import ParsedAd
-from careers.languages import column
+from careers.languages import localized_column
 from careers.text.rendering import shorten_to_sentence
 
 LONGEST_SUMMARY = 300
@@ -25,9 +25,13 @@ def posting_columns(ads: Mapping[str, ParsedAd], summaries: Mapping[str, str]) -
         if ad.contact_email:
             values["contact_email"] = ad.contact_email
     for code, ad in ads.items():
-        values |= {column(name, code): text for name, text in _text_columns(ad).items() if text}
+        values |= {
+            localized_column(name, code): text for name, text in _text_columns(ad).items() if text
+        }
         if summary := summaries.get(code):
-            values[column("summary", code)] = shorten_to_sentence(summary, LONGEST_SUMMARY)
+            values[localized_column("summary", code)] = shorten_to_sentence(
+                summary, LONGEST_SUMMARY
+            )
     return values
 
 

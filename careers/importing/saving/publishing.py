@@ -1,5 +1,6 @@
 """Publishes what was imported, as far as the gate lets it, and says why not where it does not."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from careers.importing.readers.source import Source
@@ -30,7 +31,11 @@ def publish_imported(
     try:
         if complete:
             edition = publish_posting(
-                posting=posting, actor=None, languages=complete, override=override
+                posting=posting,
+                actor=None,
+                languages=complete,
+                override=override,
+                now=timezone.now(),
             )
     except PublishRefused as error:
         notes += _refusal_reasons(posting, error)

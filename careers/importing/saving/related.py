@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from careers.importing.facts.place import country_code
 from careers.importing.pieces import ParsedAd
-from careers.languages import column, in_language, language_codes
+from careers.languages import language_codes, localized_column, text_in_language
 from careers.models import Contact, Department, Location, Posting
 from careers.text.slugs import german_slug
 
@@ -28,12 +28,12 @@ def find_or_create_department(ads: Sequence[ParsedAd]) -> Department:
 
 
 def _count_mentions(department: Department, text: str) -> int:
-    names = {in_language(department, "name", code) for code in language_codes()}
+    names = {text_in_language(department, "name", code) for code in language_codes()}
     return sum(text.count(name) for name in names if name)
 
 
 def _create_department(name: str, funder: str) -> Department:
-    names = {column("name", code): name[:120] for code in language_codes()}
+    names = {localized_column("name", code): name[:120] for code in language_codes()}
     slug = german_slug(name, LONGEST_SLUG) or "organisation"
     return Department.objects.create(slug=slug, funder=funder, **names)
 
@@ -54,11 +54,11 @@ def _find_or_create_location(town: str) -> Location:
     """A location of this name in any language, or of this town, else a new one."""
     named = Q(slug=german_slug(town, LONGEST_SLUG)) | Q(locality__iexact=town)
     for code in language_codes():
-        named |= Q(**{f"{column('name', code)}__iexact": town})
+        named |= Q(**{f"{localized_column('name', code)}__iexact": town})
     found = Location.objects.filter(named).order_by("slug").first()
     if found:
         return found
-    names = {column("name", code): town[:120] for code in language_codes()}
+    names = {localized_column("name", code): town[:120] for code in language_codes()}
     return Location.objects.create(
         slug=german_slug(town, LONGEST_SLUG) or "location",
         locality=town[:80],

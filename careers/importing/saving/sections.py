@@ -9,7 +9,7 @@ from careers.importing.facts.hours import find_share
 from careers.importing.import_rules import HOURS_IN_ONE_PLACE, SECTION_ALONE
 from careers.importing.pieces import Section
 from careers.importing.saving.alignment import Row, align_sections
-from careers.languages import column, language_codes
+from careers.languages import language_codes, localized_column
 from careers.models import Posting, PostingSection
 from careers.models.section import section_texts
 
@@ -61,8 +61,8 @@ def _fill_section(section: PostingSection, row: Row) -> None:
         return
     section.block = None
     for code, (heading, body) in wanted.items():
-        setattr(section, column("heading", code), heading)
-        setattr(section, column("body", code), body)
+        setattr(section, localized_column("heading", code), heading)
+        setattr(section, localized_column("body", code), body)
 
 
 def section_findings(rows: Sequence[Row], languages: Iterable[str]) -> Iterator[Finding]:

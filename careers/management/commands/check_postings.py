@@ -19,17 +19,19 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        checked = list(all_findings())
+        checked = list(check_all())
         if options["format"] == "json":
-            self.stdout.write(json.dumps([as_json(*each) for each in checked], ensure_ascii=False))
+            self.stdout.write(
+                json.dumps([findings_as_json(*each) for each in checked], ensure_ascii=False)
+            )
         else:
             for posting, findings in checked:
-                self.stdout.write("\n".join(lines(posting, findings)))
+                self.stdout.write("\n".join(finding_lines(posting, findings)))
         if any(finding.level is Level.BLOCKS for _, findings in checked for finding in findings):
             raise CommandError("Some findings block publishing.", returncode=1)
 
 
-def all_findings() -> Iterator[tuple[Posting, list[Finding]]]:
+def check_all() -> Iterator[tuple[Posting, list[Finding]]]:
     """Every posting that is not closed, with its findings at this moment."""
     now = timezone.now()
     corpus = load_corpus()
@@ -38,12 +40,12 @@ def all_findings() -> Iterator[tuple[Posting, list[Finding]]]:
         yield posting, check_posting(build_posting_facts(posting, now=now, corpus=corpus))
 
 
-def lines(posting: Posting, findings: list[Finding]) -> Iterator[str]:
+def finding_lines(posting: Posting, findings: list[Finding]) -> Iterator[str]:
     yield f"#{posting.public_id} {posting}: {len(findings)}"
     yield from (f"    {finding.level}: {finding} [{finding.code}]" for finding in findings)
 
 
-def as_json(posting: Posting, findings: list[Finding]) -> dict[str, Any]:
+def findings_as_json(posting: Posting, findings: list[Finding]) -> dict[str, Any]:
     return {
         "posting": posting.public_id,
         "findings": [finding.as_json() for finding in findings],

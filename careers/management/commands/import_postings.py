@@ -14,13 +14,13 @@ from careers.importing.report import outcome_lines, problem_line, summary_line
 from careers.importing.saving import Options, Outcome, Result, import_source
 from careers.languages import language_codes
 from careers.models import Department
-from careers.text.words import words
+from careers.text.words import visible_words
 
 LONGEST_TITLE = 160
 LONGEST_REASON = 500
 
 
-def title(text: str) -> str:
+def parse_title(text: str) -> str:
     """A title as the command line gives it: not empty, not longer than a posting can keep."""
     plain = " ".join(text.split())
     if not 0 < len(plain) <= LONGEST_TITLE:
@@ -28,10 +28,10 @@ def title(text: str) -> str:
     return plain
 
 
-def reason(text: str) -> str:
+def parse_reason(text: str) -> str:
     """A reason as the command line gives it: words, and not more than an edition can keep."""
     plain = " ".join(text.split())
-    if not words(plain) or len(plain) > LONGEST_REASON or not plain.isprintable():
+    if not visible_words(plain) or len(plain) > LONGEST_REASON or not plain.isprintable():
         raise ArgumentTypeError("A reason is a sentence of at most 500 characters.")
     return plain
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="Publish what is complete.")
         parser.add_argument(
             "--override",
-            type=reason,
+            type=parse_reason,
             metavar="REASON",
             help="Why to publish in spite of findings that block; the edition keeps it.",
         )
@@ -57,7 +57,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--language", choices=language_codes(), help="Of files that do not show theirs."
         )
-        parser.add_argument("--title", type=title, help="For a file without one.")
+        parser.add_argument("--title", type=parse_title, help="For a file without one.")
         parser.add_argument("--department", metavar="SLUG", help="Where the work is.")
 
     def handle(self, *_args: Any, paths: list[Path], **options: Any) -> None:
@@ -65,7 +65,7 @@ class Command(BaseCommand):
             raise CommandError("--override says why to publish; add --publish.")
         chosen = Options(
             title=options["title"] or "",
-            department=department(options["department"]),
+            department=find_department(options["department"]),
             publish=options["publish"],
             override=options["override"] or "",
             replace=options["replace"],
@@ -103,7 +103,7 @@ class Command(BaseCommand):
             self.stderr.flush()
 
 
-def department(slug: str | None) -> Department | None:
+def find_department(slug: str | None) -> Department | None:
     """The department of this slug; CommandError names those there are."""
     if slug is None:
         return None

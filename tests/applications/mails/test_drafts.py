@@ -193,7 +193,7 @@ def test_nobody_is_reminded_of_a_closed_posting_or_too_soon() -> None:
     mailed(NOON, posting=posting)
     mailed(NOON + timedelta(days=11, hours=12), email="kim@example.org", expires_at=NOON)
     with time_machine.travel(NOON + timedelta(days=10), tick=False):
-        close_posting(posting=posting, actor=None, reason="filled")
+        close_posting(posting=posting, actor=None, reason="filled", now=timezone.now())
     assert remind_at(NOON + timedelta(days=12)) == 0
 
 

@@ -90,7 +90,7 @@ def test_receipt_keeps_its_subject_on_one_line() -> None:
 def test_receipt_is_marked_as_automatic_and_can_be_answered() -> None:
     posting = PostingFactory(contact_email="")
     posting.contacts.add(ContactFactory())
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     message = compose_receipt(english(posting=posting))
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
     assert message.reply_to == [project.ORGANISATION["email"]]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 
 from careers.models import Edition, Posting, PostingSection, TextBlock
 from careers.services import close_posting
@@ -65,7 +66,9 @@ def test_same_difference_in_several_postings_is_shown_once() -> None:
 def test_page_names_drafts_and_postings_that_keep_their_wording() -> None:
     block = TextBlockFactory()
     SectionFactory(posting=PostingFactory(title_de="Koch"), position=900, block=block)
-    close_posting(posting=using(block, title_de="Bäcker"), actor=None, reason="")
+    close_posting(
+        posting=using(block, title_de="Bäcker"), actor=None, reason="", now=timezone.now()
+    )
     rewrite(block)
     answer = browser(hr_manager()).get(page(block, "republish"))
     others = {str(use.posting): use.standing.value for use in answer.context["others"]}

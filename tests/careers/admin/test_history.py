@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
-from careers.admin.history import timeline
+from careers.admin.history import build_timeline
 from careers.models import Posting, PostingEvent, TextBlock
 from careers.services import close_posting, publish_posting, reopen_posting
 from tests.careers.factories import (
@@ -39,7 +40,7 @@ def with_a_life() -> Posting:
 
 @override("en")
 def test_timeline_tells_editions_and_events_newest_first() -> None:
-    told = [(one.title, str(one.by or ""), one.note) for one in timeline(with_a_life())]
+    told = [(one.title, str(one.by or ""), one.note) for one in build_timeline(with_a_life())]
     assert told == [
         ("Reopened", "", ""),
         ("Closed", "", "filled"),
@@ -50,7 +51,7 @@ def test_timeline_tells_editions_and_events_newest_first() -> None:
 
 @override("en")
 def test_timeline_tells_what_changed_in_each_language() -> None:
-    second = timeline(with_a_life())[2]
+    second = build_timeline(with_a_life())[2]
     german, english = second.languages
     assert [(one.place, [tuple(piece) for piece in one.pieces]) for one in german.changes] == [
         ("title", [("removed", "Koch"), ("added", "Köchin"), ("same", " (d/w/m)")])
@@ -62,7 +63,7 @@ def test_timeline_tells_what_changed_in_each_language() -> None:
 def test_timeline_tells_where_a_language_came() -> None:
     posting = published(now=FIRST, languages=["de"])
     publish_posting(posting=posting, actor=None, now=FIRST + DAY)
-    assert [(one.name, one.note) for one in timeline(posting)[0].languages] == [
+    assert [(one.name, one.note) for one in build_timeline(posting)[0].languages] == [
         ("English", "published in this language from here on")
     ]
 
@@ -70,18 +71,20 @@ def test_timeline_tells_where_a_language_came() -> None:
 def test_timeline_keeps_the_note_of_a_republished_block() -> None:
     posting = published(now=FIRST)
     PostingEvent.objects.update(note="1: About us (about)")
-    assert [one.note for one in timeline(posting)] == ["About us (about)"]
+    assert [one.note for one in build_timeline(posting)] == ["About us (about)"]
 
 
 def test_events_older_than_their_editions_names_are_told_once() -> None:
     posting = published(now=FIRST)
     PostingEvent.objects.update(edition=None)
-    assert [one.kind for one in timeline(posting)] == ["published"]
+    assert [one.kind for one in build_timeline(posting)] == ["published"]
 
 
 def test_override_is_told_with_its_reason() -> None:
     posting = PostingFactory(pay_min=None, pay_max=None)
-    publish_posting(posting=posting, actor=None, override="The council decides in May.")
+    publish_posting(
+        posting=posting, actor=None, override="The council decides in May.", now=timezone.now()
+    )
     text = browser(hr_manager()).get(path(posting)).text
     assert "(pay_missing): The council decides in May." in text
 
@@ -160,7 +163,9 @@ def test_history_is_not_for_staff_without_rights() -> None:
 
 def test_edition_page_says_why_it_was_published_nevertheless() -> None:
     posting = PostingFactory(pay_min=None, pay_max=None)
-    edition = publish_posting(posting=posting, actor=None, override="The council decides in May.")
+    edition = publish_posting(
+        posting=posting, actor=None, override="The council decides in May.", now=timezone.now()
+    )
     text = browser(hr_manager()).get(f"/admin/careers/edition/{edition.pk}/change/").text
     assert "pay_missing" in text
     assert "The council decides in May." in text

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from careers.admin import PostingAdmin
 from careers.editions.application_form import DEMANDS
 from careers.models import Posting, PostingSection
-from careers.status.lifecycle import PostingState, state_of
+from careers.status.lifecycle import PostingState, read_state
 from tests.careers.factories import (
     DepartmentFactory,
     PostingFactory,
@@ -63,7 +63,7 @@ def shown(client: object, query: str = "") -> set[str]:
 
 @pytest.mark.parametrize("state", STATES)
 def test_state_follows_from_the_dates(state: PostingState) -> None:
-    assert state_of(STATES[state]()) == state
+    assert read_state(STATES[state]()) == state
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -278,4 +278,4 @@ def test_list_has_no_action_for_many_at_once() -> None:
 
 def test_state_can_be_asked_for_another_moment() -> None:
     posting = scheduled()
-    assert state_of(posting, timezone.now() + timedelta(days=2)) == PostingState.OPEN
+    assert read_state(posting, timezone.now() + timedelta(days=2)) == PostingState.OPEN

@@ -4,10 +4,11 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
+from django.utils import timezone
 
 from careers.models import Edition, Posting
 from careers.services import close_posting
-from careers.status.lifecycle import PostingState, state_of
+from careers.status.lifecycle import PostingState, read_state
 from tests.careers.admin.test_posting import LIST, edit, form
 from tests.careers.factories import (
     PostingFactory,
@@ -90,7 +91,7 @@ def test_closing_ends_applications_and_keeps_the_reason() -> None:
     posting = published()
     answer = browser(hr_manager()).post(page(posting, "close"), {"reason": "besetzt"})
     posting.refresh_from_db()
-    assert (state_of(posting), posting.closed_reason) == (PostingState.CLOSED, "besetzt")
+    assert (read_state(posting), posting.closed_reason) == (PostingState.CLOSED, "besetzt")
     assert said(answer) == ["“Technikerin für Betrieb” is closed."]
 
 
@@ -99,25 +100,25 @@ def test_closing_a_draft_is_refused_with_the_sentence() -> None:
     answer = browser(hr_manager()).post(page(posting, "close"), {"reason": "filled"})
     sentence = "Only a published posting that is not closed yet can be closed."
     assert refusals(answer) == [sentence]
-    assert state_of(posting) == PostingState.DRAFT
+    assert read_state(posting) == PostingState.DRAFT
 
 
 def test_closing_asks_for_a_reason() -> None:
     posting = published()
     answer = browser(hr_manager()).post(page(posting, "close"), {"reason": " "})
     assert answer.context["form"].errors.as_data()["reason"][0].code == "required"
-    assert state_of(posting) == PostingState.OPEN
+    assert read_state(posting) == PostingState.OPEN
 
 
 def test_reopening_takes_applications_again() -> None:
     posting = closed()
     browser(hr_manager()).post(page(posting, "reopen"))
-    assert state_of(posting) == PostingState.OPEN
+    assert read_state(posting) == PostingState.OPEN
 
 
 def test_reopening_after_the_deadline_says_what_to_do_instead() -> None:
     posting = past_deadline()
-    close_posting(posting=posting, actor=None, reason="")
+    close_posting(posting=posting, actor=None, reason="", now=timezone.now())
     answer = browser(hr_manager()).get(page(posting, "reopen"))
     assert answer.context["form"].note.startswith("The deadline has passed.")
     assert 'class="default"' not in answer.text

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from careers.models import Posting
-from careers.status.lifecycle import state_of
+from careers.status.lifecycle import read_state
 from tests.careers.admin.test_posting_actions import columns, page
 from tests.careers.factories import PostingFactory, closed, published
 from tests.config.people import browser, hr_manager, person, team_member
@@ -60,11 +60,11 @@ def test_comparison_and_preview_are_for_those_who_may_read_the_posting(name: str
 @pytest.mark.parametrize("name", MOVES)
 def test_nobody_else_moves_a_posting(name: str) -> None:
     posting = closed() if name == "reopen" else published()
-    state, clients = state_of(posting), visitors(posting)
+    state, clients = read_state(posting), visitors(posting)
     refused = ("anonymous", "no staff", "no right", "foreign team", "own team")
     for who in refused:
         clients[who].post(page(posting, name), {"languages": ["de"], "reason": "x"})
-    assert (state_of(posting), posting.editions.count(), Posting.objects.count()) == (state, 1, 1)
+    assert (read_state(posting), posting.editions.count(), Posting.objects.count()) == (state, 1, 1)
 
 
 @pytest.mark.parametrize("who", ["editor", "hr"])
@@ -73,7 +73,7 @@ def test_editors_and_hr_managers_move_postings(who: str) -> None:
     client = visitors(posting)[who]
     client.post(page(posting, "close"), {"reason": "filled"})
     client.post(page(posting, "duplicate"))
-    assert (state_of(posting), Posting.objects.count()) == ("closed", 2)
+    assert (read_state(posting), Posting.objects.count()) == ("closed", 2)
 
 
 def test_whoever_may_not_add_postings_does_not_duplicate() -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from careers.models import Contact, Posting
 from careers.services import note_draft_change, publish_posting
@@ -39,7 +40,7 @@ def outdated(**fields: str) -> Posting:
 
 def ahead(**fields: str) -> Posting:
     posting = published(**fields)
-    note_draft_change(posting)
+    note_draft_change(posting, now=timezone.now())
     return posting
 
 
@@ -109,7 +110,7 @@ def test_list_finds_postings_whose_contact_changed() -> None:
     for title, name in (("changed", "Ada Beispiel"), ("same", "Bo Muster")):
         posting = PostingFactory(title_de=title)
         posting.contacts.add(ContactFactory(name=name))
-        publish_posting(posting=posting, actor=None)
+        publish_posting(posting=posting, actor=None, now=timezone.now())
     Contact.objects.filter(name="Ada Beispiel").update(phone="030 123")
     assert (rows("unpublished=yes"), rows("unpublished=no")) == ({"changed"}, {"same"})
 

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.utils import timezone
 
 from careers.models import Department, Edition, Posting, TextBlock
 from careers.services import close_posting
-from careers.status.lifecycle import state_of
+from careers.status.lifecycle import read_state
 from tests.careers.admin.test_posting import edit
 from tests.careers.admin.test_posting_actions import page, refusals
 from tests.careers.factories import (
@@ -165,13 +166,13 @@ def test_correcting_after_the_deadline_is_offered_for_a_reason() -> None:
 
 def test_closed_posting_is_not_published_again_past_its_deadline_without_a_reason() -> None:
     posting = past_deadline()
-    close_posting(posting=posting, actor=None, reason="")
+    close_posting(posting=posting, actor=None, reason="", now=timezone.now())
     assert "The deadline has passed" in refusals(publish(posting))[0]
-    assert state_of(posting) == "closed"
+    assert read_state(posting) == "closed"
     hugo = browser(hr_manager("hugo"))
     seen = seen_on(hugo.get(page(posting, "publish")))
     hugo.post(page(posting, "publish"), {**seen, "languages": ["de"], "override": REASON})
-    assert state_of(posting) == "past_deadline"
+    assert read_state(posting) == "past_deadline"
 
 
 def test_posting_that_changed_since_it_was_looked_at_is_not_published() -> None:
@@ -210,7 +211,7 @@ def rename_department(posting: Posting) -> None:
 
 
 def shut(posting: Posting) -> None:
-    close_posting(posting=posting, actor=None, reason="")
+    close_posting(posting=posting, actor=None, reason="", now=timezone.now())
 
 
 @pytest.mark.parametrize(

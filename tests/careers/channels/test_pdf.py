@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pikepdf import Pdf
 from pypdf import PdfReader
 from pytest_django import Settings
@@ -54,7 +55,7 @@ def test_pdf_has_title_language_and_bookmarks(client: Client, language: str, tit
 def test_pdf_says_what_the_page_says(client: Client) -> None:
     posting = published(contact_email="jobs@example.org", reference="B-2026-04")
     posting.contacts.add(ContactFactory())
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     text = shown(client.get(path(posting)))
     for words in (
         *("You keep the platform running.", "Your tasks", "fix outages", "B-2026-04"),
@@ -163,7 +164,7 @@ def test_pdf_is_known_by_its_edition_and_drawn_once(client: Client) -> None:
     known = client.get(path(posting), headers={"if-none-match": etag})
     assert (again.content, known.status_code) == (first.content, 304)
     assert (drawn.cache_info().misses, drawn.cache_info().hits) == (1, 1)
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     assert client.get(path(posting)).headers["ETag"] != etag
 
 

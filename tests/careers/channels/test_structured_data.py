@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from careers.channels.structured_data import (
-    address,
-    as_script,
     hiring_organisation,
-    own_address,
-    pay,
-    place,
+    organisation_address,
+    place_properties,
+    postal_address,
+    salary_properties,
+    to_script_json,
 )
 from careers.editions.contents import PayFacts, PlaceFacts
 from careers.enums import WorkplaceType
@@ -101,7 +102,7 @@ def test_identifier_and_dates_are_the_same_in_both_languages(client: Client) -> 
 def test_date_posted_stays_the_first_when_published_again(client: Client) -> None:
     first = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
     posting = published(now=first)
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     assert data(client, posting)["datePosted"] == "2026-03-02T10:00:00+01:00"
 
 
@@ -130,12 +131,12 @@ def test_nothing_is_claimed_that_the_posting_does_not_say(client: Client) -> Non
     ],
 )
 def test_remote_is_only_claimed_for_remote_work(kind: WorkplaceType, keys: set[str]) -> None:
-    assert set(place(kind, [BERLIN])) == keys
+    assert set(place_properties(kind, [BERLIN])) == keys
 
 
 def test_several_locations_are_all_named() -> None:
     vienna: PlaceFacts = {**BERLIN, "locality": "Wien", "postal_code": "1010", "country": "AT"}
-    found = place(WorkplaceType.REMOTE_OR_ON_SITE, [BERLIN, vienna])
+    found = place_properties(WorkplaceType.REMOTE_OR_ON_SITE, [BERLIN, vienna])
     assert len(found["jobLocation"]) == 2
     assert found["applicantLocationRequirements"] == [
         {"@type": "Country", "name": "AT"},
@@ -144,15 +145,18 @@ def test_several_locations_are_all_named() -> None:
 
 
 def test_work_on_site_without_location_is_at_the_organisations_seat() -> None:
-    assert place(WorkplaceType.ON_SITE, []) == {
-        "jobLocation": {"@type": "Place", "address": address(own_address())}
+    assert place_properties(WorkplaceType.ON_SITE, []) == {
+        "jobLocation": {"@type": "Place", "address": postal_address(organisation_address())}
     }
-    assert own_address() == {**BERLIN, "street": "Musterstraße 1"}
+    assert organisation_address() == {**BERLIN, "street": "Musterstraße 1"}
 
 
 def test_town_without_postal_code_is_taken_as_it_is(settings: Settings) -> None:
     settings.ORGANISATION = settings.ORGANISATION | {"town": "Berlin"}
-    assert (own_address()["postal_code"], own_address()["locality"]) == ("", "Berlin")
+    assert (organisation_address()["postal_code"], organisation_address()["locality"]) == (
+        "",
+        "Berlin",
+    )
 
 
 @pytest.mark.parametrize(
@@ -166,12 +170,12 @@ def test_town_without_postal_code_is_taken_as_it_is(settings: Settings) -> None:
 )
 def test_pay_is_a_range_or_one_figure(amounts: dict[str, str], expected: dict[str, Any]) -> None:
     facts: PayFacts = {"currency": "EUR", "unit": "MONTH", "grade": "", **amounts}
-    salary: Any = pay(facts)["baseSalary"]
+    salary: Any = salary_properties(facts)["baseSalary"]
     assert salary["value"] == {"@type": "QuantitativeValue", **expected, "unitText": "MONTH"}
 
 
 def test_tariff_grade_alone_is_no_salary() -> None:
-    assert pay({"currency": "EUR", "unit": "YEAR", "grade": "TVöD E 13"}) == {}
+    assert salary_properties({"currency": "EUR", "unit": "YEAR", "grade": "TVöD E 13"}) == {}
 
 
 @pytest.mark.parametrize(
@@ -188,7 +192,7 @@ def test_logo_is_named_with_its_full_address(settings: Settings, logo: str, expe
 
 @pytest.mark.parametrize("attack", ["</script><script>alert(1)</script>", "<!--<script>", "&lt;"])
 def test_script_cannot_be_left_by_any_text(attack: str) -> None:
-    written = as_script({"title": attack})
+    written = to_script_json({"title": attack})
     assert not set("<>&") & set(written)
     assert json.loads(written) == {"title": attack}
 

@@ -4,8 +4,8 @@ import random
 import pytest
 
 from careers.checks.corpus import EMPTY_CORPUS, LIKE, MOST_COMPARED, Source, Text, TextCorpus
-from careers.text.diff import likeness
-from careers.text.paragraphs import folded
+from careers.text.diff import word_similarity
+from careers.text.paragraphs import split_casefolded_words
 
 FIRST = "Each Monday four of us read what people wrote to the help desk last week."
 SECOND = "The archive keeps letters, maps and drawings that the city has collected since 1911."
@@ -92,8 +92,12 @@ def test_index_finds_whatever_comparing_all_finds(seed):
     corpus = TextCorpus({Source(posting=n): [Text("de", text)] for n, text in enumerate(texts)})
     for words in asked:
         found = {each.text for each in corpus.find_neighbours(words, "de", None)}
-        if len(folded(words)) >= 10:
-            assert found == {t for t in texts if likeness(folded(words), folded(t)) >= LIKE}
+        if len(split_casefolded_words(words)) >= 10:
+            assert found == {
+                t
+                for t in texts
+                if word_similarity(split_casefolded_words(words), split_casefolded_words(t)) >= LIKE
+            }
 
 
 def test_copies_that_very_many_have_are_found():

@@ -1,6 +1,7 @@
 """What an edition asks of applicants: documents, and questions of its own."""
 
 import pytest
+from django.utils import timezone
 
 from applications.enums import DocumentKind
 from careers.editions.application_form import DEFAULT_DEMANDS, asked_documents, asked_questions
@@ -42,7 +43,7 @@ def test_questions_are_kept_in_order_and_in_each_language() -> None:
     first = QuestionFactory(
         posting=posting, position=10, label_de="Warum?", hint_de="Kurz.", hint_en="Short."
     )
-    edition = publish_posting(posting=posting, actor=None)
+    edition = publish_posting(posting=posting, actor=None, now=timezone.now())
     usual = {"hint": "", "choices": [], "is_required": False}
     assert asked_questions(text_of(edition)) == [
         usual | {"key": str(first.pk), "kind": "text", "label": "Warum?", "hint": "Kurz."},
@@ -63,21 +64,21 @@ def test_choices_are_lines_without_blanks_and_doubles() -> None:
     QuestionFactory(
         posting=posting, kind="choice", choices_de=" Ja \n\nNein\nJa", choices_en="yes\nno"
     )
-    edition = publish_posting(posting=posting, actor=None)
+    edition = publish_posting(posting=posting, actor=None, now=timezone.now())
     assert asked_questions(text_of(edition))[0]["choices"] == ["Ja", "Nein"]
 
 
 def test_choices_of_another_kind_are_not_asked() -> None:
     posting = PostingFactory()
     QuestionFactory(posting=posting, kind="text", choices_de="Ja\nNein")
-    edition = publish_posting(posting=posting, actor=None)
+    edition = publish_posting(posting=posting, actor=None, now=timezone.now())
     assert asked_questions(text_of(edition))[0]["choices"] == []
 
 
 def test_changed_question_does_not_reach_the_edition_before() -> None:
     posting = PostingFactory()
     question = QuestionFactory(posting=posting, label_de="Vorher?")
-    edition = publish_posting(posting=posting, actor=None)
+    edition = publish_posting(posting=posting, actor=None, now=timezone.now())
     question.label_de = "Nachher?"
     question.save()
     assert asked_questions(text_of(edition))[0]["label"] == "Vorher?"

@@ -1,11 +1,11 @@
 """The description that an ad without one gets: the first words about the work."""
 
-from careers.editions.build import section_text, summarise
+from careers.editions.build import section_text, summarise_sections
 from careers.enums import SectionKind
 
 
 def summary(heading: str, body: str) -> str:
-    return summarise([section_text(SectionKind.TASKS, heading, body)])
+    return summarise_sections([section_text(SectionKind.TASKS, heading, body)])
 
 
 def test_summary_leaves_out_a_heading_that_is_no_part_of_the_sentence() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from careers.editions.comparison import draft_changes
 from careers.models import Location, Posting
@@ -29,7 +29,7 @@ def changes(posting: Posting) -> dict[str, tuple[str, str]]:
 def test_posting_that_asks_as_published_has_no_changes() -> None:
     posting = PostingFactory(wants_other="not_asked")
     QuestionFactory(posting=posting, kind="choice", choices_de="ja", choices_en="yes")
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     assert changes(posting) == {}
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils.timezone import get_current_timezone
 
-from careers.editions.history import Sight, local_moments, seen_at
+from careers.editions.history import Sight, find_seen_at, local_moments
 from careers.forms.history import SeenForm
 from careers.models import Posting
 from careers.services import close_posting, publish_posting, reopen_posting
@@ -19,7 +19,7 @@ DAY = timedelta(days=1)
 
 def sight(posting: Posting, moment: datetime) -> tuple[Sight, int | None]:
     """What was seen, and the number of the edition."""
-    seen = seen_at(posting, moment)
+    seen = find_seen_at(posting, moment)
     return seen.sight, seen.edition.number if seen.edition else None
 
 
@@ -37,7 +37,7 @@ def test_scheduled_edition_is_seen_from_its_opening_on() -> None:
     opening = FIRST + DAY
     posting = published(now=FIRST, opens_at=opening)
     assert sight(posting, opening - TICK) == (Sight.NOT_PUBLIC, None)
-    assert seen_at(posting, opening - TICK).opens_at == opening
+    assert find_seen_at(posting, opening - TICK).opens_at == opening
     assert sight(posting, opening) == (Sight.OPEN, 1)
 
 
@@ -108,7 +108,7 @@ def test_night_of_the_clocks_tells_both_hours_apart() -> None:
     between = datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
     posting = published(now=between)
     wall = datetime.fromisoformat("2026-10-25 02:30")
-    sights = [seen_at(posting, one).sight for one in local_moments(wall)]
+    sights = [find_seen_at(posting, one).sight for one in local_moments(wall)]
     assert sights == [Sight.NOT_PUBLIC, Sight.OPEN]
 
 

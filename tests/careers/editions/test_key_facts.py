@@ -41,9 +41,9 @@ D = Decimal
 def test_pay_is_worded_in_each_language(fields: dict[str, Any], german: str, english: str) -> None:
     posting = Posting(**fields)
     with translation.override("de"):
-        assert key_facts.pay(posting) == german
+        assert key_facts.pay_words(posting) == german
     with translation.override("en"):
-        assert key_facts.pay(posting) == english
+        assert key_facts.pay_words(posting) == english
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_pay_is_worded_in_each_language(fields: dict[str, Any], german: str, eng
 )
 def test_hours_name_what_is_known(fields: dict[str, Any], expected: str) -> None:
     with translation.override("en"):
-        assert key_facts.hours(Posting(**fields)) == expected
+        assert key_facts.hours_words(Posting(**fields)) == expected
 
 
 @pytest.mark.parametrize(
@@ -77,24 +77,24 @@ def test_hours_name_what_is_known(fields: dict[str, Any], expected: str) -> None
 )
 def test_week_names_the_hours_of_full_time(weekly: Decimal | None, expected: str) -> None:
     with translation.override("en"):
-        assert key_facts.week(Posting(weekly_hours=weekly)) == expected
+        assert key_facts.full_time_week(Posting(weekly_hours=weekly)) == expected
 
 
 def test_contract_names_end_and_reason_of_a_fixed_term() -> None:
     posting = Posting(fixed_term_until=date(2027, 12, 31), fixed_term_reason_en="project funding")
     with translation.override("en"):
         expected = "Fixed term until 31 December 2027 (project funding)"
-        assert key_facts.contract(posting, "en") == expected
+        assert key_facts.contract_words(posting, "en") == expected
 
 
 def test_contract_says_nothing_of_a_permanent_one() -> None:
-    assert key_facts.contract(Posting(), "en") == ""
+    assert key_facts.contract_words(Posting(), "en") == ""
 
 
 def test_contract_says_temporary_when_no_end_is_known() -> None:
     with translation.override("en"):
         posting = Posting(employment_types=["FULL_TIME", "TEMPORARY"])
-        assert (key_facts.contract(posting, "en"), key_facts.hours(posting)) == (
+        assert (key_facts.contract_words(posting, "en"), key_facts.hours_words(posting)) == (
             "Temporary",
             "Full-time",
         )
@@ -105,4 +105,4 @@ def test_contract_says_temporary_when_no_end_is_known() -> None:
 )
 def test_join_or_reads_like_a_sentence(words: list[str], expected: str) -> None:
     with translation.override("en"):
-        assert key_facts.join_or(words) == expected
+        assert key_facts.join_with_or(words) == expected

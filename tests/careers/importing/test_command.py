@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from careers.importing import raw_html
 from careers.models import Department, Edition, Location, Posting, PostingSection
@@ -323,7 +324,7 @@ def test_same_language_twice_is_refused(tmp_path: Path):
 def test_closed_posting_stays_closed(tmp_path: Path):
     path = write(tmp_path / "cook.md")
     run(path, *PUBLISH)
-    close_posting(posting=Posting.objects.get(), actor=None, reason="filled")
+    close_posting(posting=Posting.objects.get(), actor=None, reason="filled", now=timezone.now())
     write(path, ENGLISH.replace("# Cook", "# Chef"))
     assert "    ! stays closed" in run(path, *PUBLISH)
     posting = Posting.objects.get()

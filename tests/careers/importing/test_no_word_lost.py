@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from careers.importing.parser import parse_ad
-from careers.text.words import words
+from careers.text.words import visible_words
 from tests.careers.importing.sources import ADS, DEMO, own_ad
 
 # Only these need the way through HTML, where link targets move to their links.
@@ -25,14 +25,14 @@ def raw_words(text: str) -> list[str]:
 
 
 def words_of_pieces(text: str) -> list[str]:
-    return [word for piece in parse_ad(text, "en").pieces for word in words(piece.text)]
+    return [word for piece in parse_ad(text, "en").pieces for word in visible_words(piece.text)]
 
 
 def words_of_fields(text: str) -> set[str]:
     ad = parse_ad(text, "en")
     place = ad.facts.place.note if ad.facts.place else ""
     sections = [part for section in ad.sections for part in (section.heading, section.body)]
-    return set(words(" ".join([ad.title, ad.gender_marker, place, *sections])))
+    return set(visible_words(" ".join([ad.title, ad.gender_marker, place, *sections])))
 
 
 def test_own_ads_have_many_shapes():
@@ -44,7 +44,7 @@ def test_seeds_keep_every_word_in_order(seed):
 
 
 def test_seeds_keep_every_word_in_what_is_saved(seed):
-    assert set(words(seed)) <= words_of_fields(seed)
+    assert set(visible_words(seed)) <= words_of_fields(seed)
 
 
 @pytest.mark.parametrize("path", PLAIN, ids=lambda path: path.stem)
@@ -57,13 +57,13 @@ def test_own_ads_keep_every_word_and_address_in_order(path: Path):
 @pytest.mark.parametrize("path", [*ADS, *DEMO], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_ads_keep_every_word_in_order(path: Path):
     source = path.read_text(encoding="utf-8")
-    assert words_of_pieces(source) == words(source)
+    assert words_of_pieces(source) == visible_words(source)
 
 
 @pytest.mark.parametrize("path", ADS, ids=lambda path: path.stem)
 def test_ads_keep_every_word_in_what_is_saved(path: Path):
     source = path.read_text(encoding="utf-8")
-    assert set(words(source)) <= words_of_fields(source)
+    assert set(visible_words(source)) <= words_of_fields(source)
 
 
 @pytest.mark.parametrize("path", ADS, ids=lambda path: path.stem)
@@ -77,7 +77,7 @@ def test_windows_line_ends_and_byte_order_mark_change_nothing(path: Path):
 def test_reading_what_was_read_changes_nothing(path: Path):
     """Bodies are canonical: a second reading of them finds the same words again."""
     for section in parse_ad(path.read_text(encoding="utf-8"), "en").sections:
-        assert words_of_pieces(section.body) == words(section.body)
+        assert words_of_pieces(section.body) == visible_words(section.body)
 
 
 BLOCKS = [
@@ -120,7 +120,7 @@ BLOCKS = [
 def test_blocks_in_any_order_keep_every_word(number: int):
     dice = random.Random(number)
     source = "\n\n".join(dice.choices(BLOCKS, k=dice.randint(1, 14)))
-    assert words_of_pieces(source) == words(source)
+    assert words_of_pieces(source) == visible_words(source)
 
 
 @pytest.mark.parametrize("number", range(50))
@@ -128,7 +128,7 @@ def test_blocks_without_blank_lines_keep_every_word(number: int):
     dice = random.Random(number)
     blocks = [block for block in BLOCKS if "<" not in block]
     source = "\n".join(dice.choices(blocks, k=dice.randint(2, 10)))
-    assert words_of_pieces(source) == words(source)
+    assert words_of_pieces(source) == visible_words(source)
 
 
 def test_script_and_style_go_and_their_neighbours_stay():

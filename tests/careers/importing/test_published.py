@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 
 from careers.models import EditionText, Posting
-from careers.text.words import words
+from careers.text.words import visible_words
 from tests.careers.importing.sources import ADS, DEMO, own_ad, seed_files
 from tests.careers.importing.test_command import PUBLISH, run
 from tests.careers.public_site import get_page
@@ -24,7 +24,7 @@ def published_words(text: EditionText) -> list[str]:
     parts = [text.title, text.gender_marker, text.facts["place"]]
     for section in text.sections:
         parts += [section["heading"], section["html"]]
-    return words(" ".join(parts))
+    return visible_words(" ".join(parts))
 
 
 def is_in_order(wanted: list[str], among: list[str]) -> bool:
@@ -41,7 +41,7 @@ def import_seed(number: int) -> EditionText:
 def test_edition_of_a_seed_has_every_word_in_order(number: int):
     text = import_seed(number)
     source = seed_files()[number].read_text(encoding="utf-8")
-    assert is_in_order(words(source), published_words(text))
+    assert is_in_order(visible_words(source), published_words(text))
 
 
 @pytest.mark.parametrize("number", range(5))
@@ -49,9 +49,9 @@ def test_page_of_a_seed_shows_its_sections(client: Client, number: int):
     text = import_seed(number)
     page = get_page(client, Posting.objects.get(), text.language)
     assert page.status_code == 200
-    assert words(page.tree.h1.get_text(" ")) == words(text.full_title)
-    said = words(str(page.tree.find("main")))
-    assert all(is_in_order(words(section["html"]), said) for section in text.sections)
+    assert visible_words(page.tree.h1.get_text(" ")) == visible_words(text.full_title)
+    said = visible_words(str(page.tree.find("main")))
+    assert all(is_in_order(visible_words(section["html"]), said) for section in text.sections)
 
 
 def test_all_seeds_are_imported_at_once_and_again():
@@ -72,7 +72,7 @@ def test_edition_of_an_own_ad_has_every_word(path: Path):
     run(path, *PUBLISH, "--language", path.stem[-2:])
     text = EditionText.objects.get()
     source = NUMBERS.sub("", path.read_text(encoding="utf-8"))
-    assert set(words(source)) - set(published_words(text)) == set()
+    assert set(visible_words(source)) - set(published_words(text)) == set()
 
 
 def test_pairs_of_the_demo_are_published_in_both_languages():

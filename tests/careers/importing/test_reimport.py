@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from careers.importing.saving.memory import Memory
 from careers.models import Edition, Posting, PostingSection
@@ -31,7 +32,7 @@ def edit() -> None:
     tasks = PostingSection.objects.get(kind="tasks")
     tasks.body_en = "* You cook."
     tasks.save()
-    note_draft_change(posting)
+    note_draft_change(posting, now=timezone.now())
 
 
 def tasks() -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from careers.models import Posting, PostingSection
-from careers.models.confirmation import Outdated, confirm, outdated_texts
+from careers.models.confirmation import Outdated, confirm_texts, outdated_texts
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +106,7 @@ def test_empty_and_no_value_are_the_same() -> None:
 
 def test_confirming_says_that_a_language_is_still_right() -> None:
     posting = change(draft(), title_de="Köchin")
-    confirm(posting, "en")
+    confirm_texts(posting, "en")
     posting.save()
     posting = Posting.objects.get(pk=posting.pk)
     assert (found(posting), posting.outdated) == ([], [])
@@ -115,21 +115,21 @@ def test_confirming_says_that_a_language_is_still_right() -> None:
 def test_confirming_one_language_leaves_the_other() -> None:
     posting = change(draft(summary_de="Eins.", summary_en="One."), title_de="Köchin")
     posting = change(posting, summary_en="Two.")
-    confirm(posting, "en")
+    confirm_texts(posting, "en")
     assert found(posting) == [("de", "One.", "Two.")]
     assert posting.outdated == ["de"]
 
 
 def test_confirmed_text_is_outdated_again_by_the_next_change() -> None:
     posting = change(draft(), title_de="Köchin")
-    confirm(posting, "en")
+    confirm_texts(posting, "en")
     posting.save(update_fields=["confirmed", "outdated"])
     assert found(change(posting, title_de="Koch")) == [("en", "Köchin", "Koch")]
 
 
 def test_text_taken_away_can_be_confirmed() -> None:
     posting = change(draft(), title_de="")
-    confirm(posting, "en")
+    confirm_texts(posting, "en")
     posting.save()
     assert found(Posting.objects.get(pk=posting.pk)) == []
 

@@ -113,7 +113,7 @@ def undeleted(rows: "QuerySet[Any]") -> str:
 
 def test_edition_is_never_deleted_be_it_an_old_one() -> None:
     posting = published()
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     Posting.objects.filter(pk=posting.pk).update(closed_at=timezone.now())
     assert undeleted(posting.editions.filter(number=1)) == "edition_never_deleted"
     assert posting.editions.count() == 2

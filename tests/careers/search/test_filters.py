@@ -53,12 +53,12 @@ def test_search_writes_itself_back_into_the_address(query: str, expected: str) -
 
 
 def test_without_takes_one_choice_away() -> None:
-    assert search("place=a&place=b&hours=c").without("place", "a").query == "?place=b&hours=c"
-    assert search("place=a").without("place", "a").chosen == {}
+    assert search("place=a&place=b&hours=c").without_code("place", "a").query == "?place=b&hours=c"
+    assert search("place=a").without_code("place", "a").chosen == {}
 
 
 def test_options_count_under_the_other_filters_and_take_the_commonest_label() -> None:
-    options = search("hours=full_time&place=berlin").options("place", ROWS)
+    options = search("hours=full_time&place=berlin").build_options("place", ROWS)
     assert options == [
         Option("berlin", "Berlin-Mitte", 1, is_chosen=True),
         Option("remote", "Remote", 0, is_chosen=False),
@@ -66,12 +66,14 @@ def test_options_count_under_the_other_filters_and_take_the_commonest_label() ->
 
 
 def test_options_keep_a_chosen_code_that_nothing_has() -> None:
-    assert search("place=moon").options("place", ROWS)[-1] == Option("moon", "moon", 0, True)
+    assert search("place=moon").build_options("place", ROWS)[-1] == Option("moon", "moon", 0, True)
 
 
 def test_suggestions_leave_out_what_finds_nothing() -> None:
     rows = [FacetCombination(["place:berlin"], ["Berlin"], 4, 0)]
-    found = [(each.query, each.number) for each in search("q=x&place=berlin").suggestions(rows)]
+    found = [
+        (each.query, each.number) for each in search("q=x&place=berlin").build_suggestions(rows)
+    ]
     assert found == [("?place=berlin", 4), ("", 4)]
 
 

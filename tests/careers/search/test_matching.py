@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from careers.models import Location, Posting, SearchEntry, TextBlock
-from careers.search.matching import Matches, find, highlighted, terms_of
+from careers.search.matching import Matches, find_editions, highlight_words, search_terms
 from careers.services import close_posting, publish_posting
-from careers.text.folding import acronyms, folded
+from careers.text.folding import find_acronyms, fold_words
 from tests.careers.factories import closed, past_deadline, published, scheduled
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +32,12 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_folded_text_has_one_spelling(text: str, expected: str) -> None:
-    assert folded(text) == expected
+    assert fold_words(text) == expected
 
 
 def test_title_of_three_words_has_an_acronym() -> None:
-    assert acronyms("Site Reliability Engineer (d/f/m)") == ["sre"]
-    assert acronyms("Office Manager") == []
+    assert find_acronyms("Site Reliability Engineer (d/f/m)") == ["sre"]
+    assert find_acronyms("Office Manager") == []
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_title_of_three_words_has_an_acronym() -> None:
     ],
 )
 def test_terms_leave_small_words_out(words: str, expected: list[str]) -> None:
-    assert terms_of(words) == expected
+    assert search_terms(words) == expected
 
 
 def found(words: str) -> list[str]:
     """The English titles that the words find, best first."""
-    matches = find(words)
+    matches = find_editions(words)
     assert matches is not None
     titles = dict(Posting.objects.values_list("current_edition", "title_en"))
     return [titles[key] for key in matches.editions]
@@ -99,14 +99,14 @@ def test_words_find_their_postings(words: str, expected: list[str]) -> None:
 
 def test_exact_words_are_told_from_near_ones() -> None:
     two()
-    exact, near = find("cook"), find("cokk")
+    exact, near = find_editions("cook"), find_editions("cokk")
     assert exact is not None
     assert near == Matches(exact.editions, is_near=True)
 
 
 def test_nothing_asked_is_not_nothing_found() -> None:
-    assert find("") is None
-    assert find("!!!") == Matches(())
+    assert find_editions("") is None
+    assert find_editions("!!!") == Matches(())
 
 
 def test_title_counts_more_than_text() -> None:
@@ -142,7 +142,7 @@ def test_only_open_postings_are_found() -> None:
     for make in (closed, past_deadline, scheduled):
         make(title_en="Cook")
     assert found("cook") == ["Cook"]
-    matches = find("cook")
+    matches = find_editions("cook")
     assert matches is not None
     assert len(matches.editions) == 1
 
@@ -158,7 +158,9 @@ def test_new_edition_takes_the_place_of_the_old_words() -> None:
 
 def test_index_can_be_made_anew() -> None:
     two()
-    close_posting(posting=published(title_en="Cook"), actor=None, reason="filled")
+    close_posting(
+        posting=published(title_en="Cook"), actor=None, reason="filled", now=timezone.now()
+    )
     before = list(SearchEntry.objects.order_by("edition", "language").values("words", "vector"))
     SearchEntry.objects.all().delete()
     call_command("rebuild_search", verbosity=0)
@@ -181,4 +183,4 @@ def test_index_can_be_made_anew() -> None:
 def test_hits_are_marked_and_everything_is_escaped(
     text: str, terms: list[str], expected: str
 ) -> None:
-    assert highlighted(text, terms) == expected
+    assert highlight_words(text, terms) == expected

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from careers.models import EditionText, Posting
-from careers.search.similar_postings import neighbours
+from careers.search.similar_postings import find_similar_postings
 from careers.services import publish_posting
 from tests.careers.factories import (
     DepartmentFactory,
@@ -29,7 +30,7 @@ def ad(title: str, department: str = "cloud", **fields: Any) -> Posting:
 
 def titles_beside(posting: Posting, language: str = "en") -> list[str]:
     texts = EditionText.objects.of_posting(posting.public_id).shown_in(language)
-    return [each.title for each in neighbours(texts.for_pages().get(), language)]
+    return [each.title for each in find_similar_postings(texts.for_pages().get(), language)]
 
 
 def test_words_of_the_title_count_more_than_the_department_and_that_more_than_parts() -> None:
@@ -81,7 +82,7 @@ def test_older_editions_are_not_shown() -> None:
     posting, other = published(), published(title_en="Old words")
     other.title_en = "New words"
     other.save()
-    publish_posting(posting=other, actor=None)
+    publish_posting(posting=other, actor=None, now=timezone.now())
     assert titles_beside(posting) == ["New words"]
 
 

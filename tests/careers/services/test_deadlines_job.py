@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.db.models import F
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from careers.models import EditionText, Posting, PostingEvent
@@ -17,7 +18,7 @@ from careers.services import (
     record_dates,
     reopen_posting,
 )
-from careers.status.lifecycle import PostingState, state_of
+from careers.status.lifecycle import PostingState, read_state
 from careers.tasks import note_dates
 from tests.careers.factories import PostingFactory, published
 
@@ -49,9 +50,9 @@ def noted(posting: Posting) -> list[tuple[str, datetime]]:
 def look(posting: Posting, now: datetime) -> tuple[PostingState, bool, list[str]]:
     """Its state, whether the public list has it, and what the job has noted, a second after it ran."""
     with time_machine.travel(now, tick=False):
-        record_dates()
+        record_dates(now=timezone.now())
         is_listed = EditionText.objects.open().of_posting(posting.public_id).exists()
-        return state_of(posting), is_listed, [kind for kind, _at in noted(posting)]
+        return read_state(posting), is_listed, [kind for kind, _at in noted(posting)]
 
 
 @each_moment
@@ -166,7 +167,7 @@ def test_noted_dates_leave_the_last_change_where_it_was() -> None:
     texts = EditionText.objects.of_posting(posting.public_id)
     with time_machine.travel(DATE + DAY, tick=False):
         before = texts.last_change()
-        record_dates()
+        record_dates(now=timezone.now())
         assert (texts.last_change(), before) == (DATE, DATE)
 
 

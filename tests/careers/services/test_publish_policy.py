@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from careers.models import Edition, Posting
 from careers.services import PublishRefused, publish_posting
@@ -87,7 +87,9 @@ def test_first_edition_can_come_a_minute_before_its_deadline() -> None:
 
 
 def test_wording_may_be_corrected_after_the_deadline_for_a_reason() -> None:
-    edition = publish_posting(posting=past_deadline(), actor=None, override=REASON)
+    edition = publish_posting(
+        posting=past_deadline(), actor=None, override=REASON, now=timezone.now()
+    )
     assert (edition.number, edition.overridden) == (2, ["deadline_past"])
 
 

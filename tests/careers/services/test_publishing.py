@@ -71,13 +71,13 @@ def test_publish_earlier_than_planned_moves_the_date_with_it() -> None:
 
 def test_publish_leaves_out_a_language_without_title() -> None:
     posting = PostingFactory(german_only=True)
-    assert publish_posting(posting=posting, actor=None).languages == ["de"]
+    assert publish_posting(posting=posting, actor=None, now=timezone.now()).languages == ["de"]
 
 
 def test_publish_refuses_a_chosen_language_without_title() -> None:
     posting = PostingFactory(german_only=True)
     with translation.override("en"), pytest.raises(PublishRefused) as refusal:
-        publish_posting(posting=posting, actor=None, languages=["de", "en"])
+        publish_posting(posting=posting, actor=None, languages=["de", "en"], now=timezone.now())
     assert refusal.value.reasons == ("English cannot be published yet. Missing: title.",)
     assert Edition.objects.count() == 0
 
@@ -85,7 +85,7 @@ def test_publish_refuses_a_chosen_language_without_title() -> None:
 def test_publish_refuses_a_posting_without_sections() -> None:
     posting = PostingFactory(section=False)
     with translation.override("en"), pytest.raises(PublishRefused) as refusal:
-        publish_posting(posting=posting, actor=None, languages=["en"])
+        publish_posting(posting=posting, actor=None, languages=["en"], now=timezone.now())
     assert refusal.value.reasons == (
         "English cannot be published yet. Missing: at least one section.",
     )
@@ -94,7 +94,7 @@ def test_publish_refuses_a_posting_without_sections() -> None:
 def test_publish_refuses_a_section_without_text_in_the_chosen_language() -> None:
     posting = PostingFactory(section={"body_en": "", "heading_en": ""})
     with translation.override("en"), pytest.raises(PublishRefused) as refusal:
-        publish_posting(posting=posting, actor=None, languages=["en"])
+        publish_posting(posting=posting, actor=None, languages=["en"], now=timezone.now())
     assert refusal.value.reasons == (
         "English cannot be published yet. Missing: text of the section “Ihre Aufgaben”, "
         "heading of the section “Ihre Aufgaben”.",
@@ -117,7 +117,7 @@ def test_publish_accepts_a_deadline_one_second_ahead() -> None:
 def test_publish_names_what_every_language_lacks_when_none_is_complete() -> None:
     posting = PostingFactory(title_de="", title_en="")
     with pytest.raises(PublishRefused) as refusal:
-        publish_posting(posting=posting, actor=None)
+        publish_posting(posting=posting, actor=None, now=timezone.now())
     assert len(refusal.value.reasons) == 2
 
 
@@ -125,7 +125,7 @@ def test_publish_writes_the_text_of_a_block_into_the_edition(django_user_model: 
     block = TextBlockFactory()
     posting = PostingFactory(section=False)
     SectionFactory(posting=posting, block=block, heading_de="", body_de="")
-    edition = publish_posting(posting=posting, actor=None, languages=["de"])
+    edition = publish_posting(posting=posting, actor=None, languages=["de"], now=timezone.now())
     block.body_de = "geändert"
     block.save()
     assert edition.texts.get().sections == [
@@ -157,13 +157,13 @@ def test_close_ends_applications_and_is_recorded() -> None:
 def test_close_refuses_a_posting_that_is_not_open_to_the_public(make: type[PostingFactory]) -> None:
     posting = make()
     with pytest.raises(CloseRefused):
-        close_posting(posting=posting, actor=None, reason="filled")
+        close_posting(posting=posting, actor=None, reason="filled", now=timezone.now())
 
 
 def test_reopen_takes_applications_again_with_the_same_edition() -> None:
     posting = closed()
     edition = posting.current_edition
-    reopen_posting(posting=posting, actor=None)
+    reopen_posting(posting=posting, actor=None, now=timezone.now())
     assert (posting.is_open(), posting.current_edition, posting.closed_reason) == (
         True,
         edition,
@@ -173,19 +173,19 @@ def test_reopen_takes_applications_again_with_the_same_edition() -> None:
 
 def test_reopen_refuses_a_posting_that_was_not_closed() -> None:
     with pytest.raises(CloseRefused):
-        reopen_posting(posting=published(), actor=None)
+        reopen_posting(posting=published(), actor=None, now=timezone.now())
 
 
 def test_reopen_refuses_a_posting_whose_deadline_has_passed() -> None:
     posting = past_deadline()
-    close_posting(posting=posting, actor=None, reason="filled")
+    close_posting(posting=posting, actor=None, reason="filled", now=timezone.now())
     with pytest.raises(CloseRefused):
-        reopen_posting(posting=posting, actor=None)
+        reopen_posting(posting=posting, actor=None, now=timezone.now())
 
 
 def test_publish_reopens_a_closed_posting() -> None:
     posting = closed()
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     assert posting.is_open()
 
 

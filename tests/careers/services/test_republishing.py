@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from careers.models import Edition, Posting, PostingSection, TextBlock
 from careers.services import (
@@ -12,8 +12,8 @@ from careers.services import (
     republish_block,
     take_own_text,
 )
-from careers.services.editions import save_edition, successor
-from careers.status.lifecycle import PostingState, state_of
+from careers.services.editions import build_successor, save_edition
+from careers.status.lifecycle import PostingState, read_state
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +104,7 @@ def test_new_edition_keeps_dates_languages_and_facts() -> None:
 def test_edition_from_before_versions_of_blocks_were_kept_is_republished() -> None:
     block = TextBlockFactory()
     posting = using(block)
-    copy, texts = successor(posting.current_edition, None, NOW)
+    copy, texts = build_successor(posting.current_edition, None, NOW)
     del copy.facts["blocks"]
     save_edition(copy, texts)
     Posting.objects.filter(pk=posting.pk).update(current_edition=copy)
@@ -151,7 +151,7 @@ def test_scheduled_posting_gets_the_new_text_and_keeps_its_opening() -> None:
     posting = using(block, opens_at=NOW + timedelta(days=5))
     [edition] = republish_block(block=rewrite(block), actor=None, now=THEN)
     assert edition.opens_at == NOW + timedelta(days=5)
-    assert state_of(posting, THEN) == PostingState.SCHEDULED
+    assert read_state(posting, THEN) == PostingState.SCHEDULED
 
 
 def test_closed_posting_keeps_its_wording() -> None:
@@ -172,7 +172,7 @@ def test_posting_past_its_deadline_keeps_its_wording(days: int, editions: int) -
 def test_posting_whose_draft_took_a_text_of_its_own_is_left_alone() -> None:
     block = TextBlockFactory()
     posting = using(block)
-    take_own_text(section=posting.sections.get(block=block), actor=None)
+    take_own_text(section=posting.sections.get(block=block), now=timezone.now())
     assert republish_block(block=rewrite(block), actor=None, now=THEN) == []
 
 

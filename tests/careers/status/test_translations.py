@@ -1,6 +1,7 @@
 """How far each language is: what Python says of a posting in hand, and the database of many."""
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from careers.models import Posting, PostingSection, TextBlock
@@ -9,7 +10,7 @@ from careers.services import (
     confirm_language,
     publish_posting,
 )
-from careers.status.translations import LanguageStatus, language_states, with_language_state
+from careers.status.translations import LanguageStatus, filter_by_language_state, language_states
 from careers.status.unpublished import has_unpublished_changes
 from tests.careers.factories import (
     PostingFactory,
@@ -127,7 +128,7 @@ def test_database_and_python_agree(language: str, status: LanguageStatus) -> Non
     made = {case: make() for case, (make, *_) in CASES.items() if "block" not in case}
     made |= {"block": with_block(body_en=None), "changed": with_changed_block_of_its_own()}
     expected = {posting.pk for posting in made.values() if states(posting)[language][0] == status}
-    found = with_language_state(Posting.objects.all(), language, status)
+    found = filter_by_language_state(Posting.objects.all(), language, status)
     assert set(found.values_list("pk", flat=True)) == expected
 
 
@@ -187,7 +188,7 @@ def test_confirming_a_language_makes_it_complete() -> None:
 
 def test_confirming_makes_nothing_unpublished() -> None:
     posting = with_changed_block()
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     posting = Posting.objects.get(pk=posting.pk)
     confirm_language(posting=posting, language="en", actor=hr_manager(), seen=seen(posting))
     after = Posting.objects.get(pk=posting.pk)

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from careers.editions.build import edition_text
+from careers.editions.build import build_edition_text
 from careers.editions.shared_content import SHOWN
 from careers.models import Contact, Posting, TextBlock
 from careers.services import (
@@ -16,7 +16,7 @@ from careers.services import (
     publish_posting,
     republish_block,
 )
-from careers.services.editions import create_edition, draft_to_publish, save_edition, show
+from careers.services.editions import build_edition, lock_draft, save_edition, show_edition
 from careers.status.unpublished import has_unpublished_changes, unpublished_case
 from tests.careers.factories import (
     ContactFactory,
@@ -39,7 +39,7 @@ def with_block() -> Posting:
 
 def changed_after_publication() -> Posting:
     posting = published()
-    note_draft_change(posting)
+    note_draft_change(posting, now=timezone.now())
     return posting
 
 
@@ -58,7 +58,7 @@ def change_block(posting: Posting) -> None:
 
 def block_changed_in_a_closed_posting() -> Posting:
     posting = block_changed_after_publication()
-    return close_posting(posting=posting, actor=None, reason="")
+    return close_posting(posting=posting, actor=None, reason="", now=timezone.now())
 
 
 def published_with_a_block_at_a_past_moment() -> Posting:
@@ -71,17 +71,17 @@ def extended_after_a_block_changed() -> Posting:
     """The extension is newer than the block, and still shows its older wording."""
     posting = block_changed_after_publication()
     deadline = timezone.now() + timedelta(days=9)
-    extend_posting(posting=posting, actor=None, closes_at=deadline, reason="")
+    extend_posting(posting=posting, actor=None, closes_at=deadline, reason="", now=timezone.now())
     return posting
 
 
 def block_republished() -> Posting:
     posting = with_block()
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     block = TextBlock.objects.get(sections__posting=posting)
     block.body_en, block.body_de, block.version = "- rest", "- Ruhe", 2
     block.save()
-    republish_block(block=block, actor=None)
+    republish_block(block=block, actor=None, now=timezone.now())
     return posting
 
 
@@ -89,17 +89,17 @@ def edition_older_than_versions_of_blocks(*, days: int) -> Posting:
     """As the portal published before editions knew versions: told by the time alone."""
     posting = Posting.objects.get(pk=with_block().pk)
     now = timezone.now() - timedelta(days=days)
-    edition = create_edition(draft_to_publish(posting), ["de"], None, now)
+    edition = build_edition(lock_draft(posting), ["de"], None, now)
     del edition.facts["blocks"]
-    save_edition(edition, [edition_text(posting, "de")])
+    save_edition(edition, [build_edition_text(posting, "de")])
     posting.published_at = now
-    show(posting, edition)
+    show_edition(posting, edition)
     return posting
 
 
 def published_again() -> Posting:
     posting = block_changed_after_publication()
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     return posting
 
 
@@ -119,7 +119,7 @@ CHANGES: list[tuple[str, dict[str, str]]] = [
 def published_with_a_contact(**contact: str | None) -> Posting:
     posting = PostingFactory()
     posting.contacts.add(ContactFactory(**contact))
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     return Posting.objects.get(pk=posting.pk)
 
 
@@ -138,7 +138,7 @@ def changed_elsewhere(change: tuple[str, dict[str, str]]) -> Posting:
 
 def published_again_after(change: tuple[str, dict[str, str]]) -> Posting:
     posting = changed_elsewhere(change)
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     return posting
 
 
@@ -150,7 +150,7 @@ def changed_and_changed_back() -> Posting:
 
 def changed_for_a_closed_posting() -> Posting:
     posting = changed_elsewhere(CHANGES[0])
-    return close_posting(posting=posting, actor=None, reason="")
+    return close_posting(posting=posting, actor=None, reason="", now=timezone.now())
 
 
 def changed_for_another_posting() -> Posting:
@@ -168,11 +168,11 @@ def contact_without_role_in_a_language() -> Posting:
 def edition_that_knows_no_shared_rows() -> Posting:
     """As the portal published before editions kept digests."""
     posting = Posting.objects.get(pk=PostingFactory().pk)
-    edition = create_edition(draft_to_publish(posting), ["de"], None, timezone.now())
+    edition = build_edition(lock_draft(posting), ["de"], None, timezone.now())
     del edition.facts["shared"]
-    save_edition(edition, [edition_text(posting, "de")])
+    save_edition(edition, [build_edition_text(posting, "de")])
     posting.published_at = timezone.now()
-    show(posting, edition)
+    show_edition(posting, edition)
     change_elsewhere(CHANGES[0])
     return posting
 

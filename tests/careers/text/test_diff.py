@@ -1,8 +1,9 @@
 """What differs between two texts, and between what the public sees and a draft."""
 
 import pytest
+from django.utils import timezone
 
-from careers.editions.comparison import draft_changes, edition_changes, readable
+from careers.editions.comparison import draft_changes, edition_changes, readable_lines
 from careers.services import publish_posting
 from careers.text import diff
 from careers.text.diff import Piece, value_diff, word_diff
@@ -91,7 +92,7 @@ def test_long_text_is_compared_word_by_word() -> None:
 
 
 def test_space_begins_no_match_of_its_own() -> None:
-    assert diff.keys(["We", " ", "pay", " "]) == ["We", " pay", "pay", " "]
+    assert diff.comparison_keys(["We", " ", "pay", " "]) == ["We", " pay", "pay", " "]
 
 
 @pytest.mark.parametrize(("most", "is_cut_short"), [(3, True), (4, False)])
@@ -99,7 +100,7 @@ def test_words_that_are_everywhere_begin_no_match_beyond_a_limit(
     monkeypatch: pytest.MonkeyPatch, most: int, is_cut_short: bool
 ) -> None:
     monkeypatch.setattr(diff, "MOST_PAIRS", most)
-    assert diff.matched(["a", "a"], ["a", "a"]).autojunk is is_cut_short
+    assert diff.match_words(["a", "a"], ["a", "a"]).autojunk is is_cut_short
 
 
 def test_text_compared_beyond_the_limit_loses_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +118,7 @@ def test_pieces_put_together_give_both_texts() -> None:
 
 def test_readable_text_shows_items_and_targets() -> None:
     source = '<ul><li>a &amp; b</li></ul>\n<p><a href="https://x.org/" rel="r">site</a></p>'
-    assert readable(source) == "• a & b\nsite (https://x.org/)"
+    assert readable_lines(source) == "• a & b\nsite (https://x.org/)"
 
 
 def test_draft_that_is_as_published_has_no_changes() -> None:
@@ -158,6 +159,6 @@ def test_added_section_leaves_the_others_unchanged() -> None:
 
 def test_first_edition_is_new_in_every_place() -> None:
     posting = PostingFactory()
-    edition = publish_posting(posting=posting, actor=None, languages=["en"])
+    edition = publish_posting(posting=posting, actor=None, languages=["en"], now=timezone.now())
     changes = edition_changes(None, edition)
     assert {piece.kind for change in changes["en"] for piece in change.pieces} == {"added"}

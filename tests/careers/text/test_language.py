@@ -1,6 +1,6 @@
 import pytest
 
-from careers.text.language import detect, sentences
+from careers.text.language import detect_language, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from careers.text.language import detect, sentences
     ],
 )
 def test_language_is_told_by_small_words(text, language):
-    assert detect(text) == language
+    assert detect_language(text) == language
 
 
 @pytest.mark.parametrize(
@@ -28,4 +28,4 @@ def test_language_is_told_by_small_words(text, language):
     ],
 )
 def test_sentences_end_where_they_end(text, expected):
-    assert sentences(text) == expected
+    assert split_sentences(text) == expected

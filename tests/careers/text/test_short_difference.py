@@ -3,7 +3,7 @@
 import pytest
 
 from careers.text.diff import short_difference
-from careers.text.paragraphs import paragraphs
+from careers.text.paragraphs import split_paragraphs
 
 BEFORE, AFTER = "We are one team and know ", " since the very beginning"
 CHANGES = [
@@ -67,4 +67,4 @@ def test_texts_with_equal_words_are_shown_by_their_beginning():
 
 def test_paragraphs_are_cut_at_blank_lines_items_and_headings():
     source = "# Top\nOne\ngoes on\n\nTwo\n- *three*\n  - [four](https://example.org/)\n2. five"
-    assert paragraphs(source) == ["Top One goes on", "Two", "three", "four", "five"]
+    assert split_paragraphs(source) == ["Top One goes on", "Two", "three", "four", "five"]

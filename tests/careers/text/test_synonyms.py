@@ -2,16 +2,22 @@
 
 import pytest
 
-from careers.text.synonyms import in_phrases, single_terms, synonyms, thesaurus, trunk
+from careers.text.synonyms import (
+    build_thesaurus,
+    family_stem,
+    find_synonyms,
+    join_phrases,
+    single_terms,
+)
 
 
 def others(term: str) -> set[str]:
-    return {word for _language, word in synonyms(term)}
+    return {word for _language, word in find_synonyms(term)}
 
 
 def test_synonyms_name_the_language_they_stand_in() -> None:
-    assert ("en", "lawyer") in synonyms("jurist")
-    assert ("de", "jurist") in synonyms("lawyer")
+    assert ("en", "lawyer") in find_synonyms("jurist")
+    assert ("de", "jurist") in find_synonyms("lawyer")
 
 
 @pytest.mark.parametrize("term", ["azubi", "azubis", "apprentice", "apprentices", "ausbildung"])
@@ -20,7 +26,7 @@ def test_every_form_of_a_word_has_the_same_company(term: str) -> None:
 
 
 def test_unknown_word_has_no_synonym() -> None:
-    assert synonyms("zebra") == []
+    assert find_synonyms("zebra") == []
     assert "azubi" not in others("azubi")
 
 
@@ -33,7 +39,7 @@ def test_unknown_word_has_no_synonym() -> None:
     ],
 )
 def test_listed_phrases_stay_together(terms: list[str], expected: list[str]) -> None:
-    assert in_phrases(terms) == expected
+    assert join_phrases(terms) == expected
 
 
 @pytest.mark.parametrize(
@@ -60,8 +66,8 @@ def test_words_of_searching_are_left_out_beside_others(words: str, expected: lis
     ],
 )
 def test_trunk_is_what_a_family_of_words_shares(term: str, expected: str) -> None:
-    assert trunk(term) == expected
+    assert family_stem(term) == expected
 
 
 def test_no_listed_word_is_empty_or_alone() -> None:
-    assert all(word and len(group) > 1 for word, group in thesaurus().items())
+    assert all(word and len(group) > 1 for word, group in build_thesaurus().items())

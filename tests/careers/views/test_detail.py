@@ -24,7 +24,7 @@ SITE = "http://127.0.0.1:8000"
 
 
 def publish(posting: Posting) -> Posting:
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     return posting
 
 
@@ -193,7 +193,7 @@ def test_published_language_is_neither_marked_nor_hidden(client: Client) -> None
 
 def test_language_taken_back_by_a_new_edition_is_not_shown(client: Client) -> None:
     posting = published(title_en="Taken back")
-    publish_posting(posting=posting, actor=None, languages=["de"])
+    publish_posting(posting=posting, actor=None, languages=["de"], now=timezone.now())
     page = get_page(client, posting, "en")
     assert "Taken back" not in page.content.decode()
 

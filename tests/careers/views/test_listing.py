@@ -28,7 +28,7 @@ def test_list_shows_the_newest_publication_first(client: Client) -> None:
 def test_list_keeps_the_place_of_a_posting_that_is_published_again(client: Client) -> None:
     old = published(title_en="old", now=timezone.now() - timedelta(days=9))
     published(title_en="new")
-    publish_posting(posting=old, actor=None)
+    publish_posting(posting=old, actor=None, now=timezone.now())
     assert titles(get_list(client)) == ["new", "old"]
 
 

@@ -64,7 +64,7 @@ def test_offer_in_one_language_says_which(client: Client) -> None:
 
 
 def test_list_without_offers_says_nothing_of_them(client: Client) -> None:
-    close_posting(posting=speculative(), actor=None, reason="")
+    close_posting(posting=speculative(), actor=None, reason="", now=timezone.now())
     published()
     assert get_list(client).tree.select(".offers") == []
 
@@ -85,7 +85,7 @@ def test_search_finds_what_is_vacant_again(client: Client) -> None:
     posting = speculative()
     posting.is_speculative = False
     posting.save()
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     page = get_list(client, "?q=ideas")
     assert (titles(page), offers(page)) == (["Your ideas"], [])
 
@@ -109,7 +109,7 @@ def test_page_has_no_structured_data_though_that_of_a_position_has(client: Clien
 
 
 def test_closed_page_says_only_that_it_is_closed(client: Client) -> None:
-    posting = close_posting(posting=speculative(), actor=None, reason="")
+    posting = close_posting(posting=speculative(), actor=None, reason="", now=timezone.now())
     notices = get_page(client, posting).tree.select(".notice")
     assert ["open door" in words(notice) for notice in notices] == [False]
 
@@ -121,12 +121,14 @@ def test_application_is_taken_as_for_others(client: Client) -> None:
 def test_it_is_published_without_pay_hours_and_deadline() -> None:
     posting = PostingFactory(is_speculative=True, pay_min=None, pay_max=None, employment_types=[])
     with translation.override("en"):
-        edition = publish_posting(posting=posting, actor=None)
+        edition = publish_posting(posting=posting, actor=None, now=timezone.now())
     assert (edition.facts["pay"], edition.pay_reason) == (None, "Speculative applications")
 
 
 def test_pay_of_it_is_kept_where_it_is_stated() -> None:
-    edition = publish_posting(posting=PostingFactory(is_speculative=True), actor=None)
+    edition = publish_posting(
+        posting=PostingFactory(is_speculative=True), actor=None, now=timezone.now()
+    )
     assert (edition.facts["pay"]["minimum"], edition.pay_reason) == ("62000.00", "")
 
 

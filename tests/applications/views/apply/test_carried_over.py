@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from applications.models import Draft
 from careers.models import Posting
@@ -21,7 +22,7 @@ def chosen(client: Client, posting: Posting) -> list[str]:
 
 def publish_anew(posting: Posting, choices: str) -> None:
     posting.questions.update(choices_en=choices, choices_de=choices)
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_lists_of_files_are_those_of_the_form(client: Client) -> None:
     fill_in(client, posting, name="")
     posting.wants_other = "optional"
     posting.save()
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     kinds = []
     for edition in ("1", "2"):
         answer = page(client.post(apply_path(posting, name="files"), {"edition": edition}))

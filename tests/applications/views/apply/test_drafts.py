@@ -207,7 +207,7 @@ def test_pages_of_a_draft_are_not_found_without_one(client: Client, name: str) -
 def test_closed_posting_says_that_the_draft_is_kept_and_how_to_delete_it() -> None:
     draft = draft_with()
     client = cookies_of(draft)
-    close_posting(posting=draft.posting, actor=None, reason="filled")
+    close_posting(posting=draft.posting, actor=None, reason="filled", now=timezone.now())
     shown = page(client.get(apply_path(draft.posting)))
     assert (shown.status, "Your draft is kept until" in words(shown.tree)) == (410, True)
     way = shown.tree.select_one(".notice a")["href"]

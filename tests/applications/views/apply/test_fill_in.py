@@ -128,7 +128,7 @@ def test_apply_keeps_the_edition_that_the_page_showed(client: Client) -> None:
     posting = published()
     seen = posting.current_edition
     number = page(client.get(apply_path(posting))).tree.select_one("#id_edition")["value"]
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     send(client, posting, edition=number)
     assert Application.objects.get().edition == seen != posting.current_edition
 
@@ -172,7 +172,7 @@ def test_apply_again_from_a_restored_page_leads_to_the_receipt(
 def test_apply_again_after_closing_leads_to_the_receipt(client: Client) -> None:
     posting, token = published(), "0a5a9a5e-1e5a-4b5e-8b5e-0a5a9a5e1e5a"
     send(client, posting, token=token)
-    close_posting(posting=posting, actor=None, reason="filled")
+    close_posting(posting=posting, actor=None, reason="filled", now=timezone.now())
     again = send(client, posting, token=token)
     assert words(again.tree.select_one(".notice h2")) == "This application had already arrived"
     assert send(client, posting).status == 410
@@ -218,7 +218,7 @@ def test_form_says_that_the_deadline_has_passed_and_when(client: Client) -> None
 def test_posting_that_closes_before_sending_says_so_and_keeps_the_draft(client: Client) -> None:
     posting = published()
     fill_in(client, posting)
-    close_posting(posting=posting, actor=None, reason="filled")
+    close_posting(posting=posting, actor=None, reason="filled", now=timezone.now())
     path = apply_path(posting, name="review")
     for response in (client.get(path), client.post(path), client.get(apply_path(posting))):
         assert response.status_code == 410

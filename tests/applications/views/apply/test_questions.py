@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
 
 from applications.answers import Answer, answer_in_words
@@ -39,7 +40,7 @@ def asking(*questions: dict[str, Any], **fields: Any) -> Posting:
     posting = PostingFactory(**fields)
     for number, question in enumerate(questions or ASKED):
         PostingQuestion.objects.create(posting=posting, position=number, **question)
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     return posting
 
 

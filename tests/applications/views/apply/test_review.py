@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from applications.models import Application, Draft
@@ -113,7 +114,7 @@ def test_draft_is_sent_with_the_edition_that_was_read(client: Client) -> None:
     fill_in(client, posting)
     posting.title_en = "Another title"
     posting.save()
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     tree = page(client.get(apply_path(posting, name="review"))).tree
     assert words(tree.h1) == "Operations Technician (d/f/m)"
     client.post(apply_path(posting, name="review"))

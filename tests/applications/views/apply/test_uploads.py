@@ -255,7 +255,9 @@ def test_file_of_a_kind_that_is_not_asked_for_has_no_address(client: Client, kin
 def test_closed_posting_takes_no_files(client: Client) -> None:
     posting = published()
     path = begun(client, posting)
-    closed_at = close_posting(posting=posting, actor=None, reason="filled").closed_at
+    closed_at = close_posting(
+        posting=posting, actor=None, reason="filled", now=timezone.now()
+    ).closed_at
     answer = announce(client, posting)
     day = date_format(timezone.localtime(closed_at), "j F Y")
     cause = f"This posting was closed on {day}."

@@ -1,6 +1,7 @@
 """Questions of a posting's own: what keeps them from the public, and what only warns."""
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from benchmarks.ad_check import facts
@@ -53,13 +54,17 @@ def test_language_that_is_not_begun_is_read_but_needs_no_questions() -> None:
 def test_forbidden_question_is_not_published_whatever_the_reason() -> None:
     posting = asking(label_en="How old are you?")
     with pytest.raises(PublishRefused) as refused:
-        publish_posting(posting=posting, actor=None, override="We want to know.")
+        publish_posting(
+            posting=posting, actor=None, override="We want to know.", now=timezone.now()
+        )
     assert [finding.code for finding in refused.value.findings] == ["forbidden_question"]
 
 
 @pytest.mark.django_db
 def test_other_question_is_published() -> None:
-    edition = publish_posting(posting=asking(label_en="How old is your code?"), actor=None)
+    edition = publish_posting(
+        posting=asking(label_en="How old is your code?"), actor=None, now=timezone.now()
+    )
     assert edition.overridden == []
 
 
@@ -67,24 +72,26 @@ def test_other_question_is_published() -> None:
 def test_question_for_few_posts_is_not_published_without_a_reason() -> None:
     posting = asking(label_en="What is your religion?")
     with pytest.raises(PublishRefused) as refused:
-        publish_posting(posting=posting, actor=None)
+        publish_posting(posting=posting, actor=None, now=timezone.now())
     assert [finding.code for finding in refused.value.findings] == ["conviction_asked"]
 
 
 @pytest.mark.django_db
 def test_question_for_few_posts_is_published_with_a_reason() -> None:
     posting = asking(label_en="What is your religion?")
-    edition = publish_posting(posting=posting, actor=None, override="AGG § 9: a parish.")
+    edition = publish_posting(
+        posting=posting, actor=None, override="AGG § 9: a parish.", now=timezone.now()
+    )
     assert edition.overridden == ["conviction_asked"]
 
 
 @pytest.mark.django_db
 def test_question_that_lacks_a_language_keeps_that_language_back() -> None:
     posting = asking(label_en="")
-    edition = publish_posting(posting=posting, actor=None)
+    edition = publish_posting(posting=posting, actor=None, now=timezone.now())
     assert edition.languages == ["de"]
     with pytest.raises(PublishRefused) as refused:
-        publish_posting(posting=posting, actor=None, languages=["de", "en"])
+        publish_posting(posting=posting, actor=None, languages=["de", "en"], now=timezone.now())
     assert refused.value.reasons == (
         "English cannot be published yet. Missing: words of the question “Wann könnten Sie anfangen?”.",
     )
