@@ -126,4 +126,4 @@ def test_numbers_in_a_finding_are_written_as_the_reader_does(
 ) -> None:
     rule = Rule("size", Level.HINT, format_lazy("{}", "%(count)s"))
     with override(language):
-        assert rule.found(count=value).message == words
+        assert rule.build_finding(count=value).message == words
