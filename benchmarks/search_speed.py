@@ -21,7 +21,7 @@ SEARCHES = {
 }
 
 
-def multiply() -> None:
+def multiply_postings() -> None:
     """Publish copies of all postings until there are POSTINGS."""
     from careers.models import Posting
     from careers.services import duplicate_posting, publish_posting
@@ -33,16 +33,16 @@ def multiply() -> None:
         publish_posting(posting=copy, actor=None, override="to be found")
 
 
-def figures() -> Iterator[tuple[str, float]]:
+def measure_searches() -> Iterator[tuple[str, float]]:
     """What was searched, and the milliseconds it took."""
     from careers.search.matching import find
 
     for name, words in SEARCHES.items():
         find(words)
-        yield name, 1000 * median(seconds(words) for _round in range(ROUNDS))
+        yield name, 1000 * median(measure_seconds(words) for _round in range(ROUNDS))
 
 
-def seconds(words: str) -> float:
+def measure_seconds(words: str) -> float:
     from careers.search.matching import find
 
     start = perf_counter()
