@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.applying import held, made_files, open_form
+from tests.browser.applying import held_files, made_files, open_form
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -16,7 +16,7 @@ def test_form_says_when_a_file_and_a_word_were_saved(page: Page, tmp_path: Path)
     saved = page.locator("#saved")
     expect(saved).to_have_text("")
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     expect(saved).to_have_text(re.compile(r"^Saved at \d\d:\d\d\.$"))
     saved.evaluate("element => element.textContent = ''")
     page.get_by_label("Your name").fill("Ayşe Öztürk")
