@@ -63,13 +63,13 @@ class Score(NamedTuple):
         return self.right / expected if expected else 1.0
 
 
-def cases() -> list[dict[str, Any]]:
+def load_cases() -> list[dict[str, Any]]:
     """All labelled cases, in the order of their files."""
     files = sorted(Path(__file__).parent.glob("ad_check_cases*.toml"))
     return [case for file in files for case in tomllib.loads(file.read_text())["cases"]]
 
 
-def facts(case: dict[str, Any]) -> Any:
+def build_facts(case: dict[str, Any]) -> Any:
     """A posting that lacks nothing but what the case says."""
     from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
 
@@ -85,15 +85,15 @@ def facts(case: dict[str, Any]) -> Any:
             summary=case.get(f"summary_{code}", ""),
             funding_notice=case.get(f"notice_{code}", ""),
             sections=(around, own) if case.get("alone") else (around, own, filler),
-            outdated=outdated(case, code),
-            questions=questions(case, code),
+            outdated=outdated_facts(case, code),
+            questions=question_facts(case, code),
         )
 
     pay = case.get("pay", "60000")
     return PostingFacts(
         now=NOW,
         posting=1,
-        corpus=corpus(case),
+        corpus=build_corpus(case),
         texts=(text("de"), text("en")),
         contacts=tuple(case.get("contacts", ["Ada Beispiel"])),
         contact_email=case.get("contact_email", ""),
@@ -108,7 +108,7 @@ def facts(case: dict[str, Any]) -> Any:
     )
 
 
-def questions(case: dict[str, Any], code: str) -> tuple[Any, ...]:
+def question_facts(case: dict[str, Any], code: str) -> tuple[Any, ...]:
     """One question, if the case has one in any language; what it leaves out is of no interest."""
     from careers.checks.facts import QuestionFacts
 
@@ -120,7 +120,7 @@ def questions(case: dict[str, Any], code: str) -> tuple[Any, ...]:
     return (QuestionFacts(kind, label, hint, choices),)
 
 
-def outdated(case: dict[str, Any], code: str) -> tuple[Any, ...]:
+def outdated_facts(case: dict[str, Any], code: str) -> tuple[Any, ...]:
     """What of the other language has changed since the text in this one was confirmed."""
     from careers.checks.facts import OutdatedFacts
 
@@ -130,7 +130,7 @@ def outdated(case: dict[str, Any], code: str) -> tuple[Any, ...]:
     return (OutdatedFacts("body", other, before, now, 2),) if changed else ()
 
 
-def corpus(case: dict[str, Any]) -> Any:
+def build_corpus(case: dict[str, Any]) -> Any:
     """What a text block and another posting say."""
     from careers.checks.corpus import Source, Text, TextCorpus
 
@@ -143,17 +143,17 @@ def corpus(case: dict[str, Any]) -> Any:
     )
 
 
-def found_in(case: dict[str, Any]) -> set[str]:
+def find_codes(case: dict[str, Any]) -> set[str]:
     from careers.checks import check_posting
 
-    return {finding.code for finding in check_posting(facts(case))}
+    return {finding.code for finding in check_posting(build_facts(case))}
 
 
-def scores(labelled: Iterable[dict[str, Any]]) -> dict[str, Score]:
+def score_rules(labelled: Iterable[dict[str, Any]]) -> dict[str, Score]:
     """The score of each check that was expected or reported somewhere."""
     right, too_much, overlooked = Counter[str](), Counter[str](), Counter[str]()
     for case in labelled:
-        wanted, found = set(case["expect"]), found_in(case)
+        wanted, found = set(case["expect"]), find_codes(case)
         right.update(wanted & found)
         too_much.update(found - wanted)
         overlooked.update(wanted - found)
@@ -161,16 +161,16 @@ def scores(labelled: Iterable[dict[str, Any]]) -> dict[str, Score]:
     return {code: Score(right[code], too_much[code], overlooked[code]) for code in codes}
 
 
-def table(results: dict[str, Score]) -> Iterator[str]:
+def table_lines(results: dict[str, Score]) -> Iterator[str]:
     yield "| check | right | too much | overlooked | precision | recall |"
     yield "|---|---|---|---|---|---|"
     for code, score in results.items():
         yield f"| {code} | {' | '.join(map(str, score))} | {score.precision:.2f} | {score.recall:.2f} |"
 
 
-def mistakes(labelled: Iterable[dict[str, Any]]) -> Iterator[str]:
+def mistake_lines(labelled: Iterable[dict[str, Any]]) -> Iterator[str]:
     for case in labelled:
-        wanted, found = set(case["expect"]), found_in(case)
+        wanted, found = set(case["expect"]), find_codes(case)
         if wanted != found:
             yield f"expected {sorted(wanted)}, found {sorted(found)}: {case}"
 
@@ -179,10 +179,10 @@ def main() -> None:
     import django
 
     django.setup()
-    labelled = cases()
+    labelled = load_cases()
     print(f"{len(labelled)} cases")
-    print("\n".join(table(scores(labelled))))
-    print("\n".join(mistakes(labelled)))
+    print("\n".join(table_lines(score_rules(labelled))))
+    print("\n".join(mistake_lines(labelled)))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 1,000 postings of 10 sections in both languages, without a database: what is read from it are plain
 values. Three sections take their text from blocks, two are copied from a pool that postings share,
 one is a copy of a block that has drifted, four are the posting's own. The words are those of our
-demo ads, whose sentences are cut in half and joined anew, and every fourth word is a made-up one, so
+demo ads, whose sentences are cut in half and joined again, and every fourth word is a made-up one, so
 that there are as many different words as in so many ads (some 40,000 a language, by Heaps' law).
 """
 
@@ -41,24 +41,24 @@ type Parts = list[tuple[Bilingual, str]]
 """The bodies of a posting's sections, each with the name of its block or nothing."""
 
 
-def blocks() -> dict[str, Bilingual]:
+def read_blocks() -> dict[str, Bilingual]:
     """The demo's text blocks by name."""
     rows = tomllib.loads((DEMO / "text_blocks.toml").read_text())["text_blocks"]
     return {row["slug"]: {code: row[f"body_{code}"] for code in LANGUAGES} for row in rows}
 
 
-def sentences() -> list[Bilingual]:
+def read_sentences() -> list[Bilingual]:
     """List items and paragraphs of the demo ads that have as many of them in both languages."""
     found = []
     for file in sorted((DEMO / "de").glob("*.md")):
         other = DEMO / "en" / file.name
         if other.exists():
-            pairs = zip(lines(file), lines(other), strict=False)
+            pairs = zip(read_lines(file), read_lines(other), strict=False)
             found += [dict(zip(LANGUAGES, pair, strict=True)) for pair in pairs]
     return found
 
 
-def lines(file: Path) -> list[str]:
+def read_lines(file: Path) -> list[str]:
     """The sentences of an ad, without its title, headings and marks of lists."""
     kept = (line for line in file.read_text().splitlines() if line and line[0] not in "#(")
     return [re.sub(r"^(?:[-*]|\d+\.) ", "", line) for line in kept]
@@ -69,17 +69,17 @@ class Writer:
 
     def __init__(self) -> None:
         self.dice = random.Random(2026)
-        self.sentences = sentences()
+        self.sentences = read_sentences()
 
     def sentence(self) -> Bilingual:
         one, two = self.dice.choice(self.sentences), self.dice.choice(self.sentences)
-        return {code: self.told(joined(one[code], two[code])) for code in LANGUAGES}
+        return {code: self.make_up_words(join_halves(one[code], two[code])) for code in LANGUAGES}
 
-    def told(self, words: list[str]) -> str:
+    def make_up_words(self, words: list[str]) -> str:
         """The words with some of them made up; few of these are frequent, and most are rare."""
         for place in range(self.dice.randrange(EVERY), len(words), EVERY):
             if words[place].isalpha():
-                words[place] = made_up(int(VOCABULARY ** self.dice.random()))
+                words[place] = make_up_word(int(VOCABULARY ** self.dice.random()))
         return " ".join(words)
 
     def body(self) -> Bilingual:
@@ -97,13 +97,13 @@ class Writer:
         }
 
 
-def joined(one: str, two: str) -> list[str]:
+def join_halves(one: str, two: str) -> list[str]:
     """The first half of one sentence with the second half of another."""
     first, second = one.split(), two.split()
     return first[: len(first) // 2 + 1] + second[len(second) // 2 :]
 
 
-def made_up(number: int) -> str:
+def make_up_word(number: int) -> str:
     """A word of its own for each number."""
     syllables = []
     while number:
@@ -112,9 +112,9 @@ def made_up(number: int) -> str:
     return "".join(syllables).capitalize()
 
 
-def postings(count: int) -> Iterator[Parts]:
+def make_up_postings(count: int) -> Iterator[Parts]:
     writer = Writer()
-    shared = list(blocks().items())
+    shared = list(read_blocks().items())
     pool = [writer.body() for _number in range(20)]
     for number in range(count):
         drifted = {
@@ -129,10 +129,10 @@ def postings(count: int) -> Iterator[Parts]:
         ]
 
 
-def corpus_of(ads: list[Parts]) -> Any:
+def build_corpus(ads: list[Parts]) -> Any:
     from careers.checks.corpus import Source, Text, TextCorpus
 
-    texts = {Source(block=slug): body for slug, body in blocks().items()}
+    texts = {Source(block=slug): body for slug, body in read_blocks().items()}
     own = {
         Source(posting=number): [
             Text(*row) for body, slug in ad if not slug for row in body.items()
@@ -143,7 +143,7 @@ def corpus_of(ads: list[Parts]) -> Any:
     return TextCorpus({**shared, **own})
 
 
-def facts(number: int, ad: Parts, corpus: Any) -> Any:
+def build_facts(number: int, ad: Parts, corpus: Any) -> Any:
     from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
 
     def text(code: str) -> LanguageFacts:
@@ -166,31 +166,31 @@ def facts(number: int, ad: Parts, corpus: Any) -> Any:
     )
 
 
-def timed[T](work: Callable[[], T]) -> tuple[float, T]:
+def measure_time[T](work: Callable[[], T]) -> tuple[float, T]:
     """Seconds of the processor, and the result."""
     start = time.process_time()
     result = work()
     return time.process_time() - start, result
 
 
-def caches() -> list[Any]:
+def find_caches() -> list[Any]:
     """What our modules remember of texts that they have read."""
     ours = [module for name, module in sys.modules.items() if name.startswith("careers.")]
     named = [each for module in ours for each in vars(module).values()]
     return [each for each in named if hasattr(each, "cache_clear")]
 
 
-def alone(all_facts: list[Any]) -> Iterator[float]:
+def time_single_checks(all_facts: list[Any]) -> Iterator[float]:
     """Milliseconds for single postings, with every memory of texts emptied before."""
     from careers.checks import check_posting
     from careers.checks.corpus import Source
 
-    kept = caches()
+    kept = find_caches()
     for each in islice(all_facts, 0, None, len(all_facts) // MEASURED_ALONE):
         for cache in kept:
             cache.cache_clear()
         each.corpus.replace(Source(posting=-1), ())
-        yield 1000 * timed(lambda one=each: check_posting(one))[0]
+        yield 1000 * measure_time(lambda one=each: check_posting(one))[0]
 
 
 def main() -> None:
@@ -199,12 +199,12 @@ def main() -> None:
     django.setup()
     from careers.checks import check_posting
 
-    ads = list(postings(POSTINGS))
-    built, corpus = timed(lambda: corpus_of(ads))
-    all_facts = [facts(number, ad, corpus) for number, ad in enumerate(ads)]
+    ads = list(make_up_postings(POSTINGS))
+    built, corpus = measure_time(lambda: build_corpus(ads))
+    all_facts = [build_facts(number, ad, corpus) for number, ad in enumerate(ads)]
     gc.freeze()  # or one of them waits until all the others are looked through for garbage
-    single = list(alone(all_facts))
-    checked, found = timed(lambda: [check_posting(each) for each in all_facts])
+    single = list(time_single_checks(all_facts))
+    checked, found = measure_time(lambda: [check_posting(each) for each in all_facts])
     characters = sum(len(body[code]) for ad in ads for body, _slug in ad for code in LANGUAGES)
     print(
         f"{POSTINGS} postings, {characters // POSTINGS} characters each, {sum(map(len, found))} findings"

@@ -26,7 +26,7 @@ class Answer(NamedTuple):
         return len(set(self.expected) & set(self.best)) / min(BEST, len(self.expected))
 
 
-def queries(name: str = "queries") -> list[dict[str, Any]]:
+def load_queries(name: str = "queries") -> list[dict[str, Any]]:
     """The queries over the demo; "seed_queries" the real ads answer, too, "later_queries" came later."""
     file = Path(__file__).with_suffix(".toml")
     found: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))[name]
@@ -39,7 +39,7 @@ def slugs_by_reference() -> dict[str, str]:
     return {row["reference"]: row["slug"] for row in rows}
 
 
-def answers(
+def find_answers(
     wanted: Iterable[dict[str, Any]], others: dict[str, str] | None = None
 ) -> Iterator[Answer]:
     """Each query with the slugs of the first postings on the list; `others` by their reference."""
@@ -66,13 +66,13 @@ def open_everything() -> None:
         publish_posting(posting=posting, actor=None, override="to be found", now=timezone.now())
 
 
-def recall(found: Iterable[Answer]) -> float:
+def mean_recall(found: Iterable[Answer]) -> float:
     shares = [answer.recall for answer in found]
     return sum(shares) / len(shares)
 
 
-def report(found: list[Answer]) -> Iterator[str]:
-    yield f"{len(found)} queries, recall@{BEST} {recall(found):.3f}"
+def report_lines(found: list[Answer]) -> Iterator[str]:
+    yield f"{len(found)} queries, recall@{BEST} {mean_recall(found):.3f}"
     for answer in found:
         if answer.recall < 1:
             yield f"{answer.words}: expected {answer.expected}, best {answer.best}"

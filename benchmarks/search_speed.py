@@ -23,7 +23,7 @@ SEARCHES = {
 }
 
 
-def multiply() -> None:
+def multiply_postings() -> None:
     """Publish copies of all postings until there are POSTINGS."""
     from careers.models import Posting
     from careers.services import duplicate_posting, publish_posting
@@ -35,16 +35,16 @@ def multiply() -> None:
         publish_posting(posting=copy, actor=None, override="to be found", now=timezone.now())
 
 
-def figures() -> Iterator[tuple[str, float]]:
+def measure_searches() -> Iterator[tuple[str, float]]:
     """What was searched, and the milliseconds it took."""
     from careers.search.matching import find_editions
 
     for name, words in SEARCHES.items():
         find_editions(words)
-        yield name, 1000 * median(seconds(words) for _round in range(ROUNDS))
+        yield name, 1000 * median(measure_seconds(words) for _round in range(ROUNDS))
 
 
-def seconds(words: str) -> float:
+def measure_seconds(words: str) -> float:
     from careers.search.matching import find_editions
 
     start = perf_counter()

@@ -121,7 +121,7 @@ def empty_database(folder: Path) -> Iterator[None]:
         connection.close()
 
 
-def publishing() -> Callable[[], Any]:
+def prepare_publishing() -> Callable[[], Any]:
     from careers.services import publish_posting
     from tests.careers.factories import PostingFactory
 
@@ -129,7 +129,7 @@ def publishing() -> Callable[[], Any]:
     return lambda: publish_posting(posting=draft, actor=None, now=timezone.now())
 
 
-def applying() -> Callable[[], Any]:
+def prepare_applying() -> Callable[[], Any]:
     from django.test import Client
     from django.urls import reverse
     from django.utils.translation import override
@@ -155,10 +155,10 @@ def applying() -> Callable[[], Any]:
     return apply
 
 
-WALKS = {"publish": publishing, "apply": applying}
+WALKS = {"publish": prepare_publishing, "apply": prepare_applying}
 
 
-def traced(checkout: Path, prepare: Callable[[], Callable[[], Any]]) -> Walk:
+def trace_walk(checkout: Path, prepare: Callable[[], Callable[[], Any]]) -> Walk:
     prepare()()
     act = prepare()
     with Walk(checkout) as walk:
@@ -166,21 +166,21 @@ def traced(checkout: Path, prepare: Callable[[], Callable[[], Any]]) -> Walk:
     return walk
 
 
-def package(file: str) -> str:
+def package_of_file(file: str) -> str:
     return str(Path(file).parent)
 
 
-def room(file: str) -> tuple[str, ...]:
+def room_of_file(file: str) -> tuple[str, ...]:
     """A package or a loose module directly inside an app, as in benchmarks/house.py."""
     return Path(file).with_suffix("").parts[:2]
 
 
-def figures(walk: Walk, layers: Layers) -> dict[str, int]:
+def compute_figures(walk: Walk, layers: Layers) -> dict[str, int]:
     upward = layers.upward(walk.calls)
-    between = {(room(caller), room(callee)) for caller, callee in walk.calls}
+    between = {(room_of_file(caller), room_of_file(callee)) for caller, callee in walk.calls}
     return {
-        "packages entered": len({package(file) for file in walk.entered}),
-        "rooms entered": len({room(file) for file in walk.entered}),
+        "packages entered": len({package_of_file(file) for file in walk.entered}),
+        "rooms entered": len({room_of_file(file) for file in walk.entered}),
         "files entered": len(walk.entered),
         "calls from low to high": upward.total(),
         "arrows from low to high": len(upward),
@@ -205,8 +205,8 @@ def main(arguments: list[str]) -> None:
     sys.path.insert(0, str(checkout))
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     with tempfile.TemporaryDirectory() as folder, empty_database(Path(folder)):
-        walks = {name: traced(checkout, prepare) for name, prepare in WALKS.items()}
-    columns = [figures(walk, layers) for walk in walks.values()]
+        walks = {name: trace_walk(checkout, prepare) for name, prepare in WALKS.items()}
+    columns = [compute_figures(walk, layers) for walk in walks.values()]
     print(f"| | {' | '.join(walks)} |\n|---|{'---|' * len(walks)}")
     for name in columns[0]:
         print(f"| {name} | {' | '.join(str(column[name]) for column in columns)} |")

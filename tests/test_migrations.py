@@ -186,7 +186,7 @@ def test_search_works_after_the_upgrade(upgraded: Upgraded) -> None:
     assert upgraded.hits == 1
 
 
-def indexed() -> list[tuple[int, str]]:
+def indexed_rows() -> list[tuple[int, str]]:
     return list(SearchEntry.objects.order_by("edition", "language").values_list("pk", "language"))
 
 
@@ -195,22 +195,22 @@ def test_migrate_fills_an_empty_search() -> None:
     published()
     SearchEntry.objects.all().delete()
     call_command("migrate", verbosity=0)
-    assert [language for _, language in indexed()] == ["de", "en"]
+    assert [language for _, language in indexed_rows()] == ["de", "en"]
 
 
 def test_migrate_adds_a_language_that_searches_lack() -> None:
     published()
     SearchEntry.objects.filter(language="en").delete()
     call_command("migrate", verbosity=0)
-    assert [language for _, language in indexed()] == ["de", "en"]
+    assert [language for _, language in indexed_rows()] == ["de", "en"]
 
 
 def test_migrate_leaves_a_complete_search_alone() -> None:
     published()
     published(is_speculative=True)
-    before = indexed()
+    before = indexed_rows()
     call_command("migrate", verbosity=0)
-    assert indexed() == before
+    assert indexed_rows() == before
 
 
 @pytest.mark.parametrize("option", ["plan", "check_unapplied"])
@@ -218,4 +218,4 @@ def test_migrate_that_only_looks_writes_nothing(option: str) -> None:
     published()
     SearchEntry.objects.all().delete()
     call_command("migrate", verbosity=0, **{option: True})
-    assert indexed() == []
+    assert indexed_rows() == []

@@ -51,8 +51,8 @@ def load_applications(days: Days, postings: dict[str, Posting], actor: "User") -
 
 
 def submit_demo_application(row: Row, days: Days, posting: Posting, number: int) -> Application:
-    """One application at its moment; nobody is written to, as its receipt counts as sent."""
-    now = days.past(row["day"], number * MINUTES_BETWEEN % WORKING_DAY)
+    """One application at its moment; no mail is sent, since its receipt is marked as sent."""
+    now = days.past_moment(row["day"], number * MINUTES_BETWEEN % WORKING_DAY)
     draft = start_draft(
         token=uuid5(NAMESPACE_URL, row["email"]),
         edition=Edition.objects.get(current_for=posting),
@@ -81,7 +81,7 @@ def move_to_stage(application: Application, row: Row, days: Days, actor: "User")
     way = WAY_TO[Stage(row["stage"])]
     if not way:
         return
-    first, last = application.submitted_at, days.past(row["decided"])
+    first, last = application.submitted_at, days.past_moment(row["decided"])
     for number, stage in enumerate(way, start=1):
         moment = first + (last - first) * number / len(way)
         move_application(
@@ -94,7 +94,7 @@ def move_to_stage(application: Application, row: Row, days: Days, actor: "User")
 
 
 def build_checked_documents(row: Row) -> list[CheckedUpload]:
-    """The row's documents as generated PDFs that have passed the gate."""
+    """The row's documents as generated PDFs that have passed the upload check."""
     counts: Counter[str] = Counter()
     checked = []
     for value in row["documents"]:

@@ -21,27 +21,27 @@ class Days:
 
     now: datetime
 
-    def day(self, offset: int) -> date:
+    def local_date(self, offset: int) -> date:
         return timezone.localdate(self.now) + timedelta(days=offset)
 
-    def past(self, offset: int, minutes: int = 0) -> datetime:
+    def past_moment(self, offset: int, minutes: int = 0) -> datetime:
         """The morning of that day plus some minutes, but never later than now."""
-        morning = timezone.make_aware(datetime.combine(self.day(offset), MORNING))
+        morning = timezone.make_aware(datetime.combine(self.local_date(offset), MORNING))
         return min(morning + timedelta(minutes=minutes), self.now)
 
-    def opening(self, offset: int) -> datetime:
-        return timezone.make_aware(datetime.combine(self.day(offset), MORNING))
+    def opening_moment(self, offset: int) -> datetime:
+        return timezone.make_aware(datetime.combine(self.local_date(offset), MORNING))
 
-    def deadline(self, offset: int) -> datetime:
+    def deadline_moment(self, offset: int) -> datetime:
         """23:59 of that day, local time."""
-        return timezone.make_aware(datetime.combine(self.day(offset), END_OF_DAY))
+        return timezone.make_aware(datetime.combine(self.local_date(offset), END_OF_DAY))
 
-    def start(self, offset: int | None) -> date | None:
+    def start_date(self, offset: int | None) -> date | None:
         """The first of the month after that day; None stays None (as soon as possible)."""
-        return None if offset is None else month_start(self.day(offset), 1)
+        return None if offset is None else month_start(self.local_date(offset), 1)
 
-    def end(self, start: date | None, months: int | None) -> date | None:
+    def end_date(self, start: date | None, months: int | None) -> date | None:
         """The last day of a fixed term of so many months from the start on."""
         if months is None:
             return None
-        return month_start(start or month_start(self.day(0), 1), months) - timedelta(days=1)
+        return month_start(start or month_start(self.local_date(0), 1), months) - timedelta(days=1)

@@ -22,12 +22,12 @@ HOUR = timedelta(hours=1)
 def load_follow_up(application: Application, row: Row, days: Days, actor: "User") -> None:
     """All that followed on the row's application, each thing on its own day.
 
-    Nobody is written to, as the applicant counts as told.
+    No mail is sent, since the rows are marked as mailed already.
     """
     parts: dict[str, Callable[[Row], None]] = {
         "messages": lambda part: write_demo_message(application, part, days, actor),
         "requests": lambda part: request_demo_document(application, row, part, days, actor),
-        "pool": lambda part: join_pool(application=application, now=days.past(part["day"])),
+        "pool": lambda part: join_pool(application=application, now=days.past_moment(part["day"])),
         "holds": lambda part: set_demo_hold(application, part, days, actor),
     }
     for name, do in parts.items():
@@ -36,7 +36,7 @@ def load_follow_up(application: Application, row: Row, days: Days, actor: "User"
 
 
 def write_demo_message(application: Application, part: Row, days: Days, actor: "User") -> None:
-    now, text = days.past(part["day"]) + HOUR, part["text"].strip()
+    now, text = days.past_moment(part["day"]) + HOUR, part["text"].strip()
     message = write_message(application=application, text=text, actor=actor, now=now)
     message.told_at = message.at
     message.save(update_fields=["told_at"])
@@ -46,7 +46,7 @@ def request_demo_document(
     application: Application, row: Row, part: Row, days: Days, actor: "User"
 ) -> None:
     """The request, and the document it was answered with if the row says on which day."""
-    kind, now = DocumentKind(part["kind"]), days.past(part["day"]) + HOUR
+    kind, now = DocumentKind(part["kind"]), days.past_moment(part["day"]) + HOUR
     request = request_document(
         application=application, kind=kind, note=part["note"], actor=actor, now=now
     )
@@ -54,11 +54,11 @@ def request_demo_document(
     request.save(update_fields=["told_at"])
     if "answered" in part:
         upload = build_checked_document(kind, row, number=1)
-        now = days.past(part["answered"]) + HOUR
+        now = days.past_moment(part["answered"]) + HOUR
         add_document(application=application, upload=upload, now=now, request=request)
         application.events.filter(told_at=None).update(told_at=now)
 
 
 def set_demo_hold(application: Application, part: Row, days: Days, actor: "User") -> None:
-    reason, now = HoldReason(part["reason"]), days.past(part["day"])
+    reason, now = HoldReason(part["reason"]), days.past_moment(part["day"])
     set_hold(application=application, reason=reason, actor=actor, now=now)

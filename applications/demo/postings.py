@@ -32,7 +32,7 @@ def load_postings(days: Days, actor: "User") -> dict[str, Posting]:
     for number, row in enumerate(read_tables("postings")["postings"]):
         posting = create_draft(row, days, FIRST_PUBLIC_ID + number)
         if "published" in row:
-            publish_posting(posting=posting, actor=actor, now=days.past(row["published"]))
+            publish_posting(posting=posting, actor=actor, now=days.past_moment(row["published"]))
         postings[row["slug"]] = posting
     return postings
 
@@ -65,12 +65,12 @@ def is_column(key: str) -> bool:
 
 
 def posting_dates(row: Row, days: Days) -> dict[str, Any]:
-    starts_on = days.start(row.get("start"))
+    starts_on = days.start_date(row.get("start"))
     return {
-        "opens_at": days.opening(row["opens"]) if "opens" in row else None,
-        "closes_at": days.deadline(row["deadline"]) if "deadline" in row else None,
+        "opens_at": days.opening_moment(row["opens"]) if "opens" in row else None,
+        "closes_at": days.deadline_moment(row["deadline"]) if "deadline" in row else None,
         "starts_on": starts_on,
-        "fixed_term_until": days.end(starts_on, row.get("fixed_months")),
+        "fixed_term_until": days.end_date(starts_on, row.get("fixed_months")),
     }
 
 
@@ -115,7 +115,7 @@ def close_postings(days: Days, postings: dict[str, Posting], actor: "User") -> N
                 posting=postings[row["slug"]],
                 actor=actor,
                 reason=row["closed_reason"],
-                now=days.past(row["closed"]),
+                now=days.past_moment(row["closed"]),
             )
 
 
@@ -125,7 +125,7 @@ def change_drafts(days: Days, postings: dict[str, Posting]) -> None:
         posting = postings[row["slug"]]
         pending = {key.removeprefix(PENDING): row[key] for key in row if key.startswith(PENDING)}
         if "deadline" in pending:
-            pending["closes_at"] = days.deadline(pending.pop("deadline"))
+            pending["closes_at"] = days.deadline_moment(pending.pop("deadline"))
         for field, value in pending.items():
             setattr(posting, field, value)
         if pending:
@@ -133,5 +133,5 @@ def change_drafts(days: Days, postings: dict[str, Posting]) -> None:
             posting.save()
             note_draft_change(posting, now=timezone.now())
         elif "published" in row:
-            touched = days.past(row["closed"] if "closed" in row else row["published"])
+            touched = days.past_moment(row["closed"] if "closed" in row else row["published"])
             Posting.objects.filter(pk=posting.pk).update(updated_at=touched)

@@ -53,12 +53,12 @@ class HeaderRepair:
         while True:
             block = self._source.read(size)
             self._held += block
-            cut = self._unfinished() if block else len(self._held)
+            cut = self._find_unfinished() if block else len(self._held)
             ready, self._held = self._held[:cut], self._held[cut:]
             if ready or not block:
                 return self._headers.sub(lambda found: to_utf8(found[0]), ready)
 
-    def _unfinished(self) -> int:
+    def _find_unfinished(self) -> int:
         """Where that begins which the next block may complete: headers, or a boundary."""
         end = len(self._held)
         boundary_may_begin = max(end - len(self._start) + 1, 0)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from careers.text.diff import word_similarity
 from careers.text.paragraphs import split_casefolded_words, split_paragraphs
@@ -65,18 +65,15 @@ class Text(NamedTuple):
     body: str
 
 
-class Corpus:
-    """A corpus without texts; see its subclass."""
+class Corpus(Protocol):
+    """What the ad check asks of a corpus."""
 
     def find_neighbours(self, text: str, language: str, posting: int | None) -> list[Neighbour]:
         """The paragraphs of blocks and of other postings that are like this one, most similar first.
 
         Each is named once: with a block that has it, or else with a posting that has it.
         """
-        return []
-
-
-EMPTY_CORPUS = Corpus()
+        ...
 
 
 class Paragraph:
@@ -100,7 +97,7 @@ class Paragraph:
         return next(iter(tuple(self.blocks)), None) or next(others, None)
 
 
-class TextCorpus(Corpus):
+class TextCorpus:
     """An index in memory of paragraphs, which can be changed source by source."""
 
     def __init__(self, texts: Mapping[Source, Iterable[Text]]) -> None:
@@ -123,6 +120,8 @@ class TextCorpus(Corpus):
         self._alike = {}
 
     def find_neighbours(self, text: str, language: str, posting: int | None) -> list[Neighbour]:
+        if not self._paragraphs:
+            return []
         return [
             Neighbour(paragraph.text, share, source.block, source.posting, source.name)
             for share, paragraph in self._find_similar(
@@ -224,3 +223,6 @@ class TextCorpus(Corpus):
         sizes = accumulate(len(each) for each in lists)
         rare = sum(size <= MOST_MET for size in sizes)
         return lists[: max(rare, len(lists) // 2 + LEAST_COMMON)]
+
+
+EMPTY_CORPUS: Corpus = TextCorpus({})

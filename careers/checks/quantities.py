@@ -4,7 +4,7 @@
 5008 (1.234,5), English after the EU Interinstitutional Style Guide (1,234.5); scale words are the
 short scale in English and the long scale in German, where a Billion is a million millions.
 A further language is one more entry in SCALES, WORDS and DECIMAL_MARKS, and in
-careers.checks.spelled_dates; a language without them has no quantities.
+careers.checks.spelled_dates and careers.text.dates; a language without them has no quantities.
 """
 
 import re

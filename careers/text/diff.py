@@ -13,12 +13,10 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from careers.text.dates import MONTH_NUMBERS
 from careers.text.paragraphs import WORD, split_paragraphs
 
-MONTH = (
-    r"\b(?:Jan(?:uary?)?|Feb(?:ruary?)?|März|Mar(?:ch)?|Apr(?:il)?|Ma[iy]|Jun[ei]?|Jul[iy]?"
-    r"|Aug(?:ust)?|Sept?(?:ember)?|O[kc]t(?:ober)?|Nov(?:ember)?|De[zc](?:ember)?)\b"
-)
+MONTH = rf"\b(?:{'|'.join(name.capitalize() for name in MONTH_NUMBERS)})\b"
 YEAR = r"(?:,?\s\d{4}\b)?"
 DATE = rf"\b\d{{1,2}}\.?\s{MONTH}{YEAR}|{MONTH}\s\d{{1,2}}\b{YEAR}"
 SPEAKING = re.compile(rf"{DATE}|{WORD.pattern}")

@@ -19,10 +19,10 @@ LABEL = re.compile(r"(?P<name>.+?)(?P<language> \[[\w-]+\])?", re.DOTALL)
 def translate_labels(entries: Iterable[LogEntry]) -> None:
     """Puts names of fields into the active language, in these objects only; nothing is saved."""
     for entry in entries:
-        entry.change_message = translated(entry.change_message)
+        entry.change_message = translate_message(entry.change_message)
 
 
-def translated(message: str) -> str:
+def translate_message(message: str) -> str:
     """The message with its labels translated; as it is where it is none of Django's lists."""
     if not message.startswith("["):
         return message

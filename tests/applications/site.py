@@ -25,7 +25,7 @@ def apply_path(posting: Posting, language: str = "en", name: str = "apply", **mo
         return reverse(f"applications:{name}", kwargs=where | more)
 
 
-def filled(**changes: Any) -> dict[str, Any]:
+def filled_form(**changes: Any) -> dict[str, Any]:
     """A complete form; a field set to None is left out, as an empty file input is."""
     values = {
         "name": "Ayşe Öztürk",
@@ -68,7 +68,7 @@ def page(response: HttpResponse) -> Page:
 
 def fill_in(client: Client, posting: Posting, language: str = "en", **changes: Any) -> HttpResponse:
     """Fill in the form and press "check", or another button; the answer as it is."""
-    sent = filled(**{"action": "check", **changes})
+    sent = filled_form(**{"action": "check", **changes})
     return client.post(apply_path(posting, language), sent)
 
 

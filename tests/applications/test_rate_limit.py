@@ -51,7 +51,7 @@ def test_limit_counts_parallel_requests_one_by_one() -> None:
     cache.clear()
 
 
-def taken(address: str, times: int) -> list[bool]:
+def try_several(address: str, times: int) -> list[bool]:
     request = RequestFactory().post("/", REMOTE_ADDR=address)
     return [try_acquire_for_network(request, "a", limit=1) for _time in range(times)]
 
@@ -60,9 +60,9 @@ def taken(address: str, times: int) -> list[bool]:
 def test_limit_of_a_network_holds_for_its_addresses_together(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    assert taken("192.0.2.1", 2) == [True, False]
-    assert taken("192.0.2.2", 1) == [True]
-    assert (taken("2001:db8::1", 1), taken("2001:db8::2", 1)) == ([True], [False])
+    assert try_several("192.0.2.1", 2) == [True, False]
+    assert try_several("192.0.2.2", 1) == [True]
+    assert (try_several("2001:db8::1", 1), try_several("2001:db8::2", 1)) == ([True], [False])
     assert caplog.text == ""
 
 
@@ -70,6 +70,6 @@ def test_limit_of_a_network_holds_for_its_addresses_together(
 def test_clients_without_a_known_address_share_ten_times_the_limit(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    assert taken("", 11) == [True] * 10 + [False]
+    assert try_several("", 11) == [True] * 10 + [False]
     assert "TRUSTED_PROXY_COUNT" in caplog.text
-    assert taken("192.0.2.1", 1) == [True]
+    assert try_several("192.0.2.1", 1) == [True]

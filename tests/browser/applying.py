@@ -31,7 +31,7 @@ def open_form(page: Page, language: str = "en") -> Posting:
     return posting
 
 
-def held(page: Page, kind: str = "cv") -> Locator:
+def held_files(page: Page, kind: str = "cv") -> Locator:
     """The files of this kind that have arrived."""
     return page.locator(f"[data-held={kind}] .file:not(.coming)")
 
@@ -58,6 +58,6 @@ def stored_bytes(name: str) -> bytes:
         return stored.read()
 
 
-def received(page: Page) -> int:
+def received_bytes(page: Page) -> int:
     """How many bytes of the one upload on its way have arrived at the server."""
     return Draft.objects.get().uploads.get().received

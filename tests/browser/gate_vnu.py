@@ -18,7 +18,7 @@ from playwright.sync_api import Page, Response
 
 from applications.models import Application
 from applications.privacy.data_export import export_data
-from tests.browser.states import being_asked, visited
+from tests.browser.states import being_asked, visit_states
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -32,7 +32,9 @@ def sent_pages(page: Page) -> dict[str, str]:
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer) if is_document(answer) else None)
     return {
-        name: answers[-1].text() for language in ("de", "en") for name in visited(page, language)
+        name: answers[-1].text()
+        for language in ("de", "en")
+        for name in visit_states(page, language)
     }
 
 
@@ -51,13 +53,13 @@ def is_document(answer: Response) -> bool:
     return answer.request.is_navigation_request() and "html" in answer.headers["content-type"]
 
 
-def checked(folder: Path) -> list[dict[str, str]]:
+def check_pages(folder: Path) -> list[dict[str, str]]:
     command = ["java", "-jar", str(CHECKER), "--format", "json", "--stdout", "--exit-zero-always"]
     done = subprocess.run([*command, str(folder)], capture_output=True, text=True, check=True)
     return json.loads(done.stdout)["messages"]
 
 
-def told(message: dict[str, str]) -> str:
+def format_message(message: dict[str, str]) -> str:
     name = unquote(Path(message["url"]).stem)
     return f"{name}: {message['message']} {message.get('extract', '')!r}"
 
@@ -68,8 +70,8 @@ def test_every_state_is_valid_html(page, tmp_path):
     for number, (name, html) in enumerate(pages.items()):
         place = folder / f"{number:03} {name}.html"
         place.write_text(html, encoding="utf-8")
-    messages = checked(folder)
-    errors = [told(each) for each in messages if each["type"] == "error"]
+    messages = check_pages(folder)
+    errors = [format_message(each) for each in messages if each["type"] == "error"]
     print(
         f"\nvnu: {len(pages)} pages, {len(errors)} errors, {len(messages) - len(errors)} warnings"
     )

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from playwright.sync_api import Page
 
 from careers.web.localized_urls import list_path
-from tests.browser.states import visited
+from tests.browser.states import visit_states
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -52,7 +52,7 @@ def test_list_is_light(page, loaded, live_server):
 
 
 def test_scripts_of_all_pages_are_small(page, loaded, live_server):
-    count = sum(1 for _name in visited(page, "en"))
+    count = sum(1 for _name in visit_states(page, "en"))
     found = weights(page, {address for address in loaded if address.endswith(".js")})
     total = sum(found.values())
     print(f"\nweight: {len(found)} scripts of {count} states {total:,} of {MOST_SCRIPT:,} bytes")

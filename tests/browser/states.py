@@ -49,7 +49,7 @@ class State(NamedTuple):
     act: Callable[[Page], None] | None = None
 
 
-def visited(page: Page, language: str) -> Iterator[str]:
+def visit_states(page: Page, language: str) -> Iterator[str]:
     """Leads the page through all states, and says the name of each while it is there."""
     for state in [*postings(language), *pages(language), *applying(language), *following(language)]:
         page.context.clear_cookies()

@@ -39,7 +39,7 @@ def send(page: Page) -> None:
     page.get_by_role("button", name="Send the document").click()
 
 
-def chosen(page: Page) -> str:
+def chosen_file(page: Page) -> str:
     return str(page.get_by_label("File").evaluate("input => input.files[0].name"))
 
 
@@ -134,7 +134,7 @@ def test_refusal_of_the_server_keeps_the_choice(page: Page, tmp_path) -> None:
     send(page)
     expect(page.locator("#error-summary")).to_be_focused()
     expect(page.locator(".field.bad .msg")).to_contain_text("“Urkunde.pdf” is not a file")
-    assert (page.title()[:6], chosen(page)) == ("Error:", "Urkunde.pdf")
+    assert (page.title()[:6], chosen_file(page)) == ("Error:", "Urkunde.pdf")
     assert page.get_by_label("What kind").input_value() == "other"
     choose(page, made_files(tmp_path)["Lebenslauf.pdf"])
     assert page.locator(".msg, #error-summary").count() == 0
@@ -151,7 +151,7 @@ def test_refusal_for_the_limits_of_all_keeps_the_choice(
     choose(page, made_files(tmp_path)["Lebenslauf.pdf"])
     send(page)
     expect(page.locator(".msg")).to_contain_text("At most 1 documents can be sent.")
-    assert chosen(page) == "Lebenslauf.pdf"
+    assert chosen_file(page) == "Lebenslauf.pdf"
     settings.DOCUMENTS_MAX_COUNT = 2
     send(page)
     expect(page.get_by_text(ARRIVED)).to_be_visible()
@@ -176,7 +176,7 @@ def test_wrong_file_is_refused_before_it_is_sent(
     send(page)
     expect(page.get_by_label("File")).to_be_focused()
     expect(page.get_by_label("File")).to_have_accessible_description(re.compile(sentence[:9]))
-    assert (seen, chosen(page)) == ([], name)
+    assert (seen, chosen_file(page)) == ([], name)
 
 
 def test_name_without_an_extension_is_no_reason_to_refuse(page: Page, tmp_path) -> None:
@@ -198,7 +198,7 @@ def test_cancel_sends_nothing_and_the_form_stays(page: Page, tmp_path) -> None:
     expect(page.locator(".says")).to_contain_text("No connection")
     page.get_by_role("button", name="Cancel Zeugnis.pdf").click()
     expect(page.locator("#upload-status")).to_have_text("Zeugnis.pdf was cancelled.")
-    assert (page.locator(".file").count(), chosen(page)) == (0, "Zeugnis.pdf")
+    assert (page.locator(".file").count(), chosen_file(page)) == (0, "Zeugnis.pdf")
     page.unroute("**/document/*")
     send(page)
     expect(page.get_by_text(ARRIVED)).to_be_visible()

@@ -14,7 +14,7 @@ from tests.browser.applying import (
     check_and_send,
     fail,
     fill_in,
-    held,
+    held_files,
     made_files,
     open_form,
     stored_bytes,
@@ -31,7 +31,7 @@ def test_three_files_are_sent_on_a_phone(page: Page, tmp_path) -> None:
     fill_in(page)
     page.locator("#id_cv").set_input_files(files["Lebenslauf.pdf"])
     page.locator("#id_other").set_input_files([files["Zeugnis.pdf"], files["Bild.png"]])
-    expect(held(page, "other")).to_have_count(2)
+    expect(held_files(page, "other")).to_have_count(2)
     assert check_and_send(page) == THANKS
     names = Application.objects.get().documents.values_list("name", flat=True)
     assert set(names) == set(files)
@@ -43,7 +43,7 @@ def test_three_files_are_sent_on_a_phone(page: Page, tmp_path) -> None:
 def test_files_and_words_survive_an_error_a_reload_and_a_closed_tab(page: Page, tmp_path) -> None:
     open_form(page)
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     page.get_by_label("Your name").fill("Ayşe Öztürk")
     page.get_by_role("button", name="Check and send").click()
     expect(page.locator("#error-summary a")).to_have_text(["Enter your e-mail address."])
@@ -54,7 +54,7 @@ def test_files_and_words_survive_an_error_a_reload_and_a_closed_tab(page: Page, 
     address = page.url
     page.goto("about:blank")
     page.goto(address)
-    expect(held(page)).to_contain_text("Lebenslauf.pdf")
+    expect(held_files(page)).to_contain_text("Lebenslauf.pdf")
     assert page.get_by_label("Your name").input_value() == "Ayşe Öztürk"
     assert page.get_by_label("E-mail").input_value() == "ayse@example.org"
     assert check_and_send(page) == THANKS
@@ -72,7 +72,7 @@ def test_upload_goes_on_by_itself_when_the_connection_comes_back(page: Page, tmp
     page.route("**/uploads/*-*/", third_piece_fails)
     page.locator("#id_cv").set_input_files(file)
     expect(page.locator(".says")).to_contain_text("No connection")
-    expect(held(page)).to_have_count(1, timeout=15_000)
+    expect(held_files(page)).to_have_count(1, timeout=15_000)
     assert sizes[:4] == [0, 65536, 196608, 196608]
     assert sha256(stored_bytes(file.name)).digest() == sha256(file.read_bytes()).digest()
 
@@ -84,7 +84,7 @@ def test_upload_waits_while_offline_and_comes_through(page: Page, tmp_path) -> N
     page.locator("#id_cv").set_input_files(file)
     expect(page.locator(".says")).to_contain_text("No connection")
     page.context.set_offline(False)
-    expect(held(page)).to_have_count(1, timeout=15_000)
+    expect(held_files(page)).to_have_count(1, timeout=15_000)
     assert stored_bytes(file.name) == file.read_bytes()
 
 
@@ -111,7 +111,7 @@ def test_upload_broken_by_a_reload_goes_on_when_chosen_again(page: Page, tmp_pat
     with page.expect_request(lambda one: one.method == "PATCH") as first:
         page.locator("#id_cv").set_input_files(file)
     assert first.value.headers["upload-offset"] == "65536"
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     assert stored_bytes(file.name) == file.read_bytes()
     assert Upload.objects.count() == 0
 
@@ -123,7 +123,7 @@ def test_another_file_of_the_same_name_and_size_begins_anew(page: Page, tmp_path
     other = file.read_bytes()[: -MEBIBYTE * 2] + bytes(MEBIBYTE * 2)
     file.write_bytes(other)
     page.locator("#id_cv").set_input_files(file)
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     assert stored_bytes(file.name) == other
 
 
@@ -133,7 +133,7 @@ def test_files_on_their_way_held_and_refused_are_accessible(page: Page, tmp_path
     files = made_files(tmp_path)
     open_form(page)
     page.locator("#id_cv").set_input_files(files["Lebenslauf.pdf"])
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     (tmp_path / "CV.exe").write_bytes(b"MZ")
     page.route("**/uploads/*-*/", fail)
     page.locator("#id_other").set_input_files([files["Zeugnis.pdf"], tmp_path / "CV.exe"])
@@ -153,7 +153,7 @@ def test_lost_answer_to_the_last_piece_is_no_second_upload(page: Page, tmp_path)
 
     page.route("**/uploads/*-*/", lose_the_answer, times=1)
     page.locator("#id_cv").set_input_files(file)
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     expect(page.locator(".on-its-way .file")).to_have_count(0)
     assert Document.objects.count() == 1
 
@@ -193,10 +193,10 @@ def test_file_changes_its_kind_and_is_removed(page: Page, tmp_path) -> None:
     open_form(page)
     page.locator("#id_other").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
     page.get_by_label("What is Lebenslauf.pdf?").select_option("CV")
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     expect(page.get_by_label("What is Lebenslauf.pdf?")).to_be_focused()
     page.get_by_role("button", name="Remove Lebenslauf.pdf").click()
-    expect(held(page)).to_have_count(0)
+    expect(held_files(page)).to_have_count(0)
     expect(page.locator("#id_cv")).to_be_focused()
     assert Document.objects.count() == 0
 
@@ -241,7 +241,7 @@ def test_whole_application_by_keyboard(page: Page, tmp_path) -> None:
         page.keyboard.press("Tab")
     assert page.locator("#id_cv:focus").count() == 1
     chosen_by_key(page).set_files(made_files(tmp_path)["Lebenslauf.pdf"])
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     page.get_by_label("E-mail").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/review/")
@@ -291,7 +291,7 @@ def test_everything_works_without_scripts(
     open_form(page)
     page.locator("#id_other").set_input_files([files["Lebenslauf.pdf"], files["Bild.png"]])
     page.get_by_role("button", name="Upload the chosen files").click()
-    expect(held(page, "other")).to_have_count(2)
+    expect(held_files(page, "other")).to_have_count(2)
     page.get_by_label("What is Lebenslauf.pdf?").select_option("CV")
     page.get_by_role("button", name="Change Lebenslauf.pdf").click()
     page.get_by_role("button", name="Remove Bild.png").click()

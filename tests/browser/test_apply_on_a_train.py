@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from applications.models import Draft
 from careers.services import close_posting
-from tests.browser.applying import fail, fill_in, held, made_files, open_form, stored_bytes
+from tests.browser.applying import fail, fill_in, held_files, made_files, open_form, stored_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -50,14 +50,14 @@ def test_pieces_of_another_page_never_end_in_one_file(page: Page, tmp_path) -> N
 
     page.route("**/uploads/*-*/", another_page_sends_too)
     page.locator("#id_cv").set_input_files(file)
-    expect(held(page)).to_have_count(1, timeout=15_000)
+    expect(held_files(page)).to_have_count(1, timeout=15_000)
     assert stored_bytes(file.name) == file.read_bytes()
 
 
 def test_reload_after_an_error_keeps_what_was_put_right(page: Page, tmp_path) -> None:
     open_form(page)
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     page.get_by_role("button", name="Check and send").click()
     page.wait_for_selector("#error-summary")
     page.get_by_label("Your name").fill("Ayşe Öztürk")
@@ -73,7 +73,7 @@ def test_words_typed_while_offline_are_kept_when_the_connection_is_back(
 ) -> None:
     open_form(page)
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     page.context.set_offline(True)
     page.get_by_label("Your name").fill("Ayşe Öztürk")
     with page.expect_event("requestfailed"):
@@ -86,7 +86,7 @@ def test_words_typed_while_offline_are_kept_when_the_connection_is_back(
 def test_words_typed_last_are_kept_when_the_page_is_left(page: Page, tmp_path) -> None:
     open_form(page)
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     page.get_by_label("Message").press_sequentially("I know Kafka")
     page.goto("about:blank")
     for _try in range(50):
@@ -103,7 +103,7 @@ def test_form_that_is_sent_is_not_kept_once_more_beside_it(page: Page, tmp_path)
     )
     open_form(page)
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     page.get_by_label("Your name").fill("Ayşe Öztürk")
     page.get_by_label("E-mail").fill("ayse@example.org")
     page.get_by_label("E-mail").press("Enter")
@@ -119,7 +119,7 @@ def test_sending_stops_when_a_file_is_refused_meanwhile(page: Page, tmp_path) ->
     open_form(page)
     fill_in(page)
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     (tmp_path / "Urkunde.pdf").write_bytes(b"<html>" * 40_000)
     page.locator("#id_other").set_input_files(tmp_path / "Urkunde.pdf")
     page.get_by_role("button", name="Check and send").click()

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from applications.models import Upload
 from tests.applications.files import pdf
-from tests.browser.applying import fail, fill_in, held, made_files, open_form, stored_bytes
+from tests.browser.applying import fail, fill_in, held_files, made_files, open_form, stored_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -54,7 +54,7 @@ def test_file_that_changes_while_offline_is_asked_for_again(
     expect(page.locator(".refused .says")).to_have_text(ASKED)
     rewrite(file)
     page.locator("#id_cv").set_input_files(file)
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     expect(page.locator(".refused")).to_have_count(0)
     assert stored_bytes(file.name) == file.read_bytes()
 
@@ -92,7 +92,7 @@ def test_button_that_is_pressed_later_asks_once_more(page: Page, tmp_path: Path)
     check(page)
     expect(page.locator("#form-status")).to_have_text(ASKED)
     page.locator("#id_cv").set_input_files(file)
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     check(page)
     page.wait_for_url("**/review/")
 
@@ -137,6 +137,6 @@ def test_bytes_that_the_server_has_of_another_file_are_sent_again(
     page.route("**/apply/uploads/", announce_another_digest)
     page.route("**/uploads/*-*/", break_the_second)
     page.locator("#id_cv").set_input_files(file)
-    expect(held(page)).to_have_count(1, timeout=15_000)
+    expect(held_files(page)).to_have_count(1, timeout=15_000)
     assert "DELETE" in tries
     assert stored_bytes(file.name) == file.read_bytes()

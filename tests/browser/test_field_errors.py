@@ -10,7 +10,7 @@ from careers.enums import QuestionKind
 from careers.models import Posting, PostingQuestion
 from careers.services import publish_posting
 from tests.applications.site import apply_path
-from tests.browser.applying import held, made_files
+from tests.browser.applying import held_files, made_files
 from tests.careers.factories import PostingFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -52,7 +52,7 @@ def fill_in_all(page: Page, folder: Path) -> None:
     page.get_by_label("Your name").fill("Ayşe Öztürk")
     page.get_by_label("E-mail").fill("ayse@example.org")
     page.locator("#id_cv").set_input_files(made_files(folder)["Lebenslauf.pdf"])
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     question(page, "text").fill("Because")
     group(page, "choice").get_by_label("a").check()
     group(page, "yes_no").get_by_label("Yes").check()
@@ -74,7 +74,7 @@ def test_errors_go_when_everything_is_filled_in(page: Page, tmp_path: Path) -> N
 def test_upload_settles_its_own_error_only(page: Page, tmp_path: Path) -> None:
     open_form_with_errors(page)
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     expect(links(page)).to_have_count(7)
     expect(page.locator("#div_id_cv .msg")).to_have_count(0)
     expect(page.locator("#id_cv")).to_have_accessible_description(re.compile("^(?!.*Error)"))
@@ -91,7 +91,7 @@ def test_file_that_is_refused_settles_nothing(page: Page, tmp_path: Path) -> Non
 def test_file_that_becomes_the_cv_settles_its_error(page: Page, tmp_path: Path) -> None:
     open_form_with_errors(page)
     page.locator("#id_other").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
-    expect(held(page, "other")).to_have_count(1)
+    expect(held_files(page, "other")).to_have_count(1)
     expect(links(page)).to_have_count(8)
     page.get_by_label("What is Lebenslauf.pdf?").select_option("CV")
     expect(links(page)).to_have_count(7)

@@ -11,7 +11,7 @@ from tests.careers.factories import published
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def changed() -> Posting:
+def changed_posting() -> Posting:
     """Published, then changed in both languages, without pay."""
     posting = published()
     posting.title_de, posting.summary_en, posting.pay_min, posting.pay_max = (
@@ -28,7 +28,7 @@ def changed() -> Posting:
 def test_pages_are_accessible_and_fit(page: Page, scheme: str, width: int) -> None:
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
-    base = f"/admin/careers/posting/{changed().pk}"
+    base = f"/admin/careers/posting/{changed_posting().pk}"
     sign_in(page, f"{base}/publish/")
     problems = []
     for name in ("publish", "extend", "close", "duplicate", "changes", "preview"):
@@ -44,7 +44,7 @@ def test_pages_are_accessible_and_fit(page: Page, scheme: str, width: int) -> No
 
 
 def test_publishing_what_blocks_wants_a_reason_first(page: Page) -> None:
-    posting = changed()
+    posting = changed_posting()
     sign_in(page, f"/admin/careers/posting/{posting.pk}/publish/")
     page.locator(".submit-row button").click()
     expect(page.get_by_role("alert")).to_be_visible()
@@ -58,7 +58,7 @@ def test_publishing_what_blocks_wants_a_reason_first(page: Page) -> None:
 
 def test_link_to_the_preview_is_copied(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    sign_in(page, f"/admin/careers/posting/{changed().pk}/preview/")
+    sign_in(page, f"/admin/careers/posting/{changed_posting().pk}/preview/")
     page.locator("button[data-copy]").first.click()
     expect(page.locator("#copied")).not_to_be_empty()
     copied = page.evaluate("navigator.clipboard.readText()")

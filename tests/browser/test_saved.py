@@ -10,7 +10,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from applications.models import Draft
-from tests.browser.applying import held, made_files, open_form
+from tests.browser.applying import held_files, made_files, open_form
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -20,7 +20,7 @@ def test_form_says_when_a_file_and_a_word_were_saved(page: Page, tmp_path: Path)
     saved = page.locator("#saved")
     expect(saved).to_have_text("")
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     expect(saved).to_have_text(re.compile(r"^Saved at \d\d:\d\d \(Berlin time\)\.$"))
     saved.evaluate("element => element.textContent = ''")
     page.get_by_label("Your name").fill("Ayşe Öztürk")
@@ -36,7 +36,7 @@ def test_time_is_the_server_s_in_a_browser_of_another_zone(
     page = context.new_page()
     open_form(page)
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
-    expect(held(page)).to_have_count(1)
+    expect(held_files(page)).to_have_count(1)
     at = timezone.localtime(Draft.objects.get().updated_at)
     expect(page.locator("#saved")).to_have_text(f"Saved at {at:%H:%M} (Berlin time).")
     page.reload()

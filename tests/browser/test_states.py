@@ -7,7 +7,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.states import visited
+from tests.browser.states import visit_states
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -39,7 +39,7 @@ def problems(page: Page, name: str) -> list[str]:
 def test_every_state_is_accessible_and_fits(page, language):
     page.emulate_media(reduced_motion="reduce")
     found, count = [], 0
-    for name in visited(page, language):
+    for name in visit_states(page, language):
         found += problems(page, name)
         count += 1
     print(f"axe: {count} states in {language}, {count * len(LOOKS)} views, {len(found)} violations")

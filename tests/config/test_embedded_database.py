@@ -66,7 +66,7 @@ def answer(address: DatabaseAddress, query: str) -> object:
         return connection.execute(query).fetchone()[0]
 
 
-def gone(pid: int) -> bool:
+def has_ended(pid: int) -> bool:
     deadline = time.monotonic() + 10
     while Path(f"/proc/{pid}/cmdline").exists() and Path(f"/proc/{pid}/cmdline").read_bytes():
         if time.monotonic() > deadline:
@@ -135,7 +135,7 @@ def test_database_address_is_found_while_it_runs_and_only_then(kept):
 
 
 def test_database_ends_when_its_supervisor_is_killed(kept):
-    assert gone(killed_supervisor(kept))
+    assert has_ended(killed_supervisor(kept))
 
 
 def test_database_starts_at_once_after_its_supervisor_was_killed(kept):

@@ -24,7 +24,7 @@ def machine(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def said(machine: Path) -> tuple[int, str]:
+def run_script(machine: Path) -> tuple[int, str]:
     done = subprocess.run(
         ["sh", "config/environment.sh"],
         cwd=machine,
@@ -44,7 +44,7 @@ def give_python(machine: Path, script: str) -> Path:
 
 
 def test_machine_without_python_is_told_what_to_install(machine):
-    assert said(machine) == (
+    assert run_script(machine) == (
         1,
         "offene-stelle: No Python 3.12 or newer found. "
         "Install one, on Debian 13: apt-get install python3 python3-venv\n",
@@ -53,7 +53,7 @@ def test_machine_without_python_is_told_what_to_install(machine):
 
 def test_older_python_is_passed_over(machine):
     give_python(machine, "exit 1")
-    assert said(machine)[1].startswith("offene-stelle: No Python 3.12 or newer found.")
+    assert run_script(machine)[1].startswith("offene-stelle: No Python 3.12 or newer found.")
 
 
 def test_python_without_ensurepip_is_told_which_package_is_missing(machine):
@@ -61,7 +61,7 @@ def test_python_without_ensurepip_is_told_which_package_is_missing(machine):
         machine, f'case "$2" in *ensurepip*) exit 1;; esac; exec {sys.executable} "$@"'
     )
     major, minor = sys.version_info[:2]
-    assert said(machine) == (
+    assert run_script(machine) == (
         1,
         f"offene-stelle: {program} cannot make environments (no ensurepip). "
         f"On Debian: apt-get install python{major}.{minor}-venv\n",

@@ -17,7 +17,7 @@ class Sample(forms.Form):
     file = forms.FileField(required=False)
 
 
-def rendered(data: dict[str, str] | None = None) -> Tag:
+def render_sample(data: dict[str, str] | None = None) -> Tag:
     return BeautifulSoup(render_crispy_form(Sample(data)), "html.parser")
 
 
@@ -38,11 +38,11 @@ def order(tree: Tag, field: str) -> list[str]:
     ],
 )
 def test_field_with_an_error_has_its_parts_in_order(field, parts):
-    assert order(rendered({}), field) == parts
+    assert order(render_sample({}), field) == parts
 
 
 def test_input_is_described_by_hint_and_error():
-    field = rendered({}).find("input", {"name": "name"})
+    field = render_sample({}).find("input", {"name": "name"})
     assert (field["aria-describedby"], field["aria-invalid"]) == (
         "id_name_helptext id_name_error",
         "true",
@@ -50,12 +50,12 @@ def test_input_is_described_by_hint_and_error():
 
 
 def test_group_of_choices_is_described_by_hint_and_error():
-    group = rendered({}).find("fieldset", id="div_id_way")
+    group = render_sample({}).find("fieldset", id="div_id_way")
     assert group["aria-describedby"] == "id_way_helptext id_way_error"
 
 
 def test_every_description_exists():
-    tree = rendered({})
+    tree = render_sample({})
     names = {
         name
         for one in tree.select("[aria-describedby]")
@@ -65,23 +65,23 @@ def test_every_description_exists():
 
 
 def test_form_without_errors_shows_none():
-    assert rendered().select(".msg, .bad, [aria-invalid]") == []
+    assert render_sample().select(".msg, .bad, [aria-invalid]") == []
 
 
 def test_only_what_is_optional_is_marked():
     marked = [
-        label["for"] for label in rendered().find_all("label") if label.find(class_="optional")
+        label["for"] for label in render_sample().find_all("label") if label.find(class_="optional")
     ]
     assert marked == ["id_phone", "id_file"]
 
 
 def test_hidden_field_has_no_label():
-    tree = rendered()
+    tree = render_sample()
     assert (len(tree.select("input[name=token]")), tree.select("label[for=id_token]")) == (1, [])
 
 
 def test_form_leaves_checking_to_the_server_and_can_carry_files():
-    form = rendered().form
+    form = render_sample().form
     assert (form.has_attr("novalidate"), form["enctype"], form["method"]) == (
         True,
         "multipart/form-data",

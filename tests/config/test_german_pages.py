@@ -60,7 +60,7 @@ def pattern(text: str) -> str:
     return "".join(f"{re.escape(part)}.+" for part in PLACE.split(text)).removesuffix(".+")
 
 
-def spoken(page: str) -> Iterator[str]:
+def spoken_words(page: str) -> Iterator[str]:
     """The words that are seen or read aloud, without what is marked as another language."""
     whole = BeautifulSoup(page, "html.parser")
     for hidden in whole.select("script, style, textarea, template, [lang=en]"):
@@ -75,7 +75,7 @@ def spoken(page: str) -> Iterator[str]:
 
 
 def english_of(page: str) -> list[str]:
-    return [text for text in spoken(page) if text not in NAMES and is_english(text)]
+    return [text for text in spoken_words(page) if text not in NAMES and is_english(text)]
 
 
 def is_english(text: str) -> bool:

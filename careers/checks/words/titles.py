@@ -2,8 +2,8 @@
 
 import re
 
-from careers.checks.spelled_dates import MONTHS
 from careers.checks.wording_search import phrase_pattern
+from careers.text.dates import MONTH_NAMES
 
 # "Remote" as a word of its own: not "Remote Support" and not "Hybrid Cloud".
 WORKPLACES = r"""
@@ -24,8 +24,8 @@ DATES = {
         ab sofort
         (?:zum )?nächstmögliche[nrm]?\b
         \d{{1,2}}\.\d{{1,2}}\.(?:\d{{2,4}})?
-        (?:{"|".join(MONTHS["de"])}) {YEAR}
-        (?:ab|bis|zum|ab dem|befristet bis|start|herbst|sommer|frühjahr|winter)(?: {YEAR}| (?:\d{{1,2}}\. )?(?:{"|".join(MONTHS["de"])})\b)
+        (?:{"|".join(MONTH_NAMES["de"])}) {YEAR}
+        (?:ab|bis|zum|ab dem|befristet bis|start|herbst|sommer|frühjahr|winter)(?: {YEAR}| (?:\d{{1,2}}\. )?(?:{"|".join(MONTH_NAMES["de"])})\b)
     """),
     "en": phrase_pattern(rf"""
         as soon as possible
@@ -34,8 +34,8 @@ DATES = {
         immediate(?:ly| start)
         \d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}
         \d{{4}}-\d\d-\d\d
-        (?:{"|".join(MONTHS["en"])}) {YEAR}
-        (?:from|until|by|start|starting|starts|autumn|fall|summer|spring|winter)(?: {YEAR}| (?:\d{{1,2}} )?(?:{"|".join(MONTHS["en"])})\b)
+        (?:{"|".join(MONTH_NAMES["en"])}) {YEAR}
+        (?:from|until|by|start|starting|starts|autumn|fall|summer|spring|winter)(?: {YEAR}| (?:\d{{1,2}} )?(?:{"|".join(MONTH_NAMES["en"])})\b)
     """),
 }
 # The masculine form alone: "Leiterin", "Leiter:in" and "Leiter/-in" go on after it.

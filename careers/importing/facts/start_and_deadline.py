@@ -5,40 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from careers.text.dates import MONTH_OR_SHORT, build_date_patterns, date_parts
 from careers.text.language import split_sentences
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("januar", "january", "jänner", "jan"),
-            ("februar", "february", "feb"),
-            ("märz", "march", "mar", "mrz"),
-            ("april", "apr"),
-            ("mai", "may"),
-            ("juni", "june", "jun"),
-            ("juli", "july", "jul"),
-            ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("oktober", "october", "okt", "oct"),
-            ("november", "nov"),
-            ("dezember", "december", "dez", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
-PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\b(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b",
-        r"\b(?P<day>[0-3]?\d)\.\s?(?P<number>[01]?\d)\.\s?(?P<year>20\d\d)\b",
-        rf"\b(?P<day>[0-3]?\d)(?:\.|st|nd|rd|th)?\s(?:of\s)?{MONTH},?\s(?P<year>20\d\d)\b",
-        rf"\b{MONTH}\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?,?\s(?P<year>20\d\d)\b",
-    )
-)
-MONTH_ONLY = re.compile(rf"\b{MONTH}\s(?P<year>20\d\d)\b", re.IGNORECASE)
+# A date with slashes is left alone: it may be an American one.
+PATTERNS = build_date_patterns(MONTH_OR_SHORT, r"20\d\d", needs_year=True)
+FULL_DATES = (*PATTERNS.numeric, *PATTERNS.worded)
 # The usual phrase of each language, then all that mean the same.
 SOON_USUALLY = {"de": "zum nächstmöglichen Zeitpunkt", "en": "as soon as possible"}
 SOON_PHRASES = {
@@ -79,15 +51,14 @@ class Start:
 
 def find_date(text: str) -> date | None:
     """The first full calendar date in German, English or ISO spelling."""
-    found = [match for pattern in PATTERNS if (match := pattern.search(text))]
+    found = [match for pattern in FULL_DATES if (match := pattern.search(text))]
     return _to_date(min(found, key=lambda match: match.start())) if found else None
 
 
 def _to_date(match: re.Match[str]) -> date | None:
-    parts = match.groupdict()
-    month = parts.get("number") or MONTHS[parts["month"].casefold()]
+    year, month, day = date_parts(match)
     try:
-        return date(int(parts["year"]), int(month), int(parts.get("day") or 1))
+        return date(year, month, day or 1)
     except ValueError:
         return None
 
@@ -118,11 +89,11 @@ def _read_start(sentence: str, language: str) -> Start | None:
 
 def _read_leading_start(words: str) -> Start | None:
     """The date or month a text begins with."""
-    for pattern in PATTERNS:
+    for pattern in FULL_DATES:
         if match := pattern.match(words):
             day = _to_date(match)
             return Start("", day) if day else None
-    month = MONTH_ONLY.match(words)
+    month = PATTERNS.month_and_year.match(words)
     return Start(month[0], _to_date(month)) if month else None
 
 

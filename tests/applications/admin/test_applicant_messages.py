@@ -53,7 +53,7 @@ def headings(tree: BeautifulSoup) -> list[str]:
     return [words(heading) for heading in tree.select(".clear section h2")]
 
 
-def written() -> tuple[int, int, int]:
+def count_rows() -> tuple[int, int, int]:
     return (
         Message.objects.count(),
         DocumentRequest.objects.count(),
@@ -111,7 +111,7 @@ def test_what_is_filled_in_wrong_is_refused(hr: Client, name: str, bad: dict[str
     application = ApplicationFactory()
     shown = page(hr.post(path_of(name, application), bad))
     assert (shown.status, len(shown.tree.select(".messagelist .error"))) == (422, 1)
-    assert written() == (0, 0, 0)
+    assert count_rows() == (0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -144,11 +144,11 @@ def test_only_hr_managers_may(client: Client, name: str) -> None:
     client.force_login(team_member(application))
     assert client.post(path, SENT[name]).status_code == 403
     assert client.post(path_of(name, foreign), SENT[name]).status_code == 404
-    assert written() == (0, 0, 0)
+    assert count_rows() == (0, 0, 0)
     client.force_login(hr_manager())
     assert client.get(path).status_code == 405
     assert client.post(path, SENT[name]).status_code == 302
-    assert written() != (0, 0, 0)
+    assert count_rows() != (0, 0, 0)
 
 
 def test_page_offers_what_is_possible(hr: Client, client: Client) -> None:
@@ -203,7 +203,7 @@ def test_message_to_a_locked_application_is_refused(hr: Client) -> None:
     application = ApplicationFactory(rejected=True, erasure_requested_at=NOON)
     response = hr.post(path_of("message", application), SENT["message"], follow=True)
     assert len(page(response).tree.select(".messagelist .error")) == 1
-    assert written() == (0, 0, 0)
+    assert count_rows() == (0, 0, 0)
 
 
 def test_history_has_the_newest_first(hr: Client) -> None:

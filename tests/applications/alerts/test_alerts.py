@@ -19,7 +19,7 @@ from tests.config.people import browser
 pytestmark = pytest.mark.django_db
 
 
-def kept() -> list[tuple[str, ...]]:
+def stored_alerts() -> list[tuple[str, ...]]:
     fields = ("email", "language", "query", "frequency")
     return list(JobAlert.objects.order_by("pk").values_list(*fields))
 
@@ -36,13 +36,13 @@ def search_in_words(client: Client, query: str) -> list[str]:
 def test_form_keeps_the_search_and_asks_the_address(client: Client) -> None:
     answer = ask(client, "?q=cloud&place=berlin&since=7&sort=deadline")
     assert (answer.status, answer.errors) == (200, [])
-    assert kept() == [("ayse@example.org", "en", "?q=cloud&place=berlin", "daily")]
+    assert stored_alerts() == [("ayse@example.org", "en", "?q=cloud&place=berlin", "daily")]
     assert (JobAlert.objects.get().confirmed_at, questions()) == (None, 1)
 
 
 def test_form_takes_the_language_of_its_page(client: Client) -> None:
     ask(client, language="de")
-    assert kept() == [("ayse@example.org", "de", "", "daily")]
+    assert stored_alerts() == [("ayse@example.org", "de", "", "daily")]
 
 
 def test_form_says_the_search_in_words(client: Client) -> None:
@@ -95,20 +95,20 @@ def test_form_refuses_what_is_no_address_and_keeps_the_rest(client: Client, emai
     assert answer.title.startswith("Error: ")
     assert [where for where, _words in answer.errors] == ["#id_email"]
     assert answer.tree.select_one("input[value=daily]").has_attr("checked")
-    assert kept() == []
+    assert stored_alerts() == []
 
 
 def test_form_refuses_an_unknown_frequency(client: Client) -> None:
     assert [where for where, _ in ask(client, frequency="hourly").errors] == ["#id_frequency_0"]
-    assert kept() == []
+    assert stored_alerts() == []
 
 
 def test_form_refuses_a_search_that_cannot_be_kept(client: Client) -> None:
     filters = "&".join(f"place={'x' * 70}{number}" for number in range(20))
     fewer = "&".join(f"place={'x' * 70}{number}" for number in range(10))
     more = f"?{filters}&{filters.replace('place', 'department')}"
-    assert (ask(client, more).status, len(kept())) == (422, 0)
-    assert (ask(client, f"?{fewer}").status, len(kept())) == (200, 1)
+    assert (ask(client, more).status, len(stored_alerts())) == (422, 0)
+    assert (ask(client, f"?{fewer}").status, len(stored_alerts())) == (200, 1)
 
 
 def test_form_is_protected_against_foreign_pages() -> None:
@@ -128,21 +128,21 @@ def test_answer_is_the_same_whether_the_address_is_known_or_not(client: Client) 
 def test_asking_again_changes_nothing_that_was_confirmed(client: Client) -> None:
     alert = AlertFactory()
     ask(client, email="AYSE@example.org")
-    assert kept() == [("ayse@example.org", "en", "", "weekly")]
+    assert stored_alerts() == [("ayse@example.org", "en", "", "weekly")]
     assert JobAlert.objects.get().created_at == alert.created_at
 
 
 def test_asking_again_changes_what_was_not_confirmed(client: Client) -> None:
     AlertFactory(unconfirmed=True)
     ask(client)
-    assert kept() == [("ayse@example.org", "en", "", "daily")]
+    assert stored_alerts() == [("ayse@example.org", "en", "", "daily")]
 
 
 @time_machine.travel(MONDAY, tick=False)
 def test_address_can_be_asked_five_times_a_day(client: Client) -> None:
     asked = [ask(client, f"?q={number}", email="Ayse@example.org") for number in range(6)]
     assert [each.status for each in asked] == [200] * 5 + [429]
-    assert (len(kept()), questions()) == (5, 5)
+    assert (len(stored_alerts()), questions()) == (5, 5)
     with time_machine.travel(MONDAY + DAY, tick=False):
         assert ask(client, "?q=5").status == 200
 
@@ -192,7 +192,7 @@ def test_alert_that_is_ended_meanwhile_stays_ended(unconfirmed: bool) -> None:
     for each in (alert, other):
         confirm_alert(alert=each, now=now())
         change_frequency(alert=each, frequency=JobAlert.Frequency.DAILY)
-    assert kept() == [("ayse@example.org", "en", "?q=a", "daily")]
+    assert stored_alerts() == [("ayse@example.org", "en", "?q=a", "daily")]
 
 
 def test_page_is_protected_against_foreign_pages() -> None:
@@ -215,7 +215,7 @@ def test_owner_changes_the_frequency(client: Client) -> None:
     path = alert_path(AlertFactory())
     assert client.post(path, {"frequency": "daily"}).status_code == 302
     assert client.post(path, {"frequency": "hourly"}).status_code == 422
-    assert kept() == [("ayse@example.org", "en", "", "daily")]
+    assert stored_alerts() == [("ayse@example.org", "en", "", "daily")]
 
 
 @pytest.mark.parametrize("unconfirmed", [True, False])
@@ -260,7 +260,7 @@ def test_empty_list_leads_to_an_alert_with_its_search() -> None:
 def test_alert_is_one_in_every_spelling_of_a_domain(client: Client) -> None:
     for email in ("kim@bücher.example", "kim@xn--bcher-kva.example", "Kim@BÜCHER.example"):
         ask(client, email=email)
-    assert [email for email, *_ in kept()] == ["kim@xn--bcher-kva.example"]
+    assert [email for email, *_ in stored_alerts()] == ["kim@xn--bcher-kva.example"]
 
 
 def test_limit_of_an_address_counts_every_spelling(client: Client) -> None:

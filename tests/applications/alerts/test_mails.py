@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 SITE = "https://jobs.example.org"
 
 
-def composed(**fields: Any) -> EmailMultiAlternatives:
+def compose_mail(**fields: Any) -> EmailMultiAlternatives:
     alert = AlertFactory(**fields)
     texts = find_fitting_texts(read_search(alert.query), alert.language).for_lists()
     return compose_digest(alert, list(texts))
@@ -41,7 +41,7 @@ def links(text: str) -> list[str]:
 
 def test_mail_says_what_a_reader_decides_by() -> None:
     published(closes_at=datetime.fromisoformat("2099-01-15T23:59:00+01:00"))
-    body = composed(query="?q=technician").body
+    body = compose_mail(query="?q=technician").body
     for part in (
         "Operations Technician (d/f/m)\nYou keep the platform running.\n",
         "Berlin",
@@ -55,7 +55,7 @@ def test_mail_says_what_a_reader_decides_by() -> None:
 
 def test_both_parts_say_the_same() -> None:
     published()
-    message = composed()
+    message = compose_mail()
     tree = BeautifulSoup(html_of(message), "html.parser")
     assert tree.html["lang"] == "en"
     assert words(tree.h1) == "1 new position"
@@ -67,7 +67,7 @@ def test_both_parts_say_the_same() -> None:
 @pytest.mark.parametrize(("language", "title"), [("de", "Technikerin"), ("en", "Technician")])
 def test_mail_is_in_the_language_of_the_alert(language: str, title: str) -> None:
     published()
-    message = composed(language=language)
+    message = compose_mail(language=language)
     other = {"de": "/en/", "en": "/de/"}[language]
     for text in (message.body, html_of(message)):
         assert (title in text, f"/{language}/" in text, other in text) == (True, True, False)
@@ -75,7 +75,7 @@ def test_mail_is_in_the_language_of_the_alert(language: str, title: str) -> None
 
 def test_position_in_another_language_is_marked() -> None:
     published(german_only=True)
-    message = composed()
+    message = compose_mail()
     tree = BeautifulSoup(html_of(message), "html.parser")
     assert words(tree.select_one("[lang=de] h2")) == "Technikerin für Betrieb (d/w/m)"
     assert "(only in German)" in message.body
@@ -84,7 +84,7 @@ def test_position_in_another_language_is_marked() -> None:
 
 def test_html_part_shows_words_as_words() -> None:
     published(title_en="Cloud <b>&amp; Engineer", summary_en="<script>")
-    message = composed(query="?q=%3Cb%3E+cloud")
+    message = compose_mail(query="?q=%3Cb%3E+cloud")
     html = html_of(message)
     assert ("<b>" in html, "<script" in html) == (False, False)
     assert "Cloud <b>&amp; Engineer" in message.body
@@ -94,7 +94,7 @@ def test_no_link_of_the_mail_is_dead(client: Client, settings: Settings) -> None
     settings.SITE_URL = SITE
     for _number in range(2):
         published()
-    message = composed(query="?q=technician&place=berlin")
+    message = compose_mail(query="?q=technician&place=berlin")
     found = {*links(message.body), *links(html_of(message).replace("&amp;", "&"))}
     paths = [link.removeprefix(SITE) for link in found]
     answers = {path: client.get(path).status_code for path in paths}
@@ -105,7 +105,7 @@ def test_no_link_of_the_mail_is_dead(client: Client, settings: Settings) -> None
 def test_long_mail_is_cut_and_says_so() -> None:
     for _number in range(MOST_SHOWN + 1):
         published()
-    message = composed()
+    message = compose_mail()
     assert message.subject.startswith("31 new positions – ")
     assert message.body.count("Operations Technician") == MOST_SHOWN
     assert ("… and 1 more." in message.body, "… and 1 more." in html_of(message)) == (True, True)

@@ -59,7 +59,7 @@ def slugs(postings: list[Posting]) -> set[str]:
     return {posting.reference or "" for posting in postings}
 
 
-def published() -> list[Posting]:
+def published_postings() -> list[Posting]:
     return list(
         Posting.objects.filter(published_at__isnull=False).select_related("current_edition")
     )
@@ -134,7 +134,7 @@ def test_demo_has_closed_postings_with_a_reason() -> None:
 
 
 def test_demo_has_drafts_newer_than_what_is_published() -> None:
-    newer = [one for one in published() if one.updated_at >= NOW]
+    newer = [one for one in published_postings() if one.updated_at >= NOW]
     assert slugs(newer) == {"OSBA-216", "OSBA-217"}
 
 
@@ -163,7 +163,7 @@ def test_the_ad_check_finds_only_what_the_demo_means_to_show() -> None:
 
 
 def test_pending_changes_make_the_draft_newer_than_its_edition() -> None:
-    newer = [one for one in published() if one.version > one.current_edition.draft_version]
+    newer = [one for one in published_postings() if one.version > one.current_edition.draft_version]
     assert slugs(newer) == {"OSBA-216", "OSBA-217"}
 
 

@@ -99,7 +99,7 @@ def test_form_of_another_type_is_an_empty_form(client: Client) -> None:
     assert [field for field, _words in page(response).errors] == ["#id_name", "#id_email", "#id_cv"]
 
 
-def repaired(sent: bytes, block: int) -> bytes:
+def repair_headers(sent: bytes, block: int) -> bytes:
     repair = HeaderRepair(BytesIO(sent), BOUNDARY)
     blocks = iter(lambda: repair.read(block), b"")
     return b"".join(blocks)
@@ -110,10 +110,10 @@ def test_headers_are_repaired_however_the_body_is_cut(block: int) -> None:
     content = LATIN_1 + b"\r\n--" + BOUNDARY[:-1] + b"\r\n\r\n" + LATIN_1
     sent = body(file(LATIN_1, content), file(b"b.pdf", b""))
     right = body(file(LATIN_1.decode("cp1252").encode(), content), file(b"b.pdf", b""))
-    assert repaired(sent, block) == right
+    assert repair_headers(sent, block) == right
 
 
 @pytest.mark.parametrize("block", [7, 1024, 65536])
 def test_headers_without_end_are_handed_on(block: int) -> None:
     endless = b"--" + BOUNDARY + b"\r\n" + b"x" * (3 * MAX_HEADERS)
-    assert repaired(endless, block) == endless
+    assert repair_headers(endless, block) == endless

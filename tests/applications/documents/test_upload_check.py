@@ -20,7 +20,7 @@ from tests.applications.files import upload
 BLOCK = 64
 
 
-def refused(content: bytes, name: str = "Lebenslauf.pdf") -> Cause:
+def refusal_cause(content: bytes, name: str = "Lebenslauf.pdf") -> Cause:
     with pytest.raises(RefusedUpload) as refusal:
         check_upload(upload(content, name))
     return refusal.value.cause
@@ -76,13 +76,13 @@ def test_gate_names_a_file_without_name() -> None:
 
 
 def test_gate_refuses_an_empty_file() -> None:
-    assert refused(b"") is Cause.EMPTY
+    assert refusal_cause(b"") is Cause.EMPTY
 
 
 def test_gate_refuses_a_file_above_the_limit_and_takes_one_at_it(settings: Settings) -> None:
     content = files.pdf()
     settings.DOCUMENT_MAX_BYTES = len(content) - 1
-    assert refused(content) is Cause.TOO_LARGE
+    assert refusal_cause(content) is Cause.TOO_LARGE
     settings.DOCUMENT_MAX_BYTES = len(content)
     assert check_upload(upload(content)).size == len(content)
 
@@ -114,7 +114,7 @@ def test_refusal_of_a_large_file_states_limit_and_size(settings: Settings) -> No
     ],
 )
 def test_gate_refuses_other_types(content: bytes, name: str) -> None:
-    assert refused(content, name) is Cause.WRONG_TYPE
+    assert refusal_cause(content, name) is Cause.WRONG_TYPE
 
 
 def test_gate_refuses_an_extension_that_claims_another_format() -> None:
@@ -133,18 +133,18 @@ def test_gate_refuses_an_extension_that_claims_another_format() -> None:
     ],
 )
 def test_gate_refuses_locked_files(content: bytes, name: str) -> None:
-    assert refused(content, name) is Cause.LOCKED
+    assert refusal_cause(content, name) is Cause.LOCKED
 
 
 def test_gate_refuses_an_archive_with_a_locked_entry() -> None:
     content = bytearray(files.docx())
     content[content.rindex(b"PK\x01\x02") + 8] |= office.ENCRYPTED
-    assert refused(bytes(content), "CV.docx") is Cause.LOCKED
+    assert refusal_cause(bytes(content), "CV.docx") is Cause.LOCKED
 
 
 def test_gate_refuses_old_or_locked_office_files() -> None:
     content = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
-    assert refused(content, "CV.docx") is Cause.OLD_OFFICE
+    assert refusal_cause(content, "CV.docx") is Cause.OLD_OFFICE
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_gate_refuses_old_or_locked_office_files() -> None:
     ],
 )
 def test_gate_refuses_broken_files(content: bytes, name: str) -> None:
-    assert refused(content, name) is Cause.BROKEN
+    assert refusal_cause(content, name) is Cause.BROKEN
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_gate_refuses_broken_files(content: bytes, name: str) -> None:
     ],
 )
 def test_gate_refuses_macros(content: bytes, name: str) -> None:
-    assert refused(content, name) is Cause.MACROS
+    assert refusal_cause(content, name) is Cause.MACROS
 
 
 @pytest.mark.parametrize(
@@ -189,13 +189,13 @@ def test_gate_refuses_document_type_declarations_wherever_they_are(
     monkeypatch: pytest.MonkeyPatch, name: str, content: bytes
 ) -> None:
     monkeypatch.setattr(office, "BLOCK", BLOCK)
-    assert refused(files.docx(**{name: content}), "CV.docx") is Cause.WRONG_TYPE
+    assert refusal_cause(files.docx(**{name: content}), "CV.docx") is Cause.WRONG_TYPE
 
 
 def test_gate_refuses_an_archive_of_too_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:
     content, entries = files.docx(), len(files.docx_parts())
     monkeypatch.setattr(office, "MAX_ENTRIES", entries - 1)
-    assert refused(content, "CV.docx") is Cause.TOO_COMPLEX
+    assert refusal_cause(content, "CV.docx") is Cause.TOO_COMPLEX
     monkeypatch.setattr(office, "MAX_ENTRIES", entries)
     assert check_upload(upload(content, "CV.docx")).media_type is MediaType.DOCX
 
@@ -207,7 +207,7 @@ def test_gate_takes_an_entry_that_is_small_or_swells_little(
     content = files.docx(**{"word/plain.bin": bytes(4000)})
     monkeypatch.setattr(office, "RATIO_COUNTS_FROM_BYTES", 3999)
     monkeypatch.setattr(office, "MAX_RATIO", 10)
-    assert refused(content, "CV.docx") is Cause.TOO_COMPLEX
+    assert refusal_cause(content, "CV.docx") is Cause.TOO_COMPLEX
     monkeypatch.setattr(office, "RATIO_COUNTS_FROM_BYTES", counts_from)
     monkeypatch.setattr(office, "MAX_RATIO", ratio)
     assert check_upload(upload(content, "CV.docx")).media_type is MediaType.DOCX
@@ -216,7 +216,7 @@ def test_gate_takes_an_entry_that_is_small_or_swells_little(
 def test_gate_refuses_an_archive_that_is_too_large_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
     content = files.docx(**{"word/a.bin": bytes(3000), "word/b.bin": bytes(3000)})
     monkeypatch.setattr(office, "MAX_UNPACKED_BYTES", 6000)
-    assert refused(content, "CV.docx") is Cause.TOO_COMPLEX
+    assert refusal_cause(content, "CV.docx") is Cause.TOO_COMPLEX
     monkeypatch.setattr(office, "MAX_UNPACKED_BYTES", 7000)
     assert check_upload(upload(content, "CV.docx")).media_type is MediaType.DOCX
 
@@ -227,7 +227,7 @@ def test_gate_refuses_pictures_of_too_many_pixels(
 ) -> None:
     content, name = files.picture(kind, (40, 30)), f"CV.{kind.lower()}"
     monkeypatch.setattr(images, "MAX_PIXELS", 40 * 30 - 1)
-    assert refused(content, name) is Cause.TOO_COMPLEX
+    assert refusal_cause(content, name) is Cause.TOO_COMPLEX
     monkeypatch.setattr(images, "MAX_PIXELS", 40 * 30)
     assert check_upload(upload(content, name)).name == name
 
@@ -237,7 +237,7 @@ def test_gate_refuses_pictures_beyond_the_limit_of_their_reader(
     monkeypatch: pytest.MonkeyPatch, limit: int
 ) -> None:
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", limit)
-    assert refused(files.picture("PNG", (40, 30)), "CV.png") is Cause.TOO_COMPLEX
+    assert refusal_cause(files.picture("PNG", (40, 30)), "CV.png") is Cause.TOO_COMPLEX
 
 
 def test_test_archives_are_what_they_claim(tmp_path: Path) -> None:

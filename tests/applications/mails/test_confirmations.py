@@ -37,7 +37,7 @@ def noon() -> Iterator[None]:
         yield
 
 
-def confirmed(**fields: object) -> Application:
+def create_confirmed(**fields: object) -> Application:
     """An application whose receipt has gone out."""
     fields = {"language": "en", "receipt_sent_at": NOON - 24 * HOUR, **fields}
     return ApplicationFactory(cv={"created_at": NOON - 25 * HOUR, "position": 0}, **fields)
@@ -68,7 +68,7 @@ def run_at(moment: datetime, task: Callable[..., object], application: Applicati
 
 
 def test_added_document_is_confirmed_three_minutes_later() -> None:
-    application = confirmed()
+    application = create_confirmed()
     add(application)
     assert jobs() == [("applications.tell_arrived", NOON + 3 * MINUTE)]
     application.documents.filter(kind="certificate").update(size=2048)
@@ -82,7 +82,7 @@ def test_added_document_is_confirmed_three_minutes_later() -> None:
 
 
 def test_several_documents_are_confirmed_once_by_one_mail() -> None:
-    application = confirmed()
+    application = create_confirmed()
     add(application)
     add_document(application=application, upload=cv(files.pdf(3)), now=NOON + MINUTE)
     for _job in range(2):
@@ -93,7 +93,7 @@ def test_several_documents_are_confirmed_once_by_one_mail() -> None:
 
 def test_mail_says_that_a_document_was_replaced() -> None:
     for replaces in (False, True):
-        application = confirmed(email=f"{replaces}@example.org")
+        application = create_confirmed(email=f"{replaces}@example.org")
         add(application, replaces=replaces)
         run_at(NOON + 3 * MINUTE, notify_documents_arrived, application)
     sentence = "What was replaced by one of them is deleted."
@@ -101,7 +101,7 @@ def test_mail_says_that_a_document_was_replaced() -> None:
 
 
 def test_document_that_comes_before_the_receipt_is_listed_there() -> None:
-    application = confirmed(receipt_sent_at=None)
+    application = create_confirmed(receipt_sent_at=None)
     add(application)
     run_at(NOON + 3 * MINUTE, notify_documents_arrived, application)
     assert mail.outbox == []
@@ -113,7 +113,7 @@ def test_document_that_comes_before_the_receipt_is_listed_there() -> None:
 
 def test_withdrawal_is_confirmed_once(settings: Settings) -> None:
     settings.SITE_URL, settings.RETENTION_MONTHS = "https://jobs.example.org", 6
-    application = confirmed()
+    application = create_confirmed()
     withdraw(application)
     assert jobs() == [("applications.tell_withdrawn", None)]
     for _job in range(2):
@@ -127,14 +127,14 @@ def test_withdrawal_is_confirmed_once(settings: Settings) -> None:
 
 
 def test_mail_says_that_a_legal_hold_keeps_the_data() -> None:
-    application = confirmed(hold_reason="claim")
+    application = create_confirmed(hold_reason="claim")
     withdraw(application)
     run_at(NOON, notify_withdrawn, application)
     assert "We must keep your data for now: legal claims" in mail.outbox[0].body
 
 
 def test_move_by_the_staff_is_no_withdrawal_to_confirm() -> None:
-    application = confirmed()
+    application = create_confirmed()
     move_application(
         application=application, to=Stage.WITHDRAWN, actor=hr_manager(), reason="", now=NOON
     )
@@ -143,14 +143,14 @@ def test_move_by_the_staff_is_no_withdrawal_to_confirm() -> None:
 
 
 def test_withdrawal_that_is_refused_is_not_confirmed() -> None:
-    application = confirmed(rejected=True)
+    application = create_confirmed(rejected=True)
     with pytest.raises(MoveRefused):
         withdraw(application)
     assert jobs() == []
 
 
 def test_mails_hold_no_words_of_the_applicant() -> None:
-    application = confirmed(name="Klick http://evil.example", message="Gratis!")
+    application = create_confirmed(name="Klick http://evil.example", message="Gratis!")
     add(application)
     withdraw(application)
     run_at(NOON, notify_documents_arrived, application)
@@ -167,7 +167,7 @@ ACTS = [(add, notify_documents_arrived), (withdraw, notify_withdrawn)]
 def test_address_gets_one_such_mail_an_hour(
     act: Callable[[Application], None], task: Callable[..., object]
 ) -> None:
-    first, second = confirmed(), confirmed(email="AYSE@example.org")
+    first, second = create_confirmed(), create_confirmed(email="AYSE@example.org")
     for application in (first, second):
         act(application)
         run_at(NOON, task, application)
@@ -181,7 +181,7 @@ def test_nothing_is_sent_after_erasure(
     act: Callable[[Application], None], task: Callable[..., object]
 ) -> None:
     for is_held in (True, False):
-        application = confirmed(hold_reason="claim" if is_held else "")
+        application = create_confirmed(hold_reason="claim" if is_held else "")
         act(application)
         assert request_erasure(application=application, now=NOON) is not is_held
         run_at(NOON + 3 * MINUTE, task, application)
@@ -197,7 +197,7 @@ class DownBackend(BaseEmailBackend):
 def test_mail_is_tried_again_while_the_mail_server_is_down(
     act: Callable[[Application], None], task: Callable[..., object], settings: Settings
 ) -> None:
-    application, mailers = confirmed(), settings.MAILERS
+    application, mailers = create_confirmed(), settings.MAILERS
     act(application)
     settings.MAILERS = {"default": {"BACKEND": f"{__name__}.DownBackend"}}
     with pytest.raises(SMTPServerDisconnected):

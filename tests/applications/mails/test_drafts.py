@@ -24,17 +24,17 @@ pytestmark = pytest.mark.django_db
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
 
 
-def asked(email: str = "ayse@example.org", **fields: Any) -> Draft:
+def draft_with_link(email: str = "ayse@example.org", **fields: Any) -> Draft:
     """A draft for which the link was asked."""
     draft = draft_with(**fields)
     mail_draft_link(draft=draft, email=email)
     return draft
 
 
-def mailed(now: datetime, **fields: Any) -> Draft:
+def draft_with_mailed_link(now: datetime, **fields: Any) -> Draft:
     """A draft whose link was mailed at this moment."""
     with time_machine.travel(now, tick=False):
-        draft = asked(**fields)
+        draft = draft_with_link(**fields)
         deliver_draft_link(draft_id=draft.pk, now=now)
     mail.outbox.clear()
     return draft
@@ -44,7 +44,7 @@ def test_link_is_mailed_in_the_language_of_the_form(settings: Settings) -> None:
     settings.SITE_URL = "https://jobs.example.org"
     posting = published(closes_at=NOON + timedelta(days=30), now=NOON - timedelta(days=1))
     with time_machine.travel(NOON, tick=False):
-        draft = asked(posting=posting, data={"name": "Ayşe", "message": "Geheim"})
+        draft = draft_with_link(posting=posting, data={"name": "Ayşe", "message": "Geheim"})
         send_draft_link(draft_id=draft.pk)
     sent = mail.outbox[0]
     assert (sent.to, sent.subject) == (
@@ -60,14 +60,14 @@ def test_link_is_mailed_in_the_language_of_the_form(settings: Settings) -> None:
 
 def test_link_in_the_mail_opens_the_draft(client: Client, settings: Settings) -> None:
     settings.SITE_URL = "https://jobs.example.org"
-    draft = asked()
+    draft = draft_with_link()
     send_draft_link(draft_id=draft.pk)
     path = mail.outbox[0].body.partition(settings.SITE_URL)[2].split()[0]
     assert client.get(path).status_code == 302
 
 
 def test_address_gets_one_mail_an_hour_and_the_next_one_later() -> None:
-    first, second = asked(), asked(email="AYSE@example.org")
+    first, second = draft_with_link(), draft_with_link(email="AYSE@example.org")
     now = timezone.now()
     assert deliver_draft_link(draft_id=first.pk, now=now) is None
     assert deliver_draft_link(draft_id=second.pk, now=now) == now + timedelta(hours=1)
@@ -78,7 +78,7 @@ def test_address_gets_one_mail_an_hour_and_the_next_one_later() -> None:
 
 
 def test_address_gets_five_mails_a_day_of_however_many_drafts() -> None:
-    drafts = [asked() for _number in range(7)]
+    drafts = [draft_with_link() for _number in range(7)]
     now = timezone.now()
     for hour, draft in enumerate(drafts):
         deliver_draft_link(draft_id=draft.pk, now=now + timedelta(hours=hour, seconds=hour))
@@ -89,7 +89,7 @@ def test_address_gets_five_mails_a_day_of_however_many_drafts() -> None:
 
 
 def test_task_comes_back_for_who_has_to_wait() -> None:
-    first, second = asked(), asked()
+    first, second = draft_with_link(), draft_with_link()
     ProcrastinateJob.objects.all()
     before = ProcrastinateJob.objects.count()
     for draft in (first, second):
@@ -98,7 +98,7 @@ def test_task_comes_back_for_who_has_to_wait() -> None:
 
 
 def test_asking_twice_is_one_mail_and_another_address_a_second() -> None:
-    draft = asked()
+    draft = draft_with_link()
     now = timezone.now()
     for _time in range(2):
         assert deliver_draft_link(draft_id=draft.pk, now=now) is None
@@ -109,7 +109,7 @@ def test_asking_twice_is_one_mail_and_another_address_a_second() -> None:
 
 @pytest.mark.parametrize("fate", ["deleted", "expired", "never asked"])
 def test_nothing_is_mailed_for_a_draft_that_is_gone(fate: str) -> None:
-    draft = draft_with() if fate == "never asked" else asked()
+    draft = draft_with() if fate == "never asked" else draft_with_link()
     if fate == "deleted":
         Draft.objects.all().delete()
     if fate == "expired":
@@ -119,7 +119,7 @@ def test_nothing_is_mailed_for_a_draft_that_is_gone(fate: str) -> None:
 
 
 def test_failing_mail_server_counts_for_nothing(settings: Settings) -> None:
-    draft, now = asked(), timezone.now()
+    draft, now = draft_with_link(), timezone.now()
     working = settings.MAILERS
     settings.MAILERS = {"default": {"BACKEND": "tests.applications.mails.test_drafts.Refusing"}}
     with pytest.raises(SMTPRecipientsRefused):
@@ -140,7 +140,7 @@ class Refusing:
 
 
 def test_reminder_comes_once_three_days_before_the_draft_ends() -> None:
-    mailed(NOON)
+    draft_with_mailed_link(NOON)
     assert remind_at(NOON + timedelta(days=10, hours=23)) == 0
     assert remind_at(NOON + timedelta(days=11, minutes=1)) == 1
     assert remind_at(NOON + timedelta(days=12)) == 0
@@ -156,7 +156,7 @@ def remind_at(now: datetime) -> int:
 
 def test_reminder_comes_three_days_before_the_deadline_if_that_is_sooner() -> None:
     posting = published(closes_at=NOON + timedelta(days=8), now=NOON - timedelta(days=1))
-    mailed(NOON, posting=posting)
+    draft_with_mailed_link(NOON, posting=posting)
     assert remind_at(NOON + timedelta(days=4)) == 0
     assert remind_at(NOON + timedelta(days=5, minutes=1)) == 1
     assert (
@@ -168,14 +168,14 @@ def test_reminder_comes_three_days_before_the_deadline_if_that_is_sooner() -> No
 def test_reminder_goes_only_to_who_had_the_link_mailed() -> None:
     with time_machine.travel(NOON, tick=False):
         draft_with()
-        asked("other@example.org")
-    mailed(NOON)
+        draft_with_link("other@example.org")
+    draft_with_mailed_link(NOON)
     assert remind_at(NOON + timedelta(days=12)) == 1
     assert [one.to for one in mail.outbox] == [["ayse@example.org"]]
 
 
 def test_reminder_goes_to_the_address_that_asked_not_to_the_one_typed_since() -> None:
-    draft = mailed(NOON)
+    draft = draft_with_mailed_link(NOON)
     save_typed_values(
         draft=draft,
         typed={"email": "victim@example.org"},
@@ -190,23 +190,25 @@ def test_reminder_goes_to_the_address_that_asked_not_to_the_one_typed_since() ->
 def test_nobody_is_reminded_of_a_closed_posting_or_too_soon() -> None:
     with time_machine.travel(NOON - timedelta(hours=1), tick=False):
         posting = published()
-    mailed(NOON, posting=posting)
-    mailed(NOON + timedelta(days=11, hours=12), email="kim@example.org", expires_at=NOON)
+    draft_with_mailed_link(NOON, posting=posting)
+    draft_with_mailed_link(
+        NOON + timedelta(days=11, hours=12), email="kim@example.org", expires_at=NOON
+    )
     with time_machine.travel(NOON + timedelta(days=10), tick=False):
         close_posting(posting=posting, actor=None, reason="filled", now=timezone.now())
     assert remind_at(NOON + timedelta(days=12)) == 0
 
 
 def test_refused_address_keeps_nobody_else_waiting(settings: Settings) -> None:
-    mailed(NOON)
-    mailed(NOON, email="kim@example.org")
+    draft_with_mailed_link(NOON)
+    draft_with_mailed_link(NOON, email="kim@example.org")
     settings.MAILERS = {"default": {"BACKEND": "tests.applications.mails.test_drafts.Refusing"}}
     assert remind_at(NOON + timedelta(days=12)) == 2
     assert Draft.objects.filter(reminded_at=None).count() == 0
 
 
 def test_job_reminds_and_deletes() -> None:
-    mailed(NOON)
+    draft_with_mailed_link(NOON)
     with time_machine.travel(NOON, tick=False):
         DraftFactory(expires_at=NOON + timedelta(days=1))
     with time_machine.travel(NOON + timedelta(days=12), tick=False):

@@ -29,7 +29,7 @@ def english(**changes: object) -> Application:
     return ApplicationFactory(language="en", **changes)
 
 
-def scheduled() -> list[datetime]:
+def scheduled_times() -> list[datetime]:
     return list(ProcrastinateJob.objects.order_by("pk").values_list("scheduled_at", flat=True))
 
 
@@ -137,7 +137,7 @@ def test_task_puts_off_a_second_receipt_to_the_same_address() -> None:
     first = ApplicationFactory(receipt_sent_at=NOON - timedelta(minutes=20))
     second = ApplicationFactory(posting=first.posting, email="Ayse@Example.org")
     send_receipt(application_id=second.pk)
-    assert (mail.outbox, scheduled()) == ([], [NOON + timedelta(minutes=40)])
+    assert (mail.outbox, scheduled_times()) == ([], [NOON + timedelta(minutes=40)])
 
 
 @time_machine.travel(NOON, tick=False)
@@ -145,7 +145,7 @@ def test_task_sends_a_second_receipt_after_an_hour() -> None:
     first = ApplicationFactory(receipt_sent_at=NOON - timedelta(hours=1))
     second = ApplicationFactory(posting=first.posting)
     send_receipt(application_id=second.pk)
-    assert (len(mail.outbox), scheduled()) == (1, [])
+    assert (len(mail.outbox), scheduled_times()) == (1, [])
 
 
 @time_machine.travel(NOON, tick=False)

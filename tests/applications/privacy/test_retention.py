@@ -19,12 +19,12 @@ DAY_BEFORE = datetime.fromisoformat("2027-02-27T23:59:00+01:00")
 DUE = datetime.fromisoformat("2027-02-28T00:00:00+01:00")
 
 
-def decided(**fields: object) -> Application:
+def create_decided(**fields: object) -> Application:
     return ApplicationFactory(stage="rejected", decided_at=DECIDED, **fields)
 
 
 def test_decided_application_is_erased_on_its_day() -> None:
-    decided()
+    create_decided()
     assert (erase_due_applications(DAY_BEFORE), Application.objects.count()) == (0, 1)
     assert (erase_due_applications(DUE), Application.objects.count(), stored_files()) == (1, 0, [])
     assert ErasureProof.objects.get().reason == ErasureReason.RETENTION
@@ -32,7 +32,7 @@ def test_decided_application_is_erased_on_its_day() -> None:
 
 def test_months_are_a_setting(settings: Settings) -> None:
     settings.RETENTION_MONTHS = 1
-    decided()
+    create_decided()
     assert erase_due_applications(datetime.fromisoformat("2026-09-29T12:00:00+02:00")) == 0
     assert erase_due_applications(datetime.fromisoformat("2026-09-30T12:00:00+02:00")) == 1
 
@@ -44,7 +44,7 @@ def test_undecided_application_is_kept(stage: str) -> None:
 
 
 def test_legal_hold_keeps_an_application_until_it_is_lifted() -> None:
-    decided(hold_reason="claim")
+    create_decided(hold_reason="claim")
     assert erase_due_applications(DUE) == 0
     Application.objects.update(hold_reason="")
     assert erase_due_applications(DUE) == 1
@@ -52,13 +52,13 @@ def test_legal_hold_keeps_an_application_until_it_is_lifted() -> None:
 
 def test_consent_to_the_talent_pool_keeps_an_application_until_it_ends() -> None:
     end = DUE + timedelta(days=100)
-    decided(pool_consent_at=DECIDED, pool_until=end)
+    create_decided(pool_consent_at=DECIDED, pool_until=end)
     assert erase_due_applications(DUE) == 0
     assert erase_due_applications(end) == 1
 
 
 def test_request_is_fulfilled_on_the_day_that_was_shown() -> None:
-    application = decided(erasure_requested_at=DECIDED)
+    application = create_decided(erasure_requested_at=DECIDED)
     assert str(application.retained_until) == "2027-02-28"
     assert (erase_due_applications(DAY_BEFORE), erase_due_applications(DUE)) == (0, 1)
     assert ErasureProof.objects.get().reason == ErasureReason.REQUEST

@@ -87,7 +87,7 @@ def test_applicant_comes_back_to_the_form_without_the_cv(
     assert traces() == ONE_APPLICATION
 
 
-def seen(client: Client, posting: Posting) -> dict[str, str]:
+def hidden_fields(client: Client, posting: Posting) -> dict[str, str]:
     """What the review sends along when its button is pressed."""
     tree = page(client.get(apply_path(posting, name="review"))).tree
     return {field["name"]: field["value"] for field in tree.select("main input[type=hidden]")}
@@ -100,20 +100,20 @@ def test_review_is_shown_anew_if_another_tab_changed_what_it_showed(
     posting = published()
     review = apply_path(posting, name="review")
     fill_in(client, posting, other=files.upload(files.pdf(2), "Zeugnis.pdf"))
-    sent = seen(client, posting)
+    sent = hidden_fields(client, posting)
     change(Draft.objects.get())
     answer = client.post(review, sent)
     assert (answer.headers["Location"], Application.objects.count()) == (f"{review}?changed", 0)
     shown = page(client.get(f"{review}?changed"))
     assert words(shown.tree.select_one(".notice.warn")).startswith("Something has changed")
-    client.post(review, seen(client, posting))
+    client.post(review, hidden_fields(client, posting))
     assert Application.objects.count() == 1
 
 
 def test_draft_that_was_kept_once_more_as_it_was_is_sent(client: Client) -> None:
     posting = published()
     fill_in(client, posting)
-    sent, draft = seen(client, posting), Draft.objects.get()
+    sent, draft = hidden_fields(client, posting), Draft.objects.get()
     now = timezone.now()
     save_typed_values(
         draft=draft, typed=draft.typed_values, edition=draft.edition, language="en", now=now
@@ -125,7 +125,7 @@ def test_draft_that_was_kept_once_more_as_it_was_is_sent(client: Client) -> None
 def test_form_says_that_the_draft_was_deleted_in_another_tab(client: Client) -> None:
     posting = published()
     fill_in(client, posting)
-    sent = seen(client, posting)
+    sent = hidden_fields(client, posting)
     discard_draft(draft=Draft.objects.get())
     shown = page(client.post(apply_path(posting, name="review"), sent, follow=True))
     assert words(shown.tree.select_one(".notice.warn")).startswith("Something has changed")

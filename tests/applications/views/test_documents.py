@@ -35,7 +35,7 @@ def send(client: Client, application: Application, query: str = "", **data: obje
     return page(client.post(path_of(application, query), given, follow=True))
 
 
-def kept(application: Application) -> list[tuple[str, str, int]]:
+def stored_documents(application: Application) -> list[tuple[str, str, int]]:
     rows = application.documents.order_by("position")
     return [(row.kind, row.name, row.position) for row in rows]
 
@@ -48,7 +48,10 @@ def test_document_is_added_byte_for_byte(client: Client) -> None:
     application, content = ApplicationFactory(cv={"position": 0}), files.picture("PNG")
     shown = send(client, application, file=files.upload(content, "Bild.png"))
     assert "The document has arrived." in words(shown.tree)
-    assert kept(application) == [("cv", "Lebenslauf Öztürk.pdf", 0), ("certificate", "Bild.png", 1)]
+    assert stored_documents(application) == [
+        ("cv", "Lebenslauf Öztürk.pdf", 0),
+        ("certificate", "Bild.png", 1),
+    ]
     added = application.documents.get(position=1)
     with added.open() as stored:
         assert (stored.read(), added.size) == (content, len(content))
@@ -58,7 +61,7 @@ def test_document_is_added_byte_for_byte(client: Client) -> None:
 def test_first_document_of_an_application_without_any(client: Client) -> None:
     application = ApplicationFactory(cv=False)
     send(client, application)
-    assert kept(application) == [("certificate", "Zeugnis.pdf", 0)]
+    assert stored_documents(application) == [("certificate", "Zeugnis.pdf", 0)]
 
 
 def test_replaced_document_is_deleted_and_keeps_kind_and_place(client: Client) -> None:
@@ -67,7 +70,7 @@ def test_replaced_document_is_deleted_and_keeps_kind_and_place(client: Client) -
     first = application.documents.get(position=0)
     shown = send(client, application, f"?replaces={first.pk}", kind=None)
     assert "the earlier one is deleted" in words(shown.tree)
-    assert kept(application)[0] == ("cv", "Zeugnis.pdf", 0)
+    assert stored_documents(application)[0] == ("cv", "Zeugnis.pdf", 0)
     assert (len(stored_files()), storages["documents"].exists(first.storage_name)) == (2, False)
     assert events(application) == [(EventKind.DOCUMENT_REPLACED, "cv")]
 

@@ -51,12 +51,12 @@ FEATURES: dict[str, tuple[Use, int]] = {
 }
 
 
-def expired(application: Application) -> str:
+def expired_key(application: Application) -> str:
     with time_machine.travel(timezone.now() - LINK - timedelta(seconds=5)):
         return application_token(application)
 
 
-def revoked(application: Application) -> str:
+def revoked_key(application: Application) -> str:
     token = application_token(application)
     revoke_links(application=application, now=timezone.now())
     application.refresh_from_db()
@@ -70,7 +70,7 @@ def of_erased(_application: Application) -> str:
     return token
 
 
-def forged(application: Application) -> str:
+def forged_key(application: Application) -> str:
     token = application_token(application)
     return f"{'b' if token[0] == 'a' else 'a'}{token[1:]}"
 
@@ -92,7 +92,7 @@ def of_alert(_application: Application) -> str:
 
 
 FAULTS = (
-    *(expired, revoked, of_erased, forged, signed_for_another_purpose, reference_alone),
+    *(expired_key, revoked_key, of_erased, forged_key, signed_for_another_purpose, reference_alone),
     *(of_draft, of_alert),
 )
 

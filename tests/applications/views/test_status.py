@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
 
 
-def shown(client: Client, application: Application, query: str = "") -> BeautifulSoup:
+def status_page(client: Client, application: Application, query: str = "") -> BeautifulSoup:
     return page(client.get(application_path(application, "en") + query)).tree
 
 
@@ -33,7 +33,7 @@ def steps(tree: BeautifulSoup) -> list[tuple[str, str]]:
     ]
 
 
-def moved(*stages: Stage, **fields: object) -> Application:
+def application_through(*stages: Stage, **fields: object) -> Application:
     """An application that went through these stages, one a day from the 24th of November on."""
     application = ApplicationFactory(submitted_at=NOON, cv=False, **fields)
     for days, stage in enumerate(stages, start=1):
@@ -54,7 +54,10 @@ def links(tree: BeautifulSoup) -> list[str]:
 def test_page_after_sending_says_what_to_do_without_a_mail(client: Client) -> None:
     application = ApplicationFactory()
     help_without = [
-        [words(one) for one in shown(client, application, query).select("header a[href^=mailto]")]
+        [
+            words(one)
+            for one in status_page(client, application, query).select("header a[href^=mailto]")
+        ]
         for query in ("", "?sent")
     ]
     assert help_without == [[], ["stellen@example.org"]]
@@ -65,7 +68,7 @@ def test_status_lists_each_document(client: Client) -> None:
     DocumentFactory(
         application=application, kind="other", media_type="image/png", name="Z.png", created_at=NOON
     )
-    tree = shown(client, application)
+    tree = status_page(client, application)
     assert words(tree.select_one(".file")) == (
         "PDF Lebenslauf Öztürk.pdfCV · 2 KB · 23 November 2026 Replace Lebenslauf Öztürk.pdf"
     )
@@ -89,21 +92,21 @@ def test_status_names_no_person(client: Client) -> None:
 
 def test_status_says_thank_you_after_sending_only(client: Client) -> None:
     application = ApplicationFactory()
-    assert words(shown(client, application, "?sent").h1) == "Thank you for your application"
-    assert words(shown(client, application).h1) == "Your application has arrived"
+    assert words(status_page(client, application, "?sent").h1) == "Thank you for your application"
+    assert words(status_page(client, application).h1) == "Your application has arrived"
 
 
 def test_status_says_that_a_form_sent_twice_is_one_application(client: Client) -> None:
     application = ApplicationFactory()
     again = "This application had already arrived"
-    assert again in words(shown(client, application, "?repeated"))
-    assert again not in words(shown(client, application))
+    assert again in words(status_page(client, application, "?repeated"))
+    assert again not in words(status_page(client, application))
 
 
 @time_machine.travel(NOON + timedelta(days=10), tick=False)
 def test_status_says_by_when_the_ad_promised_an_answer(client: Client) -> None:
     application = ApplicationFactory(posting=published(answer_days=10), submitted_at=NOON)
-    tree = shown(client, application)
+    tree = status_page(client, application)
     assert words(tree.select_one("[aria-current=step] small")) == (
         "You will hear from us by 3 December 2026."
     )
@@ -113,24 +116,24 @@ def test_status_says_by_when_the_ad_promised_an_answer(client: Client) -> None:
 @time_machine.travel(NOON + timedelta(days=11), tick=False)
 def test_status_apologises_when_the_promised_day_is_over(client: Client) -> None:
     application = ApplicationFactory(posting=published(answer_days=10), submitted_at=NOON)
-    tree = shown(client, application)
+    tree = status_page(client, application)
     assert tree.select("[aria-current=step] small") == []
     assert "We wanted to answer by 3 December 2026 and have not done so yet." in words(tree)
     assert tree.select_one("a[href='mailto:stellen@example.org']")
 
 
 def test_status_promises_no_date_where_the_ad_did_not(client: Client) -> None:
-    assert shown(client, ApplicationFactory()).select("[aria-current=step] small") == []
+    assert status_page(client, ApplicationFactory()).select("[aria-current=step] small") == []
 
 
 def test_status_promises_no_answer_once_there_is_one(client: Client) -> None:
     posting = published(answer_days=10)
-    application = moved(Stage.INTERVIEW, posting=posting)
-    assert "You will hear from us" not in words(shown(client, application))
+    application = application_through(Stage.INTERVIEW, posting=posting)
+    assert "You will hear from us" not in words(status_page(client, application))
 
 
 def test_steps_of_a_new_application(client: Client) -> None:
-    assert steps(shown(client, moved())) == [
+    assert steps(status_page(client, application_through())) == [
         ("done", "Your application has arrived (done) 23 November 2026, 12:00"),
         ("current", "We read it"),
         ("next", "We get to know each other"),
@@ -139,7 +142,7 @@ def test_steps_of_a_new_application(client: Client) -> None:
 
 
 def test_steps_say_since_when(client: Client) -> None:
-    assert steps(shown(client, moved(Stage.IN_REVIEW, Stage.INTERVIEW))) == [
+    assert steps(status_page(client, application_through(Stage.IN_REVIEW, Stage.INTERVIEW))) == [
         ("done", "Your application has arrived (done) 23 November 2026, 12:00"),
         ("done", "We read it (done) 24 November 2026"),
         ("current", "We get to know each other since 25 November 2026"),
@@ -148,7 +151,7 @@ def test_steps_say_since_when(client: Client) -> None:
 
 
 def test_steps_leave_out_what_was_skipped(client: Client) -> None:
-    assert steps(shown(client, moved(Stage.IN_REVIEW, Stage.OFFER))) == [
+    assert steps(status_page(client, application_through(Stage.IN_REVIEW, Stage.OFFER))) == [
         ("done", "Your application has arrived (done) 23 November 2026, 12:00"),
         ("done", "We read it (done) 24 November 2026"),
         ("current", "We make you an offer since 25 November 2026"),
@@ -156,7 +159,7 @@ def test_steps_leave_out_what_was_skipped(client: Client) -> None:
 
 
 def test_steps_end_with_the_decision(client: Client) -> None:
-    assert steps(shown(client, moved(Stage.IN_REVIEW, Stage.REJECTED))) == [
+    assert steps(status_page(client, application_through(Stage.IN_REVIEW, Stage.REJECTED))) == [
         ("done", "Your application has arrived (done) 23 November 2026, 12:00"),
         ("done", "We read it (done) 24 November 2026"),
         ("done", "We have decided (done) 25 November 2026"),
@@ -178,36 +181,38 @@ def test_steps_end_with_the_decision(client: Client) -> None:
 def test_status_is_told_in_plain_words(
     client: Client, stages: tuple[Stage, ...], heading: str
 ) -> None:
-    tree = shown(client, moved(*stages))
+    tree = status_page(client, application_through(*stages))
     assert words(tree.h1) == heading
     assert "in_review" not in words(tree)
 
 
 def test_status_offers_what_is_possible(client: Client) -> None:
     always = ["Privacy notice", "Read more and agree", "Make all links invalid"]
-    assert links(shown(client, moved())) == [
+    assert links(status_page(client, application_through())) == [
         "Download a copy", "Withdraw the application", "Erase everything", *always,
     ]  # fmt: skip
-    assert links(shown(client, moved(Stage.REJECTED))) == [
+    assert links(status_page(client, application_through(Stage.REJECTED))) == [
         "Download a copy", "Erase everything", *always,
     ]  # fmt: skip
 
 
 def test_status_says_when_data_are_deleted(client: Client) -> None:
-    assert "We delete everything 6 months after the decision." in words(shown(client, moved()))
-    decided = shown(client, moved(Stage.REJECTED))
+    assert "We delete everything 6 months after the decision." in words(
+        status_page(client, application_through())
+    )
+    decided = status_page(client, application_through(Stage.REJECTED))
     assert "We delete everything on 24 May 2027." in words(decided)
 
 
 def test_status_of_a_held_application_says_why_it_is_kept(client: Client) -> None:
-    tree = shown(client, moved(Stage.REJECTED, hold_reason="claim"))
+    tree = status_page(client, application_through(Stage.REJECTED, hold_reason="claim"))
     assert "We must keep your data for now: legal claims (Art. 17(3)(e) GDPR)." in words(tree)
     assert "24 May 2027" not in words(tree)
 
 
 def test_status_is_in_the_language_of_its_address(client: Client) -> None:
     application = ApplicationFactory(language="de")
-    english = shown(client, application)
+    english = status_page(client, application)
     assert english.html["lang"] == "en"
     assert english.select_one(".lead")["lang"] == "de"
     german = page(client.get(application_path(application))).tree
@@ -231,7 +236,7 @@ def test_status_is_only_read(client: Client) -> None:
 def test_status_takes_as_many_queries_for_any_number_of_rows(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
-    application = moved(Stage.IN_REVIEW)
+    application = application_through(Stage.IN_REVIEW)
     DocumentFactory.create_batch(count, application=application)
     for number in range(count):
         application.letters.create(text=f"Nr. {number}", at=timezone.now())

@@ -15,7 +15,7 @@ def address(posting: Posting) -> str:
     return f"/admin/careers/posting/{posting.pk}/change/"
 
 
-def opened(client: Client, posting: Posting) -> dict[str, Any]:
+def open_form(client: Client, posting: Posting) -> dict[str, Any]:
     """All that the form would send if nothing were typed."""
     return fields_of(client.get(address(posting)))
 

@@ -20,7 +20,7 @@ def form(block: TextBlock, **changes: object) -> dict[str, object]:
     return {name: getattr(block, name) for name in names} | changes
 
 
-def said(answer: object) -> list[str]:
+def messages_of(answer: object) -> list[str]:
     return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
@@ -127,7 +127,7 @@ def test_page_shows_what_the_other_language_changed_until_it_is_confirmed() -> N
     panel = client.get(page(block)).context["languages"][0]
     data = {"language": "de", "seen": panel.state.seen}
     answer = client.post(page(block, "confirm"), data)
-    assert said(answer) == ["Deutsch is confirmed as still right."]
+    assert messages_of(answer) == ["Deutsch is confirmed as still right."]
     assert "may be out of date" not in client.get(page(block)).text
 
 

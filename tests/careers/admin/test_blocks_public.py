@@ -8,7 +8,7 @@ from django.utils import timezone
 from careers.models import Edition, Posting, PostingSection, TextBlock
 from careers.services import close_posting
 from careers.text_blocks.similar_sections import similar_sections
-from tests.careers.admin.test_blocks import page, said
+from tests.careers.admin.test_blocks import messages_of, page
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory, closed
 from tests.careers.services.test_republishing import GERMAN, rewrite, using
 from tests.config.people import browser, hr_manager
@@ -84,7 +84,7 @@ def test_one_confirmation_republishes_all_by_this_person() -> None:
     answer = browser(hr).post(page(block, "republish"), {"version": block.version})
     new = Edition.objects.filter(number=2)
     assert [edition.published_by for edition in new] == [hr, hr]
-    assert (answer.headers["Location"], said(answer)) == (
+    assert (answer.headers["Location"], messages_of(answer)) == (
         page(block),
         ["2 postings show the new wording."],
     )
@@ -196,7 +196,7 @@ def test_ticked_copies_use_the_block_and_others_stay() -> None:
     data = {"copy": tick(*sections[:2]), "version": 1}
     answer = browser(hr_manager()).post(page(block, "use"), data)
     assert [each.block for each in PostingSection.objects.order_by("pk")] == [block, block, None]
-    assert said(answer)[0].startswith("2 sections use the block now.")
+    assert messages_of(answer)[0].startswith("2 sections use the block now.")
 
 
 def test_two_copies_in_one_posting_are_both_replaced() -> None:
@@ -216,7 +216,9 @@ def test_copies_that_changed_since_they_were_looked_at_are_kept(changed: str) ->
         "section": section.delete,
     }[changed]()
     answer = browser(hr_manager()).post(page(block, "use"), data)
-    assert said(answer) == ["The texts have changed meanwhile. Look at the differences again."]
+    assert messages_of(answer) == [
+        "The texts have changed meanwhile. Look at the differences again."
+    ]
     assert block.sections.count() == 0
 
 
@@ -225,7 +227,7 @@ def test_nothing_ticked_changes_nothing(copies: list[str]) -> None:
     block = about()
     copy_of(200)
     answer = browser(hr_manager()).post(page(block, "use"), {"copy": copies, "version": "x"})
-    assert said(answer) == ["No posting was ticked, so nothing was changed."]
+    assert messages_of(answer) == ["No posting was ticked, so nothing was changed."]
     assert block.sections.count() == 0
 
 

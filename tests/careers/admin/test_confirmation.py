@@ -15,7 +15,7 @@ def pages(posting: Posting) -> tuple[str, str]:
     return f"{base}/outdated/", f"{base}/confirm/"
 
 
-def outdated() -> Posting:
+def outdated_posting() -> Posting:
     posting = PostingFactory(title_de="Koch", title_en="Cook")
     posting.title_de = "Köchin"
     posting.save()
@@ -23,7 +23,7 @@ def outdated() -> Posting:
 
 
 def with_block() -> Posting:
-    posting = outdated()
+    posting = outdated_posting()
     block = TextBlockFactory(heading_de="Über uns", heading_en="About us")
     SectionFactory(posting=posting, block=block, body_de="", body_en="")
     block.body_de = "- Zeit für Fragen"
@@ -43,7 +43,7 @@ def is_confirmed(posting: Posting) -> bool:
 
 
 def test_page_shows_what_changed_and_what_this_language_says() -> None:
-    page = browser(hr_manager()).get(pages(outdated())[0])
+    page = browser(hr_manager()).get(pages(outdated_posting())[0])
     (language,) = page.context["languages"]
     ((text, change),) = language.texts
     assert [tuple(piece) for piece in change.pieces] == [("removed", "Koch"), ("added", "Köchin")]
@@ -58,26 +58,26 @@ def test_page_says_when_nothing_is_out_of_date() -> None:
 
 
 def test_button_confirms_and_leads_back_to_the_posting() -> None:
-    posting = outdated()
+    posting = outdated_posting()
     got = browser(hr_manager()).post(pages(posting)[1], answer(posting))
     assert (got.status_code, got.url) == (302, f"/admin/careers/posting/{posting.pk}/change/")
     assert is_confirmed(posting)
 
 
 def test_get_confirms_nothing() -> None:
-    posting = outdated()
+    posting = outdated_posting()
     got = browser(hr_manager()).get(pages(posting)[1], answer(posting))
     assert (got.url, is_confirmed(posting)) == (pages(posting)[0], False)
 
 
 def test_what_was_not_seen_is_not_confirmed() -> None:
-    posting = outdated()
+    posting = outdated_posting()
     got = browser(hr_manager()).post(pages(posting)[1], {"language": "en"})
     assert (got.url, is_confirmed(posting)) == (pages(posting)[0], False)
 
 
 def test_language_nobody_knows_is_404() -> None:
-    posting = outdated()
+    posting = outdated_posting()
     data = {**answer(posting), "language": "fr"}
     assert browser(hr_manager()).post(pages(posting)[1], data).status_code == 404
 
@@ -100,7 +100,7 @@ def test_button_says_which_texts_are_left_to_others() -> None:
 
 def test_hiring_team_reads_its_own_and_confirms_nothing() -> None:
     tom = team_member()
-    mine, other = outdated(), outdated()
+    mine, other = outdated_posting(), outdated_posting()
     mine.hiring_team.add(tom)
     client = browser(tom)
     assert [client.get(pages(one)[0]).status_code for one in (mine, other)] == [200, 404]
@@ -112,7 +112,7 @@ def test_hiring_team_reads_its_own_and_confirms_nothing() -> None:
 
 
 def test_pages_are_not_for_others() -> None:
-    posting = outdated()
+    posting = outdated_posting()
     anna = person()
     posting.hiring_team.add(anna)
     for path in pages(posting):
@@ -123,7 +123,7 @@ def test_pages_are_not_for_others() -> None:
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_page_costs_the_same_for_any_number_of_texts(count: int, django_assert_num_queries) -> None:
-    posting = outdated()
+    posting = outdated_posting()
     for _number in range(count):
         SectionFactory(posting=posting, block=TextBlockFactory(), body_de="", body_en="")
     for block in TextBlock.objects.all():

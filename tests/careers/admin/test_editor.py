@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.utils import translation
 
 from careers.models import Posting, PostingSection
-from tests.careers.admin.editor import ADD, address, opened, save
+from tests.careers.admin.editor import ADD, address, open_form, save
 from tests.careers.factories import (
     ContactFactory,
     LocationFactory,
@@ -60,7 +60,7 @@ def test_unchanged_save_is_no_new_version() -> None:
     posting = long_posting(summary_de="Zeile\nnoch eine")
     client = browser(hr_manager())
     before = Posting.objects.values("version", "updated_at").get()
-    answer = save(client, posting, opened(client, posting))
+    answer = save(client, posting, open_form(client, posting))
     assert (answer.status_code, Posting.objects.values("version", "updated_at").get()) == (
         302,
         before,
@@ -80,14 +80,14 @@ def test_unchanged_save_is_no_new_version() -> None:
 def test_changed_save_is_one_version_more(changes: dict[str, object]) -> None:
     posting = PostingFactory()
     client = browser(hr_manager())
-    assert save(client, posting, opened(client, posting) | changes).status_code == 302
+    assert save(client, posting, open_form(client, posting) | changes).status_code == 302
     assert version(posting) == 2
 
 
 def test_line_ends_of_browsers_are_stored_as_one_character() -> None:
     posting = PostingFactory()
     client = browser(hr_manager())
-    data = opened(client, posting) | {"sections-0-body_de": "- a\r\n- b"}
+    data = open_form(client, posting) | {"sections-0-body_de": "- a\r\n- b"}
     save(client, posting, data)
     assert bodies(posting) == ["- a\n- b"]
 
@@ -97,7 +97,7 @@ def test_sections_change_places_with_each_other() -> None:
     SectionFactory(posting=posting, position=20, body_de="b")
     client = browser(hr_manager())
     swapped = {"sections-0-position": "20", "sections-1-position": "10"}
-    assert save(client, posting, opened(client, posting) | swapped).status_code == 302
+    assert save(client, posting, open_form(client, posting) | swapped).status_code == 302
     assert bodies(posting) == ["b", "a"]
 
 
@@ -106,7 +106,7 @@ def test_positions_that_run_out_begin_anew() -> None:
     SectionFactory(posting=posting, position=20, body_de="b")
     client = browser(hr_manager())
     far = {f"sections-{number}-position": "30000" for number in range(2)}
-    client.post(address(posting), opened(client, posting) | far)
+    client.post(address(posting), open_form(client, posting) | far)
     assert list(posting.sections.values_list("position", "body_de")) == [(10, "a"), (20, "b")]
 
 
@@ -116,14 +116,14 @@ def test_sections_typed_at_the_same_position_keep_the_order_of_the_page() -> Non
     SectionFactory(posting=posting, position=30, body_de="c")
     client = browser(hr_manager())
     same = {f"sections-{number}-position": "10" for number in range(3)}
-    assert save(client, posting, opened(client, posting) | same).status_code == 302
+    assert save(client, posting, open_form(client, posting) | same).status_code == 302
     assert bodies(posting) == ["a", "b", "c"]
 
 
 def test_own_text_stays_behind_a_block_that_is_chosen() -> None:
     posting, block = PostingFactory(), TextBlockFactory()
     client = browser(hr_manager())
-    save(client, posting, opened(client, posting) | {"sections-0-block": block.pk})
+    save(client, posting, open_form(client, posting) | {"sections-0-block": block.pk})
     section = posting.sections.get()
     assert (section.block, section.body_de) == (block, "- Störungen beheben")
 
@@ -165,7 +165,7 @@ def test_enter_key_presses_the_button_that_only_saves() -> None:
 def test_pay_reason_can_be_given() -> None:
     posting = PostingFactory(pay_min=None, pay_max=None)
     client = browser(hr_manager())
-    save(client, posting, opened(client, posting) | {"pay_reason": "Ehrenamt"})
+    save(client, posting, open_form(client, posting) | {"pay_reason": "Ehrenamt"})
     posting.refresh_from_db()
     assert posting.pay_reason == "Ehrenamt"
 
@@ -186,7 +186,7 @@ def test_section_of_another_posting_is_not_touched() -> None:
     posting, other = PostingFactory(), PostingFactory()
     foreign = other.sections.get()
     client = browser(hr_manager())
-    data = opened(client, posting) | {"sections-0-id": foreign.pk, "sections-0-body_de": "fremd"}
+    data = open_form(client, posting) | {"sections-0-id": foreign.pk, "sections-0-body_de": "fremd"}
     save(client, posting, data)
     assert PostingSection.objects.get(pk=foreign.pk).body_de == "- Störungen beheben"
 
@@ -227,7 +227,7 @@ def with_member_who_left(**fields: object) -> tuple[Posting, User]:
 def test_member_who_left_stays_in_the_team_when_the_draft_is_saved(left: object) -> None:
     posting, _gone = with_member_who_left(**left)
     client = browser(hr_manager())
-    save(client, posting, opened(client, posting) | {"title_de": "Köchin"})
+    save(client, posting, open_form(client, posting) | {"title_de": "Köchin"})
     assert (version(posting), team_of(posting)) == (2, {"gustav", "tom"})
 
 
@@ -241,7 +241,7 @@ def test_member_who_left_is_shown_as_inactive() -> None:
 def test_member_who_left_can_be_taken_out() -> None:
     posting, gone = with_member_who_left()
     client = browser(hr_manager())
-    data = opened(client, posting)
+    data = open_form(client, posting)
     save(client, posting, data | {"hiring_team": [k for k in data["hiring_team"] if k != gone.pk]})
     assert team_of(posting) == {"tom"}
 
@@ -250,5 +250,5 @@ def test_somebody_who_left_is_not_taken_into_another_team() -> None:
     _posting, gone = with_member_who_left()
     other = PostingFactory()
     client = browser(hr_manager())
-    answer = save(client, other, opened(client, other) | {"hiring_team": [gone.pk]})
+    answer = save(client, other, open_form(client, other) | {"hiring_team": [gone.pk]})
     assert (answer.status_code, team_of(other)) == (200, set())

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from careers.models import Posting, PostingSection, TextBlock
-from tests.careers.admin.editor import address, opened, save
+from tests.careers.admin.editor import address, open_form, save
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory
 from tests.config.people import browser, hr_manager, person
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def press(client, posting: Posting, name: str, value: str, **typed: object):
     """What the button leads to, after a save of what was typed."""
-    data = opened(client, posting) | typed | {name: value}
+    data = open_form(client, posting) | typed | {name: value}
     del data["overwrite"]
     return client.post(address(posting), data)
 
@@ -90,7 +90,7 @@ def test_block_is_made_only_if_the_form_is_valid() -> None:
     assert (answer.status_code, TextBlock.objects.count()) == (200, 0)
 
 
-def outdated() -> Posting:
+def outdated_posting() -> Posting:
     """Its German title changed after the English one was written."""
     posting = PostingFactory()
     posting.title_de = "Ganz anders"
@@ -99,7 +99,7 @@ def outdated() -> Posting:
 
 
 def test_language_that_is_out_of_date_is_confirmed_from_its_head() -> None:
-    posting, client = outdated(), browser(hr_manager())
+    posting, client = outdated_posting(), browser(hr_manager())
     state = client.get(address(posting)).context["language_states"][1]
     assert len(state.outdated) == 1
     press(client, posting, "_confirm", f"en:{state.seen}")
@@ -107,7 +107,7 @@ def test_language_that_is_out_of_date_is_confirmed_from_its_head() -> None:
 
 
 def test_language_is_not_confirmed_against_what_nobody_saw() -> None:
-    posting, client = outdated(), browser(hr_manager())
+    posting, client = outdated_posting(), browser(hr_manager())
     press(client, posting, "_confirm", "en:0000")
     page = client.get(address(posting))
     assert len(page.context["language_states"][1].outdated) == 1
@@ -115,7 +115,7 @@ def test_language_is_not_confirmed_against_what_nobody_saw() -> None:
 
 
 def test_language_that_does_not_exist_is_not_confirmed() -> None:
-    posting = outdated()
+    posting = outdated_posting()
     assert press(browser(hr_manager()), posting, "_confirm", "xx:0").status_code == 302
 
 
@@ -132,7 +132,7 @@ def test_move_saves_and_then_asks_on_its_own_page(name: str) -> None:
 
 def test_saving_and_closing_leads_to_the_list() -> None:
     posting, client = PostingFactory(), browser(hr_manager())
-    answer = client.post(address(posting), opened(client, posting) | {"_save": "1"})
+    answer = client.post(address(posting), open_form(client, posting) | {"_save": "1"})
     assert answer.url == "/admin/careers/posting/"
 
 
@@ -141,6 +141,6 @@ def test_sections_keep_their_places_when_one_is_added() -> None:
     SectionFactory(posting=posting, position=20, body_de="b")
     client = browser(hr_manager())
     new = {"sections-2-body_de": "c", "sections-2-position": "15", "sections-2-kind": "offer"}
-    save(client, posting, opened(client, posting) | new)
+    save(client, posting, open_form(client, posting) | new)
     found = posting.sections.order_by("position").values_list("body_de", "position")
     assert list(found) == [("a", 10), ("c", 15), ("b", 20)]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from careers.models import Posting
-from tests.careers.admin.editor import ADD, address, fields_of, opened
+from tests.careers.admin.editor import ADD, address, fields_of, open_form
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory
 from tests.config.people import browser, hr_manager, person, team_member
 
@@ -18,7 +18,7 @@ def check(posting: Posting) -> str:
     return f"/admin/careers/posting/{posting.pk}/check/"
 
 
-def shown(answer: Any) -> dict[str, list[tuple[str, str]]]:
+def shown_findings(answer: Any) -> dict[str, list[tuple[str, str]]]:
     """Place and anchor of each finding, by level."""
     groups = answer.context["panel"].groups
     return {group.level: [(line.where, line.anchor) for line in group.lines] for group in groups}
@@ -63,7 +63,7 @@ def test_preview_wants_the_token_of_the_form() -> None:
 def test_check_beside_the_form_tells_what_the_stored_draft_lacks() -> None:
     posting = PostingFactory(pay_min=None, pay_max=None)
     page = browser(hr_manager()).get(address(posting))
-    assert shown(page)["blocks"] == [("Pay", "id_pay_min")]
+    assert shown_findings(page)["blocks"] == [("Pay", "id_pay_min")]
     assert 'href="#id_pay_min"' in page.text
     assert 'id="id_pay_min"' in page.text
 
@@ -71,9 +71,9 @@ def test_check_beside_the_form_tells_what_the_stored_draft_lacks() -> None:
 def test_check_reads_what_is_typed_and_stores_nothing() -> None:
     posting = PostingFactory()
     client = browser(hr_manager())
-    typed = opened(client, posting) | {"pay_min": "", "pay_max": "", "title_de": "Anders"}
+    typed = open_form(client, posting) | {"pay_min": "", "pay_max": "", "title_de": "Anders"}
     answer = client.post(check(posting), typed)
-    assert shown(answer)["blocks"] == [("Pay", "id_pay_min")]
+    assert shown_findings(answer)["blocks"] == [("Pay", "id_pay_min")]
     assert Posting.objects.values_list("title_de", "pay_min").get() == (
         "Technikerin für Betrieb",
         62000,
@@ -83,38 +83,38 @@ def test_check_reads_what_is_typed_and_stores_nothing() -> None:
 def test_check_of_a_complete_form_blocks_nothing() -> None:
     posting = PostingFactory()
     client = browser(hr_manager())
-    assert "blocks" not in shown(client.post(check(posting), opened(client, posting)))
+    assert "blocks" not in shown_findings(client.post(check(posting), open_form(client, posting)))
 
 
 def test_check_leads_to_the_section_by_its_form_wherever_it_stands() -> None:
     posting = PostingFactory(section={"position": 30, "body_en": "Das ist ein deutscher Satz."})
     SectionFactory(posting=posting, position=10)
     client = browser(hr_manager())
-    typed = opened(client, posting) | {"sections-1-position": "5"}
+    typed = open_form(client, posting) | {"sections-1-position": "5"}
     answer = client.post(check(posting), typed)
-    assert ("English · Ihre Aufgaben", "id_sections-1-body_en") in shown(answer)["blocks"]
+    assert ("English · Ihre Aufgaben", "id_sections-1-body_en") in shown_findings(answer)["blocks"]
 
 
 def test_check_leaves_out_sections_that_are_to_go() -> None:
     posting = PostingFactory(section={"position": 1, "body_en": "Das ist ein deutscher Satz."})
     SectionFactory(posting=posting, position=2)
     client = browser(hr_manager())
-    typed = opened(client, posting) | {"sections-0-DELETE": "on"}
-    assert "blocks" not in shown(client.post(check(posting), typed))
+    typed = open_form(client, posting) | {"sections-0-DELETE": "on"}
+    assert "blocks" not in shown_findings(client.post(check(posting), typed))
 
 
 def test_check_of_a_form_that_is_not_valid_reads_the_rest() -> None:
     posting = PostingFactory(pay_min=None, pay_max=None)
     client = browser(hr_manager())
-    typed = opened(client, posting) | {"department": "", "weekly_hours": "viel"}
-    assert shown(client.post(check(posting), typed))["blocks"] == [("Pay", "id_pay_min")]
+    typed = open_form(client, posting) | {"department": "", "weekly_hours": "viel"}
+    assert shown_findings(client.post(check(posting), typed))["blocks"] == [("Pay", "id_pay_min")]
 
 
 def test_check_of_a_new_posting_needs_nothing_stored() -> None:
     client = browser(hr_manager())
     typed = fields_of(client.get(ADD)) | {"title_de": "Koch"}
     answer = client.post(NEW, typed)
-    assert ("Pay", "id_pay_min") in shown(answer)["blocks"]
+    assert ("Pay", "id_pay_min") in shown_findings(answer)["blocks"]
     assert not Posting.objects.exists()
 
 

@@ -5,7 +5,7 @@ import pytest
 from careers.admin.editor.sections import MOST_SECTIONS
 from careers.forms.texts import LONGEST_TEXT
 from careers.models import Posting, TextBlock
-from tests.careers.admin.editor import ADD, fields_of, opened, save
+from tests.careers.admin.editor import ADD, fields_of, open_form, save
 from tests.careers.factories import PostingFactory, TextBlockFactory
 from tests.config.people import browser, hr_manager
 
@@ -30,7 +30,7 @@ def test_number_that_no_posting_can_have_is_not_found(
 @pytest.mark.parametrize("key", [ENDLESS, "9" * 20, "x", ""])
 def test_button_of_a_section_that_cannot_be_saves_and_does_no_more(hanna, key: str) -> None:
     posting = PostingFactory()
-    typed = opened(hanna, posting) | {"title_de": "Neu", "_section": f"own-{key}"}
+    typed = open_form(hanna, posting) | {"title_de": "Neu", "_section": f"own-{key}"}
     del typed["overwrite"]
     assert save(hanna, posting, typed).status_code == 302
     assert Posting.objects.get().title_de == "Neu"
@@ -38,7 +38,7 @@ def test_button_of_a_section_that_cannot_be_saves_and_does_no_more(hanna, key: s
 
 def test_form_that_claims_sections_that_it_lacks_is_read_as_far_as_it_goes(hanna) -> None:
     posting = PostingFactory(section={"body_de": "a"})
-    typed = opened(hanna, posting) | {"sections-INITIAL_FORMS": str(MOST_SECTIONS)}
+    typed = open_form(hanna, posting) | {"sections-INITIAL_FORMS": str(MOST_SECTIONS)}
     assert save(hanna, posting, typed | {"sections-0-body_de": "b"}).status_code == 302
     assert [each.body_de for each in posting.sections.all()] == ["b"]
 
@@ -61,7 +61,7 @@ def test_list_asked_for_what_the_database_cannot_read(hanna, pattern: str, statu
 @pytest.mark.parametrize(("letters", "status"), [(LONGEST_TEXT, 302), (LONGEST_TEXT + 1, 200)])
 def test_section_is_as_long_as_can_be_checked(hanna, letters: int, status: int) -> None:
     posting = PostingFactory()
-    typed = opened(hanna, posting) | {"sections-0-body_en": "a" * letters}
+    typed = open_form(hanna, posting) | {"sections-0-body_en": "a" * letters}
     assert save(hanna, posting, typed).status_code == status
 
 

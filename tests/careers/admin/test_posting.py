@@ -56,7 +56,7 @@ def section(number: int, **changes: object) -> dict[str, object]:
     }
 
 
-def shown(client: object, query: str = "") -> set[str]:
+def listed_titles(client: object, query: str = "") -> set[str]:
     listing = client.get(f"{LIST}?{query}").context["cl"]
     return {posting.title_de or posting.title_en for posting in listing.result_list}
 
@@ -70,7 +70,7 @@ def test_state_follows_from_the_dates(state: PostingState) -> None:
 def test_list_filters_by_state(state: PostingState) -> None:
     for each, make in STATES.items():
         make(title_de=each.value)
-    assert shown(browser(hr_manager()), f"state={state}") == {state.value}
+    assert listed_titles(browser(hr_manager()), f"state={state}") == {state.value}
 
 
 def test_list_names_both_languages() -> None:
@@ -89,14 +89,18 @@ def test_list_searches_both_languages_whatever_the_admin_speaks(
 ) -> None:
     PostingFactory(title_de="Betreuer", title_en="Carer")
     PostingFactory(title_de="Koch", title_en="Cook")
-    assert shown(browser(hr_manager(), language), f"q={words}") == found
+    assert listed_titles(browser(hr_manager(), language), f"q={words}") == found
 
 
 def test_list_finds_by_number_and_reference() -> None:
     posting = PostingFactory(title_de="Betreuer", reference="HR-7")
     PostingFactory(title_de="Koch")
     client = browser(hr_manager())
-    assert shown(client, "q=HR-7") == shown(client, f"q={posting.public_id}") == {"Betreuer"}
+    assert (
+        listed_titles(client, "q=HR-7")
+        == listed_titles(client, f"q={posting.public_id}")
+        == {"Betreuer"}
+    )
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -115,8 +119,8 @@ def test_hiring_team_sees_its_own_postings_only() -> None:
     PostingFactory(title_de="Betreuer").hiring_team.add(tom)
     foreign = PostingFactory(title_de="Koch")
     client = browser(tom)
-    assert shown(client) == {"Betreuer"}
-    assert shown(client, "q=Koch") == set()
+    assert listed_titles(client) == {"Betreuer"}
+    assert listed_titles(client, "q=Koch") == set()
     assert client.get(edit(foreign), follow=True).redirect_chain[0][0] == "/admin/"
 
 

@@ -31,7 +31,7 @@ def columns(posting: Posting) -> dict[str, Any]:
     return Posting.objects.filter(pk=posting.pk).values(*fields).get()
 
 
-def said(answer: Any) -> list[str]:
+def messages_of(answer: Any) -> list[str]:
     return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
@@ -92,7 +92,7 @@ def test_closing_ends_applications_and_keeps_the_reason() -> None:
     answer = browser(hr_manager()).post(page(posting, "close"), {"reason": "besetzt"})
     posting.refresh_from_db()
     assert (read_state(posting), posting.closed_reason) == (PostingState.CLOSED, "besetzt")
-    assert said(answer) == ["“Technikerin für Betrieb” is closed."]
+    assert messages_of(answer) == ["“Technikerin für Betrieb” is closed."]
 
 
 def test_closing_a_draft_is_refused_with_the_sentence() -> None:
@@ -134,7 +134,9 @@ def test_duplicating_leads_to_the_new_draft() -> None:
     answer = browser(hr).post(page(posting, "duplicate"))
     copy = Posting.objects.exclude(pk=posting.pk).get()
     assert answer.headers["Location"] == edit(copy)
-    assert said(answer) == ["“Technikerin für Betrieb” was duplicated. This is the new draft."]
+    assert messages_of(answer) == [
+        "“Technikerin für Betrieb” was duplicated. This is the new draft."
+    ]
     logged = LogEntry.objects.get()
     assert (logged.user, logged.object_id) == (hr, str(copy.pk))
     assert logged.change_message == f"Duplicate of #{posting.public_id}"
@@ -146,7 +148,7 @@ def test_extending_takes_local_time_and_keeps_the_reason() -> None:
     answer = browser(hr_manager()).post(page(posting, "extend"), answers)
     posting.refresh_from_db()
     assert posting.closes_at == datetime(2099, 6, 30, 21, 59, tzinfo=UTC)
-    assert (posting.events.get(kind="extended").note, said(answer)) == (
+    assert (posting.events.get(kind="extended").note, messages_of(answer)) == (
         "more time",
         ["“Technikerin für Betrieb” has a new deadline."],
     )

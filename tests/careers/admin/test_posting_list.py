@@ -31,7 +31,7 @@ def rows(query: str = "") -> set[str]:
     return {posting.title_de for posting in listing.result_list}
 
 
-def outdated(**fields: str) -> Posting:
+def outdated_posting(**fields: str) -> Posting:
     posting = PostingFactory(**fields)
     posting.summary_de = "Neu."
     posting.save()
@@ -48,7 +48,7 @@ def three() -> None:
     """One posting of each state of its English."""
     PostingFactory(title_de="complete")
     PostingFactory(title_de="missing", title_en="")
-    outdated(title_de="outdated")
+    outdated_posting(title_de="outdated")
 
 
 @pytest.mark.parametrize("status", LanguageStatus)
@@ -80,12 +80,12 @@ def chip(status: str, texts: str, label: str) -> str:
 
 
 def test_list_shows_the_state_of_each_language() -> None:
-    outdated()
+    outdated_posting()
     assert cells("de") == [chip("complete", "", "complete")]
 
 
 def test_list_names_what_is_out_of_date_and_what_is_missing() -> None:
-    outdated(title_en="")
+    outdated_posting(title_en="")
     assert cells("en") == [
         chip("missing", "title", "1 missing") + chip("outdated", "Summary", "1 out of date")
     ]

@@ -42,7 +42,7 @@ def seen_on(answer: Any) -> dict[str, Any]:
     return {name: answer.context["form"][name].value() for name in ("version", "seen")}
 
 
-def offered(answer: Any) -> list[tuple[str, str]]:
+def offered_languages(answer: Any) -> list[tuple[str, str]]:
     return answer.context["form"].fields["languages"].choices
 
 
@@ -50,7 +50,7 @@ def codes(findings: list[Any]) -> list[str]:
     return [finding.code for finding in findings]
 
 
-def compared(answer: Any) -> dict[str, list[str]]:
+def changed_places(answer: Any) -> dict[str, list[str]]:
     """The places that differ, by language."""
     return {
         each.code: [change.place for change in each.changes]
@@ -60,7 +60,7 @@ def compared(answer: Any) -> dict[str, list[str]]:
 
 def test_complete_languages_are_offered_and_what_the_others_lack_is_said() -> None:
     answer = question(PostingFactory(german_only=True))
-    assert offered(answer) == [("de", "Deutsch")]
+    assert offered_languages(answer) == [("de", "Deutsch")]
     assert answer.context["form"].missing == {"English": ["title"]}
     assert "English is not complete and cannot be published" in answer.text
 
@@ -73,7 +73,7 @@ def test_all_complete_languages_are_ticked_the_first_time() -> None:
 def test_language_that_was_not_public_is_ticked_and_says_so() -> None:
     answer = question(published(languages=["de"]))
     assert answer.context["form"].fields["languages"].initial == ["de", "en"]
-    assert offered(answer) == [("de", "Deutsch"), ("en", "English, not public so far")]
+    assert offered_languages(answer) == [("de", "Deutsch"), ("en", "English, not public so far")]
 
 
 def test_language_that_would_leave_the_public_says_so() -> None:
@@ -90,7 +90,7 @@ def test_language_that_never_was_public_does_not_leave_it() -> None:
 def test_block_in_a_section_counts_for_completeness() -> None:
     posting = PostingFactory(section=False)
     SectionFactory(posting=posting, block=TextBlockFactory(body_en=""), heading_de="", body_de="")
-    assert offered(question(posting)) == [("de", "Deutsch")]
+    assert offered_languages(question(posting)) == [("de", "Deutsch")]
 
 
 def test_nothing_complete_leaves_no_button_to_publish() -> None:
@@ -232,7 +232,7 @@ def test_publishing_is_refused_if_what_goes_with_the_draft_changed(
 
 def test_first_publication_has_nothing_to_compare_with() -> None:
     answer = question(PostingFactory())
-    assert compared(answer) == {}
+    assert changed_places(answer) == {}
     assert "this is its first publication" in answer.text
 
 
@@ -240,7 +240,7 @@ def test_differences_to_what_the_public_sees_are_shown_by_language() -> None:
     posting = published()
     Posting.objects.filter(pk=posting.pk).update(title_de="Leiterin Betrieb")
     answer = question(posting)
-    assert compared(answer) == {"de": ["title"], "en": []}
+    assert changed_places(answer) == {"de": ["title"], "en": []}
     assert "Nothing changes in this language." in answer.text
 
 
@@ -248,7 +248,7 @@ def test_page_of_changes_shows_them_and_leads_to_publishing() -> None:
     posting = published()
     Posting.objects.filter(pk=posting.pk).update(summary_en="You run the platform.")
     answer = browser(hr_manager()).get(page(posting, "changes"))
-    assert compared(answer) == {"de": [], "en": ["summary"]}
+    assert changed_places(answer) == {"de": [], "en": ["summary"]}
     assert ">keep</del>" in answer.text.replace(
         '<span class="visually-hidden">removed:</span>', ">"
     )

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils import translation
 
 from careers.models import Posting
-from tests.careers.admin.editor import address, fields_of, opened, save
+from tests.careers.admin.editor import address, fields_of, open_form, save
 from tests.careers.factories import PostingFactory, QuestionFactory, published
 from tests.config.people import browser, hr_manager, person, team_member
 
@@ -37,7 +37,7 @@ def messages_of(page: HttpResponse) -> list[str]:
 def test_question_is_kept_with_all_that_belongs_to_it(hanna) -> None:
     posting = PostingFactory()
     more = {"questions-0-kind": "choice", "questions-0-choices_de": "a\r\nb"}
-    save(hanna, posting, opened(hanna, posting) | NEW | more | {"questions-0-is_required": "on"})
+    save(hanna, posting, open_form(hanna, posting) | NEW | more | {"questions-0-is_required": "on"})
     question = posting.questions.get()
     fields = ("label_de", "label_en", "kind", "choices_de", "is_required", "position")
     assert [getattr(question, name) for name in fields] == [
@@ -58,14 +58,14 @@ def test_question_is_kept_with_all_that_belongs_to_it(hanna) -> None:
 def test_changed_question_or_demand_is_one_version_more(hanna, changes: dict[str, str]) -> None:
     posting = PostingFactory()
     QuestionFactory(posting=posting)
-    assert save(hanna, posting, opened(hanna, posting) | changes).status_code == 302
+    assert save(hanna, posting, open_form(hanna, posting) | changes).status_code == 302
     assert version(posting) == 2
 
 
 def test_unchanged_questions_are_no_new_version(hanna) -> None:
     posting = PostingFactory()
     QuestionFactory(posting=posting, position=7, hint_de="Kurz.")
-    assert save(hanna, posting, opened(hanna, posting)).status_code == 302
+    assert save(hanna, posting, open_form(hanna, posting)).status_code == 302
     assert version(posting) == 1
 
 
@@ -74,13 +74,13 @@ def test_questions_change_places(hanna) -> None:
     QuestionFactory(posting=posting, position=10, label_de="a")
     QuestionFactory(posting=posting, position=20, label_de="b")
     swapped = {"questions-0-position": "20", "questions-1-position": "10"}
-    assert save(hanna, posting, opened(hanna, posting) | swapped).status_code == 302
+    assert save(hanna, posting, open_form(hanna, posting) | swapped).status_code == 302
     assert labels(posting) == ["b", "a"]
 
 
 def test_question_without_words_is_refused(hanna) -> None:
     posting = PostingFactory()
-    data = opened(hanna, posting) | {"questions-0-kind": "date", "questions-0-hint_de": "Kurz."}
+    data = open_form(hanna, posting) | {"questions-0-kind": "date", "questions-0-hint_de": "Kurz."}
     answer = save(hanna, posting, data)
     assert (answer.status_code, labels(posting)) == (200, [])
     with translation.override("en"):
@@ -90,7 +90,7 @@ def test_question_without_words_is_refused(hanna) -> None:
 def test_question_that_was_added_and_left_empty_is_not_kept(hanna) -> None:
     posting = PostingFactory()
     left = {"questions-0-kind": "date", "questions-0-position": "10"}
-    assert save(hanna, posting, opened(hanna, posting) | left).status_code == 302
+    assert save(hanna, posting, open_form(hanna, posting) | left).status_code == 302
     assert (labels(posting), version(posting)) == ([], 1)
 
 
@@ -98,14 +98,14 @@ def test_question_whose_words_are_taken_away_is_refused(hanna) -> None:
     posting = PostingFactory()
     QuestionFactory(posting=posting, label_de="Warum?")
     blank = {"questions-0-label_de": "", "questions-0-label_en": ""}
-    assert save(hanna, posting, opened(hanna, posting) | blank).status_code == 200
+    assert save(hanna, posting, open_form(hanna, posting) | blank).status_code == 200
     assert labels(posting) == ["Warum?"]
 
 
 def test_question_that_somebody_deleted_meanwhile_is_not_lost(hanna) -> None:
     posting = PostingFactory()
     question = QuestionFactory(posting=posting)
-    data = opened(hanna, posting) | {"questions-0-label_de": "Meine?"}
+    data = open_form(hanna, posting) | {"questions-0-label_de": "Meine?"}
     question.delete()
     assert save(hanna, posting, data).status_code == 302
     assert labels(posting) == ["Meine?"]
@@ -114,7 +114,7 @@ def test_question_that_somebody_deleted_meanwhile_is_not_lost(hanna) -> None:
 def test_save_after_somebody_elses_question_is_refused(hanna) -> None:
     posting = PostingFactory()
     emil = browser(person("emil", "Editors"))
-    mine, theirs = opened(hanna, posting), opened(emil, posting)
+    mine, theirs = open_form(hanna, posting), open_form(emil, posting)
     save(emil, posting, theirs | NEW)
     answer = save(hanna, posting, mine | {"questions-0-label_de": "Meine?"})
     assert (answer.status_code, labels(posting)) == (200, ["Warum?"])
@@ -125,14 +125,17 @@ def test_question_of_another_posting_is_not_touched(hanna) -> None:
     posting, other = PostingFactory(), PostingFactory()
     QuestionFactory(posting=posting)
     foreign = QuestionFactory(posting=other, label_de="Fremd?")
-    data = opened(hanna, posting) | {"questions-0-id": foreign.pk, "questions-0-label_de": "Neu?"}
+    data = open_form(hanna, posting) | {
+        "questions-0-id": foreign.pk,
+        "questions-0-label_de": "Neu?",
+    }
     save(hanna, posting, data)
     assert labels(other) == ["Fremd?"]
 
 
 def test_live_check_reads_questions_and_leads_to_them(hanna) -> None:
     posting = PostingFactory()
-    data = opened(hanna, posting) | NEW | {"questions-0-label_en": "How old are you?"}
+    data = open_form(hanna, posting) | NEW | {"questions-0-label_en": "How old are you?"}
     answer = hanna.post(f"/admin/careers/posting/{posting.pk}/check/", data)
     (line,) = next(g for g in answer.context["panel"].groups if g.level == "blocks").lines
     assert (line.anchor, posting.questions.count()) == ("id_questions-0-label_en", 0)
@@ -140,7 +143,7 @@ def test_live_check_reads_questions_and_leads_to_them(hanna) -> None:
 
 def test_live_check_knows_that_nothing_is_vacant(hanna) -> None:
     posting = PostingFactory(pay_min=None, pay_max=None)
-    data = opened(hanna, posting)
+    data = open_form(hanna, posting)
     found = [
         len(messages_of(hanna.post(f"/admin/careers/posting/{posting.pk}/check/", data | more)))
         for more in ({}, {"is_speculative": "on"})
@@ -167,7 +170,7 @@ def test_hiring_team_reads_questions_without_inputs() -> None:
 
 def test_more_questions_than_anybody_answers_are_refused(hanna) -> None:
     posting = PostingFactory()
-    data = opened(hanna, posting) | {"questions-TOTAL_FORMS": "500"}
+    data = open_form(hanna, posting) | {"questions-TOTAL_FORMS": "500"}
     answer = save(hanna, posting, data)
     context: Any = answer.context
     assert len(context["inline_admin_formsets"][1].formset.forms) == 20

@@ -29,7 +29,7 @@ def path(posting: Posting, language: str = "en", slug: str = "") -> str:
     return pdf_path(posting.public_id, slug or TITLES[language], language)
 
 
-def shown(answer: Any) -> str:
+def pdf_text(answer: Any) -> str:
     pages = PdfReader(BytesIO(answer.content)).pages
     return " ".join(" ".join(page.extract_text().split()) for page in pages)
 
@@ -56,7 +56,7 @@ def test_pdf_says_what_the_page_says(client: Client) -> None:
     posting = published(contact_email="jobs@example.org", reference="B-2026-04")
     posting.contacts.add(ContactFactory())
     publish_posting(posting=posting, actor=None, now=timezone.now())
-    text = shown(client.get(path(posting)))
+    text = pdf_text(client.get(path(posting)))
     for words in (
         *("You keep the platform running.", "Your tasks", "fix outages", "B-2026-04"),
         *("62,000–78,000 € per year", "Ada Beispiel, Head of operations", "jobs@example.org"),
@@ -102,25 +102,25 @@ def test_anything_that_an_ad_can_say_becomes_a_pdf(client: Client, body: str) ->
 
 
 def test_markup_is_kept_apart_from_words(client: Client) -> None:
-    text = shown(client.get(path(with_body("5 &lt; 6 &amp; **bold**\n\n1. one\n2. two"))))
+    text = pdf_text(client.get(path(with_body("5 &lt; 6 &amp; **bold**\n\n1. one\n2. two"))))
     assert "5 < 6 & bold 1. one 2. two" in text
 
 
 def test_signs_of_typst_stay_signs(client: Client) -> None:
     signs = "#panic\\(\\) #sys.inputs $x$ = heading @ref \\_a\\_ // gone"
-    text = shown(client.get(path(with_body(f"{signs}\n\n= no heading"))))
+    text = pdf_text(client.get(path(with_body(f"{signs}\n\n= no heading"))))
     assert "#panic() #sys.inputs $x$ = heading @ref _a_ // gone = no heading" in text
 
 
 def test_hyphens_are_found_where_a_table_breaks_long_words(client: Client) -> None:
     cells = "| " + "Donaudampfschifffahrtsgesellschaft | " * 8
     body = f"E-Mail\n\n{cells}\n{'|---' * 8}|\n{cells}\n\nE-Mail"
-    text = shown(client.get(path(with_body(body)))).replace("\N{SOFT HYPHEN}", "-")
+    text = pdf_text(client.get(path(with_body(body)))).replace("\N{SOFT HYPHEN}", "-")
     assert text.count("E-Mail") == 2
 
 
 def test_word_longer_than_a_line_is_broken(client: Client) -> None:
-    text = shown(client.get(path(with_body("x" * 300)))).replace("\N{ZERO WIDTH SPACE}", "")
+    text = pdf_text(client.get(path(with_body("x" * 300)))).replace("\N{ZERO WIDTH SPACE}", "")
     lines = [part for part in text.split() if set(part) == {"x"}]
     assert (len(lines) > 1, len("".join(lines))) == (True, 300)
 

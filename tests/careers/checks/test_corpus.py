@@ -74,7 +74,7 @@ def test_text_that_was_gone_is_found_when_it_comes_back():
     assert sources(corpus, f"{FIRST} Always.") == [("", 1)]
 
 
-def changed(words, count, dice):
+def change_words(words, count, dice):
     """The words with some left out and some replaced."""
     kept = list(words)
     for _number in range(count):
@@ -88,7 +88,7 @@ def test_index_finds_whatever_comparing_all_finds(seed):
     dice = random.Random(seed)
     vocabulary = [f"wort{number}" for number in range(200)]
     texts = [" ".join(dice.choices(vocabulary, k=dice.randint(10, 40))) for _number in range(30)]
-    asked = [changed(text.split(), dice.randint(0, 6), dice) for text in texts]
+    asked = [change_words(text.split(), dice.randint(0, 6), dice) for text in texts]
     corpus = TextCorpus({Source(posting=n): [Text("de", text)] for n, text in enumerate(texts)})
     for words in asked:
         found = {each.text for each in corpus.find_neighbours(words, "de", None)}

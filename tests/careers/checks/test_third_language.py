@@ -21,20 +21,20 @@ def text(language, body):
     return LanguageFacts(language, "Poste", sections=(SectionFacts("about", "", body),))
 
 
-def found(*texts):
+def find_codes(*texts):
     findings = check_posting(PostingFacts(now=NOW, texts=texts))
     return [(each.code, each.language) for each in findings if each.code in CODES]
 
 
 def test_third_language_causes_no_false_alarm():
-    assert found(text("de", GERMAN), text("en", ENGLISH), text("fr", FRENCH)) == []
+    assert find_codes(text("de", GERMAN), text("en", ENGLISH), text("fr", FRENCH)) == []
 
 
 @pytest.mark.parametrize("place", range(3))
 def test_known_languages_are_compared_wherever_the_third_stands(place):
     texts = [text("de", GERMAN), text("en", FEWER)]
     texts.insert(place, text("fr", FRENCH))
-    assert found(*texts) == [("numbers_differ", "de")]
+    assert find_codes(*texts) == [("numbers_differ", "de")]
 
 
 def test_third_language_has_no_quantities():

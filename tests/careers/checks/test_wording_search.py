@@ -7,7 +7,7 @@ import pytest
 from django.utils.text import format_lazy
 from django.utils.translation import override
 
-from benchmarks.ad_check import facts, found_in
+from benchmarks.ad_check import build_facts, find_codes
 from careers.checks import check_posting
 from careers.checks.findings import Level, Place, Rule
 
@@ -21,7 +21,7 @@ def english():
 
 
 def findings(code, **case):
-    return [finding for finding in check_posting(facts(case)) if finding.code == code]
+    return [finding for finding in check_posting(build_facts(case)) if finding.code == code]
 
 
 def test_finding_says_in_which_text_it_stands():
@@ -82,26 +82,28 @@ def test_rarer_form_of_address_is_the_one_reported():
 
 def test_house_may_say_du(settings):
     settings.ADDRESS_FORMS = {"de": "du"}
-    assert "address_form_differs" not in found_in({"de": "Du planst und baust."})
+    assert "address_form_differs" not in find_codes({"de": "Du planst und baust."})
 
 
 def test_house_that_says_du_is_told_of_sie(settings):
     settings.ADDRESS_FORMS = {"de": "du"}
-    assert "address_form_differs" in found_in({"de": "Sie planen und bauen."})
+    assert "address_form_differs" in find_codes({"de": "Sie planen und bauen."})
 
 
 def test_house_may_leave_the_form_open(settings):
     settings.ADDRESS_FORMS = {}
-    assert "address_form_differs" not in found_in({"de": "Du planst und baust."})
+    assert "address_form_differs" not in find_codes({"de": "Du planst und baust."})
 
 
 def test_form_of_address_may_not_be_mixed_even_if_left_open(settings):
     settings.ADDRESS_FORMS = {}
-    assert "du_sie_mixed" in found_in({"de": "Du planst. Wir freuen uns, wenn Sie schreiben."})
+    assert "du_sie_mixed" in find_codes({"de": "Du planst. Wir freuen uns, wenn Sie schreiben."})
 
 
 def test_words_of_another_language_are_not_looked_for():
-    posting = facts({"en": "A digital native with a competitive salary, write to a (at) b.de!!"})
+    posting = build_facts(
+        {"en": "A digital native with a competitive salary, write to a (at) b.de!!"}
+    )
     german, english = posting.texts
     third = replace(posting, texts=(german, replace(english, language=THIRD)))
     found = {each.code for each in check_posting(third) if each.language == THIRD}
@@ -126,4 +128,4 @@ def test_numbers_in_a_finding_are_written_as_the_reader_does(
 ) -> None:
     rule = Rule("size", Level.HINT, format_lazy("{}", "%(count)s"))
     with override(language):
-        assert rule.found(count=value).message == words
+        assert rule.build_finding(count=value).message == words

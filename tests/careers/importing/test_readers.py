@@ -16,7 +16,7 @@ def write(path: Path, content: str | bytes = AD) -> Path:
     return path
 
 
-def found(*paths: Path, language: str | None = None) -> list[tuple[str, list[str | None]]]:
+def read_keys(*paths: Path, language: str | None = None) -> list[tuple[str, list[str | None]]]:
     sources = find_sources(paths, language)
     return [
         (each.key, [text.language for text in each.texts])
@@ -30,30 +30,30 @@ def reasons(*paths: Path) -> list[str]:
 
 
 def test_single_file_is_known_by_its_name(tmp_path: Path):
-    assert found(write(tmp_path / "cook.txt")) == [("cook", [None])]
+    assert read_keys(write(tmp_path / "cook.txt")) == [("cook", [None])]
 
 
 def test_language_option_is_for_files_that_do_not_show_theirs(tmp_path: Path):
     files = [write(tmp_path / "a" / "cook.md"), write(tmp_path / "en" / "baker.md")]
-    assert found(*files, language="de") == [("baker", ["en"]), ("cook", ["de"])]
+    assert read_keys(*files, language="de") == [("baker", ["en"]), ("cook", ["de"])]
 
 
 def test_tree_pairs_languages_by_slug(tmp_path: Path):
     for name in ("jobs/de/cook.md", "jobs/en/cook.md", "jobs/en/2027/baker.markdown"):
         write(tmp_path / name)
-    assert found(tmp_path) == [("baker", ["en"]), ("cook", ["de", "en"])]
+    assert read_keys(tmp_path) == [("baker", ["en"]), ("cook", ["de", "en"])]
 
 
 def test_language_may_stand_in_the_file_name(tmp_path: Path):
     write(tmp_path / "cook.de.md")
     write(tmp_path / "cook.en.md")
-    assert found(tmp_path) == [("cook", ["de", "en"])]
+    assert read_keys(tmp_path) == [("cook", ["de", "en"])]
 
 
 def test_other_files_of_a_tree_are_left_alone(tmp_path: Path):
     for name in ("README.md", ".hidden.md", "_drafts/cook.md", ".git/cook.md", "cook.pdf", "a.md"):
         write(tmp_path / name)
-    assert found(tmp_path) == [("a", [None])]
+    assert read_keys(tmp_path) == [("a", [None])]
 
 
 def test_front_matter_gives_the_title_and_is_no_text(tmp_path: Path):
@@ -86,7 +86,7 @@ def test_bad_file_is_named_and_the_others_go_on(tmp_path: Path, content: bytes, 
     write(tmp_path / "bad.md", content)
     write(tmp_path / "good.md")
     assert reasons(tmp_path) == [reason]
-    assert found(tmp_path) == [("good", [None])]
+    assert read_keys(tmp_path) == [("good", [None])]
 
 
 def test_missing_path_wrong_type_and_empty_folder_are_named(tmp_path: Path):
@@ -120,4 +120,4 @@ def test_second_file_of_the_same_name_is_named(tmp_path: Path):
 def test_name_that_is_not_utf8_can_be_stored_and_shown(tmp_path: Path):
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/k\xf6ch.md"))
     write(path)
-    assert found(tmp_path) == [("k\ufffdch", [None])]
+    assert read_keys(tmp_path) == [("k\ufffdch", [None])]

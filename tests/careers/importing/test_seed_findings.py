@@ -26,12 +26,12 @@ TELLING = {
 TITLE = "Site Reliability Engineer (d/f/m)"
 
 
-def imported(*paths: Path) -> list[Outcome]:
+def import_all(*paths: Path) -> list[Outcome]:
     sources = [each for each in find_sources(paths) if isinstance(each, Source)]
     return [import_source(source, Options()) for source in sources]
 
 
-def telling(outcome: Outcome) -> list[tuple[str, str]]:
+def texts_of_outcome(outcome: Outcome) -> list[tuple[str, str]]:
     found = [(each.code, each.language) for each in outcome.findings if each.code in TELLING]
     return sorted(found)
 
@@ -56,12 +56,12 @@ def telling(outcome: Outcome) -> list[tuple[str, str]]:
     ],
 )
 def test_what_is_wrong_with_a_seed_is_found(number: int, wanted: list[tuple[str, str]]):
-    (outcome,) = imported(seed_files()[number])
-    assert telling(outcome) == wanted
+    (outcome,) = import_all(seed_files()[number])
+    assert texts_of_outcome(outcome) == wanted
 
 
 def test_numbers_that_have_drifted_apart_are_found():
-    *_others, third, _fourth, _fifth = imported(*seed_files())
+    *_others, third, _fourth, _fifth = import_all(*seed_files())
     drifted = [each.params for each in third.findings if each.code == "differs_from_posting"]
     pairs = [(str(each["words"]), str(each["other"])) for each in drifted]
     assert [("170" in here, "200" in there) for here, there in pairs if "170" in here] == [

@@ -103,7 +103,7 @@ def test_text_of_an_edition_never_changes() -> None:
     assert refusal(texts, {"title": "Better"}) == "edition_never_changes"
 
 
-def undeleted(rows: "QuerySet[Any]") -> str:
+def violated_constraint(rows: "QuerySet[Any]") -> str:
     """The name of the constraint that refused to delete the rows."""
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         rows.delete()
@@ -115,13 +115,13 @@ def test_edition_is_never_deleted_be_it_an_old_one() -> None:
     posting = published()
     publish_posting(posting=posting, actor=None, now=timezone.now())
     Posting.objects.filter(pk=posting.pk).update(closed_at=timezone.now())
-    assert undeleted(posting.editions.filter(number=1)) == "edition_never_deleted"
+    assert violated_constraint(posting.editions.filter(number=1)) == "edition_never_deleted"
     assert posting.editions.count() == 2
 
 
 def test_text_of_an_edition_is_never_deleted() -> None:
     texts = EditionText.objects.filter(edition__posting=published(), language="en")
-    assert undeleted(texts) == "edition_never_deleted"
+    assert violated_constraint(texts) == "edition_never_deleted"
 
 
 def test_edition_is_not_deleted_by_plain_sql_either() -> None:

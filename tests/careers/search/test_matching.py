@@ -59,7 +59,7 @@ def test_terms_leave_small_words_out(words: str, expected: list[str]) -> None:
     assert search_terms(words) == expected
 
 
-def found(words: str) -> list[str]:
+def found_titles(words: str) -> list[str]:
     """The English titles that the words find, best first."""
     matches = find_editions(words)
     assert matches is not None
@@ -94,7 +94,7 @@ def two() -> None:
 )
 def test_words_find_their_postings(words: str, expected: list[str]) -> None:
     two()
-    assert found(words) == expected
+    assert found_titles(words) == expected
 
 
 def test_exact_words_are_told_from_near_ones() -> None:
@@ -112,14 +112,14 @@ def test_nothing_asked_is_not_nothing_found() -> None:
 def test_title_counts_more_than_text() -> None:
     published(title_en="Cook", title_de="Koch")
     published(title_en="Waiter", title_de="Service", section={"body_en": "- cook cook cook"})
-    assert found("cook") == ["Cook", "Waiter"]
+    assert found_titles("cook") == ["Cook", "Waiter"]
 
 
 def test_place_counts_more_than_a_place_in_the_text() -> None:
     elsewhere = Location.objects.create(name_de="Ulm", name_en="Ulm", slug="ulm")
     published(title_en="Cook", location=elsewhere)
     published(title_en="Waiter", section={"body_en": "Ulm, Ulm and Ulm again."})
-    assert found("Ulm") == ["Cook", "Waiter"]
+    assert found_titles("Ulm") == ["Cook", "Waiter"]
 
 
 def test_own_words_count_more_than_those_of_a_shared_block() -> None:
@@ -128,20 +128,20 @@ def test_own_words_count_more_than_those_of_a_shared_block() -> None:
     )
     published(title_en="Cook", section={"body_en": "You bake bread."})
     published(title_en="Waiter", section={"kind": "about", "block": block, "body_en": ""})
-    assert found("bake") == ["Cook", "Waiter"]
+    assert found_titles("bake") == ["Cook", "Waiter"]
 
 
 def test_signs_tell_languages_apart() -> None:
     published(title_en="Cook", section={"body_en": "- Recipes in C++"})
     published(title_en="Waiter", section={"body_en": "- Orders in C#"})
-    assert (found("C++"), found("c#")) == (["Cook"], ["Waiter"])
+    assert (found_titles("C++"), found_titles("c#")) == (["Cook"], ["Waiter"])
 
 
 def test_only_open_postings_are_found() -> None:
     two()
     for make in (closed, past_deadline, scheduled):
         make(title_en="Cook")
-    assert found("cook") == ["Cook"]
+    assert found_titles("cook") == ["Cook"]
     matches = find_editions("cook")
     assert matches is not None
     assert len(matches.editions) == 1
@@ -151,9 +151,9 @@ def test_new_edition_takes_the_place_of_the_old_words() -> None:
     posting = published(title_en="Cook")
     posting.title_en = "Waiter"
     posting.save()
-    assert found("waiter") == []
+    assert found_titles("waiter") == []
     publish_posting(posting=posting, actor=None, now=timezone.now() - timedelta(minutes=1))
-    assert (found("waiter"), SearchEntry.objects.count()) == (["Waiter"], 2)
+    assert (found_titles("waiter"), SearchEntry.objects.count()) == (["Waiter"], 2)
 
 
 def test_index_can_be_made_anew() -> None:

@@ -173,26 +173,26 @@ def test_refused_change_leaves_the_version() -> None:
     assert section.posting.version == before
 
 
-def seen(block: TextBlock, language: str) -> str:
+def seen_text(block: TextBlock, language: str) -> str:
     return next(state.seen for state in block_states(block) if state.language == language)
 
 
 def test_confirming_a_language_of_a_block_ends_its_being_outdated() -> None:
     block = german_left_behind(TextBlockFactory())
     changed = block.updated_at
-    confirm_block(block=block, language="de", seen=seen(block, "de"))
+    confirm_block(block=block, language="de", seen=seen_text(block, "de"))
     assert (block.outdated, block.updated_at, block.version) == ([], changed, 1)
 
 
 def test_confirming_the_other_language_leaves_it_outdated() -> None:
     block = german_left_behind(TextBlockFactory())
-    confirm_block(block=block, language="en", seen=seen(block, "en"))
+    confirm_block(block=block, language="en", seen=seen_text(block, "en"))
     assert block.outdated == ["de"]
 
 
 def test_confirming_what_changed_since_it_was_looked_at_is_refused() -> None:
     block = german_left_behind(TextBlockFactory())
-    before = seen(block, "de")
+    before = seen_text(block, "de")
     block.body_en = "- fix no outages"
     block.save()
     with pytest.raises(ConfirmRefused):

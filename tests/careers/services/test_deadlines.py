@@ -36,7 +36,7 @@ def open_posting(**fields: Any) -> Posting:
     return published(now=BEFORE, **{"closes_at": DEADLINE, **fields})
 
 
-def extended(posting: Posting, closes_at: datetime = LATER, **options: Any) -> Edition:
+def extend_deadline(posting: Posting, closes_at: datetime = LATER, **options: Any) -> Edition:
     given = {"actor": None, "reason": "few answers so far", **options}
     return extend_posting(posting=posting, closes_at=closes_at, now=NOW, **given)
 
@@ -44,7 +44,7 @@ def extended(posting: Posting, closes_at: datetime = LATER, **options: Any) -> E
 def refusal(posting: Posting, closes_at: datetime = LATER) -> tuple[str, ...]:
     before = posting.editions.count()
     with translation.override("en"), pytest.raises(ExtendRefused) as refused:
-        extended(posting, closes_at)
+        extend_deadline(posting, closes_at)
     assert posting.editions.count() == before
     return refused.value.reasons
 
@@ -60,7 +60,7 @@ def is_ahead(posting: Posting) -> bool:
 
 def test_extending_gives_the_public_a_later_deadline() -> None:
     posting = open_posting()
-    edition = extended(posting)
+    edition = extend_deadline(posting)
     assert (posting.current_edition, edition.number, edition.closes_at) == (edition, 2, LATER)
     assert not posting.is_open(LATER)
     assert posting.is_open(LATER - timedelta(seconds=1))
@@ -69,7 +69,7 @@ def test_extending_gives_the_public_a_later_deadline() -> None:
 def test_extending_keeps_the_words_and_the_opening() -> None:
     posting = open_posting()
     first = posting.editions.get()
-    edition = extended(posting)
+    edition = extend_deadline(posting)
     assert (words(edition), edition.opens_at) == (words(first), first.opens_at)
     assert (edition.facts, edition.facets) == (first.facts, first.facets)
 
@@ -77,7 +77,7 @@ def test_extending_keeps_the_words_and_the_opening() -> None:
 def test_extending_never_leaks_an_edit_of_the_draft() -> None:
     posting = open_posting()
     Posting.objects.filter(pk=posting.pk).update(title_de="Geheim", version=2, pay_min=1)
-    edition = extended(posting)
+    edition = extend_deadline(posting)
     assert edition.texts.get(language="de").title == "Technikerin für Betrieb"
     assert edition.facts["pay"]["minimum"] == "62000.00"
     assert (posting.title_de, posting.closes_at) == ("Geheim", LATER)
@@ -86,7 +86,7 @@ def test_extending_never_leaks_an_edit_of_the_draft() -> None:
 
 def test_extending_leaves_nothing_unpublished() -> None:
     posting = open_posting()
-    extended(posting)
+    extend_deadline(posting)
     assert (posting.closes_at, posting.version, is_ahead(posting)) == (LATER, 2, False)
 
 
@@ -96,7 +96,7 @@ def test_extending_goes_on_saying_that_a_block_changed_and_nothing_else() -> Non
     publish_posting(posting=posting, actor=None, now=BEFORE)
     block.body_de, block.version = "- Zeit zum Lesen", 2
     block.save()
-    extended(posting)
+    extend_deadline(posting)
     assert is_ahead(posting)
     republish_block(block=block, actor=None, now=timezone.now())
     assert not is_ahead(posting)
@@ -104,7 +104,7 @@ def test_extending_goes_on_saying_that_a_block_changed_and_nothing_else() -> Non
 
 def test_extending_is_told_in_the_history_with_reason_and_person() -> None:
     posting, hr = open_posting(), hr_manager()
-    edition = extended(posting, actor=hr)
+    edition = extend_deadline(posting, actor=hr)
     event = posting.events.get(kind="extended")
     assert (event.at, event.by, event.note) == (NOW, hr, "few answers so far")
     assert (event.edition, edition.published_by) == (edition, hr)
@@ -113,18 +113,20 @@ def test_extending_is_told_in_the_history_with_reason_and_person() -> None:
 def test_extending_after_the_deadline_takes_applications_again() -> None:
     posting = open_posting(closes_at=NOW - timedelta(days=1))
     assert not posting.is_open(NOW)
-    extended(posting)
+    extend_deadline(posting)
     assert posting.is_open(NOW)
 
 
 def test_an_earlier_deadline_is_possible_while_it_is_ahead() -> None:
     posting = open_posting()
-    assert extended(posting, NOW + timedelta(minutes=1)).closes_at == NOW + timedelta(minutes=1)
+    assert extend_deadline(posting, NOW + timedelta(minutes=1)).closes_at == NOW + timedelta(
+        minutes=1
+    )
 
 
 def test_posting_without_a_deadline_gets_one() -> None:
     posting = open_posting(closes_at=None)
-    assert extended(posting).closes_at == LATER
+    assert extend_deadline(posting).closes_at == LATER
 
 
 def test_deadline_that_has_come_is_refused() -> None:
@@ -140,7 +142,7 @@ def test_deadline_before_the_opening_is_refused() -> None:
     assert refusal(posting, NOW + timedelta(days=5)) == (
         "The deadline must be later than the opening.",
     )
-    assert extended(posting, NOW + timedelta(days=5, minutes=1)).number == 2
+    assert extend_deadline(posting, NOW + timedelta(days=5, minutes=1)).number == 2
 
 
 def test_deadline_before_the_opening_that_the_draft_plans_is_refused() -> None:

@@ -41,7 +41,7 @@ each_moment = pytest.mark.parametrize(
 )
 
 
-def noted(posting: Posting) -> list[tuple[str, datetime]]:
+def noted_events(posting: Posting) -> list[tuple[str, datetime]]:
     """What the job wrote down."""
     events = PostingEvent.objects.filter(posting=posting, kind__in=["opened", "ended"])
     return list(events.order_by("at").values_list("kind", "at"))
@@ -52,7 +52,7 @@ def look(posting: Posting, now: datetime) -> tuple[PostingState, bool, list[str]
     with time_machine.travel(now, tick=False):
         record_dates(now=timezone.now())
         is_listed = EditionText.objects.open().of_posting(posting.public_id).exists()
-        return read_state(posting), is_listed, [kind for kind, _at in noted(posting)]
+        return read_state(posting), is_listed, [kind for kind, _at in noted_events(posting)]
 
 
 @each_moment
@@ -60,7 +60,7 @@ def test_opening_comes_for_public_and_history_in_the_same_minute(moment: datetim
     posting = published(now=moment - DAY, opens_at=moment)
     assert look(posting, moment - MINUTE) == (PostingState.SCHEDULED, False, [])
     assert look(posting, moment) == (PostingState.OPEN, True, ["opened"])
-    assert noted(posting) == [("opened", moment)]
+    assert noted_events(posting) == [("opened", moment)]
 
 
 @each_moment
@@ -68,7 +68,7 @@ def test_deadline_comes_for_public_and_history_in_the_same_minute(moment: dateti
     posting = published(now=moment - DAY, closes_at=moment)
     assert look(posting, moment - MINUTE) == (PostingState.OPEN, True, [])
     assert look(posting, moment) == (PostingState.PAST_DEADLINE, False, ["ended"])
-    assert noted(posting) == [("ended", moment)]
+    assert noted_events(posting) == [("ended", moment)]
 
 
 @pytest.mark.parametrize(("month", "day", "hours"), [(3, 29, 23), (10, 25, 25)])
@@ -77,26 +77,26 @@ def test_day_on_which_clocks_change_has_its_true_length(month: int, day: int, ho
     end = datetime(2026, month, day + 1, tzinfo=BERLIN)
     posting = published(now=start - DAY, opens_at=start, closes_at=end)
     record_dates(now=end)
-    (_, opened), (_, ended) = noted(posting)
+    (_, opened), (_, ended) = noted_events(posting)
     assert (ended - opened, opened) == (timedelta(hours=hours), start)
 
 
 def test_dates_are_noted_once_however_often_the_job_runs() -> None:
     posting = published(now=DATE - DAY, closes_at=DATE)
     assert [record_dates(now=DATE + MINUTE * number) for number in range(3)] == [1, 0, 0]
-    assert len(noted(posting)) == 1
+    assert len(noted_events(posting)) == 1
 
 
 def test_dates_that_passed_while_nothing_ran_are_noted_with_their_true_moment() -> None:
     posting = published(now=DATE - DAY, opens_at=DATE, closes_at=DATE + DAY)
     assert record_dates(now=DATE + 9 * DAY) == 2
-    assert noted(posting) == [("opened", DATE), ("ended", DATE + DAY)]
+    assert noted_events(posting) == [("opened", DATE), ("ended", DATE + DAY)]
 
 
 def test_posting_open_from_its_publication_on_is_not_noted_as_opened() -> None:
     posting = published(now=DATE, opens_at=DATE - DAY)
     record_dates(now=DATE + DAY)
-    assert noted(posting) == []
+    assert noted_events(posting) == []
 
 
 def test_drafts_have_no_dates_for_the_public() -> None:
@@ -114,7 +114,7 @@ def test_posting_closed_after_its_deadline_had_ended_by_then() -> None:
     posting = published(now=DATE - 2 * DAY, closes_at=DATE)
     close_posting(posting=posting, actor=None, reason="", now=DATE + DAY)
     record_dates(now=DATE + 2 * DAY)
-    assert noted(posting) == [("ended", DATE)]
+    assert noted_events(posting) == [("ended", DATE)]
 
 
 def test_opening_that_came_while_the_posting_was_closed_is_not_noted_later() -> None:
@@ -129,14 +129,14 @@ def test_opening_of_a_posting_reopened_before_it_is_noted() -> None:
     close_posting(posting=posting, actor=None, reason="", now=DATE - 2 * DAY)
     reopen_posting(posting=posting, actor=None, now=DATE - DAY)
     record_dates(now=DATE)
-    assert noted(posting) == [("opened", DATE)]
+    assert noted_events(posting) == [("opened", DATE)]
 
 
 def test_deadline_that_was_moved_in_time_does_not_come() -> None:
     posting = published(now=DATE - 2 * DAY, closes_at=DATE)
     extend_posting(posting=posting, actor=None, closes_at=DATE + DAY, reason="", now=DATE - DAY)
     record_dates(now=DATE + MINUTE)
-    assert noted(posting) == []
+    assert noted_events(posting) == []
 
 
 def test_deadline_that_was_moved_too_late_came_twice() -> None:
@@ -144,14 +144,14 @@ def test_deadline_that_was_moved_too_late_came_twice() -> None:
     moved = {"closes_at": DATE + 2 * DAY, "reason": "", "now": DATE + DAY}
     extend_posting(posting=posting, actor=None, **moved)
     record_dates(now=DATE + 3 * DAY)
-    assert noted(posting) == [("ended", DATE), ("ended", DATE + 2 * DAY)]
+    assert noted_events(posting) == [("ended", DATE), ("ended", DATE + 2 * DAY)]
 
 
 def test_opening_is_noted_once_when_a_newer_edition_replaced_the_first() -> None:
     posting = published(now=DATE - 2 * DAY, opens_at=DATE)
     publish_posting(posting=posting, actor=None, now=DATE - DAY)
     record_dates(now=DATE)
-    assert noted(posting) == [("opened", DATE)]
+    assert noted_events(posting) == [("opened", DATE)]
     assert posting.events.get(kind="opened").edition == posting.current_edition
 
 
@@ -187,7 +187,7 @@ def test_job_comes_every_minute_and_notes_the_dates() -> None:
     now = datetime.now(UTC)
     posting = published(now=now - DAY, closes_at=now - MINUTE)
     note_dates(timestamp=int(now.timestamp()))
-    assert noted(posting) == [("ended", now - MINUTE)]
+    assert noted_events(posting) == [("ended", now - MINUTE)]
 
 
 def test_events_name_the_edition_whose_date_it_was() -> None:

@@ -25,7 +25,7 @@ BLOCKED: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-def refused(posting: Posting, **options: Any) -> PublishRefused:
+def refuse_publication(posting: Posting, **options: Any) -> PublishRefused:
     with translation.override("en"), pytest.raises(PublishRefused) as refusal:
         publish_posting(posting=posting, actor=None, now=NOW, **options)
     assert not Edition.objects.filter(posting=posting, published_at=NOW).exists()
@@ -34,7 +34,9 @@ def refused(posting: Posting, **options: Any) -> PublishRefused:
 
 @pytest.mark.parametrize(("code", "fields"), BLOCKED)
 def test_publish_refuses_what_blocks(code: str, fields: dict[str, Any]) -> None:
-    assert [finding.code for finding in refused(PostingFactory(**fields)).findings] == [code]
+    assert [finding.code for finding in refuse_publication(PostingFactory(**fields)).findings] == [
+        code
+    ]
 
 
 @pytest.mark.parametrize(("code", "fields"), BLOCKED)
@@ -45,7 +47,10 @@ def test_publish_with_a_reason_keeps_it_in_the_edition(code: str, fields: dict[s
 
 
 def test_publish_takes_blanks_for_no_reason() -> None:
-    assert refused(PostingFactory(**WITHOUT_PAY), override="  ").findings[0].code == "pay_missing"
+    assert (
+        refuse_publication(PostingFactory(**WITHOUT_PAY), override="  ").findings[0].code
+        == "pay_missing"
+    )
 
 
 def test_publish_keeps_no_reason_that_was_not_needed() -> None:
@@ -54,7 +59,7 @@ def test_publish_keeps_no_reason_that_was_not_needed() -> None:
 
 
 def test_refusal_says_each_reason_in_a_sentence() -> None:
-    reasons = refused(PostingFactory(contact_email="", **WITHOUT_PAY)).reasons
+    reasons = refuse_publication(PostingFactory(contact_email="", **WITHOUT_PAY)).reasons
     assert len(reasons) == 2
     assert all(reason[0].isupper() and reason.endswith(".") for reason in reasons)
 
@@ -67,7 +72,10 @@ def test_pay_reason_of_the_posting_stands_for_pay() -> None:
 
 def test_missing_field_is_not_overridden_by_any_reason() -> None:
     posting = PostingFactory(section={"body_en": ""})
-    assert "Missing:" in refused(posting, languages=["de", "en"], override=REASON).reasons[0]
+    assert (
+        "Missing:"
+        in refuse_publication(posting, languages=["de", "en"], override=REASON).reasons[0]
+    )
 
 
 def test_finding_in_one_language_does_not_hold_the_other_back() -> None:
@@ -78,7 +86,7 @@ def test_finding_in_one_language_does_not_hold_the_other_back() -> None:
 
 def test_first_edition_cannot_come_after_its_deadline() -> None:
     posting = PostingFactory(closes_at=NOW)
-    assert refused(posting, override=REASON).findings[0].code == "deadline_past"
+    assert refuse_publication(posting, override=REASON).findings[0].code == "deadline_past"
 
 
 def test_first_edition_can_come_a_minute_before_its_deadline() -> None:
@@ -95,5 +103,5 @@ def test_wording_may_be_corrected_after_the_deadline_for_a_reason() -> None:
 
 @pytest.mark.parametrize("languages", [[], ["xx"], ["de", "xx"]])
 def test_publish_refuses_languages_that_the_portal_does_not_have(languages: list[str]) -> None:
-    said = refused(PostingFactory(), languages=languages).reasons
+    said = refuse_publication(PostingFactory(), languages=languages).reasons
     assert said == ("Choose one or more of the portal's languages.",)

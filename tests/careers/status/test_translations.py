@@ -176,13 +176,15 @@ def test_states_ask_nothing_of_a_posting_that_is_at_hand(django_assert_num_queri
         language_states(fresh)
 
 
-def seen(posting: Posting, language: str = "en") -> str:
+def seen_text(posting: Posting, language: str = "en") -> str:
     return next(one.seen for one in language_states(posting) if one.language == language)
 
 
 def test_confirming_a_language_makes_it_complete() -> None:
     posting = german_changed(PostingFactory())
-    left = confirm_language(posting=posting, language="en", actor=hr_manager(), seen=seen(posting))
+    left = confirm_language(
+        posting=posting, language="en", actor=hr_manager(), seen=seen_text(posting)
+    )
     assert (left.status, states(posting)["en"]) == (LanguageStatus.COMPLETE, ("complete", 0, 0))
 
 
@@ -190,7 +192,7 @@ def test_confirming_makes_nothing_unpublished() -> None:
     posting = with_changed_block()
     publish_posting(posting=posting, actor=None, now=timezone.now())
     posting = Posting.objects.get(pk=posting.pk)
-    confirm_language(posting=posting, language="en", actor=hr_manager(), seen=seen(posting))
+    confirm_language(posting=posting, language="en", actor=hr_manager(), seen=seen_text(posting))
     after = Posting.objects.get(pk=posting.pk)
     assert (after.version, after.updated_at) == (posting.version, posting.updated_at)
     assert (states(after)["en"][0], has_unpublished_changes(after)) == ("complete", False)
@@ -198,7 +200,7 @@ def test_confirming_makes_nothing_unpublished() -> None:
 
 def test_text_changed_after_it_was_seen_is_not_confirmed() -> None:
     posting = german_changed(PostingFactory())
-    old = seen(posting)
+    old = seen_text(posting)
     posting.title_de = "Küchenchefin"
     posting.save()
     with pytest.raises(ConfirmRefused):
@@ -208,12 +210,14 @@ def test_text_changed_after_it_was_seen_is_not_confirmed() -> None:
 
 def test_shared_block_is_confirmed_by_those_who_may_change_blocks() -> None:
     posting = with_changed_block()
-    left = confirm_language(posting=posting, language="en", actor=hr_manager(), seen=seen(posting))
+    left = confirm_language(
+        posting=posting, language="en", actor=hr_manager(), seen=seen_text(posting)
+    )
     assert (len(left.outdated), TextBlock.objects.get().outdated) == (0, [])
 
 
 def test_shared_block_is_left_by_those_who_may_not() -> None:
     posting = german_changed(with_changed_block())
-    left = confirm_language(posting=posting, language="en", actor=person(), seen=seen(posting))
+    left = confirm_language(posting=posting, language="en", actor=person(), seen=seen_text(posting))
     assert [each.block for each in left.outdated] == [TextBlock.objects.get()]
     assert Posting.objects.get().outdated == []

@@ -16,7 +16,7 @@ LISTS = (*(f"careers/{name}" for name in CAREERS), "applications/application", "
 MANY = [f"word{number}" for number in range(MOST_WORDS + 10)]
 
 
-def searched(name: str, words: list[str]) -> tuple[str, bool, list[str]]:
+def search_admin(name: str, words: list[str]) -> tuple[str, bool, list[str]]:
     """What the list says it searched for, whether for the last word too, and what it tells."""
     client = browser(person("root", is_superuser=True))
     with CaptureQueriesContext(connection) as queries:
@@ -28,7 +28,7 @@ def searched(name: str, words: list[str]) -> tuple[str, bool, list[str]]:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_list_searches_for_the_first_words_and_says_so(name: str) -> None:
-    query, has_last, told = searched(name, MANY)
+    query, has_last, told = search_admin(name, MANY)
     assert (query.split(), has_last) == (MANY[:MOST_WORDS], False)
     assert told == [f"Only the first words were searched for: {query}"]
 
@@ -36,13 +36,13 @@ def test_list_searches_for_the_first_words_and_says_so(name: str) -> None:
 @pytest.mark.parametrize("name", LISTS)
 def test_list_searches_for_all_words_of_a_usual_search(name: str) -> None:
     words = MANY[:MOST_WORDS]
-    query, has_last, told = searched(name, words)
+    query, has_last, told = search_admin(name, words)
     looks = name != "careers/edition"  # which is reached from its posting, and looks for nothing
     assert (query.split(), has_last, told) == (words, looks, [])
 
 
 def test_one_endless_word_is_cut() -> None:
-    assert searched("careers/posting", ["a" * (LONGEST_SEARCH + 1)])[0] == "a" * LONGEST_SEARCH
+    assert search_admin("careers/posting", ["a" * (LONGEST_SEARCH + 1)])[0] == "a" * LONGEST_SEARCH
 
 
 def test_cut_search_finds_what_its_first_words_find() -> None:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 FIELDS = ["Opens", "Name [en]", "Short name in addresses", "Something unknown"]
 
 
-def shown(language: str, message: str) -> str:
+def shown_change(language: str, message: str) -> str:
     """The cell that the history of a location has for this message."""
     user, location = person("root", is_superuser=True), LocationFactory()
     LogEntry.objects.create(
@@ -36,17 +36,17 @@ def shown(language: str, message: str) -> str:
     ],
 )
 def test_labels_are_in_the_language_of_the_reader(language: str, expected: str) -> None:
-    assert shown(language, json.dumps([{"changed": {"fields": FIELDS}}])) == expected
+    assert shown_change(language, json.dumps([{"changed": {"fields": FIELDS}}])) == expected
 
 
 @pytest.mark.parametrize("message", ["Kopie von Nr. 5", "[kein JSON", "12"])
 def test_other_messages_stay_as_they_are(message: str) -> None:
-    assert shown("de", message) == message
+    assert shown_change("de", message) == message
 
 
 def test_parts_of_an_entry_are_named_too() -> None:
     part = {"name": "section", "object": "Aufgaben", "fields": ["Heading [de]"]}
     assert (
-        shown("de", json.dumps([{"changed": part}, {"added": {}}]))
+        shown_change("de", json.dumps([{"changed": part}, {"added": {}}]))
         == "Geändert bei Abschnitt „Aufgaben“: Überschrift [de]. Hinzugefügt."
     )

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 LIST = "/admin/procrastinate/procrastinatejob/"
 
 
-def queued() -> int:
+def queue_job() -> int:
     """A job that waits for a worker."""
     return send_receipt.defer(application_id=1)
 
@@ -26,26 +26,26 @@ def act(action: str, job: int) -> str:
 @pytest.mark.parametrize(("language", "event"), [("de", ": angelegt"), ("en", ": created")])
 def test_what_happened_to_a_job_is_listed(language: str, event: str) -> None:
     client = browser(person("root", is_superuser=True), language)
-    page = BeautifulSoup(client.get(f"{LIST}{queued()}/change/").text, "html.parser")
+    page = BeautifulSoup(client.get(f"{LIST}{queue_job()}/change/").text, "html.parser")
     events = page.select_one(".field-events .readonly").get_text(strip=True)
     assert events.endswith(event)
 
 
 @pytest.mark.parametrize(("language", "state"), [("de", "wartet"), ("en", "waiting")])
 def test_state_of_a_job_is_in_the_language_of_the_reader(language: str, state: str) -> None:
-    queued()
+    queue_job()
     client = browser(person("root", is_superuser=True), language)
     page = BeautifulSoup(client.get(LIST).text, "html.parser")
     assert [cell.text for cell in page.select("td.field-status")] == [state]
 
 
 def test_waiting_job_can_be_cancelled() -> None:
-    assert act("cancel", queued()) == "cancelled"
+    assert act("cancel", queue_job()) == "cancelled"
 
 
 def test_waiting_job_can_be_aborted() -> None:
-    assert act("abort", queued()) == "cancelled"
+    assert act("abort", queue_job()) == "cancelled"
 
 
 def test_waiting_job_is_not_tried_again() -> None:
-    assert act("try_again", queued()) == "todo"
+    assert act("try_again", queue_job()) == "todo"

@@ -28,7 +28,7 @@ def tries(count: int, address: str = "192.0.2.1", name: str = "anna", **meta: st
     return allowed
 
 
-def known(name: str) -> dict[str, str]:
+def known_browser(name: str) -> dict[str, str]:
     response = HttpResponse()
     login_limit.remember_browser(response, name)
     return {"HTTP_COOKIE": f"{login_limit.COOKIE}={response.cookies[login_limit.COOKIE].value}"}
@@ -48,18 +48,18 @@ def test_owner_elsewhere_is_not_locked_out_by_one_attacker() -> None:
 
 def test_owner_in_a_known_browser_is_not_locked_out_by_many_attackers() -> None:
     sum(tries(3, f"192.0.2.{number}") for number in range(10))
-    assert tries(10, "198.51.100.1", **known("anna")) == 3
+    assert tries(10, "198.51.100.1", **known_browser("anna")) == 3
 
 
 def test_an_account_has_ten_tries_in_all() -> None:
     attackers = sum(tries(9, f"192.0.2.{number}") for number in range(9))
-    owners = sum(tries(9, f"198.51.100.{number}", **known("anna")) for number in range(9))
+    owners = sum(tries(9, f"198.51.100.{number}", **known_browser("anna")) for number in range(9))
     assert attackers + owners == 10
 
 
 def test_browser_known_for_another_account_has_nothing_reserved() -> None:
     tries(20)
-    assert tries(5, **known("bert")) == 0
+    assert tries(5, **known_browser("bert")) == 0
 
 
 def test_forged_cookie_has_nothing_reserved() -> None:

@@ -11,7 +11,7 @@ from pytest_django import Settings
 from applications.models import Application
 from applications.services.follow_up import revoke_links
 from careers.models import Posting
-from tests.applications.site import apply_path, fill_in, filled, page
+from tests.applications.site import apply_path, fill_in, filled_form, page
 from tests.careers.factories import published
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def ways_in(client: Client, posting: Posting) -> set[str]:
     applied = page(client.get(apply_path(posting))).tree.select_one(".actions a")["href"]
     review = client.get(apply_path(posting, name="review")).headers["Location"]
     token = str(Application.objects.get().token)
-    again = client.post(apply_path(posting), filled(token=token)).headers["Location"]
+    again = client.post(apply_path(posting), filled_form(token=token)).headers["Location"]
     return {address.partition("?")[0] for address in (applied, review, again)}
 
 

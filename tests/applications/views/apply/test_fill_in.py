@@ -15,7 +15,7 @@ from careers.models import Posting
 from careers.services import close_posting, publish_posting
 from tests.applications import files
 from tests.applications.files import upload
-from tests.applications.site import apply_path, fill_in, filled, page, send, words
+from tests.applications.site import apply_path, fill_in, filled_form, page, send, words
 from tests.applications.traces import DRAFT_WITH_CV, NOTHING, ONE_APPLICATION, traces
 from tests.careers.factories import PostingFactory, closed, past_deadline, published, scheduled
 
@@ -196,7 +196,7 @@ def test_closed_posting_says_so_and_stores_nothing(
     client: Client, make: Callable[[], Posting], language: str, sentence: str
 ) -> None:
     path = apply_path(make(), language)
-    for response in (client.get(path), client.post(path, filled())):
+    for response in (client.get(path), client.post(path, filled_form())):
         shown = page(response)
         assert (shown.status, words(shown.tree.h2)) == (410, sentence)
         assert shown.tree.select_one("main .actions a")["href"].startswith(f"/{language}/")
@@ -240,7 +240,7 @@ def test_posting_that_closes_while_the_form_is_sent_says_so(
 @pytest.mark.parametrize("make", [scheduled, PostingFactory])
 def test_posting_that_is_not_public_is_unknown(client: Client, make: Callable[[], Posting]) -> None:
     path = f"/en/jobs/{make().public_id}-x/apply/"
-    assert client.get(path).status_code == client.post(path, filled()).status_code == 404
+    assert client.get(path).status_code == client.post(path, filled_form()).status_code == 404
     assert traces() == NOTHING
 
 
@@ -248,7 +248,7 @@ def test_posting_that_is_not_public_is_unknown(client: Client, make: Callable[[]
 def test_unknown_posting_is_not_found(client: Client, number: str) -> None:
     published()
     path = f"/en/jobs/{number}-x/apply/"
-    assert client.get(path).status_code == client.post(path, filled()).status_code == 404
+    assert client.get(path).status_code == client.post(path, filled_form()).status_code == 404
     assert traces() == NOTHING
 
 

@@ -7,7 +7,7 @@ from applications.models import Application, JobAlert
 from tests.applications.factories import ApplicationFactory
 from tests.applications.job_alerts import ask
 from tests.applications.site import LANGUAGES, page, send
-from tests.applications.views.apply.test_questions import asking, named
+from tests.applications.views.apply.test_questions import asking, question_fields
 from tests.careers.factories import published
 from tests.config.people import browser, hr_manager
 
@@ -45,7 +45,7 @@ def test_signs_at_line_ends_of_a_message_are_dropped(client: Client) -> None:
 def test_signs_around_answers_are_dropped(client: Client) -> None:
     posting = asking()
     pasted = ("\u200bDarum\u200b", "1", "no", "\u202a38,5\u202c", "\u20662027-03-01\u2069")
-    send(client, posting, **named(posting, *pasted))
+    send(client, posting, **question_fields(posting, *pasted))
     values = [answer["value"] for answer in Application.objects.get().answers]
     assert values == ["Darum", "late", False, "38.5", "2027-03-01"]
 

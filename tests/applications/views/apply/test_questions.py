@@ -44,7 +44,7 @@ def asking(*questions: dict[str, Any], **fields: Any) -> Posting:
     return posting
 
 
-def named(posting: Posting, *values: str | None) -> dict[str, str]:
+def question_fields(posting: Posting, *values: str | None) -> dict[str, str]:
     """Fields of the form with these values, in the order asked; None leaves one out."""
     keys = posting.questions.values_list("pk", flat=True)
     found = {f"question-{key}": value for key, value in zip(keys, values, strict=False)}
@@ -66,7 +66,7 @@ def test_answer_can_be_taken_back_where_none_is_needed(
 
 def test_answers_become_part_of_the_application(client: Client) -> None:
     posting = asking()
-    send(client, posting, **named(posting, "Darum", "1", "no", "38,5", "2027-03-01"))
+    send(client, posting, **question_fields(posting, "Darum", "1", "no", "38,5", "2027-03-01"))
     keys = [str(key) for key in posting.questions.values_list("pk", flat=True)]
     labels = ["Why us?", "Which shift?", "Do you travel?", "Hours?", "From when?"]
     kinds = [question["kind"] for question in ASKED]
@@ -79,7 +79,7 @@ def test_answers_become_part_of_the_application(client: Client) -> None:
 
 def test_review_shows_the_answers_in_words(client: Client) -> None:
     posting = asking()
-    fill_in(client, posting, **named(posting, "Darum", "0", "yes", "40", "2027-03-01"))
+    fill_in(client, posting, **question_fields(posting, "Darum", "0", "yes", "40", "2027-03-01"))
     tree = page(client.get(apply_path(posting, name="review"))).tree
     shown = {words(term): words(term.find_next("dd")) for term in tree.select(".review dt")}
     assert shown == {
@@ -95,7 +95,7 @@ def test_review_shows_the_answers_in_words(client: Client) -> None:
 
 def test_what_is_left_empty_is_left_out(client: Client) -> None:
     posting = asking()
-    send(client, posting, **named(posting, "Darum", None, None, "", ""))
+    send(client, posting, **question_fields(posting, "Darum", None, None, "", ""))
     assert [answer["label"] for answer in Application.objects.get().answers] == ["Why us?"]
 
 
@@ -112,7 +112,7 @@ def test_wrong_answers_are_refused_at_their_question(
     client: Client, values: list[str], wrong: int, sentence: str
 ) -> None:
     posting = asking()
-    shown = page(fill_in(client, posting, **named(posting, *values)))
+    shown = page(fill_in(client, posting, **question_fields(posting, *values)))
     key = list(posting.questions.values_list("pk", flat=True))[wrong]
     assert shown.errors == [(f"#id_question-{key}", sentence)]
     assert Draft.objects.get().documents.count() == 1
@@ -121,13 +121,13 @@ def test_wrong_answers_are_refused_at_their_question(
 @pytest.mark.parametrize("value", ["2", "-1", "x", "early"])
 def test_choice_that_was_not_offered_is_refused(client: Client, value: str) -> None:
     posting = asking()
-    assert page(fill_in(client, posting, **named(posting, "x", value))).status == 422
-    assert fill_in(client, posting, **named(posting, "x", "1")).status_code == 302
+    assert page(fill_in(client, posting, **question_fields(posting, "x", value))).status == 422
+    assert fill_in(client, posting, **question_fields(posting, "x", "1")).status_code == 302
 
 
 def test_choice_survives_the_switch_of_language(client: Client) -> None:
     posting = asking()
-    fill_in(client, posting, **named(posting, "Darum", "1"))
+    fill_in(client, posting, **question_fields(posting, "Darum", "1"))
     tree = page(client.get(apply_path(posting, "de"))).tree
     chosen = tree.select_one("input[type=radio][checked]")
     assert (chosen["value"], words(chosen.parent)) == ("1", "spät")

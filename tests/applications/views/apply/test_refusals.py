@@ -11,7 +11,7 @@ from pytest_django import Settings
 from applications.models import Application
 from tests.applications import files
 from tests.applications.files import upload
-from tests.applications.site import LANGUAGES, apply_path, filled, page, send, words
+from tests.applications.site import LANGUAGES, apply_path, filled_form, page, send, words
 from tests.applications.traces import (
     DRAFT_WITH_CV,
     EMPTY_DRAFT,
@@ -154,7 +154,7 @@ def no_temporary_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
     assert temporary_uploads() == []
 
 
-def made(changes: dict[str, Any]) -> dict[str, Any]:
+def call_values(changes: dict[str, Any]) -> dict[str, Any]:
     return {key: value() if callable(value) else value for key, value in changes.items()}
 
 
@@ -162,7 +162,7 @@ def made(changes: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_apply_refuses(client: Client, case: str, language: str) -> None:
     changes, field, english, german = REFUSALS[case]
-    shown = send(client, published(), language, **made(changes))
+    shown = send(client, published(), language, **call_values(changes))
     sentence = english if language == "en" else german
     assert (shown.status, shown.errors) == (422, [(field, sentence)])
     assert shown.title.startswith("Error: " if language == "en" else "Fehler: ")
@@ -185,7 +185,7 @@ def test_apply_accepts_the_same_form_without_the_faults(client: Client) -> None:
 
 
 def test_refused_form_keeps_what_was_typed_and_its_token(client: Client) -> None:
-    sent = filled(email="ayse@", phone="030 1", message="Hallo")
+    sent = filled_form(email="ayse@", phone="030 1", message="Hallo")
     tree = page(client.post(apply_path(published()), sent)).tree
     kept = {tag["name"]: tag.get("value") for tag in tree.select("main input[value]")}
     kept.pop("csrfmiddlewaretoken", None)
@@ -223,7 +223,7 @@ def test_refused_file_names_are_escaped(client: Client) -> None:
 def test_apply_without_csrf_token_is_forbidden_and_stores_nothing() -> None:
     strict = Client(enforce_csrf_checks=True)
     for language in LANGUAGES:
-        shown = page(strict.post(apply_path(published(), language), filled()))
+        shown = page(strict.post(apply_path(published(), language), filled_form()))
         assert (shown.status, shown.tree.html["lang"]) == (403, language)
     assert traces() == NOTHING
 
@@ -233,7 +233,7 @@ def test_apply_with_csrf_token_is_accepted() -> None:
     path = apply_path(published())
     token = page(strict.get(path, secure=True)).tree.select_one("[name=csrfmiddlewaretoken]")
     headers = {"referer": f"https://testserver{path}"}
-    sent = filled(csrfmiddlewaretoken=token["value"])
+    sent = filled_form(csrfmiddlewaretoken=token["value"])
     assert strict.post(path, sent, secure=True, headers=headers).status_code == 302
     assert traces() == DRAFT_WITH_CV
 
@@ -243,7 +243,7 @@ def test_apply_with_far_too_large_a_body_is_refused_unread(
 ) -> None:
     settings.REQUEST_MAX_BYTES = 2 * 1024 * 1024
     for language in LANGUAGES:
-        sent = filled(cv=upload(bytes(2 * 1024 * 1024)))
+        sent = filled_form(cv=upload(bytes(2 * 1024 * 1024)))
         shown = page(client.post(apply_path(published(), language), sent))
         assert (shown.status, shown.tree.html["lang"]) == (413, language)
     assert traces() == NOTHING

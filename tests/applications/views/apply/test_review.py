@@ -14,7 +14,7 @@ from careers.services import publish_posting
 from tests.applications import files
 from tests.applications.factories import draft_with
 from tests.applications.files import upload
-from tests.applications.site import apply_path, fill_in, filled, page, words
+from tests.applications.site import apply_path, fill_in, filled_form, page, words
 from tests.applications.traces import DRAFT_WITH_CV, ONE_APPLICATION, traces
 from tests.careers.factories import published
 
@@ -65,7 +65,7 @@ def test_review_warns_of_files_that_have_not_arrived(client: Client) -> None:
     path = apply_path(posting, name="review")
     assert page(client.get(path)).tree.select(".notice") == []
     about = {"file-name": "Zeugnis.pdf", "file-size": 900, "file-kind": "other"}
-    client.post(apply_path(posting, name="uploads"), filled(cv=None) | about)
+    client.post(apply_path(posting, name="uploads"), filled_form(cv=None) | about)
     assert words(page(client.get(path)).tree.select_one(".notice")) == (
         "“Zeugnis.pdf” has not arrived completely, so it will not be sent. "
         "Go back and choose it again, or remove it."

@@ -44,19 +44,19 @@ def announce(client: Client, posting: Posting, **changes: Any) -> HttpResponse:
     return client.post(apply_path(posting, name="uploads"), about)
 
 
-def put(client: Client, path: str, content: bytes, offset: object = 0) -> HttpResponse:
+def send_chunk(client: Client, path: str, content: bytes, offset: object = 0) -> HttpResponse:
     kind = "application/octet-stream"
     headers = {"Upload-Offset": str(offset)}
     return client.patch(path, content, content_type=kind, headers=headers)
 
 
-def begun(client: Client, posting: Posting, **changes: Any) -> str:
+def announce_path(client: Client, posting: Posting, **changes: Any) -> str:
     return announce(client, posting, **changes).json()["path"]
 
 
 def test_file_in_two_pieces_becomes_a_document_byte_for_byte(client: Client) -> None:
-    path = begun(client, published())
-    first, second = put(client, path, PDF[:HALF]), put(client, path, PDF[HALF:], HALF)
+    path = announce_path(client, published())
+    first, second = send_chunk(client, path, PDF[:HALF]), send_chunk(client, path, PDF[HALF:], HALF)
     assert (first.status_code, first.headers["Upload-Offset"]) == (204, str(HALF))
     assert (second.status_code, second.headers["Upload-Offset"]) == (200, str(len(PDF)))
     document = Document.objects.get()
@@ -76,8 +76,8 @@ def test_announcing_begins_a_draft_and_keeps_what_was_typed(client: Client) -> N
 
 def test_same_file_goes_on_where_it_stopped(client: Client) -> None:
     posting = published()
-    path = begun(client, posting)
-    put(client, path, PDF[:HALF])
+    path = announce_path(client, posting)
+    send_chunk(client, path, PDF[:HALF])
     assert client.head(path).headers["Upload-Offset"] == str(HALF)
     again, other = announce(client, posting), announce(client, posting, **{"file-name": "B.pdf"})
     assert again.json() == {"path": path, "offset": HALF, "digest": sha256(PDF[:HALF]).hexdigest()}
@@ -87,32 +87,32 @@ def test_same_file_goes_on_where_it_stopped(client: Client) -> None:
 
 @pytest.mark.parametrize("offset", [HALF - 1, HALF + 1, 0, 10**14])
 def test_piece_out_of_order_is_refused_with_the_right_offset(client: Client, offset: int) -> None:
-    path = begun(client, published())
-    put(client, path, PDF[:HALF])
-    answer = put(client, path, PDF[HALF:], offset)
+    path = announce_path(client, published())
+    send_chunk(client, path, PDF[:HALF])
+    answer = send_chunk(client, path, PDF[HALF:], offset)
     assert (answer.status_code, answer.headers["Upload-Offset"]) == (409, str(HALF))
-    assert put(client, path, PDF[HALF:], HALF).status_code == 200
+    assert send_chunk(client, path, PDF[HALF:], HALF).status_code == 200
 
 
 def test_more_bytes_than_announced_are_refused(client: Client) -> None:
-    path = begun(client, published())
-    answer = put(client, path, PDF + b"x")
+    path = announce_path(client, published())
+    answer = send_chunk(client, path, PDF + b"x")
     assert (answer.status_code, answer.headers["Upload-Offset"]) == (409, "0")
     assert stored_files() == []
 
 
 @pytest.mark.parametrize("offset", ["", "-1", "x", "٣", "9" * 30])
 def test_piece_without_a_number_is_a_bad_request(client: Client, offset: str) -> None:
-    path = begun(client, published())
+    path = announce_path(client, published())
     headers = {"Upload-Offset": offset.encode("ascii", "replace").decode()}
     answer = client.patch(path, PDF, content_type="application/octet-stream", headers=headers)
     assert answer.status_code == 400
 
 
 def test_piece_over_a_mebibyte_is_refused_unread(client: Client) -> None:
-    path = begun(client, published(), **{"file-size": 3 * 1024 * 1024})
-    assert put(client, path, bytes(1024 * 1024 + 1)).status_code == 413
-    assert put(client, path, bytes(1024 * 1024)).status_code == 204
+    path = announce_path(client, published(), **{"file-size": 3 * 1024 * 1024})
+    assert send_chunk(client, path, bytes(1024 * 1024 + 1)).status_code == 413
+    assert send_chunk(client, path, bytes(1024 * 1024)).status_code == 204
 
 
 class Torn(BytesIO):
@@ -124,7 +124,7 @@ class Torn(BytesIO):
 
 @pytest.mark.parametrize("body", [BytesIO(PDF[:9]), Torn()])
 def test_piece_that_broke_off_is_not_kept(client: Client, body: BytesIO) -> None:
-    path = begun(client, published())
+    path = announce_path(client, published())
     more = {"CONTENT_LENGTH": str(HALF), "wsgi.input": body, "HTTP_UPLOAD_OFFSET": "0"}
     answer = client.patch(path, b"", content_type="x/y", **more)
     assert (answer.status_code, client.head(path).headers["Upload-Offset"]) == (400, "0")
@@ -170,8 +170,8 @@ def test_files_on_their_way_count(
 
 def test_whole_file_that_the_gate_refuses_leaves_nothing(client: Client) -> None:
     locked = files.locked_pdf()
-    path = begun(client, published(), **{"file-size": len(locked)})
-    answer = put(client, path, locked)
+    path = announce_path(client, published(), **{"file-size": len(locked)})
+    answer = send_chunk(client, path, locked)
     assert (answer.status_code, answer.json()["error"]) == (
         422,
         "“CV.pdf” is locked with a password. Save it without a password and choose it again.",
@@ -182,51 +182,51 @@ def test_whole_file_that_the_gate_refuses_leaves_nothing(client: Client) -> None
 def test_same_file_twice_is_kept_once(client: Client) -> None:
     posting = published()
     for _time in range(2):
-        put(client, begun(client, posting), PDF)
+        send_chunk(client, announce_path(client, posting), PDF)
     assert traces() == DRAFT_WITH_CV
 
 
 def test_upload_whose_pieces_are_gone_is_sent_again(client: Client) -> None:
-    path = begun(client, published())
-    put(client, path, PDF[:HALF])
+    path = announce_path(client, published())
+    send_chunk(client, path, PDF[:HALF])
     for one in stored_files():
         one.unlink()
-    answer = put(client, path, PDF[HALF:], HALF)
+    answer = send_chunk(client, path, PDF[HALF:], HALF)
     assert (answer.status_code, answer.headers["Upload-Offset"]) == (409, "0")
-    assert put(client, path, PDF).status_code == 200
+    assert send_chunk(client, path, PDF).status_code == 200
 
 
 def test_announcing_again_counts_only_what_is_still_there(client: Client) -> None:
     posting = published()
-    put(client, begun(client, posting), PDF[:HALF])
+    send_chunk(client, announce_path(client, posting), PDF[:HALF])
     for one in stored_files():
         one.unlink()
     assert (announce(client, posting).json()["offset"], Upload.objects.get().received) == (0, 0)
 
 
 def test_piece_of_a_try_that_was_never_written_down_is_replaced(client: Client) -> None:
-    path = begun(client, published())
+    path = announce_path(client, published())
     upload = Upload.objects.get()
-    put(client, path, b"x" * HALF)
+    send_chunk(client, path, b"x" * HALF)
     Upload.objects.update(received=0)
-    put(client, path, PDF)
+    send_chunk(client, path, PDF)
     with Document.objects.get().open() as stored:
         assert stored.read() == PDF
     assert not any(chunk_name(upload, 0) in str(one) for one in stored_files())
 
 
 def test_cancelled_upload_leaves_nothing(client: Client) -> None:
-    path = begun(client, published())
-    put(client, path, PDF[:HALF])
+    path = announce_path(client, published())
+    send_chunk(client, path, PDF[:HALF])
     assert client.delete(path).status_code == 204
     assert traces() == EMPTY_DRAFT
-    assert client.delete(path).status_code == put(client, path, PDF).status_code == 404
+    assert client.delete(path).status_code == send_chunk(client, path, PDF).status_code == 404
 
 
 def test_upload_is_dropped_by_the_button_beside_it(client: Client) -> None:
     posting = published()
-    put(client, begun(client, posting), PDF[:HALF])
-    foreign = begun(Client(), posting).rstrip("/").rpartition("/")[2]
+    send_chunk(client, announce_path(client, posting), PDF[:HALF])
+    foreign = announce_path(Client(), posting).rstrip("/").rpartition("/")[2]
     fill_in(client, posting, cv=None, drop=foreign)
     fill_in(client, posting, cv=None, drop="x")
     assert Upload.objects.count() == 2
@@ -237,10 +237,10 @@ def test_upload_is_dropped_by_the_button_beside_it(client: Client) -> None:
 @pytest.mark.parametrize("method", ["head", "patch", "delete"])
 def test_upload_of_another_draft_is_not_found(client: Client, method: str) -> None:
     posting = published()
-    path, stranger = begun(client, posting), Client()
+    path, stranger = announce_path(client, posting), Client()
     headers = {"Upload-Offset": "0"}
     assert getattr(stranger, method)(path, headers=headers).status_code == 404
-    begun(stranger, posting)
+    announce_path(stranger, posting)
     assert getattr(stranger, method)(path, headers=headers).status_code == 404
     assert getattr(client, method)(path, headers=headers).status_code in {200, 204}
 
@@ -254,7 +254,7 @@ def test_file_of_a_kind_that_is_not_asked_for_has_no_address(client: Client, kin
 
 def test_closed_posting_takes_no_files(client: Client) -> None:
     posting = published()
-    path = begun(client, posting)
+    path = announce_path(client, posting)
     closed_at = close_posting(
         posting=posting, actor=None, reason="filled", now=timezone.now()
     ).closed_at
@@ -262,7 +262,7 @@ def test_closed_posting_takes_no_files(client: Client) -> None:
     day = date_format(timezone.localtime(closed_at), "j F Y")
     cause = f"This posting was closed on {day}."
     assert (answer.status_code, answer.json()) == (410, {"error": cause})
-    assert put(client, path, PDF).status_code == 200  # it lies in the draft, which is kept
+    assert send_chunk(client, path, PDF).status_code == 200  # it lies in the draft, which is kept
     assert announce(client, scheduled()).status_code == 404
 
 
@@ -273,7 +273,7 @@ def test_pieces_need_the_token_against_forgery() -> None:
     headers = {"X-CSRFToken": strict.cookies["csrftoken"].value}
     about = {"file-name": "CV.pdf", "file-size": len(PDF), "file-kind": "cv"}
     path = strict.post(apply_path(posting, name="uploads"), about, headers=headers).json()["path"]
-    assert put(strict, path, PDF).status_code == 403
+    assert send_chunk(strict, path, PDF).status_code == 403
     sent = headers | {"Upload-Offset": "0"}
     assert strict.patch(path, PDF, content_type="x/y", headers=sent).status_code == 200
 
@@ -303,11 +303,11 @@ def test_two_last_pieces_at_once_are_one_document() -> None:
 
 
 def test_upload_of_a_deleted_draft_is_refused(client: Client) -> None:
-    path = begun(client, published())
+    path = announce_path(client, published())
     upload = Upload.objects.get()
     Draft.objects.all().delete()
     with pytest.raises(DraftGone):
         append_chunk(upload=upload, offset=0, content=PDF, now=timezone.now())
-    assert put(client, path, PDF).status_code == 404
+    assert send_chunk(client, path, PDF).status_code == 404
     assert client.head(path.replace(str(upload.key), str(uuid4()))).status_code == 404
     assert traces() == NOTHING

@@ -20,7 +20,7 @@ from applications.services import (
 )
 from applications.services.uploads import current_digest
 from tests.applications.factories import ApplicationFactory, draft_with
-from tests.applications.site import apply_path, fill_in, filled
+from tests.applications.site import apply_path, fill_in, filled_form
 from tests.applications.traces import ONE_APPLICATION, stored_files, traces
 from tests.careers.factories import published
 
@@ -33,12 +33,12 @@ def test_file_for_a_form_that_was_sent_is_refused_and_not_lost_in_a_draft(client
     posting = published()
     fill_in(client, posting)
     client.post(apply_path(posting, name="review"))
-    form = filled(cv=None, token=str(Application.objects.get().token))
+    form = filled_form(cv=None, token=str(Application.objects.get().token))
     path = apply_path(posting, name="uploads")
     answer = client.post(path, form | ABOUT)
     assert (answer.status_code, list(answer.json())) == (422, ["error"])
     assert traces() == ONE_APPLICATION
-    assert client.post(path, filled(cv=None) | ABOUT).status_code == 201
+    assert client.post(path, filled_form(cv=None) | ABOUT).status_code == 201
 
 
 def test_draft_is_not_begun_anew_with_the_token_of_an_application() -> None:
@@ -73,21 +73,21 @@ def test_digest_of_an_upload_whose_pieces_are_gone_begins_it_anew() -> None:
     assert (current_digest(begun), Upload.objects.get().received) == (EMPTY, 0)
 
 
-def begun() -> Upload:
+def started_upload() -> Upload:
     announced = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", 4)
     return start_upload(draft=draft_with(), announced=announced, now=timezone.now())
 
 
 @pytest.mark.parametrize("left", ["", ".part"])
 def test_piece_takes_the_place_of_what_a_crash_left_of_it(left: str) -> None:
-    upload, now = begun(), timezone.now()
+    upload, now = started_upload(), timezone.now()
     storages["documents"].save(f"{chunk_name(upload, 0)}{left}", ContentFile(b"x"))
     assert append_chunk(upload=upload, offset=0, content=b"%PDF", now=now) == 4
     assert [len(one.read_bytes()) for one in stored_files() if "incoming" in str(one)] == [4]
 
 
 def test_pieces_that_go_while_they_are_joined_were_joined_by_another_request() -> None:
-    upload, now = begun(), timezone.now()
+    upload, now = started_upload(), timezone.now()
     append_chunk(upload=upload, offset=0, content=b"%PDF", now=now)
     delete_chunks([upload.folder])
     with pytest.raises(WrongOffset):

@@ -15,7 +15,7 @@ BLOCK = Source(block="about", name="About us")
 POSTING = Source(posting=8, name="Engineer")
 
 
-def found(body, *sources, block=""):
+def find_copies(body, *sources, block=""):
     texts = {source: [Text("en", there)] for source, there in sources}
     section = SectionFacts("about", "About us", body, block)
     language = LanguageFacts(language="en", title="Editor", sections=(section,))
@@ -24,31 +24,31 @@ def found(body, *sources, block=""):
 
 
 def codes(*args, **kwargs):
-    return [finding.code for finding in found(*args, **kwargs)]
+    return [finding.code for finding in find_copies(*args, **kwargs)]
 
 
 def test_text_of_a_block_is_offered_as_the_block():
-    (finding,) = found(MEMBERS, (BLOCK, MEMBERS))
+    (finding,) = find_copies(MEMBERS, (BLOCK, MEMBERS))
     assert (finding.code, finding.params["block"]) == ("same_as_block", "about")
 
 
 def test_text_that_differs_from_a_block_warns():
-    (finding,) = found(MEMBERS, (BLOCK, FEWER))
+    (finding,) = find_copies(MEMBERS, (BLOCK, FEWER))
     assert (finding.code, finding.params["block"]) == ("differs_from_block", "about")
 
 
 def test_difference_is_shown_in_short():
-    (finding,) = found(MEMBERS, (BLOCK, FEWER))
+    (finding,) = find_copies(MEMBERS, (BLOCK, FEWER))
     assert (finding.params["words"], finding.params["other"]) == ("200", "170")
 
 
 def test_text_of_another_posting_is_named_with_it():
-    (finding,) = found(MEMBERS, (POSTING, MEMBERS))
+    (finding,) = find_copies(MEMBERS, (POSTING, MEMBERS))
     assert (finding.code, finding.params["posting"]) == ("same_as_posting", 8)
 
 
 def test_text_that_differs_from_another_posting_warns():
-    (finding,) = found(MEMBERS, (POSTING, FEWER))
+    (finding,) = find_copies(MEMBERS, (POSTING, FEWER))
     assert (finding.code, finding.params["name"]) == ("differs_from_posting", "Engineer")
 
 

@@ -29,14 +29,14 @@ def language(code, *bodies):
     return LanguageFacts(code, "Editor", sections=sections)
 
 
-def found(german, english, codes):
+def find_codes(german, english, codes):
     texts = (language("de", ("about", german)), language("en", ("about", english)))
     findings = check_posting(PostingFacts(now=NOW, texts=texts))
     return [(each.code, each.language) for each in findings if each.code in codes]
 
 
 def links(german, english):
-    return found(f"[x]({german})", f"[x]({english})", {"link_missing", "link_differs"})
+    return find_codes(f"[x]({german})", f"[x]({english})", {"link_missing", "link_differs"})
 
 
 @pytest.mark.parametrize(("german", "english"), SAME_PAGE)
@@ -71,7 +71,7 @@ PEOPLE = [
 
 @pytest.mark.parametrize(("german", "english", "expected"), PEOPLE)
 def test_people_are_named_in_each_language(german, english, expected):
-    assert found(german, english, {"name_missing"}) == expected
+    assert find_codes(german, english, {"name_missing"}) == expected
 
 
 def test_sections_are_paired_in_order_where_there_are_as_many():

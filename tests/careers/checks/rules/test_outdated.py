@@ -10,13 +10,13 @@ CHANGE = OutdatedFacts(
 )
 
 
-def found(*outdated):
+def outdated_findings(*outdated):
     english = LanguageFacts(language="en", title="Editor", outdated=outdated)
     return list(check_translations_current(PostingFacts(now=NOW, texts=(english,))))
 
 
 def test_outdated_text_warns_at_its_place():
-    (finding,) = found(CHANGE)
+    (finding,) = outdated_findings(CHANGE)
     assert (finding.code, finding.language, finding.place) == (
         "translation_outdated",
         "en",
@@ -25,10 +25,10 @@ def test_outdated_text_warns_at_its_place():
 
 
 def test_outdated_text_names_what_changed():
-    (finding,) = found(CHANGE)
+    (finding,) = outdated_findings(CHANGE)
     shown = [finding.params[name] for name in ("other", "before", "after")]
     assert shown == ["de", "170", "200"]
 
 
 def test_confirmed_text_is_fine():
-    assert found() == []
+    assert outdated_findings() == []

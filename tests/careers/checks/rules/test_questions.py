@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from benchmarks.ad_check import facts
+from benchmarks.ad_check import build_facts
 from careers.checks import check_posting
 from careers.checks.findings import Finding, Place
 from careers.models import Posting
@@ -19,7 +19,7 @@ def english():
 
 
 def findings(code: str, **case: object) -> list[Finding]:
-    return [finding for finding in check_posting(facts(case)) if finding.code == code]
+    return [finding for finding in check_posting(build_facts(case)) if finding.code == code]
 
 
 def asking(**fields: object) -> Posting:

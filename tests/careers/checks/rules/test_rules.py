@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from benchmarks.ad_check import cases, scores
+from benchmarks.ad_check import load_cases, score_rules
 from careers.checks import MODULES
 from careers.checks.findings import Rule
 
@@ -27,7 +27,7 @@ def rules():
 
 @pytest.fixture(scope="module")
 def measured():
-    return scores(cases())
+    return score_rules(load_cases())
 
 
 def test_manual_describes_each_rule_with_its_level():
@@ -39,7 +39,7 @@ def test_manual_describes_each_rule_with_its_level():
 
 
 def test_each_rule_has_labelled_cases():
-    expected = {code for case in cases() for code in case["expect"]}
+    expected = {code for case in load_cases() for code in case["expect"]}
     assert set(rules()) - expected - WITHOUT_CASES == set()
 
 

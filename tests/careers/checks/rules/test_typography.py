@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.utils.translation import override
 
-from benchmarks.ad_check import facts, found_in
+from benchmarks.ad_check import build_facts, find_codes
 from careers.checks import check_posting
 from careers.checks.facts import SectionFacts
 from careers.checks.findings import Level, Place
@@ -28,11 +28,11 @@ def english():
 
 
 def findings(code, **case):
-    return [finding for finding in check_posting(facts(case)) if finding.code == code]
+    return [finding for finding in check_posting(build_facts(case)) if finding.code == code]
 
 
 def with_sections(*sections):
-    posting = facts({})
+    posting = build_facts({})
     return replace(posting, texts=tuple(replace(t, sections=sections) for t in posting.texts))
 
 
@@ -57,17 +57,17 @@ def test_length_counts_the_characters_of_all_sections(times, expected):
 
 @pytest.mark.parametrize("field", [{"en": LONG_WORDS * 20}, {"de": LONG_WORDS_DE * 20}])
 def test_long_words_are_hard_to_read(field):
-    assert "hard_to_read" in found_in({"alone": True, **field})
+    assert "hard_to_read" in find_codes({"alone": True, **field})
 
 
 @pytest.mark.parametrize("field", [{"en": LONG_WORDS}, {"de": LONG_WORDS_DE}])
 def test_short_texts_are_not_judged_by_reading_ease(field):
-    assert "hard_to_read" not in found_in({"alone": True, **field})
+    assert "hard_to_read" not in find_codes({"alone": True, **field})
 
 
 @pytest.mark.parametrize("field", [{"en": SENTENCE * 20}, {"de": "Sie planen und bauen. " * 40}])
 def test_short_words_are_easy_to_read(field):
-    assert "hard_to_read" not in found_in({"alone": True, **field})
+    assert "hard_to_read" not in find_codes({"alone": True, **field})
 
 
 def test_title_is_reported_at_the_title():
@@ -92,4 +92,4 @@ def test_address_that_cannot_be_taken_apart_is_malformed():
 
 
 def test_links_within_the_site_are_left_alone():
-    assert found_in({"de": "[Zur Liste](/de/)", "en": "[To the list](/en/)"}) == set()
+    assert find_codes({"de": "[Zur Liste](/de/)", "en": "[To the list](/en/)"}) == set()
