@@ -85,7 +85,7 @@ def send_digests(*, now: datetime) -> int:
 
 
 def find_due_alerts(now: datetime) -> list[DueAlert]:
-    """Confirmed alerts that have not been told of the newest postings yet, equal searches together."""
+    """Confirmed alerts that have not been sent the newest postings yet, equal searches together."""
     found: list[DueAlert] = []
     for frequency in JobAlert.Frequency.values:
         public = EditionText.objects.listed().order_by()

@@ -1,4 +1,4 @@
-"""The demo's applications, sent through the same service and gate as real ones."""
+"""The demo's applications, sent through the same service and upload check as real ones."""
 
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -94,7 +94,7 @@ def move_to_stage(application: Application, row: Row, days: Days, actor: "User")
 
 
 def build_checked_documents(row: Row) -> list[CheckedUpload]:
-    """The row's documents as generated PDFs that have passed the gate."""
+    """The row's documents as generated PDFs that have passed the upload check."""
     counts: Counter[str] = Counter()
     checked = []
     for value in row["documents"]:

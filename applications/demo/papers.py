@@ -36,7 +36,7 @@ LINES = {
 
 
 def build_checked_document(kind: DocumentKind, row: Row, *, number: int) -> CheckedUpload:
-    """The row's document of this kind as a generated PDF that has passed the gate."""
+    """The row's document of this kind as a generated PDF that has passed the upload check."""
     content = build_document(kind, row["name"], row["email"], row["language"])
     name = document_file_name(kind, row["name"], row["language"], number)
     return check_upload(ContentFile(content, name=name)).with_kind(kind)
