@@ -28,7 +28,7 @@ def read_application_token(token: str) -> Application | None:
     """The application that a key opens, with its posting and edition.
 
     None if the key was not made here, is older than settings.APPLICATION_LINK_DAYS, was made
-    invalid since (link_version), or if the application is gone: nobody is told which.
+    invalid since (link_version), or if the application is gone: callers cannot tell which.
     """
     try:
         age = timedelta(days=settings.APPLICATION_LINK_DAYS)
@@ -61,7 +61,7 @@ def read_draft_token(token: str) -> Draft | None:
     """The draft that a link opens.
 
     None if it was not made here or is too old, if the draft has expired or was sent, or if a link
-    was mailed to another address since: nobody is told which.
+    was mailed to another address since: callers cannot tell which.
     """
     try:
         age = timedelta(days=settings.DRAFT_DAYS)

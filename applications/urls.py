@@ -13,7 +13,7 @@ from applications.views.apply import (
     discard,
     handle_upload,
     open_draft,
-    review,
+    review_application,
     update_files,
 )
 from applications.views.copy import download_data_export
@@ -27,7 +27,7 @@ from applications.views.withdraw import withdraw
 app_name = "applications"
 applying = [
     path("", apply, name="apply"),
-    path(_("review/"), review, name="review"),
+    path(_("review/"), review_application, name="review"),
     path(_("delete/"), discard, name="discard"),
     path("files/", update_files, name="files"),
     path("uploads/", announce_upload, name="uploads"),

@@ -25,7 +25,7 @@ def download_document(request: HttpRequest, pk: int) -> FileResponse:
     """Hand a document to somebody who may read it, and note that.
 
     Without the right, or for an application of another team, it does not exist (404). The browser
-    is given the type that the gate found, and told to save the file and never to show it.
+    is given the type that the upload check found, and told to save the file and never to show it.
     """
     if not request.user.has_perm(MAY_READ):
         raise Http404(_("There is no such document."))

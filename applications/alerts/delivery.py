@@ -1,28 +1,30 @@
 """Which alerts are due, and sending each once."""
 
-import logging
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
 from itertools import groupby
-from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import NamedTuple
 
-from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from applications.alerts.mails import CONFIRM_DAYS, compose_digest, compose_question
 from applications.alerts.searches import find_fitting_texts, read_search
+from applications.mails.base import (
+    NOTHING_DUE,
+    DueMail,
+    Outcome,
+    WhenRefused,
+    deliver,
+    next_mail_at,
+)
 from applications.models import JobAlert
 from careers.models import EditionText
 
-# Whoever types a foreign address into the form can have one mail an hour sent to it, not more.
-QUESTION_INTERVAL = timedelta(hours=1)
 # A mail that could not go out in the morning still does during the day, but never at night.
 MORNING, EVENING = time(7), time(20)
-
-logger = logging.getLogger(__name__)
 
 
 class DueAlert(NamedTuple):
@@ -31,28 +33,28 @@ class DueAlert(NamedTuple):
     pk: int
 
 
-@transaction.atomic
 def deliver_question(*, alert_id: int, asked_at: datetime, now: datetime) -> datetime | None:
     """Ask for a confirmation, once for what was asked `asked_at`; returns None, or when to try again.
 
     All alerts of the address are locked, so that two workers never write to it at the same time.
     An alert that is gone, or whose question went out since, is passed over.
     """
-    email = JobAlert.objects.filter(pk=alert_id).values_list("email", flat=True).first()
-    if email is None:
-        return None
-    locked = JobAlert.objects.filter(email__iexact=email).select_for_update().order_by("pk")
-    alerts = {alert.pk: alert for alert in locked}
-    alert = alerts.get(alert_id)
-    if alert is None or (alert.asked_at is not None and alert.asked_at >= asked_at):
-        return None
-    last = max((one.asked_at for one in alerts.values() if one.asked_at), default=None)
-    if last is not None and last + QUESTION_INTERVAL > now:
-        return last + QUESTION_INTERVAL
-    compose_question(alert).send()
-    alert.asked_at = now
-    alert.save(update_fields=["asked_at"])
-    return None
+
+    def prepare() -> DueMail | Outcome:
+        email = JobAlert.objects.filter(pk=alert_id).values_list("email", flat=True).first()
+        if email is None:
+            return NOTHING_DUE
+        locked = JobAlert.objects.filter(email__iexact=email).select_for_update().order_by("pk")
+        alerts = {alert.pk: alert for alert in locked}
+        alert = alerts.get(alert_id)
+        if alert is None or (alert.asked_at is not None and alert.asked_at >= asked_at):
+            return NOTHING_DUE
+        if due := next_mail_at((one.asked_at for one in alerts.values()), now):
+            return Outcome(retry_at=due)
+        rows = JobAlert.objects.filter(pk=alert_id)
+        return DueMail(compose_question(alert), lambda: rows.update(asked_at=now))
+
+    return deliver(prepare).retry_at
 
 
 def last_round(frequency: str, now: datetime) -> datetime:
@@ -78,12 +80,12 @@ def send_digests(*, now: datetime) -> int:
         fitting = find_fitting_texts(read_search(query), language)
         texts = list(fitting.for_lists())
         for due in group if texts else ():
-            sent += try_deliver_digest(due.pk, texts, now)
+            sent += deliver_digest(alert_id=due.pk, texts=texts, now=now)
     return sent
 
 
 def find_due_alerts(now: datetime) -> list[DueAlert]:
-    """Confirmed alerts that have not been told of the newest postings yet, equal searches together."""
+    """Confirmed alerts that have not been sent the newest postings yet, equal searches together."""
     found: list[DueAlert] = []
     for frequency in JobAlert.Frequency.values:
         public = EditionText.objects.vacant().order_by()
@@ -100,33 +102,29 @@ def find_due_alerts(now: datetime) -> list[DueAlert]:
     return sorted(found)
 
 
-def try_deliver_digest(alert_id: int, texts: Sequence[EditionText], now: datetime) -> bool:
-    try:
-        return deliver_digest(alert_id=alert_id, texts=texts, now=now)
-    except (SMTPRecipientsRefused, SMTPDataError):
-        logger.warning("The mail server refused the mail of job alert %s.", alert_id)
-        return False
-
-
-@transaction.atomic
 def deliver_digest(*, alert_id: int, texts: Sequence[EditionText], now: datetime) -> bool:
     """Send those of the texts that are new for this alert; False if there is none.
 
-    An alert that another worker has in hand, or that is gone, is passed over.
+    An alert that another worker has in hand, or that is gone, is passed over; so is one whose
+    address is refused, until the next round of mails.
     """
-    found = JobAlert.objects.with_confirmed_address().select_for_update(skip_locked=True)
-    alert = found.filter(pk=alert_id).first()
-    if alert is None:
-        return False
-    since, until = alert.last_sent_at or alert.created_at, last_round(alert.frequency, now)
-    new = [text for text in texts if is_between(text, since, until)]
-    if not new:
-        return False
-    compose_digest(alert, new).send()
-    # Of the round, not of this moment: what became public since belongs to the next one.
-    alert.last_sent_at = until
-    alert.save(update_fields=["last_sent_at"])
-    return True
+
+    def prepare() -> DueMail | Outcome:
+        found = JobAlert.objects.with_confirmed_address().select_for_update(skip_locked=True)
+        alert = found.filter(pk=alert_id).first()
+        if alert is None:
+            return NOTHING_DUE
+        since, until = alert.last_sent_at or alert.created_at, last_round(alert.frequency, now)
+        new = [text for text in texts if is_between(text, since, until)]
+        if not new:
+            return NOTHING_DUE
+        rows = JobAlert.objects.filter(pk=alert_id)
+        # Of the round, not of this moment: what became public since belongs to the next one.
+        note = partial(rows.update, last_sent_at=until)
+        mail, about = compose_digest(alert, new), f"the mail of job alert {alert_id}"
+        return DueMail(mail, note, WhenRefused.SKIP, about)
+
+    return deliver(prepare).is_done
 
 
 def is_between(text: EditionText, since: datetime, until: datetime) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from applications.alerts.alert_links import alert_path, end_path
 from applications.alerts.one_click import OneClickMail
 from applications.alerts.searches import read_search, search_lines
+from applications.mails.base import AUTOMATIC_HEADERS
 from applications.models import JobAlert
 from careers.dates import format_last_day
 from careers.models import EditionText
@@ -80,7 +81,7 @@ def build_mail(
         body=text,
         to=[alert.email],
         reply_to=[organisation["email"]],
-        headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
+        headers={**AUTOMATIC_HEADERS},
     )
     mail.attach_alternative(html, "text/html")
     return mail

@@ -1,4 +1,4 @@
-"""The demo's applications, sent through the same service and gate as real ones."""
+"""The demo's applications, sent through the same service and upload check as real ones."""
 
 from collections import Counter
 from typing import TYPE_CHECKING

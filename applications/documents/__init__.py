@@ -1,1 +1,1 @@
-"""The one gate that every uploaded file passes, and the store behind it."""
+"""The one check that every uploaded file passes, and the store behind it."""

@@ -1,4 +1,4 @@
-"""Files on their way in: pieces below Upload.folder in the document storage, named by offset."""
+"""Files on their way in: chunks below Upload.folder in the document storage, named by offset."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ def chunk_name(upload: Upload, offset: int) -> str:
 
 
 def save_chunk(upload: Upload, content: bytes) -> None:
-    """Make the next piece durable; a try before, of which a crash left all or a part, is replaced."""
+    """Make the next chunk durable; a try before, of which a crash left all or a part, is replaced."""
     name = chunk_name(upload, upload.received)
     for left in (name, f"{name}{HALF_WRITTEN}"):
         storages["documents"].delete(left)
@@ -43,8 +43,8 @@ def read_chunks(upload: Upload, end: int) -> Iterator[bytes]:
     offset = 0
     while offset < end:
         try:
-            with storages["documents"].open(chunk_name(upload, offset)) as piece:
-                content = piece.read()
+            with storages["documents"].open(chunk_name(upload, offset)) as chunk:
+                content = chunk.read()
         except FileNotFoundError:
             content = b""
         if not content:
@@ -55,13 +55,13 @@ def read_chunks(upload: Upload, end: int) -> Iterator[bytes]:
 
 @contextmanager
 def join_chunks(upload: Upload) -> Iterator["File[Any]"]:
-    """All pieces as one seekable file with the upload's name, which vanishes afterwards.
+    """All chunks as one seekable file with the upload's name, which vanishes afterwards.
 
     Raises MissingPiece where one is not in its place.
     """
     with TemporaryFile() as whole:
-        for piece in read_chunks(upload, upload.size):
-            whole.write(piece)
+        for chunk in read_chunks(upload, upload.size):
+            whole.write(chunk)
         whole.flush()
         yield File(whole, name=upload.name)
 
@@ -69,13 +69,13 @@ def join_chunks(upload: Upload) -> Iterator["File[Any]"]:
 def digest_chunks(upload: Upload) -> str:
     """SHA-256 of the bytes that have arrived, in hexadecimal; MissingPiece if some are gone."""
     digest = hashlib.sha256()
-    for piece in read_chunks(upload, upload.received):
-        digest.update(piece)
+    for chunk in read_chunks(upload, upload.received):
+        digest.update(chunk)
     return digest.hexdigest()
 
 
 def delete_chunks(folders: Iterable[str]) -> None:
-    """Delete these folders of pieces now; those that are gone already are passed over."""
+    """Delete these folders of chunks now; those that are gone already are passed over."""
     storage = storages["documents"]
     for folder in folders:
         with suppress(FileNotFoundError):
@@ -85,7 +85,7 @@ def delete_chunks(folders: Iterable[str]) -> None:
 
 
 def sweep_chunks(now: datetime) -> int:
-    """Delete folders of pieces that no upload names and nobody touched for GRACE; how many."""
+    """Delete folders of chunks that no upload names and nobody touched for GRACE; how many."""
     storage = storages["documents"]
     try:
         names = storage.listdir(INCOMING)[0]

@@ -36,7 +36,7 @@ def delete_stale_uploads(now: datetime) -> int:
 
 
 def delete_expired(now: datetime) -> None:
-    """Delete expired drafts, stale uploads, and pieces that a crash left behind."""
+    """Delete expired drafts, stale uploads, and chunks that a crash left behind."""
     delete_drafts(Draft.objects.past_expiry())
     delete_stale_uploads(now)
     sweep_chunks(now)

@@ -13,7 +13,7 @@ from applications.models import Document
 
 FOLDER = re.compile(r"[0-9a-f]{2}")
 NAME = re.compile(rf"[0-9a-f]{{32}}({re.escape(HALF_WRITTEN)})?")
-"""As new_storage_name() makes them, half-written ones too. Nothing else is touched."""
+"""As make_storage_name() makes them, half-written ones too. Nothing else is touched."""
 USUAL, SHARE = 100, 0.1
 """More files than both, SHARE of those that are named, are no accident: the database is another one."""
 
@@ -35,7 +35,7 @@ def delete_orphans(now: datetime, *, force: bool = False) -> Orphans:
     """Delete files that no document names, and tell of documents without their file.
 
     Both only if older than GRACE: a file is there before its row, for as long as a transaction
-    takes. Files still arriving in pieces are the matter of sweep_incoming(). Raises TooManyLeft,
+    takes. Files still arriving in chunks are the matter of sweep_chunks(). Raises TooManyOrphans,
     with nothing deleted, for more than USUAL files and SHARE of the named ones, unless forced.
     """
     left = find_orphans(now)

@@ -27,7 +27,7 @@ class DocumentStorage(FileSystemStorage):
     """
 
     @property
-    def base_location(self) -> str:  # read anew, so that tests may move it
+    def base_location(self) -> str:  # read again each time, so that tests may move it
         return str(settings.DOCUMENTS_ROOT)
 
     @property

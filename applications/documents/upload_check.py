@@ -1,4 +1,4 @@
-"""The one gate for uploaded files: every way in calls check_upload() before anything is kept."""
+"""The one check for uploaded files: every way in calls check_upload() before anything is kept."""
 
 import hashlib
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from applications.enums import DocumentKind, MediaType
 
 @dataclass(frozen=True)
 class CheckedUpload:
-    """A file that passed the gate: its harmless name, its true type, and its bytes."""
+    """A file that passed the upload check: its harmless name, its true type, and its bytes."""
 
     name: str
     media_type: MediaType

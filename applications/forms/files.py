@@ -1,4 +1,4 @@
-"""File inputs: what is chosen goes through the gate and into the draft before a form is judged."""
+"""File inputs: what is chosen goes through the upload check and into the draft before a form is judged."""
 
 from collections.abc import Sequence
 from typing import Any

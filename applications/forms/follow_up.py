@@ -27,7 +27,7 @@ class OwnForm(forms.Form):
 
 
 class CheckedFileField(forms.Field):
-    """One file; its value has been through the gate, whose refusal is an error of the form."""
+    """One file; its value has been through the upload check, whose refusal is an error of the form."""
 
     widget = forms.FileInput
 

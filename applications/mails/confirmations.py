@@ -4,19 +4,25 @@ Whoever types a foreign address into the form gets to its page as well: an addre
 of each kind an hour sent to it, not more. After a request for erasure nothing is sent.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import EventKind, HoldReason, Stage
-from applications.mails.base import compose_mail, lock_application_for_mail
+from applications.mails.base import (
+    MAIL_INTERVAL,
+    NOTHING_DUE,
+    DueMail,
+    Outcome,
+    compose_mail,
+    deliver,
+    lock_application_for_mail,
+    try_acquire_mail,
+)
 from applications.models import Application, ApplicationEvent, StageChange
-from applications.rate_limit import try_acquire
 from careers.text.email_addresses import address_key
 
-INTERVAL = timedelta(hours=1)
 DOCUMENTS = (EventKind.DOCUMENT_ADDED, EventKind.DOCUMENT_REPLACED)
 ARRIVED = _("New documents for your application %(reference)s")
 WITHDRAWN = _("You have withdrawn your application %(reference)s")
@@ -35,24 +41,28 @@ def compose_arrival_mail(application: Application, events: list[ApplicationEvent
     )
 
 
-@transaction.atomic
 def deliver_arrival_mail(*, application_id: int, now: datetime) -> datetime | None:
-    """Tell of all documents that no mail told of yet, once; returns None, or when to try again.
+    """Confirm all documents that no mail confirmed yet; returns None, or when to try again.
 
     Those that came before the receipt are listed there. If the mail server refuses, its exception
-    goes through and nothing counts as told.
+    goes through and nothing counts as confirmed.
     """
-    application = lock_application_for_mail(application_id)
-    if application is None or application.is_restricted or not application.receipt_sent_at:
-        return None
-    events = list(application.events.filter(kind__in=DOCUMENTS, told_at=None))
-    if not events:
-        return None
-    if not may_write(application, "arrived", now):
-        return now + INTERVAL
-    compose_arrival_mail(application, events).send()
-    application.events.filter(pk__in=[one.pk for one in events]).update(told_at=now)
-    return None
+
+    def prepare() -> DueMail | Outcome:
+        application = lock_application_for_mail(application_id)
+        if application is None or application.is_restricted or not application.receipt_sent_at:
+            return NOTHING_DUE
+        events = list(application.events.filter(kind__in=DOCUMENTS, told_at=None))
+        if not events:
+            return NOTHING_DUE
+        if not try_acquire_mail(limit_key(application, "arrived"), now):
+            return Outcome(retry_at=now + MAIL_INTERVAL)
+        listed = application.events.filter(pk__in=[one.pk for one in events])
+        return DueMail(
+            compose_arrival_mail(application, events), lambda: listed.update(told_at=now)
+        )
+
+    return deliver(prepare).retry_at
 
 
 def compose_withdrawal_mail(application: Application, change: StageChange) -> EmailMessage:
@@ -64,27 +74,29 @@ def compose_withdrawal_mail(application: Application, change: StageChange) -> Em
     )
 
 
-@transaction.atomic
 def deliver_withdrawal_mail(*, application_id: int, now: datetime) -> datetime | None:
-    """Tell once that the application was withdrawn; returns None, or when to try again.
+    """Confirm once that the application was withdrawn; returns None, or when to try again.
 
-    If the mail server refuses, its exception goes through and it counts as not told.
+    If the mail server refuses, its exception goes through and it counts as not confirmed.
     """
-    application = lock_application_for_mail(application_id)
-    if application is None or application.is_restricted:
-        return None
-    own = application.stage_changes.filter(to_stage=Stage.WITHDRAWN, by=None)
-    change = own.filter(told_at=None).first()
-    if change is None:
-        return None
-    if not may_write(application, "withdrawn", now):
-        return now + INTERVAL
-    compose_withdrawal_mail(application, change).send()
-    change.told_at = now
-    change.save(update_fields=["told_at"])
-    return None
+
+    def prepare() -> DueMail | Outcome:
+        application = lock_application_for_mail(application_id)
+        if application is None or application.is_restricted:
+            return NOTHING_DUE
+        own = application.stage_changes.filter(to_stage=Stage.WITHDRAWN, by=None)
+        change = own.filter(told_at=None).first()
+        if change is None:
+            return NOTHING_DUE
+        if not try_acquire_mail(limit_key(application, "withdrawn"), now):
+            return Outcome(retry_at=now + MAIL_INTERVAL)
+        confirmed = application.stage_changes.filter(pk=change.pk)
+        return DueMail(
+            compose_withdrawal_mail(application, change), lambda: confirmed.update(told_at=now)
+        )
+
+    return deliver(prepare).retry_at
 
 
-def may_write(application: Application, what: str, now: datetime) -> bool:
-    key = f"{what} mail:{address_key(application.email)}"
-    return try_acquire(key, limit=1, window=INTERVAL, now=now)
+def limit_key(application: Application, kind: str) -> str:
+    return f"{kind} mail:{address_key(application.email)}"

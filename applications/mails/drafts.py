@@ -1,17 +1,24 @@
 """Mails about a draft: the link to go on, when asked for, and one reminder."""
 
-import logging
 from datetime import datetime, timedelta
-from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from applications.mails.base import (
+    MAIL_INTERVAL,
+    NOTHING_DUE,
+    DueMail,
+    Outcome,
+    WhenRefused,
+    build_message,
+    deliver,
+    try_acquire_mail,
+)
 from applications.models import Draft
 from applications.models.draft import DraftQuerySet
 from applications.rate_limit import try_acquire
@@ -21,13 +28,9 @@ from careers.models import EditionText
 from careers.text.email_addresses import address_key, to_mail_address
 from careers.web.localized_urls import full_address
 
-# Whoever types a foreign address into the form can have one mail an hour sent to it, not more.
-MAIL_INTERVAL = timedelta(hours=1)
 MAILS_A_DAY = 5
 REMINDED_BEFORE_THE_END = timedelta(days=3)
 REMINDED_AFTER_THE_LINK = timedelta(days=1)
-
-logger = logging.getLogger(__name__)
 
 
 def compose_draft_mail(draft: Draft, *, is_reminder: bool) -> EmailMessage:
@@ -51,12 +54,7 @@ def compose_draft_mail(draft: Draft, *, is_reminder: bool) -> EmailMessage:
         )
         words = _("Not sent yet: %(title)s") if is_reminder else _("Your draft: %(title)s")
         subject = words % {"title": text.full_title}
-    return EmailMessage(
-        subject=" ".join(subject.split()),
-        body=body,
-        to=[to_mail_address(draft.mailed_to)],
-        headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
-    )
+    return build_message(subject, body, to_mail_address(draft.mailed_to))
 
 
 def current_text(draft: Draft) -> EditionText:
@@ -66,33 +64,36 @@ def current_text(draft: Draft) -> EditionText:
     return texts.get(draft.language) or texts[edition.languages[0]]
 
 
-@transaction.atomic
 def deliver_draft_link(*, draft_id: int, now: datetime) -> datetime | None:
     """Send the link to go on to the address that asked for it; returns None, or when to try again.
 
-    An address gets at most one such mail in MAIL_INTERVAL, and MAILS_A_DAY. A draft that is gone is passed over,
-    and so is one whose link went out within the interval. If the mail server refuses, its
-    exception goes through and nothing counts as sent.
+    An address gets at most one such mail in MAIL_INTERVAL, and MAILS_A_DAY. A draft that is gone
+    is passed over, and so is one whose link went out within the interval. If the mail server
+    refuses, its exception goes through and nothing counts as sent.
     """
-    draft = Draft.objects.current().select_for_update(of=("self",)).filter(pk=draft_id).first()
-    if draft is None or not draft.mailed_to:
-        return None
-    if not may_write_to(draft.mailed_to, now):
-        was_just_sent = draft.link_sent_at and draft.link_sent_at > now - MAIL_INTERVAL
-        return None if was_just_sent else now + MAIL_INTERVAL
-    compose_draft_mail(draft, is_reminder=False).send()
-    draft.link_sent_at = now
-    draft.save(update_fields=["link_sent_at"])
-    return None
+
+    def prepare() -> DueMail | Outcome:
+        current = Draft.objects.current().select_for_update(of=("self",))
+        draft = current.filter(pk=draft_id).first()
+        if draft is None or not draft.mailed_to:
+            return NOTHING_DUE
+        if not try_acquire_draft_mail(draft.mailed_to, now):
+            was_just_sent = draft.link_sent_at and draft.link_sent_at > now - MAIL_INTERVAL
+            return NOTHING_DUE if was_just_sent else Outcome(retry_at=now + MAIL_INTERVAL)
+        rows = Draft.objects.filter(pk=draft.pk)
+        mail = compose_draft_mail(draft, is_reminder=False)
+        return DueMail(mail, lambda: rows.update(link_sent_at=now))
+
+    return deliver(prepare).retry_at
 
 
-def may_write_to(email: str, now: datetime) -> bool:
+def try_acquire_draft_mail(email: str, now: datetime) -> bool:
     """Whether the address may get a mail about drafts now; counts it if so.
 
     Many drafts may name one address; without a limit of a day they would write to it every hour.
     """
     key, day = address_key(email), timedelta(days=1)
-    return try_acquire(f"draft mail:{key}", limit=1, window=MAIL_INTERVAL, now=now) and try_acquire(
+    return try_acquire_mail(f"draft mail:{key}", now) and try_acquire(
         f"draft mails:{key}", limit=MAILS_A_DAY, window=day, now=now
     )
 
@@ -115,20 +116,21 @@ def drafts_due_for_reminder(now: datetime) -> DraftQuerySet:
     )
 
 
-@transaction.atomic
 def deliver_reminder(key: int, now: datetime) -> bool:
     """Send one reminder; False if somebody else is at it, or the posting takes no applications.
 
     An address that is refused keeps nobody else waiting and is not tried again.
     """
-    locked = drafts_due_for_reminder(now).select_for_update(of=("self",), skip_locked=True)
-    draft = locked.filter(pk=key).first()
-    if draft is None or not draft.posting.is_open(now) or not may_write_to(draft.mailed_to, now):
-        return False
-    try:
-        compose_draft_mail(draft, is_reminder=True).send()
-    except (SMTPRecipientsRefused, SMTPDataError):
-        logger.warning("The reminder of a draft was refused by the mail server.")
-    draft.reminded_at = now
-    draft.save(update_fields=["reminded_at"])
-    return True
+
+    def prepare() -> DueMail | Outcome:
+        due = drafts_due_for_reminder(now).filter(pk=key)
+        draft = due.select_for_update(of=("self",), skip_locked=True).first()
+        if draft is None or not draft.posting.is_open(now):
+            return NOTHING_DUE
+        if not try_acquire_draft_mail(draft.mailed_to, now):
+            return NOTHING_DUE
+        rows = Draft.objects.filter(pk=key)
+        mail = compose_draft_mail(draft, is_reminder=True)
+        return DueMail(mail, lambda: rows.update(reminded_at=now), WhenRefused.NOTE, "a reminder")
+
+    return deliver(prepare).is_done

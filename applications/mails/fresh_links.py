@@ -1,21 +1,25 @@
 """The mail with fresh links to all applications of an address."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from applications.mails.base import (
+    NOTHING_DUE,
+    DueMail,
+    Outcome,
+    build_message,
+    deliver,
+    try_acquire_mail,
+)
 from applications.models import Application
-from applications.rate_limit import try_acquire
 from applications.signed_links import application_path
 from careers.text.email_addresses import address_key
 from careers.web.localized_urls import full_address
-
-LINKS_INTERVAL = timedelta(hours=1)
 
 
 def newest_application_id(email: str) -> int:
@@ -46,24 +50,22 @@ def compose_links_mail(applications: list[Application]) -> EmailMessage:
         }
         body = render_to_string("applications/email/links.txt", context)
         subject = _("The links to your applications")
-    return EmailMessage(
-        subject=subject,
-        body=body,
-        to=[newest.email],
-        headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
-    )
+    return build_message(subject, body, newest.email)
 
 
-@transaction.atomic
 def deliver_links(*, application_id: int, now: datetime) -> None:
     """Send the links of everything that came from the address of this application.
 
-    An address gets one such mail in LINKS_INTERVAL; asking again within it sends nothing. The
+    An address gets one such mail in MAIL_INTERVAL; asking again within it sends nothing. The
     number 0, which no application has, stands for an address that is not known.
     """
-    email = Application.objects.filter(pk=application_id).values_list("email", flat=True).first()
-    if email is None:
-        return
-    key = f"links:{address_key(email)}"
-    if try_acquire(key, limit=1, window=LINKS_INTERVAL, now=now):
-        compose_links_mail(applications_of_mailbox(email)).send()
+
+    def prepare() -> DueMail | Outcome:
+        found = Application.objects.filter(pk=application_id)
+        email = found.values_list("email", flat=True).first()
+        if email is None or not try_acquire_mail(f"links:{address_key(email)}", now):
+            return NOTHING_DUE
+        mail = compose_links_mail(applications_of_mailbox(email))
+        return DueMail(mail, note_sent=lambda: None)  # the limit has counted it
+
+    deliver(prepare)

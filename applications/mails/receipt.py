@@ -1,12 +1,19 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from applications.mails.base import (
+    NOTHING_DUE,
+    DueMail,
+    Outcome,
+    build_message,
+    deliver,
+    next_mail_at,
+)
 from applications.mails.confirmations import DOCUMENTS
 from applications.models import Application
 from applications.signed_links import application_path
@@ -26,13 +33,7 @@ def compose_receipt(application: Application) -> EmailMessage:
             "reference": application.reference,
             "title": application.ad.full_title,
         }
-    return EmailMessage(
-        subject=" ".join(subject.split()),
-        body=body,
-        to=[application.email],
-        reply_to=[application.contact_email],
-        headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
-    )
+    return build_message(subject, body, application.email, reply_to=application.contact_email)
 
 
 def receipt_context(application: Application) -> dict[str, object]:
@@ -49,33 +50,33 @@ def receipt_context(application: Application) -> dict[str, object]:
     }
 
 
-# Whoever types a foreign address into the form can have one mail an hour sent to it, not more.
-RECEIPT_INTERVAL = timedelta(hours=1)
-
-
-@transaction.atomic
 def deliver_receipt(*, application_id: int, now: datetime) -> datetime | None:
     """Send an application's receipt, once; returns None, or when to try again.
 
     All applications of one address are locked, so that two workers never write to it at the same
-    time. A second receipt within RECEIPT_INTERVAL is not sent, but due when that is over. If the
+    time. A second receipt within MAIL_INTERVAL is not sent, but due when that is over. If the
     mail server refuses, its exception goes through and the application stays without a receipt.
     An application that is gone, or has its receipt, is passed over.
     """
-    email = Application.objects.filter(pk=application_id).values_list("email", flat=True).first()
-    if email is None:
-        return None
-    same_address = Application.objects.of_address(email).select_for_update().order_by("pk")
-    applications = {application.pk: application for application in same_address}
-    application = applications.get(application_id)
-    if application is None or application.receipt_sent_at is not None:
-        return None
-    sent = [one.receipt_sent_at for one in applications.values() if one.receipt_sent_at]
-    due = max(sent, default=now - RECEIPT_INTERVAL) + RECEIPT_INTERVAL
-    if due > now:
-        return due
-    compose_receipt(application).send()
+
+    def prepare() -> DueMail | Outcome:
+        found = Application.objects.filter(pk=application_id)
+        email = found.values_list("email", flat=True).first()
+        if email is None:
+            return NOTHING_DUE
+        same_address = Application.objects.of_address(email).select_for_update().order_by("pk")
+        applications = {application.pk: application for application in same_address}
+        application = applications.get(application_id)
+        if application is None or application.receipt_sent_at is not None:
+            return NOTHING_DUE
+        if due := next_mail_at((one.receipt_sent_at for one in applications.values()), now):
+            return Outcome(retry_at=due)
+        return DueMail(compose_receipt(application), lambda: note_receipt(application, now))
+
+    return deliver(prepare).retry_at
+
+
+def note_receipt(application: Application, now: datetime) -> None:
     application.receipt_sent_at = now
     application.save(update_fields=["receipt_sent_at"])
     application.events.filter(kind__in=DOCUMENTS).update(told_at=now)  # they are listed, too
-    return None

@@ -25,7 +25,7 @@ DocumentManager = models.Manager.from_queryset(DocumentQuerySet)
 
 
 class Document(models.Model):
-    """An uploaded file that went through the gate; its bytes are in the document storage."""
+    """An uploaded file that went through the upload check; its bytes are in the document storage."""
 
     application = models.ForeignKey(
         "applications.Application",

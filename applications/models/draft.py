@@ -65,10 +65,10 @@ class Draft(models.Model):
 
 
 class Upload(models.Model):
-    """A file on its way, piece by piece, so that a broken connection loses nothing.
+    """A file on its way, chunk by chunk, so that a broken connection loses nothing.
 
-    The pieces lie in the document storage below `folder`, each named by its offset; when all
-    bytes are there, they go through the gate and become a Document of the draft.
+    The chunks lie in the document storage below `folder`, each named by its offset; when all
+    bytes are there, they go through the upload check and become a Document of the draft.
     """
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="uploads")

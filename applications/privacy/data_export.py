@@ -45,7 +45,7 @@ class Sink(io.RawIOBase):
 
 
 def export_data(application: Application) -> Iterator[bytes]:
-    """The archive, piece by piece, so that no copy is ever whole in memory.
+    """The archive, chunk by chunk, so that no copy is ever whole in memory.
 
     application.json tells all that is known about the person and what was done with it, and
     application.html the same for people; documents/ holds the files byte for byte, edition/ the
@@ -74,7 +74,7 @@ def add_text(archive: ZipFile, name: str, text: str) -> None:
 
 
 def stream_document(archive: ZipFile, sink: Sink, document: Document, name: str) -> Iterator[bytes]:
-    """Add one document; the pieces of the archive that are ready on the way."""
+    """Add one document; the chunks of the archive that are ready on the way."""
     info = ZipInfo(name, localtime(document.created_at).timetuple()[:6])
     info.compress_type, info.file_size = ZIP_STORED, document.size
     try:

@@ -1,4 +1,4 @@
-"""The rows of files that passed the gate, of a draft as of an application."""
+"""The rows of files that passed the upload check, of a draft as of an application."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING

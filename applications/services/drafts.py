@@ -93,7 +93,7 @@ def to_storable(text: str) -> str:
 def store_documents(
     *, draft: Draft, uploads: Sequence[CheckedUpload], now: datetime
 ) -> list[tuple[DocumentKind, RefusedUpload]]:
-    """Add files that passed the gate to a draft; files first, rows second.
+    """Add files that passed the upload check to a draft; files first, rows second.
 
     The draft is kept for another DRAFT_DAYS then.
     A file that the draft holds already (bytes, name and kind) is passed over: it was sent twice.

@@ -48,7 +48,7 @@ def add_document(
     replaced: Document | None = None,
     request: DocumentRequest | None = None,
 ) -> Document:
-    """Add a document that passed the gate, in the place of another one or as an answer.
+    """Add a document that passed the upload check, in the place of another one or as an answer.
 
     The file is durable before its row names it; the replaced one is deleted on commit. Raises
     ApplicationDecided or TooManyDocuments (DOCUMENTS_MAX_COUNT files, DOCUMENTS_MAX_BYTES

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 GROUPED_WITHIN = timedelta(minutes=2)
-"""What is written and asked for within it is told of by one mail."""
+"""What is written and asked for within it is announced by one mail."""
 
 
 class MessageRefused(Exception):

@@ -1,4 +1,4 @@
-"""A file that arrives in pieces: nothing of it is lost when the connection drops."""
+"""A file that arrives in chunks: nothing of it is lost when the connection drops."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +26,7 @@ MAX_CHUNK_BYTES = 1024 * 1024
 
 
 class WrongOffset(Exception):
-    """The piece does not follow upon what has arrived; sending goes on at `offset`."""
+    """The chunk does not follow upon what has arrived; sending goes on at `offset`."""
 
     def __init__(self, offset: int) -> None:
         super().__init__(offset)
@@ -46,7 +46,7 @@ class AnnouncedFile:
 def start_upload(*, draft: Draft, announced: AnnouncedFile, now: datetime) -> Upload:
     """Where to send a file to, or to go on: the unfinished one of the same name and size.
 
-    Raises RefusedUpload for what the gate would refuse by extension and size, beyond the limits
+    Raises RefusedUpload for what the upload check would refuse by extension and size, beyond the limits
     on number and total of the draft, and DraftGone.
     """
     locked = lock_draft(draft)
@@ -84,9 +84,9 @@ def append_chunk(*, upload: Upload, offset: int, content: bytes, now: datetime) 
 
 
 def finish_upload(*, upload: Upload, now: datetime) -> None:
-    """Let a file that has arrived whole through the gate and make it a document of its draft.
+    """Let a file that has arrived whole through the upload check and make it a document of its draft.
 
-    Raises RefusedUpload, with nothing left of the file; WrongOffset if stored pieces are gone, to
+    Raises RefusedUpload, with nothing left of the file; WrongOffset if stored chunks are gone, to
     send them again; DraftGone if it was called off, or finished by a request at the same time.
     """
     try:

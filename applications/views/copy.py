@@ -39,9 +39,9 @@ def download_data_export(request: HttpRequest, application: Application) -> Http
     )
 
 
-def release_when_done(pieces: Iterator[bytes], place: str) -> Iterator[bytes]:
-    """The same pieces; when they are over, or nobody wants them any more, the next may begin."""
+def release_when_done(chunks: Iterator[bytes], place: str) -> Iterator[bytes]:
+    """The same chunks; when they are over, or nobody wants them any more, the next may begin."""
     try:
-        yield from pieces
+        yield from chunks
     finally:
         cache.delete(place)

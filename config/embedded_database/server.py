@@ -90,7 +90,7 @@ def _check_version(found: str, program: Path, place: Place) -> None:
     if found != installed:
         message = f"{place.home} was made by PostgreSQL {found}, but {installed} is installed."
         raise EmbeddedDatabaseError(
-            f"{message} Dump it with the old one, or remove the folder to start anew."
+            f"{message} Dump it with the old one, or remove the folder to start again."
         )
 
 

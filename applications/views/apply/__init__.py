@@ -2,7 +2,7 @@
 
 from applications.views.apply.drafts import discard, open_draft, update_files
 from applications.views.apply.fill_in import apply
-from applications.views.apply.review import review
+from applications.views.apply.review import review_application
 from applications.views.apply.uploads import announce_upload, handle_upload
 
 __all__ = [
@@ -11,6 +11,6 @@ __all__ = [
     "discard",
     "handle_upload",
     "open_draft",
-    "review",
+    "review_application",
     "update_files",
 ]

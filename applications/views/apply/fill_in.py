@@ -117,7 +117,7 @@ def save_and_answer(request: HttpRequest, text: EditionText, draft: Draft) -> Ht
 
 
 def store_chosen_files(request: HttpRequest, text: EditionText, draft: Draft) -> Refused:
-    """Let the files that were sent through the gate and into the draft; returns those refused."""
+    """Let the files that were sent through the upload check and into the draft; returns those refused."""
     refused: Refused = defaultdict(list)
     passed = []
     for kind in document_demands(text):

@@ -55,7 +55,7 @@ class Ready(NamedTuple):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(private=True, no_store=True)
-def review(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
+def review_application(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     """Everything that is about to be sent, to look at once more; and sending it."""
     held = find_held(request, public_id)
     if held.application is not None:

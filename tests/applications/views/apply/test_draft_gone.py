@@ -16,7 +16,7 @@ from tests.applications.traces import NOTHING, traces
 from tests.careers.factories import published
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MODULES = ("form", "reviewing", "uploading", "drafts")
+MODULES = ("fill_in", "review", "uploads", "drafts")
 ABOUT = {"file-name": "CV.pdf", "file-size": 900, "file-kind": "other"}
 
 
@@ -31,9 +31,11 @@ def draft(monkeypatch: pytest.MonkeyPatch) -> Draft:
     )
     for module in MODULES:
         monkeypatch.setattr(
-            f"applications.views.apply.{module}.held_by", lambda *_given: Held(stale), raising=False
+            f"applications.views.apply.{module}.find_held",
+            lambda *_given: Held(stale),
+            raising=False,
         )
-    monkeypatch.setattr("applications.views.apply.uploads.upload_of", lambda *_given: upload)
+    monkeypatch.setattr("applications.views.apply.uploads.find_upload", lambda *_given: upload)
     Draft.objects.filter(pk=stale.pk).delete()
     return stale
 
