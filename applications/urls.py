@@ -16,7 +16,7 @@ from applications.views.apply import (
     review_application,
     update_files,
 )
-from applications.views.copy import download_data_export
+from applications.views.data_export import download_data_export
 from applications.views.documents import send_document
 from applications.views.erase import request_own_erasure, show_erased
 from applications.views.lost_link import request_fresh_links, revoke_own_links

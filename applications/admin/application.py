@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.admin import applicant_messages
 from applications.admin.downloads import download_document
-from applications.admin.record import history_entries
 from applications.admin.stages import MAY_MOVE, post_move
+from applications.admin.timeline import history_entries
 from applications.answers import answer_in_words
 from applications.forms import MoveForm
 from applications.models import Application

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from applications.demo.content import Row, read_tables
 from applications.demo.days import Days
 from applications.demo.messages import load_follow_up
-from applications.demo.papers import build_checked_document
+from applications.demo.sample_documents import build_checked_document
 from applications.documents.upload_check import CheckedUpload
 from applications.enums import DocumentKind, Stage
 from applications.models import Application

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from applications.demo.content import Row
 from applications.demo.days import Days
-from applications.demo.papers import build_checked_document
+from applications.demo.sample_documents import build_checked_document
 from applications.enums import DocumentKind, HoldReason
 from applications.models import Application
 from applications.services.erasure_requests import set_hold

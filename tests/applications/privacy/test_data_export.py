@@ -21,7 +21,7 @@ from applications.models import Application, DocumentAccess
 from applications.privacy.data_export import export_data
 from applications.services import move_application
 from applications.signed_links import application_token
-from applications.views.copy import release_when_done
+from applications.views.data_export import release_when_done
 from tests.applications import files
 from tests.applications.factories import ApplicationFactory, DocumentFactory, hr_manager
 from tests.applications.site import page, words
