@@ -1,3 +1,5 @@
+"""The references by which people name an application."""
+
 from secrets import choice
 
 # Without 0/O, 1/I/L, 5/S, 8/B and U/V: what is read out on the phone arrives as it was.

@@ -1,3 +1,5 @@
+"""The addresses of applying, of an applicant's own pages, and of job alerts."""
+
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 

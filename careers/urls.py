@@ -1,3 +1,5 @@
+"""The addresses of postings, in each language."""
+
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 

@@ -1,3 +1,5 @@
+"""Django's admin with a site of our own."""
+
 from django.contrib.admin.apps import AdminConfig
 
 

@@ -1,3 +1,5 @@
+"""The addresses of imprint, privacy notice and accessibility statement, in each language."""
+
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 

@@ -1,3 +1,5 @@
+"""The list of applications and the page of one."""
+
 from collections.abc import Callable
 from copy import copy
 from functools import wraps

@@ -1,3 +1,5 @@
+"""Handing a document to staff, and noting who got it."""
+
 import logging
 from typing import cast
 

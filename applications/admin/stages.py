@@ -1,3 +1,5 @@
+"""Moving an application to another stage from its page."""
+
 from typing import cast
 
 from django.contrib import messages

@@ -1,3 +1,5 @@
+"""Loads the whole demo: people, postings, applications."""
+
 from dataclasses import dataclass
 from datetime import datetime
 

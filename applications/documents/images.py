@@ -1,3 +1,5 @@
+"""JPG and PNG: parsed under limits on pixels and scans."""
+
 import re
 import struct
 from collections.abc import Iterator

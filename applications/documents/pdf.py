@@ -1,3 +1,5 @@
+"""PDF: parsed under limits on pages, objects and unpacked bytes; locked ones are refused."""
+
 from typing import BinaryIO
 
 import pikepdf

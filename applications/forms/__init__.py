@@ -1,3 +1,5 @@
+"""Forms of candidates, of applicants and of staff who handle applications."""
+
 from applications.forms.application import ApplicationForm
 from applications.forms.stage import MoveForm
 

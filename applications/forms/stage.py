@@ -1,3 +1,5 @@
+"""The form that moves an application to another stage."""
+
 from typing import Any, cast
 
 from django import forms

@@ -1,3 +1,5 @@
+"""The mail that confirms an application."""
+
 from datetime import datetime
 
 from django.conf import settings

@@ -1,3 +1,5 @@
+"""The tables of applications; each file holds a model below its queryset."""
+
 from applications.models.alert import JobAlert
 from applications.models.application import Application
 from applications.models.application_event import ApplicationEvent, ErasureProof

@@ -1,3 +1,5 @@
+"""A job alert: an address, a search, and how often to write."""
+
 from typing import ClassVar, Self
 from uuid import uuid4
 

@@ -1,3 +1,5 @@
+"""An application, and which applications a member of staff may see."""
+
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 

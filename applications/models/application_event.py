@@ -1,3 +1,5 @@
+"""What happened to an application; and the proof that one was erased."""
+
 from typing import ClassVar
 
 from django.conf import settings

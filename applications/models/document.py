@@ -1,3 +1,5 @@
+"""A stored document of an application or a draft, and who on the staff was handed it."""
+
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings

@@ -1,3 +1,5 @@
+"""An application draft with its uploads, before it is sent."""
+
 from typing import ClassVar, Self
 from uuid import uuid4
 

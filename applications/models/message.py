@@ -1,3 +1,5 @@
+"""Messages to applicants, and documents that were asked for."""
+
 from typing import ClassVar
 
 from django.conf import settings

@@ -1,3 +1,5 @@
+"""From which stage to which, when, by whom and why."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q

@@ -1,3 +1,5 @@
+"""Moving an application from one stage to the next that is allowed."""
+
 from datetime import datetime
 from typing import TYPE_CHECKING
 

@@ -1,3 +1,5 @@
+"""File sizes in templates."""
+
 from django import template
 
 from applications.documents.limits import file_size

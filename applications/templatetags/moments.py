@@ -1,3 +1,5 @@
+"""Moments in templates, with their time zone named."""
+
 from datetime import datetime
 
 from django import template

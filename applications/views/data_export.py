@@ -1,3 +1,5 @@
+"""The download of an applicant's data export."""
+
 from collections.abc import Iterator
 from datetime import timedelta
 

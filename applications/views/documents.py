@@ -1,3 +1,5 @@
+"""Adding, replacing and sending requested documents from the applicant's page."""
+
 from http import HTTPStatus
 from typing import NamedTuple
 

@@ -1,3 +1,5 @@
+"""The applicant's wish for erasure."""
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone

@@ -1,3 +1,5 @@
+"""Asking for fresh links by mail, and making all old ones invalid."""
+
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse

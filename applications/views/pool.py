@@ -1,3 +1,5 @@
+"""Consent to the talent pool, given and withdrawn."""
+
 from http import HTTPStatus
 
 from django.conf import settings

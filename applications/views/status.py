@@ -1,3 +1,5 @@
+"""The applicant's own page."""
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

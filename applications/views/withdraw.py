@@ -1,3 +1,5 @@
+"""Withdrawing an application."""
+
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse

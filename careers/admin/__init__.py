@@ -1,3 +1,5 @@
+"""What HR sees of postings in Django admin; importing this registers it."""
+
 from careers.admin.edition import EditionAdmin
 from careers.admin.organisation import ContactAdmin, DepartmentAdmin, LocationAdmin
 from careers.admin.posting import PostingAdmin

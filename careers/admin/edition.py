@@ -1,3 +1,5 @@
+"""The pages of an edition: what the public saw, read only."""
+
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 

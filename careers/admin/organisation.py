@@ -1,3 +1,5 @@
+"""Departments, locations and contacts in the admin."""
+
 from typing import Any
 
 from django.contrib import admin

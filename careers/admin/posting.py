@@ -1,3 +1,5 @@
+"""The admin of postings, put together from editor, list, actions and history."""
+
 from typing import Any
 
 from django.conf import settings

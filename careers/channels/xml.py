@@ -1,3 +1,5 @@
+"""XML as bytes, the same way for feeds and sitemaps."""
+
 import re
 from xml.etree import ElementTree as ET
 

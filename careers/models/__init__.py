@@ -1,3 +1,5 @@
+"""The tables of postings; each file holds a model below its queryset."""
+
 from careers.models.edition import Edition
 from careers.models.edition_text import EditionText
 from careers.models.organisation import Contact, Department, Location

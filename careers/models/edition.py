@@ -1,3 +1,5 @@
+"""What the public saw of a posting from one publication on; rows are added, never changed."""
+
 from datetime import datetime
 
 from django.conf import settings

@@ -1,3 +1,5 @@
+"""One language of an edition, ready to be shown, and what lists, feeds and filters read of it."""
+
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar, NamedTuple, Self

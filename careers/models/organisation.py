@@ -1,3 +1,5 @@
+"""What postings share: departments, locations and contacts."""
+
 from typing import TYPE_CHECKING, ClassVar
 
 from django.core.validators import RegexValidator

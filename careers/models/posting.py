@@ -1,3 +1,5 @@
+"""A posting's draft and dates, and who may see it."""
+
 from datetime import datetime
 from secrets import randbelow
 from typing import TYPE_CHECKING, Any, ClassVar, Self

@@ -1,3 +1,5 @@
+"""What happened to a posting, when, and by whom."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

@@ -1,3 +1,5 @@
+"""A question that a posting asks its applicants."""
+
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models

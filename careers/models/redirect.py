@@ -1,3 +1,5 @@
+"""A former address of a posting."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

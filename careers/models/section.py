@@ -1,3 +1,5 @@
+"""A section of a posting's draft, with a text of its own or that of a text block."""
+
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField

@@ -1,3 +1,5 @@
+"""A bilingual text that several postings share by reference."""
+
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField

@@ -1,3 +1,5 @@
+"""Publishing, closing and reopening a posting."""
+
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING

@@ -1,3 +1,5 @@
+"""The page of one posting."""
+
 from datetime import date, timedelta
 from typing import NamedTuple
 from urllib.parse import quote

@@ -1,3 +1,5 @@
+"""The public list of postings: search, filters, order and pages."""
+
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple

@@ -1,3 +1,5 @@
+"""Second factors in the admin: looked at and removed, never shown."""
+
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.http import HttpRequest

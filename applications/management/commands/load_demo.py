@@ -1,3 +1,5 @@
+"""`load_demo`: fills an empty database with the demo."""
+
 from secrets import token_urlsafe
 from typing import Any
 

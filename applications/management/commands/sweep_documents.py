@@ -1,3 +1,5 @@
+"""`sweep_documents`: deletes orphaned files, and names documents whose file is gone."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser

@@ -1,3 +1,5 @@
+"""The form of applying: shown, saved as a draft, checked, and led on to the review."""
+
 from collections import defaultdict
 from datetime import timedelta
 from uuid import uuid4

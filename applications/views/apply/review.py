@@ -1,3 +1,5 @@
+"""The review before sending, and sending."""
+
 import hashlib
 from typing import NamedTuple
 

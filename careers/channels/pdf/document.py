@@ -1,3 +1,5 @@
+"""A posting as a PDF/UA-1 document, typeset by Typst from posting.typ."""
+
 import json
 from dataclasses import dataclass
 from functools import cache

@@ -1,3 +1,5 @@
+"""All facts of one ad together, each from the passages that may state it."""
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date

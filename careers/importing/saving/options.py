@@ -1,3 +1,5 @@
+"""What an import was asked to do: language, department, publishing, overriding."""
+
 from dataclasses import dataclass
 
 from careers.models import Department

@@ -1,3 +1,5 @@
+"""What became of one ad: created, changed, unchanged, published or refused, and why."""
+
 from dataclasses import dataclass
 from enum import Enum
 

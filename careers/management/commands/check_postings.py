@@ -1,3 +1,5 @@
+"""`check_postings`: what the ad check finds in all postings, as lines or as JSON."""
+
 import json
 from collections.abc import Iterator
 from typing import Any

@@ -1,3 +1,5 @@
+"""`import_postings`: ads from files become postings."""
+
 from argparse import ArgumentTypeError
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext

@@ -1,3 +1,5 @@
+"""`migrate`, as Django has it, and afterwards fills search entries that are missing."""
+
 from typing import Any
 
 from django.core.management import call_command

@@ -1,3 +1,5 @@
+"""`rebuild_search`: writes the search entries of all current editions, or of those that lack them."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
