@@ -24,7 +24,7 @@ def posting_facets(posting: Posting) -> list[str]:
 
 
 def facet_labels(posting: Posting, language: str) -> list[str]:
-    """The names of facets(posting) in the active language, in the same order."""
+    """The names of posting_facets(posting) in the active language, in the same order."""
     allows_remote = WorkplaceType(posting.workplace_type).allows_remote
     remote = [str(WorkplaceType.REMOTE.label)] if allows_remote else []
     places = [text_in_language(place, "name", language) for place in posting.locations.all()]

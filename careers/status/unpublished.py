@@ -72,7 +72,7 @@ def unpublished_case() -> Case:
 
 
 def sections_with_newer_block() -> "QuerySet[PostingSection]":
-    """For each posting of an outer query, its sections whose block is_newer()."""
+    """For each posting of an outer query, its sections whose block is_newer_block() names."""
     edition = "posting__current_edition__"
     version = json_text(F(f"{edition}facts"), Value("blocks"), Cast("block_id", TextField()))
     by_time = Q(block__updated_at__gt=F(f"{edition}published_at"))
