@@ -36,10 +36,12 @@ def posting_pdf(request: HttpRequest, public_id: int, slug: str) -> HttpResponse
     if slug != text.slug:
         return redirect(pdf_path(public_id, text.slug, language))
     known_by = ("pdf", text.pk, settings.BRAND_HEX)
-    return respond_conditionally(request, known_by=known_by, render=lambda: as_file(text, known_by))
+    return respond_conditionally(
+        request, known_by=known_by, render=lambda: pdf_response(text, known_by)
+    )
 
 
-def as_file(text: EditionText, known_by: tuple[object, ...]) -> HttpResponse:
+def pdf_response(text: EditionText, known_by: tuple[object, ...]) -> HttpResponse:
     """For no search engine: a copy of it there would outlive the posting."""
     name = f"{text.edition.current_for.public_id}-{text.slug}.pdf"
     headers = {
@@ -47,19 +49,19 @@ def as_file(text: EditionText, known_by: tuple[object, ...]) -> HttpResponse:
         "Content-Language": text.language,
         "X-Robots-Tag": "noindex",
     }
-    content = drawn(text.pk, entity_tag(known_by))
+    content = draw_pdf(text.pk, entity_tag(known_by))
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 @lru_cache(LATELY_DRAWN)
-def drawn(key: int, _look: str) -> bytes:
+def draw_pdf(key: int, _look: str) -> bytes:
     """Drawn once a process for each text and look."""
     text = EditionText.objects.for_pages().get(pk=key)
     with override(text.language):
-        return ad_pdf(ad_of(text))
+        return ad_pdf(build_ad(text))
 
 
-def ad_of(text: EditionText) -> Ad:
+def build_ad(text: EditionText) -> Ad:
     """The same facts and sections as on the page; the text's language must be the active one."""
     public_id = text.edition.current_for.public_id
     facts: TextFacts = text.facts

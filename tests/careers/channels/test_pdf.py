@@ -16,7 +16,7 @@ from careers.channels.pdf import ad_pdf
 from careers.channels.pdf.document import compiler
 from careers.models import EditionText, Posting
 from careers.services import publish_posting
-from careers.views.posting_pdf import ad_of, drawn
+from careers.views.posting_pdf import build_ad, draw_pdf
 from careers.web.localized_urls import pdf_path
 from tests.careers.factories import ContactFactory, closed, past_deadline, published, scheduled
 from tests.careers.public_site import get_page, page_path
@@ -157,13 +157,13 @@ def test_other_slug_leads_to_the_right_one(client: Client) -> None:
 
 def test_pdf_is_known_by_its_edition_and_drawn_once(client: Client) -> None:
     posting = published()
-    drawn.cache_clear()
+    draw_pdf.cache_clear()
     first = client.get(path(posting))
     again = client.get(path(posting))
     etag = first.headers["ETag"]
     known = client.get(path(posting), headers={"if-none-match": etag})
     assert (again.content, known.status_code) == (first.content, 304)
-    assert (drawn.cache_info().misses, drawn.cache_info().hits) == (1, 1)
+    assert (draw_pdf.cache_info().misses, draw_pdf.cache_info().hits) == (1, 1)
     publish_posting(posting=posting, actor=None, now=timezone.now())
     assert client.get(path(posting)).headers["ETag"] != etag
 
@@ -192,14 +192,14 @@ def test_pdf_has_the_colour_of_the_brand(client: Client, settings: Settings) -> 
 def test_same_ad_gives_the_same_bytes(client: Client) -> None:
     where = path(published())
     first = client.get(where).content
-    drawn.cache_clear()
+    draw_pdf.cache_clear()
     compiler.cache_clear()
     assert client.get(where).content == first
 
 
 def test_several_threads_draw_at_once() -> None:
     text = EditionText.objects.for_pages().get(edition__current_for=published(), language="en")
-    ad = ad_of(text)
+    ad = build_ad(text)
     titles = [f"Title {number}" for number in range(40)]
     with ThreadPoolExecutor(4) as threads:
         made = list(threads.map(lambda title: ad_pdf(replace(ad, title=title)), titles))
