@@ -49,10 +49,10 @@ class FreePortController(Controller):
 
 
 def text_of(mail: EmailMessage) -> str:
-    """The plain text of a mail, decoded."""
+    """The plain text of a mail, decoded, with line ends as Python has them."""
     part = mail.get_body(("plain",))
     assert part is not None
-    return str(part.get_content())
+    return str(part.get_content()).replace("\r\n", "\n")
 
 
 @pytest.fixture

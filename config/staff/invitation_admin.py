@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from careers.text.email_addresses import address_key
 from careers.languages import language_codes, language_name
 from careers.models import Posting
+from careers.text.email_addresses import address_key
 from config.staff import invitations
 from config.staff.accounts import find_accounts, grantable_groups
 from config.staff.models import Invitation

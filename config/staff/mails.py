@@ -58,5 +58,8 @@ def compose_staff_mail(subject: str, template: str, *, to: str, **context: objec
     shared = {"organisation": settings.ORGANISATION, "brand_name": settings.BRAND_NAME}
     body = render_to_string(template, shared | context)
     return EmailMessage(
-        subject=" ".join(subject.split()), body=body, to=[to_mail_address(to)], headers=dict(AUTOMATIC)
+        subject=" ".join(subject.split()),
+        body=body,
+        to=[to_mail_address(to)],
+        headers=dict(AUTOMATIC),
     )

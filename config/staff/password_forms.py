@@ -37,7 +37,10 @@ class StaffPasswordForm(allauth_forms.ChangePasswordForm):
 class StaffResetForm(allauth_forms.ResetPasswordForm):
     """Asks for a link to a new password; what follows is the same for every address."""
 
-    email = StaffAddressField(label=_("E-mail address"))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = StaffAddressField(label=_("E-mail address"))
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"])
