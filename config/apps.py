@@ -21,7 +21,9 @@ class StaffAdminConfig(AdminConfig):
         from procrastinate.contrib.django.models import ProcrastinateJob
 
         from config.staff.account_admin import StaffGroupAdmin, StaffUserAdmin
+        from config.staff.invitation_admin import InvitationAdmin
         from config.staff.job_admin import JobAdmin, name_jobs
+        from config.staff.models import Invitation
         from config.staff.second_factor_admin import SecondFactorAdmin, name_second_factors
 
         name_jobs()
@@ -29,5 +31,6 @@ class StaffAdminConfig(AdminConfig):
         site.unregister([EmailAddress, Authenticator, Group, User, ProcrastinateJob])
         site.register(Authenticator, SecondFactorAdmin)
         site.register(Group, StaffGroupAdmin)
+        site.register(Invitation, InvitationAdmin)
         site.register(User, StaffUserAdmin)
         site.register(ProcrastinateJob, JobAdmin)

@@ -2,14 +2,15 @@
 
 import logging
 import re
+from typing import Any
 
 # Both begin at the start of a word only: else a long one would take the square of its length.
 # Signed values of django.core.signing: the value, mostly a time, and 43 letters of a signature.
 KEY = re.compile(
     r"(?<![\w.-])[\w.-]+(?:(?::|%3A)[\w-]{6})?(?::|%3A)[\w-]{43}(?![\w-])", re.ASCII | re.IGNORECASE
 )
-
-
+# Links to a new password: the account, the time and 32 digits (django.contrib.auth.tokens).
+RESET_KEY = re.compile(r"(?<![\w.-])[0-9a-z]{1,13}-[0-9a-z]{6,13}-[0-9a-f]{32}(?![\w-])", re.ASCII)
 E_MAIL = re.compile(r"(?<![\w.!#$%&*+/=?^`{|}~-])[\w.!#$%&*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -20,4 +21,28 @@ class DiscreetFormatter(logging.Formatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        return E_MAIL.sub("(e-mail)", KEY.sub("(key)", super().format(record)))
+        line = RESET_KEY.sub("(key)", KEY.sub("(key)", super().format(record)))
+        return E_MAIL.sub("(e-mail)", line)
+
+
+# procrastinate would say several lines a minute about its periodic tasks.
+QUIET = (
+    "pikepdf",
+    *(f"procrastinate.{part}" for part in ("blueprints", "jobs", "periodic", "worker")),
+)
+
+
+def build_logging(level: str) -> dict[str, Any]:
+    """The settings of logging: everything to standard error, from this level on."""
+    line = {
+        "()": "config.logs.DiscreetFormatter",
+        "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+    }
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": line},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "loggers": {name: {"level": "WARNING"} for name in QUIET},
+        "root": {"handlers": ["console"], "level": level},
+    }

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from careers.text.email_addresses import to_mail_address
-from config import env
+from config import env, logs
 from config.branding import colour
 
 # Lets classes such as ModelForm[Posting] name their model outside of type checks, too.
@@ -67,13 +67,14 @@ APPLICATION_LINK_DAYS = env.read_integer("APPLICATION_LINK_DAYS", 180, minimum=1
 PRIVACY_NOTICE_VERSION = env.read_text("PRIVACY_NOTICE_VERSION", "2026-11")
 # Which words somebody agreed to; change it with templates/applications/_pool_words.html.
 POOL_NOTICE_VERSION = env.read_text("POOL_NOTICE_VERSION", "2026-11")
-DEMO_PASSWORD = "offene-stelle-demo"  # noqa: S105 - public, and refused in production
+DEMO_PASSWORD = "offene-stelle-demo"  # public, and refused in production
 
 INSTALLED_APPS = [
     "modeltranslation",
     "applications",
     "careers",
     "config.apps.StaffAdminConfig",
+    "config.staff.apps.StaffConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -227,8 +228,13 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 ACCOUNT_ADAPTER = "config.staff.auth.StaffAccountAdapter"
-ACCOUNT_FORMS = {"change_password": "config.staff.auth.StaffPasswordForm"}
-ACCOUNT_LOGIN_METHODS = {"username"}  # one name an account, so that its tries are counted once
+ACCOUNT_FORMS = {
+    "login": "config.staff.password_forms.StaffLoginForm",
+    "change_password": "config.staff.password_forms.StaffPasswordForm",
+    "reset_password": "config.staff.password_forms.StaffResetForm",
+    "reset_password_from_key": "config.staff.password_forms.StaffNewPasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}  # or the address: config/staff/auth.py tells them apart
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
@@ -238,9 +244,14 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/15m/key",  # of the second factor; passwords: config/staff/login_limit.py
     "reauthenticate": "10/15m/user",
     "change_password": "10/15m/user",
+    "reset_password": "20/h/ip,5/h/key",
+    "reset_password_from_key": "60/h/ip",
 }
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "config.staff.tokens.StaffTokenGenerator"
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
+INVITATION_DAYS = env.read_integer("INVITATION_DAYS", 7, minimum=1, maximum=30)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.read_integer("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
-# HR makes the accounts; nobody can sign up under a foreign address.
+# HR invites; nobody can sign up under a foreign address.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -275,21 +286,4 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 
-# procrastinate would say several lines a minute about its periodic tasks.
-QUIET = (
-    "pikepdf",
-    *(f"procrastinate.{part}" for part in ("blueprints", "jobs", "periodic", "worker")),
-)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "config.logs.DiscreetFormatter",
-            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {name: {"level": "WARNING"} for name in QUIET},
-    "root": {"handlers": ["console"], "level": env.read_text("LOG_LEVEL", "INFO")},
-}
+LOGGING = logs.build_logging(env.read_text("LOG_LEVEL", "INFO"))

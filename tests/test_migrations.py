@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 ROOT = Path(settings.BASE_DIR)
 OURS = {"applications", "careers", "config", "demo", "tests"}
-MIGRATIONS = sorted(ROOT.glob("*/migrations/*.py"))
+MIGRATIONS = sorted(path for room in OURS for path in ROOT.glob(f"{room}/**/migrations/*.py"))
 RELEASE = ROOT / "tests/upgrades/0.1.0.sql"
 # One sorted list of lines says all of a schema, but for the order of columns, which upgrades cannot keep.
 SCHEMA = """

@@ -1,18 +1,18 @@
 """Sign-in of staff: a password, then a second factor; accounts are made in the admin only."""
 
 import time
-from typing import Any, cast
+from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
-from allauth.account.forms import ChangePasswordForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib.auth import check_password_with_timing_attack_mitigation, get_user_model
+from django.contrib.auth import check_password_with_timing_attack_mitigation
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AbstractBaseUser, User
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -20,6 +20,7 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
 
+from careers.text.email_addresses import address_key
 from careers.web.client_address import client_address
 from config.middleware import View
 from config.staff import login_limit
@@ -32,12 +33,17 @@ OPEN_WITHOUT_SECOND_FACTOR = {
     "set_language",
     "brand_stylesheet",
     "brand_icon",
+    "accept_invitation",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
 }
 FRESH_SIGN_IN_SECONDS = 300
 
 
 class StaffBackend(ModelBackend):
-    """Signs in active staff by user name, in any letter case, with one hash whoever is named."""
+    """Signs in active staff by user name or address, in any letter case, with one hash whoever is named."""
 
     def authenticate(
         self,
@@ -48,19 +54,34 @@ class StaffBackend(ModelBackend):
     ) -> User | None:
         if password is None:
             return None
-        user = self.find_user(username or "")
+        user = find_account(username or "")
         right = check_password_with_timing_attack_mitigation(user, password)
         if user is None or not right or not user.is_staff or not self.user_can_authenticate(user):
             return None
         return user
 
-    def find_user(self, username: str) -> User | None:
-        """The one account of this name; spellings that count as other names find none."""
-        key = login_limit.account_key(username)
-        found = get_user_model().objects.filter(username__iexact=username.strip())
-        same = [user for user in found if login_limit.account_key(user.username) == key]
-        exact = [user for user in same if user.username == username]
-        return next(iter(exact or same), None) if exact or len(same) == 1 else None
+
+def find_account(login: str) -> User | None:
+    """The one account that signs in by this name, or else the one active account with this address.
+
+    Spellings that count as other names find none. One query, whatever is typed.
+    """
+    typed = login.strip()
+    key = login_limit.account_key(typed)
+    found = list(User.objects.filter(Q(username__iexact=typed) | Q(email__iexact=typed)))
+    same = [user for user in found if login_limit.account_key(user.username) == key]
+    exact = [user for user in same if user.username == typed]
+    if same:
+        return next(iter(exact or same)) if exact or len(same) == 1 else None
+    mailbox = [user for user in found if address_key(user.email) == address_key(typed)]
+    active = [user for user in mailbox if user.is_active]
+    return active[0] if len(active) == 1 else None
+
+
+def counted_name(login: str) -> str:
+    """The name under which tries are counted: one an account, whether its name or address was typed."""
+    user = find_account(login)
+    return login if user is None else user.username
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
@@ -79,15 +100,16 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         return client_address(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        self.name = counted_name(credentials.get("username", ""))
         try:
-            self.taken = login_limit.take_try(request, credentials.get("username", ""))
+            self.taken = login_limit.take_try(request, self.name)
         except login_limit.TooManyTriesError as refused:
             raise ValidationError(wait_sentence(refused.minutes), code="too_many_tries") from None
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         user = super().authenticate(request, **credentials)
         if user is not None:
-            login_limit.return_try(credentials["username"], self.taken)
+            login_limit.return_try(self.name, self.taken)
         return user
 
     def post_login(
@@ -102,16 +124,6 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         records = get_authentication_records(self.request, self.request.user)
         oldest = time.time() - FRESH_SIGN_IN_SECONDS
         return all(record["at"] < oldest for record in records)
-
-
-class StaffPasswordForm(ChangePasswordForm):
-    def clean_oldpassword(self) -> str:
-        """Looks at the old password under the same limit as signing in does."""
-        password = self.cleaned_data["oldpassword"]
-        adapter = get_adapter()
-        if not adapter.reauthenticate(cast(User, self.user), password):
-            raise adapter.validation_error("enter_current_password")
-        return str(password)
 
 
 def wait_sentence(minutes: int) -> str:

@@ -76,6 +76,14 @@ def return_try(username: str, taken: Try) -> None:
     save_tries(key, [one for one in lock_tries(key, timezone.now()) if one != taken])
 
 
+@transaction.atomic
+def forget_tries(username: str) -> None:
+    """The account has a new password, by its owner's mail: tries of the old one do not count."""
+    key = account_key(username)
+    lock_tries(key, timezone.now())
+    save_tries(key, [])
+
+
 def lock_tries(key: str, now: datetime) -> list[Try]:
     """The account's tries in the window; parallel requests wait until the transaction ends."""
     return lock_uses(limit_key(key), since=now - WINDOW, time_of=attrgetter("at"))

@@ -5,24 +5,18 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.utils import timezone
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.models import Application
 from tests.applications.site import send
 from tests.careers.factories import published
+from tests.worker import run_worker
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 RECEIPTS = {"task_name": "applications.send_receipt"}
 """The worker also does what comes round by the clock."""
-
-
-def run_worker() -> None:
-    """Do what is due, then stop, as `manage.py procrastinate worker --one-shot` would."""
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 def test_worker_sends_the_receipt_of_a_submitted_form(client) -> None:

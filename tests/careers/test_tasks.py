@@ -4,22 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from careers.models import PostingEvent
 from careers.tasks import note_dates, remove_finished_jobs
 from tests.careers.factories import past_deadline
+from tests.worker import run_worker
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
     pytest.mark.dates,
 ]
-
-
-def run_worker() -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 def run_finished(age: timedelta) -> int:

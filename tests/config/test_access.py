@@ -13,6 +13,8 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {
     "front_door", "home", "imprint", "privacy", "accessibility", "brand_stylesheet", "brand_icon",
     "account_login", "account_logout", "mfa_authenticate", "set_language", "staff",
+    "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
+    "account_reset_password_from_key_done", "accept_invitation",
 }  # fmt: skip
 PUBLIC_PARTS = ("careers:", "channels:")
 APPLICANTS = ("applications:",)  # who has the link; tested in tests/applications
@@ -38,6 +40,7 @@ HR = {
     *(f"admin:careers_textblock_{page}" for page in ("republish", "use", "confirm")),
     *(f"admin:careers_edition_{page}" for page in PAGES),
 }
+INVITING = {f"admin:staff_invitation_{page}" for page in PAGES}  # HR managers, not editors
 ADMINISTRATORS = ("admin:auth_", "admin:mfa_", "admin:procrastinate_")
 APPLICATION_STAFF = ("admin:applications_",)  # by team; tested in tests/applications
 
@@ -58,6 +61,7 @@ def classes_of(name: str) -> list[str]:
         "signed in": name in SIGNED_IN,
         "members": name in EVERY_MEMBER,
         "hr": name in HR,
+        "inviting": name in INVITING,
         "administrators": name.startswith(ADMINISTRATORS),
         "application staff": name.startswith(APPLICATION_STAFF),
     }
@@ -71,7 +75,7 @@ def test_every_address_is_in_exactly_one_class() -> None:
 
 def test_every_named_class_member_exists() -> None:
     all_names = set(names(get_resolver().url_patterns))
-    assert (PUBLIC | SIGNED_IN | EVERY_MEMBER | HR) - all_names == set()
+    assert (PUBLIC | SIGNED_IN | EVERY_MEMBER | HR | INVITING) - all_names == set()
 
 
 def visitors() -> dict[str, Client]:
@@ -96,6 +100,8 @@ LISTS = {
     "/admin/careers/location/": "302 302 403 403 200 200 200",
     "/admin/careers/contact/": "302 302 403 403 200 200 200",
     "/admin/careers/edition/add/": "302 302 403 403 403 403 403",
+    "/admin/staff/invitation/": "302 302 403 403 403 200 200",
+    "/admin/staff/invitation/add/": "302 302 403 403 403 200 200",
     "/admin/auth/user/": "302 302 403 403 403 403 200",
     "/admin/auth/group/": "302 302 403 403 403 403 200",
     "/admin/mfa/authenticator/": "302 302 403 403 403 403 200",
@@ -103,6 +109,7 @@ LISTS = {
     "/staff/password/": "302 200 200 200 200 200 200",
     "/staff/second-factor/": "302 200 200 200 200 200 200",
     "/staff/recovery-codes/new/": "302 302 302 302 302 302 302",
+    "/staff/password/forgotten/": "200 200 200 200 200 200 200",
     "/staff/login/": "200 302 302 302 302 302 302",
     "/de/stellen/": "200 200 200 200 200 200 200",
 }

@@ -7,6 +7,7 @@ from io import StringIO
 from smtplib import SMTPRecipientsRefused
 
 import pytest
+from allauth.account.forms import default_token_generator
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -14,8 +15,11 @@ from django.urls import reverse
 from applications.alerts.alert_links import alert_path
 from applications.models import JobAlert
 from applications.signed_links import application_path
-from config.logs import E_MAIL, KEY, DiscreetFormatter
+from config.logs import E_MAIL, KEY, RESET_KEY, DiscreetFormatter
+from config.staff.invitation_links import invitation_path
+from config.staff.models import Invitation
 from tests.applications.factories import ApplicationFactory
+from tests.config.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +84,20 @@ def test_word_that_is_neither_key_nor_address_is_logged_whole(log: StringIO, wor
 def test_log_of_the_site_is_written_so() -> None:
     line = settings.LOGGING["formatters"]["line"]
     assert line["()"] == "config.logs.DiscreetFormatter"
+
+
+def test_key_of_an_invitation_is_not_logged(client: Client, log: StringIO) -> None:
+    path = invitation_path(Invitation(pk=7))
+    assert client.get(path).status_code == 404
+    assert log.getvalue().rstrip().endswith("Not Found: /staff/invitation/(key)/")
+
+
+def test_key_of_a_password_reset_is_not_logged(client: Client, log: StringIO) -> None:
+    token = default_token_generator.make_token(person("anna"))
+    path = reverse("account_reset_password_from_key", args=["1", token])
+    assert client.post(f"{path}more/").status_code == 404
+    assert log.getvalue().rstrip().endswith("Not Found: /staff/password/new/(key)/more/")
+
+
+def test_words_with_two_hyphens_are_logged() -> None:
+    assert RESET_KEY.sub("", "1-abcdef-0123456789abcdef") == "1-abcdef-0123456789abcdef"

@@ -1,0 +1,67 @@
+"""Which accounts belong to a typed name or address, and which groups somebody may give."""
+
+import re
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, User
+from django.db.models import Q, QuerySet
+
+from careers.text.email_addresses import address_key
+
+LONGEST_USERNAME = 150
+NOT_IN_USERNAMES = re.compile(r"[^\w.@+-]")
+"""The other characters of django.contrib.auth.validators.UnicodeUsernameValidator."""
+
+
+def find_accounts(email: str) -> list[User]:
+    """Every account with this address, active or not, staff or not, the oldest first."""
+    key = address_key(email.strip())
+    found = User.objects.filter(Q(email__iexact=key) | Q(username__iexact=key)).order_by("pk")
+    return [user for user in found if key in {address_key(user.email), address_key(user.username)}]
+
+
+def accounts_to_reset(email: str) -> list[User]:
+    """Active staff with this address who sign in with a password."""
+    return [
+        user for user in find_accounts(email) if is_resettable(user) and has_address(user, email)
+    ]
+
+
+def is_resettable(user: User) -> bool:
+    return user.is_active and user.is_staff and user.has_usable_password()
+
+
+def has_address(user: User, email: str) -> bool:
+    return address_key(user.email) == address_key(email.strip())
+
+
+def derive_username(email: str) -> str:
+    """A user name that is free: the address, with a number behind it where that is taken."""
+    base = NOT_IN_USERNAMES.sub("-", email)[: LONGEST_USERNAME - 10]
+    taken = {
+        name.casefold()
+        for name in User.objects.filter(username__istartswith=base).values_list(
+            "username", flat=True
+        )
+    }
+    return next(name for name in number_names(base, len(taken)) if name.casefold() not in taken)
+
+
+def number_names(base: str, count: int) -> Iterable[str]:
+    return [base, *(f"{base}-{number}" for number in range(2, count + 3))]
+
+
+def grantable_groups(user: User) -> QuerySet[Group]:
+    """The groups whose every right this person has, too: nobody gives more than they have."""
+    groups = Group.objects.order_by("name")
+    if user.is_active and user.is_superuser:
+        return groups
+    own = user.get_all_permissions()
+    rights = groups.prefetch_related("permissions__content_type")
+    allowed = [
+        group.pk
+        for group in rights
+        if {f"{one.content_type.app_label}.{one.codename}" for one in group.permissions.all()}
+        <= own
+    ]
+    return groups.filter(pk__in=allowed)

@@ -1,0 +1,105 @@
+"""Inviting staff: making, mailing, withdrawing and accepting an invitation."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from config.staff.accounts import derive_username, find_accounts, grantable_groups
+from config.staff.invitation_links import OpenedLink
+from config.staff.models import Invitation
+from config.staff.tasks import send_invitation
+
+
+class InvitationRefused(Exception):
+    """The wish cannot be fulfilled; says why, translated."""
+
+    def __init__(self, message: str | Promise) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@transaction.atomic
+def invite(*, invitation: Invitation, actor: User, now: datetime) -> Invitation:
+    """Store a filled-in invitation and have it mailed.
+
+    Raises InvitationRefused if the address has an account or an invitation already, or the actor
+    may not give the group; ValidationError for values that no form lets through.
+    """
+    if find_accounts(invitation.email):
+        raise InvitationRefused(_("There is an account with this address already."))
+    group = invitation.group
+    if group is None or not grantable_groups(actor).filter(pk=group.pk).exists():
+        raise InvitationRefused(_("You cannot invite into this group."))
+    invitation.invited_by, invitation.invited_at, invitation.link_made_at = actor, now, now
+    invitation.full_clean(validate_constraints=False)
+    try:
+        with transaction.atomic():
+            invitation.save()
+    except IntegrityError:
+        raise InvitationRefused(
+            _("This address has an invitation already; send it again.")
+        ) from None
+    send_invitation.defer(invitation_id=invitation.pk)
+    return invitation
+
+
+@transaction.atomic
+def send_invitation_again(*, invitation: Invitation, actor: User, now: datetime) -> None:
+    """Mail a new link, valid for as long as the first was; the actor vouches for it from now on.
+
+    Raises InvitationRefused if the invitation was accepted or withdrawn, or the actor may not give its group.
+    """
+    locked = lock_waiting_invitation(invitation)
+    if locked.group is None or not grantable_groups(actor).filter(pk=locked.group.pk).exists():
+        raise InvitationRefused(_("You cannot invite into this group."))
+    locked.invited_by, locked.link_made_at = actor, now
+    locked.link_version += 1
+    locked.save(update_fields=["invited_by", "link_made_at", "link_version"])
+    send_invitation.defer(invitation_id=locked.pk)
+
+
+@transaction.atomic
+def revoke_invitation(*, invitation: Invitation, now: datetime) -> None:
+    """Make the invitation's links invalid; InvitationRefused if it was accepted or withdrawn."""
+    locked = lock_waiting_invitation(invitation)
+    locked.revoked_at = now
+    locked.save(update_fields=["revoked_at"])
+
+
+def lock_waiting_invitation(invitation: Invitation) -> Invitation:
+    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if locked.accepted_at or locked.revoked_at:
+        raise InvitationRefused(
+            _("%(name)s: the invitation was accepted or withdrawn before.")
+            % {"name": locked.full_name}
+        )
+    return locked
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, password: str, now: datetime) -> User:
+    """Make the person's account with the invitation's group and hiring team.
+
+    Raises InvitationRefused if the invitation cannot be accepted any more.
+    """
+    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    is_latest = locked.link_version == invitation.link_version
+    if not OpenedLink(locked, is_latest).can_be_accepted or find_accounts(locked.email):
+        raise InvitationRefused(_("This invitation can no longer be used."))
+    user = User.objects.create_user(
+        derive_username(locked.email),
+        locked.email,
+        password,
+        first_name=locked.first_name,
+        last_name=locked.last_name,
+        is_staff=True,
+    )
+    user.groups.set([locked.group] if locked.group else [])
+    if locked.posting:
+        locked.posting.hiring_team.add(user)
+    locked.accepted_at, locked.account = now, user
+    locked.save(update_fields=["accepted_at", "account"])
+    return user

@@ -1,0 +1,65 @@
+"""The mails to staff: an invitation, and the link to a new password."""
+
+from urllib.parse import quote
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from careers.text.email_addresses import to_mail_address
+from careers.web.localized_urls import full_address
+from config.staff.invitation_links import invitation_path
+from config.staff.models import Invitation
+
+AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+"""RFC 3834; the second one keeps absence notes away, which Exchange sends in spite of the first.
+https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-oxcmail/
+"""
+
+
+def compose_invitation_mail(invitation: Invitation) -> EmailMessage:
+    """The mail with the link by which the invited person makes the account, in the language chosen for it."""
+    inviter = invitation.invited_by
+    with override(invitation.language):
+        context = {
+            "invitation": invitation,
+            "inviter": inviter.get_full_name() or inviter.get_username() if inviter else "",
+            "url": full_address(invitation_path(invitation)),
+            "site_url": settings.SITE_URL,
+            "second_factor": settings.SECOND_FACTOR_REQUIRED,
+        }
+        subject = _("Your invitation to %(site)s") % {"site": settings.BRAND_NAME}
+        return compose_staff_mail(
+            subject, "staff/email/invitation.txt", to=invitation.email, **context
+        )
+
+
+def compose_reset_mail(user: User, language: str) -> EmailMessage:
+    """The mail with the link to a new password; it goes to the account's own address, whatever was typed."""
+    key = quote(f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}")
+    with override(language):
+        path = reverse("account_reset_password_from_key", args=["UID", "KEY"])
+        context = {
+            "user": user,
+            "url": full_address(path.replace("UID-KEY", key)),
+            "minutes": settings.PASSWORD_RESET_TIMEOUT // 60,
+        }
+        subject = _("A new password for %(site)s") % {"site": settings.BRAND_NAME}
+        return compose_staff_mail(subject, "staff/email/reset.txt", to=user.email, **context)
+
+
+def compose_staff_mail(subject: str, template: str, *, to: str, **context: object) -> EmailMessage:
+    shared = {"organisation": settings.ORGANISATION, "brand_name": settings.BRAND_NAME}
+    body = render_to_string(template, shared | context)
+    return EmailMessage(
+        subject=" ".join(subject.split()),
+        body=body,
+        to=[to_mail_address(to)],
+        headers=dict(AUTOMATIC),
+    )

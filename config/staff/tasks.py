@@ -1,0 +1,36 @@
+"""Background work for accounts; procrastinate finds this module by its name."""
+
+from django.contrib.auth.models import User
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from config.staff.accounts import is_resettable
+from config.staff.invitation_links import OpenedLink
+from config.staff.mails import compose_invitation_mail, compose_reset_mail
+from config.staff.models import Invitation
+
+# After 1, 2, 3 … minutes, for more than a day.
+UNTIL_THE_MAIL_SERVER_IS_BACK = RetryStrategy(max_attempts=60, wait=60, linear_wait=60)
+# A link to a new password that comes after an hour helps nobody, and the person has asked again.
+FOR_HALF_AN_HOUR = RetryStrategy(max_attempts=8, wait=60, linear_wait=60)
+
+
+@app.task(name="staff.send_invitation", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
+def send_invitation(invitation_id: int) -> None:
+    """Mail an invitation, unless it was accepted or withdrawn meanwhile."""
+    found = Invitation.objects.select_related("invited_by", "group", "posting")
+    invitation = found.filter(pk=invitation_id).first()
+    if invitation and OpenedLink(invitation, is_latest=True).can_be_accepted:
+        compose_invitation_mail(invitation).send()
+
+
+@app.task(name="staff.send_password_reset", retry=FOR_HALF_AN_HOUR)
+def send_password_reset(account_ids: list[int], language: str) -> None:
+    """Mail each of these accounts the link to a new password.
+
+    The list is empty where nobody has the address: the job is there all the same, so that the
+    request behind it takes the same time for everybody. A job holds no address and no key.
+    """
+    for user in User.objects.filter(pk__in=account_ids).order_by("pk"):
+        if is_resettable(user) and user.email:
+            compose_reset_mail(user, language).send()

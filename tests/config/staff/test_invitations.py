@@ -1,0 +1,203 @@
+"""Invitations as services: who may give what, how long a link holds, what accepting makes."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group, Permission, User
+from django.utils import timezone
+from django.utils.translation import override
+
+from config.staff import invitations
+from config.staff.accounts import grantable_groups
+from config.staff.invitation_links import invitation_path, open_link
+from config.staff.models import Invitation
+from tests.careers.factories import PostingFactory
+from tests.config.people import hr_manager, person
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "Ein-Neues-Wort-2026"
+
+
+def invite(
+    actor: User, email: str = "bea@example.org", group: str = "Editors", **fields: object
+) -> Invitation:
+    wanted = Invitation(
+        **{"first_name": "Bea", "last_name": "Blum", "language": "en", **fields},
+        email=email,
+        group=Group.objects.get(name=group),
+    )
+    return invitations.invite(invitation=wanted, actor=actor, now=timezone.now())
+
+
+def accept(invitation: Invitation) -> User:
+    return invitations.accept_invitation(
+        invitation=invitation, password=PASSWORD, now=timezone.now()
+    )
+
+
+def refusal(actor: User, group: str = "Editors") -> str:
+    """Why an invitation is refused, in English."""
+    with pytest.raises(invitations.InvitationRefused) as refused:
+        invite(actor, group=group)
+    with override("en"):
+        return str(refused.value.message)
+
+
+def key_of(invitation: Invitation) -> str:
+    return invitation_path(invitation).split("/")[3]
+
+
+def can_be_accepted(invitation: Invitation) -> bool:
+    return open_link(key_of(invitation)).can_be_accepted
+
+
+def test_hr_manager_may_give_the_groups_of_hr() -> None:
+    administrators = Group.objects.create(name="Administrators")
+    administrators.permissions.add(Permission.objects.get(codename="change_user"))
+    names = [group.name for group in grantable_groups(hr_manager())]
+    assert names == ["Editors", "HR managers", "Hiring team"]
+
+
+def test_superuser_may_give_every_group() -> None:
+    administrators = Group.objects.create(name="Administrators")
+    administrators.permissions.add(Permission.objects.get(codename="change_user"))
+    root = person("root", is_superuser=True)
+    assert administrators in grantable_groups(root)
+
+
+def test_group_with_more_rights_is_refused() -> None:
+    administrators = Group.objects.create(name="Administrators")
+    administrators.permissions.add(Permission.objects.get(codename="change_user"))
+    assert refusal(hr_manager(), "Administrators") == "You cannot invite into this group."
+
+
+def test_accepted_invitation_makes_staff_with_the_rights_of_the_group_only() -> None:
+    user = accept(invite(hr_manager()))
+    user = User.objects.get(pk=user.pk)
+    assert (user.username, user.is_staff, user.is_superuser) == ("bea@example.org", True, False)
+    assert [group.name for group in user.groups.all()] == ["Editors"]
+    assert user.check_password(PASSWORD)
+
+
+def test_accepted_invitation_says_who_invited_whom_and_when() -> None:
+    hanna = hr_manager()
+    invitation = invite(hanna)
+    user = accept(invitation)
+    invitation.refresh_from_db()
+    assert (invitation.invited_by, invitation.account) == (hanna, user)
+    assert invitation.invited_at <= (invitation.accepted_at or invitation.invited_at)
+
+
+def test_person_joins_the_hiring_team_of_the_posting() -> None:
+    posting, other = PostingFactory(), PostingFactory()
+    user = accept(invite(hr_manager(), group="Hiring team", posting=posting))
+    assert [*user.hiring_postings.all()] == [posting]
+    assert not other.hiring_team.exists()
+
+
+def test_invitation_is_accepted_once() -> None:
+    invitation = invite(hr_manager())
+    accept(invitation)
+    with pytest.raises(invitations.InvitationRefused):
+        accept(invitation)
+    assert User.objects.filter(email="bea@example.org").count() == 1
+
+
+@pytest.mark.parametrize(("days", "opens"), [(6.9, True), (7.1, False)])
+def test_link_holds_for_seven_days(days: float, opens: bool) -> None:
+    invitation = invite(hr_manager())
+    Invitation.objects.update(link_made_at=timezone.now() - timedelta(days=days))
+    assert can_be_accepted(invitation) is opens
+
+
+def test_days_of_a_link_are_a_setting(settings: object) -> None:
+    settings.INVITATION_DAYS = 2
+    invitation = invite(hr_manager())
+    assert invitation.expires_at - invitation.link_made_at == timedelta(days=2)
+
+
+def test_revoked_invitation_opens_nothing() -> None:
+    invitation = invite(hr_manager())
+    invitations.revoke_invitation(invitation=invitation, now=timezone.now())
+    assert not can_be_accepted(invitation)
+    with pytest.raises(invitations.InvitationRefused):
+        accept(invitation)
+
+
+def test_invitation_sent_again_opens_by_the_newer_link_only() -> None:
+    hanna = hr_manager()
+    old = invite(hanna)
+    invitations.send_invitation_again(invitation=old, actor=hanna, now=timezone.now())
+    new = Invitation.objects.get()
+    assert (can_be_accepted(old), can_be_accepted(new)) == (False, True)
+
+
+def test_expired_invitation_that_is_sent_again_opens() -> None:
+    hanna = hr_manager()
+    invitation = invite(hanna)
+    Invitation.objects.update(link_made_at=timezone.now() - timedelta(days=8))
+    invitations.send_invitation_again(invitation=invitation, actor=hanna, now=timezone.now())
+    assert can_be_accepted(Invitation.objects.get())
+
+
+def test_accepted_invitation_is_neither_sent_again_nor_revoked() -> None:
+    hanna = hr_manager()
+    invitation = invite(hanna)
+    accept(invitation)
+    with pytest.raises(invitations.InvitationRefused):
+        invitations.send_invitation_again(invitation=invitation, actor=hanna, now=timezone.now())
+    with pytest.raises(invitations.InvitationRefused):
+        invitations.revoke_invitation(invitation=invitation, now=timezone.now())
+
+
+def test_invitation_ends_with_the_rights_of_who_invited() -> None:
+    hanna = hr_manager()
+    invitation = invite(hanna)
+    assert can_be_accepted(invitation)
+    hanna.is_active = False
+    hanna.save()
+    assert not can_be_accepted(invitation)
+
+
+def test_invitation_into_a_group_that_grew_is_not_accepted() -> None:
+    invitation = invite(hr_manager())
+    Group.objects.get(name="Editors").permissions.add(
+        Permission.objects.get(codename="change_user")
+    )
+    assert not can_be_accepted(invitation)
+
+
+@pytest.mark.parametrize("active", [True, False])
+def test_address_with_an_account_is_not_invited(active: bool) -> None:
+    person("bea", email="Bea@Example.org", is_active=active)
+    assert refusal(hr_manager()) == "There is an account with this address already."
+
+
+def test_address_has_one_waiting_invitation() -> None:
+    hanna = hr_manager()
+    invite(hanna)
+    assert refusal(hanna) == "This address has an invitation already; send it again."
+
+
+def test_revoked_address_can_be_invited_again() -> None:
+    hanna = hr_manager()
+    invitations.revoke_invitation(invitation=invite(hanna), now=timezone.now())
+    assert can_be_accepted(invite(hanna))
+
+
+def test_user_name_has_only_what_user_names_may_have() -> None:
+    user = accept(invite(hr_manager(), email="o'neil@example.org"))
+    user.full_clean()
+    assert (user.username, user.email) == ("o-neil@example.org", "o'neil@example.org")
+
+
+def test_user_name_that_is_taken_gets_a_number() -> None:
+    person("o-neil@example.org", email="other@example.org")
+    user = accept(invite(hr_manager(), email="o'neil@example.org"))
+    assert user.username == "o-neil@example.org-2"
+
+
+@pytest.mark.parametrize("key", ["x", "a:b:c", "ImEi:1abcde:" + "x" * 43])
+def test_key_that_is_none_of_ours_opens_nothing(key: str) -> None:
+    assert open_link(key).invitation is None

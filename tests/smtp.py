@@ -1,0 +1,68 @@
+"""A real mail server for tests, on a free port of the loopback interface; what it takes is read as mails.
+
+    def test_mail_leaves(smtp_server): … smtp_server.mails[0]["Subject"]
+
+The fixture points Django's mailer at the server: a test then goes the whole way over SMTP, other than with `mailoutbox`.
+"""
+
+import email
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.policy import default as modern
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from pytest_django import Settings
+
+
+class SmtpServer:
+    """Keeps what it is sent; addresses in `refused` get 550 instead, as where nobody has that mailbox."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.recipients: list[list[str]] = []
+        self.refused: set[str] = set()
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address in self.refused:
+            return "550 5.1.1 No such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        content = envelope.original_content or b""
+        self.mails.append(email.message_from_bytes(content, EmailMessage, policy=modern))
+        self.recipients.append([*envelope.rcpt_tos])
+        return "250 OK"
+
+
+class FreePortController(Controller):
+    """A controller that knows the port that the system chose before it waits for the first answer."""
+
+    def _trigger_server(self) -> None:
+        assert self.server is not None
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
+def text_of(mail: EmailMessage) -> str:
+    """The plain text of a mail, decoded, with line ends as Python has them."""
+    part = mail.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content()).replace("\r\n", "\n")
+
+
+@pytest.fixture
+def smtp_server(settings: Settings) -> Iterator[SmtpServer]:
+    server = SmtpServer()
+    controller = FreePortController(server, hostname="127.0.0.1", port=0)
+    controller.start()
+    options = {"host": "127.0.0.1", "port": controller.port, "timeout": 20}
+    settings.MAILERS = {
+        "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+    }
+    yield server
+    controller.stop()
