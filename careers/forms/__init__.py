@@ -1,6 +1,7 @@
 """Forms of the admin: the draft of a posting, its sections, and the questions before a change."""
 
-from careers.forms.moments import LocalMomentField
+from careers.forms.moments import DayField, LocalMomentField
+from careers.forms.numbers import NumberField, WholeNumberField
 from careers.forms.ordering import STEP
 from careers.forms.posting import PostingForm
 from careers.forms.posting_actions import (
@@ -20,10 +21,12 @@ __all__ = [
     "AskingForm",
     "AskingFormSet",
     "CloseForm",
+    "DayField",
     "EditorForms",
     "ExtendForm",
     "LocalMomentField",
     "MarkdownText",
+    "NumberField",
     "PostingForm",
     "PublishForm",
     "QuestionForm",
@@ -31,5 +34,6 @@ __all__ = [
     "SectionForm",
     "SectionFormSet",
     "TextLines",
+    "WholeNumberField",
     "typed_draft",
 ]
