@@ -30,7 +30,6 @@ from careers.forms import (
     LocalMomentField,
     NumberField,
     PostingForm,
-    TextLines,
     WholeNumberField,
 )
 from careers.languages import localized_column, text_in_language
@@ -58,7 +57,6 @@ class PostingAdmin(
     inlines = (SectionInline, QuestionInline)
     change_form_template = "admin/careers/posting/change_form.html"
     formfield_overrides = {
-        models.TextField: {"widget": TextLines},
         models.DateTimeField: {"form_class": LocalMomentField, "widget": TextInput},
         models.DateField: {"form_class": DayField, "widget": TextInput},
         models.DecimalField: {"form_class": NumberField, "widget": TextInput},

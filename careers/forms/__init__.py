@@ -14,7 +14,7 @@ from careers.forms.posting_actions import (
 from careers.forms.posting_draft import EditorForms, typed_draft
 from careers.forms.questions import AskingForm, AskingFormSet
 from careers.forms.sections import SectionForm, SectionFormSet
-from careers.forms.texts import MarkdownText, TextLines
+from careers.forms.texts import LinesField, MarkdownText
 
 __all__ = [
     "STEP",
@@ -24,6 +24,7 @@ __all__ = [
     "DayField",
     "EditorForms",
     "ExtendForm",
+    "LinesField",
     "LocalMomentField",
     "MarkdownText",
     "NumberField",
@@ -33,7 +34,6 @@ __all__ = [
     "ReopenForm",
     "SectionForm",
     "SectionFormSet",
-    "TextLines",
     "WholeNumberField",
     "typed_draft",
 ]

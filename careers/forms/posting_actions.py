@@ -15,6 +15,7 @@ from careers.checks import Finding, Level, check_posting
 from careers.checks.corpus_cache import load_corpus
 from careers.editions.shared_content import shared_digests
 from careers.forms.moments import LocalMomentField, moment_in_words
+from careers.forms.texts import LinesField
 from careers.languages import language_codes, language_name
 from careers.models import Edition, Posting
 from careers.services.publish_policy import facts_to_publish, may_override
@@ -55,7 +56,7 @@ class PublishForm(QuestionForm):
             "notice, and search engines find nothing."
         ),
     )
-    override = forms.CharField(
+    override = LinesField(
         label=gettext_lazy("Publish nevertheless, because"),
         max_length=500,
         required=False,
