@@ -1,11 +1,13 @@
 """What applicants answer to a posting's own questions, as Application.answers keeps it."""
 
+from decimal import Decimal, InvalidOperation
 from typing import TypedDict
 
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from careers.editions.key_facts import exact_number
 from careers.enums import QuestionKind
 
 
@@ -25,6 +27,16 @@ def answer_in_words(answer: Answer) -> str:
     value = answer["value"]
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if answer["kind"] == QuestionKind.NUMBER:
+        return number_in_words(value)
     if answer["kind"] == QuestionKind.DATE and (day := parse_date(value)):
         return date_format(day, "DATE_FORMAT")
     return value
+
+
+def number_in_words(stored: str) -> str:
+    """With the reader's separators; what is stored as no number stays as it is."""
+    try:
+        return exact_number(Decimal(stored))
+    except (InvalidOperation, ValueError):
+        return stored

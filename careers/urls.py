@@ -8,6 +8,7 @@ from careers.views.detail import posting_detail
 from careers.views.listing import posting_list
 from careers.views.posting_pdf import posting_pdf
 from careers.views.preview import posting_preview
+from careers.views.reading import reading
 
 posting_patterns = [
     path("", posting_list, name="posting_list"),
@@ -20,5 +21,6 @@ posting_patterns = [
 app_name = "careers"
 urlpatterns = [
     path(_("jobs/"), include(posting_patterns)),
+    path("reading/", reading, name="reading"),
     path(_("preview/<str:token>/"), posting_preview, name="preview"),
 ]

@@ -9,34 +9,17 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from applications.answers import Answer
-from applications.forms.typed import LineField, TypedField
+from applications.forms.typed import TypedField
 from careers.editions.application_form import AskedQuestion, asked_questions
 from careers.enums import QuestionKind
+from careers.forms import DayField, NumberField
 from careers.models import EditionText
-from careers.text.invisible_signs import clean_line
 
 PREFIX = "question-"
 MAX_ANSWER_LENGTH = 2000
 YES, NO = "yes", "no"
-
-
-class NumberField(LineField):
-    """A number as people write it, with a comma or a point; its value is a Decimal or None."""
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return None
-        return forms.DecimalField(
-            max_digits=15, decimal_places=4, error_messages=self.error_messages
-        ).clean(text.replace(",", "."))
-
-
-class DayField(forms.DateField):
-    """A day, also pasted with invisible signs around it."""
-
-    def to_python(self, value: Any) -> date | None:
-        return super().to_python(clean_line(value) if isinstance(value, str) else value)
+FIRST_YEAR = 1900
+"""Applicants may be asked since when they have done something."""
 
 
 def field_name(question: AskedQuestion) -> str:
@@ -58,13 +41,9 @@ def question_field(question: AskedQuestion) -> forms.Field:
         case QuestionKind.YES_NO:
             return radio_field([(YES, _("Yes")), (NO, _("No"))], asked)
         case QuestionKind.NUMBER:
-            asked["error_messages"]["invalid"] = _("Enter a number, for example 40 or 38.5.")
-            widget = forms.TextInput(attrs={"inputmode": "decimal"})
-            return NumberField(max_length=20, widget=widget, **asked)
+            return NumberField(max_digits=15, decimal_places=4, **asked)
         case QuestionKind.DATE:
-            asked["error_messages"]["invalid"] = _("Enter a date, for example 2027-03-01.")
-            widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-            return DayField(widget=widget, input_formats=["%Y-%m-%d", "%d.%m.%Y"], **asked)
+            return DayField(first_year=FIRST_YEAR, **asked)
     area = forms.Textarea(attrs={"rows": 3})
     return TypedField(max_length=MAX_ANSWER_LENGTH, widget=area, **asked)
 

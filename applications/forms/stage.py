@@ -18,6 +18,7 @@ class MoveForm(forms.Form):
         label=_("Reason"),
         max_length=500,
         required=False,
+        widget=forms.TextInput,
         help_text=_("For the history; applicants do not see it unless they ask for their data."),
     )
 

@@ -10,12 +10,13 @@ from applications.validators import (
     refuse_line_breaks,
     refuse_unreachable_addresses,
 )
+from careers.forms import LinesField
 from careers.models.address_field import TYPED_ADDRESS, read_address
 from careers.text.email_addresses import to_readable_address
 from careers.text.invisible_signs import clean_line, clean_lines
 
 
-class TypedField(forms.CharField):
+class TypedField(LinesField):
     """Text of several lines without control characters, nor invisible signs around its lines."""
 
     def to_python(self, value: Any) -> str:
@@ -29,6 +30,8 @@ class TypedField(forms.CharField):
 
 class LineField(TypedField):
     """Text of one line."""
+
+    widget = forms.TextInput
 
     def clean_text(self, text: str) -> str:
         return clean_line(text)

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import ManyToManyField
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, TextInput
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,14 @@ from careers.admin.history import PostingHistory
 from careers.admin.posting_actions import PostingActionPages
 from careers.admin.posting_list import PostingList
 from careers.admin.side_by_side import SideBySide
-from careers.forms import STEP, LocalMomentField, PostingForm, TextLines
+from careers.forms import (
+    STEP,
+    DayField,
+    LocalMomentField,
+    NumberField,
+    PostingForm,
+    WholeNumberField,
+)
 from careers.languages import localized_column, text_in_language
 from careers.models import Posting
 from careers.text.slugs import german_slug
@@ -52,8 +59,10 @@ class PostingAdmin(
     inlines = (SectionInline, QuestionInline)
     change_form_template = "admin/careers/posting/change_form.html"
     formfield_overrides = {
-        models.TextField: {"widget": TextLines},
-        models.DateTimeField: {"form_class": LocalMomentField},
+        models.DateTimeField: {"form_class": LocalMomentField, "widget": TextInput},
+        models.DateField: {"form_class": DayField, "widget": TextInput},
+        models.DecimalField: {"form_class": NumberField, "widget": TextInput},
+        models.PositiveSmallIntegerField: {"form_class": WholeNumberField, "widget": TextInput},
     }
     fieldsets = (
         (_("Title and summary"), {"fields": ("title", "gender_marker", "summary")}),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
+from django.db import models
 from django.db.models import Field, Model
 from django.http import HttpRequest
 from django.utils.html import format_html_join
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from modeltranslation.translator import translator
 
+from careers.forms import LinesField
 from careers.languages import language_codes, language_name, localized_column, text_in_language
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ class SideBySide(Base):
         self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
         """Tells the browser the language of each text, for its spelling check and for voices."""
+        if isinstance(db_field, models.TextField):
+            kwargs.setdefault("form_class", LinesField)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         language = getattr(db_field, "language", None)
         if field is not None and language:

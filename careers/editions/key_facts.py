@@ -124,6 +124,13 @@ def format_number(number: Decimal) -> str:
     return number_format(number, decimal_pos=0 if whole else 2, force_grouping=True)
 
 
+def exact_number(number: Decimal) -> str:
+    """With the language's separators, and with the decimals that the number has."""
+    whole = number == number.to_integral_value()
+    digits = f"{number:f}".rstrip("0").rstrip(".") if not whole else f"{number:.0f}"
+    return number_format(Decimal(digits), force_grouping=True)
+
+
 def format_deadline(edition: Edition) -> str:
     """With its time zone where the work can be done from another one; empty if there is none."""
     if edition.closes_at is None:

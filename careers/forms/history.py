@@ -1,31 +1,21 @@
 """The question what the public saw at some day and time."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from careers.editions.history import local_moments
+from careers.forms.moments import ClockField, DayField
 
 
 class SeenForm(forms.Form):
     """Cleaned, it has `moments`: one, or two in the hour that comes twice when summer time ends."""
 
-    day = forms.DateField(
-        label=_("Date"),
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        validators=[MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2999, 12, 31))],
-    )
-    time = forms.TimeField(
-        label=_("Time"),
-        input_formats=["%H:%M", "%H:%M:%S"],
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        initial=time(12),
-    )
+    day = DayField(label=_("Date"))
+    time = ClockField(label=_("Time"), initial=time(12))
 
     def clean(self) -> dict[str, Any]:
         answers: dict[str, Any] = super().clean() or {}

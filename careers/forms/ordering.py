@@ -8,6 +8,7 @@ from django import forms
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
+from careers.forms.numbers import PositionField
 from careers.models import Posting
 
 STEP = 10
@@ -24,7 +25,7 @@ class Cell(NamedTuple):
 class OrderedForm(forms.ModelForm[Any]):
     """`position` is the form's own field: OrderedFormSet says which one a row really gets."""
 
-    position = forms.IntegerField(
+    position = PositionField(
         label=_("Position"),
         required=False,
         min_value=0,

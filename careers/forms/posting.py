@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.enums import EmploymentType
 from careers.forms.choices import Choices
+from careers.forms.numbers import NumberField
 from careers.forms.texts import LIMITS, show_limit
 from careers.languages import language_codes, localized_column
 from careers.models import Posting
@@ -56,6 +57,10 @@ class PostingForm(forms.ModelForm[Posting]):
             choosing.choices = [*blank, *self.choices.get(name, [])]
         if self.instance.pk and "hiring_team" in self.fields:
             self.keep_team(cast(forms.ModelMultipleChoiceField[User], self.fields["hiring_team"]))
+        for model_field in Posting._meta.fields:
+            number = self.fields.get(model_field.name)
+            if isinstance(number, NumberField):
+                number.take_limits(model_field.validators)
         for name, limit in LIMITS.items():
             for code in language_codes():
                 if field := self.fields.get(localized_column(name, code)):

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from careers.checks import Finding, Level, check_posting
 from careers.checks.corpus_cache import load_corpus
 from careers.editions.shared_content import shared_digests
-from careers.forms.moments import LocalMomentField
+from careers.forms.moments import LocalMomentField, moment_in_words
+from careers.forms.texts import LinesField
 from careers.languages import language_codes, language_name
 from careers.models import Edition, Posting
 from careers.services.publish_policy import facts_to_publish, may_override
@@ -31,6 +32,11 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, posting: Posting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.posting = posting
+
+    @property
+    def done_words(self) -> dict[str, str]:
+        """What the sentence about what was done says besides the posting."""
+        return {}
 
 
 class PublishForm(QuestionForm):
@@ -50,7 +56,7 @@ class PublishForm(QuestionForm):
             "notice, and search engines find nothing."
         ),
     )
-    override = forms.CharField(
+    override = LinesField(
         label=gettext_lazy("Publish nevertheless, because"),
         max_length=500,
         required=False,
@@ -144,6 +150,10 @@ class ExtendForm(QuestionForm):
         super().__init__(*args, posting=posting, **kwargs)
         edition = posting.current_edition
         self.fields["closes_at"].initial = edition.closes_at if edition else None
+
+    @property
+    def done_words(self) -> dict[str, str]:
+        return {"deadline": moment_in_words(self.cleaned_data["closes_at"])}
 
 
 class ReopenForm(QuestionForm):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from careers.forms.posting import OVERTAKEN, VersionField
-from careers.forms.texts import MarkdownText, limit_texts
+from careers.forms.texts import LinesField, MarkdownText, limit_texts
 from careers.languages import language_codes, localized_column
 from careers.models import TextBlock
 from careers.services.blocks import free_slug
@@ -66,7 +66,7 @@ class RepublishForm(forms.Form):
     """The version of the block whose differences were looked at, and a reason where one is due."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    override = forms.CharField(
+    override = LinesField(
         label=_("Why it is published nevertheless"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),

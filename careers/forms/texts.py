@@ -1,17 +1,16 @@
 """Inputs for the texts of an ad: Markdown with a preview, and the lengths that channels show."""
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from careers.checks.rules import length, titles
 from careers.languages import language_codes, localized_column
+from careers.text.invisible_signs import to_line_feeds
 
 LONGEST_TEXT = 20_000
 """Characters of one text: twice what job portals take of a whole ad, and soon checked."""
@@ -30,17 +29,20 @@ LIMITS = {
 }
 
 
-class TextLines(forms.Textarea):
-    """Browsers send line ends as CR LF; texts are stored, compared and imported with LF."""
+class LinesField(forms.CharField):
+    """Text of several lines; every field for such a text is one.
 
-    def value_from_datadict(
-        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
-    ) -> Any:
-        value = super().value_from_datadict(data, files, name)
-        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+    Browsers count a line break once towards `maxlength`, but send it as CR LF (HTML, form
+    submission). Texts are measured, stored, compared and imported with LF.
+    """
+
+    widget: type[forms.Widget] = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(to_line_feeds(value) if isinstance(value, str) else value)
 
 
-class MarkdownText(TextLines):
+class MarkdownText(forms.Textarea):
     """A text with a preview, which static/js/editor/markdown_previews.js adds beside it."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:

@@ -16,6 +16,11 @@ WRAPPED = re.compile(r"[\u202a\u202d\u2066\u2068]([\x20-\x7e]*)[\u202c\u2069]")
 LINE_BREAK = re.compile(r"(\r?\n)")
 
 
+def to_line_feeds(text: str) -> str:
+    """The text with one sign for each line break, as browsers count it while it is typed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def clean_line(text: str) -> str:
     """The text without blanks and invisible signs at its ends, and with numbers unwrapped.
 

@@ -3,6 +3,7 @@
 // once there is a draft. Without this script the same form sends everything.
 import { closestTo, find, findAll, isControl } from "./dom.js";
 import { clearErrorsOnInput } from "./field_errors.js";
+import "./readings.js";
 import { uploadInChunks } from "./upload/chunked_upload.js";
 import { findRefusal } from "./upload/file_limits.js";
 import {

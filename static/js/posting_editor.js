@@ -6,6 +6,7 @@ import { checkWhileTyping } from "./editor/live_check.js";
 import { addPreviews } from "./editor/markdown_previews.js";
 import { orderSections } from "./editor/section_list.js";
 import { warnBeforeLeaving } from "./editor/unsaved_changes.js";
+import "./readings.js";
 
 const form = find(document, "#posting_form", HTMLFormElement);
 const {

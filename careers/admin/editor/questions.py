@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.db import models
+from django.forms import Textarea
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline
 
 from careers.admin.editor.rows import RowsOfPosting
 from careers.admin.side_by_side import SideBySide
-from careers.forms import AskingForm, AskingFormSet, TextLines
+from careers.forms import AskingForm, AskingFormSet
 from careers.models import Posting, PostingQuestion
 
 MOST_QUESTIONS = 20
@@ -20,7 +21,7 @@ class QuestionInline(RowsOfPosting, SideBySide, TranslationStackedInline[Posting
     formset = AskingFormSet
     template = "admin/careers/posting/_questions.html"
     fieldsets = ((None, {"fields": ("kind", "is_required", "label", "hint", "choices")}),)
-    formfield_overrides = {models.TextField: {"widget": TextLines(attrs={"rows": 4})}}
+    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4})}}
     max_num = MOST_QUESTIONS
     extra = 1
 

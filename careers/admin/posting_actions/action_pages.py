@@ -78,7 +78,7 @@ class PostingActionPages(Base):
             for reason in refused.reasons:
                 form.add_error(None, reason)
             return None
-        messages.success(request, str(move.done) % {"posting": posting})
+        messages.success(request, str(move.done) % {"posting": posting, **form.done_words})
         if not isinstance(result, Posting) or result.pk == posting.pk:
             return posting
         self.log_addition(request, result, _("Duplicate of #%d") % posting.public_id)

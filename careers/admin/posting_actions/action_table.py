@@ -87,7 +87,7 @@ ACTIONS = {
             "unpublished changes are not shown. After the deadline, a later one opens the "
             "posting again."
         ),
-        _("“%(posting)s” has a new deadline."),
+        _("“%(posting)s” has a new deadline: %(deadline)s."),
         ExtendForm,
         run_extend,
     ),

@@ -221,10 +221,8 @@ def test_deadline_before_the_opening_is_refused_with_the_sentence_and_keeps_what
     None
 ):
     dates = {
-        "opens_at_0": "2026-12-02",
-        "opens_at_1": "09:00",
-        "closes_at_0": "2026-12-01",
-        "closes_at_1": "09:00",
+        "opens_at": "2026-12-02 09:00",
+        "closes_at": "2026-12-01 09:00",
     }
     answer = browser(hr_manager()).post(
         f"{LIST}add/", form(title_de="Koch", summary_de="Viel Text", **dates)

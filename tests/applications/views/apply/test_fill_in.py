@@ -100,7 +100,7 @@ def test_apply_stores_the_application_and_shows_the_receipt(client: Client) -> N
     assert words(shown.tree.h1) == "Thank you for your application"
     assert words(shown.tree.select_one(".reference")) == application.reference
     assert (application.name, application.language) == ("Ayşe Öztürk", "en")
-    assert (application.phone, application.message) == ("030 1", "Hallo!\r\nBis bald")
+    assert (application.phone, application.message) == ("030 1", "Hallo!\nBis bald")
     assert traces() == ONE_APPLICATION
 
 

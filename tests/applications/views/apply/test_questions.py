@@ -104,7 +104,7 @@ def test_what_is_left_empty_is_left_out(client: Client) -> None:
     [
         ([""], 0, "Answer this question: Why us?"),
         (["x", None, None, "viele"], 3, "Enter a number, for example 40 or 38.5."),
-        (["x", None, None, None, "bald"], 4, "Enter a date, for example 2027-03-01."),
+        (["x", None, None, None, "bald"], 4, "Enter a date, for example 1 Mar 2027."),
         (["x\0"], 0, "This contains characters that cannot be displayed. Type it again by hand."),
     ],
 )
@@ -199,6 +199,9 @@ def test_posting_that_asks_for_no_documents_gets_none(client: Client) -> None:
         ("date", "2027-03-01", "1 March 2027"),
         ("date", "bald", "bald"),
         ("number", "38.5", "38.5"),
+        ("number", "60000", "60,000"),
+        ("number", "1.500", "1.5"),
+        ("number", "viele", "viele"),
     ],
 )
 def test_answers_in_words(kind: str, value: str | bool, shown: str) -> None:

@@ -1,0 +1,48 @@
+"""A text of just the allowed length is taken, whatever line breaks are in it; one more is refused."""
+
+import pytest
+from django import forms
+from django.test import Client
+
+from applications.forms.follow_up import WithdrawForm
+from applications.forms.questions import MAX_ANSWER_LENGTH
+from applications.forms.staff import MessageForm
+from applications.models import Application
+from tests.applications.site import fill_in, page, send
+from tests.applications.views.apply.test_questions import asking, named
+from tests.careers.factories import published
+
+FORMS = [(MessageForm, "text", 5000), (WithdrawForm, "reason", 500)]
+LETTER = 5000
+
+
+def text_of(length: int) -> str:
+    """So many characters, half of them line breaks as browsers send them; the last is none."""
+    return "x\r\n" * ((length - 1) // 2) + "x" * (2 - length % 2)
+
+
+@pytest.mark.parametrize(("form", "field", "most"), FORMS)
+def test_form_takes_as_many_characters_as_it_allows(
+    form: type[forms.Form], field: str, most: int
+) -> None:
+    assert form({field: text_of(most)}).is_valid()
+    assert not form({field: text_of(most + 1)}).is_valid()
+
+
+@pytest.mark.django_db
+def test_message_of_the_allowed_length_is_sent(client: Client) -> None:
+    send(client, published(), message=text_of(LETTER))
+    assert len(Application.objects.get().message) == LETTER
+
+
+@pytest.mark.django_db
+def test_message_that_is_longer_is_refused(client: Client) -> None:
+    shown = page(fill_in(client, published(), message=text_of(LETTER + 1)))
+    assert [field for field, _words in shown.errors] == ["#id_message"]
+
+
+@pytest.mark.django_db
+def test_answer_of_the_allowed_length_is_sent(client: Client) -> None:
+    posting = asking({"kind": "text", "label_en": "Why us?", "label_de": "Warum wir?"})
+    send(client, posting, **named(posting, text_of(MAX_ANSWER_LENGTH)))
+    assert len(Application.objects.get().answers[0]["value"]) == MAX_ANSWER_LENGTH
