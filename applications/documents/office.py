@@ -1,11 +1,11 @@
 """DOCX and ODT: zip archives that are read as a stream, under limits, and never unpacked."""
 
-import re
 import zlib
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from applications.documents.refusals import Cause, RefusedContent
+from applications.documents.xml_parts import Element, read_elements
 from applications.enums import MediaType
 
 MAX_ENTRIES = 2000
@@ -20,12 +20,14 @@ BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedE
 DTDS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 LONGEST_DTD = max(map(len, DTDS))
 XML_PARTS = (".xml", ".rels")
-OVERRIDE = re.compile(rb"<Override\b[^<>]*>")  # without "<", or many without end take minutes
-PART_NAME = re.compile(rb"""PartName=["']/([^"']+)""")
-DOCX_MAIN_PART = b"wordprocessingml.document.main+xml"
-DOCX_MACROS = b"macroenabled"
+CONTENT_TYPES = "[Content_Types].xml"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/content-types"
+OVERRIDE, DEFAULT = f"{PACKAGE} Override", f"{PACKAGE} Default"
+DOCX_MAIN_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+DOCX_MACROS = "macroenabled"
 DOCX_MACRO_PART = "vbaproject.bin"
-ODT_LOCKED = b"encryption-data"
+MANIFEST = "META-INF/manifest.xml"
+ODT_LOCKED = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0 encryption-data"
 ODT_MACRO_FOLDERS = ("Basic/", "Scripts/")
 # Tables of contents of macro libraries; older writers leave empty ones in every file.
 ODT_MACRO_INDEXES = ("/script-lb.xml", "/dialog-lb.xml", "/script-lc.xml", "/dialog-lc.xml", "/")
@@ -80,9 +82,9 @@ def check_unpacked_size(unpacked: int, of_entry: int, packed: int) -> None:
 
 def detect_format(archive: ZipFile) -> MediaType:
     names = set(archive.namelist())
-    if {"mimetype", "content.xml", "META-INF/manifest.xml"} <= names:
+    if {"mimetype", "content.xml", MANIFEST} <= names:
         return check_odt(archive)
-    if {"[Content_Types].xml", "_rels/.rels"} <= names:
+    if {CONTENT_TYPES, "_rels/.rels"} <= names:
         return check_docx(archive, names)
     raise RefusedContent(Cause.WRONG_TYPE)
 
@@ -91,7 +93,8 @@ def check_odt(archive: ZipFile) -> MediaType:
     """OpenDocument 1.3, part 2: the mimetype entry names the format, the manifest the locks."""
     if read_small_part(archive, "mimetype").strip() != MediaType.ODT.value.encode():
         raise RefusedContent(Cause.WRONG_TYPE)
-    if ODT_LOCKED in read_small_part(archive, "META-INF/manifest.xml"):
+    manifest = read_elements(read_small_part(archive, MANIFEST))
+    if any(element.name == ODT_LOCKED for element in manifest):
         raise RefusedContent(Cause.LOCKED)
     if any(is_odt_macro(name) for name in archive.namelist()):
         raise RefusedContent(Cause.MACROS)
@@ -104,20 +107,36 @@ def is_odt_macro(name: str) -> bool:
 
 def check_docx(archive: ZipFile, names: set[str]) -> MediaType:
     """ECMA-376, part 2: the content types name the main part, and macros if there are any."""
-    types = read_small_part(archive, "[Content_Types].xml")
-    if DOCX_MACROS in types.lower() or any(
-        name.lower().endswith(DOCX_MACRO_PART) for name in names
-    ):
+    types = read_elements(read_small_part(archive, CONTENT_TYPES))
+    named = [element.attributes.get("ContentType", "").lower() for element in types]
+    macro_parts = any(name.lower().endswith(DOCX_MACRO_PART) for name in names)
+    if macro_parts or any(DOCX_MACROS in content_type for content_type in named):
         raise RefusedContent(Cause.MACROS)
-    main = [part for part in OVERRIDE.findall(types) if DOCX_MAIN_PART in part]
-    named = {
-        found[1].decode("utf-8", "replace") for part in main if (found := PART_NAME.search(part))
-    }
-    if not named & names:
+    if DOCX_MAIN_PART not in part_types(types, names):
         raise RefusedContent(Cause.WRONG_TYPE)
     return MediaType.DOCX
 
 
+def part_types(types: list[Element], names: set[str]) -> set[str]:
+    """The content types of an archive's parts: by their names, else by their extensions.
+
+    ECMA-376, part 2, 10.1.2.2: writers are free to type the main part by either, and Apache POI
+    and the Open XML SDK do it by extension. Names, extensions and types have no letter case.
+    """
+    overrides = values_by(types, OVERRIDE, "PartName")
+    defaults = values_by(types, DEFAULT, "Extension")
+    parts = [f"/{name}".lower() for name in names - {CONTENT_TYPES}]
+    return {overrides.get(part) or defaults.get(part.rpartition(".")[2], "") for part in parts}
+
+
+def values_by(types: list[Element], element_name: str, key: str) -> dict[str, str]:
+    found = (element.attributes for element in types if element.name == element_name)
+    return {each.get(key, "").lower(): each.get("ContentType", "").lower() for each in found}
+
+
 def read_small_part(archive: ZipFile, name: str) -> bytes:
     with archive.open(name) as stream:
-        return stream.read(MAX_SMALL_PART_BYTES)
+        content = stream.read(MAX_SMALL_PART_BYTES + 1)
+    if len(content) > MAX_SMALL_PART_BYTES:
+        raise RefusedContent(Cause.TOO_COMPLEX)
+    return content

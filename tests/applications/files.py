@@ -10,6 +10,8 @@ from PIL import Image
 MAIN_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MACRO_PART = "application/vnd.ms-word.document.macroEnabled.main+xml"
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/content-types"
+MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 HTML = b"<!doctype html><title>CV</title><script>alert(1)</script>"
 
 
@@ -39,10 +41,14 @@ def archive(parts: dict[str, str | bytes], *, compression: int = ZIP_DEFLATED) -
     return written.getvalue()
 
 
+def content_types(*lines: str) -> str:
+    return f'<Types xmlns="{PACKAGE}">{"".join(lines)}</Types>'
+
+
 def docx_parts(main_part: str = MAIN_PART) -> dict[str, str | bytes]:
     override = f'<Override PartName="/word/document.xml" ContentType="{main_part}"/>'
     return {
-        "[Content_Types].xml": f"<Types>{override}</Types>",
+        "[Content_Types].xml": content_types(override),
         "_rels/.rels": "<Relationships/>",
         "word/document.xml": "<w:document/>",
     }
@@ -52,11 +58,15 @@ def docx(**more: str | bytes) -> bytes:
     return archive(docx_parts() | more)
 
 
+def manifest(entries: str = "") -> str:
+    return f'<manifest:manifest xmlns:manifest="{MANIFEST}">{entries}</manifest:manifest>'
+
+
 def odt_parts() -> dict[str, str | bytes]:
     return {
         "mimetype": ODT_TYPE,
         "content.xml": "<office:document-content/>",
-        "META-INF/manifest.xml": "<manifest:manifest/>",
+        "META-INF/manifest.xml": manifest(),
     }
 
 

@@ -18,6 +18,7 @@ from tests.applications import files
 from tests.applications.files import upload
 
 BLOCK = 64
+LOCKED_ENTRY = files.manifest("<manifest:encryption-data/>")
 
 
 def refusal_cause(content: bytes, name: str = "Lebenslauf.pdf") -> Cause:
@@ -129,7 +130,7 @@ def test_gate_refuses_an_extension_that_claims_another_format() -> None:
     ("content", "name"),
     [
         (files.locked_pdf(), "CV.pdf"),
-        (files.odt(**{"META-INF/manifest.xml": "<manifest:encryption-data/>"}), "CV.odt"),
+        (files.odt(**{"META-INF/manifest.xml": LOCKED_ENTRY}), "CV.odt"),
     ],
 )
 def test_gate_refuses_locked_files(content: bytes, name: str) -> None:

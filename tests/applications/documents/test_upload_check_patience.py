@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from applications.documents import images, office
+from applications.documents import images, xml_parts
 from applications.documents.inspection import inspect_file
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import MediaType
@@ -54,14 +54,14 @@ def test_picture_that_begins_again_at_each_interval_is_taken() -> None:
     assert inspect_file(BytesIO(written.getvalue())) is MediaType.JPG
 
 
-def test_content_types_are_read_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("limit", "needed"), [("MAX_ELEMENTS", 2), ("MAX_NAMESPACE_LENGTH", len(files.PACKAGE))]
+)
+def test_content_types_are_read_up_to_limits(
+    monkeypatch: pytest.MonkeyPatch, limit: str, needed: int
+) -> None:
     content = files.docx()
+    monkeypatch.setattr(xml_parts, limit, needed - 1)
+    assert cause(content) is Cause.TOO_COMPLEX
+    monkeypatch.setattr(xml_parts, limit, needed)
     assert inspect_file(BytesIO(content)) is MediaType.DOCX
-    monkeypatch.setattr(office, "MAX_SMALL_PART_BYTES", 20)
-    assert cause(content) is Cause.WRONG_TYPE
-
-
-def test_entry_of_content_types_without_end_is_no_part_of_the_next() -> None:
-    right = files.docx_parts()["[Content_Types].xml"]
-    cut = str(right).replace("<Override", '<Override PartName="/none" <Override')
-    assert inspect_file(BytesIO(files.docx(**{"[Content_Types].xml": cut}))) is MediaType.DOCX
