@@ -16,17 +16,47 @@ EXTENSIONS = {
     MediaType.PNG: ("png",),
 }
 
+# What a computer runs, a browser shows as a page with scripts, or Office opens with macros. "com"
+# is not among them: "Jane Doe B.Com" and "lebenslauf-example.com" are honest names, and a file that
+# passes is stored with the ending of what it is.
+REFUSED_EXTENSIONS = (
+    *("exe", "msi", "msix", "scr", "pif", "cpl", "dll", "sys", "bat", "cmd", "ps1", "psm1"),
+    *("js", "mjs", "jse", "vbs", "vbe", "wsf", "wsh", "hta", "lnk", "url", "reg", "inf", "chm"),
+    *("jar", "jnlp", "apk", "dmg", "pkg", "deb", "rpm", "iso", "img", "vhd", "sh", "bash"),
+    *("php", "py", "rb", "html", "htm", "xhtml", "shtml", "mht", "mhtml", "svg", "svgz", "swf"),
+    *("docm", "dotm", "xlsm", "xltm", "xlam", "pptm", "potm", "ppam", "ppsm", "sldm", "xll"),
+)
+# Formats that a file is often called by mistake, by a phone or by hand: what it is takes their place.
+REPLACED_EXTENSIONS = (
+    *(one for several in EXTENSIONS.values() for one in several),
+    *(
+        "doc",
+        "dot",
+        "rtf",
+        "txt",
+        "pages",
+        "heic",
+        "heif",
+        "avif",
+        "webp",
+        "gif",
+        "bmp",
+        "tif",
+        "tiff",
+    ),
+)
+
 NOTHING_MORE = re.compile(r"[.,]0(?=\s)")
 """The zero after the point of "10.0 MB"."""
 
 
 def upload_limits() -> dict[str, int | str]:
-    """Bytes of a document and of all together, their number, and the extensions with spaces between."""
+    """Bytes of a document and of all together, their number, and refused extensions with spaces between."""
     return {
         "document": settings.DOCUMENT_MAX_BYTES,
         "count": settings.DOCUMENTS_MAX_COUNT,
         "together": settings.DOCUMENTS_MAX_BYTES,
-        "extensions": " ".join(one for several in EXTENSIONS.values() for one in several),
+        "refused": " ".join(REFUSED_EXTENSIONS),
     }
 
 

@@ -9,7 +9,12 @@ from django.conf import settings
 from django.core.files.base import File
 
 from applications.documents.inspection import inspect_file
-from applications.documents.limits import EXTENSIONS, file_size
+from applications.documents.limits import (
+    EXTENSIONS,
+    REFUSED_EXTENSIONS,
+    REPLACED_EXTENSIONS,
+    file_size,
+)
 from applications.documents.names import clean_file_name, file_extension
 from applications.documents.refusals import Cause, RefusedContent, RefusedUpload
 from applications.enums import DocumentKind, MediaType
@@ -36,7 +41,7 @@ def check_upload(upload: "File[Any]") -> CheckedUpload:
     In: a named, seekable file of any size. Out: what it is; nothing has been stored.
     Raises RefusedUpload, whose text tells its owner the cause and the remedy, for an empty file,
     one above settings.DOCUMENT_MAX_BYTES (bytes), one that is not an intact and open PDF, DOCX,
-    ODT, JPG or PNG, and one whose extension claims another format.
+    ODT, JPG or PNG, and one whose extension claims a program or a page.
     """
     name, size = clean_file_name(upload.name or ""), upload.size or 0
     content = cast(BinaryIO, upload.file)
@@ -76,20 +81,25 @@ def check_total(held: Sequence[int], *, name: str, size: int) -> None:
 def check_announced_file(name: str, size: int) -> None:
     """Refuse early what check_upload() would refuse in the end, by extension and bytes alone."""
     check_size(name, size)
-    extension = file_extension(name)
-    if extension and not any(extension in endings for endings in EXTENSIONS.values()):
+    if file_extension(name) in REFUSED_EXTENSIONS:
         raise RefusedUpload(Cause.WRONG_TYPE, name=name)
 
 
 def match_extension(name: str, found: MediaType) -> str:
-    """The name if its extension fits what was found; a name without extension is given one."""
-    extension = file_extension(name)
-    if not extension:
-        return clean_file_name(f"{name}.{EXTENSIONS[found][0]}")
-    if extension not in EXTENSIONS[found]:
-        facts = {"format": found.label, "extension": EXTENSIONS[found][0]}
+    """The name with an extension of what was found.
+
+    One of another document or picture gives way to it, since phones and people mix them up; what
+    may be a part of the name, such as "CV Dipl.Ing", stays before it. Raises RefusedUpload for
+    what claims to be a program or a page.
+    """
+    extension, usual = file_extension(name), EXTENSIONS[found][0]
+    if extension in EXTENSIONS[found]:
+        return name
+    if extension in REFUSED_EXTENSIONS:
+        facts = {"format": found.label, "extension": usual}
         raise RefusedUpload(Cause.WRONG_EXTENSION, name=name, **facts)
-    return name
+    stem = name[: -len(extension) - 1] if extension in REPLACED_EXTENSIONS else name
+    return clean_file_name(f"{stem}.{usual}")
 
 
 def file_digest(content: Any) -> str:
