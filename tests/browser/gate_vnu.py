@@ -18,7 +18,12 @@ from playwright.sync_api import Page, Response
 
 from applications.models import Application
 from applications.privacy.data_export import export_data
+from careers.channels.channel_posting import channel_posting
+from careers.channels.structured_data import Json, job_posting
+from careers.models import EditionText
+from careers.services import publish_posting
 from tests.browser.states import being_asked, visit_states
+from tests.careers.factories import LocationFactory, published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -81,6 +86,12 @@ def test_every_state_is_valid_html(page, tmp_path):
 
 def check_structured_data(pages: dict[str, str]) -> None:
     found = [data for html in pages.values() for data in SCRIPT.findall(html)]
+    errors = errors_of_ads(found)
+    print(f"structured data: {len(found)} ads, {len(errors)} errors")
+    assert errors == []
+
+
+def errors_of_ads(found: list[str]) -> list[str]:
     done = subprocess.run(
         ["node", str(STRUCTURED)],
         input="\n".join(found),
@@ -88,6 +99,30 @@ def check_structured_data(pages: dict[str, str]) -> None:
         text=True,
         check=True,
     )
-    errors = json.loads(done.stdout)
-    print(f"structured data: {len(found)} ads, {len(errors)} errors")
-    assert errors == []
+    return json.loads(done.stdout)
+
+
+def ad_of_two_places() -> Json:
+    """The structured data of a posting in Berlin and in Leipzig."""
+    posting = published(workplace_type="on_site")
+    posting.locations.add(LocationFactory(slug="leipzig", locality="Leipzig"))
+    publish_posting(posting=posting, actor=None)
+    texts = EditionText.objects.of_posting(posting.public_id).for_pages()
+    return job_posting(channel_posting(texts.get(language="en")))
+
+
+def test_ad_of_two_places_has_no_errors():
+    data = ad_of_two_places()
+    assert [each["address"]["addressLocality"] for each in data["jobLocation"]] == [
+        "Berlin",
+        "Leipzig",
+    ]
+    assert errors_of_ads([json.dumps(data)]) == []
+
+
+def test_place_without_country_is_found_among_others():
+    data = ad_of_two_places()
+    del data["jobLocation"][1]["address"]["addressCountry"]
+    (error,) = errors_of_ads([json.dumps(data)])
+    assert error.startswith("Operations Technician (Leipzig): ")
+    assert "addressCountry" in error

@@ -26,6 +26,7 @@ from tests.applications.job_alerts import AlertFactory
 from tests.careers.factories import (
     ContactFactory,
     DepartmentFactory,
+    LocationFactory,
     PostingFactory,
     SectionFactory,
     closed,
@@ -104,6 +105,7 @@ def whole_ad() -> Posting:
             posting=posting, position=position, kind=kind, is_required=True, **words, **choices
         )
     posting.contacts.add(ContactFactory(phone="+49 30 1234"))
+    posting.locations.add(LocationFactory(slug="leipzig", name_de="Leipzig", name_en="Leipzig"))
     publish_posting(posting=posting, actor=None, now=timezone.now())
     return posting
 
