@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from applications.documents.names import attachment_header
 from applications.models import Document
 from applications.services import record_access
 
@@ -38,10 +39,6 @@ def download_document(request: HttpRequest, pk: int) -> FileResponse:
         logger.exception("The file of document %s is missing.", document.pk)
         raise Http404(_("The file of this document is missing.")) from None
     record_access(document=document, user=cast(User, request.user), now=timezone.now())
-    return FileResponse(
-        content,
-        as_attachment=True,
-        filename=document.name,
-        content_type=document.media_type,
-        headers=HEADERS,
-    )
+    response = FileResponse(content, content_type=document.media_type, headers=HEADERS)
+    response.headers["Content-Disposition"] = attachment_header(document.name)
+    return response

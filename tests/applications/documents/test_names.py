@@ -1,6 +1,6 @@
 import pytest
 
-from applications.documents.names import clean_file_name, file_extension
+from applications.documents.names import attachment_header, clean_file_name, file_extension
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,25 @@ def test_clean_file_name_shortens_before_the_extension() -> None:
 )
 def test_extension_of(name: str, extension: str) -> None:
     assert file_extension(name) == extension
+
+
+@pytest.mark.parametrize("name", ["CV.pdf", "1234-cook_2026.pdf", "B+C.pdf", "ABC-123.zip"])
+def test_plain_name_stands_in_the_header_as_it_is(name: str) -> None:
+    assert attachment_header(name) == f'attachment; filename="{name}"'
+
+
+@pytest.mark.parametrize(
+    ("name", "encoded"),
+    [
+        ("50%20mehr.pdf", "50%2520mehr.pdf"),
+        ("100%.pdf", "100%25.pdf"),
+        ("Mein CV.pdf", "Mein%20CV.pdf"),
+        ('"CV".pdf', "%22CV%22.pdf"),
+        ("a\\b.pdf", "a%5Cb.pdf"),
+        ("a;b=c.pdf", "a%3Bb%3Dc.pdf"),
+        ("it's.pdf", "it%27s.pdf"),
+        ("ÄÖ.pdf", "%C3%84%C3%96.pdf"),
+    ],
+)
+def test_every_other_name_is_encoded(name: str, encoded: str) -> None:
+    assert attachment_header(name) == f"attachment; filename*=utf-8''{encoded}"

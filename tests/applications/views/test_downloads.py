@@ -66,11 +66,11 @@ def test_download_cannot_run_or_stay_in_the_browser(client: Client) -> None:
     assert "no-store" in headers["Cache-Control"].split(", ")
 
 
-def test_download_quotes_the_name(client: Client) -> None:
+def test_download_encodes_the_name(client: Client) -> None:
     document = ApplicationFactory(cv={"name": 'CV"; x=.pdf'}).documents.get()
     client.force_login(hr_manager())
     header = download(client, document).headers["Content-Disposition"]
-    assert header == r'attachment; filename="CV\"; x=.pdf"'
+    assert header == "attachment; filename*=utf-8''CV%22%3B%20x%3D.pdf"
 
 
 def test_download_is_recorded(client: Client) -> None:
