@@ -42,6 +42,8 @@ class Stage(TextChoices):
 
 
 FINAL_STAGES = (Stage.HIRED, Stage.REJECTED, Stage.WITHDRAWN)
+# Our own decisions: only from them claims can follow (AGG § 15(4), ArbGG § 61b).
+DECIDED_BY_US = (Stage.HIRED, Stage.REJECTED)
 
 # The one table of moves. A decision taken by mistake can be taken back, a withdrawal cannot:
 # it is the applicant's own word.

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.dates import add_months
-from applications.enums import FINAL_STAGES, HoldReason, Stage
+from applications.enums import DECIDED_BY_US, FINAL_STAGES, HoldReason, Stage
 from applications.references import new_reference
 from applications.validators import refuse_control_characters, refuse_line_breaks
 from careers.models import EditionText, plain_fields
@@ -201,6 +201,16 @@ class Application(models.Model):
         return () if self.is_restricted else Stage(self.stage).next_stages
 
     @property
+    def may_be_withdrawn(self) -> bool:
+        """Whether its author may still withdraw it; whoever is hired gives notice instead."""
+        return self.is_open and not self.is_restricted
+
+    @property
+    def may_join_pool(self) -> bool:
+        """Whether consent to be written to about other positions can be asked for."""
+        return self.stage != Stage.HIRED and not self.is_restricted
+
+    @property
     def claims_until(self) -> date | None:
         """The day on which no claim can follow from the decision any more; None before that."""
         if self.decided_at is None:
@@ -211,8 +221,11 @@ class Application(models.Model):
     def retained_until(self) -> date | None:
         """The day of its erasure: when claims are over and consent to the talent pool has ended.
 
-        None before the decision. A legal hold may keep it longer.
+        None before the decision. Of a withdrawn one no claims follow: its author's wish decides. A
+        legal hold may keep it longer.
         """
+        if self.erasure_requested_at is not None and self.stage not in DECIDED_BY_US:
+            return timezone.localdate(self.erasure_requested_at)
         due = self.claims_until
         if due is None or self.pool_until is None:
             return due

@@ -138,7 +138,7 @@ def pool_facts(application: Application) -> dict[str, object]:
 
 def erasure_facts(application: Application) -> dict[str, object]:
     return {
-        "planned_on": application.retained_until,
+        "planned_on": None if application.hold_reason else application.retained_until,
         "requested_at": application.erasure_requested_at,
         "legal_hold": application.hold_reason,
     }

@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from applications.documents.expiry import delete_drafts
 from applications.documents.storage import delete_files
-from applications.enums import ErasureReason, Stage
+from applications.enums import ErasureReason
 from applications.models import Application, Draft, ErasureProof
 from applications.models.draft import MAILED_TO, DraftQuerySet
 from careers.text.email_addresses import to_readable_address
 
 SHORTEST_MONTH = 28
-DECIDED = (Stage.HIRED, Stage.REJECTED)
 
 
 @transaction.atomic
@@ -89,10 +88,7 @@ def erase_if_due(pk: int, now: datetime) -> bool:
 def is_due(application: Application, now: datetime) -> bool:
     """Whether the retention time is over, or its author wants it gone and no claim can follow.
 
-    Claims follow from a decision only: not from an application that was withdrawn, or never
-    decided on. A legal hold is for the caller to ask about.
+    A legal hold is for the caller to ask about.
     """
-    if application.is_restricted and application.stage not in DECIDED:
-        return True
     until = application.retained_until
     return until is not None and until <= timezone.localdate(now)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from applications.enums import ErasureReason, EventKind, HoldReason, Stage
+from applications.enums import DECIDED_BY_US, ErasureReason, EventKind, HoldReason, Stage
 from applications.models import Application
-from applications.privacy.erasure import DECIDED, erase_application, is_due
+from applications.privacy.erasure import erase_application, is_due
 from applications.services.follow_up import end_consent
 from applications.services.locking import ApplicationGone, lock_application
 from applications.services.stages import move_application
@@ -45,7 +45,7 @@ def is_erased_at_once(application: Application, now: datetime) -> bool:
     """Whether request_erasure would leave nothing of it."""
     until = application.claims_until
     is_over = until is not None and until <= timezone.localdate(now)
-    return not application.hold_reason and (application.stage not in DECIDED or is_over)
+    return not application.hold_reason and (application.stage not in DECIDED_BY_US or is_over)
 
 
 def restrict_application(application: Application, now: datetime) -> None:

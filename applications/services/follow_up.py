@@ -21,7 +21,7 @@ from applications.enums import EventKind, Stage
 from applications.models import Application, Document, DocumentRequest
 from applications.services.documents import add_document_row, next_position
 from applications.services.locking import lock_application
-from applications.services.stages import move_application
+from applications.services.stages import MoveRefused, move_application
 from applications.tasks import notify_documents_arrived, notify_withdrawn
 
 if TYPE_CHECKING:
@@ -145,6 +145,8 @@ def withdraw_application(*, application: Application, reason: str, now: datetime
 
     Raises MoveRefused if it is too late.
     """
+    if not lock_application(application).may_be_withdrawn:
+        raise MoveRefused(_("Its author can no longer withdraw this application."))
     move_application(
         application=application, to=Stage.WITHDRAWN, actor=None, reason=reason, now=now
     )
@@ -153,10 +155,13 @@ def withdraw_application(*, application: Application, reason: str, now: datetime
 
 @transaction.atomic
 def join_pool(*, application: Application, now: datetime) -> None:
-    """Note the consent to the talent pool, to which words, and until when it holds."""
+    """Note the consent to the talent pool, to which words, and until when it holds.
+
+    Raises ApplicationDecided for an application that is locked, and for whoever is hired.
+    """
     until = add_months(timezone.localdate(now), settings.TALENT_POOL_MONTHS)
     locked = lock_application(application)
-    if locked.is_restricted:
+    if not locked.may_join_pool:
         raise ApplicationDecided
     locked.pool_consent_at = now
     locked.pool_until = timezone.localtime(now).replace(

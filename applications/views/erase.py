@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from applications.models import Application
-from applications.services.erasure_requests import is_erased_at_once, request_erasure
+from applications.services.erasure_requests import request_erasure
 from applications.views.applicant import own_path, page_context, require_applicant_link
 from applications.views.status import retention_context
 
@@ -14,9 +14,10 @@ from applications.views.status import retention_context
 @require_applicant_link("GET", "HEAD", "POST")
 def request_own_erasure(request: HttpRequest, application: Application) -> HttpResponse:
     """Say what erasing means for this application, and do it when that is confirmed."""
+    if application.is_restricted:
+        return redirect(own_path(request, query="?done=locked"))
     if request.method != "POST":
         context = page_context(request, application) | retention_context(application)
-        context["goes_at_once"] = is_erased_at_once(application, timezone.now())
         return render(request, "applications/erase.html", context)
     if request_erasure(application=application, now=timezone.now()):
         return redirect("applications:erased")

@@ -19,14 +19,22 @@ def change_pool_consent(request: HttpRequest, application: Application) -> HttpR
     if "leave" in request.POST:
         leave_pool(application=application, now=timezone.now())
         return redirect(own_path(request, query="?done=left"))
+    if not application.may_join_pool:
+        return redirect_too_late(request, application)
     form = PoolForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render_pool_page(request, application, form)
     try:
         join_pool(application=application, now=timezone.now())
     except ApplicationDecided:
-        return redirect(own_path(request, query="?done=closed"))
+        application.refresh_from_db(fields=["stage", "erasure_requested_at"])
+        return redirect_too_late(request, application)
     return redirect(own_path(request, query="?done=joined"))
+
+
+def redirect_too_late(request: HttpRequest, application: Application) -> HttpResponse:
+    word = "locked" if application.is_restricted else "closed"
+    return redirect(own_path(request, query=f"?done={word}"))
 
 
 def render_pool_page(

@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import HoldReason, Stage
+from applications.enums import HoldReason
 from applications.models import Application
+from applications.services.erasure_requests import is_erased_at_once
 from applications.views import progress
 from applications.views.applicant import page_context, require_applicant_link
 
@@ -51,7 +53,6 @@ def status_context(application: Application) -> dict[str, object]:
         "documents": application.documents.all(),
         "letters": application.letters.all(),
         "open_requests": [one for one in requests if not one.answered_at and application.is_open],
-        "may_withdraw": Stage.WITHDRAWN in application.next_stages,
         "contact_email": application.contact_email,
         "link_days": settings.APPLICATION_LINK_DAYS,
         **retention_context(application),
@@ -63,6 +64,7 @@ def retention_context(application: Application) -> dict[str, object]:
     held = application.hold_reason
     return {
         "hold": HoldReason(held).label if held else "",
+        "goes_at_once": is_erased_at_once(application, timezone.now()),
         "retained_until": application.retained_until,
         "months": settings.RETENTION_MONTHS,
     }

@@ -17,7 +17,7 @@ from applications.views.applicant import own_path, page_context, require_applica
 @require_applicant_link("GET", "HEAD", "POST")
 def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     """Ask whether it is meant, then withdraw the application; it cannot be taken back."""
-    if Stage.WITHDRAWN not in application.next_stages:
+    if not application.may_be_withdrawn:
         return redirect_too_late(request, application)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
@@ -29,12 +29,14 @@ def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
             application=application, reason=form.cleaned_data["reason"], now=timezone.now()
         )
     except MoveRefused:
-        application.refresh_from_db(fields=["stage"])
+        application.refresh_from_db(fields=["stage", "erasure_requested_at"])
         return redirect_too_late(request, application)
     return redirect(own_path(request, query="?done=withdrawn"))
 
 
 def redirect_too_late(request: HttpRequest, application: Application) -> HttpResponse:
-    """Say what is: for a second click that it is withdrawn, else that a decision has been taken."""
+    """Say what is: that it is locked, for a second click that it is withdrawn, else that it is decided."""
     word = "withdrawn" if application.stage == Stage.WITHDRAWN else "closed"
+    if application.is_restricted:
+        word = "locked"
     return redirect(own_path(request, query=f"?done={word}"))

@@ -68,7 +68,8 @@ def posting_detail(request: HttpRequest, public_id: int, slug: str = "") -> Http
     today = timezone.localdate()
 
     def render_ad() -> HttpResponse:
-        context = page_context(text, language) | state_context(text, language, is_open=is_open)
+        context = page_context(text, language, is_closed=not is_open)
+        context |= state_context(text, language, is_open=is_open)
         context |= link_context(texts, text, language)
         context["similar"] = [similar_card(each, language) for each in near]
         return render(request, "careers/detail.html", context)
@@ -96,7 +97,7 @@ def redirect_to_slug(request: HttpRequest, text: EditionText, language: str) -> 
     return HttpResponsePermanentRedirect(target, headers={"Cache-Control": CACHE_CONTROL})
 
 
-def page_context(text: EditionText, language: str) -> dict[str, object]:
+def page_context(text: EditionText, language: str, *, is_closed: bool = False) -> dict[str, object]:
     facts: TextFacts = text.facts
     edition_facts: EditionFacts = text.edition.facts
     is_foreign = text.language != language
@@ -109,7 +110,7 @@ def page_context(text: EditionText, language: str) -> dict[str, object]:
         "description": shorten_to_sentence(text.summary),
         "sections": sections_with_headings(text),
         "facts": facts,
-        "key_facts": key_fact_lines(text, text.language if is_foreign else ""),
+        "key_facts": key_fact_lines(text, text.language if is_foreign else "", is_closed=is_closed),
         "contact_email": edition_facts["contact_email"],
         "is_speculative": is_speculative(text),
         "department_path": f"{list_path(language)}?department={edition_facts['department']}",
@@ -164,7 +165,8 @@ def sections_with_headings(text: EditionText) -> list[SectionText]:
         ]
 
 
-def key_fact_lines(text: EditionText, foreign: str) -> list[KeyFact]:
+def key_fact_lines(text: EditionText, foreign: str, *, is_closed: bool = False) -> list[KeyFact]:
+    """The lines of the card; of a closed posting none that tells when to apply or what comes then."""
     facts: TextFacts = text.facts
     edition_facts: EditionFacts = text.edition.facts
     lines = [
@@ -174,12 +176,16 @@ def key_fact_lines(text: EditionText, foreign: str) -> list[KeyFact]:
         KeyFact("contract", _("Contract"), facts["contract"], foreign),
         KeyFact("start", _("Start"), facts["start"], foreign),
         KeyFact("pay", _("Pay"), facts["pay"], foreign),
-        KeyFact("calendar", _("Apply by"), format_deadline(text.edition)),
-        answer_time_fact(text),
+        *([] if is_closed else application_facts(text)),
         KeyFact("briefcase", _("Department"), facts["department"], foreign),
         KeyFact("tag", _("Reference"), edition_facts["reference"]),
     ]
     return [line for line in lines if line.words]
+
+
+def application_facts(text: EditionText) -> list[KeyFact]:
+    deadline_fact = KeyFact("calendar", _("Apply by"), format_deadline(text.edition))
+    return [deadline_fact, answer_time_fact(text)]
 
 
 def answer_time_fact(text: EditionText) -> KeyFact:

@@ -192,7 +192,7 @@ def test_status_offers_what_is_possible(client: Client) -> None:
         "Download a copy", "Withdraw the application", "Erase everything", *always,
     ]  # fmt: skip
     assert links(status_page(client, application_through(Stage.REJECTED))) == [
-        "Download a copy", "Erase everything", *always,
+        "Download a copy", "Have everything locked and erased later", *always,
     ]  # fmt: skip
 
 

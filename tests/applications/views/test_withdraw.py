@@ -70,13 +70,13 @@ def test_withdraw_is_not_possible_after_the_decision(client: Client) -> None:
 
 
 def test_withdraw_is_not_possible_once_erasure_was_asked_for(client: Client) -> None:
-    application = ApplicationFactory(hired=True)
+    application = ApplicationFactory()
     assert client.get(path_of(application)).status_code == 200
     Application.objects.update(erasure_requested_at=NOON)
     for answer in (client.get, client.post):
         shown = page(answer(path_of(application), follow=True))
-        assert "That is no longer possible" in words(shown.tree)
-    assert Application.objects.get().stage == Stage.HIRED
+        assert "We have noted your request and locked your data." in words(shown.tree)
+    assert Application.objects.get().stage == Stage.RECEIVED
 
 
 @pytest.mark.parametrize("stage", [Stage.IN_REVIEW, Stage.INTERVIEW, Stage.OFFER])

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from tests.careers.factories import (
     ContactFactory,
     DepartmentFactory,
     SectionFactory,
+    closed,
     past_deadline,
     published,
 )
@@ -48,6 +50,15 @@ def test_page_gives_sections_a_heading_by_kind_but_not_the_introduction(client: 
     tree = get_page(client, publish(posting)).tree
     headings = [words(heading) for heading in tree.select("article section > h2")]
     assert headings == ["Your tasks", "What we offer", "Questions about this position"]
+
+
+@pytest.mark.parametrize("make", [closed, past_deadline])
+def test_page_of_a_closed_posting_tells_neither_when_to_apply_nor_when_an_answer_comes(
+    client: Client, make: Callable[..., Posting]
+) -> None:
+    more = {} if make is past_deadline else {"closes_at": timezone.now() + timedelta(days=9)}
+    facts = key_facts(make(answer_days=10, **more), client)
+    assert [*facts] == ["Place", "Working hours", "Pay", "Department", "Reference"]
 
 
 def test_page_tells_the_key_facts(client: Client) -> None:
