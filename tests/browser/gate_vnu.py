@@ -14,6 +14,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from playwright.sync_api import Page, Response
 
 from applications.models import Application
@@ -106,7 +107,7 @@ def ad_of_two_places() -> Json:
     """The structured data of a posting in Berlin and in Leipzig."""
     posting = published(workplace_type="on_site")
     posting.locations.add(LocationFactory(slug="leipzig", locality="Leipzig"))
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     texts = EditionText.objects.of_posting(posting.public_id).for_pages()
     return job_posting(channel_posting(texts.get(language="en")))
 

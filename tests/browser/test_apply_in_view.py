@@ -86,7 +86,7 @@ def test_button_to_apply_is_in_view_from_top_to_end(page, size, body, similar):
 @pytest.mark.parametrize("size", SIZES)
 def test_closed_ad_has_no_button_to_apply(page, size):
     posting = open_ad(page, size)
-    close_posting(posting=posting, actor=None, reason="filled")
+    close_posting(posting=posting, actor=None, reason="filled", now=timezone.now())
     show(page, posting, size)
     assert set(page.evaluate(REACHABLE)) == {0}
     assert page.locator("[data-apply]").count() == 0

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 from playwright.sync_api import Page
 
@@ -90,7 +91,7 @@ def long_posting(reference: str = CODE) -> Posting:
     choice = {"kind": "choice", **texts("label", "?"), **texts("choices", f"{WORD}\n{URL}")}
     for position, fields in enumerate((question, choice)):
         PostingQuestion.objects.create(posting=posting, position=position, **fields)
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     return posting
 
 
