@@ -12,7 +12,7 @@ from careers.enums import SectionKind
 from careers.models import Edition, EditionText, SearchEntry, SearchWord
 from careers.models.search_entry import search_configuration
 from careers.text.folding import find_acronyms, fold_words
-from careers.text.stop_words import stop_words, words_without
+from careers.text.stop_words import meaningful_words
 
 OF_THE_WORK = frozenset(
     {SectionKind.INTRODUCTION, SectionKind.TASKS, SectionKind.REQUIREMENTS}
@@ -64,8 +64,7 @@ def entry_values(text: EditionText, reference: str) -> dict[str, Any]:
 
 
 def indexed_words(text: str, language: str) -> str:
-    """The folded words of a text without the stop words of its language; acronyms stay."""
-    return fold_words(" ".join(words_without(stop_words(language), text, language)))
+    return fold_words(meaningful_words(text, language))
 
 
 def weighted_vector(weight: str, words: str, config: str) -> Any:

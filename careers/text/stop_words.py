@@ -27,6 +27,8 @@ OTHERS: Mapping[str, str] = {
 }
 FIELDS_OF_WORK = frozenset({"it"})
 """Acronyms that people also type in lower case, and that stand in headings in capitals."""
+NO_NAMES: Mapping[str, frozenset[str]] = {"en": frozenset({"go"})}
+"""Words of ads that are a name with a capital ("Go") and say nothing without one."""
 LEAST_OF_WORD = 4
 """Letters in capitals; a shorter word may be an acronym itself."""
 SHORTENED = re.compile(r"['’]\w{1,2}\b")  # "it's", "you'll"
@@ -43,6 +45,13 @@ def stop_words(language: str) -> frozenset[str]:
 @cache
 def all_stop_words() -> frozenset[str]:
     return frozenset().union(*(stop_words(language) for language in STOP_WORDS))
+
+
+def meaningful_words(text: str, language: str) -> str:
+    """Return a text of an ad without the stop words of its language; acronyms and names stay."""
+    others = NO_NAMES.get(language, ())
+    found = words_without(stop_words(language), text, language)
+    return " ".join(word for word in found if word.strip(".,;:!?()") not in others)
 
 
 def words_without(small: frozenset[str], text: str, language: str) -> list[str]:

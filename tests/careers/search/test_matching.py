@@ -88,7 +88,7 @@ def two() -> None:
         ("coders", ["Developer"]),
         ("Softwareentwicklung", ["Developer"]),
         ("job as a chef", ["Cook"]),
-        ("Berlin", ["Developer", "Cook"]),
+        ("Berlin", ["Cook", "Developer"]),
         ("zebra", []),
     ],
 )

@@ -81,6 +81,12 @@ def test_short_word_is_no_beginning_of_another(word: str) -> None:
     assert found(word, "de") == ["Pro"]
 
 
+def test_verb_go_is_not_the_language_go() -> None:
+    ads(body_de="Wir kochen.", body_en="Questions go to us.")
+    published(title_de="Profi", title_en="Pro", section={"body_en": "Tools in Go and C."})
+    assert found("go", "en") == ["Pro"]
+
+
 def test_three_letters_are_a_beginning() -> None:
     ads(body_de="Wir kochen.", body_en="You serve.")
     assert found("ser", "en") == ["Cook"]

@@ -2,7 +2,12 @@
 
 import pytest
 
-from careers.text.stop_words import all_stop_words, stop_words, words_without
+from careers.text.stop_words import (
+    all_stop_words,
+    meaningful_words,
+    stop_words,
+    words_without,
+)
 from careers.text.synonyms import single_terms
 
 
@@ -35,6 +40,11 @@ def test_english_leaves_out_its_own_stop_words(text: str, expected: list[str]) -
 )
 def test_german_leaves_out_its_own_stop_words(text: str, expected: list[str]) -> None:
     assert words_without(stop_words("de"), text, "de") == expected
+
+
+def test_name_differs_from_the_verb_by_its_capital() -> None:
+    assert meaningful_words("Go far, then go.", "en") == "Go far,"
+    assert meaningful_words("Es geht um go.", "de") == "geht go."
 
 
 def test_language_without_a_list_leaves_out_nothing() -> None:
