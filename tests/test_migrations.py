@@ -219,7 +219,7 @@ def test_upgrade_takes_stop_words_out_of_the_search() -> None:
     call_command("migrate", "careers", "0010", verbosity=0)
     call_command("migrate", verbosity=0)
     assert SearchEntry.objects.filter(words__contains=" it ").count() == 0
-    assert [language for _, language in indexed()] == ["de", "en"]
+    assert [language for _, language in indexed_rows()] == ["de", "en"]
 
 
 @pytest.mark.parametrize("option", ["plan", "check_unapplied"])
