@@ -48,7 +48,7 @@ def find_answers(
 
     slugs = slugs_by_reference() | (others or {})
     for query in wanted:
-        matches = find_editions(query["q"])
+        matches = find_editions(query["q"], query["language"])
         editions = Edition.objects.in_bulk(matches.editions[:BEST] if matches else ())
         keys = matches.editions[:BEST] if matches else ()
         references = [editions[key].facts["reference"] for key in keys]

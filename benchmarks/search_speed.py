@@ -13,6 +13,7 @@ from django.utils import timezone
 
 POSTINGS = 1_000
 ROUNDS = 9
+LANGUAGE = "de"
 SEARCHES = {
     "a word of some titles": "Entwickler",
     "a word of most ads": "Berlin",
@@ -40,7 +41,7 @@ def measure_searches() -> Iterator[tuple[str, float]]:
     from careers.search.matching import find_editions
 
     for name, words in SEARCHES.items():
-        find_editions(words)
+        find_editions(words, LANGUAGE)
         yield name, 1000 * median(measure_seconds(words) for _round in range(ROUNDS))
 
 
@@ -48,7 +49,7 @@ def measure_seconds(words: str) -> float:
     from careers.search.matching import find_editions
 
     start = perf_counter()
-    find_editions(words)
+    find_editions(words, LANGUAGE)
     return perf_counter() - start
 
 

@@ -213,6 +213,15 @@ def test_migrate_leaves_a_complete_search_alone() -> None:
     assert indexed_rows() == before
 
 
+def test_upgrade_takes_stop_words_out_of_the_search() -> None:
+    published()
+    SearchEntry.objects.update(words=" it ")
+    call_command("migrate", "careers", "0010", verbosity=0)
+    call_command("migrate", verbosity=0)
+    assert SearchEntry.objects.filter(words__contains=" it ").count() == 0
+    assert [language for _, language in indexed_rows()] == ["de", "en"]
+
+
 @pytest.mark.parametrize("option", ["plan", "check_unapplied"])
 def test_migrate_that_only_looks_writes_nothing(option: str) -> None:
     published()

@@ -16,12 +16,14 @@ from django.db.models import Case, F, FloatField, Max, Q, Value, When
 from django.utils import timezone
 
 from careers.models.edition import is_open_at
+from careers.text.stop_words import all_stop_words, stop_words
 from careers.text.synonyms import SHORTEST_FAMILY_STEM, family_stem, find_synonyms
 
 # PostgreSQL's stemmers by language code; other languages are searched unstemmed.
 CONFIGURATIONS = {"de": "german", "en": "english"}
 SIMPLE = "simple"
 LEAST_PART = 4  # letters; shorter parts stand in words that mean something else
+LEAST_BEGINNING = 3  # letters; "it" begins "items", "go" begins "good"
 MOST_FOUND = 1_000
 WEIGHTS = (0.02, 0.3, 0.5, 1.0)  # of text shared by many ads, of the work, of the facts, of titles
 IN_TEXT, IN_TITLE, RELATED, IN_FACTS, BEGINS_IN_TITLE = 0.2, 0.5, 0.7, 0.8, 1.0
@@ -33,11 +35,15 @@ def search_configuration(language: str) -> str:
 
 def has_stem(term: str) -> Q:
     """Entries with a word of the same stem (by their own language's stemmer), or the phrase."""
-    known = [
-        Q(language=code, vector=SearchQuery(term, config=name, search_type="phrase"))
-        for code, name in CONFIGURATIONS.items()
-    ]
-    return reduce(or_, known)
+    return reduce(or_, (Q(has_stem_in(code, term), language=code) for code in CONFIGURATIONS))
+
+
+def has_stem_in(language: str, term: str) -> Q:
+    """As has_stem(); PostgreSQL skips a stop word, of which an entry has only the acronym."""
+    if stop_words(language).isdisjoint(term.split()):
+        config = search_configuration(language)
+        return Q(vector=SearchQuery(term, config=config, search_type="phrase"))
+    return Q(words__contains=f" {term} ")
 
 
 def has_related_word(term: str) -> Q:
@@ -56,8 +62,22 @@ def has_word(column: str, word: str) -> Q:
 
 
 def has_part(term: str) -> Q:
-    """Entries with a word that the term is a part of, or, if it is short, begins."""
-    return Q(words__contains=term if len(term) >= LEAST_PART else f" {term}")
+    """Entries with a word that the term is a part of, or, if it is short, begins or is."""
+    is_part = len(term) >= LEAST_PART
+    return Q(words__contains=anywhere(term) if is_part else beginning(term))
+
+
+def beginning(term: str) -> str:
+    return f" {term} " if is_whole_word(term) else f" {term}"
+
+
+def anywhere(term: str) -> str:
+    return f" {term} " if is_whole_word(term) else term
+
+
+def is_whole_word(term: str) -> bool:
+    """Tell whether longer words that begin with the folded term have nothing to do with it."""
+    return len(term) < LEAST_BEGINNING or term in all_stop_words()
 
 
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
@@ -70,8 +90,8 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def with_every_term(self, terms: Sequence[str]) -> Self:
         """Entries that have each of the folded terms.
 
-        A short one counts only as a whole word, the last one also as the beginning of one, as
-        it is while somebody types.
+        A short one counts only as a whole word, the last one also as the beginning of one
+        from LEAST_BEGINNING letters on.
         """
         found = self
         for term in terms[:-1]:
@@ -125,18 +145,18 @@ def phrase_query(terms: Sequence[str], name: str) -> SearchQuery:
 
 def title_rank(term: str) -> Any:
     return rank_case(
-        When(title__contains=f" {term}", then=Value(BEGINS_IN_TITLE)),
-        When(title__contains=term, then=Value(IN_TITLE)),
+        When(title__contains=beginning(term), then=Value(BEGINS_IN_TITLE)),
+        When(title__contains=anywhere(term), then=Value(IN_TITLE)),
     )
 
 
 def term_rank(term: str) -> Any:
     """A rank by where the term, or a word related to it, occurs."""
     return rank_case(
-        When(title__contains=f" {term}", then=Value(BEGINS_IN_TITLE)),
-        When(facts__contains=f" {term}", then=Value(IN_FACTS)),
+        When(title__contains=beginning(term), then=Value(BEGINS_IN_TITLE)),
+        When(facts__contains=beginning(term), then=Value(IN_FACTS)),
         When(has_related_word(term), then=Value(RELATED)),
-        When(title__contains=term, then=Value(IN_TITLE)),
+        When(title__contains=anywhere(term), then=Value(IN_TITLE)),
         When(has_stem(term), then=Value(IN_TEXT)),
     )
 

@@ -12,6 +12,7 @@ from careers.enums import SectionKind
 from careers.models import Edition, EditionText, SearchEntry, SearchWord
 from careers.models.search_entry import search_configuration
 from careers.text.folding import find_acronyms, fold_words
+from careers.text.stop_words import meaningful_words
 
 OF_THE_WORK = frozenset(
     {SectionKind.INTRODUCTION, SectionKind.TASKS, SectionKind.REQUIREMENTS}
@@ -49,16 +50,21 @@ def add_entry(edition: Edition, text: EditionText) -> None:
 def entry_values(text: EditionText, reference: str) -> dict[str, Any]:
     """The columns of a search entry that follow from the text of an edition."""
     config = search_configuration(text.language)
-    title = " ".join([fold_words(text.title), *find_acronyms(text.title)])
-    facts = fold_words(" ".join([*text.facet_labels, text.facts["place"]]))
-    words = f"{title} {fold_words(reference)} {fold_words(text.search_text)}"
-    by_weight = {"A": title, "B": facts, "C": fold_words(words_of_the_work(text)), "D": words}
+    title = " ".join([indexed_words(text.title, text.language), *find_acronyms(text.title)])
+    facts = indexed_words(" ".join([*text.facet_labels, text.facts["place"]]), text.language)
+    words = f"{title} {fold_words(reference)} {indexed_words(text.search_text, text.language)}"
+    work = indexed_words(words_of_the_work(text), text.language)
+    by_weight = {"A": title, "B": facts, "C": work, "D": words}
     return {
         "title": f" {title} ",
         "facts": f" {facts} ",
         "words": f" {words} ",
         "vector": reduce(add, (weighted_vector(*each, config) for each in by_weight.items())),
     }
+
+
+def indexed_words(text: str, language: str) -> str:
+    return fold_words(meaningful_words(text, language))
 
 
 def weighted_vector(weight: str, words: str, config: str) -> Any:

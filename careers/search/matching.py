@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from rapidfuzz.distance import OSA
 
 from careers.models import SearchEntry, SearchWord
-from careers.models.search_entry import SearchEntryQuerySet, word_rank
+from careers.models.search_entry import SearchEntryQuerySet, is_whole_word, word_rank
 from careers.text.folding import fold_words
+from careers.text.stop_words import all_stop_words
 from careers.text.synonyms import build_thesaurus, find_synonyms, join_phrases, single_terms
 
 MOST_TERMS = 8
@@ -31,36 +32,37 @@ class Matches:
     is_near: bool = False
 
 
-def search_terms(words: str) -> list[str]:
+def search_terms(words: str, language: str) -> list[str]:
     """What to look for: folded words without the small ones, at most MOST_TERMS.
 
-    "Entwicklerin" looks for both forms.
+    `language` is the reader's. "Entwicklerin" looks for both forms.
     """
-    return list(dict.fromkeys(single_terms(words)))[:MOST_TERMS]
+    return list(dict.fromkeys(single_terms(words, language)))[:MOST_TERMS]
 
 
-def highlight_terms(words: str) -> list[str]:
+def highlight_terms(words: str, language: str) -> list[str]:
     """What is marked in a title: the words, and what else people call the same."""
-    terms = search_terms(words)
+    terms = search_terms(words, language)
     others = (each.word for term in join_phrases(terms) for each in find_synonyms(term))
     return [*terms, *dict.fromkeys(word for word in others if len(word) >= LEAST_MARKED)]
 
 
-def find_editions(words: str) -> Matches | None:
+def find_editions(words: str, language: str) -> Matches | None:
     """The open editions that have every word, or else similar words; None for an empty search.
 
-    A synonym in the title or the facts counts as the word. One query where something matches,
-    at most four for each word and three more where nothing does.
+    `language` is the reader's: its stop words are left out where there are other words.
+    A synonym in the title or the facts counts as the word. One query where something matches, at
+    most four for each word and three more where nothing does.
     """
-    found, terms = find_exact_editions(words), search_terms(words)
+    found, terms = find_exact_editions(words, language), search_terms(words, language)
     if found is None or found.editions or not terms:
         return found
     return Matches(tuple(find_nearest_editions(SearchEntry.objects.open(), terms)), is_near=True)
 
 
-def find_exact_editions(words: str) -> Matches | None:
+def find_exact_editions(words: str, language: str) -> Matches | None:
     """Like find_editions(), without what only comes close; at most one query."""
-    terms = search_terms(words)
+    terms = search_terms(words, language)
     if not terms:
         return Matches(()) if words else None
     phrases = join_phrases(terms)
@@ -123,11 +125,15 @@ def highlight_words(text: str, terms: Sequence[str]) -> SafeString:
 
 def is_match(word: str, terms: Sequence[str]) -> bool:
     bare = fold_words(word)
+    if bare in all_stop_words() and not word.isupper():
+        return False
     return bool(bare) and any(is_form_of(bare, term) for term in terms)
 
 
 def is_form_of(word: str, term: str) -> bool:
     """Whether a word contains the term, or has so much of its beginning that it is a form of it."""
+    if is_whole_word(term):
+        return word == term
     if word.startswith(term) or (len(term) >= LEAST_COMMON - 1 and term in word):
         return True
     common = len(shared_beginning(word, term))

@@ -40,7 +40,9 @@ def find_similar_postings(text: EditionText, language: str) -> list[SimilarPosti
     A word of the title that begins one there counts most, then the same department, then a word
     that is part of a longer one.
     """
-    like = similarity_rank(search_terms(text.title), text.edition.facts["department"])
+    like = similarity_rank(
+        search_terms(text.title, text.language), text.edition.facts["department"]
+    )
     entries = SearchEntry.objects.open().exclude(edition=text.edition_id)
     shown = entries.filter(is_shown_in(language), edition__texts__language=F("language"))
     most_similar = shown.alias(likeness=like).filter(likeness__gte=LEAST_LIKENESS)

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from careers.text.folding import fold_words, spell_out_signs
-from careers.text.language import STOP_WORDS
+from careers.text.folding import fold_words
+from careers.text.stop_words import FIELDS_OF_WORK, all_stop_words, words_without
 
 FEMININE = re.compile(r"(er|ekt|ent|ant|ist|or|eur|at)in(?:nen)?$")
 ENDINGS = ("en", "n", "s", "e")
@@ -39,20 +39,19 @@ def read_synonym_file() -> dict[str, Any]:
 @cache
 def small_words() -> frozenset[str]:
     """Folded words that a search leaves out where it has others."""
-    own = (fold_words(word) for words in STOP_WORDS.values() for word in words)
-    return (
-        frozenset(own) | {fold_words(word) for word in read_synonym_file()["ignored"]} | {"a", "in"}
-    )
+    return all_stop_words() | {fold_words(word) for word in read_synonym_file()["ignored"]}
 
 
-def single_terms(words: str) -> list[str]:
+def single_terms(words: str, language: str) -> list[str]:
     """The folded words without the small ones, each in the form that stands for all genders.
 
-    "IT" in capitals is a field of work, "it" is not.
+    "OR" in capitals is an acronym; "it" is a field of work unless it says nothing in the reader's
+    language and other words are left. Small words alone are what is looked for.
     """
-    typed = spell_out_signs(words).split()
-    kept = [word for word in typed if word.isupper() or fold_words(word) not in small_words()]
-    return [FEMININE.sub(r"\1", term) for term in fold_words(" ".join(kept or typed)).split()]
+    kept = words_without(small_words(), words, language)
+    fields = [word for word in words.split() if fold_words(word) in FIELDS_OF_WORK]
+    bare = fold_words(" ".join(kept or fields or [words]))
+    return [FEMININE.sub(r"\1", term) for term in bare.split()]
 
 
 @cache
@@ -61,7 +60,7 @@ def build_thesaurus() -> dict[str, frozenset[Synonym]]:
     found: dict[str, frozenset[Synonym]] = {}
     for group in read_synonym_file()["groups"]:
         members = frozenset(
-            Synonym(language, " ".join(single_terms(word)))
+            Synonym(language, " ".join(single_terms(word, language)))
             for language, listed_words in group.items()
             for word in listed_words
         )

@@ -70,7 +70,7 @@ def posting_list(request: HttpRequest) -> HttpResponseBase:
     language = current_language()
     search = Search.from_query(request.GET)
     texts = EditionText.objects.vacant().shown_in(language)
-    matches = find_editions(search.words)
+    matches = find_editions(search.words, language)
     rows = texts.facet_combinations(matches.editions if matches else None)
     found = sort_texts(texts, search, matches).with_facets(search.chosen)
     page = result_page(found, search.count_matching(rows), request.GET.get("page", ""))
@@ -160,9 +160,9 @@ def result_sentence(search: Search, count: int) -> str:
 def build_card(text: EditionText, search: Search, language: str, today: date) -> Card:
     posting = text.edition.current_for
     is_foreign = text.language != language
-    terms = search_terms(search.words)
+    terms = search_terms(search.words, language)
     return Card(
-        title=highlight_words(text.title, highlight_terms(search.words)),
+        title=highlight_words(text.title, highlight_terms(search.words, language)),
         gender_marker=text.gender_marker,
         summary=highlight_words(text.summary, terms),
         path=posting_path(posting.public_id, text.slug, language),

@@ -52,7 +52,7 @@ def test_listed_phrases_stay_together(terms: list[str], expected: list[str]) -> 
     ],
 )
 def test_words_of_searching_are_left_out_beside_others(words: str, expected: list[str]) -> None:
-    assert single_terms(words) == expected
+    assert single_terms(words, "en") == expected
 
 
 @pytest.mark.parametrize(
