@@ -7,7 +7,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from careers.editions.key_facts import exact_number
+from careers.editions.key_facts import format_exact_number
 from careers.enums import QuestionKind
 
 
@@ -28,15 +28,15 @@ def answer_in_words(answer: Answer) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if answer["kind"] == QuestionKind.NUMBER:
-        return number_in_words(value)
+        return format_stored_number(value)
     if answer["kind"] == QuestionKind.DATE and (day := parse_date(value)):
         return date_format(day, "DATE_FORMAT")
     return value
 
 
-def number_in_words(stored: str) -> str:
+def format_stored_number(stored: str) -> str:
     """With the reader's separators; what is stored as no number stays as it is."""
     try:
-        return exact_number(Decimal(stored))
+        return format_exact_number(Decimal(stored))
     except (InvalidOperation, ValueError):
         return stored

@@ -257,7 +257,8 @@ MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = BRAND_NAME
 SECOND_FACTOR_REQUIRED = env.read_flag("SECOND_FACTOR_REQUIRED", PRODUCTION)
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_ENGINE = "config.staff.sessions"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # since it was last used, see config/staff/sessions.py
 
 # Transport and browser rules
 HTTPS = env.read_flag("HTTPS", PRODUCTION or TESTING)
@@ -270,7 +271,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "config.staff.unsent_forms.answer_csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -124,7 +124,7 @@ def format_number(number: Decimal) -> str:
     return number_format(number, decimal_pos=0 if whole else 2, force_grouping=True)
 
 
-def exact_number(number: Decimal) -> str:
+def format_exact_number(number: Decimal) -> str:
     """With the language's separators, and with the decimals that the number has."""
     whole = number == number.to_integral_value()
     digits = f"{number:f}".rstrip("0").rstrip(".") if not whole else f"{number:.0f}"

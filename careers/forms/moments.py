@@ -14,8 +14,8 @@ from careers.forms.readings import ReadField
 from careers.text.date_readings import (
     Unreadable,
     UnreadableError,
-    day_readings,
-    moment_readings,
+    list_day_readings,
+    list_moment_readings,
     read_time,
 )
 
@@ -45,15 +45,15 @@ class DayField(ReadField):
         if value in self.empty_values or isinstance(value, date):
             return value or None
         try:
-            days = day_readings(str(value))
+            days = list_day_readings(str(value))
         except UnreadableError as unreadable:
-            raise ValidationError(self.what_is_wrong(unreadable.why), code="invalid") from None
-        return self.chosen(days)
+            raise ValidationError(self.explain(unreadable.why), code="invalid") from None
+        return self.choose(days)
 
-    def what_is_wrong(self, why: Unreadable) -> str:
-        return what_is_wrong(why, date_format(EXAMPLE, "SHORT_DATE_FORMAT"))
+    def explain(self, why: Unreadable) -> str:
+        return explain_unreadable(why, date_format(EXAMPLE, "SHORT_DATE_FORMAT"))
 
-    def chosen(self, days: list[date]) -> date:
+    def choose(self, days: list[date]) -> date:
         """The only day that is possible."""
         left = [day for day in days if self.first_year <= day.year <= self.last_year]
         if not left:
@@ -63,13 +63,13 @@ class DayField(ReadField):
                 code="year",
             )
         if len(left) > 1:
-            raise ValidationError(which_day(*left), code="ambiguous")
+            raise ValidationError(ask_which_day(*left), code="ambiguous")
         return left[0]
 
-    def in_words(self, value: Any) -> str:
-        return day_in_words(value)
+    def say_in_words(self, value: Any) -> str:
+        return say_day(value)
 
-    def described(self) -> str:
+    def describe(self) -> str:
         return f"{self.kind} {self.first_year} {self.last_year}"
 
 
@@ -94,7 +94,7 @@ class ClockField(ReadField):
                 _("Enter a time, for example %(example)s.") % {"example": "23:59"}, code="invalid"
             ) from None
 
-    def in_words(self, value: Any) -> str:
+    def say_in_words(self, value: Any) -> str:
         return time_format(value, "H:i")
 
 
@@ -115,14 +115,14 @@ class LocalMomentField(DayField):
         if value in self.empty_values or isinstance(value, datetime):
             return value or None
         try:
-            moments = moment_readings(str(value))
+            moments = list_moment_readings(str(value))
         except UnreadableError as unreadable:
-            raise ValidationError(self.what_is_wrong(unreadable.why), code="invalid") from None
-        day = self.chosen([moment.day for moment in moments])
-        return local_moment(datetime.combine(day, moments[0].at))
+            raise ValidationError(self.explain(unreadable.why), code="invalid") from None
+        day = self.choose([moment.day for moment in moments])
+        return make_local_moment(datetime.combine(day, moments[0].at))
 
-    def what_is_wrong(self, why: Unreadable) -> str:
-        return what_is_wrong(why, date_format(EXAMPLE, "SHORT_DATETIME_FORMAT"))
+    def explain(self, why: Unreadable) -> str:
+        return explain_unreadable(why, date_format(EXAMPLE, "SHORT_DATETIME_FORMAT"))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Nobody types seconds, so they are no change."""
@@ -130,11 +130,11 @@ class LocalMomentField(DayField):
             initial = initial.replace(second=0, microsecond=0)
         return super().has_changed(initial, data)
 
-    def in_words(self, value: Any) -> str:
-        return moment_in_words(value)
+    def say_in_words(self, value: Any) -> str:
+        return say_moment(value)
 
 
-def day_in_words(day: date) -> str:
+def say_day(day: date) -> str:
     """Such as "Friday, 12 February 2027"."""
     return _("%(weekday)s, %(date)s") % {
         "weekday": date_format(day, "l"),
@@ -142,17 +142,17 @@ def day_in_words(day: date) -> str:
     }
 
 
-def moment_in_words(moment: datetime) -> str:
+def say_moment(moment: datetime) -> str:
     """Such as "Friday, 12 February 2027, 23:59 (Europe/Berlin)"."""
     local = timezone.localtime(moment)
     return _("%(day)s, %(time)s (%(zone)s)") % {
-        "day": day_in_words(local),
+        "day": say_day(local),
         "time": time_format(local.time(), "H:i"),
         "zone": timezone.get_current_timezone_name(),
     }
 
 
-def what_is_wrong(why: Unreadable, example: str) -> str:
+def explain_unreadable(why: Unreadable, example: str) -> str:
     """A sentence with an example in the spelling of the active language."""
     sentences = {
         Unreadable.NOTHING: _("Enter a date, for example %(example)s."),
@@ -164,7 +164,7 @@ def what_is_wrong(why: Unreadable, example: str) -> str:
     return sentences[why] % {"example": example}
 
 
-def which_day(first: date, second: date) -> str:
+def ask_which_day(first: date, second: date) -> str:
     """Asks which of two readings was meant."""
     return _("Did you mean %(first)s or %(second)s? Write the month as a word.") % {
         "first": date_format(first, "DATE_FORMAT"),
@@ -172,7 +172,7 @@ def which_day(first: date, second: date) -> str:
     }
 
 
-def local_moment(wall: datetime) -> datetime:
+def make_local_moment(wall: datetime) -> datetime:
     try:
         moment: datetime = from_current_timezone(wall)
     except ValidationError as error:

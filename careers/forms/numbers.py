@@ -10,9 +10,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
 
-from careers.editions.key_facts import exact_number
+from careers.editions.key_facts import format_exact_number
 from careers.forms.readings import ReadField
-from careers.text.number_readings import NumberReading, number_readings
+from careers.text.number_readings import NumberReading, list_number_readings
 
 GROUP = 3
 """Digits between two signs for thousands."""
@@ -37,25 +37,25 @@ class NumberField(ReadField, forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         is_number = isinstance(value, int | Decimal)
-        return number_format(value, decimal_pos=shown_places(value)) if is_number else value
+        return number_format(value, decimal_pos=count_shown_places(value)) if is_number else value
 
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
         if isinstance(value, int | Decimal):
             return Decimal(value)
-        readings = number_readings(str(value))
+        readings = list_number_readings(str(value))
         if not readings:
-            raise ValidationError(self.what_is_wrong(), code="invalid")
-        return self.chosen(readings)
+            raise ValidationError(self.explain(), code="invalid")
+        return self.choose(readings)
 
-    def what_is_wrong(self) -> str:
+    def explain(self) -> str:
         return _("Enter a number, for example %(whole)s or %(part)s.") % {
             "whole": 40,
             "part": number_format(Decimal("38.5")),
         }
 
-    def chosen(self, readings: list[NumberReading]) -> Decimal:
+    def choose(self, readings: list[NumberReading]) -> Decimal:
         left = [each for each in readings if self.is_within(each.value)] or readings
         if len(left) > 1 and self.decimal_places is not None and self.decimal_places < GROUP:
             left = [each for each in left if each.is_grouped]
@@ -64,16 +64,16 @@ class NumberField(ReadField, forms.DecimalField):
         own, other = sorted(left, key=lambda each: each.mark != get_format("DECIMAL_SEPARATOR"))
         if own.is_grouped:
             return own.value
-        raise ValidationError(which_one(own.value, other.value), code="ambiguous")
+        raise ValidationError(ask_which_number(own.value, other.value), code="ambiguous")
 
     def is_within(self, number: Decimal) -> bool:
         is_enough = self.least is None or number >= self.least
         return is_enough and (self.most is None or number <= self.most)
 
-    def in_words(self, value: Any) -> str:
-        return exact_number(Decimal(value))
+    def say_in_words(self, value: Any) -> str:
+        return format_exact_number(Decimal(value))
 
-    def described(self) -> str:
+    def describe(self) -> str:
         limits = (self.decimal_places, self.least, self.most)
         return " ".join([self.kind, *("" if one is None else f"{one}" for one in limits)])
 
@@ -114,22 +114,22 @@ class PositionField(WholeNumberField):
     says_reading = False
 
 
-def shown_places(number: Decimal | int) -> int | None:
+def count_shown_places(number: Decimal | int) -> int | None:
     """None: as many decimals as are stored."""
     return 0 if number == int(number) else None
 
 
-def which_one(own: Decimal, other: Decimal) -> str:
+def ask_which_number(own: Decimal, other: Decimal) -> str:
     """Asks which of two readings was meant; spells each so that it is read in one way only."""
     return _("Did you mean %(own)s or %(other)s? Write %(clear_own)s or %(clear_other)s.") % {
-        "own": exact_number(own),
-        "other": exact_number(other),
-        "clear_own": clear_spelling(own),
-        "clear_other": clear_spelling(other),
+        "own": format_exact_number(own),
+        "other": format_exact_number(other),
+        "clear_own": spell_clearly(own),
+        "clear_other": spell_clearly(other),
     }
 
 
-def clear_spelling(number: Decimal) -> str:
+def spell_clearly(number: Decimal) -> str:
     """Without signs between thousands; three decimals, which look like thousands, become four."""
     _sign, _digits, exponent = number.as_tuple()
     return number_format(number, decimal_pos=GROUP + 1 if exponent == -GROUP else None)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from careers.checks import Finding, Level, check_posting
 from careers.checks.corpus_cache import load_corpus
 from careers.editions.shared_content import shared_digests
-from careers.forms.moments import LocalMomentField, moment_in_words
+from careers.forms.moments import LocalMomentField, say_moment
 from careers.forms.texts import LinesField
 from careers.languages import language_codes, language_name
 from careers.models import Edition, Posting
@@ -153,7 +153,7 @@ class ExtendForm(QuestionForm):
 
     @property
     def done_words(self) -> dict[str, str]:
-        return {"deadline": moment_in_words(self.cleaned_data["closes_at"])}
+        return {"deadline": say_moment(self.cleaned_data["closes_at"])}
 
 
 class ReopenForm(QuestionForm):

@@ -27,8 +27,8 @@ class ReadBoundField(forms.BoundField):
             html,
             self.id_for_label,
             reverse("careers:reading"),
-            field.described(),
-            field.reading(self.value()),
+            field.describe(),
+            field.say_reading(self.value()),
         )
 
 
@@ -40,21 +40,23 @@ class ReadField(forms.Field):
     says_reading = True
     """Whether what was read stands beside the input."""
 
-    def in_words(self, value: Any) -> str:
+    def say_in_words(self, value: Any) -> str:
         raise NotImplementedError
 
-    def described(self) -> str:
+    def describe(self) -> str:
         """Kind and limits, by which careers.forms.reading makes the same field again."""
         return self.kind
 
-    def reading(self, typed: Any) -> str:
+    def say_reading(self, typed: Any) -> str:
         """What is read, in words of the active language; empty if it is nothing or not allowed."""
         try:
             value = self.to_python(typed)
             self.run_validators(value)
         except ValidationError:
             return ""
-        return "" if value is None else _("Read as: %(words)s") % {"words": self.in_words(value)}
+        return (
+            "" if value is None else _("Read as: %(words)s") % {"words": self.say_in_words(value)}
+        )
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
         return ReadBoundField(form, self, field_name)

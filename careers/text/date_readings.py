@@ -78,23 +78,23 @@ class Moment(NamedTuple):
     at: time
 
 
-def day_readings(text: str) -> list[date]:
+def list_day_readings(text: str) -> list[date]:
     """Every day that the text can mean, one or two: "01/12/2026" is January 12 or 1 December.
 
     Raises UnreadableError.
     """
-    days, rest = leading_days(squeezed(text))
+    days, rest = read_leading_days(squeeze_spaces(text))
     if rest:
         raise UnreadableError(Unreadable.NOTHING)
     return days
 
 
-def moment_readings(text: str) -> list[Moment]:
+def list_moment_readings(text: str) -> list[Moment]:
     """The same for a day followed by a time: "1.12.2026, 23:59 Uhr", "1 December 2026 at 11 pm".
 
     Raises UnreadableError.
     """
-    days, rest = leading_days(squeezed(text))
+    days, rest = read_leading_days(squeeze_spaces(text))
     rest = rest[gap.end() :] if (gap := BETWEEN.match(rest)) else rest
     if not rest:
         raise UnreadableError(Unreadable.NO_TIME)
@@ -104,7 +104,7 @@ def moment_readings(text: str) -> list[Moment]:
 
 def read_time(text: str) -> time:
     """A time of day: "23:59", "23.59 Uhr", "9 Uhr", "2:15 pm". Raises UnreadableError."""
-    match = TIME.fullmatch(squeezed(text))
+    match = TIME.fullmatch(squeeze_spaces(text))
     if match is None or not (match["minute"] or match["word"]):
         raise UnreadableError(Unreadable.NOTHING)
     hour, word = int(match["hour"]), (match["word"] or "").lower()
@@ -118,31 +118,31 @@ def read_time(text: str) -> time:
         raise UnreadableError(Unreadable.NO_SUCH_TIME) from None
 
 
-def squeezed(text: str) -> str:
+def squeeze_spaces(text: str) -> str:
     """One space between words; nothing where the text is far too long."""
     return " ".join(clean_line(text).split()) if len(text) <= LONGEST_MOMENT else ""
 
 
-def leading_days(text: str) -> tuple[list[date], str]:
+def read_leading_days(text: str) -> tuple[list[date], str]:
     """What the beginning of the text can mean as a day, and what follows it."""
     text = text[weekday.end() :] if (weekday := WEEKDAY.match(text)) else text
     for pattern in DAYS:
         match = pattern.match(text)
         parts = match.groupdict() if match else {}
-        if match and (pairs := days_and_months(parts)):
-            return existing_days(pairs, parts["year"]), text[match.end() :]
+        if match and (pairs := find_days_and_months(parts)):
+            return make_existing_days(pairs, parts["year"]), text[match.end() :]
     raise UnreadableError(Unreadable.NOTHING)
 
 
-def days_and_months(parts: dict[str, str]) -> list[tuple[int, int]]:
+def find_days_and_months(parts: dict[str, str]) -> list[tuple[int, int]]:
     if "first" in parts:
         first, second = int(parts["first"]), int(parts["second"])
         return list(dict.fromkeys([(first, second), (second, first)]))
-    month = month_number(parts["name"]) if "name" in parts else int(parts["month"])
+    month = find_month_number(parts["name"]) if "name" in parts else int(parts["month"])
     return [(int(parts["day"]), month)] if month is not None else []
 
 
-def month_number(name: str) -> int | None:
+def find_month_number(name: str) -> int | None:
     """The month that a name, or its beginning, stands for in one of the languages."""
     short = name.casefold()
     found = [
@@ -153,7 +153,7 @@ def month_number(name: str) -> int | None:
     return found[0] if len(found) == 1 and len(short) >= SHORTEST_NAME else None
 
 
-def existing_days(pairs: list[tuple[int, int]], year: str) -> list[date]:
+def make_existing_days(pairs: list[tuple[int, int]], year: str) -> list[date]:
     if len(year) < YEAR_DIGITS:
         raise UnreadableError(Unreadable.SHORT_YEAR)
     found = []

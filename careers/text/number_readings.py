@@ -44,7 +44,7 @@ SPELLINGS = [
 ]
 
 
-def number_readings(text: str) -> list[NumberReading]:
+def list_number_readings(text: str) -> list[NumberReading]:
     """Every number that the text can mean: none if it is no number, two if languages differ.
 
     Knows "60000", "60.000,50", "60,000.50", "60 000", "60'000" and "17,25", with a sign before
@@ -59,12 +59,12 @@ def number_readings(text: str) -> list[NumberReading]:
     found: dict[Decimal, NumberReading] = {}
     for spelling, mark, is_grouped in SPELLINGS:
         if match := spelling.fullmatch(digits):
-            value = exact(sign, match["whole"], match["part"] or "")
+            value = make_exact(sign, match["whole"], match["part"] or "")
             found.setdefault(value, NumberReading(value, mark, is_grouped))
     return list(found.values())
 
 
-def exact(sign: str, whole: str, part: str) -> Decimal:
+def make_exact(sign: str, whole: str, part: str) -> Decimal:
     """Without signs between the thousands, zeros at the end, and a sign before zero."""
     decimals = part.rstrip("0")
     digits = re.sub(r"[^0-9]", "", whole) + (f".{decimals}" if decimals else "")

@@ -26,16 +26,16 @@ def reading(request: HttpRequest) -> HttpResponse:
 
     By POST, as what applicants type belongs into no log. Stores nothing and asks no database.
     """
-    field = described_field(request.POST.get("field", ""))
+    field = make_described_field(request.POST.get("field", ""))
     try:
         value = field.clean(request.POST.get("text", ""))
     except ValidationError as refused:
         return JsonResponse({"words": "", "error": " ".join(refused.messages)})
-    return JsonResponse({"words": field.reading(value), "error": ""})
+    return JsonResponse({"words": field.say_reading(value), "error": ""})
 
 
-def described_field(described: str) -> ReadField:
-    """The field that ReadField.described() tells of. Raises BadRequest."""
+def make_described_field(described: str) -> ReadField:
+    """The field that ReadField.describe() tells of. Raises BadRequest."""
     if described == ClockField.kind:
         return ClockField(required=False)
     if number := NUMBER.fullmatch(described):
@@ -43,8 +43,8 @@ def described_field(described: str) -> ReadField:
         return NUMBERS[kind](
             required=False,
             decimal_places=int(places) if places else None,
-            least=exact(least),
-            most=exact(most),
+            least=read_limit(least),
+            most=read_limit(most),
         )
     if day := DAY.fullmatch(described):
         kind, first, last = day.groups()
@@ -52,5 +52,5 @@ def described_field(described: str) -> ReadField:
     raise BadRequest
 
 
-def exact(limit: str | None) -> Decimal | None:
+def read_limit(limit: str | None) -> Decimal | None:
     return Decimal(limit) if limit else None

@@ -17,6 +17,8 @@ from django.utils.translation import pgettext_lazy
 from config import errors
 from config.staff.admin_search import cut_search
 from config.staff.change_log import translate_labels
+from config.staff.sessions import renew_session
+from config.staff.unsent_forms import has_unsent_form, render_unsent_form
 
 FIRST_MODELS = (
     "Application",
@@ -68,7 +70,8 @@ class StaffAdminSite(AdminSite):
         """Answers 400 to a form with a NUL, and to a list asked for what the database cannot read.
 
         Not every field of the admin checks for the one, and Django's lists take any lookup in the
-        address: "title__regex=(". A search that is too long is cut.
+        address: "title__regex=(". A search that is too long is cut. A session in use is renewed; a
+        form that comes after its end is given back.
         """
         protected = super().admin_view(view, *args, **kwargs)
 
@@ -76,7 +79,10 @@ class StaffAdminSite(AdminSite):
             if request.method == "POST" and has_nul(request.POST):
                 return errors.bad_request(request)
             if self.has_permission(request):
+                renew_session(request)
                 cut_search(request)
+            elif not request.user.is_authenticated and has_unsent_form(request):
+                return render_unsent_form(request)
             try:
                 answer = protected(request, *args, **kwargs)
             except DataError:

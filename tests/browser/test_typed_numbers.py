@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from careers.models import Posting
@@ -94,7 +95,7 @@ def asking() -> Posting:
         posting=posting, kind="number", position=10, label_de="Gehalt?", label_en="Pay?"
     )
     QuestionFactory(posting=posting, kind="date", position=20)
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     return posting
 
 

@@ -9,7 +9,7 @@ from applications.forms.questions import MAX_ANSWER_LENGTH
 from applications.forms.staff import MessageForm
 from applications.models import Application
 from tests.applications.site import fill_in, page, send
-from tests.applications.views.apply.test_questions import asking, named
+from tests.applications.views.apply.test_questions import asking, question_fields
 from tests.careers.factories import published
 
 FORMS = [(MessageForm, "text", 5000), (WithdrawForm, "reason", 500)]
@@ -44,5 +44,5 @@ def test_message_that_is_longer_is_refused(client: Client) -> None:
 @pytest.mark.django_db
 def test_answer_of_the_allowed_length_is_sent(client: Client) -> None:
     posting = asking({"kind": "text", "label_en": "Why us?", "label_de": "Warum wir?"})
-    send(client, posting, **named(posting, text_of(MAX_ANSWER_LENGTH)))
+    send(client, posting, **question_fields(posting, text_of(MAX_ANSWER_LENGTH)))
     assert len(Application.objects.get().answers[0]["value"]) == MAX_ANSWER_LENGTH

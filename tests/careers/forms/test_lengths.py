@@ -12,7 +12,7 @@ from careers.forms import LinesField, PublishForm
 from careers.forms.text_block import RepublishForm
 from careers.forms.texts import LONGEST_TEXT
 from careers.models import Department, Posting, PostingQuestion, PostingSection, TextBlock
-from tests.careers.admin.editor import fields_of, opened, save
+from tests.careers.admin.editor import fields_of, open_form, save
 from tests.careers.factories import PostingFactory
 from tests.config.people import browser, hr_manager
 
@@ -55,10 +55,11 @@ def test_text_of_the_allowed_length_is_saved_and_a_longer_one_refused(
 ) -> None:
     posting, client = PostingFactory(), browser(hr_manager())
     assert (
-        save(client, posting, opened(client, posting) | {field: text_of(most)}).status_code == 302
+        save(client, posting, open_form(client, posting) | {field: text_of(most)}).status_code
+        == 302
     )
     longer: dict[str, Any] = {field: text_of(most + 2).rstrip() + "x"}
-    answer = save(client, posting, opened(client, posting) | longer)
+    answer = save(client, posting, open_form(client, posting) | longer)
     assert (answer.status_code, fields_of(answer)[field]) == (200, longer[field])
 
 

@@ -7,8 +7,8 @@ import pytest
 from careers.text.date_readings import (
     Unreadable,
     UnreadableError,
-    day_readings,
-    moment_readings,
+    list_day_readings,
+    list_moment_readings,
     read_time,
 )
 
@@ -55,36 +55,36 @@ TIMES = [("9 Uhr", time(9)), ("2:15", time(2, 15)), ("12 am", time(0)), ("12 p.m
 
 @pytest.mark.parametrize("typed", FIRST_OF_DECEMBER)
 def test_day_is_read_in_every_spelling(typed: str) -> None:
-    assert day_readings(typed) == [date(2026, 12, 1)]
+    assert list_day_readings(typed) == [date(2026, 12, 1)]
 
 
 def test_day_between_slashes_is_read_both_ways() -> None:
-    assert day_readings("01/12/2026") == [date(2026, 12, 1), date(2026, 1, 12)]
+    assert list_day_readings("01/12/2026") == [date(2026, 12, 1), date(2026, 1, 12)]
 
 
 @pytest.mark.parametrize("typed", ["25/12/2026", "12/25/2026", "25-12-2026"])
 def test_day_between_slashes_that_is_possible_one_way_is_read_that_way(typed: str) -> None:
-    assert day_readings(typed) == [date(2026, 12, 25)]
+    assert list_day_readings(typed) == [date(2026, 12, 25)]
 
 
 @pytest.mark.parametrize(("typed", "why"), UNREADABLE_DAYS)
 def test_what_is_no_day_says_why(typed: str, why: Unreadable) -> None:
     with pytest.raises(UnreadableError) as refused:
-        day_readings(typed)
+        list_day_readings(typed)
     assert refused.value.why == why
 
 
 @pytest.mark.parametrize(("typed", "moment"), MOMENTS)
 def test_day_and_time_are_read_together(typed: str, moment: str) -> None:
     assert [
-        datetime.combine(*each).isoformat("T", "minutes") for each in moment_readings(typed)
+        datetime.combine(*each).isoformat("T", "minutes") for each in list_moment_readings(typed)
     ] == [moment]
 
 
 @pytest.mark.parametrize(("typed", "why"), UNREADABLE_MOMENTS)
 def test_what_is_no_moment_says_why(typed: str, why: Unreadable) -> None:
     with pytest.raises(UnreadableError) as refused:
-        moment_readings(typed)
+        list_moment_readings(typed)
     assert refused.value.why == why
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from careers.text.number_readings import number_readings
+from careers.text.number_readings import list_number_readings
 
 ONE_READING = [
     ("17,25", "17.25"),
@@ -30,21 +30,21 @@ NO_NUMBERS = ["", "viele", "1.2.3", "12,", "60.00,5", "5-", "1e5", "١٢", "9" *
 
 @pytest.mark.parametrize(("typed", "number"), ONE_READING)
 def test_number_is_read_in_the_spelling_it_has(typed: str, number: str) -> None:
-    assert [str(each.value) for each in number_readings(typed)] == [number]
+    assert [str(each.value) for each in list_number_readings(typed)] == [number]
 
 
 @pytest.mark.parametrize(("typed", "numbers"), TWO_READINGS)
 def test_number_that_languages_read_differently_has_both_readings(
     typed: str, numbers: set[str]
 ) -> None:
-    assert {str(each.value) for each in number_readings(typed)} == numbers
+    assert {str(each.value) for each in list_number_readings(typed)} == numbers
 
 
 @pytest.mark.parametrize("typed", NO_NUMBERS)
 def test_what_is_no_number_has_no_reading(typed: str) -> None:
-    assert number_readings(typed) == []
+    assert list_number_readings(typed) == []
 
 
 def test_digits_are_read_exactly() -> None:
     typed = "0,12345678901234567890123456789012345"
-    assert number_readings(typed)[0].value == Decimal("0.12345678901234567890123456789012345")
+    assert list_number_readings(typed)[0].value == Decimal("0.12345678901234567890123456789012345")
