@@ -82,3 +82,17 @@ class HoldReason(TextChoices):
 class ErasureReason(TextChoices):
     REQUEST = "request", _("requested by the applicant")
     RETENTION = "retention", _("retention time over")
+
+
+class MailKind(TextChoices):
+    """What leaves by SMTP for applicants; each mail is about one row."""
+
+    RECEIPT = "receipt", _("Receipt")
+    ARRIVAL = "arrival", _("Receipt for added documents")
+    WITHDRAWAL = "withdrawal", _("Confirmation of the withdrawal")
+    NEWS = "news", _("Mail about news")
+    LINKS = "links", _("Mail with fresh links")
+    DRAFT_LINK = "draft_link", _("Link to a draft")
+    DRAFT_REMINDER = "draft_reminder", _("Reminder of a draft")
+    ALERT_QUESTION = "alert_question", _("Question whether an alert is wanted")
+    ALERT_DIGEST = "alert_digest", _("Mail with new positions")

@@ -10,6 +10,8 @@ from procrastinate.contrib.django import app
 from applications.alerts.delivery import delete_unconfirmed_alerts, deliver_question, send_digests
 from applications.documents.expiry import delete_expired
 from applications.documents.orphans import delete_orphans
+from applications.enums import MailKind
+from applications.mails.claims import busy_until
 from applications.mails.confirmations import deliver_arrival_mail, deliver_withdrawal_mail
 from applications.mails.drafts import deliver_draft_link, send_draft_reminders
 from applications.mails.fresh_links import deliver_links
@@ -54,6 +56,8 @@ def send_alerts(timestamp: int) -> None:
     """Mail new positions to those who are due, and forget who never confirmed."""
     delete_unconfirmed_alerts(now=timezone.now())
     send_digests(now=timezone.now())
+    if due := busy_until(MailKind.ALERT_DIGEST, now=timezone.now()):
+        send_alerts.configure(schedule_at=due, queueing_lock=None).defer(timestamp=timestamp)
 
 
 @app.task(name="applications.send_draft_link", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
@@ -72,12 +76,17 @@ def remind_and_expire_drafts(timestamp: int) -> None:
     """Remind of drafts whose end is near, and delete those that have expired with their files."""
     delete_expired(timezone.now())
     send_draft_reminders(now=timezone.now())
+    if due := busy_until(MailKind.DRAFT_REMINDER, now=timezone.now()):
+        again = remind_and_expire_drafts.configure(schedule_at=due, queueing_lock=None)
+        again.defer(timestamp=timestamp)
 
 
 @app.task(name="applications.tell_news", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
 def notify_news(application_id: int) -> None:
     """Tell an applicant by mail that there is something to read or to send."""
-    deliver_news(application_id=application_id, now=timezone.now())
+    due = deliver_news(application_id=application_id, now=timezone.now())
+    if due is not None:
+        notify_news.configure(schedule_at=due).defer(application_id=application_id)
 
 
 @app.task(name="applications.tell_arrived", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
@@ -99,7 +108,9 @@ def notify_withdrawn(application_id: int) -> None:
 @app.task(name="applications.send_links", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
 def send_links(application_id: int) -> None:
     """Mail fresh links to the address of this application, once an hour."""
-    deliver_links(application_id=application_id, now=timezone.now())
+    due = deliver_links(application_id=application_id, now=timezone.now())
+    if due is not None:
+        send_links.configure(schedule_at=due).defer(application_id=application_id)
 
 
 @app.periodic(cron="41 1 * * *")

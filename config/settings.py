@@ -4,6 +4,7 @@ ENVIRONMENT is "production" unless something else is said: a start without confi
 never insecure. "local" is what `make run` uses, "test" what the tests use.
 """
 
+from email.utils import parseaddr
 from pathlib import Path
 
 import django_stubs_ext
@@ -195,6 +196,10 @@ DATA_UPLOAD_MAX_NUMBER_FILES = DOCUMENTS_MAX_COUNT + 90  # so that the form can 
 EMAIL_FROM = env.read_address("EMAIL_FROM", "" if PRODUCTION else "bewerbung@example.org")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM or to_mail_address(
     f"bewerbung@{ALLOWED_HOSTS[0].lstrip('.')}"
+)
+# What Message-IDs end in and the mail server is greeted with, instead of the name of the machine.
+EMAIL_DOMAIN = env.read_text(
+    "EMAIL_DOMAIN", parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 )
 LOCAL_MAIL = {
     "BACKEND": "django.core.mail.backends.filebased.EmailBackend",

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from applications.alerts.mails import CONFIRM_DAYS, compose_digest, compose_question
 from applications.alerts.searches import find_fitting_texts, read_search
+from applications.enums import MailKind
 from applications.mails.base import (
     NOTHING_DUE,
     DueMail,
@@ -20,7 +21,7 @@ from applications.mails.base import (
     deliver,
     next_mail_at,
 )
-from applications.models import JobAlert
+from applications.models import JobAlert, MailDelivery
 from careers.models import EditionText
 
 # A mail that could not go out in the morning still does during the day, but never at night.
@@ -49,12 +50,33 @@ def deliver_question(*, alert_id: int, asked_at: datetime, now: datetime) -> dat
         alert = alerts.get(alert_id)
         if alert is None or (alert.asked_at is not None and alert.asked_at >= asked_at):
             return NOTHING_DUE
-        if due := next_mail_at((one.asked_at for one in alerts.values()), now):
-            return Outcome(retry_at=due)
-        rows = JobAlert.objects.filter(pk=alert_id)
-        return DueMail(compose_question(alert), lambda: rows.update(asked_at=now))
+        return DueMail(
+            MailKind.ALERT_QUESTION,
+            alert,
+            compose_question(alert),
+            partial(note_question, alert_id, now),
+            content=asked_at.isoformat(),
+            find_hindrance=partial(find_question_hindrance, list(alerts.values()), now),
+        )
 
-    return deliver(prepare).retry_at
+    return deliver(prepare, now=now).retry_at
+
+
+def find_question_hindrance(same_address: list[JobAlert], now: datetime) -> Outcome | None:
+    """Another question to this address within the interval, sent or being sent."""
+    claims = MailDelivery.objects.filter(kind=MailKind.ALERT_QUESTION, alert__in=same_address)
+    times = [
+        *(one.asked_at for one in same_address),
+        *claims.values_list("sending_since", flat=True),
+    ]
+    due = next_mail_at(times, now)
+    return Outcome(retry_at=due) if due else None
+
+
+def note_question(alert_id: int, now: datetime) -> None:
+    """The address takes mails: what was refused before counts no more."""
+    JobAlert.objects.filter(pk=alert_id).update(asked_at=now)
+    MailDelivery.objects.filter(alert=alert_id, refused_at__isnull=False).delete()
 
 
 def last_round(frequency: str, now: datetime) -> datetime:
@@ -85,7 +107,10 @@ def send_digests(*, now: datetime) -> int:
 
 
 def find_due_alerts(now: datetime) -> list[DueAlert]:
-    """Confirmed alerts that have not been sent the newest postings yet, equal searches together."""
+    """Confirmed alerts that have not been sent the newest postings yet, equal searches together.
+
+    One whose address was refused for good has ended.
+    """
     found: list[DueAlert] = []
     for frequency in JobAlert.Frequency.values:
         public = EditionText.objects.vacant().order_by()
@@ -94,7 +119,8 @@ def find_due_alerts(now: datetime) -> list[DueAlert]:
         ).aggregate(at=Max("edition__current_for__published_at"))["at"]
         if newest is None:
             continue
-        alerts = JobAlert.objects.with_confirmed_address().filter(frequency=frequency)
+        alerts = JobAlert.objects.with_confirmed_address().without_refused_mails()
+        alerts = alerts.filter(frequency=frequency)
         waiting = alerts.alias(since=Coalesce("last_sent_at", "created_at")).filter(
             since__lt=newest
         )
@@ -119,12 +145,17 @@ def deliver_digest(*, alert_id: int, texts: Sequence[EditionText], now: datetime
         if not new:
             return NOTHING_DUE
         rows = JobAlert.objects.filter(pk=alert_id)
-        # Of the round, not of this moment: what became public since belongs to the next one.
-        note = partial(rows.update, last_sent_at=until)
-        mail, about = compose_digest(alert, new), f"the mail of job alert {alert_id}"
-        return DueMail(mail, note, WhenRefused.SKIP, about)
+        return DueMail(
+            MailKind.ALERT_DIGEST,
+            alert,
+            compose_digest(alert, new),
+            # Of the round, not of this moment: what became public since belongs to the next one.
+            partial(rows.update, last_sent_at=until),
+            content=until.isoformat(),
+            when_refused=WhenRefused.SKIP,
+        )
 
-    return deliver(prepare).is_done
+    return deliver(prepare, now=now).is_done
 
 
 def is_between(text: EditionText, since: datetime, until: datetime) -> bool:
@@ -134,8 +165,11 @@ def is_between(text: EditionText, since: datetime, until: datetime) -> bool:
 
 
 def delete_unconfirmed_alerts(*, now: datetime) -> int:
-    """Delete the addresses that did not answer; returns how many alerts that were."""
-    unanswered = JobAlert.objects.filter(confirmed_at=None)
-    old = unanswered.filter(created_at__lte=now - timedelta(days=CONFIRM_DAYS))
-    number, _by_model = old.delete()
-    return number
+    """Delete the addresses that did not answer, or take no mails; returns how many alerts that were."""
+    long_ago = now - timedelta(days=CONFIRM_DAYS)
+    unanswered = JobAlert.objects.filter(confirmed_at=None, created_at__lte=long_ago)
+    refused = JobAlert.objects.filter(deliveries__refused_at__lte=long_ago)
+    _number, by_model = JobAlert.objects.filter(
+        pk__in=[*unanswered.values_list("pk", flat=True), *refused.values_list("pk", flat=True)]
+    ).delete()
+    return by_model.get(JobAlert._meta.label, 0)

@@ -1,5 +1,6 @@
 """What all mails share: one frame that sends each once, the pace of an address, the envelope."""
 
+import hashlib
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,11 +11,23 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import override
 
-from applications.models import Application
+from applications.enums import MailKind
+from applications.mails.claims import (
+    Subject,
+    find_claim,
+    free_at,
+    new_claim,
+    note_refusal,
+    permanent_answer,
+    release_claim,
+    start_sending,
+)
+from applications.models import Application, MailDelivery
 from applications.rate_limit import try_acquire
 from applications.signed_links import application_path
 from careers.web.localized_urls import full_address
@@ -29,25 +42,12 @@ logger = logging.getLogger(__name__)
 
 
 class WhenRefused(Enum):
-    """What becomes of a mail that the mail server refuses."""
+    """What becomes of a mail that the mail server refuses for now (4xx)."""
 
     RAISE = auto()
-    """The exception goes through and nothing is noted: the job tries again."""
+    """The exception goes through: the job tries again."""
     SKIP = auto()
-    """Nothing is noted: it is due again in the next round, and others need not wait."""
-    NOTE = auto()
-    """It counts as sent and is never tried again."""
-
-
-@dataclass(frozen=True)
-class DueMail:
-    """A mail that has to be sent now, and how its rows note that it was."""
-
-    message: EmailMessage
-    note_sent: Callable[[], object]
-    when_refused: WhenRefused = WhenRefused.RAISE
-    about: str = "a mail"
-    """What the log calls it; no address and no name."""
+    """It is due again in the next round, and others need not wait."""
 
 
 @dataclass(frozen=True)
@@ -61,39 +61,96 @@ class Outcome:
 NOTHING_DUE = Outcome()
 
 
-@transaction.atomic
-def deliver(prepare: Callable[[], DueMail | Outcome]) -> Outcome:
+@dataclass(frozen=True)
+class DueMail:
+    """A mail that has to be sent now, and how its rows note that it was."""
+
+    kind: MailKind
+    about: Subject
+    message: EmailMessage
+    note_sent: Callable[[], object]
+    content: str = ""
+    """What tells it from the mail before of its kind about the same row; at most 64 characters."""
+    find_hindrance: Callable[[], Outcome | None] = lambda: None
+    """Looks at the pace of the address, and counts the mail; asked once, however often it is tried."""
+    when_refused: WhenRefused = WhenRefused.RAISE
+
+
+def deliver(prepare: Callable[[], DueMail | Outcome], *, now: datetime) -> Outcome:
     """Send one mail, once. The only place from which mails leave.
 
-    `prepare` locks the rows that the mail is about, looks whether it is still due and whether its
-    address may get it now, and composes it; or it returns the outcome without a mail. The locks
-    are held until the mail is noted as sent, so that no two workers send it. If the mail server
-    refuses, WhenRefused decides; any other failure goes through, and nothing counts as sent.
+    `prepare` locks the row that the mail is about, looks whether it is still due, and composes it;
+    or it returns the outcome without a mail. That the mail is being sent is committed before the
+    server is spoken to, so no lock is held meanwhile and nobody else sends it; that it was sent is
+    noted in a second transaction. If the worker dies between the two, whoever takes up its job
+    sends the mail again under the same Message-ID.
+
+    A mail that is refused for good (5xx) is never tried again, and the answer is kept; for one that
+    is refused for now (4xx), WhenRefused decides. Any other failure goes through.
     """
-    due = prepare()
-    if isinstance(due, Outcome):
-        return due
-    if not try_send(due):
+    with transaction.atomic(durable=True):
+        due = prepare()
+        if isinstance(due, Outcome):
+            return due
+        claim = claim_mail(due, now)
+        if isinstance(claim, Outcome):
+            return claim
+    due.message.extra_headers["Message-ID"] = claim.message_id
+    if not try_send(due, claim, now):
         return NOTHING_DUE
-    due.note_sent()
+    with transaction.atomic():
+        due.note_sent()
+        claim.delete()
     return Outcome(is_done=True)
 
 
-def try_send(due: DueMail) -> bool:
-    """Hand the mail to the server; False if it was refused and is not to be noted."""
+def claim_mail(due: DueMail, now: datetime) -> MailDelivery | Outcome:
+    """Write down that this process sends the mail, unless it was refused, or another is at it."""
+    claim = find_claim(due.kind, due.about)
+    is_counted = claim is not None and not claim.refused_at
+    if claim is not None:
+        if claim.refused_at and claim.content == due.content:
+            return NOTHING_DUE
+        if retry_at := free_at(claim, now):
+            return Outcome(retry_at=retry_at)
+    if not is_counted and (hindrance := due.find_hindrance()):
+        return hindrance
+    return start_sending(claim or new_claim(due.kind, due.about), due.content, now)
+
+
+def try_send(due: DueMail, claim: MailDelivery, now: datetime) -> bool:
+    """Hand the mail to the server; False if it was refused and nothing is to be raised."""
     try:
         due.message.send()
-    except REFUSALS:
+    except REFUSALS as refusal:
+        logger.warning("The mail server refused %s %s.", due.kind, due.about.pk)
+        if answer := permanent_answer(refusal):
+            note_refusal(claim, answer, now)
+            return False
+        release_claim(claim)
         if due.when_refused is WhenRefused.RAISE:
             raise
-        logger.warning("The mail server refused %s.", due.about)
-        return due.when_refused is WhenRefused.NOTE
+        return False
+    except Exception:
+        release_claim(claim)
+        raise
     return True
+
+
+def join_keys(*rows: Iterable[Model]) -> str:
+    """A short text that is the same for the same rows: the content of a mail about several."""
+    keys = [[row.pk for row in group] for group in rows]
+    return hashlib.sha256(repr(keys).encode()).hexdigest()
 
 
 def try_acquire_mail(key: str, now: datetime) -> bool:
     """Whether a mail of the kind and to the address in `key` may be sent now; counts it if so."""
     return try_acquire(key, limit=1, window=MAIL_INTERVAL, now=now)
+
+
+def find_pace_hindrance(key: str, now: datetime) -> Outcome | None:
+    """As try_acquire_mail, in the words of DueMail: due again when the interval is over."""
+    return None if try_acquire_mail(key, now) else Outcome(retry_at=now + MAIL_INTERVAL)
 
 
 def next_mail_at(sent: Iterable[datetime | None], now: datetime) -> datetime | None:

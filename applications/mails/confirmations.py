@@ -5,20 +5,21 @@ of each kind an hour sent to it, not more. After a request for erasure nothing i
 """
 
 from datetime import datetime
+from functools import partial
 
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import EventKind, HoldReason, Stage
+from applications.enums import EventKind, HoldReason, MailKind, Stage
 from applications.mails.base import (
-    MAIL_INTERVAL,
     NOTHING_DUE,
     DueMail,
     Outcome,
     compose_mail,
     deliver,
+    find_pace_hindrance,
+    join_keys,
     lock_application_for_mail,
-    try_acquire_mail,
 )
 from applications.models import Application, ApplicationEvent, StageChange
 from careers.text.email_addresses import address_key
@@ -55,14 +56,17 @@ def deliver_arrival_mail(*, application_id: int, now: datetime) -> datetime | No
         events = list(application.events.filter(kind__in=DOCUMENTS, told_at=None))
         if not events:
             return NOTHING_DUE
-        if not try_acquire_mail(limit_key(application, "arrived"), now):
-            return Outcome(retry_at=now + MAIL_INTERVAL)
         listed = application.events.filter(pk__in=[one.pk for one in events])
         return DueMail(
-            compose_arrival_mail(application, events), lambda: listed.update(told_at=now)
+            MailKind.ARRIVAL,
+            application,
+            compose_arrival_mail(application, events),
+            partial(listed.update, told_at=now),
+            content=join_keys(events),
+            find_hindrance=partial(find_pace_hindrance, limit_key(application, "arrived"), now),
         )
 
-    return deliver(prepare).retry_at
+    return deliver(prepare, now=now).retry_at
 
 
 def compose_withdrawal_mail(application: Application, change: StageChange) -> EmailMessage:
@@ -88,14 +92,17 @@ def deliver_withdrawal_mail(*, application_id: int, now: datetime) -> datetime |
         change = own.filter(told_at=None).first()
         if change is None:
             return NOTHING_DUE
-        if not try_acquire_mail(limit_key(application, "withdrawn"), now):
-            return Outcome(retry_at=now + MAIL_INTERVAL)
         confirmed = application.stage_changes.filter(pk=change.pk)
         return DueMail(
-            compose_withdrawal_mail(application, change), lambda: confirmed.update(told_at=now)
+            MailKind.WITHDRAWAL,
+            application,
+            compose_withdrawal_mail(application, change),
+            partial(confirmed.update, told_at=now),
+            content=join_keys([change]),
+            find_hindrance=partial(find_pace_hindrance, limit_key(application, "withdrawn"), now),
         )
 
-    return deliver(prepare).retry_at
+    return deliver(prepare, now=now).retry_at
 
 
 def limit_key(application: Application, kind: str) -> str:

@@ -1,6 +1,7 @@
 """Mails about a draft: the link to go on, when asked for, and one reminder."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -9,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from applications.enums import MailKind
 from applications.mails.base import (
     MAIL_INTERVAL,
     NOTHING_DUE,
@@ -19,10 +21,11 @@ from applications.mails.base import (
     deliver,
     try_acquire_mail,
 )
+from applications.mails.claims import forget_refusal
 from applications.models import Draft
 from applications.models.draft import DraftQuerySet
 from applications.rate_limit import try_acquire
-from applications.signed_links import draft_path
+from applications.signed_links import address_digest, draft_path
 from careers.dates import last_moment
 from careers.models import EditionText
 from careers.text.email_addresses import address_key, to_mail_address
@@ -77,14 +80,25 @@ def deliver_draft_link(*, draft_id: int, now: datetime) -> datetime | None:
         draft = current.filter(pk=draft_id).first()
         if draft is None or not draft.mailed_to:
             return NOTHING_DUE
-        if not try_acquire_draft_mail(draft.mailed_to, now):
-            was_just_sent = draft.link_sent_at and draft.link_sent_at > now - MAIL_INTERVAL
-            return NOTHING_DUE if was_just_sent else Outcome(retry_at=now + MAIL_INTERVAL)
-        rows = Draft.objects.filter(pk=draft.pk)
-        mail = compose_draft_mail(draft, is_reminder=False)
-        return DueMail(mail, lambda: rows.update(link_sent_at=now))
+        forget_refusal(MailKind.DRAFT_LINK, draft, before=now - MAIL_INTERVAL)
+        return DueMail(
+            MailKind.DRAFT_LINK,
+            draft,
+            compose_draft_mail(draft, is_reminder=False),
+            partial(Draft.objects.filter(pk=draft.pk).update, link_sent_at=now),
+            content=address_digest(draft, draft.mailed_to),
+            find_hindrance=partial(find_link_hindrance, draft, now),
+        )
 
-    return deliver(prepare).retry_at
+    return deliver(prepare, now=now).retry_at
+
+
+def find_link_hindrance(draft: Draft, now: datetime) -> Outcome | None:
+    """Why the link cannot go out now: nothing is due if it just did, else it is due in an hour."""
+    if try_acquire_draft_mail(draft.mailed_to, now):
+        return None
+    was_just_sent = draft.link_sent_at and draft.link_sent_at > now - MAIL_INTERVAL
+    return NOTHING_DUE if was_just_sent else Outcome(retry_at=now + MAIL_INTERVAL)
 
 
 def try_acquire_draft_mail(email: str, now: datetime) -> bool:
@@ -119,7 +133,7 @@ def drafts_due_for_reminder(now: datetime) -> DraftQuerySet:
 def deliver_reminder(key: int, now: datetime) -> bool:
     """Send one reminder; False if somebody else is at it, or the posting takes no applications.
 
-    An address that is refused keeps nobody else waiting and is not tried again.
+    An address that is refused keeps nobody else waiting.
     """
 
     def prepare() -> DueMail | Outcome:
@@ -127,10 +141,14 @@ def deliver_reminder(key: int, now: datetime) -> bool:
         draft = due.select_for_update(of=("self",), skip_locked=True).first()
         if draft is None or not draft.posting.is_open(now):
             return NOTHING_DUE
-        if not try_acquire_draft_mail(draft.mailed_to, now):
-            return NOTHING_DUE
-        rows = Draft.objects.filter(pk=key)
-        mail = compose_draft_mail(draft, is_reminder=True)
-        return DueMail(mail, lambda: rows.update(reminded_at=now), WhenRefused.NOTE, "a reminder")
+        email = draft.mailed_to
+        return DueMail(
+            MailKind.DRAFT_REMINDER,
+            draft,
+            compose_draft_mail(draft, is_reminder=True),
+            partial(Draft.objects.filter(pk=key).update, reminded_at=now),
+            find_hindrance=lambda: None if try_acquire_draft_mail(email, now) else NOTHING_DUE,
+            when_refused=WhenRefused.SKIP,
+        )
 
-    return deliver(prepare).is_done
+    return deliver(prepare, now=now).is_done

@@ -8,14 +8,18 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from applications.enums import MailKind
 from applications.mails.base import (
+    MAIL_INTERVAL,
     NOTHING_DUE,
     DueMail,
     Outcome,
     build_message,
     deliver,
+    lock_application_for_mail,
     try_acquire_mail,
 )
+from applications.mails.claims import forget_refusal
 from applications.models import Application
 from applications.signed_links import application_path
 from careers.text.email_addresses import address_key
@@ -53,19 +57,27 @@ def compose_links_mail(applications: list[Application]) -> EmailMessage:
     return build_message(subject, body, newest.email)
 
 
-def deliver_links(*, application_id: int, now: datetime) -> None:
+def deliver_links(*, application_id: int, now: datetime) -> datetime | None:
     """Send the links of everything that came from the address of this application.
+
+    Returns None, or when to try again because another process has the mail in hand.
 
     An address gets one such mail in MAIL_INTERVAL; asking again within it sends nothing. The
     number 0, which no application has, stands for an address that is not known.
     """
 
     def prepare() -> DueMail | Outcome:
-        found = Application.objects.filter(pk=application_id)
-        email = found.values_list("email", flat=True).first()
-        if email is None or not try_acquire_mail(f"links:{address_key(email)}", now):
+        application = lock_application_for_mail(application_id)
+        if application is None:
             return NOTHING_DUE
-        mail = compose_links_mail(applications_of_mailbox(email))
-        return DueMail(mail, note_sent=lambda: None)  # the limit has counted it
+        forget_refusal(MailKind.LINKS, application, before=now - MAIL_INTERVAL)
+        key = f"links:{address_key(application.email)}"
+        return DueMail(
+            MailKind.LINKS,
+            application,
+            compose_links_mail(applications_of_mailbox(application.email)),
+            note_sent=lambda: None,  # the limit has counted it
+            find_hindrance=lambda: None if try_acquire_mail(key, now) else NOTHING_DUE,
+        )
 
-    deliver(prepare)
+    return deliver(prepare, now=now).retry_at

@@ -1,19 +1,22 @@
 """The mail that says there is something to read or to send, and nothing of what it is about."""
 
 from datetime import datetime
+from functools import partial
 
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext_lazy as _
 
+from applications.enums import MailKind
 from applications.mails.base import (
     NOTHING_DUE,
     DueMail,
     Outcome,
     compose_mail,
     deliver,
+    join_keys,
     lock_application_for_mail,
 )
-from applications.models import Application
+from applications.models import Application, DocumentRequest, Message
 
 SUBJECT = _("News about your application %(reference)s")
 
@@ -23,25 +26,33 @@ def compose_news_mail(application: Application) -> EmailMessage:
     return compose_mail(application, SUBJECT, "applications/email/news.txt")
 
 
-def deliver_news(*, application_id: int, now: datetime) -> None:
+def deliver_news(*, application_id: int, now: datetime) -> datetime | None:
     """Announce the messages and requests that no mail announced yet, all in one mail, once.
 
-    If the mail server refuses, its exception goes through and nothing counts as announced.
+    Returns None, or when to try again because another process has the mail in hand.
     """
 
     def prepare() -> DueMail | Outcome:
         application = lock_application_for_mail(application_id)
         if application is None:
             return NOTHING_DUE
-        letters = application.letters.filter(told_at=None)
-        requests = application.document_requests.filter(told_at=None)
-        if not letters.exists() and not requests.exists():
+        letters = list(application.letters.filter(told_at=None))
+        requests = list(application.document_requests.filter(told_at=None))
+        if not letters and not requests:
             return NOTHING_DUE
+        return DueMail(
+            MailKind.NEWS,
+            application,
+            compose_news_mail(application),
+            partial(note_news, [*letters, *requests], now),
+            content=join_keys(letters, requests),
+        )
 
-        def note_sent() -> None:
-            letters.update(told_at=now)
-            requests.update(told_at=now)
+    return deliver(prepare, now=now).retry_at
 
-        return DueMail(compose_news_mail(application), note_sent)
 
-    deliver(prepare)
+def note_news(announced: list[Message | DocumentRequest], now: datetime) -> None:
+    """Only what the mail was about: more may have come while it was being sent."""
+    for model in (Message, DocumentRequest):
+        keys = [one.pk for one in announced if isinstance(one, model)]
+        model.objects.filter(pk__in=keys).update(told_at=now)

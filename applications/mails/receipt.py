@@ -1,6 +1,7 @@
 """The mail that confirms an application."""
 
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -8,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from applications.enums import MailKind
 from applications.mails.base import (
     NOTHING_DUE,
     DueMail,
@@ -17,7 +19,7 @@ from applications.mails.base import (
     next_mail_at,
 )
 from applications.mails.confirmations import DOCUMENTS
-from applications.models import Application
+from applications.models import Application, ApplicationEvent, MailDelivery
 from applications.signed_links import application_path
 from careers.web.localized_urls import full_address, posting_path
 
@@ -55,9 +57,9 @@ def receipt_context(application: Application) -> dict[str, object]:
 def deliver_receipt(*, application_id: int, now: datetime) -> datetime | None:
     """Send an application's receipt, once; returns None, or when to try again.
 
-    All applications of one address are locked, so that two workers never write to it at the same
-    time. A second receipt within MAIL_INTERVAL is not sent, but due when that is over. If the
-    mail server refuses, its exception goes through and the application stays without a receipt.
+    All applications of one address are locked while it is decided, so that two workers never write
+    to it at the same time. A second receipt within MAIL_INTERVAL is not sent, but due when that is
+    over. If the mail server fails, its exception goes through and the receipt is tried again.
     An application that is gone, or has its receipt, is passed over.
     """
 
@@ -71,14 +73,31 @@ def deliver_receipt(*, application_id: int, now: datetime) -> datetime | None:
         application = applications.get(application_id)
         if application is None or application.receipt_sent_at is not None:
             return NOTHING_DUE
-        if due := next_mail_at((one.receipt_sent_at for one in applications.values()), now):
-            return Outcome(retry_at=due)
-        return DueMail(compose_receipt(application), lambda: note_receipt(application, now))
+        listed = list(application.events.filter(kind__in=DOCUMENTS, told_at=None))
+        return DueMail(
+            MailKind.RECEIPT,
+            application,
+            compose_receipt(application),
+            partial(note_receipt, application, listed, now),
+            find_hindrance=partial(find_receipt_hindrance, list(applications.values()), now),
+        )
 
-    return deliver(prepare).retry_at
+    return deliver(prepare, now=now).retry_at
 
 
-def note_receipt(application: Application, now: datetime) -> None:
-    application.receipt_sent_at = now
-    application.save(update_fields=["receipt_sent_at"])
-    application.events.filter(kind__in=DOCUMENTS).update(told_at=now)  # they are listed, too
+def find_receipt_hindrance(same_address: list[Application], now: datetime) -> Outcome | None:
+    """Another receipt to this address within the interval, sent or being sent."""
+    claims = MailDelivery.objects.filter(kind=MailKind.RECEIPT, application__in=same_address)
+    times = [
+        *(one.receipt_sent_at for one in same_address),
+        *claims.values_list("sending_since", flat=True),
+    ]
+    due = next_mail_at(times, now)
+    return Outcome(retry_at=due) if due else None
+
+
+def note_receipt(application: Application, listed: list[ApplicationEvent], now: datetime) -> None:
+    """The documents of these events stand in the receipt; those that came meanwhile do not."""
+    Application.objects.filter(pk=application.pk).update(receipt_sent_at=now)
+    keys = [one.pk for one in listed]
+    ApplicationEvent.objects.filter(pk__in=keys).update(told_at=now)

@@ -15,6 +15,10 @@ class JobAlertQuerySet(models.QuerySet["JobAlert"]):
     def with_confirmed_address(self) -> Self:
         return self.filter(confirmed_at__isnull=False)
 
+    def without_refused_mails(self) -> Self:
+        """Those whose address the mail server has not refused for good."""
+        return self.exclude(deliveries__refused_at__isnull=False)
+
 
 JobAlertManager = models.Manager.from_queryset(JobAlertQuerySet)
 

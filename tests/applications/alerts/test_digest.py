@@ -271,7 +271,7 @@ def test_equal_searches_are_done_once(
     published(now=SUNDAY)
     for number in range(count):
         daily(email=f"{number}@example.org", query="?q=technician")
-    with time_machine.travel(MONDAY, tick=False), django_assert_num_queries(6 + 4 * count):
+    with time_machine.travel(MONDAY, tick=False), django_assert_num_queries(6 + 9 * count):
         send_digests(now=MONDAY)
 
 
