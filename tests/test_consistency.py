@@ -4,6 +4,7 @@ import ast
 import re
 import statistics
 import subprocess
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,24 @@ IGNORE = re.compile(r"#\s*(noqa|type:\s*ignore)\b(?P<rest>.*)")
 REASONED = re.compile(r"(:\s*[A-Z]+\d+(, ?[A-Z]+\d+)*|\[[a-z-]+(, ?[a-z-]+)*\])\s+(#|-|–)\s*\w+")
 FOREIGN = re.compile(r"""(?:src|action)=["']?(?:https?:)?//|@import|url\(["']?(?:https?:)?//""")
 BY_NUMBER = re.compile(r"\d{3}(_\w+)?\.html")
+
+# Names that a framework, or the list of target rooms, gives to several modules.
+GIVEN_NAMES = {"__init__", "apps", "tasks", "urls", "enums", "formats", "dates"}
+LAYERS_OF_A_SUBJECT = {"models", "forms", "admin", "views", "services", "mails"}
+ROOMS_OF_A_RULE = (
+    {"careers/checks/rules", "careers/checks/words"},
+    {"careers/checks/rules", "careers/importing/facts"},
+)
+TWINS = {
+    "comparison": "what editions compare, and the page of the admin that shows it",
+    "document": "a file of an applicant, and a PDF page",
+    "email_addresses": "the rules of an address, and the template filters for it",
+    "findings": "what a check finds, and how the editor lists it",
+    "history": "what happened to a posting, and the page of the admin that shows it",
+    "messages": "the service, and what the demo does with it",
+    "moments": "a form field for a date and time, and the template filters for one",
+    "questions": "questions of a posting in each layer of both apps, and what may be asked",
+}
 
 
 class Function(NamedTuple):
@@ -48,6 +67,24 @@ def functions() -> Iterator[Function]:
                 named = f"{path.relative_to(ROOT)}:{node.name}"
                 lines = (node.end_lineno or 0) - node.lineno + 1
                 yield Function(named, lines, branches_of(node), arguments_of(node))
+
+
+def twins() -> dict[str, list[str]]:
+    """Base names of several modules, with their folders."""
+    folders = defaultdict[str, list[str]](list)
+    for path in sources(*ROOMS):
+        if "management" not in path.parts and path.stem not in GIVEN_NAMES:
+            folders[path.stem].append(path.parent.relative_to(ROOT).as_posix())
+    return {name: found for name, found in folders.items() if len(found) > 1}
+
+
+def are_of_one_subject(folders: list[str]) -> bool:
+    """Whether the modules are layers of one subject of one app, or belong to one rule."""
+    apps, layers = zip(*((f"{folder}/".split("/")[:2]) for folder in folders), strict=True)
+    is_layered = len(set(apps)) == 1 and len(set(layers)) == len(layers)
+    return set(folders) in ROOMS_OF_A_RULE or (
+        is_layered and LAYERS_OF_A_SUBJECT.issuperset(layers)
+    )
 
 
 def branches_of(node: ast.AST) -> int:
@@ -93,6 +130,11 @@ def test_no_function_branches_too_often() -> None:
 
 def test_no_function_takes_too_many_arguments() -> None:
     assert [function for function in functions() if function.arguments > 5] == []
+
+
+def test_modules_share_a_name_only_within_one_subject() -> None:
+    apart = {name for name, folders in twins().items() if not are_of_one_subject(folders)}
+    assert apart == set(TWINS)
 
 
 def test_source_files_are_short() -> None:
