@@ -25,6 +25,13 @@ REASONED = re.compile(r"(:\s*[A-Z]+\d+(, ?[A-Z]+\d+)*|\[[a-z-]+(, ?[a-z-]+)*\])\
 FOREIGN = re.compile(r"""(?:src|action)=["']?(?:https?:)?//|@import|url\(["']?(?:https?:)?//""")
 BY_NUMBER = re.compile(r"\d{3}(_\w+)?\.html")
 
+# Words that end like a participle and are none.
+NO_PARTICIPLES = {"feed"}
+IRREGULAR_PARTICIPLES = frozenset(
+    """begun bound bought broken brought built caught chosen done drawn driven fed found given gone
+    gotten grown heard held hidden kept known laid led left lent lost made meant met paid put said
+    seen sent shown sold sought spelt spent spoken taken taught thought thrown told won written""".split()
+)
 # Names that a framework, or the list of target rooms, gives to several modules.
 GIVEN_NAMES = {"__init__", "apps", "tasks", "urls", "enums", "formats", "dates"}
 LAYERS_OF_A_SUBJECT = {"models", "forms", "admin", "views", "services", "mails"}
@@ -34,6 +41,7 @@ ROOMS_OF_A_RULE = (
 )
 TWINS = {
     "comparison": "what editions compare, and the page of the admin that shows it",
+    "data_export": "the file that applicants are given, and the page that asks for it",
     "document": "a file of an applicant, and a PDF page",
     "email_addresses": "the rules of an address, and the template filters for it",
     "findings": "what a check finds, and how the editor lists it",
@@ -67,6 +75,26 @@ def functions() -> Iterator[Function]:
                 named = f"{path.relative_to(ROOT)}:{node.name}"
                 lines = (node.end_lineno or 0) - node.lineno + 1
                 yield Function(named, lines, branches_of(node), arguments_of(node))
+
+
+def is_property(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any("property" in ast.unparse(decorator) for decorator in node.decorator_list)
+
+
+def is_bare_participle(name: str) -> bool:
+    word = name.strip("_")
+    is_one = word.endswith("ed") or word in IRREGULAR_PARTICIPLES
+    return is_one and "_" not in word and word not in NO_PARTICIPLES
+
+
+def functions_named_by_a_participle(*rooms: str) -> list[str]:
+    return [
+        f"{path.relative_to(ROOT)}:{node.name}"
+        for path in sources(*rooms)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if is_bare_participle(node.name) and not is_property(node)
+    ]
 
 
 def twins() -> dict[str, list[str]]:
@@ -130,6 +158,18 @@ def test_no_function_branches_too_often() -> None:
 
 def test_no_function_takes_too_many_arguments() -> None:
     assert [function for function in functions() if function.arguments > 5] == []
+
+
+def test_no_function_is_named_by_a_bare_participle() -> None:
+    assert functions_named_by_a_participle(*ROOMS) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "is_bad"),
+    [("_taken", True), ("checked", True), ("feed", False), ("checked_upload", False)],
+)
+def test_bare_participles_are_distinguished_from_other_names(name: str, is_bad: bool) -> None:
+    assert is_bare_participle(name) == is_bad
 
 
 def test_modules_share_a_name_only_within_one_subject() -> None:
