@@ -4,6 +4,7 @@ import ast
 import re
 import statistics
 import subprocess
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,32 @@ IGNORE = re.compile(r"#\s*(noqa|type:\s*ignore)\b(?P<rest>.*)")
 REASONED = re.compile(r"(:\s*[A-Z]+\d+(, ?[A-Z]+\d+)*|\[[a-z-]+(, ?[a-z-]+)*\])\s+(#|-|–)\s*\w+")
 FOREIGN = re.compile(r"""(?:src|action)=["']?(?:https?:)?//|@import|url\(["']?(?:https?:)?//""")
 BY_NUMBER = re.compile(r"\d{3}(_\w+)?\.html")
+
+# Words that end like a participle and are none.
+NO_PARTICIPLES = {"feed"}
+IRREGULAR_PARTICIPLES = frozenset(
+    """begun bound bought broken brought built caught chosen done drawn driven fed found given gone
+    gotten grown heard held hidden kept known laid led left lent lost made meant met paid put said
+    seen sent shown sold sought spelt spent spoken taken taught thought thrown told won written""".split()
+)
+# Names that a framework, or the list of target rooms, gives to several modules.
+GIVEN_NAMES = {"__init__", "apps", "tasks", "urls", "enums", "formats", "dates"}
+LAYERS_OF_A_SUBJECT = {"models", "forms", "admin", "views", "services", "mails"}
+ROOMS_OF_A_RULE = (
+    {"careers/checks/rules", "careers/checks/words"},
+    {"careers/checks/rules", "careers/importing/facts"},
+)
+TWINS = {
+    "comparison": "what editions compare, and the page of the admin that shows it",
+    "data_export": "the file that applicants are given, and the page that asks for it",
+    "document": "a file of an applicant, and a PDF page",
+    "email_addresses": "the rules of an address, and the template filters for it",
+    "findings": "what a check finds, and how the editor lists it",
+    "history": "what happened to a posting, and the page of the admin that shows it",
+    "messages": "the service, and what the demo does with it",
+    "moments": "a form field for a date and time, and the template filters for one",
+    "questions": "questions of a posting in each layer of both apps, and what may be asked",
+}
 
 
 class Function(NamedTuple):
@@ -48,6 +75,44 @@ def functions() -> Iterator[Function]:
                 named = f"{path.relative_to(ROOT)}:{node.name}"
                 lines = (node.end_lineno or 0) - node.lineno + 1
                 yield Function(named, lines, branches_of(node), arguments_of(node))
+
+
+def is_property(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any("property" in ast.unparse(decorator) for decorator in node.decorator_list)
+
+
+def is_bare_participle(name: str) -> bool:
+    word = name.strip("_")
+    is_one = word.endswith("ed") or word in IRREGULAR_PARTICIPLES
+    return is_one and "_" not in word and word not in NO_PARTICIPLES
+
+
+def functions_named_by_a_participle(*rooms: str) -> list[str]:
+    return [
+        f"{path.relative_to(ROOT)}:{node.name}"
+        for path in sources(*rooms)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if is_bare_participle(node.name) and not is_property(node)
+    ]
+
+
+def twins() -> dict[str, list[str]]:
+    """Base names of several modules, with their folders."""
+    folders = defaultdict[str, list[str]](list)
+    for path in sources(*ROOMS):
+        if "management" not in path.parts and path.stem not in GIVEN_NAMES:
+            folders[path.stem].append(path.parent.relative_to(ROOT).as_posix())
+    return {name: found for name, found in folders.items() if len(found) > 1}
+
+
+def are_of_one_subject(folders: list[str]) -> bool:
+    """Whether the modules are layers of one subject of one app, or belong to one rule."""
+    apps, layers = zip(*((f"{folder}/".split("/")[:2]) for folder in folders), strict=True)
+    is_layered = len(set(apps)) == 1 and len(set(layers)) == len(layers)
+    return set(folders) in ROOMS_OF_A_RULE or (
+        is_layered and LAYERS_OF_A_SUBJECT.issuperset(layers)
+    )
 
 
 def branches_of(node: ast.AST) -> int:
@@ -93,6 +158,23 @@ def test_no_function_branches_too_often() -> None:
 
 def test_no_function_takes_too_many_arguments() -> None:
     assert [function for function in functions() if function.arguments > 5] == []
+
+
+def test_no_function_is_named_by_a_bare_participle() -> None:
+    assert functions_named_by_a_participle(*ROOMS) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "is_bad"),
+    [("_taken", True), ("checked", True), ("feed", False), ("checked_upload", False)],
+)
+def test_bare_participles_are_distinguished_from_other_names(name: str, is_bad: bool) -> None:
+    assert is_bare_participle(name) == is_bad
+
+
+def test_modules_share_a_name_only_within_one_subject() -> None:
+    apart = {name for name, folders in twins().items() if not are_of_one_subject(folders)}
+    assert apart == set(TWINS)
 
 
 def test_source_files_are_short() -> None:

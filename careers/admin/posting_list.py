@@ -127,7 +127,7 @@ def chip_values(state: LanguageState) -> tuple[str, str, str]:
 
 
 class PostingList(Base):
-    list_display = ("titles", "department", "state", "deadline", "changed")
+    list_display = ("titles", "department", "state", "deadline", "change_time")
     list_display_links = ("titles",)
     list_filter = (StateFilter, "department", "workplace_type")
     list_select_related = ("department", "current_edition")
@@ -154,7 +154,7 @@ class PostingList(Base):
         return format_short_time(posting.closes_at)
 
     @admin.display(description=_("changed"), ordering="updated_at")
-    def changed(self, posting: Posting) -> str:
+    def change_time(self, posting: Posting) -> str:
         return format_short_time(posting.updated_at)
 
     def get_list_display(self, request: HttpRequest) -> Any:

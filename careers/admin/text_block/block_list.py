@@ -22,7 +22,7 @@ else:
 
 
 class BlockList(Base):
-    list_display = ("headings", "slug", "kind", "posting_count", "language_states", "changed")
+    list_display = ("headings", "slug", "kind", "posting_count", "language_states", "change_time")
     list_display_links = ("headings", "slug")
     list_filter = ("kind",)
     search_fields = ("slug",)
@@ -43,7 +43,7 @@ class BlockList(Base):
         )
 
     @admin.display(description=_("changed"), ordering="updated_at")
-    def changed(self, block: TextBlock) -> str:
+    def change_time(self, block: TextBlock) -> str:
         return format_short_time(block.updated_at)
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -15,9 +15,9 @@ from careers.importing.saving.options import Options
 from careers.importing.saving.outcome import Outcome, Result
 from careers.importing.saving.parsed_source import Reading, SaveError, read_source
 from careers.importing.saving.posting_fields import posting_columns
-from careers.importing.saving.publishing import publish_imported
+from careers.importing.saving.publication import publish_imported
 from careers.importing.saving.related import find_or_create_department, set_contacts, set_locations
-from careers.importing.saving.sections import section_findings, write_sections
+from careers.importing.saving.section_rows import section_findings, write_sections
 from careers.languages import language_name, text_in_language
 from careers.models import Department, Posting, Redirect
 from careers.services import note_draft_change
