@@ -24,6 +24,7 @@ from careers.checks.rules import (
     length,
     links,
     links_across_languages,
+    numbered_lists,
     numbers,
     outdated,
     pay,
@@ -37,7 +38,7 @@ from careers.checks.rules import (
 MODULES = (
     *(required, counterparts, wrong_language, links_across_languages, numbers, outdated, copies),
     *(pay, hours, fairness, gender_coding, address_form, funding, titles, typography),
-    *(links, length, questions),
+    *(links, length, numbered_lists, questions),
 )
 
 __all__ = [

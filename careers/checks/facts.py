@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import Model
+
 from careers.checks.corpus import EMPTY_CORPUS, Corpus
 from careers.checks.passages import Passage, read_passages
 from careers.editions.application_form import question_text
@@ -204,9 +206,16 @@ def outdated_facts(draft: Draft, language: str) -> Iterator[OutdatedFacts]:
     """What is out of date in a language: the posting's own texts, then those of each section."""
     sections = enumerate((each.block or each for each in draft.sections), 1)
     for number, owner in ((None, draft.posting), *sections):
-        for each in outdated_texts(owner):
-            if each.language == language:
-                yield OutdatedFacts(each.field, each.other, each.before, each.now, number)
+        yield from build_outdated_facts(owner, language, number)
+
+
+def build_outdated_facts(
+    owner: Model, language: str, section: int | None = None
+) -> Iterator[OutdatedFacts]:
+    """What is out of date in a language of a posting, of a section, or of a text block."""
+    for each in outdated_texts(owner):
+        if each.language == language:
+            yield OutdatedFacts(each.field, each.other, each.before, each.now, section)
 
 
 def section_facts(section: PostingSection, language: str) -> SectionFacts:

@@ -99,6 +99,11 @@ class PublishForm(QuestionForm):
         return [finding for finding in self.findings if finding.level is Level.BLOCKS]
 
     @property
+    def is_outdated(self) -> bool:
+        """Whether one of the languages waits for somebody to say that it is still right."""
+        return any(finding.code == "translation_outdated" for finding in self.blocking)
+
+    @property
     def warnings(self) -> list[Finding]:
         return [finding for finding in self.findings if finding.level is Level.WARNS]
 

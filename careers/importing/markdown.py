@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
@@ -16,6 +15,7 @@ from careers.importing.raw_html import (
     has_markup_to_resolve,
     to_markdown,
 )
+from careers.text.markdown_parser import build_markdown_parser
 
 BULLET = re.compile(r"^( {0,3})([•‣◦▪●·∙○]|(?=[✓✔✅☑➤►▶➡→]))[ \t\ufe0f]*", re.MULTILINE)
 DASHED = re.compile(r"(?:^– .*(?:\n|\Z)){2,}", re.MULTILINE)
@@ -78,9 +78,7 @@ def _mark_up_layout(text: str) -> str:
 
 def read_blocks(source: str) -> list[Block]:
     """The top-level blocks of canonical Markdown, in order."""
-    tokens = (
-        MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).parse(source)
-    )
+    tokens = build_markdown_parser().parse(source)
     lines = source.split("\n")
     return [_build_block(group, lines) for group in _group_tokens(tokens)]
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -13,6 +15,8 @@ from markdown_it.utils import EnvType, OptionsDict
 from markdownify import MarkdownConverter
 
 from careers.text.elements import BLOCKS, ELEMENTS
+from careers.text.leading_numbers import escape_leading_numbers
+from careers.text.markdown_parser import build_markdown_parser
 
 TAG_NAME = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)")
 BLOCK_END = re.compile(rf"</(?:{'|'.join(sorted(BLOCKS))})\s*>", re.IGNORECASE)
@@ -25,6 +29,15 @@ KEPT_TAGS = set(nh3.ALLOWED_TAGS | {"section", "article"})
 
 class Converter(MarkdownConverter):
     """HTML to the Markdown our readers know: ATX headings, * bullets, images as their words."""
+
+    def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
+        """A paragraph that begins as "15. Oktober" does says by its element that it is no list."""
+        parent: Any = super()  # The stubs of markdownify leave the method out.
+        text = str(parent.process_text(el, parent_tags))
+        is_code = "_noformat" in (parent_tags or ())
+        before = el.previous_sibling
+        is_inside_line = before is not None and getattr(before, "name", None) != "br"
+        return text if is_code or is_inside_line else escape_leading_numbers(text)
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Nothing is embedded from elsewhere: the words stay, linked to the image's address."""
@@ -100,7 +113,7 @@ def _escape_if_unknown(match: re.Match[str]) -> str:
 
 def build_html_renderer() -> MarkdownIt:
     """Reads Markdown with HTML in it and writes HTML, still to be cleaned."""
-    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    reader = build_markdown_parser(html=True)
     reader.add_render_rule("html_inline", escape_unknown_tags)
     reader.add_render_rule("html_block", escape_unknown_tags)
     return reader

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from careers.checks import Finding, Level, build_posting_facts, check_posting
 from careers.checks.corpus import EMPTY_CORPUS, Corpus
-from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
+from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts, build_outdated_facts
 from careers.checks.findings import Place
+from careers.checks.rules.outdated import check_translations_current
 from careers.checks.rules.wrong_language import check_language
 from careers.languages import language_codes, language_name, text_in_language
 from careers.models import Edition, Posting, TextBlock
@@ -112,15 +113,18 @@ def finding_sentence(finding: Finding) -> str:
 def blocking_findings_of_block(
     block: TextBlock, languages: Sequence[str], now: datetime
 ) -> list[Finding]:
-    """Texts of the block that as a whole are in the wrong language; each names its language."""
-    texts = tuple(LanguageFacts(code, sections=(block_facts(block, code),)) for code in languages)
-    found = check_language(PostingFacts(now=now, texts=texts))
+    """Texts of the block in the wrong language as a whole, or out of date; each names its language."""
+    facts = PostingFacts(now=now, texts=tuple(block_facts(block, code) for code in languages))
+    found = (*check_language(facts), *check_translations_current(facts))
     return [replace(each, place=Place()) for each in found if each.level is Level.BLOCKS]
 
 
-def block_facts(block: TextBlock, language: str) -> SectionFacts:
+def block_facts(block: TextBlock, language: str) -> LanguageFacts:
+    """The block as the only section of an ad."""
     texts = text_in_language(block, "heading", language), text_in_language(block, "body", language)
-    return SectionFacts(block.kind, *texts, block.slug)
+    section = SectionFacts(block.kind, *texts, block.slug)
+    outdated = tuple(build_outdated_facts(block, language))
+    return LanguageFacts(language, sections=(section,), outdated=outdated)
 
 
 def refuse_gaps(block: TextBlock, postings: Sequence[Use]) -> None:

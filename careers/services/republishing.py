@@ -42,9 +42,9 @@ def republish_block(
 
     Each is the posting's current edition with only the sections of this block replaced, so that
     no draft edit leaks. All or none: raises PublishRefused if the block lacks a text in a
-    language that is public, or if a text is in the wrong language and `override`, the written
-    reason to publish it nevertheless (at most 500 characters), is empty; BlockRefused if the
-    block is no longer at the `version` that was looked at.
+    language that is public, or if a text is in the wrong language or out of date and `override`,
+    the written reason to publish it nevertheless (at most 500 characters), is empty;
+    BlockRefused if the block is no longer at the `version` that was looked at.
     """
     lock_postings(block)
     stored = TextBlock.objects.select_for_update(no_key=True).get(pk=block.pk)

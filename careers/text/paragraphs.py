@@ -7,7 +7,10 @@ what is shown to people is rendered by careers.text.rendering.
 import re
 from sys import intern
 
-ITEM = r"(?:[-*+]|\d{1,3}[.)]) +"
+from careers.text.leading_numbers import DATE
+
+# Not a number that belongs to its sentence, as in "15. Oktober".
+ITEM = rf"(?:[-*+]|(?!{DATE.pattern})\d{{1,3}}[.)]) +"
 # A blank line, or a line that begins an item, a heading, a quotation or a row of a table.
 BREAK = re.compile(rf"\n(?:[ \t]*\n)+|\n(?=[ \t]*(?:{ITEM}|#|>|\|))")
 MARKS = re.compile(rf"^[ \t]*(?:#+|>|{ITEM})+[ \t]*")

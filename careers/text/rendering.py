@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 
 import nh3
-from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
+
+from careers.text.markdown_parser import build_markdown_parser
 
 ALLOWED_TAGS = {
     *("p", "br", "hr", "ul", "ol", "li", "strong", "em", "s", "a", "blockquote", "code", "pre"),
@@ -30,7 +31,7 @@ def image_as_text(
     return html.escape(tokens[index].content)
 
 
-markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+markdown = build_markdown_parser()
 markdown.add_render_rule("image", image_as_text)
 
 

@@ -22,7 +22,12 @@ def with_a_life() -> Posting:
     posting = published(now=FIRST, title_de="Koch", title_en="Cook")
     posting.title_de = "Köchin"
     posting.save()
-    publish_posting(posting=posting, actor=None, now=FIRST + timedelta(days=1))
+    publish_posting(
+        posting=posting,
+        actor=None,
+        now=FIRST + timedelta(days=1),
+        override="English is still right.",
+    )
     return close_posting(
         posting=posting, actor=None, reason="filled", now=FIRST + timedelta(days=2)
     )

@@ -12,7 +12,7 @@ from careers.text.diff import short_difference
 
 TRANSLATION_OUTDATED = Rule(
     "translation_outdated",
-    Level.WARNS,
+    Level.BLOCKS,
     _(
         "%(other_language)s has changed since from “%(before)s” to “%(after)s”; "
         "change this text, too, or confirm that it is still right"
@@ -22,7 +22,9 @@ TRANSLATION_OUTDATED = Rule(
 
 @register
 def check_translations_current(facts: PostingFacts) -> Iterator[Finding]:
-    """A text is looked at again when the text that it translates has changed.
+    """A text is looked at again before the public sees it when the text that it translates has changed.
+
+    Confirming that it is still right ends it; so does a reason to publish it nevertheless.
 
     Source: careers.models.confirmation, which keeps what each text was last confirmed against.
     """

@@ -18,6 +18,7 @@ from tests.careers.factories import (
     past_deadline,
     published,
 )
+from tests.careers.status.test_translations import german_changed
 from tests.config.people import browser, hr_manager
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +151,17 @@ def test_publishing_what_blocks_with_a_reason_keeps_it_in_the_edition() -> None:
     assert (edition.overridden, edition.override_reason) == (["pay_missing"], REASON)
     address = f"/admin/careers/edition/{edition.pk}/change/"
     assert REASON in browser(hr_manager("hugo")).get(address).text
+
+
+def test_outdated_language_leads_to_what_changed() -> None:
+    posting = german_changed(PostingFactory())
+    link = f'href="{page(posting, "outdated")}"'
+    assert question(posting).text.count(link) == 1
+
+
+def test_current_languages_lead_nowhere() -> None:
+    posting = PostingFactory()
+    assert page(posting, "outdated") not in question(posting).text
 
 
 def test_first_publication_past_its_deadline_is_not_offered() -> None:

@@ -101,3 +101,23 @@ def test_marker_inside_the_title_leaves_its_words():
 def test_marker_of_the_text_counts_where_the_title_has_none():
     ad = parse_ad("# Cook\n\nWe look for two cooks (m/f/d).", "en")
     assert (ad.title, ad.gender_marker) == ("Cook", "(m/f/d)")
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("<p>15. Oktober</p><p>3. Person</p>", "15\\. Oktober\n\n3\\. Person"),
+        ("<p>im<br>1. Stock und 2. Stock</p>", "im  \n1\\. Stock und 2. Stock"),
+        ("<ul><li>12. Etage</li></ul>", "* 12\\. Etage"),
+        ("<p>am <b>Montag</b> 5. Mai</p>", "am **Montag** 5. Mai"),
+        ("<ol><li>one</li><li>two</li></ol>", "1. one\n2. two"),
+        ("<pre>1. one</pre>", "```\n1. one\n```"),
+    ],
+)
+def test_number_of_an_html_paragraph_does_not_begin_a_list(source, kept):
+    assert body(source) == kept
+
+
+def test_date_of_plain_text_is_kept_letter_by_letter():
+    source = "15. Oktober: Frist.\n\n3. November: Gespräch."
+    assert body(source) == source

@@ -103,3 +103,16 @@ def test_reason_without_publish_is_refused(tmp_path: Path):
     with pytest.raises(CommandError, match="--override says why to publish; add --publish"):
         run(write(tmp_path / "cook.md"), "--override", REASON)
     assert Posting.objects.count() == 0
+
+
+def test_import_does_not_publish_a_language_that_the_other_left_behind(tmp_path: Path):
+    german = GERMAN.replace(
+        "## Wir bieten", "## Wir bieten\n\n* Ihr Gehalt: 40.000 bis 50.000 €", 1
+    )
+    write(tmp_path / "de" / "cook.md", german)
+    path = write(tmp_path / "en" / "cook.md", PAID)
+    run(tmp_path, "--publish", "--override", REASON)
+    write(path, PAID.replace("## We offer", "## We offer\n\n* a bicycle"))
+    lines = run(tmp_path, "--publish")
+    assert "translation_outdated" in blocking(lines)
+    assert Edition.objects.count() == 1

@@ -7,8 +7,11 @@ import pytest
 from django.utils import timezone, translation
 
 from careers.models import Edition, Posting
-from careers.services import PublishRefused, publish_posting
+from careers.services import PublishRefused, confirm_language, publish_posting
+from careers.status.translations import language_states
 from tests.careers.factories import PostingFactory, past_deadline
+from tests.careers.status.test_translations import german_changed
+from tests.config.people import hr_manager
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -105,3 +108,28 @@ def test_wording_may_be_corrected_after_the_deadline_for_a_reason() -> None:
 def test_publish_refuses_languages_that_the_portal_does_not_have(languages: list[str]) -> None:
     said = refuse_publication(PostingFactory(), languages=languages).reasons
     assert said == ("Choose one or more of the portal's languages.",)
+
+
+def test_outdated_language_is_not_published() -> None:
+    posting = german_changed(PostingFactory())
+    assert [each.code for each in refuse_publication(posting).findings] == ["translation_outdated"]
+
+
+def test_outdated_language_that_is_still_right_is_published() -> None:
+    posting = german_changed(PostingFactory())
+    seen = next(each.seen for each in language_states(posting) if each.language == "en")
+    confirm_language(posting=posting, language="en", actor=hr_manager(), seen=seen)
+    edition = publish_posting(posting=posting, actor=None, now=NOW)
+    assert (edition.languages, edition.overridden) == (["de", "en"], [])
+
+
+def test_outdated_language_goes_public_for_a_reason() -> None:
+    edition = publish_posting(
+        posting=german_changed(PostingFactory()), actor=None, override=REASON, now=NOW
+    )
+    assert (edition.overridden, edition.override_reason) == (["translation_outdated"], REASON)
+
+
+def test_outdated_language_does_not_hold_the_other_back() -> None:
+    posting = german_changed(PostingFactory())
+    assert publish_posting(posting=posting, actor=None, languages=["de"], now=NOW).number == 1

@@ -257,3 +257,29 @@ def test_block_changed_after_it_was_looked_at_is_refused(seen: int, is_refused: 
     except BlockRefused:
         assert is_refused
     assert Edition.objects.filter(number=2).count() == (0 if is_refused else 1)
+
+
+def test_block_with_an_outdated_language_is_not_republished() -> None:
+    block = TextBlockFactory()
+    using(block)
+    with pytest.raises(PublishRefused) as refused:
+        republish_block(block=rewrite(block, body_en=block.body_en), actor=None, now=THEN)
+    assert [(each.code, each.language) for each in refused.value.findings] == [
+        ("translation_outdated", "en")
+    ]
+
+
+def test_block_with_an_outdated_language_is_republished_for_a_reason() -> None:
+    block = TextBlockFactory()
+    using(block)
+    [edition] = republish_block(
+        block=rewrite(block, body_en=block.body_en), actor=None, now=THEN, override="Still right."
+    )
+    assert edition.overridden == ["translation_outdated"]
+
+
+def test_outdated_language_that_is_not_public_holds_no_block_back() -> None:
+    block = TextBlockFactory()
+    using(block, languages=["de"])
+    changed = rewrite(block, body_en=block.body_en)
+    assert len(republish_block(block=changed, actor=None, now=THEN)) == 1

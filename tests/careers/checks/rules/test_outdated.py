@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 from careers.checks.facts import LanguageFacts, OutdatedFacts, PostingFacts
-from careers.checks.findings import Place
+from careers.checks.findings import Level, Place
 from careers.checks.rules.outdated import check_translations_current
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -15,10 +15,11 @@ def outdated_findings(*outdated):
     return list(check_translations_current(PostingFacts(now=NOW, texts=(english,))))
 
 
-def test_outdated_text_warns_at_its_place():
+def test_outdated_text_blocks_at_its_place():
     (finding,) = outdated_findings(CHANGE)
-    assert (finding.code, finding.language, finding.place) == (
+    assert (finding.code, finding.level, finding.language, finding.place) == (
         "translation_outdated",
+        Level.BLOCKS,
         "en",
         Place("body", 2),
     )
