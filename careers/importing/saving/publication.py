@@ -1,4 +1,4 @@
-"""Publishes what was imported, as far as the gate lets it, and says why not where it does not."""
+"""Publishes what was imported, as far as the publish policy allows, and says why not where it does not."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
