@@ -46,8 +46,10 @@ TWINS = {
     "email_addresses": "the rules of an address, and the template filters for it",
     "findings": "what a check finds, and how the editor lists it",
     "history": "what happened to a posting, and the page of the admin that shows it",
+    "mails": "the mails of job alerts, and those of staff accounts",
     "messages": "the service, and what the demo does with it",
     "moments": "a form field for a date and time, and the template filters for one",
+    "numbers": "the check of numbers, and a form field for one",
     "questions": "questions of a posting in each layer of both apps, and what may be asked",
 }
 

@@ -8,6 +8,7 @@ from datetime import date, time
 from enum import Enum
 from typing import NamedTuple
 
+from careers.text.dates import MONTH_NUMBERS
 from careers.text.invisible_signs import clean_line
 
 LONGEST_MOMENT = 80
@@ -16,20 +17,6 @@ NOON = 12
 YEAR_DIGITS = 4
 SHORTEST_NAME = 3
 """Letters of a month's name that tell it from the others."""
-MONTHS = (
-    ("januar", "january", "jänner"),
-    ("februar", "february"),
-    ("märz", "maerz", "march", "mrz"),
-    ("april",),
-    ("mai", "may"),
-    ("juni", "june"),
-    ("juli", "july"),
-    ("august",),
-    ("september",),
-    ("oktober", "october"),
-    ("november",),
-    ("dezember", "december"),
-)
 WEEKDAY = re.compile(
     r"(?:mo(?:ntag|nday)?|di(?:enstag)?|tue(?:s(?:day)?)?|mi(?:ttwoch)?|wed(?:nesday)?"
     r"|do(?:nnerstag)?|thu(?:rs(?:day)?)?|fr(?:eitag|i(?:day)?)?|sa(?:mstag|t(?:urday)?)?"
@@ -145,12 +132,8 @@ def find_days_and_months(parts: dict[str, str]) -> list[tuple[int, int]]:
 def find_month_number(name: str) -> int | None:
     """The month that a name, or its beginning, stands for in one of the languages."""
     short = name.casefold()
-    found = [
-        number
-        for number, names in enumerate(MONTHS, start=1)
-        if any(each.startswith(short) for each in names)
-    ]
-    return found[0] if len(found) == 1 and len(short) >= SHORTEST_NAME else None
+    found = {number for each, number in MONTH_NUMBERS.items() if each.startswith(short)}
+    return found.pop() if len(found) == 1 and len(short) >= SHORTEST_NAME else None
 
 
 def make_existing_days(pairs: list[tuple[int, int]], year: str) -> list[date]:

@@ -30,7 +30,7 @@ SHORT_MONTH_NAMES = {
     "dez": 12,
     "dec": 12,
 }
-"""Abbreviations, and the Austrian name, with the number of the month."""
+"""Abbreviations, the Austrian name, and March without its umlaut, with the number of the month."""
 FULL_MONTH_NAMES = {
     name: number for names in MONTH_NAMES.values() for number, name in enumerate(names, 1)
 }

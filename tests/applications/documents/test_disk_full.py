@@ -8,7 +8,7 @@ from tests.applications import files
 from tests.applications.factories import ApplicationFactory
 from tests.applications.site import apply_path, fill_in, page
 from tests.applications.traces import DRAFT_WITH_CV, EMPTY_DRAFT, stored_files, traces
-from tests.applications.views.apply.test_uploads import announce, send_chunk, start_upload
+from tests.applications.views.apply.test_uploads import announce, announce_path, send_chunk
 from tests.careers.factories import published
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,7 +32,7 @@ def test_form_is_to_be_sent_again_later(browser: Client, settings: Settings) -> 
 
 def test_piece_is_to_be_sent_again_later(browser: Client, settings: Settings) -> None:
     posting, content = published(), files.pdf()
-    path = start_upload(browser, posting, **{"file-size": len(content)})
+    path = announce_path(browser, posting, **{"file-size": len(content)})
     settings.DISK_RESERVE = MORE_THAN_ANY_DISK_HAS
     assert send_chunk(browser, path, content).status_code == 503
     settings.DISK_RESERVE = 0
