@@ -4,7 +4,7 @@ import pytest
 
 from applications.models import Document
 from tests.applications.files import pdf, picture
-from tests.browser.applying import held, open_form
+from tests.browser.applying import held_files, open_form
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -17,7 +17,7 @@ def test_file_goes_up_and_gets_the_extension_of_what_it_is(page, name, content, 
     open_form(page)
     chosen = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     page.locator("#id_cv").set_input_files(chosen)
-    held(page).wait_for()
-    assert held(page).get_attribute("data-name") == kept
+    held_files(page).wait_for()
+    assert held_files(page).get_attribute("data-name") == kept
     assert Document.objects.get().name == kept
     assert page.locator(".on-its-way .file").count() == 0
