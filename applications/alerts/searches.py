@@ -44,7 +44,7 @@ def read_search(query: str) -> Search:
 
 def find_fitting_texts(search: Search, language: str) -> EditionTextQuerySet:
     """What the list shows for this search, newest first, without what only comes close."""
-    return find_matching_texts(find_exact_editions(search.words), search, language)
+    return find_matching_texts(find_exact_editions(search.words, language), search, language)
 
 
 def find_matching_texts(
@@ -57,7 +57,7 @@ def find_matching_texts(
 
 
 def find_outlook(search: Search, language: str) -> Outlook:
-    matches = find_editions(search.words)
+    matches = find_editions(search.words, language)
     number = find_matching_texts(matches, search, language).count()
     return Outlook(number, is_near=matches is not None and matches.is_near)
 
