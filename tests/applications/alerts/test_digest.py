@@ -171,6 +171,14 @@ def test_alert_does_not_look_for_what_only_comes_close(
         assert len(find_fitting_texts(read_search(f"?q={words}"), "en").for_lists()) == found
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_alert_for_a_field_of_work_leaves_out_the_pronoun(language: str) -> None:
+    published(title_en="Cook", section={"body_en": "You own it."})
+    published(title_de="Leitung IT", title_en="Head of IT")
+    texts = find_fitting_texts(read_search("?q=it"), language).for_lists()
+    assert [text.title for text in texts] == [{"de": "Leitung IT", "en": "Head of IT"}[language]]
+
+
 def test_speculative_applications_are_not_mailed() -> None:
     daily()
     published(now=SUNDAY, is_speculative=True)
