@@ -19,7 +19,7 @@ from playwright.sync_api import Page, Response
 
 from applications.models import Application
 from applications.privacy.data_export import export_data
-from careers.channels.channel_posting import channel_posting
+from careers.channels.channel_posting import to_channel_posting
 from careers.channels.structured_data import Json, job_posting
 from careers.models import EditionText
 from careers.services import publish_posting
@@ -109,7 +109,7 @@ def ad_of_two_places() -> Json:
     posting.locations.add(LocationFactory(slug="leipzig", locality="Leipzig"))
     publish_posting(posting=posting, actor=None, now=timezone.now())
     texts = EditionText.objects.of_posting(posting.public_id).for_pages()
-    return job_posting(channel_posting(texts.get(language="en")))
+    return job_posting(to_channel_posting(texts.get(language="en")))
 
 
 def test_ad_of_two_places_has_no_errors():
