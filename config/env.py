@@ -142,6 +142,14 @@ def read_choice(name: str, default: str, choices: Iterable[str]) -> str:
     return known[value.casefold()]
 
 
+def read_gender_markers(defaults: dict[str, str]) -> dict[str, str]:
+    """Return by language what GENDER_MARKER_DE, GENDER_MARKER_EN and so on say; see read_gender_marker."""
+    return {
+        code: read_gender_marker(f"GENDER_MARKER_{code.upper()}", default)
+        for code, default in defaults.items()
+    }
+
+
 def read_gender_marker(name: str, default: str) -> str:
     """Return what stands behind titles, such as (m/w/d), (all genders) or *: one line, 30 characters at most."""
     value = read_text(name, default)
@@ -181,6 +189,14 @@ def read_file(name: str, path: Path, *, maximum: int) -> bytes:
             f"{name} names a file of more than {maximum // 1024} KiB. Make it smaller."
         )
     return content
+
+
+def read_page_additions(
+    pages: Iterable[str], languages: Iterable[str]
+) -> dict[str, dict[str, str]]:
+    """Return by page and language the Markdown of IMPRINT_ADDITIONS_FILE_DE and so on."""
+    codes = [*languages]
+    return {page: read_markdown_files(f"{page.upper()}_ADDITIONS_FILE", codes) for page in pages}
 
 
 def read_markdown_files(name: str, languages: Iterable[str]) -> dict[str, str]:

@@ -163,17 +163,11 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_packages"]  # the first 
 MODELTRANSLATION_DEFAULT_LANGUAGE = "de"
 MODELTRANSLATION_FALLBACK_LANGUAGES: tuple[str, ...] = ()
 MODELTRANSLATION_CUSTOM_FIELDS: tuple[str, ...] = ()
-GENDER_MARKERS = {
-    code: env.read_gender_marker(f"GENDER_MARKER_{code.upper()}", marker)
-    for code, marker in (("de", "(d/w/m)"), ("en", "(d/f/m)"))
-}
+GENDER_MARKERS = env.read_gender_markers({"de": "(d/w/m)", "en": "(d/f/m)"})
 ADDRESS_FORM = env.read_choice("ADDRESS_FORM", "Sie", ("Sie", "du", "either"))
 ADDRESS_FORMS = {} if ADDRESS_FORM == "either" else {"de": ADDRESS_FORM}  # for the ad check
 # What the organisation adds to two pages, in Markdown.
-PAGE_ADDITIONS = {
-    page: env.read_markdown_files(f"{page.upper()}_ADDITIONS_FILE", dict(LANGUAGES))
-    for page in ("imprint", "privacy")
-}
+PAGE_ADDITIONS = env.read_page_additions(("imprint", "privacy"), dict(LANGUAGES))
 FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = env.read_time_zone("TIME_ZONE", "Europe/Berlin")
 USE_TZ = True
