@@ -1,6 +1,7 @@
 """Django's admin with a site of our own."""
 
 from django.contrib.admin.apps import AdminConfig
+from django.core.checks import register
 
 
 class StaffAdminConfig(AdminConfig):
@@ -20,12 +21,14 @@ class StaffAdminConfig(AdminConfig):
         from django.contrib.auth.models import Group, User
         from procrastinate.contrib.django.models import ProcrastinateJob
 
+        from config.checks import check_documents_folder
         from config.staff.account_admin import StaffGroupAdmin, StaffUserAdmin
         from config.staff.invitation_admin import InvitationAdmin
         from config.staff.job_admin import JobAdmin, name_jobs
         from config.staff.models import Invitation
         from config.staff.second_factor_admin import SecondFactorAdmin, name_second_factors
 
+        register(check_documents_folder)
         name_jobs()
         name_second_factors()
         site.unregister([EmailAddress, Authenticator, Group, User, ProcrastinateJob])

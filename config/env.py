@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
@@ -31,6 +32,7 @@ DIFFERENT = 5  # characters, as in Django's check security.W009
 PLACEHOLDERS = re.compile(
     r"insecure|change.?me|default|example|secret.?key|password", re.IGNORECASE
 )
+GENDER_MARKER = re.compile(r"[\w*:/|,.()\[\] -]{1,30}")
 DJANGO_NAMES = {
     "dbname": "NAME",
     "user": "USER",
@@ -127,6 +129,95 @@ def read_words(name: str, default: Iterable[str] | None = None) -> list[str]:
             f"{name} holds only commas. Set it to names with commas between them."
         )
     return found
+
+
+def read_choice(name: str, default: str, choices: Iterable[str]) -> str:
+    """Return one of the choices, which are compared without regard to letter case."""
+    value = read_text(name, default)
+    known = {choice.casefold(): choice for choice in choices}
+    if value.casefold() not in known:
+        raise ImproperlyConfigured(
+            f"{name} is none of the possible values. Set it to one of: {', '.join(known.values())}."
+        )
+    return known[value.casefold()]
+
+
+def read_gender_markers(defaults: dict[str, str]) -> dict[str, str]:
+    """Return by language what GENDER_MARKER_DE, GENDER_MARKER_EN and so on say; see read_gender_marker."""
+    return {
+        code: read_gender_marker(f"GENDER_MARKER_{code.upper()}", default)
+        for code, default in defaults.items()
+    }
+
+
+def read_gender_marker(name: str, default: str) -> str:
+    """Return what stands behind titles, such as (m/w/d), (all genders) or *: one line, 30 characters at most."""
+    value = read_text(name, default)
+    if not GENDER_MARKER.fullmatch(value):
+        raise ImproperlyConfigured(
+            f"{name} is no gender marker. Set it to a short one, such as (d/w/m) or (all genders)."
+        )
+    return value
+
+
+def read_time_zone(name: str, default: str) -> str:
+    """Return the name of a time zone that this system knows (https://www.iana.org/time-zones)."""
+    value = read_text(name, default)
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):  # of no such zone, of a path outside, of a folder
+        raise ImproperlyConfigured(
+            f"{name} is no time zone. Set it to an IANA name, such as Europe/Berlin or Europe/Vienna."
+        ) from None
+    return value
+
+
+def read_file(name: str, path: Path, *, maximum: int) -> bytes:
+    """Return the content of the file that a variable names; at most `maximum` bytes, and not empty."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(maximum + 1)
+    except OSError as error:
+        message = f"{name} names a file that cannot be read ({type(error).__name__}). Correct the path, its rights or the mount."
+        raise ImproperlyConfigured(message) from None
+    if not content.strip():
+        raise ImproperlyConfigured(
+            f"{name} names an empty file. Fill it or take the variable away."
+        )
+    if len(content) > maximum:
+        raise ImproperlyConfigured(
+            f"{name} names a file of more than {maximum // 1024} KiB. Make it smaller."
+        )
+    return content
+
+
+def read_page_additions(
+    pages: Iterable[str], languages: Iterable[str]
+) -> dict[str, dict[str, str]]:
+    """Return by page and language the Markdown of IMPRINT_ADDITIONS_FILE_DE and so on."""
+    codes = [*languages]
+    return {page: read_markdown_files(f"{page.upper()}_ADDITIONS_FILE", codes) for page in pages}
+
+
+def read_markdown_files(name: str, languages: Iterable[str]) -> dict[str, str]:
+    """Return by language the Markdown of NAME_DE, NAME_EN and so on; see read_markdown_file."""
+    return {code: read_markdown_file(f"{name}_{code.upper()}") for code in languages}
+
+
+def read_markdown_file(name: str, *, maximum: int = 100 * 1024) -> str:
+    """Return the Markdown in the file that a variable names; empty if the variable is not set."""
+    path = read_text(name, "")
+    if not path:
+        return ""
+    try:
+        text = read_file(name, Path(path), maximum=maximum).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ImproperlyConfigured(
+            f"{name} names a file that is not UTF-8. Save it as that."
+        ) from None
+    if "\0" in text:
+        raise ImproperlyConfigured(f"{name} names a file that is no text. Name a Markdown file.")
+    return text
 
 
 def parse_database_url(

@@ -12,6 +12,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -75,9 +76,17 @@ def check_documents() -> None:
         file.write(b"ready")
 
 
+def check_static_files() -> None:
+    """Without the list that collectstatic writes, STATIC_ROOT is the wrong folder and every page is a 500."""
+    listed = getattr(staticfiles_storage, "hashed_files", None)
+    if listed is not None and not listed:  # None where files are served from where they are
+        raise NotReadyError
+
+
 CHECKS: dict[str, Callable[[], object]] = {
     "database": check_database,
     "migrations": check_migrations,
     "documents": check_documents,
+    "static": check_static_files,
 }
 PROBES = {"/healthz": answer_healthz, "/readyz": answer_readyz}

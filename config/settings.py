@@ -13,7 +13,7 @@ from django.utils.csp import CSP
 
 from careers.text.email_addresses import to_mail_address
 from config import env, logs
-from config.branding import colour
+from config.branding import colour, logo
 
 # Lets classes such as ModelForm[Posting] name their model outside of type checks, too.
 django_stubs_ext.monkeypatch()
@@ -56,7 +56,9 @@ ORGANISATION = {
     "privacy_email": env.read_address("PRIVACY_EMAIL", "datenschutz@example.org"),
 }
 BRAND_NAME = env.read_text("BRAND_NAME", "Offene Stelle")
-BRAND_LOGO = env.read_text("BRAND_LOGO", "")
+LOGO = logo.read_logo("BRAND_LOGO", site_url=SITE_URL, static=BASE_DIR / "static")
+LOGO_DARK = logo.read_logo("BRAND_LOGO_DARK", site_url=SITE_URL, static=BASE_DIR / "static")
+BRAND_LOGO, BRAND_LOGO_DARK = LOGO.url, LOGO_DARK.url
 BRAND_COLOUR = colour.check_colour("BRAND_COLOUR", env.read_text("BRAND_COLOUR", "#0b6b5d"))
 BRAND_HEX = colour.to_hex(colour.parse_colour("BRAND_COLOUR", BRAND_COLOUR))  # for PDFs
 PREVIEW_DAYS = env.read_integer("PREVIEW_DAYS", 7, minimum=1, maximum=90)
@@ -161,10 +163,13 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_packages"]  # the first 
 MODELTRANSLATION_DEFAULT_LANGUAGE = "de"
 MODELTRANSLATION_FALLBACK_LANGUAGES: tuple[str, ...] = ()
 MODELTRANSLATION_CUSTOM_FIELDS: tuple[str, ...] = ()
-GENDER_MARKERS = {"de": "(d/w/m)", "en": "(d/f/m)"}
-ADDRESS_FORMS = {"de": "Sie"}  # "Sie" or "du", as the ad check expects it; none: either
+GENDER_MARKERS = env.read_gender_markers({"de": "(d/w/m)", "en": "(d/f/m)"})
+ADDRESS_FORM = env.read_choice("ADDRESS_FORM", "Sie", ("Sie", "du", "either"))
+ADDRESS_FORMS = {} if ADDRESS_FORM == "either" else {"de": ADDRESS_FORM}  # for the ad check
+# What the organisation adds to two pages, in Markdown.
+PAGE_ADDITIONS = env.read_page_additions(("imprint", "privacy"), dict(LANGUAGES))
 FORMAT_MODULE_PATH = "config.formats"
-TIME_ZONE = "Europe/Berlin"
+TIME_ZONE = env.read_time_zone("TIME_ZONE", "Europe/Berlin")
 USE_TZ = True
 
 # Files: static ones hashed and inside the image, documents outside of every web root.
@@ -225,12 +230,8 @@ LOGIN_REDIRECT_URL = "admin:index"
 LOGOUT_REDIRECT_URL = "account_login"
 AUTHENTICATION_BACKENDS = ["config.staff.auth.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
+    for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword")
 ]
 ACCOUNT_ADAPTER = "config.staff.auth.StaffAccountAdapter"
 ACCOUNT_FORMS = {

@@ -43,7 +43,8 @@ def portal_context(request: HttpRequest) -> dict[str, Any]:
 def portal_facts() -> dict[str, Any]:
     return {
         "brand_name": settings.BRAND_NAME,
-        "brand_logo_url": palette.logo_url(),
+        "brand_logo_url": settings.BRAND_LOGO,
+        "brand_logo_dark_url": settings.BRAND_LOGO_DARK,
         "brand_stylesheet_url": palette.stylesheet_url(),
         "brand_icon_url": palette.icon_url(),
         "icons_url": static("img/icons.svg"),

@@ -5,12 +5,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config import pages
-from config.branding import palette
+from config.branding import logo, palette
 
 urlpatterns = [
     path("", pages.redirect_to_list, name="front_door"),
     path("brand.css", palette.serve_stylesheet, name="brand_stylesheet"),
     path("brand.svg", palette.serve_icon, name="brand_icon"),
+    path("brand/<str:name>", logo.serve_logo, name="brand_logo"),
     path("staff/", include("config.staff.urls")),
     path("admin/", admin.site.urls),
     path("", include("careers.channels.urls")),

@@ -6,7 +6,6 @@ https://developers.google.com/search/docs/appearance/structured-data/job-posting
 import json
 import re
 from decimal import Decimal
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils import timezone
@@ -71,8 +70,8 @@ def hiring_organisation() -> Json:
         "name": organisation["name"],
         "sameAs": organisation["url"],
     }
-    if settings.BRAND_LOGO:  # a path under static/, or an address of this site
-        data["logo"] = urljoin(full_address(settings.STATIC_URL), settings.BRAND_LOGO)
+    if settings.BRAND_LOGO:
+        data["logo"] = full_address(settings.BRAND_LOGO)
     return data
 
 

@@ -32,7 +32,8 @@ def release_digest() -> str:
 
 def entity_tag(parts: Iterable[object]) -> str:
     """A strong validator (RFC 9110, 8.8.3) of everything that can change an answer."""
-    look = (settings.SITE_URL, settings.BRAND_NAME, settings.BRAND_LOGO, settings.ORGANISATION)
+    logos = (settings.BRAND_LOGO, settings.BRAND_LOGO_DARK)
+    look = (settings.SITE_URL, settings.BRAND_NAME, *logos, settings.ORGANISATION)
     known = repr((release_digest(), look, [str(part) for part in parts]))
     return f'"{sha256(known.encode()).hexdigest()[:32]}"'
 

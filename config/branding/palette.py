@@ -5,9 +5,7 @@ from hashlib import blake2s
 from typing import NamedTuple
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
-from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
@@ -115,19 +113,6 @@ def stylesheet_url() -> str:
 
 def icon_url() -> str:
     return f"{reverse('brand_icon')}?v={palette_version(settings.BRAND_COLOUR)}"
-
-
-def logo_url() -> str:
-    """The address of BRAND_LOGO (a path under static/, or one of this site); empty for the built-in mark."""
-    logo: str = settings.BRAND_LOGO.removeprefix(f"{settings.SITE_URL}/")
-    if "://" in logo or logo.startswith("//"):
-        raise ImproperlyConfigured(
-            "BRAND_LOGO is on another site. Put the file under static/ and name its path there."
-        )
-    if not logo:
-        return ""
-    is_ours = logo.startswith("/") or logo != settings.BRAND_LOGO
-    return f"/{logo.removeprefix('/')}" if is_ours else static(logo)
 
 
 def palette_etag(request: HttpRequest) -> str:

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 PUBLIC = {
     "front_door", "home", "imprint", "privacy", "accessibility", "brand_stylesheet", "brand_icon",
+    "brand_logo",
     "account_login", "account_logout", "mfa_authenticate", "set_language", "staff",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "accept_invitation",

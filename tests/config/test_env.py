@@ -151,3 +151,64 @@ def test_address_with_a_domain_that_cannot_be_is_refused(monkeypatch):
     assert refusal(env.read_address, "FROM", "") == (
         "FROM has a domain that cannot exist. Correct what stands after the @."
     )
+
+
+def test_choice_is_read_in_any_letter_case(monkeypatch):
+    monkeypatch.setenv("FORM", "DU")
+    assert env.read_choice("FORM", "Sie", ("Sie", "du")) == "du"
+
+
+def test_choice_that_is_none_is_refused(monkeypatch):
+    monkeypatch.setenv("FORM", "Ihr")
+    assert refusal(env.read_choice, "FORM", "Sie", ("Sie", "du")).startswith("FORM is none of ")
+
+
+@pytest.mark.parametrize("marker", ["(m/w/d)", "(all genders)", "(w/m/x)", "[gn]", "(alle)", "*"])
+def test_gender_marker_is_read(monkeypatch, marker):
+    monkeypatch.setenv("MARKER", marker)
+    assert env.read_gender_marker("MARKER", "(d/w/m)") == marker
+
+
+@pytest.mark.parametrize("marker", ["<b>", "(m/w/d)\n(x)", "x" * 31, "(d;w)"])
+def test_what_is_no_gender_marker_is_refused(monkeypatch, marker):
+    monkeypatch.setenv("MARKER", marker)
+    assert refusal(env.read_gender_marker, "MARKER", "(d/w/m)").startswith("MARKER is no gender ")
+
+
+def test_time_zone_is_read(monkeypatch):
+    monkeypatch.setenv("ZONE", "Europe/Vienna")
+    assert env.read_time_zone("ZONE", "Europe/Berlin") == "Europe/Vienna"
+
+
+@pytest.mark.parametrize("zone", ["Europe/Bonn", "Berlin", "../passwd", "Europe", "+01:00"])
+def test_what_is_no_time_zone_is_refused(monkeypatch, zone):
+    monkeypatch.setenv("ZONE", zone)
+    assert refusal(env.read_time_zone, "ZONE", "Europe/Berlin").startswith("ZONE is no time zone")
+
+
+def test_markdown_files_are_read_by_language(monkeypatch, tmp_path):
+    (tmp_path / "de.md").write_text("\ufeff# Mehr\n", encoding="utf-8")
+    monkeypatch.setenv("MORE_DE", str(tmp_path / "de.md"))
+    assert env.read_markdown_files("MORE", ["de", "en"]) == {"de": "# Mehr\n", "en": ""}
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (None, "cannot be read (FileNotFoundError)"),
+        (b"", "names an empty file"),
+        (b"\xff\xfe", "is not UTF-8"),
+        (b"a\0b", "is no text"),
+        (b"a" * 11, "of more than"),
+    ],
+)
+def test_wrong_markdown_file_is_refused_by_name(monkeypatch, tmp_path, content, reason):
+    path = tmp_path / "more.md"
+    if content is not None:
+        path.write_bytes(content)
+    monkeypatch.setenv("MORE", str(path))
+    said = refusal(env.read_markdown_file, "MORE", maximum=10)
+    assert (said.startswith("MORE names a file ") or "empty" in said, reason in said) == (
+        True,
+        True,
+    )

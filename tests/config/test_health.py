@@ -1,8 +1,10 @@
+import json
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import Client
+from pytest_django import Settings
 
 from config import health
 
@@ -52,3 +54,24 @@ def test_readyz_names_a_database_that_is_away(monkeypatch: pytest.MonkeyPatch) -
     connection.close()
     answer = Client().get("/readyz")
     assert (answer.status_code, answer.json()["failing"]) == (503, ["database", "migrations"])
+
+
+def test_readyz_names_static_files_that_were_not_collected(
+    settings: Settings, tmp_path: Path
+) -> None:
+    backend = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": backend}}
+    assert Client().get("/readyz").json() == {"ready": False, "failing": ["static"]}
+
+
+def test_readyz_is_content_with_static_files_that_were_collected(
+    settings: Settings, tmp_path: Path
+) -> None:
+    backend = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    names = {"css/site.css": "css/site.0123456789ab.css"}
+    manifest = {"version": "1.1", "paths": names, "hash": "0123456789ab"}
+    (tmp_path / "staticfiles.json").write_text(json.dumps(manifest))
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": backend}}
+    assert Client().get("/readyz").json() == {"ready": True, "failing": []}

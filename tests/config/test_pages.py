@@ -113,3 +113,26 @@ def test_privacy_notice_names_basis_and_contact(client, settings):
     settings.ORGANISATION = settings.ORGANISATION | {"privacy_email": "dpo@example.org"}
     html = client.get("/en/privacy/").content.decode()
     assert ("Art. 6(1)(b) GDPR" in html, html.count('href="mailto:dpo@example.org"')) == (True, 2)
+
+
+ADDITIONS = {"imprint": {"de": "# Aufsicht\n\nDas **Amt**<script>", "en": ""}, "privacy": {}}
+
+
+def test_addition_stands_at_the_end_of_the_page(client, settings):
+    settings.PAGE_ADDITIONS = ADDITIONS
+    text = client.get("/de/impressum/").text
+    assert "<h2>Weitere Angaben</h2>\n    <div><h3>Aufsicht</h3>" in text
+    assert ("<strong>Amt</strong>" in text, "Das <strong>Amt</strong><script>" in text) == (
+        True,
+        False,
+    )
+
+
+def test_addition_in_the_other_language_says_so(client, settings):
+    settings.PAGE_ADDITIONS = ADDITIONS
+    assert '<div lang="de"><h3>Aufsicht</h3>' in client.get("/en/imprint/").text
+
+
+def test_page_without_an_addition_has_no_heading_for_it(client, settings):
+    settings.PAGE_ADDITIONS = ADDITIONS
+    assert "Further information" not in client.get("/en/privacy/").text

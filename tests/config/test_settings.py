@@ -51,6 +51,18 @@ def test_production_passes_djangos_checks_in_silence() -> None:
         ("DEBUG", "1"),
         ("DEBUG", "perhaps"),
         ("ENVIRONMENT", "staging"),
+        ("GENDER_MARKER_DE", "<b>"),
+        ("GENDER_MARKER_EN", "<b>"),
+        ("ADDRESS_FORM", "Ihr"),
+        ("TIME_ZONE", "Europe/Bonn"),
+        ("BRAND_LOGO", "missing.svg"),
+        ("BRAND_LOGO_DARK", "missing.svg"),
+        ("IMPRINT_ADDITIONS_FILE_DE", "missing.md"),
+        ("IMPRINT_ADDITIONS_FILE_EN", "missing.md"),
+        ("PRIVACY_ADDITIONS_FILE_DE", "missing.md"),
+        ("PRIVACY_ADDITIONS_FILE_EN", "missing.md"),
+        ("SECRET_KEY_FILE", "missing"),
+        ("INVITATION_DAYS", "0"),
     ],
 )
 def test_unsafe_start_is_refused_and_names_the_variable(name: str, value: str | None) -> None:
@@ -98,3 +110,52 @@ def test_policy_has_no_unsafe_word_and_no_wildcard() -> None:
 
     words = {word for values in settings.SECURE_CSP.values() for word in values}
     assert words == {"'self'", "'none'", "data:"}
+
+
+def value(expression: str, **environment: str) -> str:
+    """What an expression over the settings says in a production start."""
+    code = f"from django.conf import settings; print({expression})"
+    done = manage("shell", "--verbosity", "0", "--command", code, **environment)
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("variable", "given", "expression", "expected"),
+    [
+        ("GENDER_MARKER_DE", "(m/w/d)", "settings.GENDER_MARKERS['de']", "(m/w/d)"),
+        ("GENDER_MARKER_EN", "(all genders)", "settings.GENDER_MARKERS['en']", "(all genders)"),
+        ("ADDRESS_FORM", "du", "settings.ADDRESS_FORMS", "{'de': 'du'}"),
+        ("ADDRESS_FORM", "either", "settings.ADDRESS_FORMS", "{}"),
+        ("TIME_ZONE", "Europe/Vienna", "settings.TIME_ZONE", "Europe/Vienna"),
+        ("BRAND_LOGO", "img/icons.svg", "settings.BRAND_LOGO[-4:]", ".svg"),
+        ("BRAND_LOGO_DARK", "img/icons.svg", "settings.BRAND_LOGO_DARK[-4:]", ".svg"),
+        (
+            "IMPRINT_ADDITIONS_FILE_DE",
+            "README.md",
+            "settings.PAGE_ADDITIONS['imprint']['de'][:1]",
+            "#",
+        ),
+        (
+            "PRIVACY_ADDITIONS_FILE_EN",
+            "README.md",
+            "settings.PAGE_ADDITIONS['privacy']['en'][:1]",
+            "#",
+        ),
+    ],
+)
+def test_house_is_described_by_the_environment(
+    variable: str, given: str, expression: str, expected: str
+) -> None:
+    assert value(expression, **{variable: given}) == expected
+
+
+def test_folder_of_documents_that_is_a_file_is_refused_by_name(tmp_path: Path) -> None:
+    file = tmp_path / "documents"
+    file.write_text("a file where the folder should be")
+    done = manage("check", DOCUMENTS_ROOT=str(file))
+    assert done.returncode != 0
+    assert "Files cannot be written to DOCUMENTS_ROOT (FileExistsError)." in done.stderr
+
+
+def test_folder_of_documents_is_made_where_it_can_be(tmp_path: Path) -> None:
+    assert manage("check", DOCUMENTS_ROOT=str(tmp_path / "documents")).returncode == 0

@@ -109,27 +109,6 @@ def test_what_is_no_colour_is_refused_by_name():
         palette.build_css("greenish")
 
 
-@pytest.mark.parametrize(
-    ("logo", "url"),
-    [
-        ("", ""),
-        ("img/our.svg", "/static/img/our.svg"),
-        ("/media/our.svg", "/media/our.svg"),
-        ("https://jobs.example.org/our.svg", "/our.svg"),
-    ],
-)
-def test_logo_is_a_static_file_or_an_address_of_this_site(settings, logo, url):
-    settings.SITE_URL, settings.BRAND_LOGO = "https://jobs.example.org", logo
-    assert palette.logo_url() == url
-
-
-@pytest.mark.parametrize("logo", ["https://cdn.example.com/our.svg", "//cdn.example.com/our.svg"])
-def test_logo_of_another_site_is_refused(settings, logo):
-    settings.BRAND_LOGO = logo
-    with pytest.raises(ImproperlyConfigured, match="BRAND_LOGO"):
-        palette.logo_url()
-
-
 def test_header_names_the_site_with_logo_or_mark(rf, settings):
     request = rf.get("/de/")
     with_mark = render_to_string(

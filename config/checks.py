@@ -1,0 +1,28 @@
+"""Checks at the start of web and worker: folders that settings name can be used (see also config/health.py)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Error
+from django.core.checks import Warning as CheckWarning
+
+from config.health import check_documents
+
+SET_UP_WRONGLY = (FileExistsError, NotADirectoryError, PermissionError)
+"""Of these no start gets better by waiting; a full or lost disk may come back."""
+
+
+def check_documents_folder(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuses to start where DOCUMENTS_ROOT cannot be a folder of ours; warns where it fails just now."""
+    try:
+        check_documents()
+    except OSError as error:
+        kind = Error if isinstance(error, SET_UP_WRONGLY) else CheckWarning
+        return [
+            kind(
+                f"Files cannot be written to DOCUMENTS_ROOT ({type(error).__name__}).",
+                hint="Name a folder that belongs to the user of this process (10001 in the image).",
+                id="config.documents",
+            )
+        ]
+    return []
