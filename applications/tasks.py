@@ -1,11 +1,15 @@
 """Background work; procrastinate finds this module by its name."""
 
 import logging
+from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.tasks import Task
 
 from applications.alerts.delivery import delete_unconfirmed_alerts, deliver_question, send_digests
 from applications.documents.expiry import delete_expired
@@ -46,6 +50,15 @@ def ask_to_confirm(alert_id: int, asked_at: str) -> None:
 SOME_TRIES = RetryStrategy(max_attempts=4, wait=600)
 
 
+def run_again_when_free(task: Task[[int], None, Any], kind: MailKind, timestamp: int) -> None:
+    """Have a round done again, once, for the mails that a dead worker had in hand."""
+    due = busy_until(kind, now=timezone.now())
+    again = task.configure(schedule_at=due, queueing_lock=f"{task.name} again")
+    if due is not None:
+        with suppress(AlreadyEnqueued):
+            again.defer(timestamp=timestamp)
+
+
 # Every hour, because the portal's clocks and those of cron (UTC) change their distance; some minutes
 # later, because what became public at the full hour may be committed after it.
 @app.periodic(cron="5 * * * *")
@@ -56,8 +69,7 @@ def send_alerts(timestamp: int) -> None:
     """Mail new positions to those who are due, and forget who never confirmed."""
     delete_unconfirmed_alerts(now=timezone.now())
     send_digests(now=timezone.now())
-    if due := busy_until(MailKind.ALERT_DIGEST, now=timezone.now()):
-        send_alerts.configure(schedule_at=due, queueing_lock=None).defer(timestamp=timestamp)
+    run_again_when_free(send_alerts, MailKind.ALERT_DIGEST, timestamp)
 
 
 @app.task(name="applications.send_draft_link", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
@@ -76,9 +88,7 @@ def remind_and_expire_drafts(timestamp: int) -> None:
     """Remind of drafts whose end is near, and delete those that have expired with their files."""
     delete_expired(timezone.now())
     send_draft_reminders(now=timezone.now())
-    if due := busy_until(MailKind.DRAFT_REMINDER, now=timezone.now()):
-        again = remind_and_expire_drafts.configure(schedule_at=due, queueing_lock=None)
-        again.defer(timestamp=timestamp)
+    run_again_when_free(remind_and_expire_drafts, MailKind.DRAFT_REMINDER, timestamp)
 
 
 @app.task(name="applications.tell_news", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)

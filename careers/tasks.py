@@ -5,6 +5,7 @@ from procrastinate.builtin_tasks import remove_old_jobs
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
 
+from careers.background_jobs.stalled import retry_stalled_jobs
 from careers.services import record_dates
 
 FINISHED_JOBS_HOURS = 24
@@ -18,6 +19,18 @@ def note_dates(timestamp: int) -> None:
     The public pages follow the dates by themselves; this only keeps the history.
     """
     record_dates(now=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="careers.retry_stalled_jobs",
+    queueing_lock="careers.retry_stalled_jobs",
+    priority=100,  # before a long queue
+    pass_context=True,
+)
+async def run_stalled_jobs_again(context: JobContext, timestamp: int) -> None:
+    """Have done again what a worker was doing when it died."""
+    await retry_stalled_jobs(context.app.job_manager)
 
 
 @app.periodic(cron="17 * * * *")

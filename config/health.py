@@ -1,6 +1,7 @@
 """Probes for load balancers and orchestrators.
 
-/healthz: the process answers. /readyz: it can do its work; if not, 503 and the failing parts.
+/healthz: the process answers. /readyz: it can serve pages; if not, 503 and the failing parts. What
+others do for it, and would not be better without this process, stands there as degraded, with 200.
 They are answered before the host name is checked, because a probe addresses a machine, not a site.
 They say nothing that a stranger must not know.
 """
@@ -17,6 +18,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
+
+from careers.background_jobs.health import find_faults
 
 
 class NotReadyError(Exception):
@@ -41,8 +45,9 @@ def answer_healthz() -> HttpResponse:
 
 def answer_readyz() -> HttpResponse:
     failing = [name for name, check in CHECKS.items() if not passes_check(check)]
+    degraded = [] if "database" in failing or "migrations" in failing else list_degraded()
     return JsonResponse(
-        {"ready": not failing, "failing": failing},
+        {"ready": not failing, "failing": failing, "degraded": degraded},
         status=HTTPStatus.SERVICE_UNAVAILABLE if failing else HTTPStatus.OK,
         headers={"Cache-Control": "no-store"},
     )
@@ -54,6 +59,13 @@ def passes_check(check: Callable[[], object]) -> bool:
     except (DatabaseError, NotReadyError, OSError):
         return False
     return True
+
+
+def list_degraded() -> list[str]:
+    try:
+        return [str(fault) for fault in find_faults(timezone.now())]
+    except DatabaseError:
+        return []  # it went away this moment; the next probe says so
 
 
 def check_database() -> None:

@@ -4,6 +4,7 @@ ENVIRONMENT is "production" unless something else is said: a start without confi
 never insecure. "local" is what `make run` uses, "test" what the tests use.
 """
 
+from datetime import timedelta
 from email.utils import parseaddr
 from pathlib import Path
 
@@ -196,6 +197,10 @@ REQUEST_MAX_BYTES = DOCUMENTS_MAX_BYTES + 2 * MEBIBYTE
 DISK_RESERVE = 0 if TESTING else env.read_integer("DISK_RESERVE_MIB", 512) * MEBIBYTE
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = DOCUMENTS_MAX_COUNT + 90  # so that the form can say what is too many
+
+# Background work is said to be at fault when no worker was seen, or a due job not begun, for this time.
+WORKER_SILENCE = timedelta(minutes=2)
+JOB_DELAY = timedelta(minutes=10)
 
 # Mail
 EMAIL_FROM = env.read_address("EMAIL_FROM", "" if PRODUCTION else "bewerbung@example.org")

@@ -202,7 +202,7 @@ test_worker() {
     check "the CV is in the volume, for its owner only" stored_privately
     start worker
     check "the worker mails the receipt" eventually mailed_receipt
-    check "the worker's health check succeeds" once procrastinate healthchecks
+    check "the worker's health check succeeds" once worker_health
     check "SIGTERM ends the worker" ends_by_sigterm worker
     check "SIGTERM ends the web server" ends_by_sigterm web
 }

@@ -5,6 +5,7 @@
 The fixture points Django's mailer at the server: a test then goes the whole way over SMTP, other than with `mailoutbox`.
 """
 
+import asyncio
 import email
 from collections.abc import Iterator
 from email.message import EmailMessage
@@ -17,18 +18,30 @@ from pytest_django import Settings
 
 
 class SmtpServer:
-    """Keeps what it is sent; addresses in `refused` get 550 instead, as where nobody has that mailbox."""
+    """Keeps what it is sent; addresses in `refused` get 550 instead, as where nobody has that mailbox.
+
+    An address in `answers` gets that answer.
+
+    It does not answer while `stalls_at` is "RCPT", or is "DATA", when it has taken the mail already;
+    `begun` counts the mails that got so far.
+    """
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.recipients: list[list[str]] = []
         self.refused: set[str] = set()
+        self.answers: dict[str, str] = {}
+        self.begun = 0
+        self.stalls_at = ""
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        await self.stall("RCPT")
         if address in self.refused:
             return "550 5.1.1 No such mailbox"
+        if address in self.answers:
+            return self.answers[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -36,7 +49,14 @@ class SmtpServer:
         content = envelope.original_content or b""
         self.mails.append(email.message_from_bytes(content, EmailMessage, policy=modern))
         self.recipients.append([*envelope.rcpt_tos])
+        await self.stall("DATA")
         return "250 OK"
+
+    async def stall(self, where: str) -> None:
+        if self.stalls_at == where:
+            self.begun += 1
+        while self.stalls_at == where:  # set by the test, in another thread
+            await asyncio.sleep(0.05)
 
 
 class FreePortController(Controller):

@@ -4,14 +4,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from applications.models import Application, ApplicationEvent, StageChange
+from applications.models import Application, ApplicationEvent, MailDelivery, StageChange
 from applications.wording import event_words
 
 
 class Entry(NamedTuple):
-    """One line; without `by` the applicant did it, or nobody is known any more."""
+    """One line; without `by` the applicant did it, nobody is known any more, or it happened by itself."""
 
     at: datetime
     words: str
@@ -20,10 +21,11 @@ class Entry(NamedTuple):
 
 
 def history_entries(application: Application) -> list[Entry]:
-    """Moves and events, the newest first, down to the arrival."""
+    """Moves, events and mails that were refused, the newest first, down to the arrival."""
     moves = [stage_change_entry(one) for one in application.stage_changes.select_related("by")]
     events = [event_entry(one) for one in application.events.select_related("by")]
-    newest = sorted([*moves, *events], key=lambda entry: entry.at, reverse=True)
+    refused = [refused_mail_entry(one) for one in application.deliveries.refused()]
+    newest = sorted([*moves, *events, *refused], key=lambda entry: entry.at, reverse=True)
     return [*newest, Entry(application.submitted_at, _("received"), None)]
 
 
@@ -34,3 +36,11 @@ def stage_change_entry(change: StageChange) -> Entry:
 
 def event_entry(event: ApplicationEvent) -> Entry:
     return Entry(event.at, event_words(event.kind, event.detail), event.by)
+
+
+def refused_mail_entry(delivery: MailDelivery) -> Entry:
+    words = _("%(mail)s could not be delivered: %(answer)s") % {
+        "mail": delivery.get_kind_display(),
+        "answer": delivery.answer,
+    }
+    return Entry(delivery.refused_at or timezone.now(), words, None)

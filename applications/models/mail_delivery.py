@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -18,6 +18,15 @@ def is_about_one_row() -> Q:
     for name in SUBJECTS:
         condition |= Q(**{f"{other}__isnull": other != name for other in SUBJECTS})
     return condition
+
+
+class MailDeliveryQuerySet(models.QuerySet["MailDelivery"]):
+    def refused(self) -> Self:
+        """Those that were refused for good."""
+        return self.filter(refused_at__isnull=False)
+
+
+MailDeliveryManager = models.Manager.from_queryset(MailDeliveryQuerySet)
 
 
 class MailDelivery(models.Model):
@@ -44,7 +53,7 @@ class MailDelivery(models.Model):
     refused_at = models.DateTimeField(_("refused on"), null=True)
     answer = models.CharField(_("answer of the mail server"), max_length=ANSWER_LENGTH, blank=True)
 
-    objects: ClassVar[models.Manager["MailDelivery"]] = models.Manager()
+    objects: ClassVar["MailDeliveryManager[MailDelivery]"] = MailDeliveryManager()
 
     class Meta:
         verbose_name = _("delivery of a mail")

@@ -11,11 +11,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from config import errors
 from config.staff.admin_search import cut_search
+from config.staff.background_notices import background_notices
 from config.staff.change_log import translate_labels
 from config.staff.sessions import renew_session
 from config.staff.unsent_forms import has_unsent_form, render_unsent_form
@@ -38,6 +41,13 @@ class StaffAdminSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
         return {**context, "site_header": settings.BRAND_NAME, "site_title": settings.BRAND_NAME}
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Says so if background work does not get done."""
+        notices = background_notices(request.user, timezone.now())
+        return super().index(request, {"background_notices": notices, **(extra_context or {})})
 
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None

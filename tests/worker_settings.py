@@ -1,0 +1,21 @@
+"""The settings of a real worker that a test starts: those of the tests, on their database and mail server."""
+
+import os
+
+from tests.settings import *
+
+DATABASES["default"] |= {
+    "NAME": os.environ["TESTS_WORKER_DATABASE"],
+    "HOST": os.environ["TESTS_DATABASE_SOCKET"],
+    "PORT": "5432",
+    "USER": "postgres",
+    "OPTIONS": {"pool": POOL},
+}
+DOCUMENTS_ROOT = os.environ["TESTS_WORKER_DOCUMENTS"]
+MAILERS = {
+    "default": SMTP
+    | {
+        "OPTIONS": SMTP["OPTIONS"]
+        | {"port": int(os.environ["TESTS_WORKER_SMTP_PORT"]), "host": "127.0.0.1"}
+    }
+}
