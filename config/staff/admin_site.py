@@ -17,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 from config import errors
 from config.staff.admin_search import cut_search
 from config.staff.change_log import translate_labels
+from config.staff.list_filters import keep_list_filters, preserved_filters
 
 FIRST_MODELS = (
     "Application",
@@ -35,7 +36,12 @@ class StaffAdminSite(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
-        return {**context, "site_header": settings.BRAND_NAME, "site_title": settings.BRAND_NAME}
+        return {
+            **context,
+            "site_header": settings.BRAND_NAME,
+            "site_title": settings.BRAND_NAME,
+            "preserved_filters": preserved_filters(request),
+        }
 
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None
@@ -83,6 +89,7 @@ class StaffAdminSite(AdminSite):
                 if request.method == "GET":
                     return errors.bad_request(request)
                 raise
+            keep_list_filters(request, answer)
             translate_labels((getattr(answer, "context_data", None) or {}).get("action_list", ()))
             return answer
 

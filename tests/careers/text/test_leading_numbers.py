@@ -4,7 +4,7 @@ import pytest
 
 from careers.checks.passages import read_passages
 from careers.importing.markdown import read_blocks
-from careers.text.paragraphs import paragraphs
+from careers.text.paragraphs import split_paragraphs
 from careers.text.rendering import plain_text, render_markdown
 
 DATES = "15. Oktober: Frist.\n\n3. November: Gespräch.\n\n1. Januar: Beginn."
@@ -88,11 +88,11 @@ def test_checks_import_and_comparison_read_dates_alike() -> None:
     wanted = DATES.split("\n\n")
     assert [passage.text for passage in read_passages(DATES)] == wanted
     assert [block.text for block in read_blocks(DATES)] == wanted
-    assert paragraphs(DATES) == wanted
+    assert split_paragraphs(DATES) == wanted
 
 
 def test_checks_import_and_comparison_read_lists_alike() -> None:
     source = "1. Kochen\n2. Backen"
     assert [passage.text for passage in read_passages(source)] == ITEMS
     assert [block.items for block in read_blocks(source)] == [2]
-    assert paragraphs(source) == ITEMS
+    assert split_paragraphs(source) == ITEMS

@@ -1,13 +1,13 @@
 from django.utils.translation import override
 
-from benchmarks.ad_check import facts
+from benchmarks.ad_check import build_facts
 from careers.checks.findings import Place
 from careers.checks.rules.numbered_lists import check_numbered_lists, read_list_numbers
 
 
 def found(text: str) -> list[tuple[str, Place, str]]:
     with override("en"):
-        findings = check_numbered_lists(facts({"de": text}))
+        findings = check_numbered_lists(build_facts({"de": text}))
         return [(each.code, each.place, each.message) for each in findings]
 
 
