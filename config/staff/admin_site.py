@@ -20,6 +20,7 @@ from config import errors
 from config.staff.admin_search import cut_search
 from config.staff.background_notices import background_notices
 from config.staff.change_log import translate_labels
+from config.staff.list_filters import keep_list_filters, preserved_filters
 from config.staff.sessions import renew_session
 from config.staff.unsent_forms import has_unsent_form, render_unsent_form
 
@@ -40,7 +41,12 @@ class StaffAdminSite(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
-        return {**context, "site_header": settings.BRAND_NAME, "site_title": settings.BRAND_NAME}
+        return {
+            **context,
+            "site_header": settings.BRAND_NAME,
+            "site_title": settings.BRAND_NAME,
+            "preserved_filters": preserved_filters(request),
+        }
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -99,6 +105,7 @@ class StaffAdminSite(AdminSite):
                 if request.method == "GET":
                     return errors.bad_request(request)
                 raise
+            keep_list_filters(request, answer)
             translate_labels((getattr(answer, "context_data", None) or {}).get("action_list", ()))
             return answer
 
