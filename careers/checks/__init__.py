@@ -28,6 +28,7 @@ from careers.checks.rules import (
     numbers,
     outdated,
     pay,
+    plausibility,
     questions,
     required,
     titles,
@@ -37,7 +38,7 @@ from careers.checks.rules import (
 
 MODULES = (
     *(required, counterparts, wrong_language, links_across_languages, numbers, outdated, copies),
-    *(pay, hours, fairness, gender_coding, address_form, funding, titles, typography),
+    *(pay, plausibility, hours, fairness, gender_coding, address_form, funding, titles, typography),
     *(links, length, numbered_lists, questions),
 )
 

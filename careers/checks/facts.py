@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Model
@@ -10,6 +10,7 @@ from django.db.models import Model
 from careers.checks.corpus import EMPTY_CORPUS, Corpus
 from careers.checks.passages import Passage, read_passages
 from careers.editions.application_form import question_text
+from careers.enums import PayUnit
 from careers.languages import language_codes, text_in_language
 from careers.models import Contact, Location, Posting, PostingQuestion, PostingSection
 from careers.models.confirmation import outdated_texts
@@ -98,12 +99,20 @@ class PostingFacts:
     pay_min: Decimal | None = None
     pay_max: Decimal | None = None
     pay_grade: str = ""
+    pay_unit: str = PayUnit.YEAR
+    pay_currency: str = "EUR"
     pay_reason: str = ""
     funder: str = ""
     employment_types: tuple[str, ...] = ()
     hours_percent_min: int | None = None
     hours_percent_max: int | None = None
+    weekly_hours: Decimal | None = None
+    starts_on: date | None = None
+    fixed_term_until: date | None = None
+    answer_days: int | None = None
+    opens_at: datetime | None = None
     closes_at: datetime | None = None
+    is_published: bool = False
     closed: bool = False
     places: tuple[str, ...] = ()
     is_speculative: bool = False
@@ -168,10 +177,18 @@ def build_draft_facts(
         pay_min=posting.pay_min,
         pay_max=posting.pay_max,
         pay_grade=posting.pay_grade,
+        pay_unit=posting.pay_unit,
+        pay_currency=posting.pay_currency,
         employment_types=tuple(posting.employment_types),
         hours_percent_min=posting.hours_percent_min,
         hours_percent_max=posting.hours_percent_max,
+        weekly_hours=posting.weekly_hours,
+        starts_on=posting.starts_on,
+        fixed_term_until=posting.fixed_term_until,
+        answer_days=posting.answer_days,
+        opens_at=posting.opens_at,
         closes_at=posting.closes_at,
+        is_published=posting.is_published,
         closed=posting.closed_at is not None,
         places=tuple(location.locality for location in draft.locations),
         is_speculative=posting.is_speculative,

@@ -50,6 +50,11 @@ NAMES = {
     "hours": gettext_lazy("hours"),
     "deadline": gettext_lazy("deadline"),
     "contacts": gettext_lazy("contacts"),
+    "answer_days": gettext_lazy("answer within, in days"),
+    "weekly_hours": gettext_lazy("full-time hours a week"),
+    "hours_percent_min": gettext_lazy("hours from, in percent"),
+    "starts_on": gettext_lazy("start"),
+    "fixed_term_until": gettext_lazy("fixed term until"),
 }
 
 
