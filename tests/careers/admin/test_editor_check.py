@@ -73,7 +73,10 @@ def test_check_reads_what_is_typed_and_stores_nothing() -> None:
     client = browser(hr_manager())
     typed = open_form(client, posting) | {"pay_min": "", "pay_max": "", "title_de": "Anders"}
     answer = client.post(check(posting), typed)
-    assert shown_findings(answer)["blocks"] == [("Pay", "id_pay_min")]
+    assert shown_findings(answer)["blocks"] == [
+        ("English · Title", "id_title_en"),
+        ("Pay", "id_pay_min"),
+    ]
     assert Posting.objects.values_list("title_de", "pay_min").get() == (
         "Technikerin für Betrieb",
         62000,
