@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.enums import DocumentKind, HoldReason
 from applications.forms.typed import LineField, TypedField
+from careers.text.pasted_text import mend_pasted_lines
 
 
 class MessageForm(forms.Form):
@@ -14,6 +15,10 @@ class MessageForm(forms.Form):
         help_text=_("Shown on the applicant's page; a mail tells that there is a message."),
         widget=forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"}),
     )
+
+    def clean_text(self) -> str:
+        """Bullets and indents of a word processor become those of plain text."""
+        return mend_pasted_lines(str(self.cleaned_data["text"]))
 
 
 class DocumentRequestForm(forms.Form):

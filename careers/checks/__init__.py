@@ -27,6 +27,7 @@ from careers.checks.rules import (
     numbered_lists,
     numbers,
     outdated,
+    pasted,
     pay,
     plausibility,
     questions,
@@ -39,7 +40,7 @@ from careers.checks.rules import (
 MODULES = (
     *(required, counterparts, wrong_language, links_across_languages, numbers, outdated, copies),
     *(pay, plausibility, hours, fairness, gender_coding, address_form, funding, titles, typography),
-    *(links, length, numbered_lists, questions),
+    *(links, length, numbered_lists, pasted, questions),
 )
 
 __all__ = [

@@ -9,13 +9,14 @@ from enum import StrEnum
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from careers.importing.raw_html import (
+from careers.text.markdown_parser import build_markdown_parser
+from careers.text.pasted_text import has_tags, mend_pasted_lines
+from careers.text.raw_html import (
     build_html_renderer,
     drop_unclosed_scripts,
     has_markup_to_resolve,
     to_markdown,
 )
-from careers.text.markdown_parser import build_markdown_parser
 
 BULLET = re.compile(r"^( {0,3})([•‣◦▪●·∙○]|(?=[✓✔✅☑➤►▶➡→]))[ \t\ufe0f]*", re.MULTILINE)
 DASHED = re.compile(r"(?:^– .*(?:\n|\Z)){2,}", re.MULTILINE)
@@ -59,7 +60,8 @@ class Block:
 
 def to_canonical(text: str) -> str:
     """The same text as plain Markdown: LF lines, * bullets, no HTML, links written in place."""
-    source = drop_unclosed_scripts(_mark_up_layout(text))
+    layout = _mark_up_layout(text)
+    source = drop_unclosed_scripts(layout if has_tags(text) else mend_pasted_lines(layout, "*"))
     reader = build_html_renderer()
     env: EnvType = {}
     tokens = reader.parse(source, env)

@@ -12,6 +12,7 @@ from careers.importing.markdown import Block, read_blocks, to_canonical
 from careers.importing.pieces import ParsedAd
 from careers.importing.section_builder import Sections
 from careers.text.language import detect_language
+from careers.text.pasted_text import is_pasted
 
 # Where persons to ask are named; elsewhere names are those of funders, bosses and products.
 CONTACT_KINDS = frozenset(
@@ -53,6 +54,7 @@ def parse_ad(text: str, language: str | None = None) -> ParsedAd:
         pieces=tuple(sections.pieces),
         contacts=find_contacts(_texts_of_kinds(sections.passages, CONTACT_KINDS)),
         contact_email=_find_contact_email(blocks, sections.passages),
+        is_mended=is_pasted(text),
     )
 
 

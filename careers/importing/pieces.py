@@ -56,3 +56,5 @@ class ParsedAd:
     contacts: tuple[str, ...] = ()
     """Names of the persons to ask."""
     contact_email: str = ""
+    is_mended: bool = False
+    """Whether bullets and indents of a word processor were made into Markdown."""

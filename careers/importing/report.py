@@ -75,6 +75,8 @@ def describe_ad(ad: ParsedAd) -> Iterator[str]:
         yield f"{_('contact')}: {', '.join(ad.contacts)}"
     if ad.contact_email:
         yield to_readable_address(ad.contact_email)
+    if ad.is_mended:
+        yield _("bullets and indents of a word processor made into lists")
     yield f"{_('sections')}: {', '.join(_section_label(each.kind, each.items) for each in ad.sections)}"
 
 

@@ -4,6 +4,7 @@ import { find } from "./dom.js";
 import { addCounts, addSums } from "./editor/character_counts.js";
 import { checkWhileTyping } from "./editor/live_check.js";
 import { addPreviews } from "./editor/markdown_previews.js";
+import { addMending, mendPastes } from "./editor/pasted_text.js";
 import { orderSections } from "./editor/section_list.js";
 import { warnBeforeLeaving } from "./editor/unsaved_changes.js";
 import "./readings.js";
@@ -13,6 +14,7 @@ const {
 	markdownUrl = "",
 	blockUrl = "",
 	checkUrl = "",
+	mendUrl = "",
 	previewLabel = "",
 } = find(document, "[data-editor]").dataset;
 const preview = { url: markdownUrl, previewLabel };
@@ -23,7 +25,9 @@ addCounts(form);
 warnBeforeLeaving(form);
 checkWhileTyping(form, checkUrl);
 addSums(form);
+addMending(form);
 orderSections(form, blockUrl, (card) => {
 	addPreviews(card, preview);
 	addCounts(card);
+	mendPastes(card, mendUrl);
 });

@@ -33,7 +33,7 @@ CAREERS = ("posting", "textblock", "department", "location", "contact")
 PAGES = ("changelist", "add", "history", "delete", "change")
 BESIDE_THE_EDITOR = (
     *("publish", "extend", "close", "reopen", "duplicate", "changes", "preview"),
-    *("block", "check", "confirm", "markdown", "outdated"),
+    *("block", "check", "confirm", "markdown", "mend", "outdated"),
 )
 HR = {
     *(f"admin:careers_{model}_{page}" for model in CAREERS for page in PAGES),

@@ -25,7 +25,7 @@ POSTING_PAGES = (
     *("change", "publish", "extend", "close", "reopen", "duplicate", "changes", "preview"),
     *("outdated", "history", "delete"),
 )
-TOOLS = ("markdown/", "block/", "check/")  # addresses for scripts, which lead nowhere
+TOOLS = ("markdown/", "mend/", "block/", "check/")  # addresses for scripts, which lead nowhere
 FILES = "/admin/applications/application/documents/"
 
 

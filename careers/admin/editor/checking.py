@@ -1,6 +1,7 @@
 """What the editor asks the server while somebody types: previews and the ad check."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
@@ -18,6 +19,7 @@ from careers.checks.corpus_cache import load_corpus
 from careers.forms import EditorForms, typed_draft
 from careers.forms.sections import render_texts
 from careers.models import Posting, TextBlock
+from careers.text.pasted_text import mend_pasted_text
 from careers.text.rendering import render_markdown
 
 if TYPE_CHECKING:
@@ -26,12 +28,14 @@ else:
     Base = object
 
 LONGEST_PREVIEW = 100_000
+LONGEST_PASTE = 1_000_000  # A word processor's HTML is mostly styles.
 
 
 class PostingChecking(Base):
     def get_urls(self) -> list[URLPattern]:
         pages = [
             path("markdown/", self.wrap_view(require_POST(self.markdown_view)), name="markdown"),
+            path("mend/", self.wrap_view(require_POST(self.mend_view)), name="mend"),
             path("block/<int:pk>/", self.wrap_view(require_GET(self.block_view)), name="block"),
             path("check/", self.wrap_view(require_POST(self.check_view)), name="check"),
             path("<int:pk>/check/", self.wrap_view(require_POST(self.check_view)), name="check"),
@@ -54,6 +58,14 @@ class PostingChecking(Base):
         self.refuse_readers(request)
         text = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST_PREVIEW]
         return HttpResponse(render_markdown(text))
+
+    def mend_view(self, request: HttpRequest) -> HttpResponse:
+        """What was pasted as `text`, plain or HTML, as Markdown; 413 if it is too long."""
+        self.refuse_readers(request)
+        text = request.POST.get("text", "")
+        if len(text) > LONGEST_PASTE:
+            return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return HttpResponse(mend_pasted_text(text), content_type="text/plain; charset=utf-8")
 
     def block_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A text block as it stands in a section's card."""

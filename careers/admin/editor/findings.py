@@ -11,6 +11,7 @@ from modeltranslation.translator import translator
 
 from careers.checks import Draft, Finding, Level
 from careers.checks.findings import Place
+from careers.checks.rules.pasted import MENDED_CODES
 from careers.languages import (
     language_codes,
     language_name,
@@ -66,6 +67,8 @@ class Line(NamedTuple):
     anchor: str
     use: str
     """What the button "use this block" sends; empty if there is no block to use."""
+    mend: str
+    """What the button "mend this text" sends; empty if that would change nothing."""
 
 
 class Group(NamedTuple):
@@ -113,6 +116,7 @@ def build_line(finding: Finding, shown: Shown) -> Line:
         capfirst(finding.message),
         input_anchor(finding, shown),
         block_to_use(finding, section),
+        text_to_mend(finding, section),
     )
 
 
@@ -158,6 +162,11 @@ def input_names(field: str, language: str) -> Iterator[str]:
     if name in translator.get_options_for_model(Posting).all_fields:
         yield localized_column(name, language)
     yield WIDGETS.get(name, name)
+
+
+def text_to_mend(finding: Finding, section: PostingSection | None) -> str:
+    is_offer = finding.code in MENDED_CODES and section and section.pk and section.block is None
+    return f"mend-{section.pk}-{finding.language}" if is_offer and section else ""
 
 
 def block_to_use(finding: Finding, section: PostingSection | None) -> str:

@@ -40,7 +40,17 @@ def use_block(section: PostingSection, slug: str) -> str:
     return _("The section uses the text block now.")
 
 
-ACTIONS: dict[str, SectionAction] = {"own": take_own_text, "block": make_block, "use": use_block}
+def mend_text(section: PostingSection, language: str) -> str:
+    services.mend_section_text(section=section, language=language, now=timezone.now())
+    return _("The text was mended: look whether its lists are right.")
+
+
+ACTIONS: dict[str, SectionAction] = {
+    "own": take_own_text,
+    "block": make_block,
+    "use": use_block,
+    "mend": mend_text,
+}
 
 
 def run_section_action(request: HttpRequest, posting: Posting, wanted: str) -> int | None:

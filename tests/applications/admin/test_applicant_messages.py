@@ -235,3 +235,9 @@ def test_page_says_when_an_application_is_erased(
 ) -> None:
     tree = change_page(hr, ApplicationFactory(**fields))
     assert words(tree.select_one(".field-erased_on .readonly")) == day
+
+
+def test_bullets_of_a_word_processor_become_those_of_plain_text(hr: Client) -> None:
+    application = ApplicationFactory()
+    hr.post(path_of("message", application), {"text": "Bitte mitbringen:\n\uf0b7\tPass"})
+    assert application.letters.get().text == "Bitte mitbringen:\n- Pass"

@@ -144,3 +144,30 @@ def test_sections_keep_their_places_when_one_is_added() -> None:
     save(client, posting, open_form(client, posting) | new)
     found = posting.sections.order_by("position").values_list("body_de", "position")
     assert list(found) == [("a", 10), ("c", 15), ("b", 20)]
+
+
+def test_text_that_the_check_finds_pasted_is_mended() -> None:
+    posting = PostingFactory()
+    pasted = {"sections-0-body_de": "·\tplanen\r\n·\tbauen"}
+    offer = f"mend-{section(posting).pk}-de"
+    press(browser(hr_manager()), posting, "_section", offer, **pasted)
+    assert section(posting).body_de == "- planen\n- bauen"
+
+
+def test_check_offers_to_mend_pasted_text() -> None:
+    posting = PostingFactory(section={"body_de": "·\tplanen\n·\tbauen"})
+    offer = f'value="mend-{section(posting).pk}-de"'
+    assert browser(hr_manager()).get(address(posting)).text.count(offer) == 1
+
+
+def test_check_offers_no_mending_where_nothing_was_pasted() -> None:
+    assert 'value="mend-' not in browser(hr_manager()).get(address(PostingFactory())).text
+
+
+@pytest.mark.parametrize("language", ["", "xx"])
+def test_mending_of_a_language_that_is_not_there_is_refused(language: str) -> None:
+    posting, client = PostingFactory(), browser(hr_manager())
+    before = section(posting).body_de
+    press(client, posting, "_section", f"mend-{section(posting).pk}-{language}")
+    assert section(posting).body_de == before
+    assert "Only a section&#x27;s own text can be mended." in client.get(address(posting)).text

@@ -73,7 +73,10 @@ def test_check_reads_what_is_typed_and_stores_nothing() -> None:
     client = browser(hr_manager())
     typed = open_form(client, posting) | {"pay_min": "", "pay_max": "", "title_de": "Anders"}
     answer = client.post(check(posting), typed)
-    assert shown_findings(answer)["blocks"] == [("Pay", "id_pay_min")]
+    assert shown_findings(answer)["blocks"] == [
+        ("English · Title", "id_title_en"),
+        ("Pay", "id_pay_min"),
+    ]
     assert Posting.objects.values_list("title_de", "pay_min").get() == (
         "Technikerin für Betrieb",
         62000,
@@ -151,3 +154,21 @@ def test_check_offers_nothing_where_the_block_is_used_already() -> None:
     posting = PostingFactory(section={"block": block})
     panel = browser(hr_manager()).get(address(posting)).context["panel"]
     assert [line.use for group in panel.groups for line in group.lines if line.use] == []
+
+
+@pytest.mark.parametrize(
+    ("pasted", "mended"),
+    [
+        ("<ul><li>eins</li><li>zwei</li></ul>", "* eins\n* zwei"),
+        ("·\teins\r\n·\tzwei", "- eins\n- zwei"),
+        ("eins", "eins"),
+    ],
+)
+def test_pasted_text_is_answered_as_markdown(pasted: str, mended: str) -> None:
+    answer = browser(hr_manager()).post("/admin/careers/posting/mend/", {"text": pasted})
+    assert (answer.text, answer.headers["Content-Type"]) == (mended, "text/plain; charset=utf-8")
+
+
+def test_pasted_text_that_is_too_long_is_not_cut() -> None:
+    answer = browser(hr_manager()).post("/admin/careers/posting/mend/", {"text": "x" * 1_000_001})
+    assert answer.status_code == 413

@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from careers.importing import raw_html
 from careers.models import Department, Edition, Location, Posting, PostingSection
 from careers.services import close_posting
+from careers.text import raw_html
 from tests.careers.factories import DepartmentFactory
 
 pytestmark = pytest.mark.django_db

@@ -121,3 +121,17 @@ def test_number_of_an_html_paragraph_does_not_begin_a_list(source, kept):
 def test_date_of_plain_text_is_kept_letter_by_letter():
     source = "15. Oktober: Frist.\n\n3. November: Gespräch."
     assert body(source) == source
+
+
+@pytest.mark.parametrize(
+    ("source", "kept", "is_mended"),
+    [
+        ("\uf0b7\tone\n\uf0b7\ttwo", "* one\n* two", True),
+        ("o one\no two", "* one\n* two", True),
+        ("Text\n\n    more", "Text\n\nmore", True),
+        ("* one\n* two", "* one\n* two", False),
+    ],
+)
+def test_text_of_a_word_processor_is_mended_and_reported(source, kept, is_mended):
+    ad = parse_ad(f"## Your tasks\n\n{source}", "en")
+    assert (ad.sections[0].body, ad.is_mended) == (kept, is_mended)
