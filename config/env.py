@@ -16,7 +16,7 @@ import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
-from careers.text.email_addresses import UnusableDomain, to_canonical_address
+from careers.text.email_addresses import UnusableDomain, to_ascii_domain, to_canonical_address
 
 FLAGS = {
     "1": True,
@@ -96,6 +96,17 @@ def read_address(name: str, default: str) -> str:
         raise ImproperlyConfigured(
             f"{name} has a domain that cannot exist. Correct what stands after the @."
         ) from None
+
+
+def read_domain(name: str, default: str) -> str:
+    """Return a domain in the form that mail uses; without one that can exist, starting is refused."""
+    try:
+        domain = to_ascii_domain(read_text(name, default))
+    except UnusableDomain:
+        domain = ""
+    if not re.fullmatch(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*", domain):
+        raise ImproperlyConfigured(f"{name} is no domain. Set it to one, such as example.org.")
+    return domain
 
 
 def read_flag(name: str, default: bool | None = None) -> bool:

@@ -208,7 +208,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM or to_mail_address(
     f"bewerbung@{ALLOWED_HOSTS[0].lstrip('.')}"
 )
 # What Message-IDs end in and the mail server is greeted with, instead of the name of the machine.
-EMAIL_DOMAIN = env.read_text(
+EMAIL_DOMAIN = env.read_domain(
     "EMAIL_DOMAIN", parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 )
 LOCAL_MAIL = {
@@ -216,7 +216,7 @@ LOCAL_MAIL = {
     "OPTIONS": {"file_path": VAR_DIR / "mail"},
 }
 SMTP = {
-    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "BACKEND": "config.smtp.EmailBackend",
     "OPTIONS": {
         "host": env.read_text("EMAIL_HOST", "localhost"),
         "port": env.read_integer("EMAIL_PORT", 25, minimum=1, maximum=65535),
