@@ -6,7 +6,7 @@ Errors never repeat the value, because it may be a secret.
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
@@ -232,7 +232,7 @@ def read_markdown_file(name: str, *, maximum: int = 100 * 1024) -> str:
 
 
 def parse_database_url(
-    url: str, name: str = "DATABASE_URL", pool: dict[str, int] | None = None
+    url: str, name: str = "DATABASE_URL", pool: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     """Return the entry of Django's DATABASES for a PostgreSQL address, as libpq reads it.
 

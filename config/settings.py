@@ -15,6 +15,7 @@ from django.utils.csp import CSP
 from careers.text.email_addresses import to_mail_address
 from config import env, logs
 from config.branding import colour, logo
+from config.pool_check import check_connection
 
 # Lets classes such as ModelForm[Posting] name their model outside of type checks, too.
 django_stubs_ext.monkeypatch()
@@ -143,6 +144,7 @@ POOL = {
     "min_size": 1,
     "max_size": env.read_integer("DATABASE_POOL_SIZE", 8, minimum=1, maximum=200),
     "timeout": 10,
+    "check": check_connection,
 }
 DATABASES = {
     "default": {"ENGINE": "django.db.backends.postgresql", "NAME": "postgres"}
