@@ -6,7 +6,7 @@ Errors never repeat the value, because it may be a secret.
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
-from careers.text.email_addresses import UnusableDomain, to_canonical_address
+from careers.text.email_addresses import UnusableDomain, to_ascii_domain, to_canonical_address
 
 FLAGS = {
     "1": True,
@@ -96,6 +96,17 @@ def read_address(name: str, default: str) -> str:
         raise ImproperlyConfigured(
             f"{name} has a domain that cannot exist. Correct what stands after the @."
         ) from None
+
+
+def read_domain(name: str, default: str) -> str:
+    """Return a domain in the form that mail uses; without one that can exist, starting is refused."""
+    try:
+        domain = to_ascii_domain(read_text(name, default))
+    except UnusableDomain:
+        domain = ""
+    if not re.fullmatch(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*", domain):
+        raise ImproperlyConfigured(f"{name} is no domain. Set it to one, such as example.org.")
+    return domain
 
 
 def read_flag(name: str, default: bool | None = None) -> bool:
@@ -221,7 +232,7 @@ def read_markdown_file(name: str, *, maximum: int = 100 * 1024) -> str:
 
 
 def parse_database_url(
-    url: str, name: str = "DATABASE_URL", pool: dict[str, int] | None = None
+    url: str, name: str = "DATABASE_URL", pool: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     """Return the entry of Django's DATABASES for a PostgreSQL address, as libpq reads it.
 

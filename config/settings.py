@@ -15,6 +15,7 @@ from django.utils.csp import CSP
 from careers.text.email_addresses import to_mail_address
 from config import env, logs
 from config.branding import colour, logo
+from config.pool_check import check_connection
 
 # Lets classes such as ModelForm[Posting] name their model outside of type checks, too.
 django_stubs_ext.monkeypatch()
@@ -143,6 +144,7 @@ POOL = {
     "min_size": 1,
     "max_size": env.read_integer("DATABASE_POOL_SIZE", 8, minimum=1, maximum=200),
     "timeout": 10,
+    "check": check_connection,
 }
 DATABASES = {
     "default": {"ENGINE": "django.db.backends.postgresql", "NAME": "postgres"}
@@ -208,7 +210,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM or to_mail_address(
     f"bewerbung@{ALLOWED_HOSTS[0].lstrip('.')}"
 )
 # What Message-IDs end in and the mail server is greeted with, instead of the name of the machine.
-EMAIL_DOMAIN = env.read_text(
+EMAIL_DOMAIN = env.read_domain(
     "EMAIL_DOMAIN", parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 )
 LOCAL_MAIL = {
@@ -216,7 +218,7 @@ LOCAL_MAIL = {
     "OPTIONS": {"file_path": VAR_DIR / "mail"},
 }
 SMTP = {
-    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "BACKEND": "config.smtp.EmailBackend",
     "OPTIONS": {
         "host": env.read_text("EMAIL_HOST", "localhost"),
         "port": env.read_integer("EMAIL_PORT", 25, minimum=1, maximum=65535),

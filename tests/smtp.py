@@ -20,7 +20,7 @@ from pytest_django import Settings
 class SmtpServer:
     """Keeps what it is sent; addresses in `refused` get 550 instead, as where nobody has that mailbox.
 
-    An address in `answers` gets that answer.
+    An address in `answers` gets that answer. `greetings` are the names that clients gave with EHLO, one a mail.
 
     It does not answer while `stalls_at` is "RCPT", or is "DATA", when it has taken the mail already;
     `begun` counts the mails that got so far.
@@ -31,6 +31,8 @@ class SmtpServer:
         self.recipients: list[list[str]] = []
         self.refused: set[str] = set()
         self.answers: dict[str, str] = {}
+        self.greetings: list[str] = []
+        self.contents: list[bytes] = []
         self.begun = 0
         self.stalls_at = ""
 
@@ -47,6 +49,8 @@ class SmtpServer:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         content = envelope.original_content or b""
+        self.contents.append(content)
+        self.greetings.append(str(session.host_name))
         self.mails.append(email.message_from_bytes(content, EmailMessage, policy=modern))
         self.recipients.append([*envelope.rcpt_tos])
         await self.stall("DATA")
@@ -81,8 +85,6 @@ def smtp_server(settings: Settings) -> Iterator[SmtpServer]:
     controller = FreePortController(server, hostname="127.0.0.1", port=0)
     controller.start()
     options = {"host": "127.0.0.1", "port": controller.port, "timeout": 20}
-    settings.MAILERS = {
-        "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
-    }
+    settings.MAILERS = {"default": {"BACKEND": "config.smtp.EmailBackend", "OPTIONS": options}}
     yield server
     controller.stop()

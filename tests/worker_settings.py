@@ -1,4 +1,4 @@
-"""The settings of a real worker that a test starts: those of the tests, on their database and mail server."""
+"""The settings of a real worker or web server that a test starts: the tests' own, with a database and a mail server."""
 
 import os
 

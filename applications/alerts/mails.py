@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from applications.alerts.alert_links import alert_path, end_path
 from applications.alerts.one_click import OneClickMail
 from applications.alerts.searches import read_search, search_lines
-from applications.mails.base import AUTOMATIC_HEADERS
 from applications.models import JobAlert
 from careers.dates import format_last_day
 from careers.models import EditionText
@@ -81,7 +80,6 @@ def build_mail(
         body=text,
         to=[alert.email],
         reply_to=[organisation["email"]],
-        headers={**AUTOMATIC_HEADERS},
     )
     mail.attach_alternative(html, "text/html")
     return mail

@@ -3,12 +3,10 @@
 https://www.rfc-editor.org/rfc/rfc8058
 """
 
-import email.policy
 from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
-from email.message import EmailMessage
-from email.policy import EmailPolicy, Policy
+from email.policy import Policy
 
-from django.core.mail import EmailMultiAlternatives
+from careers.web.portal_mail import PortalMail, build_registry
 
 
 class WholeHeader(UnstructuredHeader, BaseHeader):
@@ -21,15 +19,14 @@ class WholeHeader(UnstructuredHeader, BaseHeader):
         return f"{self.name}: {self}{policy.linesep}"
 
 
-class OneClickMail(EmailMultiAlternatives):
+class OneClickMail(PortalMail):
     """A mail whose subscription ends by a POST to `end_url`."""
 
     def add_unsubscribe_headers(self, end_url: str) -> None:
         self.extra_headers["List-Unsubscribe"] = f"<{end_url}>"
         self.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
-    def message(self, *, policy: Policy | None = None) -> EmailMessage:
-        chosen = policy if isinstance(policy, EmailPolicy) else email.policy.default
-        headers = HeaderRegistry()
+    def header_registry(self) -> HeaderRegistry:
+        headers = build_registry()
         headers.map_to_type("list-unsubscribe", WholeHeader)
-        return super().message(policy=chosen.clone(header_factory=headers))
+        return headers

@@ -31,10 +31,10 @@ from applications.models import Application, MailDelivery
 from applications.rate_limit import try_acquire
 from applications.signed_links import application_path
 from careers.web.localized_urls import full_address
+from careers.web.portal_mail import PortalMail
 
 MAIL_INTERVAL = timedelta(hours=1)
 """Whoever types a foreign address into a form can have one mail of a kind sent to it in this time, not more."""
-AUTOMATIC_HEADERS = {"Auto-Submitted": "auto-generated"}  # RFC 3834
 REFUSALS = (SMTPRecipientsRefused, SMTPDataError)
 """What a mail server says of one mail; anything else is a fault of the server, and of all mails."""
 
@@ -188,10 +188,9 @@ def compose_mail(
 
 def build_message(subject: str, body: str, to: str, *, reply_to: str = "") -> EmailMessage:
     """A plain text mail that no program answers; its subject is put on one line."""
-    return EmailMessage(
+    return PortalMail(
         subject=" ".join(subject.split()),
         body=body,
         to=[to],
         reply_to=[reply_to] if reply_to else None,
-        headers={**AUTOMATIC_HEADERS},
     )

@@ -14,13 +14,9 @@ from django.utils.translation import override
 
 from careers.text.email_addresses import to_mail_address
 from careers.web.localized_urls import full_address
+from careers.web.portal_mail import PortalMail
 from config.staff.invitation_links import invitation_path
 from config.staff.models import Invitation
-
-AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
-"""RFC 3834; the second one keeps absence notes away, which Exchange sends in spite of the first.
-https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-oxcmail/
-"""
 
 
 def compose_invitation_mail(invitation: Invitation) -> EmailMessage:
@@ -57,9 +53,8 @@ def compose_reset_mail(user: User, language: str) -> EmailMessage:
 def compose_staff_mail(subject: str, template: str, *, to: str, **context: object) -> EmailMessage:
     shared = {"organisation": settings.ORGANISATION, "brand_name": settings.BRAND_NAME}
     body = render_to_string(template, shared | context)
-    return EmailMessage(
+    return PortalMail(
         subject=" ".join(subject.split()),
         body=body,
         to=[to_mail_address(to)],
-        headers=dict(AUTOMATIC),
     )

@@ -1,18 +1,35 @@
 """Background work for accounts; procrastinate finds this module by its name."""
 
+import logging
+
 from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from applications.mails.base import REFUSALS
+from applications.mails.claims import permanent_answer
 from config.staff.accounts import is_resettable
 from config.staff.invitation_links import OpenedLink
 from config.staff.mails import compose_invitation_mail, compose_reset_mail
 from config.staff.models import Invitation
 
+logger = logging.getLogger(__name__)
+
 # After 1, 2, 3 … minutes, for more than a day.
 UNTIL_THE_MAIL_SERVER_IS_BACK = RetryStrategy(max_attempts=60, wait=60, linear_wait=60)
 # A link to a new password that comes after an hour helps nobody, and the person has asked again.
 FOR_HALF_AN_HOUR = RetryStrategy(max_attempts=8, wait=60, linear_wait=60)
+
+
+def send_once(mail: EmailMessage) -> None:
+    """Send a mail; one that is refused for good (5xx) is logged, without its address, and not tried again."""
+    try:
+        mail.send()
+    except REFUSALS as refusal:
+        if not permanent_answer(refusal):
+            raise
+        logger.warning("The mail server refused a mail to a member of the staff for good.")
 
 
 @app.task(name="staff.send_invitation", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
@@ -21,7 +38,7 @@ def send_invitation(invitation_id: int) -> None:
     found = Invitation.objects.select_related("invited_by", "group", "posting")
     invitation = found.filter(pk=invitation_id).first()
     if invitation and OpenedLink(invitation, is_latest=True).can_be_accepted:
-        compose_invitation_mail(invitation).send()
+        send_once(compose_invitation_mail(invitation))
 
 
 @app.task(name="staff.send_password_reset", retry=FOR_HALF_AN_HOUR)
@@ -33,4 +50,4 @@ def send_password_reset(account_ids: list[int], language: str) -> None:
     """
     for user in User.objects.filter(pk__in=account_ids).order_by("pk"):
         if is_resettable(user) and user.email:
-            compose_reset_mail(user, language).send()
+            send_once(compose_reset_mail(user, language))

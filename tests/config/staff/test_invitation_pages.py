@@ -1,6 +1,7 @@
 """Inviting in the admin, the mail, and the page behind its link."""
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -16,6 +17,7 @@ from config.staff.tasks import send_invitation
 from tests.careers.factories import PostingFactory
 from tests.config.people import browser, hr_manager, person
 from tests.config.staff.test_invitations import PASSWORD, accept, invite
+from tests.smtp import SmtpServer
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +150,9 @@ def test_mail_is_in_the_chosen_language(language: str, subject: str, words: str)
 
 def test_mail_says_that_a_machine_sent_it() -> None:
     send_invitation(invitation_id=invite(hr_manager()).pk)
-    assert mail.outbox[0].extra_headers == {
+    headers = {**mail.outbox[0].extra_headers}
+    assert headers.pop("Message-ID")
+    assert headers == {
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
     }
@@ -249,3 +253,20 @@ def test_posting_of_the_team_is_chosen_among_those_one_sees() -> None:
     posting = PostingFactory()
     answer = browser(hr_manager()).post(f"{LIST}add/", form(posting=posting.pk))
     assert (answer.status_code, Invitation.objects.get().posting) == (302, posting)
+
+
+def test_invitation_refused_for_good_is_tried_once(smtp_server: SmtpServer) -> None:
+    invitation = invite(hr_manager())
+    smtp_server.answers[invitation.email] = "550 5.1.1 No such mailbox"
+    send_invitation(invitation_id=invitation.pk)
+    assert smtp_server.mails == []
+
+
+def test_invitation_refused_for_now_is_tried_again(smtp_server: SmtpServer) -> None:
+    invitation = invite(hr_manager())
+    smtp_server.answers[invitation.email] = "450 4.2.0 Come back later"
+    with pytest.raises(SMTPRecipientsRefused):
+        send_invitation(invitation_id=invitation.pk)
+    smtp_server.answers.clear()
+    send_invitation(invitation_id=invitation.pk)
+    assert len(smtp_server.mails) == 1

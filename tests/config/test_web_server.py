@@ -1,0 +1,47 @@
+"""The real web server: what its clients see when a stream breaks, or the database was restarted."""
+
+import http.client
+import json
+import secrets
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from config.embedded_database import data_folder, running_database, server
+from tests.web_server import get, running_web_server
+
+
+def test_broken_stream_is_seen_as_broken_by_the_client() -> None:
+    application = "tests.config.broken_stream:application"
+    with running_web_server(application, TESTS_BROKEN_STREAM="1") as port:
+        assert get(port, "/whole") == (200, b"part\n" * 4000)
+        with pytest.raises((http.client.IncompleteRead, ConnectionResetError)):
+            get(port, "/half")
+
+
+def failing(port: int) -> list[str]:
+    return list(json.loads(get(port, "/readyz")[1])["failing"])
+
+
+def test_no_request_fails_once_the_restarted_database_is_back(tmp_path: Path) -> None:
+    folder = Path(tempfile.gettempdir()) / f"offene-stelle-restart-{secrets.token_hex(4)}"
+    with running_database(folder, durable=False) as address:
+        variables = {
+            "DJANGO_SETTINGS_MODULE": "tests.worker_settings",
+            "TESTS_WORKER_DATABASE": "postgres",
+            "TESTS_DATABASE_SOCKET": str(address.socket_folder),
+            "TESTS_WORKER_DOCUMENTS": str(tmp_path),
+            "TESTS_WORKER_SMTP_PORT": "1",
+        }
+        with running_web_server("config.wsgi:application", **variables) as port:
+            with ThreadPoolExecutor(8) as threads:  # a warm pool
+                list(threads.map(lambda _number: failing(port), range(16)))
+            server.stop_server(address)
+            again = server.start_server(data_folder.find_place(folder), durable=False)
+            try:
+                found = [failing(port) for _number in range(14)]
+            finally:
+                server.stop_server(again)
+    assert ["database" in each for each in found] == [False] * 14
