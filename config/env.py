@@ -99,9 +99,9 @@ def read_address(name: str, default: str) -> str:
 
 
 def read_domain(name: str, default: str) -> str:
-    """Return a domain in the form that mail uses; without one that can exist, starting is refused."""
+    """Return a domain in the form that mail uses, also from an address such as jobs@example.org."""
     try:
-        domain = to_ascii_domain(read_text(name, default))
+        domain = to_ascii_domain(read_text(name, default).rpartition("@")[2])
     except UnusableDomain:
         domain = ""
     if not re.fullmatch(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*", domain):

@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from careers.background_jobs.health import find_faults
+from careers.background_jobs.faults import find_faults
 
 
 class NotReadyError(Exception):

@@ -201,18 +201,14 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = DOCUMENTS_MAX_COUNT + 90  # so that the form can say what is too many
 
 # Background work is said to be at fault when no worker was seen, or a due job not begun, for this time.
-WORKER_SILENCE = timedelta(minutes=2)
-JOB_DELAY = timedelta(minutes=10)
+WORKER_SILENCE, JOB_DELAY = timedelta(minutes=2), timedelta(minutes=10)
 
 # Mail
 EMAIL_FROM = env.read_address("EMAIL_FROM", "" if PRODUCTION else "bewerbung@example.org")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM or to_mail_address(
     f"bewerbung@{ALLOWED_HOSTS[0].lstrip('.')}"
 )
-# What Message-IDs end in and the mail server is greeted with, instead of the name of the machine.
-EMAIL_DOMAIN = env.read_domain(
-    "EMAIL_DOMAIN", parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-)
+EMAIL_DOMAIN = env.read_domain("EMAIL_DOMAIN", parseaddr(DEFAULT_FROM_EMAIL)[1])  # Message-ID, EHLO
 LOCAL_MAIL = {
     "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
     "OPTIONS": {"file_path": VAR_DIR / "mail"},

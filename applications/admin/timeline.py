@@ -24,7 +24,7 @@ def history_entries(application: Application) -> list[Entry]:
     """Moves, events and mails that were refused, the newest first, down to the arrival."""
     moves = [stage_change_entry(one) for one in application.stage_changes.select_related("by")]
     events = [event_entry(one) for one in application.events.select_related("by")]
-    refused = [refused_mail_entry(one) for one in application.deliveries.refused()]
+    refused = [refused_mail_entry(one) for one in application.deliveries.with_refusal()]
     newest = sorted([*moves, *events, *refused], key=lambda entry: entry.at, reverse=True)
     return [*newest, Entry(application.submitted_at, _("received"), None)]
 

@@ -1,3 +1,5 @@
+"""Mails between the decision to send them and the answer of the mail server."""
+
 from typing import ClassVar, Self
 from uuid import uuid4
 
@@ -21,7 +23,7 @@ def is_about_one_row() -> Q:
 
 
 class MailDeliveryQuerySet(models.QuerySet["MailDelivery"]):
-    def refused(self) -> Self:
+    def with_refusal(self) -> Self:
         """Those that were refused for good."""
         return self.filter(refused_at__isnull=False)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from applications.models.application import SEE_EVERY_APPLICATION
-from careers.background_jobs.health import Fault, count_stalled_jobs, find_faults
+from careers.background_jobs.faults import Fault, count_stalled_jobs, find_faults
 
 SEE_JOBS = "procrastinate.view_procrastinatejob"
 

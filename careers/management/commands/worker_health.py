@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from careers.background_jobs.health import Fault, find_faults
+from careers.background_jobs.faults import Fault, find_faults
 
 
 class Command(BaseCommand):

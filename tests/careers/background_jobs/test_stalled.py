@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.tasks import run_erasure, send_receipt
-from careers.background_jobs.health import count_stalled_jobs
+from careers.background_jobs.faults import count_stalled_jobs
 from careers.background_jobs.stalled import retry_stalled_jobs
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from careers.background_jobs.health import find_faults
+from careers.background_jobs.faults import find_faults
 from tests.worker_processes import running_worker, wait_until
 
 

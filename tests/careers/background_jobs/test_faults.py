@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from applications.tasks import send_receipt
-from careers.background_jobs.health import Fault, find_faults
+from careers.background_jobs.faults import Fault, find_faults
 
 pytestmark = pytest.mark.django_db
 
