@@ -1,4 +1,3 @@
-// @ts-check
 // The form by which a document is added to an application: it goes up with progress, and by itself once more
 // when the connection drops. Without this script the same form sends it.
 import { find, findAll } from "./dom.js";
@@ -41,10 +40,7 @@ const refuse = (text) => {
 	input.focus();
 };
 
-/**
- * The page that the server answered: its summary and its sentences, around the file that stays chosen.
- * @param {string} html
- */
+/** @param {string} html the page with errors that the server answered */
 const showErrorsOf = (html) => {
 	const page = new DOMParser().parseFromString(html, "text/html");
 	const summary = find(page, "#error-summary");
@@ -85,10 +81,7 @@ const send = async (file) => {
 	else settle(answer, file);
 };
 
-/**
- * `answer` is the request that was answered, or what went wrong.
- * @type {(answer: unknown, file: File) => void}
- */
+/** @type {(answer: unknown, file: File) => void} */
 const settle = (answer, file) => {
 	if (!(answer instanceof XMLHttpRequest)) refuse(explainRefusal(answer, file));
 	else if (answer.status === 200) location.assign(answer.responseURL);
@@ -96,11 +89,9 @@ const settle = (answer, file) => {
 	else refuse(fillText("failed", file));
 };
 
-/**
- * All of it may have arrived before it was called off; the application's own page tells.
- * @type {(file: File, isWhole: boolean) => void}
- */
+/** @type {(file: File, isWhole: boolean) => void} */
 const stop = (file, isWhole) => {
+	// It may have arrived before it was called off; the application's own page tells.
 	if (isWhole) return location.assign(find(form, ".actions a", HTMLAnchorElement).href);
 	announce(fillText("cancelled", file));
 	input.focus();

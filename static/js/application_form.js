@@ -1,4 +1,3 @@
-// @ts-check
 // The form by which people apply: files go up as soon as they are chosen, and what is typed is kept
 // once there is a draft. Without this script the same form sends everything.
 import { closestTo, find, findAll, isControl } from "./dom.js";
@@ -48,7 +47,7 @@ const findRefusalBesideOthers = (file) => {
 /** @type {(chosen: FileList, kind: string) => void} */
 const takeFiles = (chosen, kind) => {
 	for (const file of chosen) {
-		removeRefused(kind, file);
+		removeRefused(kind, file); // its row asked for this
 		const refusal = findRefusal(file) || findRefusalBesideOthers(file);
 		const controller = new AbortController();
 		const row = addRow(file, kind, () => {
@@ -64,10 +63,7 @@ const takeFiles = (chosen, kind) => {
 	uploadQueued();
 };
 
-/**
- * Who chooses a file again need not remove the row that asked for it.
- * @type {(kind: string, file: File) => void}
- */
+/** @type {(kind: string, file: File) => void} */
 const removeRefused = (kind, { name }) => {
 	const rows = listHeld(kind).nextElementSibling?.querySelectorAll(".refused") ?? [];
 	for (const row of rows)
@@ -111,11 +107,8 @@ const serverFor = ({ file, kind }) => ({
 	},
 });
 
-/**
- * Nothing is sent without a file that was meant to be in it: it is said beside the button as well,
- * to who waits at once, to others when they press it.
- * @type {(queued: QueuedFile, error: unknown) => void}
- */
+// Nothing is sent without a file that was meant to be in it.
+/** @type {(queued: QueuedFile, error: unknown) => void} */
 const refuseQueued = ({ row, file }, error) => {
 	const text = explainRefusal(error, file);
 	dropUpload(file); // nobody has to wait for it
@@ -125,7 +118,6 @@ const refuseQueued = ({ row, file }, error) => {
 	waitingToSubmit = null;
 };
 
-/** @returns {boolean} whether there was anything to say */
 const announceRefused = () => {
 	const rows = findAll(form, "[data-unannounced]");
 	announce(rows.map((row) => row.dataset.unannounced).join(" "), "form-status");
@@ -142,10 +134,8 @@ const trackProgress = (row, file) => {
 	};
 };
 
-/**
- * The server is told as well: what has arrived of a file that will not come is deleted.
- * @param {File} file
- */
+// What has arrived of a file that will not come is deleted.
+/** @param {File} file */
 const dropUpload = async (file) => {
 	await refreshLists().catch(() => {});
 	const rows = findAll(form, "[data-held] .coming");
@@ -173,10 +163,7 @@ for (const input of findAll(form, "input[type=file]", HTMLInputElement)) {
 
 // --- The small buttons, and everything that is typed --------------------------------------------
 
-/**
- * `focus` is a selector: the element may be a fresh one.
- * @type {(change: Record<string, string>, focus: string) => Promise<void>}
- */
+/** @type {(change: Record<string, string>, focusSelector: string) => Promise<void>} */
 const changeFiles = async (change, focus) => {
 	await refreshLists(change);
 	announce(fillText("changed"));

@@ -1,4 +1,3 @@
-// @ts-check
 // Buttons that copy the text of a field; they show up only where the browser can.
 import { find, findAll } from "./dom.js";
 

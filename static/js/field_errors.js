@@ -1,8 +1,7 @@
-// @ts-check
 // Takes an error back that the server has shown, as soon as a value or an upload settles it.
 import { closestTo, findAll, isControl } from "./dom.js";
 
-/** @param {Element | null} field what holds label, error and inputs */
+/** @type {ClearError} */
 export const clearError = (field) => {
 	const message = field?.querySelector(".msg");
 	if (!field || !message) return;
@@ -23,10 +22,7 @@ const stopDescribing = (element, id) => {
 	else element.removeAttribute("aria-describedby");
 };
 
-/**
- * @param {Element} field
- * @param {string} prefix of the page's title while anything is wrong
- */
+/** @type {(field: Element, titlePrefix: string) => void} */
 const clearSummary = (field, prefix) => {
 	const summary = document.getElementById("error-summary");
 	if (!summary) return;
@@ -39,20 +35,15 @@ const clearSummary = (field, prefix) => {
 	if (document.title.startsWith(prefix)) document.title = document.title.slice(prefix.length);
 };
 
-/**
- * Whether the browser has nothing against what was typed or chosen; the server judges for good.
- * @param {Control} control
- */
+/** @param {Control} control */
 const isSettled = (control) => {
 	const isEmpty = control.required && !control.value.trim();
 	return control.type !== "file" && !isEmpty && control.checkValidity();
 };
 
-/**
- * While something is typed, not when it is left: then the page would move under the next click.
- * @param {HTMLFormElement} form
- */
+/** @param {HTMLFormElement} form */
 export const clearErrorsOnInput = (form) => {
+	// Not on "change": then the page would move under the next click.
 	form.addEventListener("input", (event) => {
 		if (isControl(event.target) && isSettled(event.target)) clearError(closestTo(event, ".bad"));
 	});

@@ -1,4 +1,3 @@
-// @ts-check
 // The editor of a posting. The page works without any of this; each module adds one thing to it.
 import { find } from "./dom.js";
 import { addCounts, addSums } from "./editor/character_counts.js";

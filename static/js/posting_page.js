@@ -1,8 +1,7 @@
-// @ts-check
 // The page of a posting: sharing, and what this browser has already begun here. All of it works without.
 import { find, findAll } from "./dom.js";
 
-/** @param {HTMLElement} list with a button that shares and one that copies; a status follows it */
+/** @param {HTMLElement} list its two buttons; a status follows it */
 const offerSharing = (list) => {
 	const { address = "", title = "" } = list.dataset;
 	const share = find(list, "[data-share]");

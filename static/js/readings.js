@@ -1,4 +1,3 @@
-// @ts-check
 // Says beside a field for a number or a date how the server reads what is typed; without it the next page does.
 import { find, findAll } from "./dom.js";
 import { debounce, post } from "./editor/server_requests.js";

@@ -1,4 +1,3 @@
-// @ts-check
 // Puts back what was typed before the session ended, once its author has signed in; nothing is sent by this.
 import { findAll, isControl } from "./dom.js";
 

@@ -1,4 +1,3 @@
-// @ts-check
 // The editor of a text block: previews of its Markdown, and a warning before typed text is lost.
 import { find } from "./dom.js";
 import { addPreviews } from "./editor/markdown_previews.js";

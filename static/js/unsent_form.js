@@ -1,4 +1,3 @@
-// @ts-check
 // Keeps a form that came after the session had ended, for as long as this tab is open, and leads to the sign-in.
 // Without this script the page sends the form again by its button.
 import { find } from "./dom.js";

@@ -1,9 +1,11 @@
 """What a visitor's browser loads, compressed as the proxy sends it: `make weight`."""
 
 import gzip
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings as project
 from django.core.management import call_command
 from playwright.sync_api import Page
 
@@ -12,8 +14,8 @@ from tests.browser.states import visit_states
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-MOST_FOR_THE_LIST, MOST_SCRIPT = 60_000, 17_000
-"""Scripts are served as they are: more than a quarter of their weight is types and other comments."""
+MOST_FOR_THE_LIST, MOST_SCRIPT, MOST_STYLE = 60_000, 16_000, 15_000
+"""Scripts are served as they are: a fifth of their weight is names of types and other comments."""
 ICON = "/brand.svg"
 """A browser with a window asks for it; this one does not."""
 LEVEL = 1
@@ -58,3 +60,10 @@ def test_scripts_of_all_pages_are_small(page, loaded, live_server):
     print(f"\nweight: {len(found)} scripts of {count} states {total:,} of {MOST_SCRIPT:,} bytes")
     assert hosts(loaded) == {urlsplit(live_server.url).netloc}
     assert 0 < total < MOST_SCRIPT
+
+
+def test_styles_of_site_and_admin_are_small():
+    sheets = sorted(Path(project.BASE_DIR, "static/css").glob("*.css"))
+    total = len(gzip.compress(b"".join(sheet.read_bytes() for sheet in sheets), 9))
+    print(f"\nweight: {len(sheets)} style sheets {total:,} of {MOST_STYLE:,} bytes, gzip level 9")
+    assert 0 < total < MOST_STYLE

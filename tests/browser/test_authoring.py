@@ -161,7 +161,7 @@ def make_one_block(desk: Page, postings: list[Posting]) -> TextBlock:
     block = TextBlock.objects.get()
     for posting in postings:
         if posting != postings[UNTITLED]:
-            use_block(desk, posting, block, now=timezone.now())
+            use_block(desk, posting, block)
     desk.goto(f"/admin/careers/textblock/{block.pk}/change/")
     expect(desk.locator("#uses .count")).to_have_text("5")
     return block

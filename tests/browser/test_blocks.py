@@ -6,19 +6,18 @@ from playwright.sync_api import Page
 
 from careers.models import PostingSection, TextBlock
 from tests.browser.looking import TAGS
+from tests.browser.signing_in import sign_in
 from tests.careers.factories import PostingFactory, SectionFactory, published
 from tests.careers.factories import TextBlockFactory as Block
-from tests.config.people import PASSWORD, hr_manager
+from tests.config.people import hr_manager
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 VIEWS = [("light", 360), ("dark", 1280)]
 
 
-def sign_in(page: Page) -> None:
+def open_admin(page: Page) -> None:
     page.goto("/admin/")
-    page.locator("input[name=login]").fill(hr_manager().get_username())
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    sign_in(page, hr_manager().get_username())
     page.wait_for_selector("#logout-form")
 
 
@@ -44,7 +43,7 @@ def problems(page: Page) -> list[str]:
 
 def test_changed_block_reaches_the_public_after_one_confirmation(page: Page) -> None:
     block = used_block()
-    sign_in(page)
+    open_admin(page)
     page.goto(f"/admin/careers/textblock/{block.pk}/change/")
     page.locator("#id_body_en").fill("We are an association of 200 members.")
     page.locator("input[name=_save]").click()
@@ -58,7 +57,7 @@ def test_changed_block_reaches_the_public_after_one_confirmation(page: Page) -> 
 
 def test_ticked_copy_gives_way_to_the_block(page: Page) -> None:
     block = used_block()
-    sign_in(page)
+    open_admin(page)
     page.goto(f"/admin/careers/textblock/{block.pk}/change/")
     page.locator("#similar input[type=checkbox]").check()
     page.locator("#similar button").click()
@@ -72,7 +71,7 @@ def test_pages_of_a_block_are_accessible_and_fit(page: Page, scheme: str, width:
     TextBlock.objects.filter(pk=block.pk).update(body_en="We are 200 members.", outdated=["de"])
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
-    sign_in(page)
+    open_admin(page)
     found = []
     for path in ("", f"{block.pk}/change/", f"{block.pk}/republish/"):
         page.goto(f"/admin/careers/textblock/{path}")

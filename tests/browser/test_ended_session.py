@@ -7,20 +7,19 @@ from playwright.sync_api import Browser, Page, expect
 from applications.models import DocumentRequest, Message
 from careers.models import Posting, TextBlock
 from tests.applications.factories import ApplicationFactory
+from tests.browser.signing_in import sign_in
 from tests.browser.test_editor import open_editor
 from tests.careers.factories import PostingFactory, TextBlockFactory, published
-from tests.config.people import PASSWORD, hr_manager, person
+from tests.config.people import hr_manager, person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Ein langer Text.\n\n- mit Liste\n" * 20
 BACK = "What you had typed before your sign-in ended is back in the form. It is not saved yet."
 
 
-def sign_in(page: Page, name: str = "hanna") -> None:
+def sign_in_again(page: Page, name: str = "hanna") -> None:
     expect(page.locator("main")).to_contain_text("Nothing was saved, and nothing you typed is lost")
-    page.locator("[name=login]").fill(name)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    sign_in(page, name)
 
 
 def test_posting_is_there_again_and_saves(page: Page, live_server) -> None:
@@ -31,7 +30,7 @@ def test_posting_is_there_again_and_saves(page: Page, live_server) -> None:
     page.locator("#id_title_en").fill("Another title")
     page.locator("#id_wants_cv").select_option("optional")
     page.locator(".editor-head [name=_continue]").click()
-    sign_in(page)
+    sign_in_again(page)
     expect(page.locator(".restored")).to_have_text(BACK)
     expect(page.locator("#id_sections-0-body_de")).to_have_value(LONG)
     assert Posting.objects.get().title_en != "Another title"
@@ -51,7 +50,7 @@ def test_text_block_is_there_again(page: Page, live_server) -> None:
     Session.objects.all().delete()
     page.locator("#id_body_de").fill(LONG)
     page.locator("[name=_save]").first.click()
-    sign_in(page)
+    sign_in_again(page)
     expect(page.locator("#id_body_de")).to_have_value(LONG)
     page.locator("[name=_save]").first.click()
     page.locator(".messagelist .success").wait_for()
@@ -65,7 +64,7 @@ def test_reason_of_an_action_is_there_again(page: Page, live_server) -> None:
     Session.objects.all().delete()
     page.locator("#id_reason").fill("Besetzt")
     page.locator(".submit-row button").click()
-    sign_in(page)
+    sign_in_again(page)
     expect(page.locator("#id_reason")).to_have_value("Besetzt")
     assert Posting.objects.get().closed_at is None
 
@@ -81,7 +80,7 @@ def test_message_and_request_to_an_applicant_are_there_again(
     Session.objects.all().delete()
     page.locator(f"[name={field}]").fill("Guten Tag, eine Frage.")
     page.locator(f"form:has([name={field}]) button").click()
-    sign_in(page)
+    sign_in_again(page)
     expect(page.locator(f"[name={field}]")).to_have_value("Guten Tag, eine Frage.")
     assert (Message.objects.count(), DocumentRequest.objects.count()) == (0, 0)
 
@@ -93,7 +92,7 @@ def test_somebody_else_who_signs_in_there_reads_nothing_of_it(page: Page, live_s
     Session.objects.all().delete()
     page.locator("#id_title_en").fill("Another title")
     page.locator(".editor-head [name=_continue]").click()
-    sign_in(page, "ines")
+    sign_in_again(page, "ines")
     expect(page.locator("#id_title_en")).not_to_have_value("Another title")
     expect(page.locator(".restored")).to_have_count(0)
 
@@ -108,9 +107,7 @@ def test_without_scripts_it_is_sent_again_after_signing_in(browser: Browser, con
     page.locator(".editor-head [name=_continue]").click()
     with plain.expect_page() as opened:
         page.get_by_role("link", name="Sign in in another tab").click()
-    opened.value.locator("[name=login]").fill("hanna")
-    opened.value.locator("[name=password]").fill(PASSWORD)
-    opened.value.keyboard.press("Enter")
+    sign_in(opened.value)
     opened.value.locator("#user-tools").wait_for()
     page.get_by_role("button", name="Send again").click()
     page.get_by_role("button", name="Send again").click()

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from careers.enums import QuestionKind
@@ -25,7 +26,7 @@ def open_form_with_errors(page: Page) -> Posting:
         PostingQuestion.objects.create(
             posting=posting, position=position, kind=kind, is_required=True, **labels, **choices
         )
-    publish_posting(posting=posting, actor=None)
+    publish_posting(posting=posting, actor=None, now=timezone.now())
     page.goto(apply_path(posting))
     page.get_by_role("button", name="Check and send").click()
     expect(links(page).first).to_be_visible()

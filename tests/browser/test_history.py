@@ -9,8 +9,9 @@ from playwright.sync_api import Page, expect
 from careers.models import Posting
 from careers.services import close_posting, publish_posting
 from tests.browser.looking import too_wide, violations
+from tests.browser.signing_in import sign_in
 from tests.careers.factories import published
-from tests.config.people import PASSWORD, hr_manager
+from tests.config.people import hr_manager
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FIRST = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -33,11 +34,9 @@ def with_a_life() -> Posting:
     )
 
 
-def sign_in(page: Page, path: str) -> None:
+def open_signed_in(page: Page, path: str) -> None:
     page.goto(path)
-    page.get_by_label("Anmeldename").fill(hr_manager().username)
-    page.get_by_label("Passwort").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    sign_in(page, hr_manager().username)
     page.wait_for_url(lambda url: urlsplit(url).path == path)
 
 
@@ -46,7 +45,7 @@ def test_pages_are_accessible_and_fit(page: Page, scheme, width) -> None:
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
     base = f"/admin/careers/posting/{with_a_life().pk}"
-    sign_in(page, f"{base}/history/")
+    open_signed_in(page, f"{base}/history/")
     problems = []
     for path in ("history/", "history/?day=2026-03-02&time=12:00", "history/?day=x", "outdated/"):
         page.goto(f"{base}/{path}")
@@ -57,7 +56,7 @@ def test_pages_are_accessible_and_fit(page: Page, scheme, width) -> None:
 
 def test_question_is_answered_on_the_same_page(page: Page) -> None:
     path = f"/admin/careers/posting/{with_a_life().pk}/history/"
-    sign_in(page, path)
+    open_signed_in(page, path)
     page.locator("#id_day").fill("2026-03-02")
     page.locator("#id_time").fill("12:00")
     page.keyboard.press("Enter")
@@ -69,7 +68,7 @@ def test_question_is_answered_on_the_same_page(page: Page) -> None:
 def test_language_is_confirmed_by_the_button(page: Page) -> None:
     posting = with_a_life()
     path = f"/admin/careers/posting/{posting.pk}/outdated/"
-    sign_in(page, path)
+    open_signed_in(page, path)
     expect(page.locator("ins")).to_contain_text("Köchin")
     page.locator("form:has([name=seen]) button").click()
     page.wait_for_url("**/change/")

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.applications.files import pdf
+from tests.browser.signing_in import sign_in
 
 pytestmark = pytest.mark.browser
 READY = re.compile(r"Offene Stelle runs at (\S+?)/?\n")
@@ -126,9 +127,7 @@ def download_as_hr(browser: Browser, address: str, reference: str) -> bytes:
     desk.set_default_timeout(10_000)
     page = desk.new_page()
     page.goto("/admin/applications/application/")
-    page.get_by_label("Anmeldename").fill("hr")
-    page.get_by_label("Passwort").fill("offene-stelle-demo")
-    page.get_by_role("button", name="Anmelden").click()
+    sign_in(page, "hr", "offene-stelle-demo")
     page.get_by_role("link", name=re.compile(f"{NAME}|{reference}")).first.click()
     with page.expect_download() as download:
         page.get_by_role("link", name=re.compile("Lebenslauf")).first.click()

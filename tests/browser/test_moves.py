@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from careers.models import Posting
 from tests.browser.looking import too_wide, violations
-from tests.browser.test_history import LOOKS, sign_in
+from tests.browser.test_history import LOOKS, open_signed_in
 from tests.careers.factories import published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -29,7 +29,7 @@ def test_pages_are_accessible_and_fit(page: Page, scheme: str, width: int) -> No
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
     base = f"/admin/careers/posting/{changed_posting().pk}"
-    sign_in(page, f"{base}/publish/")
+    open_signed_in(page, f"{base}/publish/")
     problems = []
     for name in ("publish", "extend", "close", "duplicate", "changes", "preview"):
         page.goto(f"{base}/{name}/")
@@ -45,7 +45,7 @@ def test_pages_are_accessible_and_fit(page: Page, scheme: str, width: int) -> No
 
 def test_publishing_what_blocks_wants_a_reason_first(page: Page) -> None:
     posting = changed_posting()
-    sign_in(page, f"/admin/careers/posting/{posting.pk}/publish/")
+    open_signed_in(page, f"/admin/careers/posting/{posting.pk}/publish/")
     page.locator(".submit-row button").click()
     expect(page.get_by_role("alert")).to_be_visible()
     page.locator("#id_override").fill("The board decides on the grade next week.")
@@ -58,7 +58,7 @@ def test_publishing_what_blocks_wants_a_reason_first(page: Page) -> None:
 
 def test_link_to_the_preview_is_copied(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    sign_in(page, f"/admin/careers/posting/{changed_posting().pk}/preview/")
+    open_signed_in(page, f"/admin/careers/posting/{changed_posting().pk}/preview/")
     page.locator("button[data-copy]").first.click()
     expect(page.locator("#copied")).not_to_be_empty()
     copied = page.evaluate("navigator.clipboard.readText()")

@@ -11,6 +11,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django import Settings
 
+from tests.browser.signing_in import sign_in
 from tests.config.people import hr_manager
 from tests.smtp import SmtpServer, text_of
 from tests.worker import run_worker
@@ -117,9 +118,7 @@ def test_invited_colleague_begins_and_recovers_from_a_forgotten_password(
     phone.goto(mailed_link(smtp_server))
     choose_password(phone, SECOND)
     phone.get_by_role("link", name="Sign in").click()
-    phone.locator("[name=login]").fill(ADDRESS)
-    phone.locator("[name=password]").fill(SECOND)
-    phone.locator(".card button[type=submit]").click()
+    sign_in(phone, ADDRESS, SECOND)
     phone.locator("[name=code]").fill(code(secret, later=1))
     phone.locator(".card button[type=submit]").click()
     phone.wait_for_url("**/admin/")

@@ -1,4 +1,3 @@
-// @ts-check
 // Counts the characters of texts that channels cut; speaks up only when a text is too long.
 import { findAll, isControl } from "../dom.js";
 

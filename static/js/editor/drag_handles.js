@@ -1,4 +1,3 @@
-// @ts-check
 // Dragging a card by its handle, with a mouse, a pen or a finger. All cards fold up meanwhile.
 import { find } from "../dom.js";
 

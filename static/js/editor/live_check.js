@@ -1,4 +1,3 @@
-// @ts-check
 // Runs the ad check on what stands in the form while somebody types; nothing is stored.
 import { find } from "../dom.js";
 import { debounce, post } from "./server_requests.js";

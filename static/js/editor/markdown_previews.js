@@ -1,4 +1,3 @@
-// @ts-check
 // A button beside each Markdown text that shows it as the public would read it.
 import { findAll } from "../dom.js";
 import { debounce, post } from "./server_requests.js";

@@ -1,4 +1,3 @@
-// @ts-check
 // Sections and questions: moved by buttons or by dragging a handle, added, and, if they are
 // sections, switched to a text block.
 import { find, findAll } from "../dom.js";

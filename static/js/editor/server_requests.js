@@ -1,13 +1,7 @@
-// @ts-check
 // How the editor asks the server: with the form's own token, and one question at a time.
 import { find } from "../dom.js";
 
-/**
- * @param {string} url
- * @param {FormData} body
- * @param {AbortSignal} signal
- * @returns {Promise<string>} HTML
- */
+/** @type {PostForm} */
 export const post = async (url, body, signal) => {
 	const token = find(document, "[name=csrfmiddlewaretoken]", HTMLInputElement).value;
 	const answer = await fetch(url, {
@@ -21,11 +15,7 @@ export const post = async (url, body, signal) => {
 	return answer.text();
 };
 
-/**
- * Waits until nobody has typed for a moment; a newer question calls off the one before.
- * @param {(signal: AbortSignal) => Promise<void>} ask
- * @param {number} milliseconds
- */
+/** @type {Debounce} */
 export const debounce = (ask, milliseconds) => {
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	let timer;

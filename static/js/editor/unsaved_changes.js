@@ -1,4 +1,3 @@
-// @ts-check
 // Nothing typed is dropped by a link, by another language of the admin, or by closing the window.
 
 /** @param {HTMLFormElement} form */

@@ -1,4 +1,3 @@
-// @ts-check
 // Sends one file in chunks (applications/views/apply). Sending goes on where the server is.
 import { Refused, readBytes } from "./file_reading.js";
 import { retry } from "./retry.js";
@@ -12,10 +11,7 @@ const canDigest = Boolean(globalThis.crypto?.subtle); // not where a page came b
 // Of the next chunk. A slow connection gets short ones: little is lost when it drops, and progress shows.
 let length = 64 * 1024;
 
-/**
- * Throws Refused if the server will not have the file, or if it was changed on the disk.
- * @type {(file: File, server: UploadServer, options: SendOptions) => Promise<void>}
- */
+/** @type {UploadInChunks} */
 export const uploadInChunks = (file, server, { signal, onProgress }) => {
 	let sent = 0;
 	const onFailure = () => {
@@ -40,11 +36,7 @@ export const uploadInChunks = (file, server, { signal, onProgress }) => {
 	return retry(file, attempt, { signal, onFailure });
 };
 
-/**
- * Announces the file. What has arrived under its name may be of another file: then it is deleted.
- * `sent` is how many bytes this page has sent.
- * @type {(file: File, server: UploadServer, sent: number, signal: AbortSignal) => Promise<BegunUpload>}
- */
+/** @type {BeginUpload} */
 const begin = async (file, server, sent, signal) => {
 	const begun = await announce(server, signal);
 	const isOwn = begun.offset <= sent && !canDigest;
@@ -72,11 +64,7 @@ const beginsWith = async (file, { offset, digest }) => {
 	return digest === digits.join("");
 };
 
-/**
- * @param {ArrayBuffer} body the bytes from `start` on
- * @param {number} start
- * @param {(options: RequestOptions) => Promise<Response>} send
- */
+/** @type {SendChunk} */
 const sendChunk = async (body, start, send) => {
 	const headers = { "Upload-Offset": `${start}`, "Content-Type": "application/octet-stream" };
 	const begun = performance.now();
@@ -95,10 +83,8 @@ const adaptLength = (milliseconds) => {
 	if (milliseconds > SLOW_MS) length = Math.max(length / 2, SHORTEST);
 };
 
-/**
- * What may change by waiting is an ordinary error; what will not is refused.
- * @param {Response} answer
- */
+// What may change by waiting is an ordinary error; what will not is refused.
+/** @param {Response} answer */
 const throwIfRefused = async (answer) => {
 	if (answer.ok || answer.status === 409) return;
 	if (answer.status === 410 || answer.status === 422)

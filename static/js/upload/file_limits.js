@@ -1,4 +1,3 @@
-// @ts-check
 // What the server would refuse by size and name alone, told before anything is sent.
 import { form } from "./server_requests.js";
 
@@ -7,10 +6,7 @@ const isRefused = new Set(refused.split(" "));
 // As applications/documents/names.py has it. All other files are judged by what is in them.
 const EXTENSION = /\.([a-z][a-z0-9]{1,4})$/i;
 
-/**
- * @param {File} file
- * @returns {"" | "empty" | "size" | "type"} the key of the sentence that says why, or nothing
- */
+/** @type {FindRefusal} */
 export const findRefusal = ({ name, size }) => {
 	const extension = EXTENSION.exec(name)?.[1]?.toLowerCase() ?? "";
 	if (!size) return "empty";

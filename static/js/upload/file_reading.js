@@ -1,11 +1,10 @@
-// @ts-check
 // Reads a chosen file. Browsers refuse one that was rewritten, moved or deleted since it was chosen.
 
 /** A file that no waiting will bring through. */
 export class Refused extends Error {
 	/**
-	 * @param {string} key of the sentence in applications/_upload_words.html
-	 * @param {string} [sentence] of the server, which goes before it
+	 * @param {string} key in applications/_upload_words.html
+	 * @param {string} sentence of the server, which goes first
 	 */
 	constructor(key, sentence = "") {
 		super(sentence || key);
@@ -14,10 +13,7 @@ export class Refused extends Error {
 	}
 }
 
-/**
- * Throws Refused if the file is no longer what was chosen; `end` is at most its size.
- * @type {(file: Blob, start: number, end: number) => Promise<ArrayBuffer>}
- */
+/** @type {ReadBytes} */
 export const readBytes = async (file, start, end) => {
 	const part = file.slice(start, end);
 	const bytes = await part.arrayBuffer().catch(() => null);

@@ -1,4 +1,3 @@
-// @ts-check
 // The lists of files: those the draft holds, as the server shows them, and those on their way.
 import { find, findAll } from "../dom.js";
 import { clearError } from "../field_errors.js";
@@ -28,10 +27,7 @@ const listOnItsWay = (kind) => {
 export const isOf = (row, file) =>
 	row.dataset.name === file.name.normalize() && Number(row.dataset.size) === file.size;
 
-/**
- * A row for a file on its way; `cancel` is what its button does.
- * @type {(file: File, kind: string, cancel: () => void) => HTMLElement}
- */
+/** @type {AddRow} */
 export const addRow = (file, kind, cancel) => {
 	const row = find(template.content, ".file").cloneNode(true);
 	if (!(row instanceof HTMLElement)) throw new Error("The template holds no element.");
@@ -59,10 +55,7 @@ const hideVisually = (text) => {
 	return span;
 };
 
-/**
- * Every step is shown; only quarters, and a lost connection, are read out.
- * @type {(row: HTMLElement, file: File) => ShowProgress}
- */
+/** @type {ShowProgressIn} */
 export const showProgressIn = (row, file) => {
 	const bar = find(row, "progress", HTMLProgressElement);
 	let announced = "";
@@ -87,10 +80,7 @@ export const showRefusal = (row, text) => {
 	announce(text);
 };
 
-/**
- * Puts the server's lists into the page, without the beginnings of what is on its way.
- * @param {Record<string, string>} [change] the button pressed, as name and value
- */
+/** @type {RefreshLists} */
 export const refreshLists = async (change) => {
 	const more = change ? { body: typedValues(change) } : {};
 	const answer = await request(form.dataset.files ?? "", change ? "POST" : "GET", more);
@@ -101,19 +91,18 @@ export const refreshLists = async (change) => {
 	hideWhatIsComing();
 };
 
-/** @param {HTMLElement} fresh a list from the server; what has arrived settles what its field asked for */
+/** @param {HTMLElement} fresh from the server */
 const replaceList = (fresh) => {
 	const shown = form.querySelector(`[data-held="${fresh.dataset.held}"]`);
 	if (!(shown instanceof HTMLElement)) return;
 	const before = countHeld(shown);
 	shown.replaceChildren(...fresh.children);
+	// What has arrived settles what its field asked for.
 	if (countHeld(shown) > before) clearError(shown.previousElementSibling);
 };
 
-/**
- * When the draft was saved, in the server's words; not read out, since it follows on everything that is typed.
- * @param {Document} page from the server
- */
+// Not read out, since it follows on everything that is typed.
+/** @param {Document} page from the server */
 export const showSaved = (page) => {
 	const text = page.getElementById("saved")?.textContent;
 	if (text) announce(text, "saved");

@@ -1,19 +1,10 @@
-// @ts-check
 // Tries to send a file until the server has answered, for both ways of sending: in chunks and whole.
 import { checkReadable, Refused } from "./file_reading.js";
 
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 10000;
 
-/**
- * Repeats `attempt` after pauses that grow until `restart` is called; the connection's return ends one.
- * @template T
- * @param {Blob} file
- * @param {(restart: () => void) => Promise<T>} attempt
- * @param {{signal: AbortSignal, onFailure: () => void}} options
- * @returns {Promise<T>}
- * @throws {Refused} if waiting does not help, and the signal's reason once it is aborted
- */
+/** @type {Retry} */
 export const retry = async (file, attempt, { signal, onFailure }) => {
 	for (let tries = 0; ; tries += 1) {
 		try {

@@ -1,4 +1,3 @@
-// @ts-check
 // How the form asks the server: with its own token, and with what stands in its fields.
 import { find } from "../dom.js";
 
@@ -28,10 +27,7 @@ export const request = async (url, method, { headers, signal, ...more } = {}) =>
 	}
 };
 
-/**
- * What stands in the fields, without files.
- * @param {Record<string, string>} [more]
- */
+/** @type {TypedValues} */
 export const typedValues = (more = {}) => {
 	const values = new URLSearchParams();
 	for (const [name, value] of new FormData(form))

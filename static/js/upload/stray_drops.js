@@ -1,4 +1,3 @@
-// @ts-check
 // Beside a field a dropped file would open in place of the form.
 for (const type of /** @type {const} */ (["dragover", "drop"]))
 	addEventListener(type, (event) => {

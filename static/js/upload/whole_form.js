@@ -1,14 +1,10 @@
-// @ts-check
 // Sends a whole form with its file, and sends it again until the server has answered.
 import { checkReadable } from "./file_reading.js";
 import { retry } from "./retry.js";
 
 const STANDSTILL_MS = 60000;
 
-/**
- * The request with its answer, after redirects; throws Refused if the file was changed on the disk.
- * @type {(file: File, body: FormData, options: SendOptions) => Promise<XMLHttpRequest>}
- */
+/** @type {SendForm} */
 export const sendForm = (file, body, { signal, onProgress }) => {
 	const attempt = async () => {
 		await checkReadable(file); // of a form, browsers send a changed file as it is now, whatever its size
@@ -19,10 +15,8 @@ export const sendForm = (file, body, { signal, onProgress }) => {
 	return retry(file, attempt, { signal, onFailure: () => onProgress(null) });
 };
 
-/**
- * The answer's status is 0 where the connection broke, stood still or was called off.
- * @type {(body: FormData, options: SendOptions) => Promise<XMLHttpRequest>}
- */
+// The status is 0 where the connection broke, stood still or was called off.
+/** @type {(body: FormData, options: SendOptions) => Promise<XMLHttpRequest>} */
 const post = (body, { signal, onProgress }) =>
 	new Promise((resolve) => {
 		const request = new XMLHttpRequest(); // fetch does not tell how far it is

@@ -16,6 +16,7 @@ from tests.applications.site import apply_path, fill_in, page, words
 from tests.careers.factories import published
 
 pytestmark = pytest.mark.django_db
+LATER = {"en": "Continue later", "de": "Später weitermachen"}
 MORNING = datetime(2026, 11, 20, 9, 20, tzinfo=UTC)
 
 
@@ -26,20 +27,24 @@ def test_new_form_leads_to_the_way_to_go_on_later(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("later", "said"),
+    ("language", "later", "said"),
     [
-        (timedelta(hours=3), "Saved at 10:20 (Berlin time)."),
-        (timedelta(days=1), "Saved on 20 November 2026, 10:20 (Berlin time)."),
+        ("en", timedelta(hours=3), "Saved at 10:20 (Berlin time)."),
+        ("en", timedelta(days=1), "Saved on 20 November 2026, 10:20 (Berlin time)."),
+        ("de", timedelta(hours=3), "Gespeichert um 10:20 Uhr (Ortszeit Berlin)."),
+        ("de", timedelta(days=1), "Gespeichert am 20. November 2026, 10:20 Uhr (Ortszeit Berlin)."),
     ],
 )
-def test_draft_says_when_it_was_saved(client: Client, later: timedelta, said: str) -> None:
+def test_draft_says_when_it_was_saved(
+    client: Client, language: str, later: timedelta, said: str
+) -> None:
     with time_machine.travel(MORNING, tick=False) as clock:
         posting = published()
         fill_in(client, posting)
         clock.shift(later)
-        tree = page(client.get(apply_path(posting))).tree
+        tree = page(client.get(apply_path(posting, language))).tree
         assert (words(tree.select_one("#saved")), tree.select(".pause")) == (said, [])
-        assert words(tree.select_one(".ways a[href='#later']")) == "Continue later"
+        assert words(tree.select_one(".ways a[href='#later']")) == LATER[language]
 
 
 def test_file_that_arrives_in_pieces_keeps_the_draft_longer(settings: Settings) -> None:
