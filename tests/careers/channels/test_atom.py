@@ -63,7 +63,7 @@ def test_entry_holds_the_whole_ad(client: Client) -> None:
 def test_entry_keeps_its_name_and_says_when_it_changed(client: Client) -> None:
     posting = published(now=datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
     (before,) = entries(client)
-    posting.title_en = "Renamed"
+    posting.title_en, posting.title_de = "Renamed", "Umbenannt"
     posting.save()
     publish_posting(posting=posting, actor=None, now=datetime(2026, 3, 5, 9, 0, tzinfo=UTC))
     (after,) = entries(client)

@@ -149,7 +149,7 @@ def test_only_open_postings_are_found() -> None:
 
 def test_new_edition_takes_the_place_of_the_old_words() -> None:
     posting = published(title_en="Cook")
-    posting.title_en = "Waiter"
+    posting.title_en, posting.title_de = "Waiter", "Kellnerin"
     posting.save()
     assert found_titles("waiter") == []
     publish_posting(posting=posting, actor=None, now=timezone.now() - timedelta(minutes=1))

@@ -80,7 +80,7 @@ def test_each_is_shown_once_in_the_reader_s_language_or_the_one_it_has() -> None
 
 def test_older_editions_are_not_shown() -> None:
     posting, other = published(), published(title_en="Old words")
-    other.title_en = "New words"
+    other.title_en, other.title_de = "New words", "Neue Wörter"
     other.save()
     publish_posting(posting=other, actor=None, now=timezone.now())
     assert titles_beside(posting) == ["New words"]

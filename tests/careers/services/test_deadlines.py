@@ -98,7 +98,7 @@ def test_extending_goes_on_saying_that_a_block_changed_and_nothing_else() -> Non
     block.save()
     extend_deadline(posting)
     assert is_ahead(posting)
-    republish_block(block=block, actor=None, now=timezone.now())
+    republish_block(block=block, actor=None, override="still right", now=timezone.now())
     assert not is_ahead(posting)
 
 

@@ -190,7 +190,7 @@ def test_confirming_a_language_makes_it_complete() -> None:
 
 def test_confirming_makes_nothing_unpublished() -> None:
     posting = with_changed_block()
-    publish_posting(posting=posting, actor=None, now=timezone.now())
+    publish_posting(posting=posting, actor=None, override="still right", now=timezone.now())
     posting = Posting.objects.get(pk=posting.pk)
     confirm_language(posting=posting, language="en", actor=hr_manager(), seen=seen_text(posting))
     after = Posting.objects.get(pk=posting.pk)

@@ -27,7 +27,7 @@ def test_redirect_keeps_the_query(client: Client) -> None:
 def test_old_slug_leads_to_the_new_one_after_publishing_again(client: Client) -> None:
     posting = published()
     old = page_path(posting)
-    posting.title_en = "Platform Technician"
+    posting.title_en, posting.title_de = "Platform Technician", "Technikerin für Plattformen"
     posting.save()
     assert client.get(old).status_code == 200
     publish_posting(posting=posting, actor=None, now=timezone.now())

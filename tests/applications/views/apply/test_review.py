@@ -112,7 +112,7 @@ def test_draft_is_sent_with_the_edition_that_was_read(client: Client) -> None:
     posting = published()
     seen = posting.current_edition
     fill_in(client, posting)
-    posting.title_en = "Another title"
+    posting.title_en, posting.title_de = "Another title", "Ein anderer Titel"
     posting.save()
     publish_posting(posting=posting, actor=None, now=timezone.now())
     tree = page(client.get(apply_path(posting, name="review"))).tree
