@@ -22,6 +22,7 @@ from tests.applications.traces import stored_files
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
+ANSWERS = {"add_document": "closed", "withdraw": "locked", "pool": "locked"}
 SENT = {
     "add_document": {"kind": "cv"},
     "withdraw": {},
@@ -43,8 +44,8 @@ def test_decision_that_falls_meanwhile_is_told(
     token = application_token(ApplicationFactory())
     data = {**SENT[name], "file": files.upload(files.pdf())}
     shown = client.post(reverse(f"applications:{name}", args=[token]), data, follow=True)
-    assert shown.redirect_chain[-1][0].endswith("?done=closed")
-    assert len(page(shown).tree.select(".notice.warn")) == 1
+    assert shown.redirect_chain[-1][0].endswith(f"?done={ANSWERS[name]}")
+    assert len(page(shown).tree.select("[role=status]")) == 1
     application = Application.objects.get()
     assert (application.stage, application.pool_until) == ("rejected", None)
     assert (application.documents.count(), len(stored_files())) == (1, 1)
