@@ -26,7 +26,13 @@ UNUSABLE_DOMAIN = _(
 
 
 # Chromium makes weiss.example of weiß.example in inputs of the type "email", before anybody can ask.
-TYPED_ADDRESS = {"inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}
+# The pattern lets scripts see, as that type did, when an address is none yet; no form is held back by it.
+TYPED_ADDRESS = {
+    "inputmode": "email",
+    "autocapitalize": "none",
+    "spellcheck": "false",
+    "pattern": ".+@.+",
+}
 
 
 def read_address(typed: str) -> str:

@@ -21,7 +21,9 @@ class StaffLoginForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail address or user name")
-        self.fields["login"].widget.attrs.pop("placeholder", None)
+        self.fields["password"].help_text = ""  # the page links to a new password below the form
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class StaffPasswordForm(allauth_forms.ChangePasswordForm):

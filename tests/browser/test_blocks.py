@@ -46,13 +46,29 @@ def test_changed_block_reaches_the_public_after_one_confirmation(page: Page) -> 
     open_admin(page)
     page.goto(f"/admin/careers/textblock/{block.pk}/change/")
     page.locator("#id_body_en").fill("We are an association of 200 members.")
+    page.locator("#id_body_de").fill("Wir sind ein Verband mit 200 Mitgliedern.")
     page.locator("input[name=_save]").click()
     page.wait_for_url("**/republish/")
-    assert "170" in page.locator("del").all_inner_texts()[0]
+    assert "170" in " ".join(page.locator("del").all_inner_texts())
     page.locator("button.default").click()
     page.wait_for_url("**/change/")
     text = block.sections.get().posting.current_edition.texts.get(language="en")
     assert "200 members" in text.search_text
+
+
+def test_block_changed_in_one_language_wants_a_reason_first(page: Page) -> None:
+    block = used_block()
+    open_admin(page)
+    page.goto(f"/admin/careers/textblock/{block.pk}/change/")
+    page.locator("#id_body_en").fill("We are an association of 200 members.")
+    page.locator("input[name=_save]").click()
+    page.wait_for_url("**/republish/")
+    page.locator("button.default").click()
+    page.locator("#id_override").fill("The German number follows tomorrow.")
+    page.locator("button.default").click()
+    page.wait_for_url("**/change/")
+    edition = block.sections.get().posting.current_edition
+    assert edition.overridden == ["translation_outdated"]
 
 
 def test_ticked_copy_gives_way_to_the_block(page: Page) -> None:

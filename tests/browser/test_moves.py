@@ -9,6 +9,8 @@ from tests.browser.test_history import LOOKS, open_signed_in
 from tests.careers.factories import published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+OVERRIDDEN = ["pay_missing", "translation_outdated"]
+"""The German title and the English summary changed, each without its counterpart."""
 
 
 def changed_posting() -> Posting:
@@ -53,7 +55,7 @@ def test_publishing_what_blocks_wants_a_reason_first(page: Page) -> None:
     page.wait_for_url("**/change/")
     posting.refresh_from_db()
     edition = posting.editions.get(number=2)
-    assert (posting.current_edition, edition.overridden) == (edition, ["pay_missing"])
+    assert (posting.current_edition, edition.overridden) == (edition, OVERRIDDEN)
 
 
 def test_link_to_the_preview_is_copied(page: Page) -> None:

@@ -171,3 +171,8 @@ def test_link_leads_to_an_address_without_the_key() -> None:
     path = link_for(person("anna", email="anna@example.org"))
     answer = browser().get(path)
     assert answer.headers["Location"].endswith("-set-password/")
+
+
+def test_sign_in_leads_to_a_new_password_by_one_link() -> None:
+    page = browser().get("/staff/login/").text
+    assert (page.count(f'href="{FORGOTTEN}"'), page.count("placeholder=")) == (1, 0)
