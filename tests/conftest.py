@@ -39,6 +39,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("dates")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, on another day, what compares this process with one that stays at the real time."""
+    if config.getoption("clock"):
+        left_out = [item for item in items if item.get_closest_marker("real_time")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Start one server for the whole run; the workers of xdist learn from the environment where it is."""
     set_clock(session.config)

@@ -186,6 +186,7 @@ def test_status_is_told_in_plain_words(
     assert "in_review" not in words(tree)
 
 
+@time_machine.travel(NOON + timedelta(days=1), tick=False)
 def test_status_offers_what_is_possible(client: Client) -> None:
     always = ["Privacy notice", "Read more and agree", "Make all links invalid"]
     assert links(status_page(client, application_through())) == [
