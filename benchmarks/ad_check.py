@@ -71,30 +71,14 @@ def load_cases() -> list[dict[str, Any]]:
 
 def build_facts(case: dict[str, Any]) -> Any:
     """A posting that lacks nothing but what the case says."""
-    from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
-
-    def text(code: str) -> LanguageFacts:
-        kind = case.get("kind", "other")
-        around = SectionFacts("about", "", case.get(f"around_{code}", AROUND[code]))
-        own = SectionFacts(kind, case.get(f"heading_{code}", ""), case.get(code, OTHER[code]))
-        filler = SectionFacts("process", "", FILLER[code])
-        return LanguageFacts(
-            language=code,
-            title=case.get(f"title_{code}", TITLES[code]),
-            marker=case.get(f"marker_{code}", MARKERS[code]),
-            summary=case.get(f"summary_{code}", ""),
-            funding_notice=case.get(f"notice_{code}", ""),
-            sections=(around, own) if case.get("alone") else (around, own, filler),
-            outdated=outdated_facts(case, code),
-            questions=question_facts(case, code),
-        )
+    from careers.checks.facts import PostingFacts
 
     pay = case.get("pay", "60000")
     return PostingFacts(
         now=NOW,
         posting=1,
         corpus=build_corpus(case),
-        texts=(text("de"), text("en")),
+        texts=(build_text_facts(case, "de"), build_text_facts(case, "en")),
         contacts=tuple(case.get("contacts", ["Ada Beispiel"])),
         contact_email=case.get("contact_email", ""),
         pay_min=Decimal(pay) if pay else None,
@@ -114,6 +98,26 @@ def build_facts(case: dict[str, Any]) -> Any:
         hours_percent_max=case.get("hours_max"),
         funder=case.get("funder", ""),
         places=tuple(case.get("places", ["Berlin"])),
+    )
+
+
+def build_text_facts(case: dict[str, Any], code: str) -> Any:
+    """One language of the posting: a section of the case's own among sections that say nothing wrong."""
+    from careers.checks.facts import LanguageFacts, SectionFacts
+
+    kind = case.get("kind", "other")
+    around = SectionFacts("about", "", case.get(f"around_{code}", AROUND[code]))
+    own = SectionFacts(kind, case.get(f"heading_{code}", ""), case.get(code, OTHER[code]))
+    filler = SectionFacts("process", "", FILLER[code])
+    return LanguageFacts(
+        language=code,
+        title=case.get(f"title_{code}", TITLES[code]),
+        marker=case.get(f"marker_{code}", MARKERS[code]),
+        summary=case.get(f"summary_{code}", ""),
+        funding_notice=case.get(f"notice_{code}", ""),
+        sections=(around, own) if case.get("alone") else (around, own, filler),
+        outdated=outdated_facts(case, code),
+        questions=question_facts(case, code),
     )
 
 

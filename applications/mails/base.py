@@ -131,7 +131,7 @@ def try_send(due: DueMail, claim: MailDelivery, now: datetime) -> bool:
         if due.when_refused is WhenRefused.RAISE:
             raise
         return False
-    except Exception:
+    except Exception:  # whatever it was: the next try need not wait for this claim to grow old
         release_claim(claim)
         raise
     return True
