@@ -13,7 +13,7 @@ from statistics import median
 
 import grimp
 
-APPS = ("config", "applications", "careers")
+APPS = ("config", "hiring", "applications", "careers")
 
 
 def source_paths(checkout: Path) -> list[Path]:

@@ -25,7 +25,7 @@ from typing import Any, Self
 
 from django.utils import timezone
 
-APPS = ("config", "applications", "careers")
+APPS = ("config", "hiring", "applications", "careers")
 Calls = Counter[tuple[str, str]]
 
 

@@ -76,6 +76,7 @@ DEMO_PASSWORD = "offene-stelle-demo"  # public, and refused in production
 
 INSTALLED_APPS = [
     "modeltranslation",
+    "hiring",
     "applications",
     "careers",
     "config.apps.StaffAdminConfig",

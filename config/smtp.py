@@ -6,6 +6,23 @@ from typing import Any
 from django.conf import settings
 from django.core.mail.backends import smtp
 
+from careers.web.portal_mail import DeliveryInDoubt
+
+
+class DoubtTellingSMTP(smtplib.SMTP):
+    """Tells a connection that broke while a mail was handed over from one that broke before."""
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        """As smtplib's; raises DeliveryInDoubt where nobody knows whether the server took the mail."""
+        try:
+            return super().data(msg)
+        except (smtplib.SMTPServerDisconnected, OSError) as error:
+            raise DeliveryInDoubt(str(error)) from error
+
+
+class DoubtTellingSMTPOverTLS(DoubtTellingSMTP, smtplib.SMTP_SSL):
+    """The same over TLS from the first byte on."""
+
 
 class EmailBackend(smtp.EmailBackend):
     """Django's, but greets the server with our domain; Django's would give the machine's own name.
@@ -15,7 +32,7 @@ class EmailBackend(smtp.EmailBackend):
 
     @property
     def connection_class(self) -> Any:
-        connect = smtplib.SMTP_SSL if self.use_ssl else smtplib.SMTP
+        connect = DoubtTellingSMTPOverTLS if self.use_ssl else DoubtTellingSMTP
 
         def greet(host: str, port: int, **options: Any) -> smtplib.SMTP:
             return connect(host, port, **options | {"local_hostname": settings.EMAIL_DOMAIN})

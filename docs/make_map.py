@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "architecture.md"
 START = "<!-- The map: written by `make map`. -->\n"
-APPS = ("careers", "applications", "config")
+APPS = ("careers", "applications", "hiring", "config")
 
 
 def modules() -> Iterator[Path]:

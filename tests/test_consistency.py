@@ -18,7 +18,7 @@ from django.template.loader import get_template
 from django.template.utils import get_app_template_dirs
 
 ROOT = Path(settings.BASE_DIR)
-ROOMS = ("config", "careers", "applications")
+ROOMS = ("config", "careers", "applications", "hiring")
 BRANCHES = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.match_case)
 IGNORE = re.compile(r"#\s*(noqa|type:\s*ignore)\b(?P<rest>.*)")
 REASONED = re.compile(r"(:\s*[A-Z]+\d+(, ?[A-Z]+\d+)*|\[[a-z-]+(, ?[a-z-]+)*\])\s+(#|-|–)\s*\w+")

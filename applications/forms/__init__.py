@@ -1,6 +1,5 @@
-"""Forms of candidates, of applicants and of staff who handle applications."""
+"""Forms of candidates and of applicants."""
 
 from applications.forms.application import ApplicationForm
-from applications.forms.stage import MoveForm
 
-__all__ = ["ApplicationForm", "MoveForm"]
+__all__ = ["ApplicationForm"]

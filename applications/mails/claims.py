@@ -78,13 +78,18 @@ def permanent_answer(refusal: Refusal) -> str:
 
     On one line, without control characters, at most ANSWER_LENGTH characters.
     """
-    code: int
-    text: bytes | str
+    code, text = read_refusal(refusal)
+    return answer_in_a_line(code, text) if code in PERMANENT else ""
+
+
+def read_refusal(refusal: Refusal) -> tuple[int, bytes | str]:
+    """The code and text with which the server refused (RFC 5321, section 4.2)."""
     if isinstance(refusal, SMTPRecipientsRefused):
-        code, text = next(iter(refusal.recipients.values()), (0, b""))
-    else:
-        code, text = refusal.smtp_code, refusal.smtp_error
-    if code not in PERMANENT:
-        return ""
+        return next(iter(refusal.recipients.values()), (0, b""))
+    return refusal.smtp_code, refusal.smtp_error
+
+
+def answer_in_a_line(code: int, text: bytes | str) -> str:
+    """An answer of a server, on one line, without control characters, at most ANSWER_LENGTH long."""
     words = text if isinstance(text, str) else text.decode(errors="replace")
     return " ".join(re.sub(r"[^\w\s!-~]", " ", f"{code} {words}").split())[:ANSWER_LENGTH]

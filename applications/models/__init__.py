@@ -5,6 +5,7 @@ from applications.models.application import Application
 from applications.models.application_event import ApplicationEvent, ErasureProof
 from applications.models.document import Document, DocumentAccess
 from applications.models.draft import Draft, Upload
+from applications.models.exclusion import Exclusion
 from applications.models.mail_delivery import MailDelivery
 from applications.models.message import DocumentRequest, Message
 from applications.models.stage_change import StageChange
@@ -17,6 +18,7 @@ __all__ = [
     "DocumentRequest",
     "Draft",
     "ErasureProof",
+    "Exclusion",
     "JobAlert",
     "MailDelivery",
     "Message",

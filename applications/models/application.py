@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from applications.dates import add_months
 from applications.enums import DECIDED_BY_US, FINAL_STAGES, HoldReason, Stage
+from applications.models.exclusion import Exclusion
 from applications.references import new_reference
 from applications.validators import refuse_control_characters, refuse_line_breaks
 from careers.models import EditionText, plain_fields
@@ -32,15 +33,18 @@ SEE_EVERY_APPLICATION = "applications.see_every_application"
 def visible_to(user: "User | AnonymousUser", *, application: str = "") -> Q:
     """Rows of applications that the user may see; the prefix leads to the application.
 
-    One whose author wants it erased is only for those who see every application. Without an
-    account there is nothing to see: no key would match the postings without a team.
+    One whose author wants it erased is only for those who see every application. Who is excluded
+    from an application does not see it, whatever their rights. Without an account there is nothing
+    to see: no key would match the postings without a team.
     """
     if not user.is_active:
         return Q(pk__in=[])
+    excluded = Exclusion.objects.filter(user=user.pk, application=OuterRef(f"{application}pk"))
     if user.has_perm(SEE_EVERY_APPLICATION):
-        return Q()
+        return ~Q(Exists(excluded))
     conditions = {"posting__hiring_team": user.pk, "erasure_requested_at": None}
-    return Q(**{f"{application}{name}": value for name, value in conditions.items()})
+    permitted = Q(**{f"{application}{name}": value for name, value in conditions.items()})
+    return permitted & ~Q(Exists(excluded))
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):

@@ -50,7 +50,7 @@ def delete_jobs(application_id: int) -> None:
     """Delete the jobs of an application; one that runs at this moment finds nothing to do."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM procrastinate_jobs WHERE task_name LIKE 'applications.%%' "
+            "DELETE FROM procrastinate_jobs WHERE task_name ~ '^(applications|hiring)[.]' "
             "AND args->>'application_id' = %s AND status <> 'doing'",
             [str(application_id)],
         )

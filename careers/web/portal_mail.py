@@ -19,10 +19,19 @@ from email.headerregistry import (
 from email.message import EmailMessage
 from email.policy import EmailPolicy, Policy
 from email.utils import make_msgid
+from smtplib import SMTPServerDisconnected
 from typing import Any, cast
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+
+
+class DeliveryInDoubt(SMTPServerDisconnected):
+    """The connection broke after the mail began to be handed over: the server may have taken it.
+
+    RFC 5321, section 4.5.3.2.6, and RFC 1047 on the doubles that follow from trying again.
+    """
+
 
 AUTOMATIC_HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 """RFC 3834; the second one keeps absence notes away, which Exchange sends in spite of the first:

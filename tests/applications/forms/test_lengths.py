@@ -6,8 +6,8 @@ from django.test import Client
 
 from applications.forms.follow_up import WithdrawForm
 from applications.forms.questions import MAX_ANSWER_LENGTH
-from applications.forms.staff import MessageForm
 from applications.models import Application
+from hiring.forms.applicant_messages import MessageForm
 from tests.applications.site import fill_in, page, send
 from tests.applications.views.apply.test_questions import asking, question_fields
 from tests.careers.factories import published

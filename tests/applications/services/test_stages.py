@@ -5,9 +5,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from applications.enums import ALLOWED_MOVES, Stage
-from applications.forms import MoveForm
 from applications.models import Application, StageChange
 from applications.services import MoveRefused, move_application
+from hiring.forms.stage import MoveForm
 from tests.applications.factories import ApplicationFactory, hr_manager
 
 pytestmark = pytest.mark.django_db

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from applications.enums import Stage
-from applications.forms import MoveForm
 from applications.models import Application
 from applications.services import MoveRefused, move_application
 from applications.services.locking import ApplicationGone
+from hiring.forms.stage import MoveForm
 
 MAY_MOVE = "applications.move_application"
 GONE = gettext_lazy("This application has been erased.")

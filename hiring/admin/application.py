@@ -16,14 +16,14 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from applications.admin import applicant_messages
-from applications.admin.downloads import download_document
-from applications.admin.stages import MAY_MOVE, post_move
-from applications.admin.timeline import history_entries
 from applications.answers import answer_in_words
-from applications.forms import MoveForm
 from applications.models import Application
 from careers.text.email_addresses import to_readable_address
+from hiring.admin import applicant_messages
+from hiring.admin.downloads import download_document
+from hiring.admin.stages import MAY_MOVE, post_move
+from hiring.admin.timeline import history_entries
+from hiring.forms.stage import MoveForm
 
 type Action = Callable[[HttpRequest, int], HttpResponse | forms.Form]
 

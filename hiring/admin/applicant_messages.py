@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from applications.admin.stages import GONE, MAY_MOVE
-from applications.forms.staff import DocumentRequestForm, HoldForm, MessageForm
 from applications.models import Application
 from applications.services.erasure_requests import set_hold
 from applications.services.follow_up import revoke_links
 from applications.services.locking import ApplicationGone
 from applications.services.messages import MessageRefused, request_document, write_message
+from hiring.admin.stages import GONE, MAY_MOVE
+from hiring.forms.applicant_messages import DocumentRequestForm, HoldForm, MessageForm
 
 type Answer = HttpResponse | forms.Form
 """What an action leads to; a form that is wrong is shown as it was sent, on the page of the application."""

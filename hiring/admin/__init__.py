@@ -1,5 +1,5 @@
 """What the staff sees of applications in Django admin; importing this registers it."""
 
-from applications.admin.application import ApplicationAdmin
+from hiring.admin.application import ApplicationAdmin
 
 __all__ = ["ApplicationAdmin"]

@@ -202,7 +202,7 @@ def test_move_that_somebody_else_was_faster_with_is_refused(
     hr: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     application = ApplicationFactory()
-    valid = "applications.admin.stages.MoveForm.is_valid"
+    valid = "hiring.admin.stages.MoveForm.is_valid"
     original = __import__("django.forms").forms.Form.is_valid
 
     def be_faster(form: object) -> bool:

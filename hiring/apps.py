@@ -1,0 +1,9 @@
+"""The app of hiring, as Django loads it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HiringConfig(AppConfig):
+    name = "hiring"
+    verbose_name = _("Hiring")

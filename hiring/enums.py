@@ -1,0 +1,98 @@
+"""The closed vocabularies of hiring, and which state of a decision or of a mail may follow which."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from applications.enums import Stage
+
+
+class Occasion(TextChoices):
+    """What a mail template is for."""
+
+    RECEIVED = "received", _("Application received")
+    IN_REVIEW = "in_review", _("Being read")
+    INVITATION = "invitation", _("Invitation to an interview")
+    OFFER = "offer", _("Offer")
+    HIRED = "hired", _("Hired")
+    REJECTION = "rejection", _("Rejection")
+    POSTING_FILLED = "posting_filled", _("Position filled")
+    REQUEST = "request", _("Request for a document")
+    FREE = "free", _("Any other occasion")
+
+
+STAGE_OCCASIONS: dict[Stage, Occasion] = {
+    Stage.IN_REVIEW: Occasion.IN_REVIEW,
+    Stage.INTERVIEW: Occasion.INVITATION,
+    Stage.OFFER: Occasion.OFFER,
+    Stage.HIRED: Occasion.HIRED,
+    Stage.REJECTED: Occasion.REJECTION,
+}
+
+
+class DecisionState(TextChoices):
+    """How far a decision has got; the applicant's page and the retention time follow the last one."""
+
+    PENDING = "pending", pgettext_lazy("decision", "pending")
+    DECIDED = "decided", pgettext_lazy("decision", "decided, mail waiting")
+    ANNOUNCED = "announced", pgettext_lazy("decision", "announced")
+    TAKEN_BACK = "taken_back", pgettext_lazy("decision", "taken back")
+
+    @property
+    def is_live(self) -> bool:
+        """Whether something is still to come of it; an application has one such decision at most."""
+        return self in LIVE_STATES
+
+
+LIVE_STATES = (DecisionState.PENDING, DecisionState.DECIDED)
+
+# The one table of the states of a decision.
+NEXT_DECISION_STATES: dict[DecisionState, tuple[DecisionState, ...]] = {
+    DecisionState.PENDING: (
+        DecisionState.DECIDED,
+        DecisionState.ANNOUNCED,
+        DecisionState.TAKEN_BACK,
+    ),
+    DecisionState.DECIDED: (DecisionState.ANNOUNCED, DecisionState.TAKEN_BACK),
+    DecisionState.ANNOUNCED: (),
+    DecisionState.TAKEN_BACK: (),
+}
+
+
+class Announcement(TextChoices):
+    """How the applicant came to know of a decision."""
+
+    MAIL = "mail", _("by mail")
+    WITHOUT_MAIL = "without_mail", _("without a mail")
+    OTHER_WAY = "other_way", _("in another way, after the mail failed")
+
+
+class OutgoingState(TextChoices):
+    """Where a mail of the outbox is."""
+
+    WAITING = "waiting", pgettext_lazy("mail", "waiting")
+    SENDING = "sending", pgettext_lazy("mail", "being sent")
+    SENT = "sent", pgettext_lazy("mail", "sent")
+    REFUSED = "refused", pgettext_lazy("mail", "refused")
+    DOUBTFUL = "doubtful", pgettext_lazy("mail", "doubtful")
+    CANCELLED = "cancelled", pgettext_lazy("mail", "cancelled")
+
+
+# A mail that may have been taken is not sent again by itself: somebody of HR decides.
+NEXT_OUTGOING_STATES: dict[OutgoingState, tuple[OutgoingState, ...]] = {
+    OutgoingState.WAITING: (OutgoingState.SENDING, OutgoingState.CANCELLED),
+    OutgoingState.SENDING: (
+        OutgoingState.WAITING,
+        OutgoingState.SENT,
+        OutgoingState.REFUSED,
+        OutgoingState.DOUBTFUL,
+    ),
+    OutgoingState.REFUSED: (OutgoingState.WAITING, OutgoingState.CANCELLED),
+    OutgoingState.DOUBTFUL: (
+        OutgoingState.WAITING,
+        OutgoingState.SENT,
+        OutgoingState.CANCELLED,
+    ),
+    OutgoingState.SENT: (),
+    OutgoingState.CANCELLED: (),
+}

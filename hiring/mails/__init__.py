@@ -1,0 +1,1 @@
+"""Letters to applicants: from a template to the mail server."""

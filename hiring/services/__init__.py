@@ -1,0 +1,1 @@
+"""Everything that changes hiring with consequences; admin and commands call these."""

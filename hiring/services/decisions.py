@@ -1,0 +1,202 @@
+"""Deciding about applications: collected, applied, announced or taken back.
+
+What its author sees of an application changes when a decision is announced and not before. So a
+decision that waits is a row of its own, and `move_application` is called at its announcement.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from applications.enums import Stage
+from applications.models import Application
+from applications.services.locking import RESTRICTED, lock_application
+from applications.services.stages import MoveRefused, move_application
+from hiring.enums import NEXT_DECISION_STATES, Announcement, DecisionState
+from hiring.models import Decision, OutgoingMail, RejectionReason
+from hiring.services.outbox import Letter, OutboxRefused, cancel_mail, write_mail
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class DecisionRefused(Exception):
+    """The application or the decision is past that; the text is a sentence for staff."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody chose: the new stage, the coded reason that a rejection needs, a note."""
+
+    to: Stage
+    reason: RejectionReason | None = None
+    note: str = ""
+
+
+def change_state(decision: Decision, to: DecisionState, **columns: object) -> None:
+    """The only way from one state of a decision to another; DecisionRefused if the table has none."""
+    before = DecisionState(decision.state)
+    if to not in NEXT_DECISION_STATES[before]:
+        raise DecisionRefused(
+            _("This decision is already %(state)s.") % {"state": f"“{before.label}”"}
+        )
+    decision.state = to
+    for name, value in columns.items():
+        setattr(decision, name, value)
+    decision.full_clean(exclude=["application", "reason", "by", "mail"])
+    decision.save()
+
+
+@transaction.atomic
+def prepare_decision(
+    *, application: Application, choice: Choice, actor: "User | None", now: datetime
+) -> Decision:
+    """Note a decision that nobody but the staff knows of, in the place of one noted before.
+
+    Raises DecisionRefused if the table of moves does not have it, if a rejection has no reason, if
+    the applicant wants erasure, or if a decision with a mail is on its way; ApplicationGone.
+    """
+    locked = lock_application(application)
+    refuse_impossible(locked, choice)
+    waiting = find_live_decision(locked)
+    if waiting is not None:
+        if waiting.state != DecisionState.PENDING:
+            raise DecisionRefused(_("Another decision on this application is on its way."))
+        change_state(waiting, DecisionState.TAKEN_BACK)
+    decision = Decision(
+        application=locked,
+        to_stage=choice.to,
+        reason=choice.reason,
+        note=choice.note,
+        by=actor,
+        at=now,
+    )
+    decision.full_clean(exclude=["by", "mail"])
+    decision.save()
+    return decision
+
+
+@transaction.atomic
+def apply_decision(
+    *, decision: Decision, letter: Letter | None, actor: "User | None", now: datetime
+) -> Decision:
+    """Decide what was pending. With a letter it is announced when that was sent, without one at once.
+
+    Raises DecisionRefused, with nothing changed, if it is no longer pending or if the application
+    has moved meanwhile; ApplicationGone.
+    """
+    application = lock_application(decision.application)
+    locked = lock_decision(decision)
+    refuse_impossible(application, Choice(Stage(locked.to_stage), locked.reason))
+    if letter is None:
+        announce_locked(locked, Announcement.WITHOUT_MAIL, now=now, decided_at=now)
+        return locked
+    mail = write_mail(application=application, letter=letter, actor=actor, now=now)
+    change_state(locked, DecisionState.DECIDED, decided_at=now, mail=mail, by=actor)
+    return locked
+
+
+@transaction.atomic
+def decide(
+    *,
+    application: Application,
+    choice: Choice,
+    letter: Letter | None,
+    actor: "User | None",
+    now: datetime,
+) -> Decision:
+    """Decide at once; raises as prepare_decision and apply_decision do."""
+    decision = prepare_decision(application=application, choice=choice, actor=actor, now=now)
+    return apply_decision(decision=decision, letter=letter, actor=actor, now=now)
+
+
+@transaction.atomic
+def take_back_decision(*, decision: Decision, now: datetime) -> None:
+    """Undo what was not announced: its mail is cancelled, the application is where it was.
+
+    Raises DecisionRefused once the mail is being sent or may have been sent.
+    """
+    lock_application(decision.application)
+    locked = lock_decision(decision)
+    if locked.mail is not None:
+        try:
+            cancel_mail(mail=locked.mail, now=now)
+        except OutboxRefused as refusal:
+            raise DecisionRefused(str(refusal)) from refusal
+    change_state(locked, DecisionState.TAKEN_BACK)
+
+
+@transaction.atomic
+def announce_decision(*, decision: Decision, announcement: Announcement, now: datetime) -> None:
+    """The applicant knows: the application moves, and the time for which it is kept begins.
+
+    Raises DecisionRefused if the decision was taken back meanwhile.
+    """
+    lock_application(decision.application)
+    announce_locked(lock_decision(decision), announcement, now=now)
+
+
+def announce_locked(
+    decision: Decision, announcement: Announcement, *, now: datetime, **columns: object
+) -> None:
+    change_state(
+        decision,
+        DecisionState.ANNOUNCED,
+        announced_at=now,
+        announcement=announcement,
+        **columns,
+    )
+    try:
+        move_application(
+            application=decision.application,
+            to=Stage(decision.to_stage),
+            actor=decision.by,
+            reason=decision.note,
+            now=now,
+        )
+    except MoveRefused as refusal:
+        raise DecisionRefused(str(refusal)) from refusal
+
+
+def refuse_impossible(locked: Application, choice: Choice) -> None:
+    """Raises DecisionRefused for a move that the table does not have, or a rejection without reason."""
+    if locked.is_restricted:
+        raise DecisionRefused(RESTRICTED)
+    before = Stage(locked.stage)
+    if choice.to not in before.next_stages:
+        raise DecisionRefused(
+            _("The application is now %(before)s and cannot be moved to %(after)s from there.")
+            % {"before": f"“{before.label}”", "after": f"“{choice.to.label}”"}
+        )
+    if choice.to == Stage.REJECTED and choice.reason is None:
+        raise DecisionRefused(_("A rejection needs a reason. Choose one from the list."))
+
+
+def find_live_decision(application: Application) -> Decision | None:
+    """The one of which something is still to come, locked; the caller holds the application."""
+    found = Decision.objects.live().select_for_update(of=("self",))
+    return found.filter(application=application).first()
+
+
+def lock_decision(decision: Decision) -> Decision:
+    """The decision as it is now, locked; DecisionRefused if it was erased with its application."""
+    found = Decision.objects.select_for_update(of=("self",))
+    found = found.select_related("application", "mail", "reason", "by")
+    locked = found.filter(pk=decision.pk).first()
+    if locked is None:
+        raise DecisionRefused(_("This application has been erased."))
+    return locked
+
+
+def find_decision_of(mail: OutgoingMail) -> Decision | None:
+    return Decision.objects.filter(mail=mail).first()
+
+
+def list_pending(applications: Iterable[Application]) -> list[Decision]:
+    """The pending decisions on these applications, the oldest first."""
+    found = Decision.objects.pending().filter(application__in=list(applications))
+    return list(found.select_related("application", "reason").order_by("at", "pk"))

@@ -1,0 +1,112 @@
+"""Sending a mail of the outbox, once: what is written down before and after the server is spoken to."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from applications.enums import Stage
+from applications.mails.claims import CLAIM_TIME
+from applications.models import Application, Message
+from hiring.enums import Announcement, DecisionState, OutgoingState
+from hiring.mails.handover import Answer, Handover, compose_outgoing_mail, hand_over
+from hiring.models import OutgoingMail
+from hiring.services.decisions import announce_decision, find_decision_of
+from hiring.services.decisions import change_state as change_decision_state
+from hiring.services.outbox import change_state, defer_sending
+
+LONGEST_WAIT = timedelta(hours=1)
+"""Between two tries while the server does not answer; the first waits are 1, 2, 3 … minutes."""
+
+
+def send_outgoing_mail(*, mail_id: int, now: datetime) -> OutgoingState | None:
+    """Send a waiting mail whose time has come; returns its state afterwards, None if it is gone.
+
+    That it is being sent is committed before the server is spoken to, and no lock is held
+    meanwhile. A mail whose worker died while it was sent, or whose connection broke during the
+    handover, is doubtful: a person decides whether it is sent again. One whose application was
+    withdrawn or locked is cancelled.
+    """
+    with transaction.atomic(durable=True):
+        mail = lock_mail_and_application(mail_id)
+        if mail is None:
+            return None
+        if not begin_sending(mail, now):
+            return OutgoingState(mail.state)
+    handover = hand_over(compose_outgoing_mail(mail))
+    with transaction.atomic():
+        locked = lock_mail_and_application(mail_id)
+        if locked is None:
+            return None
+        note_handover(locked, handover, now)
+    return OutgoingState(locked.state)
+
+
+def lock_mail_and_application(mail_id: int) -> OutgoingMail | None:
+    """The mail with its application, the application locked first as everywhere."""
+    locked = Application.objects.select_for_update().filter(outgoing_mails=mail_id).first()
+    if locked is None:
+        return None
+    found = OutgoingMail.objects.select_for_update(of=("self",))
+    return found.select_related("application__edition").filter(pk=mail_id).first()
+
+
+def begin_sending(mail: OutgoingMail, now: datetime) -> bool:
+    """Whether this process sends it now; puts right what a dead one left behind."""
+    if mail.state == OutgoingState.SENDING:
+        if mail.sending_since is not None and mail.sending_since + CLAIM_TIME <= now:
+            change_state(mail, OutgoingState.DOUBTFUL, sending_since=None)
+        return False
+    if mail.state != OutgoingState.WAITING or mail.send_after > now:
+        return False
+    if mail.application.is_restricted or mail.application.stage == Stage.WITHDRAWN:
+        cancel_for_applicant(mail, now)
+        return False
+    change_state(mail, OutgoingState.SENDING, sending_since=now, tries=mail.tries + 1)
+    return True
+
+
+def cancel_for_applicant(mail: OutgoingMail, now: datetime) -> None:
+    """Its author withdrew or wants erasure: neither the mail nor its decision goes any further."""
+    change_state(mail, OutgoingState.CANCELLED, ended_at=now)
+    decision = find_decision_of(mail)
+    if decision is not None and decision.state == DecisionState.DECIDED:
+        change_decision_state(decision, DecisionState.TAKEN_BACK)
+
+
+def note_handover(mail: OutgoingMail, handover: Handover, now: datetime) -> None:
+    """Write down what the server said, and what follows from it."""
+    match handover.answer:
+        case Answer.TAKEN:
+            note_sent(mail, now)
+        case Answer.REFUSED:
+            change_state(mail, OutgoingState.REFUSED, sending_since=None, answer=handover.words)
+        case Answer.IN_DOUBT:
+            change_state(mail, OutgoingState.DOUBTFUL, sending_since=None, answer=handover.words)
+        case Answer.LATER:
+            wait = min(timedelta(minutes=mail.tries), LONGEST_WAIT)
+            columns = {"sending_since": None, "answer": handover.words, "send_after": now + wait}
+            change_state(mail, OutgoingState.WAITING, **columns)
+            defer_sending(mail)
+
+
+def note_sent(mail: OutgoingMail, now: datetime) -> None:
+    """The letter stands on the applicant's page from now on, and its decision is announced."""
+    change_state(mail, OutgoingState.SENT, sending_since=None, ended_at=now, answer="")
+    Message.objects.create(
+        application=mail.application, text=mail.body, by=mail.written_by, at=now, told_at=now
+    )
+    decision = find_decision_of(mail)
+    if decision is None or decision.state != DecisionState.DECIDED:
+        return
+    if mail.application.stage == Stage.WITHDRAWN:  # while the mail was on its way
+        change_decision_state(decision, DecisionState.TAKEN_BACK)
+    else:
+        announce_decision(decision=decision, announcement=Announcement.MAIL, now=now)
+
+
+def mark_doubtful(now: datetime) -> int:
+    """Mails whose worker died while it sent them, marked for somebody to look at; how many."""
+    stale = OutgoingMail.objects.filter(
+        state=OutgoingState.SENDING, sending_since__lte=now - CLAIM_TIME
+    )
+    return stale.update(state=OutgoingState.DOUBTFUL, sending_since=None)

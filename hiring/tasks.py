@@ -1,0 +1,29 @@
+"""Background work of hiring; procrastinate finds this module by its name."""
+
+import logging
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from hiring.models import OutgoingMail
+from hiring.services import sending
+from hiring.services.outbox import SEND
+
+logger = logging.getLogger(__name__)
+
+
+@app.task(name=SEND, pass_context=False)
+def send_outgoing_mail(application_id: int, mail_id: int) -> None:
+    """Send a mail of the outbox if its time has come; what fails for now comes again by itself."""
+    state = sending.send_outgoing_mail(mail_id=mail_id, now=timezone.now())
+    logger.info("Mail %s of the outbox: %s.", mail_id, state)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="hiring.tend_outbox", queueing_lock="hiring.tend_outbox")
+def tend_outbox(timestamp: int) -> None:
+    """Mails that a dead worker had in hand become doubtful; those that lost their job are sent."""
+    now = timezone.now()
+    sending.mark_doubtful(now)
+    for pk in OutgoingMail.objects.due(now).values_list("pk", flat=True):
+        sending.send_outgoing_mail(mail_id=pk, now=timezone.now())

@@ -1,0 +1,20 @@
+"""Which fields exist once per language (django-modeltranslation finds this module by name)."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from hiring.models import MailTemplate, OwnStage, RejectionReason
+
+
+@register(MailTemplate)
+class MailTemplateTranslation(TranslationOptions):
+    fields = ("subject", "body")
+
+
+@register(OwnStage)
+class OwnStageTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(RejectionReason)
+class RejectionReasonTranslation(TranslationOptions):
+    fields = ("name",)
