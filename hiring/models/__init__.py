@@ -4,6 +4,7 @@ from hiring.models.decision import Decision
 from hiring.models.hiring_record import HiringRecord, OwnStage, Tag
 from hiring.models.mail_template import MailTemplate, MailTemplateVersion
 from hiring.models.outgoing_mail import OutgoingMail
+from hiring.models.read_mark import ReadMark
 from hiring.models.rejection_reason import RejectionReason
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "MailTemplateVersion",
     "OutgoingMail",
     "OwnStage",
+    "ReadMark",
     "RejectionReason",
     "Tag",
 ]
