@@ -7,7 +7,7 @@ The fixture points Django's mailer at the server: a test then goes the whole way
 
 import asyncio
 import email
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from email.policy import default as modern
 
@@ -22,6 +22,9 @@ class SmtpServer:
 
     An address in `answers` gets that answer. `greetings` are the names that clients gave with EHLO, one a mail.
 
+    `drop_at_data` is asked for each mail's address: the connection then breaks at the end of DATA, after the mail was
+    taken if it says True, without it if it says False; None drops nothing. `drops` notes each, in order.
+
     It does not answer while `stalls_at` is "RCPT", or is "DATA", when it has taken the mail already;
     `begun` counts the mails that got so far.
     """
@@ -33,6 +36,8 @@ class SmtpServer:
         self.answers: dict[str, str] = {}
         self.greetings: list[str] = []
         self.contents: list[bytes] = []
+        self.drop_at_data: Callable[[str], bool | None] | None = None
+        self.drops: list[tuple[str, bool]] = []
         self.begun = 0
         self.stalls_at = ""
 
@@ -49,6 +54,12 @@ class SmtpServer:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         content = envelope.original_content or b""
+        takes_it = self.drop_at_data and self.drop_at_data(envelope.rcpt_tos[0])
+        if takes_it is not None:
+            self.drops.append((envelope.rcpt_tos[0], takes_it))
+            server.transport.abort()
+            if not takes_it:
+                return "451 dropped"
         self.contents.append(content)
         self.greetings.append(str(session.host_name))
         self.mails.append(email.message_from_bytes(content, EmailMessage, policy=modern))

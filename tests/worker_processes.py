@@ -54,6 +54,7 @@ def pass_time_of_the_dead() -> None:
     """Have everybody's last sign of life be as old as it is when the jobs of the dead are taken up."""
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE procrastinate_workers SET last_heartbeat = now() - {LONG_AGO}")
-        cursor.execute(
-            "UPDATE applications_maildelivery SET sending_since = sending_since - interval '91 seconds'"
-        )
+        for table in ("applications_maildelivery", "hiring_outgoingmail"):
+            cursor.execute(
+                f"UPDATE {table} SET sending_since = sending_since - interval '91 seconds'"
+            )

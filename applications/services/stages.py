@@ -30,14 +30,8 @@ def move_application(
     ApplicationGone if it was erased.
     """
     locked = lock_application(application)
-    if locked.is_restricted:
-        raise MoveRefused(RESTRICTED)
+    refuse_forbidden_move(locked, to)
     before = Stage(locked.stage)
-    if to not in before.next_stages:
-        raise MoveRefused(
-            _("The application is now %(before)s and cannot be moved to %(after)s from there.")
-            % {"before": f"“{before.label}”", "after": f"“{to.label}”"}
-        )
     locked.stage = to
     locked.decided_at = now if to.is_final else None
     locked.full_clean()
@@ -46,3 +40,15 @@ def move_application(
     return StageChange.objects.create(
         application=locked, from_stage=before, to_stage=to, at=now, by=actor, reason=reason
     )
+
+
+def refuse_forbidden_move(application: Application, to: Stage) -> None:
+    """Raises MoveRefused for a move that the table does not have, or of data that are only kept."""
+    if application.is_restricted:
+        raise MoveRefused(RESTRICTED)
+    before = Stage(application.stage)
+    if to not in before.next_stages:
+        sentence = _(
+            "The application is now “%(before)s” and cannot be moved to “%(after)s” from there."
+        )
+        raise MoveRefused(sentence % {"before": before.label, "after": to.label})

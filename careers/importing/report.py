@@ -69,7 +69,7 @@ def summary_line(outcomes: Iterable[Outcome | Problem], *, is_dry: bool) -> str:
 def describe_ad(ad: ParsedAd) -> Iterator[str]:
     """What was found in an ad, in short parts such as "start: as soon as possible"."""
     title = f"{ad.title} {ad.gender_marker}".strip()
-    yield f"“{title}”" if ad.title else _("no title")
+    yield _("“%(title)s”") % {"title": title} if ad.title else _("no title")
     yield from (f"{name}: {value}" for name, value in _labelled_facts(ad.facts) if value)
     if ad.contacts:
         yield f"{_('contact')}: {', '.join(ad.contacts)}"

@@ -140,5 +140,7 @@ def gap_sentences(block: TextBlock, postings: Sequence[Use]) -> Iterator[str]:
         if concerned and missing_block_texts(block, code):
             yield _("The text block is not complete in %(language)s, shown by: %(postings)s.") % {
                 "language": language_name(code),
-                "postings": ", ".join(f"“{use.posting}”" for use in concerned),
+                "postings": ", ".join(
+                    _("“%(title)s”") % {"title": use.posting} for use in concerned
+                ),
             }

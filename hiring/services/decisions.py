@@ -14,8 +14,12 @@ from django.utils.translation import gettext as _
 
 from applications.enums import Stage
 from applications.models import Application
-from applications.services.locking import RESTRICTED, lock_application
-from applications.services.stages import MoveRefused, move_application
+from applications.services.locking import lock_application
+from applications.services.stages import (
+    MoveRefused,
+    move_application,
+    refuse_forbidden_move,
+)
 from hiring.enums import NEXT_DECISION_STATES, Announcement, DecisionState
 from hiring.models import Decision, OutgoingMail, RejectionReason
 from hiring.services.outbox import Letter, OutboxRefused, cancel_mail, write_mail
@@ -41,9 +45,7 @@ def change_state(decision: Decision, to: DecisionState, **columns: object) -> No
     """The only way from one state of a decision to another; DecisionRefused if the table has none."""
     before = DecisionState(decision.state)
     if to not in NEXT_DECISION_STATES[before]:
-        raise DecisionRefused(
-            _("This decision is already %(state)s.") % {"state": f"“{before.label}”"}
-        )
+        raise DecisionRefused(_("This decision is already “%(state)s”.") % {"state": before.label})
     decision.state = to
     for name, value in columns.items():
         setattr(decision, name, value)
@@ -164,14 +166,10 @@ def announce_locked(
 
 def refuse_impossible(locked: Application, choice: Choice) -> None:
     """Raises DecisionRefused for a move that the table does not have, or a rejection without reason."""
-    if locked.is_restricted:
-        raise DecisionRefused(RESTRICTED)
-    before = Stage(locked.stage)
-    if choice.to not in before.next_stages:
-        raise DecisionRefused(
-            _("The application is now %(before)s and cannot be moved to %(after)s from there.")
-            % {"before": f"“{before.label}”", "after": f"“{choice.to.label}”"}
-        )
+    try:
+        refuse_forbidden_move(locked, choice.to)
+    except MoveRefused as refusal:
+        raise DecisionRefused(str(refusal)) from refusal
     if choice.to == Stage.REJECTED and choice.reason is None:
         raise DecisionRefused(_("A rejection needs a reason. Choose one from the list."))
 

@@ -111,7 +111,7 @@ def change_state(mail: OutgoingMail, to: OutgoingState, **columns: object) -> No
 
 def refusal_words(mail: OutgoingMail) -> str:
     state = OutgoingState(mail.state).label
-    return _("This mail is already %(state)s.") % {"state": f"“{state}”"}
+    return _("This mail is already “%(state)s”.") % {"state": state}
 
 
 def lock_mail(mail: OutgoingMail) -> OutgoingMail:

@@ -1,0 +1,38 @@
+"""Rows of hiring for tests."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from applications.models import Application
+from hiring.enums import Occasion
+from hiring.models import OutgoingMail, RejectionReason
+from hiring.services.outbox import Letter, write_mail
+from tests.applications.factories import ApplicationFactory
+
+NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+
+
+def rejection_reason(slug: str = "other_person") -> RejectionReason:
+    """One of the reasons that every organisation begins with; made anew where tables were emptied."""
+    names = {"name_de": "Andere Bewerbung", "name_en": "Another application"}
+    return RejectionReason.objects.get_or_create(slug=slug, defaults=names)[0]
+
+
+def letter(**changes: Any) -> Letter:
+    words: dict[str, Any] = {
+        "occasion": Occasion.REJECTION,
+        "language": "de",
+        "subject": "Ihre Bewerbung",
+        "body": "Guten Tag,\n\nwir haben uns anders entschieden.",
+        "send_after": NOW + timedelta(minutes=60),
+    }
+    return Letter(**(words | changes))
+
+
+def waiting_mail(application: Application | None = None, **changes: Any) -> OutgoingMail:
+    return write_mail(
+        application=application or ApplicationFactory(),
+        letter=letter(**changes),
+        actor=None,
+        now=NOW,
+    )
