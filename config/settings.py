@@ -16,6 +16,7 @@ from careers.text.email_addresses import to_mail_address
 from config import env, logs
 from config.branding import colour, logo
 from config.pool_check import check_connection
+from config.sign_in_settings import *
 
 # Lets classes such as ModelForm[Posting] name their model outside of type checks, too.
 django_stubs_ext.monkeypatch()
@@ -229,46 +230,9 @@ SMTP = {
 MAILERS = {"default": LOCAL_MAIL if ENVIRONMENT == "local" else SMTP}
 
 # Staff sign-in
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "admin:index"
-LOGOUT_REDIRECT_URL = "account_login"
-AUTHENTICATION_BACKENDS = ["config.staff.auth.StaffBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
-    for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword")
-]
-ACCOUNT_ADAPTER = "config.staff.auth.StaffAccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "config.staff.password_forms.StaffLoginForm",
-    "change_password": "config.staff.password_forms.StaffPasswordForm",
-    "reset_password": "config.staff.password_forms.StaffResetForm",
-    "reset_password_from_key": "config.staff.password_forms.StaffNewPasswordForm",
-}
-ACCOUNT_LOGIN_METHODS = {"username"}  # or the address: config/staff/auth.py tells them apart
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip,150/h/ip",
-    "login_failed": "10/15m/key",  # of the second factor; passwords: config/staff/login_limit.py
-    "reauthenticate": "10/15m/user",
-    "change_password": "10/15m/user",
-    "reset_password": "20/h/ip,5/h/key",
-    "reset_password_from_key": "60/h/ip",
-}
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "config.staff.tokens.StaffTokenGenerator"
-PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
-INVITATION_DAYS = env.read_integer("INVITATION_DAYS", 7, minimum=1, maximum=30)
-ALLAUTH_TRUSTED_PROXY_COUNT = env.read_integer("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
-# HR invites; nobody can sign up under a foreign address.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_TOTP_TOLERANCE = 1
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = BRAND_NAME
 SECOND_FACTOR_REQUIRED = env.read_flag("SECOND_FACTOR_REQUIRED", PRODUCTION)
-SESSION_ENGINE = "config.staff.sessions"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # since it was last used, see config/staff/sessions.py
+ALLAUTH_TRUSTED_PROXY_COUNT = env.read_integer("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
 
 # Transport and browser rules
 HTTPS = env.read_flag("HTTPS", PRODUCTION or TESTING)

@@ -33,7 +33,8 @@ IRREGULAR_PARTICIPLES = frozenset(
     seen sent shown sold sought spelt spent spoken taken taught thought thrown told won written""".split()
 )
 # Names that a framework, or the list of target rooms, gives to several modules.
-GIVEN_NAMES = {"__init__", "apps", "tasks", "urls", "enums", "formats", "dates"}
+GIVEN_NAMES = {"__init__", "apps", "tasks", "urls", "enums", "formats", "dates", "translation"}
+SIDES = {"hiring": "applications"}  # the staff's side and the candidate's side of one thing
 LAYERS_OF_A_SUBJECT = {"models", "forms", "admin", "views", "services", "mails"}
 ROOMS_OF_A_RULE = (
     {"careers/checks/rules", "careers/checks/words"},
@@ -109,9 +110,10 @@ def twins() -> dict[str, list[str]]:
 
 
 def are_of_one_subject(folders: list[str]) -> bool:
-    """Whether the modules are layers of one subject of one app, or belong to one rule."""
+    """Whether the modules are layers of one subject, or belong to one rule."""
     apps, layers = zip(*((f"{folder}/".split("/")[:2]) for folder in folders), strict=True)
-    is_layered = len(set(apps)) == 1 and len(set(layers)) == len(layers)
+    is_one = len({SIDES.get(app, app) for app in apps}) == 1
+    is_layered = is_one and len(set(layers)) == len(layers)
     return set(folders) in ROOMS_OF_A_RULE or (
         is_layered and LAYERS_OF_A_SUBJECT.issuperset(layers)
     )

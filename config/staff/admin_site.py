@@ -26,6 +26,7 @@ from config.staff.unsent_forms import has_unsent_form, render_unsent_form
 
 FIRST_MODELS = (
     "Application",
+    "OutgoingMail",
     "Posting",
     "TextBlock",
     "Contact",

@@ -1,5 +1,6 @@
 """What the staff sees of applications in Django admin; importing this registers it."""
 
 from hiring.admin.application import ApplicationAdmin
+from hiring.admin.outbox import OutgoingMailAdmin
 
-__all__ = ["ApplicationAdmin"]
+__all__ = ["ApplicationAdmin", "OutgoingMailAdmin"]

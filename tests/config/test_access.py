@@ -18,7 +18,7 @@ PUBLIC = {
     "account_reset_password_from_key_done", "accept_invitation",
 }  # fmt: skip
 PUBLIC_PARTS = ("careers:", "channels:")
-APPLICANTS = ("applications:",)  # who has the link; tested in tests/applications
+APPLICANTS = ("applications:",)  # who has the link; tested in tests/hiring
 SIGNED_IN = {
     "account_reauthenticate", "account_change_password", "mfa_index", "mfa_reauthenticate",
     "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
@@ -43,7 +43,7 @@ HR = {
 }
 INVITING = {f"admin:staff_invitation_{page}" for page in PAGES}  # HR managers, not editors
 ADMINISTRATORS = ("admin:auth_", "admin:mfa_", "admin:procrastinate_")
-APPLICATION_STAFF = ("admin:applications_",)  # by team; tested in tests/applications
+APPLICATION_STAFF = ("admin:applications_", "admin:hiring_")  # by team; tested in tests/hiring
 
 
 def names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
