@@ -1,5 +1,13 @@
 """What the staff sees of applications in Django admin; importing this registers it."""
 
 from hiring.admin.application import ApplicationAdmin
+from hiring.admin.mail_template import MailTemplateAdmin
+from hiring.admin.vocabulary import OwnStageAdmin, RejectionReasonAdmin, TagAdmin
 
-__all__ = ["ApplicationAdmin"]
+__all__ = [
+    "ApplicationAdmin",
+    "MailTemplateAdmin",
+    "OwnStageAdmin",
+    "RejectionReasonAdmin",
+    "TagAdmin",
+]

@@ -52,18 +52,21 @@ def save_template(*, template: MailTemplate, actor: "User | None", now: datetime
 
 def lock_template(template: MailTemplate) -> MailTemplate | None:
     """The template as it is stored, locked; None for a new one."""
-    if template.pk is None:
-        return None
-    return MailTemplate.objects.select_for_update(no_key=True).get(pk=template.pk)
+    return MailTemplate.objects.select_for_update(no_key=True).filter(pk=template.pk).first()
 
 
 def check_template(template: MailTemplate) -> None:
     """Raises ValidationError, by field, for what the columns alone cannot tell."""
-    errors = {**placeholder_errors(template)}
+    if errors := find_template_errors(template):
+        raise ValidationError(errors)
+
+
+def find_template_errors(template: MailTemplate) -> dict[str, list[str]]:
+    """What is wrong with a template beside what its columns refuse, by field, in the active language."""
+    errors = placeholder_errors(template)
     if template.is_default and not template.is_active:
         errors["is_active"] = [_("What is offered first has to be offered.")]
-    if errors:
-        raise ValidationError(errors)
+    return errors
 
 
 def placeholder_errors(template: MailTemplate) -> dict[str, list[str]]:
