@@ -32,6 +32,8 @@ DIFFERENT = 5  # characters, as in Django's check security.W009
 PLACEHOLDERS = re.compile(
     r"insecure|change.?me|default|example|secret.?key|password", re.IGNORECASE
 )
+HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
+A_DAY = 24 * 60  # minutes
 GENDER_MARKER = re.compile(r"[\w*:/|,.()\[\] -]{1,30}")
 DJANGO_NAMES = {
     "dbname": "NAME",
@@ -129,6 +131,21 @@ def read_integer(
             f"{name} is not a whole number from {minimum} to {maximum}. Set it to one."
         )
     return int(value)
+
+
+def read_hours(name: str) -> tuple[int, int] | None:
+    """Return the hours of a day, such as 08:00-18:00, as minutes from midnight; None if not set."""
+    value = read_text(name, "")
+    if not value:
+        return None
+    found = HOURS.fullmatch(value)
+    numbers = [int(number) for number in found.groups()] if found else [0] * 4
+    begin, end = numbers[0] * 60 + numbers[1], numbers[2] * 60 + numbers[3]
+    if not begin < end <= A_DAY:
+        raise ImproperlyConfigured(
+            f"{name} is no time of day. Set it to hours of one day, such as 08:00-18:00."
+        )
+    return begin, end
 
 
 def read_words(name: str, default: Iterable[str] | None = None) -> list[str]:

@@ -228,6 +228,9 @@ SMTP = {
     },
 }
 MAILERS = {"default": LOCAL_MAIL if ENVIRONMENT == "local" else SMTP}
+# How long a rejection waits in the outbox, and the hours of working days in which letters leave.
+LETTER_DELAY_MINUTES = env.read_integer("LETTER_DELAY_MINUTES", 60, maximum=7 * 24 * 60)
+MAIL_HOURS = env.read_hours("MAIL_HOURS")
 
 # Staff sign-in
 MFA_TOTP_ISSUER = BRAND_NAME

@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from applications.mails.base import build_message
 from applications.mails.claims import PERMANENT, answer_in_a_line, read_refusal
 from careers.web.portal_mail import DeliveryInDoubt
+from hiring.mails.placeholders import fill_link
 from hiring.models import OutgoingMail
 
 
@@ -33,10 +34,11 @@ class Handover:
 
 
 def compose_outgoing_mail(mail: OutgoingMail) -> EmailMessage:
-    """The letter as it was written; replies go to the contact of the ad."""
+    """The letter as it was written, with the link that was left open; replies go to the ad's contact."""
     application = mail.application
+    body = fill_link(mail.body, application)
     message = build_message(
-        mail.subject, mail.body, application.email, reply_to=application.contact_email
+        mail.subject, body, application.email, reply_to=application.contact_email
     )
     message.extra_headers["Message-ID"] = mail.message_id
     return message

@@ -21,8 +21,9 @@ from applications.services.stages import (
     refuse_forbidden_move,
 )
 from hiring.enums import NEXT_DECISION_STATES, Announcement, DecisionState
+from hiring.mails.letters import Letter
 from hiring.models import Decision, OutgoingMail, RejectionReason
-from hiring.services.outbox import Letter, OutboxRefused, cancel_mail, write_mail
+from hiring.services.outbox import OutboxRefused, cancel_mail, write_mail
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

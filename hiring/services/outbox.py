@@ -1,6 +1,5 @@
 """The outbox: writing a mail that waits, editing it, taking it back, having it sent."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,8 @@ from procrastinate.contrib.django import app
 
 from applications.models import Application
 from applications.services.locking import RESTRICTED, lock_application
-from hiring.enums import NEXT_OUTGOING_STATES, Occasion, OutgoingState
+from hiring.enums import NEXT_OUTGOING_STATES, OutgoingState
+from hiring.mails.letters import Letter
 from hiring.models import OutgoingMail
 
 if TYPE_CHECKING:
@@ -23,17 +23,6 @@ SEND = "hiring.send_outgoing_mail"
 
 class OutboxRefused(Exception):
     """The mail is past that; the text is a sentence for staff."""
-
-
-@dataclass(frozen=True)
-class Letter:
-    """The words of a mail, ready to be read by the applicant, and when it may leave (aware)."""
-
-    occasion: Occasion
-    language: str
-    subject: str
-    body: str
-    send_after: datetime
 
 
 @transaction.atomic

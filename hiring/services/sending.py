@@ -9,6 +9,7 @@ from applications.mails.claims import CLAIM_TIME
 from applications.models import Application, Message
 from hiring.enums import Announcement, DecisionState, OutgoingState
 from hiring.mails.handover import Answer, Handover, compose_outgoing_mail, hand_over
+from hiring.mails.placeholders import without_link
 from hiring.models import OutgoingMail
 from hiring.services.decisions import announce_decision, find_decision_of
 from hiring.services.decisions import change_state as change_decision_state
@@ -92,8 +93,9 @@ def note_handover(mail: OutgoingMail, handover: Handover, now: datetime) -> None
 def note_sent(mail: OutgoingMail, now: datetime) -> None:
     """The letter stands on the applicant's page from now on, and its decision is announced."""
     change_state(mail, OutgoingState.SENT, sending_since=None, ended_at=now, answer="")
+    text = without_link(mail.body, mail.language)
     Message.objects.create(
-        application=mail.application, text=mail.body, by=mail.written_by, at=now, told_at=now
+        application=mail.application, text=text, by=mail.written_by, at=now, told_at=now
     )
     decision = find_decision_of(mail)
     if decision is None or decision.state != DecisionState.DECIDED:

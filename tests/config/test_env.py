@@ -212,3 +212,27 @@ def test_wrong_markdown_file_is_refused_by_name(monkeypatch, tmp_path, content, 
         True,
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "hours"),
+    [
+        ("", None),
+        ("08:00-18:00", (480, 1080)),
+        ("00:00 – 24:00", (0, 1440)),
+        ("23:58-23:59", (1438, 1439)),
+    ],
+)
+def test_hours_are_read_as_minutes(monkeypatch, value, hours):
+    monkeypatch.setenv("HOURS", value)
+    assert env.read_hours("HOURS") == hours
+
+
+@pytest.mark.parametrize(
+    "value", ["8-18", "18:00-08:00", "08:00-08:00", "08:00-24:01", "25:00-26:00", "08:60-18:00"]
+)
+def test_hours_that_are_none_are_refused(monkeypatch, value):
+    monkeypatch.setenv("HOURS", value)
+    assert refusal(env.read_hours, "HOURS") == (
+        "HOURS is no time of day. Set it to hours of one day, such as 08:00-18:00."
+    )

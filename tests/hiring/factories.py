@@ -3,10 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import factory
+
 from applications.models import Application
 from hiring.enums import Occasion
-from hiring.models import OutgoingMail, RejectionReason
-from hiring.services.outbox import Letter, write_mail
+from hiring.mails.letters import Letter
+from hiring.models import MailTemplate, OutgoingMail, RejectionReason
+from hiring.services.outbox import write_mail
 from tests.applications.factories import ApplicationFactory
 
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
@@ -36,3 +39,15 @@ def waiting_mail(application: Application | None = None, **changes: Any) -> Outg
         actor=None,
         now=NOW,
     )
+
+
+class MailTemplateFactory(factory.django.DjangoModelFactory[MailTemplate]):
+    class Meta:
+        model = MailTemplate
+
+    occasion = Occasion.INVITATION
+    name = factory.Sequence(lambda number: f"Invitation {number}")
+    subject_de = "Gespräch: {position}"
+    subject_en = "Interview: {position}"
+    body_de = "Guten Tag {name},\n\nIhre Kennung ist {reference}.\n\n{contact}"
+    body_en = "Hello {name},\n\nyour reference is {reference}.\n\n{contact}"

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -40,7 +41,7 @@ class LanguagePanel:
 class Overtaking:
     """What somebody else saved meanwhile: who (if known), and their texts beside those typed now."""
 
-    stored: TextBlock
+    stored: Model
     by: str
     changes: list[Placed]
 
@@ -92,16 +93,16 @@ def find_overtaking(form: Any) -> Overtaking | None:
     return Overtaking(stored, last_author(stored), list(find_overwritten(stored, form.instance)))
 
 
-def last_author(block: TextBlock) -> str:
-    """Who saved the block last in the admin; empty if nobody did."""
+def last_author(row: Model) -> str:
+    """Who saved the row last in the admin; empty if nobody did."""
     entries = LogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(TextBlock), object_id=str(block.pk)
+        content_type=ContentType.objects.get_for_model(row), object_id=str(row.pk)
     )
     entry = entries.select_related("user").order_by("-action_time").first()
     return entry.user.get_username() if entry else ""
 
 
-def find_overwritten(stored: TextBlock, typed: TextBlock) -> Iterator[Placed]:
+def find_overwritten(stored: Model, typed: Model) -> Iterator[Placed]:
     """From the texts that are stored to those that the person has typed."""
     new = texts_by_field(typed)
     for field, texts in texts_by_field(stored).items():

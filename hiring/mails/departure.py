@@ -1,0 +1,55 @@
+"""When a letter may leave: after the delay of its occasion, in the hours in which mails leave."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from hiring.enums import Occasion
+
+DELAYED = frozenset({Occasion.REJECTION, Occasion.POSTING_FILLED})
+"""Bad news waits for a while, so that it can be taken back."""
+SATURDAY = 5
+A_WEEK = 8
+"""Days within which there is a working day, whatever today is."""
+
+
+class MailHours(NamedTuple):
+    """From `begin` (included) to `end` (excluded) on working days, in minutes from midnight."""
+
+    begin: int
+    end: int
+
+
+def departure_time(occasion: Occasion, now: datetime) -> datetime:
+    """The first moment from `now` on (aware) at which a letter of this occasion may leave."""
+    delay = settings.LETTER_DELAY_MINUTES if occasion in DELAYED else 0
+    moment = now + timedelta(minutes=delay)
+    if settings.MAIL_HOURS is None:
+        return moment
+    return next_within(MailHours(*settings.MAIL_HOURS), moment, ZoneInfo(settings.TIME_ZONE))
+
+
+def next_within(hours: MailHours, moment: datetime, zone: ZoneInfo) -> datetime:
+    """The moment itself if it lies in the hours, else when they begin next; public holidays count for nothing."""
+    local = moment.astimezone(zone)
+    minutes = local.hour * 60 + local.minute
+    if local.weekday() < SATURDAY and hours.begin <= minutes < hours.end:
+        return moment
+    days = (local.date() + timedelta(days=number) for number in range(A_WEEK))
+    begins = (at_minute(day, hours.begin, zone, fold) for day in days for fold in (0, 1))
+    return next(each for each in begins if is_working_day(each, zone) and each > moment)
+
+
+def at_minute(day: date, minutes: int, zone: ZoneInfo, fold: int) -> datetime:
+    """A minute of a day; `fold` tells the two apart that the clock shows when it is set back.
+
+    One that the clock skips comes out as much later as it was set forward, with fold 0.
+    """
+    clock = time(*divmod(minutes, 60), fold=fold)
+    return datetime.combine(day, clock, zone).astimezone(UTC)
+
+
+def is_working_day(moment: datetime, zone: ZoneInfo) -> bool:
+    return moment.astimezone(zone).weekday() < SATURDAY

@@ -1,0 +1,112 @@
+"""Mail templates: saving one with its versions, confirming a language, which are offered."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from careers.languages import language_codes, localized_column, text_in_language
+from careers.models.confirmation import confirm_texts, texts_by_field
+from hiring.enums import Occasion
+from hiring.mails.placeholders import find_placeholder_faults, find_subject_faults
+from hiring.mails.template_state import template_states
+from hiring.models import MailTemplate, MailTemplateVersion
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+CONFIRMATION = ("confirmed", "outdated")
+
+
+class TemplateRefused(Exception):
+    """The template has changed meanwhile; the text is a sentence for staff."""
+
+
+@transaction.atomic
+def save_template(*, template: MailTemplate, actor: "User | None", now: datetime) -> MailTemplate:
+    """Save a new or changed template; a change of its words is kept as a version.
+
+    `template.version` is the one that its author saw. A template that is offered first takes that
+    from the other one of its occasion. Raises ValidationError by field for placeholders that do not
+    exist and whatever else the model refuses, and TemplateRefused if somebody saved it meanwhile.
+    """
+    stored = lock_template(template)
+    if stored is not None and stored.version != template.version:
+        raise TemplateRefused(
+            _("Somebody saved this template after you opened it. Nothing of yours is saved yet.")
+        )
+    check_template(template)
+    if template.is_default:
+        others = MailTemplate.objects.filter(occasion=template.occasion, is_default=True)
+        others.exclude(pk=template.pk).update(is_default=False)
+    is_changed = stored is not None and texts_by_field(stored) != texts_by_field(template)
+    template.version += int(is_changed)
+    template.full_clean()
+    template.save()
+    if stored is None or is_changed:
+        keep_version(template, actor, now)
+    return template
+
+
+def lock_template(template: MailTemplate) -> MailTemplate | None:
+    """The template as it is stored, locked; None for a new one."""
+    return MailTemplate.objects.select_for_update(no_key=True).filter(pk=template.pk).first()
+
+
+def check_template(template: MailTemplate) -> None:
+    """Raises ValidationError, by field, for what the columns alone cannot tell."""
+    if errors := find_template_errors(template):
+        raise ValidationError(errors)
+
+
+def find_template_errors(template: MailTemplate) -> dict[str, list[str]]:
+    """What is wrong with a template beside what its columns refuse, by field, in the active language."""
+    errors = placeholder_errors(template)
+    if template.is_default and not template.is_active:
+        errors["is_active"] = [_("What is offered first has to be offered.")]
+    return errors
+
+
+def placeholder_errors(template: MailTemplate) -> dict[str, list[str]]:
+    """What is wrong with the braces of each text, by column."""
+    finders = {"subject": find_subject_faults, "body": find_placeholder_faults}
+    found = {
+        localized_column(field, code): find(text_in_language(template, field, code))
+        for field, find in finders.items()
+        for code in language_codes()
+    }
+    return {column: faults for column, faults in found.items() if faults}
+
+
+def keep_version(template: MailTemplate, actor: "User | None", now: datetime) -> None:
+    fields = texts_by_field(template)
+    texts = {
+        code: {field: texts[code] for field, texts in fields.items()} for code in language_codes()
+    }
+    MailTemplateVersion.objects.create(
+        template=template, number=template.version, texts=texts, at=now, by=actor
+    )
+
+
+@transaction.atomic
+def confirm_template(*, template: MailTemplate, language: str, seen: str) -> MailTemplate:
+    """Marks the template's text in this language as right, whatever the others say now.
+
+    `seen` is the LanguageState.seen that the person looked at. Raises TemplateRefused, with nothing
+    changed, if what is out of date is no longer that.
+    """
+    stored = MailTemplate.objects.select_for_update(no_key=True).get(pk=template.pk)
+    states = {state.language: state for state in template_states(stored)}
+    if states[language].seen != seen:
+        raise TemplateRefused(_("The texts have changed meanwhile. Look at the changes once more."))
+    confirm_texts(stored, language)
+    stored.save(update_fields=CONFIRMATION)
+    template.refresh_from_db()
+    return template
+
+
+def offered_templates(occasion: Occasion) -> list[MailTemplate]:
+    """The templates to choose from on an occasion, the one that is offered first at the top."""
+    return list(MailTemplate.objects.filter(occasion=occasion, is_active=True))
