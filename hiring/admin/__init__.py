@@ -1,12 +1,14 @@
 """What the staff sees of applications in Django admin; importing this registers it."""
 
 from hiring.admin.application import ApplicationAdmin
+from hiring.admin.decisions import DecisionAdmin
 from hiring.admin.mail_template import MailTemplateAdmin
 from hiring.admin.outbox import OutgoingMailAdmin
 from hiring.admin.vocabulary import OwnStageAdmin, RejectionReasonAdmin, TagAdmin
 
 __all__ = [
     "ApplicationAdmin",
+    "DecisionAdmin",
     "MailTemplateAdmin",
     "OutgoingMailAdmin",
     "OwnStageAdmin",

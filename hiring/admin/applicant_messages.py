@@ -19,7 +19,7 @@ from applications.services.erasure_requests import set_hold
 from applications.services.follow_up import revoke_links
 from applications.services.locking import ApplicationGone
 from applications.services.messages import MessageRefused, request_document, write_message
-from hiring.admin.stages import GONE, MAY_MOVE
+from hiring.admin.moves import GONE, MAY_MOVE
 from hiring.forms.applicant_messages import DocumentRequestForm, HoldForm, MessageForm
 
 type Answer = HttpResponse | forms.Form

@@ -20,10 +20,11 @@ from applications.answers import answer_in_words
 from applications.models import Application
 from careers.text.email_addresses import to_readable_address
 from hiring.admin import applicant_messages
+from hiring.admin.bulk_pages import decide_selected
 from hiring.admin.downloads import download_document
-from hiring.admin.stages import MAY_MOVE, post_move
+from hiring.admin.moves import MAY_MOVE, post_move, post_take_back
 from hiring.admin.timeline import history_entries
-from hiring.forms.stage import MoveForm
+from hiring.forms.decisions import DecisionForm
 
 type Action = Callable[[HttpRequest, int], HttpResponse | forms.Form]
 
@@ -45,7 +46,7 @@ class ApplicationAdmin(Base):
     search_help_text = _("Name, e-mail or reference")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = None
+    actions = (decide_selected,)
     readonly_fields = ("address", "erased_on", "language_name")
     fieldsets = (
         (None, {"fields": (("posting", "edition"), ("stage", "submitted_at", "reference"))}),
@@ -104,21 +105,25 @@ class ApplicationAdmin(Base):
             "letters": application.letters.select_related("by"),
             "document_requests": application.document_requests.select_related("by"),
             "move_form": self.build_move_form(request, application),
+            "live_decision": application.decisions.live().select_related("mail", "by").first(),
             **build_writing_forms(request, application),
             **(extra_context or {}),
         }
         return super().change_view(request, object_id, form_url, context)
 
-    def build_move_form(self, request: HttpRequest, application: Application) -> MoveForm | None:
+    def build_move_form(
+        self, request: HttpRequest, application: Application
+    ) -> DecisionForm | None:
         if not request.user.has_perm(MAY_MOVE) or not application.next_stages:
             return None
-        return MoveForm(application=application)
+        return DecisionForm(stages=application.next_stages)
 
     def get_urls(self) -> list[URLPattern]:
         view, act = self.admin_site.admin_view, self.action_view
         name = "applications_application"
         return [
             path("<int:pk>/move/", act(post_move, "move_form"), name=f"{name}_move"),
+            path("<int:pk>/take-back/", view(post_take_back), name=f"{name}_take_back"),
             path(
                 "<int:pk>/message/",
                 act(applicant_messages.post_message, "message_form"),
@@ -170,6 +175,9 @@ class ApplicationAdmin(Base):
         response = self.change_view(shown, str(pk), extra_context={name: form})
         response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MAY_MOVE)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -154,7 +154,12 @@ class OutgoingMailAdmin(Base):
             raise PermissionDenied
         may_edit = mail.is_editable and request.user.has_perm(MAY_WRITE)
         words = {"subject": mail.subject, "body": mail.body, "send_after": mail.send_after}
-        form = OutgoingMailForm(request.POST or None, initial=words) if may_edit else None
+        data = request.POST or None
+        form = (
+            OutgoingMailForm(data, initial=words, letter_language=mail.language)
+            if may_edit
+            else None
+        )
         if request.method == "POST":
             if form is None:
                 raise PermissionDenied
@@ -164,7 +169,8 @@ class OutgoingMailAdmin(Base):
 
     def save_words(self, request: HttpRequest, mail: OutgoingMail, form: OutgoingMailForm) -> bool:
         try:
-            edit_mail(mail=mail, **form.cleaned_data)
+            words = {name: form.cleaned_data[name] for name in ("subject", "body", "send_after")}
+            edit_mail(mail=mail, **words)
         except OutboxRefused as refusal:
             form.add_error(None, str(refusal))
             return False

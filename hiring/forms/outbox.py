@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.forms.typed import LineField, TypedField
 from careers.forms.moments import LocalMomentField
+from hiring.forms.language_check import LanguageCheckedForm
+from hiring.mails.placeholders import check_letter
 from hiring.models.mail_template import BODY_LENGTH, SUBJECT_LENGTH
 from hiring.models.outgoing_mail import ROOM_FOR_WORDS
 
 
-class OutgoingMailForm(forms.Form):
+class OutgoingMailForm(LanguageCheckedForm):
     """Subject, text and time of a mail, as long as it may be edited."""
 
     subject = LineField(
@@ -21,5 +23,6 @@ class OutgoingMailForm(forms.Form):
         label=_("Text"),
         max_length=BODY_LENGTH * ROOM_FOR_WORDS,
         widget=forms.Textarea(attrs={"rows": 14, "class": "vLargeTextField"}),
+        validators=[check_letter],
     )
     send_after = LocalMomentField(label=_("Not before"))

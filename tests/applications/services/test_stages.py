@@ -7,7 +7,6 @@ from django.utils import timezone, translation
 from applications.enums import ALLOWED_MOVES, Stage
 from applications.models import Application, StageChange
 from applications.services import MoveRefused, move_application
-from hiring.forms.stage import MoveForm
 from tests.applications.factories import ApplicationFactory, hr_manager
 
 pytestmark = pytest.mark.django_db
@@ -78,12 +77,6 @@ def test_move_back_from_a_decision_takes_its_date_away() -> None:
     application = ApplicationFactory(rejected=True, cv=False)
     move(application, Stage.IN_REVIEW)
     assert application.decided_at is None
-
-
-def test_form_offers_allowed_moves_only() -> None:
-    with translation.override("en"):
-        form = MoveForm(application=ApplicationFactory(stage=Stage.REJECTED, decided_at=NOW))
-    assert [value for value, _label in form.fields["to"].choices] == ["in_review"]
 
 
 @pytest.mark.parametrize(

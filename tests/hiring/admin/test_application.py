@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from applications.enums import Stage
-from applications.models import Application, StageChange
+from applications.models import Application
 from tests.applications.factories import (
     ApplicationFactory,
     StaffFactory,
@@ -23,7 +23,6 @@ from tests.config.people import browser, person
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:applications_application_changelist"
-REJECTED = {"to": "rejected", "reason": "Unterlagen passen nicht"}
 
 
 @pytest.fixture
@@ -39,10 +38,6 @@ def names(client: Client, query: str = "") -> list[str]:
 
 def change_path(application: Application) -> str:
     return reverse("admin:applications_application_change", args=[application.pk])
-
-
-def move_path(application: Application) -> str:
-    return reverse("admin:applications_application_move", args=[application.pk])
 
 
 def change_page(client: Client, application: Application) -> BeautifulSoup:
@@ -99,7 +94,7 @@ def test_change_page_takes_as_many_queries_for_any_number_of_documents(
         application.letters.create(text="Hallo", at="2026-11-01T10:00Z")
         application.document_requests.create(kind="cv", at="2026-11-01T10:00Z")
     ContentType.objects.get_for_model(Application)  # Django keeps it for the life of a process
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         hr.get(change_path(application))
 
 
@@ -132,7 +127,7 @@ def test_staff_without_right_sees_no_applications(client: Client, make: Callable
 
 def test_stranger_is_sent_to_sign_in(client: Client) -> None:
     application = ApplicationFactory()
-    for path in (reverse(LIST), change_path(application), move_path(application)):
+    for path in (reverse(LIST), change_path(application), change_path(application) + "history/"):
         answered = client.get(path, follow=True)
         assert answered.redirect_chain[-1][0].startswith(reverse("account_login"))
 
@@ -170,68 +165,6 @@ def test_nobody_adds_or_deletes_in_the_admin(client: Client, action: str) -> Non
     path = reverse(f"admin:applications_application_{action}", args=pk)
     assert client.post(path, {"post": "yes"}).status_code == 403
     assert Application.objects.count() == len(pk)
-
-
-def test_move_is_done_and_recorded(hr: Client) -> None:
-    application = ApplicationFactory()
-    response = hr.post(move_path(application), REJECTED, follow=True)
-    application.refresh_from_db()
-    change = StageChange.objects.get()
-    assert (application.stage, change.reason) == (Stage.REJECTED, REJECTED["reason"])
-    assert change.by.groups.get().name == "HR managers"
-    assert REJECTED["reason"] in response.content.decode()
-
-
-def test_move_offers_what_the_table_allows(hr: Client) -> None:
-    tree = change_page(hr, ApplicationFactory(rejected=True))
-    assert [option["value"] for option in tree.select("#id_to option")] == ["in_review"]
-    assert change_page(hr, ApplicationFactory(withdrawn=True)).select("#id_to") == []
-
-
-@pytest.mark.parametrize(
-    "bad", [{"to": "hired"}, {"to": "limbo"}, {}, REJECTED | {"reason": "x" * 501}]
-)
-def test_move_refused_says_why_and_changes_nothing(hr: Client, bad: dict[str, str]) -> None:
-    application = ApplicationFactory()
-    response = hr.post(move_path(application), bad, follow=True)
-    assert len(page(response).tree.select(".messagelist .error")) == 1
-    assert StageChange.objects.count() == 0
-
-
-def test_move_that_somebody_else_was_faster_with_is_refused(
-    hr: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    application = ApplicationFactory()
-    valid = "hiring.admin.stages.MoveForm.is_valid"
-    original = __import__("django.forms").forms.Form.is_valid
-
-    def be_faster(form: object) -> bool:
-        Application.objects.update(stage=Stage.WITHDRAWN, decided_at="2026-11-01T10:00Z")
-        return bool(original(form))
-
-    monkeypatch.setattr(valid, be_faster)
-    response = hr.post(move_path(application), REJECTED, follow=True)
-    assert len(page(response).tree.select(".messagelist .error")) == 1
-    assert StageChange.objects.count() == 0
-
-
-def test_move_of_a_foreign_application_is_not_found(client: Client) -> None:
-    own, foreign = ApplicationFactory.create_batch(2)
-    client.force_login(team_member(own))
-    assert client.post(move_path(foreign), REJECTED).status_code == 404
-
-
-def test_move_is_not_for_the_team(client: Client) -> None:
-    application = ApplicationFactory()
-    client.force_login(team_member(application))
-    assert client.post(move_path(application), REJECTED).status_code == 403
-    assert change_page(client, application).select("#id_to") == []
-    assert StageChange.objects.count() == 0
-
-
-def test_move_changes_nothing_by_a_link(hr: Client) -> None:
-    assert hr.get(move_path(ApplicationFactory()), REJECTED).status_code == 405
-    assert StageChange.objects.count() == 0
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,176 @@
+"""Decisions in the admin: those that are pending, applying them, and closing a posting as filled."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from applications.models import Application
+from careers.models import Posting
+from careers.services import CloseRefused
+from hiring.admin.bulk_pages import SHOWN, render_question, report
+from hiring.admin.moves import MAY_MOVE, take_back_and_report
+from hiring.enums import LIVE_STATES, DecisionState
+from hiring.forms.decisions import ApplyPendingForm, CloseFilledForm
+from hiring.models import Decision
+from hiring.services.bulk import apply_pending, close_as_filled, list_undecided
+
+if TYPE_CHECKING:
+    Base = admin.ModelAdmin[Decision]
+else:
+    Base = admin.ModelAdmin
+
+
+class DecisionStateFilter(admin.SimpleListFilter):
+    """Without a choice the list shows what is pending: that is what can be applied."""
+
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        others = [one for one in DecisionState.choices if one[0] != DecisionState.PENDING]
+        return [("all", pgettext_lazy("decisions", "all")), *others]
+
+    def choices(self, changelist: Any) -> Any:
+        first, *others = super().choices(changelist)
+        yield {**first, "display": DecisionState.PENDING.label}
+        yield from others
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Decision]) -> QuerySet[Decision]:
+        if self.value() == "all":
+            return queryset
+        known = self.value() in DecisionState.values
+        return queryset.filter(state=self.value() if known else DecisionState.PENDING)
+
+
+@admin.register(Decision)
+class DecisionAdmin(Base):
+    """Decisions on the applications that somebody may see; they are made elsewhere and never edited."""
+
+    list_display = ("applicant", "posting", "to_stage", "reason", "by", "at", "state")
+    list_display_links = None
+    list_filter = (DecisionStateFilter, "to_stage")
+    list_select_related = ("application__posting", "reason", "by")
+    list_per_page = 50
+    search_fields = ("application__name", "application__reference")
+    search_help_text = gettext_lazy("Name or reference")
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = ("apply_selected", "take_back_selected")
+
+    @admin.display(description=gettext_lazy("applicant"), ordering="application__name")
+    def applicant(self, decision: Decision) -> str:
+        return f"{decision.application.name} ({decision.application})"
+
+    @admin.display(description=gettext_lazy("posting"))
+    def posting(self, decision: Decision) -> str:
+        return str(decision.application.posting)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
+        return Decision.objects.for_user(request.user)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.fill_view)
+        return [
+            path("fill/<int:posting_pk>/", view, name="hiring_decision_fill"),
+            *super().get_urls(),
+        ]
+
+    @admin.action(description=gettext_lazy("Apply now"), permissions=["decide"])
+    def apply_selected(
+        self, request: HttpRequest, queryset: QuerySet[Decision]
+    ) -> HttpResponse | None:
+        """Everything that was noted over days, at once."""
+        pending = queryset.filter(state=DecisionState.PENDING)
+        found = pending.select_related("application__posting", "application__edition")
+        decisions = list(found.prefetch_related("application__edition__texts"))
+        data = request.POST if "confirmed" in request.POST else None
+        form = ApplyPendingForm(data, count=len(decisions))
+        if data is None or not form.is_valid():
+            rows = [decision.application for decision in decisions]
+            title = _("Apply pending decisions")
+            return render_question(self, request, form, rows, title=title)
+        result = apply_pending(
+            decisions=decisions,
+            template=form.cleaned_data["template"],
+            with_mail=not form.cleaned_data["without_mail"],
+            actor=cast(User, request.user),
+            now=timezone.now(),
+        )
+        report(request, result)
+        return None
+
+    @admin.action(description=gettext_lazy("Take back"), permissions=["decide"])
+    def take_back_selected(self, request: HttpRequest, queryset: QuerySet[Decision]) -> None:
+        for decision in queryset.filter(state__in=LIVE_STATES).select_related("application"):
+            take_back_and_report(request, decision)
+
+    def fill_view(self, request: HttpRequest, posting_pk: int) -> HttpResponse:
+        """Asks what those get who still wait for a posting, closes it and answers them."""
+        posting = get_object_or_404(self.postings_of(request), pk=posting_pk)
+        if not request.user.has_perm(MAY_MOVE):
+            raise PermissionDenied
+        visible = set(Application.objects.for_user(request.user).values_list("pk", flat=True))
+        waiting = [one for one in list_undecided(posting) if one.pk in visible]
+        form = CloseFilledForm(request.POST or None, count=len(waiting))
+        if request.method == "POST" and form.is_valid():
+            return self.close_and_report(request, posting, waiting, form)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Close as filled"),
+            "posting": posting,
+            "form": form,
+            "rows": waiting[:SHOWN],
+            "count": len(waiting),
+        }
+        return TemplateResponse(request, "admin/hiring/fill.html", context)
+
+    def postings_of(self, request: HttpRequest) -> QuerySet[Posting]:
+        """Those whose applications the user handles; of others nobody learns that they are there."""
+        if request.user.has_perm("applications.see_every_application"):
+            return Posting.objects.all()
+        return Posting.objects.filter(hiring_team=request.user.pk)
+
+    def close_and_report(
+        self,
+        request: HttpRequest,
+        posting: Posting,
+        waiting: list[Application],
+        form: CloseFilledForm,
+    ) -> HttpResponse:
+        try:
+            result = close_as_filled(
+                posting=posting,
+                applications=waiting,
+                template=form.cleaned_data["template"],
+                actor=cast(User, request.user),
+                now=timezone.now(),
+            )
+        except CloseRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            report(request, result)
+        inbox = reverse("admin:applications_application_changelist")
+        return redirect(f"{inbox}?posting__id__exact={posting.pk}")
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MAY_MOVE)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Decision | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Decision | None = None) -> bool:
+        return False

@@ -1,0 +1,172 @@
+"""The forms by which staff decide: about one application, about several, about all of a posting."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from applications.enums import Stage
+from applications.forms.typed import LineField
+from hiring.enums import STAGE_OCCASIONS, Occasion
+from hiring.models import MailTemplate, RejectionReason
+from hiring.models.rejection_reason import NOT_DECIDED
+from hiring.services.decisions import Choice
+
+MOST = 1000
+"""So many can be decided on in one request."""
+MANY = 30
+"""Whoever does something to more applications at once types their number."""
+
+
+class ReasonField(forms.ModelChoiceField["RejectionReason"]):
+    """The coded reasons that the organisation offers."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        offered = RejectionReason.objects.filter(is_active=True).exclude(slug=NOT_DECIDED)
+        super().__init__(
+            queryset=offered,
+            label=gettext_lazy("Reason for a rejection"),
+            required=False,
+            empty_label=gettext_lazy("– choose for a rejection –"),
+            help_text=gettext_lazy("Only staff read it."),
+            **kwargs,
+        )
+
+
+class TemplateField(forms.ModelChoiceField["MailTemplate"]):
+    """The templates that are offered; without a choice the one that the occasion begins with."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            queryset=MailTemplate.objects.filter(is_active=True),
+            label=gettext_lazy("Mail"),
+            required=False,
+            empty_label=gettext_lazy("the one that fits the stage"),
+            **kwargs,
+        )
+
+
+class AnsweringForm(forms.Form):
+    """Which letter the applicants get; that they get none has to be ticked."""
+
+    template = TemplateField()
+    without_mail = forms.BooleanField(
+        label=gettext_lazy("Without a mail"),
+        required=False,
+        help_text=gettext_lazy("The applicant's page changes at once, and nobody is written to."),
+    )
+
+    def choose_template(self, occasion: Occasion | None) -> MailTemplate | None:
+        """The chosen one, or the first of the occasion; None without a mail. ValidationError if there is none."""
+        if self.cleaned_data.get("without_mail"):
+            return None
+        chosen = self.cleaned_data.get("template")
+        offered = MailTemplate.objects.filter(is_active=True, occasion=occasion)
+        found = chosen or offered.order_by("-is_default", "name").first()
+        if found is None:
+            raise ValidationError(
+                _("There is no mail template for this. Choose one, or tick “without a mail”."),
+                code="template",
+            )
+        return cast(MailTemplate, found)
+
+
+class DecisionForm(AnsweringForm):
+    """Offers only the stages to which the applications may be moved from where they are."""
+
+    field_order: tuple[str, ...] = ("to", "reason", "note", "template", "without_mail")
+    to = forms.TypedChoiceField(label=gettext_lazy("New stage"), coerce=Stage)
+    reason = ReasonField()
+    note = LineField(
+        label=gettext_lazy("Note"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy(
+            "For the history; applicants do not see it unless they ask for their data."
+        ),
+    )
+
+    def __init__(self, *args: Any, stages: Iterable[Stage], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.TypedChoiceField, self.fields["to"])
+        field.choices = [(stage.value, stage.label) for stage in stages]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        to = cleaned.get("to")
+        if to == Stage.REJECTED and not cleaned.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("A rejection needs a reason. Choose one from the list."))
+        if to is not None:
+            try:
+                cleaned["template"] = self.choose_template(STAGE_OCCASIONS.get(to))
+            except ValidationError as error:
+                self.add_error("template", error)
+        return cleaned
+
+    @property
+    def choice(self) -> Choice:
+        """What was chosen, once the form is valid."""
+        cleaned = self.cleaned_data
+        reason = cleaned["reason"] if cleaned["to"] == Stage.REJECTED else None
+        return Choice(cleaned["to"], reason, cleaned["note"])
+
+
+class CountForm(forms.Form):
+    """Has the number of applications typed where they are many, so that nobody is hit by mistake."""
+
+    typed_count = forms.CharField(
+        label=gettext_lazy("How many are they?"), required=False, max_length=9
+    )
+
+    def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.count = count
+        if count <= MANY:
+            del self.fields["typed_count"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.count > MOST:
+            self.add_error(
+                None, _("At most %(most)d can be done at once. Choose fewer.") % {"most": MOST}
+            )
+        return cleaned
+
+    def clean_typed_count(self) -> str:
+        typed: str = self.cleaned_data["typed_count"].strip()
+        if typed != str(self.count):
+            raise ValidationError(
+                _("This is about %(count)d applications. Type this number to confirm.")
+                % {"count": self.count},
+                code="count",
+            )
+        return typed
+
+
+class BulkDecisionForm(CountForm, DecisionForm):
+    """One decision on several applications."""
+
+    field_order = (*DecisionForm.field_order, "typed_count")
+
+
+class ApplyPendingForm(CountForm, AnsweringForm):
+    """Letters for pending decisions: the one that fits each stage, or the one chosen."""
+
+    field_order = ("template", "without_mail", "typed_count")
+
+
+class CloseFilledForm(CountForm, AnsweringForm):
+    """Closing a posting as filled, and what those get who still wait."""
+
+    field_order = ("template", "without_mail", "typed_count")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        try:
+            cleaned["template"] = self.choose_template(Occasion.POSTING_FILLED)
+        except ValidationError as error:
+            self.add_error("template", error)
+        return cleaned

@@ -1,0 +1,156 @@
+"""Deciding about one application from its page."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from applications.enums import Stage
+from applications.models import Application, Exclusion, StageChange
+from hiring.enums import DecisionState, Occasion, OutgoingState
+from hiring.models import Decision, MailTemplate, OutgoingMail
+from tests.applications.factories import (
+    ApplicationFactory,
+    editor,
+    hr_manager,
+    team_member,
+)
+from tests.applications.site import page, words
+from tests.hiring.factories import NOW, rejection_reason
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hr(client: Client) -> Client:
+    client.force_login(hr_manager())
+    return client
+
+
+def url(name: str, application: Application) -> str:
+    return reverse(f"admin:applications_application_{name}", args=[application.pk])
+
+
+def rejection(**more: str) -> dict[str, str]:
+    return {"to": "rejected", "reason": str(rejection_reason().pk), "note": "Passt nicht", **more}
+
+
+def errors(answer: object) -> list[str]:
+    return [words(one) for one in page(answer).tree.select(".messagelist .error")]
+
+
+def test_rejection_waits_in_the_outbox_with_the_letter_of_its_occasion(hr: Client) -> None:
+    application = ApplicationFactory()
+    answer = hr.post(url("move", application), rejection(), follow=True)
+    decision = Decision.objects.get()
+    assert (decision.state, decision.to_stage, decision.note) == (
+        DecisionState.DECIDED,
+        Stage.REJECTED,
+        "Passt nicht",
+    )
+    assert decision.mail is not None
+    assert (decision.mail.occasion, decision.mail.language) == (Occasion.REJECTION, "de")
+    assert application.name in decision.mail.body
+    link = reverse("admin:hiring_outgoingmail_change", args=[decision.mail.pk])
+    assert link in answer.text
+    application.refresh_from_db()
+    assert application.stage == Stage.RECEIVED
+
+
+def test_move_without_a_mail_is_done_at_once(hr: Client) -> None:
+    application = ApplicationFactory()
+    hr.post(url("move", application), rejection(without_mail="on"))
+    change = StageChange.objects.get()
+    assert (change.to_stage, change.reason, change.by.groups.get().name) == (
+        Stage.REJECTED,
+        "Passt nicht",
+        "HR managers",
+    )
+    assert OutgoingMail.objects.count() == 0
+
+
+def test_decision_is_only_noted_where_that_is_wanted(hr: Client) -> None:
+    application = ApplicationFactory()
+    hr.post(url("move", application), rejection(pending="yes"))
+    assert Decision.objects.get().state == DecisionState.PENDING
+    assert OutgoingMail.objects.count() == 0
+    assert "vorgemerkt" in words(
+        page(hr.get(url("change", application))).tree.select_one("#decision")
+    )
+
+
+def test_letter_is_in_the_language_of_the_applicant(hr: Client) -> None:
+    application = ApplicationFactory(language="en")
+    hr.post(url("move", application), {"to": "interview"})
+    template = MailTemplate.objects.get(occasion=Occasion.INVITATION, is_default=True)
+    assert OutgoingMail.objects.get().subject.split(":")[0] == template.subject_en.split(":")[0]
+
+
+def test_decision_is_taken_back_from_the_page(hr: Client) -> None:
+    application = ApplicationFactory()
+    hr.post(url("move", application), rejection())
+    hr.post(url("take_back", application))
+    assert Decision.objects.get().state == DecisionState.TAKEN_BACK
+    assert OutgoingMail.objects.get().state == OutgoingState.CANCELLED
+    assert len(errors(hr.post(url("take_back", application), follow=True))) == 1
+
+
+def test_form_offers_what_the_table_of_moves_allows(hr: Client) -> None:
+    tree = page(hr.get(url("change", ApplicationFactory(rejected=True)))).tree
+    assert [option["value"] for option in tree.select("#id_to option")] == ["in_review"]
+    assert (
+        page(hr.get(url("change", ApplicationFactory(withdrawn=True)))).tree.select("#id_to") == []
+    )
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"to": "hired"},
+        {"to": "limbo"},
+        {},
+        {"to": "rejected", "note": "ohne Grund"},
+        {"to": "interview", "note": "x" * 501},
+        {"to": "interview", "template": "0"},
+    ],
+)
+def test_wrong_form_says_why_and_changes_nothing(hr: Client, bad: dict[str, str]) -> None:
+    answer = hr.post(url("move", ApplicationFactory()), bad, follow=True)
+    assert len(errors(answer)) == 1
+    assert Decision.objects.count() == 0
+
+
+def test_template_that_is_not_complete_in_the_language_is_refused(hr: Client) -> None:
+    MailTemplate.objects.filter(occasion=Occasion.INVITATION).update(body_de="")
+    answer = hr.post(url("move", ApplicationFactory()), {"to": "interview"}, follow=True)
+    assert len(errors(answer)) == 1
+    assert (Decision.objects.count(), OutgoingMail.objects.count()) == (0, 0)
+
+
+def excluded_manager(application: Application) -> User:
+    user = hr_manager()
+    Exclusion.objects.create(application=application, user=user, at=NOW)
+    return user
+
+
+@pytest.mark.parametrize("name", ["move", "take_back"])
+def test_deciding_is_for_those_who_handle_the_application(client: Client, name: str) -> None:
+    application = ApplicationFactory()
+    answers = []
+    for user in (
+        team_member(application),
+        team_member(ApplicationFactory()),
+        excluded_manager(application),
+        editor(),
+        hr_manager(),
+    ):
+        client.force_login(user)
+        answers.append(client.post(url(name, application), rejection()).status_code)
+    assert answers == [403, 404, 404, 404, 302]
+    client.logout()
+    assert client.post(url(name, application))["Location"].startswith("/admin/login/")
+
+
+def test_nothing_is_decided_by_a_link(hr: Client) -> None:
+    assert hr.get(url("move", ApplicationFactory()), rejection()).status_code == 405
+    assert Decision.objects.count() == 0
