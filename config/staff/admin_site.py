@@ -65,6 +65,8 @@ class StaffAdminSite(AdminSite):
             app["models"].sort(key=lambda model: model_rank(model["object_name"]))
             for model in app["models"]:
                 model["is_frequent"] = model["object_name"] in FIRST_MODELS
+                registered = self._registry[model["model"]]
+                model["menu_name"] = getattr(registered, "menu_name", model["name"])
         return sorted(apps, key=lambda app: model_rank(app["models"][0]["object_name"]))
 
     def login(

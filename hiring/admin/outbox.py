@@ -108,6 +108,7 @@ class OutgoingMailAdmin(Base):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = ("send_selected", "take_back_selected")
+    menu_name = gettext_lazy("Outbox")
 
     @admin.display(description=gettext_lazy("applicant"), ordering="application__name")
     def applicant(self, mail: OutgoingMail) -> str:
@@ -164,7 +165,7 @@ class OutgoingMailAdmin(Base):
             if form is None:
                 raise PermissionDenied
             if form.is_valid() and self.save_words(request, mail, form):
-                return redirect(CHANGE, mail.pk)
+                return self.run_step(request, mail)
         return self.render_mail(request, mail, form)
 
     def save_words(self, request: HttpRequest, mail: OutgoingMail, form: OutgoingMailForm) -> bool:
@@ -174,7 +175,8 @@ class OutgoingMailAdmin(Base):
         except OutboxRefused as refusal:
             form.add_error(None, str(refusal))
             return False
-        messages.success(request, _("The mail is changed. It waits as before."))
+        if form.has_changed():
+            messages.success(request, _("The mail is changed. It waits as before."))
         return True
 
     def render_mail(
@@ -199,20 +201,24 @@ class OutgoingMailAdmin(Base):
         )
 
     def step_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """One button of the page of a mail."""
+        """One button of the page of a mail that is no longer edited."""
         mail = self.get_object(request, object_id)
-        step = request.POST.get("step", "")
-        if not request.user.has_perm(MAY_WRITE) or step not in STEPS:
+        if not request.user.has_perm(MAY_WRITE) or request.POST.get("step") not in STEPS:
             raise PermissionDenied
-        act, done = STEPS[step]
-        try:
-            act(mail=mail, now=timezone.now())
-        except ApplicationGone:
-            raise Http404(_("This application has been erased.")) from None
-        except REFUSALS as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, str(done))
+        return self.run_step(request, mail)
+
+    def run_step(self, request: HttpRequest, mail: OutgoingMail) -> HttpResponse:
+        """What the button means by which the form was sent; none but "save" means nothing more."""
+        if (step := request.POST.get("step")) in STEPS:
+            act, done = STEPS[step]
+            try:
+                act(mail=mail, now=timezone.now())
+            except ApplicationGone:
+                raise Http404(_("This application has been erased.")) from None
+            except REFUSALS as refusal:
+                messages.error(request, str(refusal))
+            else:
+                messages.success(request, str(done))
         return redirect(CHANGE, mail.pk)
 
     @admin.action(description=TITLES["send_selected"], permissions=["write"])

@@ -92,7 +92,7 @@ class DecisionForm(AnsweringForm):
     def __init__(self, *args: Any, stages: Iterable[Stage], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = cast(forms.TypedChoiceField, self.fields["to"])
-        field.choices = [(stage.value, stage.label) for stage in stages]
+        field.choices = [("", _("– choose –")), *((one.value, one.label) for one in stages)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -247,8 +247,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "mail of the outbox",
-                "verbose_name_plural": "outbox",
+                "verbose_name": "mail in the outbox",
+                "verbose_name_plural": "mails in the outbox",
                 "ordering": ("send_after", "pk"),
                 "default_permissions": ("view",),
             },

@@ -97,7 +97,7 @@ def test_decision_is_taken_back_from_the_page(hr: Client) -> None:
 
 def test_form_offers_what_the_table_of_moves_allows(hr: Client) -> None:
     tree = page(hr.get(url("change", ApplicationFactory(rejected=True)))).tree
-    assert [option["value"] for option in tree.select("#id_to option")] == ["in_review"]
+    assert [option["value"] for option in tree.select("#id_to option")] == ["", "in_review"]
     assert (
         page(hr.get(url("change", ApplicationFactory(withdrawn=True)))).tree.select("#id_to") == []
     )

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from applications.enums import Stage
@@ -183,3 +184,22 @@ def test_list_has_a_constant_number_of_queries(
     hr.get(reverse(LIST))
     with django_assert_num_queries(6):
         hr.get(reverse(LIST))
+
+
+def test_what_was_typed_is_saved_before_the_mail_is_sent(hr: Client) -> None:
+    mail = waiting_mail()
+    typed = {"subject": "Neu", "body": "Anders als zuvor.", "send_after": "24.11.2027 08:00"}
+    hr.post(url("change", mail), typed | {"step": "send"})
+    mail.refresh_from_db()
+    assert (mail.subject, mail.body) == ("Neu", "Anders als zuvor.")
+    assert mail.send_after < timezone.now()
+
+
+def test_letter_in_the_wrong_language_is_asked_about(hr: Client) -> None:
+    mail = waiting_mail()
+    text = "We are sorry that we cannot offer you this position, and we wish you all the best."
+    typed = {"subject": "Your application", "body": text, "send_after": "24.11.2027 08:00"}
+    assert hr.post(url("change", mail), typed).status_code == 422
+    assert hr.post(url("change", mail), typed | {"language_confirmed": "on"}).status_code == 302
+    mail.refresh_from_db()
+    assert mail.body == text
