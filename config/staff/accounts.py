@@ -1,4 +1,4 @@
-"""Which accounts belong to a typed name or address, and which groups somebody may give."""
+"""Which accounts belong to a typed name or address, and which groups and teams somebody may give."""
 
 import re
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.contrib.auth.models import Group, User
 from django.db.models import Q, QuerySet
 
+from careers.models import Posting
 from careers.text.email_addresses import address_key
 
 LONGEST_USERNAME = 150
@@ -49,6 +50,15 @@ def derive_username(email: str) -> str:
 
 def number_names(base: str, count: int) -> Iterable[str]:
     return [base, *(f"{base}-{number}" for number in range(2, count + 3))]
+
+
+def may_give_group(user: User, group: Group | None) -> bool:
+    return group is not None and grantable_groups(user).filter(pk=group.pk).exists()
+
+
+def may_give_team(user: User, posting: Posting | None) -> bool:
+    """Whether this person may bring others into the hiring team: of what they see themselves, or of none."""
+    return posting is None or Posting.objects.for_user(user).filter(pk=posting.pk).exists()
 
 
 def grantable_groups(user: User) -> QuerySet[Group]:

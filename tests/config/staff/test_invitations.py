@@ -7,12 +7,13 @@ from django.contrib.auth.models import Group, Permission, User
 from django.utils import timezone
 from django.utils.translation import override
 
+from careers.models import Posting
 from config.staff import invitations
 from config.staff.accounts import grantable_groups
 from config.staff.invitation_links import invitation_path, open_link
 from config.staff.models import Invitation
 from tests.careers.factories import PostingFactory
-from tests.config.people import hr_manager, person
+from tests.config.people import hr_manager, person, team_member
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +37,10 @@ def accept(invitation: Invitation) -> User:
     )
 
 
-def refusal(actor: User, group: str = "Editors") -> str:
+def refusal(actor: User, group: str = "Editors", **fields: object) -> str:
     """Why an invitation is refused, in English."""
     with pytest.raises(invitations.InvitationRefused) as refused:
-        invite(actor, group=group)
+        invite(actor, group=group, **fields)
     with override("en"):
         return str(refused.value.message)
 
@@ -151,13 +152,46 @@ def test_accepted_invitation_is_neither_sent_again_nor_revoked() -> None:
         invitations.revoke_invitation(invitation=invitation, now=timezone.now())
 
 
-def test_invitation_ends_with_the_rights_of_who_invited() -> None:
+@pytest.mark.parametrize("left", ["is_active", "is_staff"])
+def test_invitation_ends_with_the_rights_of_who_invited(left: str) -> None:
     hanna = hr_manager()
     invitation = invite(hanna)
     assert can_be_accepted(invitation)
-    hanna.is_active = False
-    hanna.save()
+    User.objects.filter(pk=hanna.pk).update(**{left: False})
     assert not can_be_accepted(invitation)
+
+
+def team_member_who_invites(posting: Posting) -> User:
+    """Somebody who may invite, and sees this posting only."""
+    tom = team_member()
+    tom.user_permissions.add(Permission.objects.get(codename="add_invitation"))
+    posting.hiring_team.add(tom)
+    return tom
+
+
+def test_invitation_ends_when_who_invited_no_longer_sees_its_posting() -> None:
+    posting = PostingFactory()
+    tom = team_member_who_invites(posting)
+    invitation = invite(tom, group="Hiring team", posting=posting)
+    assert can_be_accepted(invitation)
+    posting.hiring_team.remove(tom)
+    assert not can_be_accepted(invitation)
+
+
+def test_nobody_invites_into_the_team_of_a_posting_that_they_do_not_see() -> None:
+    tom = team_member_who_invites(PostingFactory())
+    said = refusal(tom, group="Hiring team", posting=PostingFactory())
+    assert said == "You cannot invite into the hiring team of this posting."
+
+
+def test_nobody_sends_an_invitation_to_a_foreign_posting_again() -> None:
+    tom, posting = team_member_who_invites(PostingFactory()), PostingFactory()
+    invitation = invite(hr_manager(), group="Hiring team", posting=posting)
+    with pytest.raises(invitations.InvitationRefused):
+        invitations.send_invitation_again(invitation=invitation, actor=tom, now=timezone.now())
+    posting.hiring_team.add(tom)
+    invitations.send_invitation_again(invitation=invitation, actor=tom, now=timezone.now())
+    assert can_be_accepted(Invitation.objects.get())
 
 
 def test_invitation_into_a_group_that_grew_is_not_accepted() -> None:
