@@ -16,6 +16,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from careers.models.address_field import StaffAddressField
+from config.staff.models import OF_ONE_LINE
 
 ACTIONS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}
 OWN = {
@@ -56,6 +57,13 @@ class StaffPasswordForm(AdminPasswordChangeForm[User]):
 class StaffUserAdmin(UserAdmin[User]):
     change_password_form = StaffPasswordForm
     formfield_overrides = {models.EmailField: {"form_class": StaffAddressField}}
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Names stand in mails, on a line with other words."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name in {"first_name", "last_name"}:
+            field.validators = [*field.validators, *OF_ONE_LINE]
+        return field
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         made_with = kwargs | permissions_field(db_field)

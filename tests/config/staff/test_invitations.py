@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -235,3 +236,12 @@ def test_user_name_that_is_taken_gets_a_number() -> None:
 @pytest.mark.parametrize("key", ["x", "a:b:c", "ImEi:1abcde:" + "x" * 43])
 def test_key_that_is_none_of_ours_opens_nothing(key: str) -> None:
     assert open_link(key).invitation is None
+
+
+@pytest.mark.parametrize("name", ["first_name", "last_name"])
+@pytest.mark.parametrize("between", ["\n", "\u2028", "\x1b", "\u202e"])
+def test_name_in_an_invitation_is_one_line_of_what_can_be_seen(name: str, between: str) -> None:
+    hanna = hr_manager()
+    with pytest.raises(ValidationError):
+        invite(hanna, **{name: f"Bea{between}Blum"})
+    assert invite(hanna, **{name: "Bea Blum"}).pk
