@@ -1,9 +1,9 @@
-"""Which accounts belong to a typed name or address, and which groups and teams somebody may give."""
+"""Which accounts belong to a typed name or address, and what somebody may give: groups, teams, permissions."""
 
 import re
 from collections.abc import Iterable
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q, QuerySet
 
 from careers.models import Posting
@@ -59,6 +59,21 @@ def may_give_group(user: User, group: Group | None) -> bool:
 def may_give_team(user: User, posting: Posting | None) -> bool:
     """Whether this person may bring others into the hiring team: of what they see themselves, or of none."""
     return posting is None or Posting.objects.for_user(user).filter(pk=posting.pk).exists()
+
+
+def permissions_of(user: User) -> QuerySet[Permission]:
+    """What a person may do, as a superuser everything; also of an account that is not active now."""
+    if user.is_superuser:
+        return Permission.objects.all()
+    given = Q(user=user) | Q(group__user=user)
+    return Permission.objects.filter(pk__in=Permission.objects.filter(given).values("pk"))
+
+
+def has_rights_of(user: User, other: User) -> bool:
+    """Whether somebody has every right of another one, and so gains nothing by the other's account."""
+    if user.is_superuser or other.is_superuser:
+        return user.is_superuser
+    return not permissions_of(other).exclude(pk__in=permissions_of(user).values("pk")).exists()
 
 
 def grantable_groups(user: User) -> QuerySet[Group]:
