@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q, QuerySet
 
 from careers.models import Posting
-from careers.text.email_addresses import address_key
+from careers.text.email_addresses import address_key, address_spellings
 
 LONGEST_USERNAME = 150
 NOT_IN_USERNAMES = re.compile(r"[^\w.@+-]")
@@ -17,7 +17,10 @@ NOT_IN_USERNAMES = re.compile(r"[^\w.@+-]")
 def find_accounts(email: str) -> list[User]:
     """Every account with this address, active or not, staff or not, the oldest first."""
     key = address_key(email.strip())
-    found = User.objects.filter(Q(email__iexact=key) | Q(username__iexact=key)).order_by("pk")
+    named = Q()
+    for spelling in address_spellings(email.strip()):
+        named |= Q(email__iexact=spelling) | Q(username__iexact=spelling)
+    found = User.objects.filter(named).order_by("pk")
     return [user for user in found if key in {address_key(user.email), address_key(user.username)}]
 
 

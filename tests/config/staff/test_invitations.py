@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from careers.models import Posting
 from config.staff import invitations
-from config.staff.accounts import grantable_groups
+from config.staff.accounts import find_accounts, grantable_groups
 from config.staff.invitation_links import invitation_path, open_link
 from config.staff.models import Invitation
 from tests.careers.factories import PostingFactory
@@ -245,3 +245,12 @@ def test_name_in_an_invitation_is_one_line_of_what_can_be_seen(name: str, betwee
     with pytest.raises(ValidationError):
         invite(hanna, **{name: f"Bea{between}Blum"})
     assert invite(hanna, **{name: "Bea Blum"}).pk
+
+
+@pytest.mark.parametrize("name", ["kim", "bea@weiß.example"])
+@pytest.mark.parametrize("stored", ["bea@weiß.example", "bea@xn--wei-7ka.example"])
+def test_account_is_found_in_either_form_of_its_domain(name: str, stored: str) -> None:
+    user = person(name, email=stored if name == "kim" else "")
+    found = [find_accounts(typed) for typed in ("bea@weiß.example", "Bea@xn--wei-7ka.example")]
+    assert found == [[user], [user]]
+    assert find_accounts("bea@weiss.example") == []
