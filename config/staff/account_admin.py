@@ -104,7 +104,7 @@ class StaffGroupAdmin(GroupAdmin):
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any
     ) -> Any:
-        made_with = kwargs | permissions_field(db_field, request and signed_in(request))
+        made_with = kwargs | permissions_field(db_field, signed_in(request) if request else None)
         return super().formfield_for_manytomany(db_field, request=request, **made_with)
 
     def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
