@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.urls import reverse
 
-from config.staff.accounts import may_give_group, may_give_team
+from config.staff.accounts import find_accounts, may_give_group, may_give_team
 from config.staff.models import Invitation, InvitationState
 
 SALT = "staff.invitation"
@@ -25,6 +25,7 @@ class OpenedLink:
             and self.is_latest
             and self.invitation.state == InvitationState.OPEN
             and is_still_backed(self.invitation)
+            and not find_accounts(self.invitation.email)
         )
 
 

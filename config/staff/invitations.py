@@ -33,8 +33,7 @@ def invite(*, invitation: Invitation, actor: User, now: datetime) -> Invitation:
     Raises InvitationRefused if the address has an account or an invitation already, or the actor
     may not give group or team; ValidationError for values that no form lets through.
     """
-    if find_accounts(invitation.email):
-        raise InvitationRefused(_("There is an account with this address already."))
+    refuse_known_address(invitation)
     refuse_foreign_rights(invitation, actor)
     invitation.invited_by, invitation.invited_at, invitation.link_made_at = actor, now, now
     invitation.full_clean(validate_constraints=False)
@@ -53,9 +52,10 @@ def invite(*, invitation: Invitation, actor: User, now: datetime) -> Invitation:
 def send_invitation_again(*, invitation: Invitation, actor: User, now: datetime) -> None:
     """Mail a new link, valid for as long as the first was; the actor vouches for it from now on.
 
-    Raises InvitationRefused if the invitation was accepted or withdrawn, or the actor may not give its group or team.
+    Raises InvitationRefused if the invitation was accepted or withdrawn, its address has an account, or the actor may not give its group or team.
     """
     locked = lock_waiting_invitation(invitation)
+    refuse_known_address(locked)
     refuse_foreign_rights(locked, actor)
     locked.invited_by, locked.link_made_at = actor, now
     locked.link_version += 1
@@ -69,6 +69,11 @@ def revoke_invitation(*, invitation: Invitation, now: datetime) -> None:
     locked = lock_waiting_invitation(invitation)
     locked.revoked_at = now
     locked.save(update_fields=["revoked_at"])
+
+
+def refuse_known_address(invitation: Invitation) -> None:
+    if find_accounts(invitation.email):
+        raise InvitationRefused(_("There is an account with this address already."))
 
 
 def refuse_foreign_rights(invitation: Invitation, actor: User) -> None:
@@ -96,7 +101,7 @@ def accept_invitation(*, invitation: Invitation, password: str, now: datetime) -
     """
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     is_latest = locked.link_version == invitation.link_version
-    if not OpenedLink(locked, is_latest).can_be_accepted or find_accounts(locked.email):
+    if not OpenedLink(locked, is_latest).can_be_accepted:
         raise InvitationRefused(_("This invitation can no longer be used."))
     user = User.objects.create_user(
         derive_username(locked.email),

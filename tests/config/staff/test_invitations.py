@@ -254,3 +254,12 @@ def test_account_is_found_in_either_form_of_its_domain(name: str, stored: str) -
     found = [find_accounts(typed) for typed in ("bea@weiß.example", "Bea@xn--wei-7ka.example")]
     assert found == [[user], [user]]
     assert find_accounts("bea@weiss.example") == []
+
+
+def test_invitation_to_an_address_that_got_an_account_is_not_sent_again() -> None:
+    hanna = hr_manager()
+    invitation = invite(hanna)
+    person("bea", email="bea@example.org")
+    with pytest.raises(invitations.InvitationRefused):
+        invitations.send_invitation_again(invitation=invitation, actor=hanna, now=timezone.now())
+    assert not can_be_accepted(invitation)
