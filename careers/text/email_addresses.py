@@ -74,5 +74,11 @@ def to_readable_address(address: str) -> str:
     return f"{name}{at}{readable}"
 
 
+def address_spellings(typed: str) -> set[str]:
+    """The forms in which an address may stand where nothing made it canonical: as typed, for mail, to be read."""
+    address = to_mail_address(typed)
+    return {typed, address, to_readable_address(address)}
+
+
 def to_readable_label(label: str) -> str:
     return idna.ulabel(label) if label.startswith(ENCODED) else label

@@ -21,7 +21,12 @@ LIKELY = re.compile(r"^(?P<indent>[ \t\xa0]*)(?:[·o–—]|§(?! ?\d)) (?=\S)")
 ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
 INDENTED = re.compile(r"^(?: {4}|[ \xa0]{0,3}\t|\xa0)[ \t\xa0]*(?=\S)")
 FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
+MOST_TAGS = 20_000
+"""In one text; a long page from a word processor has some thousands, and reading so many takes seconds."""
 TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9:]*)\b[^<>]*>")
+
+
+TAG_BEGIN = re.compile(r"<(?=[a-zA-Z])")
 
 
 class PasteTrace(StrEnum):
@@ -40,7 +45,7 @@ def mend_pasted_text(text: str) -> str:
     shows no trace of pasting comes back as it is, with LF line ends. Idempotent.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    if has_tags(lines):
+    if has_tags(lines) and len(TAG_BEGIN.findall(lines)) <= MOST_TAGS:
         with suppress(RecursionError):  # Nested deeper than anybody writes: tags are no worse.
             lines = convert_tags(lines)
     return mend_pasted_lines(lines)

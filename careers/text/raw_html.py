@@ -20,9 +20,11 @@ from careers.text.markdown_parser import build_markdown_parser
 
 TAG_NAME = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)")
 BLOCK_END = re.compile(rf"</(?:{'|'.join(sorted(BLOCKS))})\s*>", re.IGNORECASE)
-HEAD = re.compile(r"<head\b[^>]*>.*?</head\s*>", re.IGNORECASE | re.DOTALL)
+HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
+HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 CODE = re.compile(r"(<(?:pre|code)\b.*?</(?:pre|code)>)", re.DOTALL)
 SILENT = re.compile(r"<(script|style)\b[^>]*>", re.IGNORECASE)
+SILENT_END = re.compile(r"</(script|style)\s*>", re.IGNORECASE)
 MAX_DEPTH = 100  # elements around one another; the converter calls itself for each
 KEPT_TAGS = set(nh3.ALLOWED_TAGS | {"section", "article"})
 
@@ -50,12 +52,30 @@ class Converter(MarkdownConverter):
 
 def drop_unclosed_scripts(text: str) -> str:
     """Drops a script or style tag that is never closed: it would swallow the rest of the ad."""
+    last_ends = {end[1].lower(): end.start() for end in SILENT_END.finditer(text)}
 
     def keep_if_closed(match: re.Match[str]) -> str:
-        closed = re.search(rf"</{match[1]}\s*>", text[match.end() :], re.IGNORECASE)
-        return match[0] if closed else ""
+        is_closed = last_ends.get(match[1].lower(), -1) >= match.end()
+        return match[0] if is_closed else ""
 
     return SILENT.sub(keep_if_closed, text)
+
+
+def drop_heads(html: str) -> str:
+    """Drops what pages say of themselves; a head that is never closed stays.
+
+    Each place is looked at once: pasted pages may be long.
+    """
+    kept, at = [], 0
+    for head in HEAD.finditer(html):
+        if head.start() < at:
+            continue
+        end = HEAD_END.search(html, head.end())
+        if end is None:
+            break
+        kept.append(html[at : head.start()])
+        at = end.end()
+    return "".join([*kept, html[at:]])
 
 
 def has_markup_to_resolve(tokens: Sequence[Token], env: EnvType) -> bool:
@@ -77,7 +97,7 @@ def to_markdown(html: str) -> str:
 
     Raises RecursionError for HTML of more than MAX_DEPTH elements around one another.
     """
-    spaced = BLOCK_END.sub(r"\g<0>\n", HEAD.sub("", html))
+    spaced = BLOCK_END.sub(r"\g<0>\n", drop_heads(html))
     safe = nh3.clean(spaced, tags=KEPT_TAGS, link_rel=None)
     soup = BeautifulSoup(_escape_literals(safe), "html.parser")
     _refuse_deep(soup)

@@ -1,14 +1,14 @@
-"""Accounts and groups, with the names of permissions in the reader's language.
+"""Accounts and groups: who may change them, with the names of permissions in the reader's language.
 
 Django keeps those names in the database, in English.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
 from django.db import models
 from django.db.models import Field
 from django.http import HttpRequest
@@ -16,6 +16,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from careers.models.address_field import StaffAddressField
+from config.staff.accounts import (
+    grantable_groups,
+    has_rights_of,
+    may_give_group,
+    permissions_of,
+)
+from config.staff.models import OF_ONE_LINE
 
 ACTIONS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}
 OWN = {
@@ -37,10 +44,16 @@ def permission_in_words(permission: Permission) -> str:
     return f"{permission.content_type} | {words}"
 
 
-def permissions_field(db_field: Field[Any, Any]) -> dict[str, Any]:
-    """What a form's field for this column is made with: our labels, where it holds permissions."""
-    is_ours = db_field.remote_field is not None and db_field.remote_field.model is Permission
-    return {"form_class": PermissionsField} if is_ours else {}
+def permissions_field(db_field: Field[Any, Any], giver: User | None) -> dict[str, Any]:
+    """What a form's field for permissions is made with: our labels, and those that the giver has."""
+    if db_field.remote_field is None or db_field.remote_field.model is not Permission:
+        return {}
+    given = Permission.objects.all() if giver is None else permissions_of(giver)
+    return {"form_class": PermissionsField, "queryset": given.select_related("content_type")}
+
+
+def signed_in(request: HttpRequest) -> User:
+    return cast(User, request.user)
 
 
 class StaffPasswordForm(AdminPasswordChangeForm[User]):
@@ -54,17 +67,50 @@ class StaffPasswordForm(AdminPasswordChangeForm[User]):
 
 
 class StaffUserAdmin(UserAdmin[User]):
+    """Django's, but nobody gives rights that they have not, or changes the account of somebody with more."""
+
     change_password_form = StaffPasswordForm
     formfield_overrides = {models.EmailField: {"form_class": StaffAddressField}}
 
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Names stand in mails, on a line with other words."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name in {"first_name", "last_name"}:
+            field.validators = [*field.validators, *OF_ONE_LINE]
+        return field
+
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        made_with = kwargs | permissions_field(db_field)
+        made_with = kwargs | permissions_field(db_field, signed_in(request))
+        if db_field.name == "groups":
+            made_with["queryset"] = grantable_groups(signed_in(request))
         return super().formfield_for_manytomany(db_field, request=request, **made_with)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        fields = super().get_readonly_fields(request, obj)
+        return fields if signed_in(request).is_superuser else (*fields, "is_superuser")
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or has_rights_of(signed_in(request), obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or has_rights_of(signed_in(request), obj))
 
 
 class StaffGroupAdmin(GroupAdmin):
+    """Django's, but of a group everybody gives and takes away only what they may do themselves."""
+
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any
     ) -> Any:
-        made_with = kwargs | permissions_field(db_field)
+        made_with = kwargs | permissions_field(db_field, signed_in(request) if request else None)
         return super().formfield_for_manytomany(db_field, request=request, **made_with)
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or may_give_group(signed_in(request), obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or may_give_group(signed_in(request), obj))

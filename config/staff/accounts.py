@@ -1,12 +1,13 @@
-"""Which accounts belong to a typed name or address, and which groups somebody may give."""
+"""Which accounts belong to a typed name or address, and what somebody may give: groups, teams, permissions."""
 
 import re
 from collections.abc import Iterable
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q, QuerySet
 
-from careers.text.email_addresses import address_key
+from careers.models import Posting
+from careers.text.email_addresses import address_key, address_spellings
 
 LONGEST_USERNAME = 150
 NOT_IN_USERNAMES = re.compile(r"[^\w.@+-]")
@@ -16,7 +17,10 @@ NOT_IN_USERNAMES = re.compile(r"[^\w.@+-]")
 def find_accounts(email: str) -> list[User]:
     """Every account with this address, active or not, staff or not, the oldest first."""
     key = address_key(email.strip())
-    found = User.objects.filter(Q(email__iexact=key) | Q(username__iexact=key)).order_by("pk")
+    named = Q()
+    for spelling in address_spellings(email.strip()):
+        named |= Q(email__iexact=spelling) | Q(username__iexact=spelling)
+    found = User.objects.filter(named).order_by("pk")
     return [user for user in found if key in {address_key(user.email), address_key(user.username)}]
 
 
@@ -49,6 +53,30 @@ def derive_username(email: str) -> str:
 
 def number_names(base: str, count: int) -> Iterable[str]:
     return [base, *(f"{base}-{number}" for number in range(2, count + 3))]
+
+
+def may_give_group(user: User, group: Group | None) -> bool:
+    return group is not None and grantable_groups(user).filter(pk=group.pk).exists()
+
+
+def may_give_team(user: User, posting: Posting | None) -> bool:
+    """Whether this person may bring others into the hiring team: of what they see themselves, or of none."""
+    return posting is None or Posting.objects.for_user(user).filter(pk=posting.pk).exists()
+
+
+def permissions_of(user: User) -> QuerySet[Permission]:
+    """What a person may do, as a superuser everything; also of an account that is not active now."""
+    if user.is_superuser:
+        return Permission.objects.all()
+    given = Q(user=user) | Q(group__user=user)
+    return Permission.objects.filter(pk__in=Permission.objects.filter(given).values("pk"))
+
+
+def has_rights_of(user: User, other: User) -> bool:
+    """Whether somebody has every right of another one, and so gains nothing by the other's account."""
+    if user.is_superuser or other.is_superuser:
+        return user.is_superuser
+    return not permissions_of(other).exclude(pk__in=permissions_of(user).values("pk")).exists()
 
 
 def grantable_groups(user: User) -> QuerySet[Group]:

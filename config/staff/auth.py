@@ -20,7 +20,7 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
 
-from careers.text.email_addresses import address_key
+from careers.text.email_addresses import address_key, address_spellings
 from careers.web.client_address import client_address
 from config.middleware import View
 from config.staff import login_limit
@@ -68,7 +68,10 @@ def find_account(login: str) -> User | None:
     """
     typed = login.strip()
     key = login_limit.account_key(typed)
-    found = list(User.objects.filter(Q(username__iexact=typed) | Q(email__iexact=typed)))
+    named = Q(username__iexact=typed)
+    for spelling in address_spellings(typed):
+        named |= Q(email__iexact=spelling)
+    found = list(User.objects.filter(named))
     same = [user for user in found if login_limit.account_key(user.username) == key]
     exact = [user for user in same if user.username == typed]
     if same:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.urls import reverse
 
-from config.staff.accounts import grantable_groups
+from config.staff.accounts import find_accounts, may_give_group, may_give_team
 from config.staff.models import Invitation, InvitationState
 
 SALT = "staff.invitation"
@@ -25,16 +25,18 @@ class OpenedLink:
             and self.is_latest
             and self.invitation.state == InvitationState.OPEN
             and is_still_backed(self.invitation)
+            and not find_accounts(self.invitation.email)
         )
 
 
 def is_still_backed(invitation: Invitation) -> bool:
-    """Whether who invited is still active and may still give the group: else a link would outlive its maker's rights."""
-    inviter, group = invitation.invited_by, invitation.group
-    if inviter is None or group is None or not inviter.is_active:
+    """Whether who invited is still staff and may still give group and team: else a link would outlive its maker's rights."""
+    inviter = invitation.invited_by
+    if inviter is None or not (inviter.is_active and inviter.is_staff):
         return False
     may_invite = inviter.has_perm("staff.add_invitation")
-    return may_invite and grantable_groups(inviter).filter(pk=group.pk).exists()
+    may_give = may_give_group(inviter, invitation.group)
+    return may_invite and may_give and may_give_team(inviter, invitation.posting)
 
 
 def invitation_path(invitation: Invitation) -> str:

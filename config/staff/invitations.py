@@ -7,7 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from config.staff.accounts import derive_username, find_accounts, grantable_groups
+from config.staff.accounts import (
+    derive_username,
+    find_accounts,
+    may_give_group,
+    may_give_team,
+)
 from config.staff.invitation_links import OpenedLink
 from config.staff.models import Invitation
 from config.staff.tasks import send_invitation
@@ -26,13 +31,10 @@ def invite(*, invitation: Invitation, actor: User, now: datetime) -> Invitation:
     """Store a filled-in invitation and have it mailed.
 
     Raises InvitationRefused if the address has an account or an invitation already, or the actor
-    may not give the group; ValidationError for values that no form lets through.
+    may not give group or team; ValidationError for values that no form lets through.
     """
-    if find_accounts(invitation.email):
-        raise InvitationRefused(_("There is an account with this address already."))
-    group = invitation.group
-    if group is None or not grantable_groups(actor).filter(pk=group.pk).exists():
-        raise InvitationRefused(_("You cannot invite into this group."))
+    refuse_known_address(invitation)
+    refuse_foreign_rights(invitation, actor)
     invitation.invited_by, invitation.invited_at, invitation.link_made_at = actor, now, now
     invitation.full_clean(validate_constraints=False)
     try:
@@ -50,11 +52,11 @@ def invite(*, invitation: Invitation, actor: User, now: datetime) -> Invitation:
 def send_invitation_again(*, invitation: Invitation, actor: User, now: datetime) -> None:
     """Mail a new link, valid for as long as the first was; the actor vouches for it from now on.
 
-    Raises InvitationRefused if the invitation was accepted or withdrawn, or the actor may not give its group.
+    Raises InvitationRefused if the invitation was accepted or withdrawn, its address has an account, or the actor may not give its group or team.
     """
     locked = lock_waiting_invitation(invitation)
-    if locked.group is None or not grantable_groups(actor).filter(pk=locked.group.pk).exists():
-        raise InvitationRefused(_("You cannot invite into this group."))
+    refuse_known_address(locked)
+    refuse_foreign_rights(locked, actor)
     locked.invited_by, locked.link_made_at = actor, now
     locked.link_version += 1
     locked.save(update_fields=["invited_by", "link_made_at", "link_version"])
@@ -67,6 +69,18 @@ def revoke_invitation(*, invitation: Invitation, now: datetime) -> None:
     locked = lock_waiting_invitation(invitation)
     locked.revoked_at = now
     locked.save(update_fields=["revoked_at"])
+
+
+def refuse_known_address(invitation: Invitation) -> None:
+    if find_accounts(invitation.email):
+        raise InvitationRefused(_("There is an account with this address already."))
+
+
+def refuse_foreign_rights(invitation: Invitation, actor: User) -> None:
+    if not may_give_group(actor, invitation.group):
+        raise InvitationRefused(_("You cannot invite into this group."))
+    if not may_give_team(actor, invitation.posting):
+        raise InvitationRefused(_("You cannot invite into the hiring team of this posting."))
 
 
 def lock_waiting_invitation(invitation: Invitation) -> Invitation:
@@ -87,7 +101,7 @@ def accept_invitation(*, invitation: Invitation, password: str, now: datetime) -
     """
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     is_latest = locked.link_version == invitation.link_version
-    if not OpenedLink(locked, is_latest).can_be_accepted or find_accounts(locked.email):
+    if not OpenedLink(locked, is_latest).can_be_accepted:
         raise InvitationRefused(_("This invitation can no longer be used."))
     user = User.objects.create_user(
         derive_username(locked.email),

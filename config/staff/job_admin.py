@@ -89,6 +89,10 @@ class JobAdmin(admin.ModelAdmin[ProcrastinateJob]):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def has_steer_permission(self, request: HttpRequest) -> bool:
+        """A job's row is never edited here: the right to change one is that to say what becomes of it."""
+        return request.user.has_perm("procrastinate.change_procrastinatejob")
+
     @admin.display(description=pgettext_lazy("job", "events"))
     def events(self, job: ProcrastinateJob) -> str:
         happened = ProcrastinateEvent.objects.filter(job=job).order_by("at", "pk")
@@ -101,14 +105,14 @@ class JobAdmin(admin.ModelAdmin[ProcrastinateJob]):
     def original(self) -> ProcrastinateJobAdmin:
         return ProcrastinateJobAdmin(self.model, self.admin_site)
 
-    @admin.action(description=_("Try the chosen jobs again"))
+    @admin.action(description=_("Try the chosen jobs again"), permissions=["steer"])
     def try_again(self, request: HttpRequest, jobs: QuerySet[ProcrastinateJob]) -> None:
         self.original.retry(request, jobs)
 
-    @admin.action(description=_("Cancel the chosen jobs that are waiting"))
+    @admin.action(description=_("Cancel the chosen jobs that are waiting"), permissions=["steer"])
     def cancel(self, request: HttpRequest, jobs: QuerySet[ProcrastinateJob]) -> None:
         self.original.cancel(request, jobs)
 
-    @admin.action(description=_("Abort the chosen jobs, running ones too"))
+    @admin.action(description=_("Abort the chosen jobs, running ones too"), permissions=["steer"])
     def abort(self, request: HttpRequest, jobs: QuerySet[ProcrastinateJob]) -> None:
         self.original.abort(request, jobs)

@@ -10,8 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from applications.validators import refuse_unreachable_addresses
+from applications.validators import (
+    refuse_control_characters,
+    refuse_line_breaks,
+    refuse_unreachable_addresses,
+)
+from careers.models import plain_fields
 from careers.models.address_field import AddressField
+
+OF_ONE_LINE = (refuse_line_breaks, refuse_control_characters)
+"""What a name must pass to stand in a mail."""
 
 
 class InvitationState(models.TextChoices):
@@ -27,8 +35,8 @@ class Invitation(models.Model):
     `link_made_at` starts the days of settings.INVITATION_DAYS, `link_version` makes earlier links invalid.
     """
 
-    first_name = models.CharField(_("first name"), max_length=150)
-    last_name = models.CharField(_("last name"), max_length=150)
+    first_name = plain_fields.CharField(_("first name"), max_length=150, validators=OF_ONE_LINE)
+    last_name = plain_fields.CharField(_("last name"), max_length=150, validators=OF_ONE_LINE)
     email = AddressField(_("e-mail"), validators=[refuse_unreachable_addresses])
     group = models.ForeignKey(
         "auth.Group", models.SET_NULL, null=True, verbose_name=_("group"), related_name="+"

@@ -4,6 +4,7 @@ import logging
 
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
+from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -46,8 +47,14 @@ def send_password_reset(account_ids: list[int], language: str) -> None:
     """Mail each of these accounts the link to a new password.
 
     The list is empty where nobody has the address: the job is there all the same, so that the
-    request behind it takes the same time for everybody. A job holds no address and no key.
+    request behind it takes the same time for everybody. Of several accounts each gets a job of its
+    own, as a job that fails is tried again as a whole. A job holds no address and no key.
     """
-    for user in User.objects.filter(pk__in=account_ids).order_by("pk"):
+    if len(account_ids) > 1:
+        with transaction.atomic():
+            for number in account_ids:
+                send_password_reset.defer(account_ids=[number], language=language)
+        return
+    for user in User.objects.filter(pk__in=account_ids):
         if is_resettable(user) and user.email:
             send_once(compose_reset_mail(user, language))

@@ -50,7 +50,9 @@ def render_unsent_form(request: HttpRequest) -> HttpResponse:
         "is_signed_in": request.user.is_authenticated,
         "sign_in": f"{reverse('account_login')}?{urlencode({'unsent': 1, 'next': page})}",
     }
-    return render(request, "admin/unsent_form.html", context, status=HTTPStatus.FORBIDDEN)
+    answer = render(request, "admin/unsent_form.html", context, status=HTTPStatus.FORBIDDEN)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def list_values(request: HttpRequest) -> Iterator[tuple[str, str]]:

@@ -3,26 +3,35 @@
 Names are allauth's own, because it looks its pages up by them.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.contrib.auth.decorators import login_required
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from config.staff.views import accept_invitation
 
+
+def page(route: str, view: Callable[..., Any], name: str) -> URLPattern:
+    """One that no browser keeps: going back after a sign-out must not show a secret or a code."""
+    return path(route, never_cache(view), name=name)
+
+
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="admin:index"), name="staff"),
-    path("login/", account.login, name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("password/", account.password_change, name="account_change_password"),
-    path("password/forgotten/", account.password_reset, name="account_reset_password"),
-    path(
+    page("", RedirectView.as_view(pattern_name="admin:index"), name="staff"),
+    page("login/", account.login, name="account_login"),
+    page("logout/", account.logout, name="account_logout"),
+    page("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    page("password/", account.password_change, name="account_change_password"),
+    page("password/forgotten/", account.password_reset, name="account_reset_password"),
+    page(
         "password/forgotten/sent/",
         account.password_reset_done,
         name="account_reset_password_done",
@@ -32,25 +41,25 @@ urlpatterns = [
         never_cache(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
-    path(
+    page(
         "password/new/",
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("invitation/<str:key>/", accept_invitation, name="accept_invitation"),
-    path("language/", set_language, name="set_language"),
-    path("second-factor/", second_factor.index, name="mfa_index"),
-    path("second-factor/sign-in/", second_factor.authenticate, name="mfa_authenticate"),
-    path("second-factor/again/", second_factor.reauthenticate, name="mfa_reauthenticate"),
-    path("second-factor/app/", totp.activate_totp, name="mfa_activate_totp"),
-    path("second-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path(
+    page("invitation/<str:key>/", accept_invitation, name="accept_invitation"),
+    page("language/", set_language, name="set_language"),
+    page("second-factor/", second_factor.index, name="mfa_index"),
+    page("second-factor/sign-in/", second_factor.authenticate, name="mfa_authenticate"),
+    page("second-factor/again/", second_factor.reauthenticate, name="mfa_reauthenticate"),
+    page("second-factor/app/", totp.activate_totp, name="mfa_activate_totp"),
+    page("second-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    page("recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    page(
         "recovery-codes/new/",
         login_required(recovery_codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
-    path(
+    page(
         "recovery-codes/download/",
         recovery_codes.download_recovery_codes,
         name="mfa_download_recovery_codes",

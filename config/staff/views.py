@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from config.staff import invitations
+from config.staff.accounts import find_accounts
 from config.staff.invitation_links import OpenedLink, open_link
 from config.staff.models import Invitation, InvitationState
 from config.staff.password_forms import InvitedPasswordForm
@@ -68,7 +69,7 @@ def closed_reason(link: OpenedLink) -> str:
     if link.invitation is None:
         return "unknown"
     state = link.invitation.state
-    if state == InvitationState.ACCEPTED:
+    if state == InvitationState.ACCEPTED or find_accounts(link.invitation.email):
         return "accepted"
     if state != InvitationState.REVOKED and not link.is_latest:
         return "replaced"

@@ -2,7 +2,7 @@
 import { findAll, isControl } from "./dom.js";
 
 export const KEY = "unsent-form";
-const AUTHOR = "staff";
+export const AUTHOR = "staff";
 
 /** @typedef {{page: string, action: string, values: [string, string][]}} UnsentForm */
 

@@ -97,6 +97,26 @@ def test_somebody_else_who_signs_in_there_reads_nothing_of_it(page: Page, live_s
     expect(page.locator(".restored")).to_have_count(0)
 
 
+@pytest.mark.parametrize(("name", "is_kept"), [("ines", False), ("hanna", True)])
+def test_form_is_sent_in_the_name_of_its_author_only(
+    page: Page, live_server, name: str, is_kept: bool
+) -> None:
+    posting = PostingFactory()
+    open_editor(page, live_server, posting, hr_manager())
+    hr_manager("ines")
+    other = page.context.new_page()
+    other.context.clear_cookies(name="sessionid")
+    other.goto(f"{live_server.url}/staff/login/")
+    sign_in(other, name)
+    other.locator("#user-tools").wait_for()
+    page.locator("#id_title_en").fill("Another title")
+    page.locator(".editor-head [name=_continue]").click()
+    expect(page.get_by_role("button", name="Send again")).to_have_count(int(is_kept))
+    said = "Somebody else wrote this" if not is_kept else f"sent in the name of {name}"
+    expect(page.locator("main")).to_contain_text(said)
+    assert ("Another title" in page.content()) is is_kept
+
+
 def test_without_scripts_it_is_sent_again_after_signing_in(browser: Browser, context, live_server):
     posting = PostingFactory()
     plain = browser.new_context(base_url=live_server.url, java_script_enabled=False)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from careers.text import pasted_text
 from careers.text.pasted_text import mend_pasted_lines, mend_pasted_text, paste_traces
 
 PASTED = [
@@ -50,3 +51,11 @@ def test_lines_are_mended_without_reading_tags() -> None:
 def test_long_lists_are_mended_in_one_go() -> None:
     source = "\n".join(["•\tplanen"] * 20_000)
     assert mend_pasted_text(source).count("- planen") == 20_000
+
+
+@pytest.mark.parametrize(("most", "mended"), [(4, "a\n\nb"), (3, "<p>a<br></p><p><b></b>b</p>")])
+def test_more_tags_than_anybody_pastes_are_left(
+    monkeypatch: pytest.MonkeyPatch, most: int, mended: str
+) -> None:
+    monkeypatch.setattr(pasted_text, "MOST_TAGS", most)
+    assert mend_pasted_text("<p>a<br></p><p><b></b>b</p>") == mended

@@ -61,3 +61,13 @@ def test_warning_beside_a_password_is_in_the_language_of_the_reader(
     client = browser(person("root", is_superuser=True), language)
     page = client.get(f"/admin/auth/user/{person('kim').pk}/password/").text
     assert BeautifulSoup(page, "html.parser").select_one("#id_unusable_warning li").text == warning
+
+
+@pytest.mark.parametrize("field", ["first_name", "last_name"])
+def test_name_of_an_account_is_one_line(field: str) -> None:
+    kim, admin = person("kim"), browser(person("root", is_superuser=True))
+    page = f"/admin/auth/user/{kim.pk}/change/"
+    form = {"username": "kim", "date_joined_0": "2026-11-01", "date_joined_1": "08:00:00"}
+    answers = [admin.post(page, form | {field: typed}) for typed in ("Kim\nSo", "Kim So")]
+    kim.refresh_from_db()
+    assert ([one.status_code for one in answers], getattr(kim, field)) == ([200, 302], "Kim So")

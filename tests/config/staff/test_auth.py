@@ -355,3 +355,12 @@ def test_language_is_switched_by_a_form_only() -> None:
 
 def test_hiring_team_sees_no_accounts() -> None:
     assert browser(team_member()).get("/admin/auth/user/").status_code == 403
+
+
+@pytest.mark.parametrize("stored", ["anna@weiß.example", "anna@xn--wei-7ka.example"])
+@pytest.mark.parametrize("typed", ["anna@weiß.example", "Anna@XN--WEI-7KA.example"])
+def test_domain_with_umlauts_signs_in_in_either_form(stored: str, typed: str) -> None:
+    person("kim", email="kim@weiss.example")
+    person("anna", email=stored)
+    assert sign_in(browser(), typed).status_code == 302
+    assert WRONG in sign_in(browser(), "anna@weiss.example").text

@@ -270,3 +270,11 @@ def test_invitation_refused_for_now_is_tried_again(smtp_server: SmtpServer) -> N
     smtp_server.answers.clear()
     send_invitation(invitation_id=invitation.pk)
     assert len(smtp_server.mails) == 1
+
+
+def test_link_of_somebody_who_got_an_account_otherwise_says_so() -> None:
+    path = invitation_path(invite(hr_manager()))
+    person("bea", email="bea@example.org")
+    answers = [browser().get(path), browser().post(path, CHOSEN)]
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert ["The account exists. Sign in" in answer.text for answer in answers] == [True, True]

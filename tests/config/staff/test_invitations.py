@@ -4,15 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import override
 
+from careers.models import Posting
 from config.staff import invitations
-from config.staff.accounts import grantable_groups
+from config.staff.accounts import find_accounts, grantable_groups
 from config.staff.invitation_links import invitation_path, open_link
 from config.staff.models import Invitation
 from tests.careers.factories import PostingFactory
-from tests.config.people import hr_manager, person
+from tests.config.people import hr_manager, person, team_member
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +38,10 @@ def accept(invitation: Invitation) -> User:
     )
 
 
-def refusal(actor: User, group: str = "Editors") -> str:
+def refusal(actor: User, group: str = "Editors", **fields: object) -> str:
     """Why an invitation is refused, in English."""
     with pytest.raises(invitations.InvitationRefused) as refused:
-        invite(actor, group=group)
+        invite(actor, group=group, **fields)
     with override("en"):
         return str(refused.value.message)
 
@@ -151,13 +153,46 @@ def test_accepted_invitation_is_neither_sent_again_nor_revoked() -> None:
         invitations.revoke_invitation(invitation=invitation, now=timezone.now())
 
 
-def test_invitation_ends_with_the_rights_of_who_invited() -> None:
+@pytest.mark.parametrize("left", ["is_active", "is_staff"])
+def test_invitation_ends_with_the_rights_of_who_invited(left: str) -> None:
     hanna = hr_manager()
     invitation = invite(hanna)
     assert can_be_accepted(invitation)
-    hanna.is_active = False
-    hanna.save()
+    User.objects.filter(pk=hanna.pk).update(**{left: False})
     assert not can_be_accepted(invitation)
+
+
+def team_member_who_invites(posting: Posting) -> User:
+    """Somebody who may invite, and sees this posting only."""
+    tom = team_member()
+    tom.user_permissions.add(Permission.objects.get(codename="add_invitation"))
+    posting.hiring_team.add(tom)
+    return tom
+
+
+def test_invitation_ends_when_who_invited_no_longer_sees_its_posting() -> None:
+    posting = PostingFactory()
+    tom = team_member_who_invites(posting)
+    invitation = invite(tom, group="Hiring team", posting=posting)
+    assert can_be_accepted(invitation)
+    posting.hiring_team.remove(tom)
+    assert not can_be_accepted(invitation)
+
+
+def test_nobody_invites_into_the_team_of_a_posting_that_they_do_not_see() -> None:
+    tom = team_member_who_invites(PostingFactory())
+    said = refusal(tom, group="Hiring team", posting=PostingFactory())
+    assert said == "You cannot invite into the hiring team of this posting."
+
+
+def test_nobody_sends_an_invitation_to_a_foreign_posting_again() -> None:
+    tom, posting = team_member_who_invites(PostingFactory()), PostingFactory()
+    invitation = invite(hr_manager(), group="Hiring team", posting=posting)
+    with pytest.raises(invitations.InvitationRefused):
+        invitations.send_invitation_again(invitation=invitation, actor=tom, now=timezone.now())
+    posting.hiring_team.add(tom)
+    invitations.send_invitation_again(invitation=invitation, actor=tom, now=timezone.now())
+    assert can_be_accepted(Invitation.objects.get())
 
 
 def test_invitation_into_a_group_that_grew_is_not_accepted() -> None:
@@ -201,3 +236,30 @@ def test_user_name_that_is_taken_gets_a_number() -> None:
 @pytest.mark.parametrize("key", ["x", "a:b:c", "ImEi:1abcde:" + "x" * 43])
 def test_key_that_is_none_of_ours_opens_nothing(key: str) -> None:
     assert open_link(key).invitation is None
+
+
+@pytest.mark.parametrize("name", ["first_name", "last_name"])
+@pytest.mark.parametrize("between", ["\n", "\u2028", "\x1b", "\u202e"])
+def test_name_in_an_invitation_is_one_line_of_what_can_be_seen(name: str, between: str) -> None:
+    hanna = hr_manager()
+    with pytest.raises(ValidationError):
+        invite(hanna, **{name: f"Bea{between}Blum"})
+    assert invite(hanna, **{name: "Bea Blum"}).pk
+
+
+@pytest.mark.parametrize("name", ["kim", "bea@weiß.example"])
+@pytest.mark.parametrize("stored", ["bea@weiß.example", "bea@xn--wei-7ka.example"])
+def test_account_is_found_in_either_form_of_its_domain(name: str, stored: str) -> None:
+    user = person(name, email=stored if name == "kim" else "")
+    found = [find_accounts(typed) for typed in ("bea@weiß.example", "Bea@xn--wei-7ka.example")]
+    assert found == [[user], [user]]
+    assert find_accounts("bea@weiss.example") == []
+
+
+def test_invitation_to_an_address_that_got_an_account_is_not_sent_again() -> None:
+    hanna = hr_manager()
+    invitation = invite(hanna)
+    person("bea", email="bea@example.org")
+    with pytest.raises(invitations.InvitationRefused):
+        invitations.send_invitation_again(invitation=invitation, actor=hanna, now=timezone.now())
+    assert not can_be_accepted(invitation)

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.tasks import send_receipt
@@ -49,3 +50,16 @@ def test_waiting_job_can_be_aborted() -> None:
 
 def test_waiting_job_is_not_tried_again() -> None:
     assert act("try_again", queue_job()) == "todo"
+
+
+@pytest.mark.parametrize(
+    ("rights", "state"), [(["view"], "todo"), (["view", "change"], "cancelled")]
+)
+def test_who_may_only_look_at_jobs_does_nothing_to_them(rights: list[str], state: str) -> None:
+    job, viewer = queue_job(), person("vera")
+    codes = [f"{right}_procrastinatejob" for right in rights]
+    viewer.user_permissions.set(Permission.objects.filter(codename__in=codes))
+    client = browser(viewer)
+    client.post(LIST, {"action": "cancel", "_selected_action": [job]})
+    assert ProcrastinateJob.objects.get(pk=job).status == state
+    assert client.get(f"{LIST}{job}/change/").status_code == 200

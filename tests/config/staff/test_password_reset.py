@@ -176,3 +176,15 @@ def test_link_leads_to_an_address_without_the_key() -> None:
 def test_sign_in_leads_to_a_new_password_by_one_link() -> None:
     page = browser().get("/staff/login/").text
     assert (page.count(f'href="{FORGOTTEN}"'), page.count("placeholder=")) == (1, 0)
+
+
+def test_each_account_of_an_address_has_a_job_of_its_own() -> None:
+    """A job is tried again as a whole: two mails in one would be sent twice when the second fails."""
+    users = [person(name, email="team@example.org") for name in ("anna", "bert")]
+    send_password_reset(account_ids=[user.pk for user in users], language="en")
+    waiting = [job.args["account_ids"] for job in ProcrastinateJob.objects.order_by("pk")]
+    assert (waiting, mail.outbox) == ([[user.pk] for user in users], [])
+    for ids in waiting:
+        send_password_reset(account_ids=ids, language="en")
+    named = [[name in sent.body for name in ("“anna”", "“bert”")] for sent in mail.outbox]
+    assert named == [[True, False], [False, True]]

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.config.people import browser, hr_manager
+from tests.config.staff.test_auth import sign_in
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/careers/location/add/"
@@ -49,3 +50,16 @@ def test_renewal_is_written_once_in_ten_minutes() -> None:
     with time_machine.travel(start + timedelta(minutes=11), tick=False):
         assert queries_of_a_page(client) - usual == 3  # an update inside a savepoint
         assert queries_of_a_page(client) == usual
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["second-factor/", "second-factor/app/", "recovery-codes/new/", "password/", "password/new/"],
+)
+def test_pages_of_an_account_are_not_kept_by_browsers(path: str) -> None:
+    """Whoever goes back after a sign-out must not see a secret again."""
+    client = browser()
+    sign_in(client, hr_manager().username)
+    answer = client.get(f"/staff/{path}")
+    said = answer.headers.get("Cache-Control", "")
+    assert (answer.status_code, "no-store" in said) == (200, True)

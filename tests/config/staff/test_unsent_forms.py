@@ -28,6 +28,7 @@ def test_form_of_nobody_is_given_back_and_not_run() -> None:
         ("locations", "2"),
     ]
     assert "<b>Koch" not in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
     assert Posting.objects.get().title_de == posting.title_de
 
 

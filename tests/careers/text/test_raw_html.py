@@ -1,0 +1,33 @@
+"""Parts of pages that nobody reads: heads, scripts and styles."""
+
+import pytest
+
+from careers.text.raw_html import drop_heads, drop_unclosed_scripts
+
+
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        ("<head><title>x</title></head>a", "a"),
+        ("a<HEAD lang=de>x\n</head >b<head>y</head>c", "abc"),
+        ("<head>x<head>y</head>a</head>b", "a</head>b"),
+        ("<head>x</head>a<head>b", "a<head>b"),
+        ("<header>a</header>", "<header>a</header>"),
+    ],
+)
+def test_heads_are_dropped_where_they_end(source: str, left: str) -> None:
+    assert drop_heads(source) == left
+
+
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        ("<script>a</script>b", "<script>a</script>b"),
+        ("a<script>b", "ab"),
+        ("<STYLE>a</style ><style>b", "<STYLE>a</style >b"),
+        ("<script>a</style><style>b</style>", "a</style><style>b</style>"),
+        ("<style><script></style>", "<style></style>"),
+    ],
+)
+def test_scripts_and_styles_without_an_end_lose_their_beginning(source: str, left: str) -> None:
+    assert drop_unclosed_scripts(source) == left
