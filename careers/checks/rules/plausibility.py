@@ -7,9 +7,8 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import PostingFacts
-from careers.checks.findings import Finding, Level, Place, Rule
+from careers.checks.findings import Finding, Level, Place, Rule, register
 from careers.enums import EmploymentType, PayUnit
 
 PAY_IMPLAUSIBLE = Rule(
