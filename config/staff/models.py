@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from applications.validators import refuse_unreachable_addresses
+from applications.models.validators import refuse_unreachable_addresses
 from careers.models.address_field import AddressField
 
 
