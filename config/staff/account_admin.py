@@ -3,19 +3,22 @@
 Django keeps those names in the database, in English.
 """
 
-from typing import Any
+from typing import Any, override
 
 from django import forms
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import Permission, User
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Field
 from django.http import HttpRequest
 from django.utils.text import format_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from careers.models.address_field import StaffAddressField
+from config.staff.models import Invitation
+from config.staff.tasks import defer_password_notice
 
 ACTIONS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}
 OWN = {
@@ -51,6 +54,15 @@ class StaffPasswordForm(AdminPasswordChangeForm[User]):
         SetUnusablePasswordMixin.usable_password_help_text,
         _("If disabled, the current password of this account will be lost."),
     )
+
+    @override
+    @transaction.atomic
+    def save(self, commit: bool = True) -> User:
+        """Tells the owner of the account, in the language of the invitation if there was one."""
+        user = super().save(commit)
+        invited = Invitation.objects.filter(account=user).values_list("language", flat=True).first()
+        defer_password_notice(user, invited or get_language() or "")
+        return user
 
 
 class StaffUserAdmin(UserAdmin[User]):
