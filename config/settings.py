@@ -69,8 +69,8 @@ DRAFT_DAYS = env.read_integer("DRAFT_DAYS", 14, minimum=1, maximum=90)
 RETENTION_MONTHS = env.read_integer("RETENTION_MONTHS", 6, minimum=1, maximum=36)
 TALENT_POOL_MONTHS = env.read_integer("TALENT_POOL_MONTHS", 12, minimum=1, maximum=36)
 APPLICATION_LINK_DAYS = env.read_integer("APPLICATION_LINK_DAYS", 180, minimum=1, maximum=730)
-# Which notice an applicant saw; change it with the text of templates/pages/privacy.html.
-PRIVACY_NOTICE_VERSION = env.read_text("PRIVACY_NOTICE_VERSION", "2026-11")
+# Which notice an applicant saw; change it with the text of templates/pages/privacy.html (tests/config/test_notice_versions.py).
+PRIVACY_NOTICE_VERSION = env.read_text("PRIVACY_NOTICE_VERSION", "2026-12")
 # Which words somebody agreed to; change it with templates/applications/_pool_words.html.
 POOL_NOTICE_VERSION = env.read_text("POOL_NOTICE_VERSION", "2026-11")
 DEMO_PASSWORD = "offene-stelle-demo"  # public, and refused in production

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from applications.validators import (
+from applications.models.validators import (
     refuse_control_characters,
     refuse_line_breaks,
     refuse_unreachable_addresses,

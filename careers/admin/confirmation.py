@@ -1,5 +1,6 @@
 """What changed in one language after the other was confirmed, and saying that it is still right."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django.contrib import admin, messages
@@ -37,16 +38,16 @@ class ShownLanguage(NamedTuple):
     texts: list[ShownText]
 
 
-def shown_languages(posting: Posting) -> list[ShownLanguage]:
-    """The languages in which something is out of date."""
+def show_outdated(states: Iterable[LanguageState]) -> list[ShownLanguage]:
+    """Those of the languages in which something is out of date, with what changed."""
     return [
-        ShownLanguage(state, [shown_text(text) for text in state.outdated])
-        for state in language_states(posting)
+        ShownLanguage(state, [show_text(text) for text in state.outdated])
+        for state in states
         if state.outdated
     ]
 
 
-def shown_text(text: OutdatedText) -> ShownText:
+def show_text(text: OutdatedText) -> ShownText:
     pieces = tuple(word_diff(text.before, text.now))
     return ShownText(text, Change(text.other_name, pieces))
 
@@ -72,7 +73,7 @@ class PostingConfirming(Base):
             "opts": self.opts,
             "original": posting,
             "title": _("What changed: %(posting)s") % {"posting": posting},
-            "languages": shown_languages(posting),
+            "languages": show_outdated(language_states(posting)),
             "may_confirm": self.has_change_permission(request, posting),
             "may_change_blocks": request.user.has_perm("careers.change_textblock"),
         }

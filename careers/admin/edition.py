@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Any, NamedTuple, cast
 
 from django.contrib import admin
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -24,35 +25,12 @@ EDITION_FIELDS = (
     ("published_at", "published_by"),
     ("opens_at", "closes_at"),
 )
+LIST_FILTERS = "list_filters"
 RARE_FIELDS = ("pay_reason", "overridden_findings", "override_reason")
-
-
-def edition_links(posting: Posting) -> SafeString:
-    """Links to what the public saw and when, the newest first."""
-    editions = posting.editions.select_related("published_by").order_by("-number")
-    lines = format_html_join(
-        "",
-        '<li><a href="{}">{}</a> <small>{}</small></li>',
-        (
-            (edition_url(edition), edition_name(edition), edition_summary(edition))
-            for edition in editions
-        ),
-    )
-    return format_html('<ol class="editions">{}</ol>', lines) if lines else lines
-
-
-def edition_url(edition: Edition) -> str:
-    return reverse("admin:careers_edition_change", args=[edition.pk])
 
 
 def edition_name(edition: Edition) -> str:
     return _("Edition %(number)d") % {"number": edition.number}
-
-
-def edition_summary(edition: Edition) -> str:
-    languages = ", ".join(language_name(code) for code in edition.languages)
-    who = edition.published_by.get_username() if edition.published_by else _("import")
-    return f"{languages} · {format_short_time(edition.published_at)} · {who}"
 
 
 class ShownText(NamedTuple):
@@ -92,7 +70,11 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
     @admin.display(description=gettext_lazy("posting"))
     def posting_link(self, edition: Edition) -> SafeString:
         url = reverse("admin:careers_posting_change", args=[edition.posting_id])
-        return format_html('<a href="{}">{}</a>', url, edition.posting)
+        filters = getattr(edition, LIST_FILTERS, "")
+        context = {"opts": Posting._meta, "preserved_filters": filters}
+        return format_html(
+            '<a href="{}">{}</a>', add_preserved_filters(context, url), edition.posting
+        )
 
     @admin.display(description=gettext_lazy("languages"))
     def language_names(self, edition: Edition) -> str:
@@ -112,6 +94,15 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
         visible = Posting.objects.for_user(cast(User, request.user))
         return super().get_queryset(request).filter(posting__in=visible)
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Edition | None:
+        """The edition, with the filters of the list of postings for the link back to its own."""
+        edition = super().get_object(request, object_id, from_field)
+        if edition is not None:
+            setattr(edition, LIST_FILTERS, self.get_preserved_filters(request))
+        return edition
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -121,7 +112,7 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
     ) -> HttpResponse:
         edition = self.get_object(request, object_id or "")
         texts = shown_texts(edition) if edition else []
-        context = {**(extra_context or {}), "texts": texts}
+        context = {**(extra_context or {}), "texts": texts, "posting_opts": Posting._meta}
         return super().changeform_view(request, object_id, form_url, context)
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -3,7 +3,6 @@
 `check_posting(build_posting_facts(posting, now=now))` gives the findings.
 """
 
-from careers.checks.engine import check_posting
 from careers.checks.facts import (
     PREFETCHED,
     Draft,
@@ -12,7 +11,7 @@ from careers.checks.facts import (
     build_posting_facts,
     stored_draft,
 )
-from careers.checks.findings import Finding, Level
+from careers.checks.findings import Finding, Level, check_posting
 from careers.checks.rules import (
     address_form,
     copies,

@@ -1,6 +1,6 @@
-"""What a check found: which rule, in which language, where, and at which words."""
+"""Rules, what they find (in which language, where, at which words), and the one function that runs them all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +10,7 @@ from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from careers.checks.facts import PostingFacts
 from careers.languages import language_name
 
 EXCERPT = 60
@@ -101,3 +102,25 @@ def localise_number(value: object) -> object:
 def to_excerpt(text: str, limit: int = EXCERPT) -> str:
     """The first words of a text, cut at a word, with an ellipsis where something is left out."""
     return text if len(text) <= limit else f"{text[: limit - 1].rsplit(' ', 1)[0]}…"
+
+
+Check = Callable[[PostingFacts], Iterable[Finding]]
+
+CHECKS: list[Check] = []
+ORDER = list(Level)
+
+
+def register(check: Check) -> Check:
+    """Adds a check; careers.checks imports every module that has some."""
+    CHECKS.append(check)
+    return check
+
+
+def check_posting(facts: PostingFacts) -> list[Finding]:
+    """All findings about a posting, blocking ones first, otherwise in the order of the checks."""
+    found = [finding for check in CHECKS for finding in check(facts)]
+    return sorted(found, key=lambda finding: ORDER.index(finding.level))
+
+
+def blocking_findings(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.level is Level.BLOCKS]

@@ -20,6 +20,7 @@ from careers.languages import language_codes, language_name
 from careers.models import Edition, Posting
 from careers.services.publish_policy import facts_to_publish, may_override
 from careers.status.completeness import complete_languages, missing_texts
+from careers.status.translations import LanguageState, language_states
 
 FOR_YOUR_RECORDS = gettext_lazy("For your own records; candidates do not see it.")
 
@@ -43,11 +44,21 @@ class PublishForm(QuestionForm):
     """Which of the complete languages go public, and why in spite of what blocks.
 
     `missing` says what the other languages lack, `leaving` names those of them that are public
-    now; `findings` is what the ad check says, blocking ones first.
+    now; `findings` is what the ad check says, blocking ones first; `outdated` are the complete
+    languages that wait for somebody to say that they are still right, and a tick says it.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    confirmed = forms.MultipleChoiceField(
+        label=gettext_lazy("Have you looked at what is out of date?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=gettext_lazy(
+            "A tick confirms the texts shown above when you publish; then they no longer keep the "
+            "posting from the public. To change one, go back to the posting."
+        ),
+    )
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Languages"),
         widget=forms.CheckboxSelectMultiple,
@@ -74,7 +85,9 @@ class PublishForm(QuestionForm):
         self.missing = {language_name(code): missing_texts(posting, code) for code in lacking}
         self.leaving = [language_name(code) for code in lacking if code in public]
         self.findings = find_findings(posting, self.complete)
+        self.outdated = find_outdated_languages(posting, self.complete)
         self.offer_languages(posting.current_edition)
+        self.offer_confirmation()
         self.fields["version"].initial = posting.version
         self.fields["seen"].initial = dependency_digest(posting)
         if not any(may_override(posting, each) for each in self.blocking):
@@ -94,14 +107,25 @@ class PublishForm(QuestionForm):
         ]
         field.initial = self.complete
 
+    def offer_confirmation(self) -> None:
+        """One tick for each language that is out of date; none is set beforehand."""
+        if not self.outdated:
+            del self.fields["confirmed"]
+            return
+        field = cast(forms.MultipleChoiceField, self.fields["confirmed"])
+        field.choices = [
+            (state.language, _("%(language)s is still right") % {"language": state.name})
+            for state in self.outdated
+        ]
+
+    def clean_confirmed(self) -> dict[str, str]:
+        """What was seen of each language that was ticked, as careers.services.confirm_language takes it."""
+        seen = {state.language: state.seen for state in self.outdated}
+        return {code: seen[code] for code in self.cleaned_data["confirmed"]}
+
     @property
     def blocking(self) -> list[Finding]:
         return [finding for finding in self.findings if finding.level is Level.BLOCKS]
-
-    @property
-    def is_outdated(self) -> bool:
-        """Whether one of the languages waits for somebody to say that it is still right."""
-        return any(finding.code == "translation_outdated" for finding in self.blocking)
 
     @property
     def warnings(self) -> list[Finding]:
@@ -115,10 +139,17 @@ class PublishForm(QuestionForm):
             typed = cast(QueryDict, self.data).copy()
             for name, value in now.items():
                 typed[name] = str(value)
+            typed.setlist("confirmed", [])
             self.data = typed
             raise ValidationError(
                 _("The posting was changed meanwhile. Look at it once more, then publish.")
             )
+
+
+def find_outdated_languages(posting: Posting, languages: list[str]) -> list[LanguageState]:
+    """Those of the languages in which a text is out of date."""
+    states = language_states(posting)
+    return [state for state in states if state.outdated and state.language in languages]
 
 
 def dependency_digest(posting: Posting) -> str:

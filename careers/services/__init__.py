@@ -9,7 +9,7 @@ from careers.services.blocks import (
 )
 from careers.services.deadlines import extend_posting, record_dates
 from careers.services.duplication import duplicate_posting
-from careers.services.mending import mend_section_text
+from careers.services.mending import mend_block_text, mend_section_text
 from careers.services.posting_drafts import confirm_language, note_draft_change
 from careers.services.posting_refusals import (
     BlockRefused,
@@ -35,6 +35,7 @@ __all__ = [
     "duplicate_posting",
     "extend_posting",
     "make_block",
+    "mend_block_text",
     "mend_section_text",
     "note_draft_change",
     "publish_posting",

@@ -3,16 +3,17 @@
 Django keeps those names in the database, in English.
 """
 
-from typing import Any, cast
+from typing import Any, cast, override
 
 from django import forms
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import Group, Permission, User
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Field
 from django.http import HttpRequest
 from django.utils.text import format_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from careers.models.address_field import StaffAddressField
@@ -22,7 +23,8 @@ from config.staff.accounts import (
     may_give_group,
     permissions_of,
 )
-from config.staff.models import OF_ONE_LINE
+from config.staff.models import OF_ONE_LINE, Invitation
+from config.staff.tasks import defer_password_notice
 
 ACTIONS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}
 OWN = {
@@ -64,6 +66,15 @@ class StaffPasswordForm(AdminPasswordChangeForm[User]):
         SetUnusablePasswordMixin.usable_password_help_text,
         _("If disabled, the current password of this account will be lost."),
     )
+
+    @override
+    @transaction.atomic
+    def save(self, commit: bool = True) -> User:
+        """Tells the owner of the account, in the language of the invitation if there was one."""
+        user = super().save(commit)
+        invited = Invitation.objects.filter(account=user).values_list("language", flat=True).first()
+        defer_password_notice(user, invited or get_language() or "")
+        return user
 
 
 class StaffUserAdmin(UserAdmin[User]):

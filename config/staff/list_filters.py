@@ -15,8 +15,12 @@ FILTERS = "_changelist_filters"
 
 
 def preserved_filters(request: HttpRequest) -> str:
-    """What Django's `add_preserved_filters` takes from the context of a template."""
-    filters = request.GET.get(FILTERS)
+    """What Django's `add_preserved_filters` takes from the context of a template.
+
+    On the address of the list itself (Django asks there before it deletes several rows) its own filters.
+    """
+    match = request.resolver_match
+    filters = request.GET.urlencode() if match and is_list(match) else request.GET.get(FILTERS)
     return urlencode({FILTERS: filters}) if filters else ""
 
 
@@ -41,9 +45,12 @@ def add_filters(url: str, filters: str, origin: ResolverMatch | None) -> str:
         or parts.netloc
     ):
         return url
-    is_list = (target.url_name or "").endswith("_changelist")
-    added = dict(parse_qsl(filters)) if is_list else {FILTERS: filters}
+    added = dict(parse_qsl(filters)) if is_list(target) else {FILTERS: filters}
     return urlunsplit(parts._replace(query=urlencode({**added, **query})))
+
+
+def is_list(match: ResolverMatch) -> bool:
+    return (match.url_name or "").endswith("_changelist")
 
 
 def model_part(match: ResolverMatch) -> tuple[str, str]:

@@ -1,5 +1,6 @@
-"""The mails to staff: an invitation, and the link to a new password."""
+"""The mails to staff: an invitation, the link to a new password, and that a password was changed."""
 
+from datetime import datetime
 from urllib.parse import quote
 
 from allauth.account.forms import default_token_generator
@@ -48,6 +49,20 @@ def compose_reset_mail(user: User, language: str) -> EmailMessage:
         }
         subject = _("A new password for %(site)s") % {"site": settings.BRAND_NAME}
         return compose_staff_mail(subject, "staff/email/reset.txt", to=user.email, **context)
+
+
+def compose_password_notice(user: User, language: str, changed_at: datetime) -> EmailMessage:
+    """The mail that a password was changed: whoever did not do it learns of it, and what to do."""
+    with override(language):
+        context = {
+            "user": user,
+            "changed_at": changed_at,
+            "url": full_address(reverse("account_reset_password")),
+        }
+        subject = _("Your password for %(site)s was changed") % {"site": settings.BRAND_NAME}
+        return compose_staff_mail(
+            subject, "staff/email/password_changed.txt", to=user.email, **context
+        )
 
 
 def compose_staff_mail(subject: str, template: str, *, to: str, **context: object) -> EmailMessage:

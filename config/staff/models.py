@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from applications.validators import (
+from applications.models.validators import (
     refuse_control_characters,
     refuse_line_breaks,
     refuse_unreachable_addresses,

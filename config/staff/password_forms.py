@@ -7,6 +7,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.fields import PasswordField, SetPasswordField
 from django import forms
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from careers.models.address_field import StaffAddressField
 from config.staff import login_limit
 from config.staff.accounts import accounts_to_reset
-from config.staff.tasks import send_password_reset
+from config.staff.tasks import defer_password_notice, send_password_reset
 
 
 class StaffLoginForm(allauth_forms.LoginForm):
@@ -34,6 +35,11 @@ class StaffPasswordForm(allauth_forms.ChangePasswordForm):
         if not adapter.reauthenticate(cast(User, self.user), password):
             raise adapter.validation_error("enter_current_password")
         return str(password)
+
+    @transaction.atomic
+    def save(self) -> None:
+        super().save()
+        defer_password_notice(cast(User, self.user), get_language() or "")
 
 
 class StaffResetForm(allauth_forms.ResetPasswordForm):
@@ -55,9 +61,11 @@ class StaffResetForm(allauth_forms.ResetPasswordForm):
 
 
 class StaffNewPasswordForm(allauth_forms.ResetPasswordKeyForm):
+    @transaction.atomic
     def save(self) -> None:
         """Sets the password; tries made with the forgotten one no longer keep its owner out."""
         super().save()
+        defer_password_notice(cast(User, self.user), get_language() or "")
         login_limit.forget_tries(cast(User, self.user).username)
 
 

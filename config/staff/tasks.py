@@ -1,10 +1,12 @@
 """Background work for accounts; procrastinate finds this module by its name."""
 
 import logging
+from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -12,7 +14,11 @@ from applications.mails.base import REFUSALS
 from applications.mails.claims import permanent_answer
 from config.staff.accounts import is_resettable
 from config.staff.invitation_links import OpenedLink
-from config.staff.mails import compose_invitation_mail, compose_reset_mail
+from config.staff.mails import (
+    compose_invitation_mail,
+    compose_password_notice,
+    compose_reset_mail,
+)
 from config.staff.models import Invitation
 
 logger = logging.getLogger(__name__)
@@ -58,3 +64,17 @@ def send_password_reset(account_ids: list[int], language: str) -> None:
     for user in User.objects.filter(pk__in=account_ids):
         if is_resettable(user) and user.email:
             send_once(compose_reset_mail(user, language))
+
+
+@app.task(name="staff.send_password_notice", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
+def send_password_notice(account_id: int, language: str, changed_at: str) -> None:
+    """Mail an account that its password was changed at this moment (ISO 8601); none to a closed account."""
+    user = User.objects.filter(pk=account_id).first()
+    if user and is_resettable(user) and user.email:
+        send_once(compose_password_notice(user, language, datetime.fromisoformat(changed_at)))
+
+
+def defer_password_notice(user: User, language: str) -> None:
+    send_password_notice.defer(
+        account_id=user.pk, language=language, changed_at=timezone.now().isoformat()
+    )

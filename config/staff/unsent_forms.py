@@ -7,7 +7,7 @@ back there. Without scripts the page sends the form again once its author has si
 
 from collections.abc import Iterator
 from http import HTTPStatus
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -62,10 +62,15 @@ def list_values(request: HttpRequest) -> Iterator[tuple[str, str]]:
 
 
 def find_page_of_form(request: HttpRequest) -> str:
-    """The path on which the form stood, as the browser says; else the one it was sent to."""
+    """The page on which the form stood, as the browser says; else the one it was sent to.
+
+    With its query: it fills in what a form begins with, and names the list to go back to.
+    """
     referer = urlsplit(request.headers.get("Referer", ""))
     is_ours = referer.netloc == request.get_host() and referer.path.startswith("/")
-    return referer.path if is_ours and not referer.path.startswith("//") else request.path
+    if not is_ours or referer.path.startswith("//"):
+        return request.get_full_path()
+    return urlunsplit(("", "", referer.path, referer.query, ""))
 
 
 def answer_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

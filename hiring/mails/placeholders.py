@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext
 
 from applications.models import Application
+from applications.models.validators import is_control
 from applications.signed_links import application_path
-from applications.validators import is_control
 from careers.web.localized_urls import full_address
 
 LINK = "link"

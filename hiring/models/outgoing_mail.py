@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models.application import visible_to
 from applications.models.mail_delivery import ANSWER_LENGTH
-from applications.validators import refuse_control_characters, refuse_line_breaks
+from applications.models.validators import refuse_control_characters, refuse_line_breaks
 from careers.models import plain_fields
 from hiring.enums import Occasion, OutgoingState
 from hiring.models.mail_template import BODY_LENGTH, SUBJECT_LENGTH

@@ -60,7 +60,7 @@ const restoreHere = ({ author, notice = "", missing = "" }) => {
 		const { page, action, values } = JSON.parse(stored);
 		const forms = findAll(document, "form[method=post]", HTMLFormElement);
 		const form = forms.find((each) => new URL(each.action).pathname === action);
-		if (page !== location.pathname || !form) return;
+		if (new URL(page, location.href).pathname !== location.pathname || !form) return;
 		sessionStorage.removeItem(KEY);
 		const left = restore(form, values);
 		const shown = addNotice(notice);

@@ -71,6 +71,23 @@ def test_block_changed_in_one_language_wants_a_reason_first(page: Page) -> None:
     assert edition.overridden == ["translation_outdated"]
 
 
+@pytest.mark.parametrize(("scheme", "width"), VIEWS)
+def test_pasted_text_of_a_block_is_mended_by_its_button(
+    page: Page, scheme: str, width: int
+) -> None:
+    block = Block(body_de="·\tplanen\n·\tbauen")
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    open_admin(page)
+    page.goto(f"/admin/careers/textblock/{block.pk}/change/")
+    assert problems(page) == []
+    page.locator("#id_heading_de").fill("Wir planen")
+    page.locator("button[name=_mend]").click()
+    page.wait_for_selector("button[name=_mend]", state="detached")
+    assert page.locator("#id_body_de").input_value() == "- planen\n- bauen"
+    assert page.locator("#id_heading_de").input_value() == "Wir planen"
+
+
 def test_ticked_copy_gives_way_to_the_block(page: Page) -> None:
     block = used_block()
     open_admin(page)

@@ -2,10 +2,11 @@
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db.models import Model
 from playwright.sync_api import Browser, Page, expect
 
 from applications.models import DocumentRequest, Message
-from careers.models import Posting, TextBlock
+from careers.models import Department, Location, Posting, TextBlock
 from tests.applications.factories import ApplicationFactory
 from tests.browser.signing_in import sign_in
 from tests.browser.test_editor import open_editor
@@ -55,6 +56,37 @@ def test_text_block_is_there_again(page: Page, live_server) -> None:
     page.locator("[name=_save]").first.click()
     page.locator(".messagelist .success").wait_for()
     assert TextBlock.objects.get(pk=block.pk).body_de == LONG.strip()
+
+
+ADDED = [
+    (Department, {"slug": "public", "name_de": "Öffentlichkeit", "name_en": "Public affairs"}),
+    (
+        Location,
+        {"slug": "harbour", "name_de": "Hafen", "name_en": "Harbour", "locality": "Hamburg"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("model", "typed"), ADDED)
+def test_form_to_add_something_is_there_again_and_leads_to_the_list_as_it_was(
+    page: Page, live_server, model: type[Model], typed: dict[str, str]
+) -> None:
+    open_editor(page, live_server, PostingFactory(), hr_manager())
+    before = model.objects.count()
+    path = f"/admin/careers/{model._meta.model_name}/"
+    query = "?_changelist_filters=q%3DHafen"
+    page.goto(f"{path}add/{query}")
+    Session.objects.all().delete()
+    for name, text in typed.items():
+        page.locator(f"#id_{name}").fill(text)
+    page.locator("[name=_save]").first.click()
+    sign_in_again(page)
+    expect(page.locator(".restored")).to_have_text(BACK)
+    assert page.url.endswith(f"{path}add/{query}")
+    page.locator("[name=_save]").first.click()
+    page.locator(".messagelist .success").wait_for()
+    assert page.url.endswith(f"{path}?q=Hafen")
+    assert model.objects.filter(**typed).count() == model.objects.count() - before == 1
 
 
 def test_reason_of_an_action_is_there_again(page: Page, live_server) -> None:

@@ -58,6 +58,22 @@ def test_publishing_what_blocks_wants_a_reason_first(page: Page) -> None:
     assert (posting.current_edition, edition.overridden) == (edition, OVERRIDDEN)
 
 
+def test_outdated_language_is_confirmed_where_it_is_published(page: Page) -> None:
+    posting = published()
+    posting.title_de = "Köchin"
+    posting.save()
+    open_signed_in(page, f"/admin/careers/posting/{posting.pk}/publish/")
+    expect(page.locator(".outdated ins")).to_contain_text("Köchin")
+    page.locator(".submit-row button").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.locator("[name=confirmed][value=en]").check()
+    page.locator(".submit-row button").click()
+    page.wait_for_url("**/change/")
+    posting.refresh_from_db()
+    edition = posting.editions.get(number=2)
+    assert (posting.current_edition, edition.overridden, posting.outdated) == (edition, [], [])
+
+
 def test_link_to_the_preview_is_copied(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_signed_in(page, f"/admin/careers/posting/{changed_posting().pk}/preview/")

@@ -5,12 +5,13 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils.http import urlencode
 
 from applications.enums import Stage
 from applications.models import Application
-from careers.models import Posting
+from careers.models import Posting, TextBlock
 from tests.applications.factories import ApplicationFactory
 from tests.careers.factories import PostingFactory, TextBlockFactory, published
 from tests.config.people import hr_manager
@@ -110,6 +111,44 @@ def test_deleting_a_posting_leads_to_the_list_as_it_was(client: Client) -> None:
     posting = PostingFactory()
     answer = left_for(client, f"/admin/careers/posting/{posting.pk}/delete/", post="yes")
     assert (urlsplit(answer).path, urlsplit(answer).query) == ("/admin/careers/posting/", LIST)
+
+
+BLOCKS = "/admin/careers/textblock/?q=block&o=-2"
+
+
+def delete_block(client: Client, **answers: str) -> HttpResponse:
+    """Deletes a text block that is ticked in a list with a filter, or asks before it does."""
+    ticked = {"action": "delete_selected", "_selected_action": TextBlockFactory().pk}
+    return client.post(BLOCKS, {**ticked, **answers})
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "Delete multiple objects"), ("de", "Mehrere Objekte löschen")]
+)
+def test_question_before_several_are_deleted_leads_back_to_the_list_as_it_was(
+    client: Client, language: str, name: str
+) -> None:
+    client.cookies["django_language"] = language
+    page = delete_block(client).text
+    breadcrumb = page.partition('<ol class="breadcrumbs">')[2].partition("</ol>")[0]
+    links = [unescape(link) for link in LINK.findall(breadcrumb)]
+    assert links == ["/admin/", "/admin/careers/", BLOCKS]
+    assert f'<li aria-current="page">{name}</li>' in breadcrumb
+
+
+def test_deleting_several_leads_to_the_list_as_it_was(client: Client) -> None:
+    answer = delete_block(client, post="yes")
+    assert (answer.headers["Location"], TextBlock.objects.count()) == (BLOCKS, 0)
+
+
+def test_edition_leads_back_to_its_posting_with_the_filters(client: Client) -> None:
+    posting = published()
+    page = f"/admin/careers/posting/{posting.pk}"
+    edition = f"/admin/careers/edition/{posting.current_edition.pk}/change/?{KEPT}"
+    assert edition in unescape(client.get(f"{page}/history/?{KEPT}").text)
+    links = [unescape(link) for link in LINK.findall(client.get(edition).text)]
+    assert links.count(f"{page}/change/?{KEPT}") == 2  # in the breadcrumb and beside the number
+    assert f"/admin/careers/posting/?{LIST}" in links
 
 
 def test_duplicate_is_shown_with_the_filters(client: Client) -> None:

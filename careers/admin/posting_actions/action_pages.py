@@ -16,10 +16,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from careers import services
+from careers.admin.confirmation import show_outdated
 from careers.admin.posting_actions.action_table import ACTIONS, PostingAction
 from careers.admin.posting_actions.comparison import compare_with_public
 from careers.checks import PREFETCHED
-from careers.forms.posting_actions import QuestionForm
+from careers.forms.posting_actions import PublishForm, QuestionForm
 from careers.models import Posting
 from careers.web.preview_links import preview_links
 
@@ -58,9 +59,13 @@ class PostingActionPages(Base):
         moved = self.run_action(request, move, form) if form.is_valid() else None
         if moved is not None:
             return redirect("admin:careers_posting_change", moved.pk)
-        context = {"move": move, "form": form, "comparison": []}
-        if name == "publish":
-            context["comparison"] = compare_with_public(posting)
+        context: dict[str, Any] = {"move": move, "form": form}
+        if isinstance(form, PublishForm):
+            context |= {
+                "comparison": compare_with_public(posting),
+                "outdated": show_outdated(form.outdated),
+                "may_change_blocks": request.user.has_perm("careers.change_textblock"),
+            }
         return self.render_page(request, move.template, posting, {"title": move.verb, **context})
 
     def may_run_action(self, request: HttpRequest, posting: Posting, name: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +36,11 @@ class PostingAction(NamedTuple):
     template: str = "admin/careers/posting/confirm.html"
 
 
+@transaction.atomic
 def run_publish(posting: Posting, actor: User, answers: dict[str, Any]) -> object:
+    """Confirms what was ticked and publishes; a refusal leaves nothing of either."""
+    for language, seen in answers.get("confirmed", {}).items():
+        services.confirm_language(posting=posting, language=language, actor=actor, seen=seen)
     return services.publish_posting(
         posting=posting,
         actor=actor,

@@ -18,6 +18,7 @@ from careers.admin.text_block.panels import (
     language_panels,
     use_panel,
 )
+from careers.admin.text_block.pasted_texts import BlockMending, find_pasted
 from careers.admin.text_block.republishing import BlockRepublishing
 from careers.admin.text_block.sharing import BlockSharing
 from careers.forms.text_block import TextBlockForm
@@ -29,6 +30,7 @@ from careers.services.republishing import find_uses_to_republish
 class TextBlockAdmin(
     BlockRepublishing,
     BlockSharing,
+    BlockMending,
     BlockList,
     SideBySide,
     KeptWhileUsed,
@@ -52,11 +54,8 @@ class TextBlockAdmin(
         """On to the postings that still show the older wording, if the person may publish them."""
         answer = super().response_change(request, obj)
         may_publish = request.user.has_perm("careers.change_posting")
-        if (
-            may_publish
-            and "_popup" not in request.POST
-            and find_uses_to_republish(obj, timezone.now())
-        ):
+        stays_here = {"_popup", "_mend"} & set(request.POST)
+        if may_publish and not stays_here and find_uses_to_republish(obj, timezone.now()):
             return redirect("admin:careers_textblock_republish", obj.pk)
         return answer
 
@@ -78,6 +77,7 @@ class TextBlockAdmin(
         return {
             "languages": language_panels(stored),
             "uses": use_panel(stored),
+            "pasted": find_pasted(stored) if may_change else [],
             "copies": group_copies(stored) if may_publish else [],
             "may_change_block": may_change,
             "may_publish": may_publish,

@@ -7,9 +7,8 @@ from functools import lru_cache
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
-from careers.checks.findings import Finding, Level, Place, Rule
+from careers.checks.findings import Finding, Level, Place, Rule, register
 from careers.checks.wording_search import LATELY_READ, text_places
 
 MIXED = Rule(

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from careers.checks.corpus import Neighbour
-from careers.checks.engine import register
 from careers.checks.facts import PostingFacts, SectionFacts
-from careers.checks.findings import Finding, Level, Place, Rule, to_excerpt
+from careers.checks.findings import Finding, Level, Place, Rule, register, to_excerpt
 from careers.text.diff import short_difference
 from careers.text.paragraphs import split_paragraphs
 

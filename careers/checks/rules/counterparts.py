@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
-from careers.checks.findings import Finding, Level, Place, Rule
+from careers.checks.findings import Finding, Level, Place, Rule, register
 from careers.checks.pairing import language_pairs, section_pairs
 
 LANGUAGE_MISSING = Rule("language_missing", Level.WARNS, _("this language is missing"))

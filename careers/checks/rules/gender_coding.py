@@ -6,9 +6,8 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
-from careers.checks.findings import Finding, Level, Rule
+from careers.checks.findings import Finding, Level, Rule, register
 from careers.checks.wording_search import LATELY_READ, text_places
 from careers.checks.words.gender_coding import CODED
 

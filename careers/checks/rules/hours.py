@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
-from careers.checks.findings import Finding, Level, Rule
+from careers.checks.findings import Finding, Level, Rule, register
 from careers.checks.wording_search import (
     Wording,
     find_phrases,

@@ -6,9 +6,8 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
-from careers.checks.findings import Finding, Level, Place, Rule, to_excerpt
+from careers.checks.findings import Finding, Level, Place, Rule, register, to_excerpt
 from careers.checks.passages import Link, Passage, read_passages
 from careers.checks.wording_search import LATELY_READ, find_exact, find_phrases, visible_text
 from careers.checks.words.links import (

@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
-from careers.checks.findings import Finding, Level, Rule
+from careers.checks.findings import Finding, Level, Rule, register
 from careers.checks.pairing import language_pairs
 
 LINK_MISSING = Rule(

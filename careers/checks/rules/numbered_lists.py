@@ -6,9 +6,8 @@ from functools import lru_cache
 from django.utils.translation import gettext_lazy as _
 from markdown_it.token import Token
 
-from careers.checks.engine import register
 from careers.checks.facts import PostingFacts
-from careers.checks.findings import Finding, Level, Place, Rule
+from careers.checks.findings import Finding, Level, Place, Rule, register
 from careers.checks.wording_search import LATELY_READ
 from careers.text.rendering import markdown
 

@@ -6,9 +6,8 @@ from itertools import zip_longest
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
-from careers.checks.findings import Finding, Level, Place, Rule
+from careers.checks.findings import Finding, Level, Place, Rule, register
 from careers.checks.pairing import section_pairs
 from careers.checks.passages import LATELY_READ
 from careers.checks.quantities import SPELLINGS, Quantity, find_number_words, find_quantities

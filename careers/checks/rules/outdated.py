@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import OutdatedFacts, PostingFacts
-from careers.checks.findings import Finding, Level, Place, Rule
+from careers.checks.findings import Finding, Level, Place, Rule, register
 from careers.languages import language_name
 from careers.text.diff import short_difference
 

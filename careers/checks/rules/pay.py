@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import PostingFacts
-from careers.checks.findings import Finding, Level, Rule
+from careers.checks.findings import Finding, Level, Rule, register
 from careers.checks.wording_search import Wording, find_wording, phrase_pattern
 from careers.enums import SectionKind
 

@@ -7,9 +7,8 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import PostingFacts
-from careers.checks.findings import Finding, Level, Place, Rule
+from careers.checks.findings import Finding, Level, Place, Rule, register
 from careers.enums import EmploymentType, PayUnit
 
 PAY_IMPLAUSIBLE = Rule(
@@ -42,6 +41,20 @@ SHARE_IMPLAUSIBLE = Rule(
     Level.WARNS,
     _("%(count)s percent of full time is hardly meant: enter percent, not hours"),
 )
+FULL_TIME_SHORTER = Rule(
+    "kind_implausible",
+    Level.WARNS,
+    _(
+        "full-time is ticked, but the hours end at %(count)s percent: tick part-time, or correct them"
+    ),
+)
+PART_TIME_FULL = Rule(
+    "kind_implausible",
+    Level.WARNS,
+    _(
+        "only part-time is ticked, but the hours begin at 100 percent: tick full-time, or correct them"
+    ),
+)
 START_PAST = Rule("start_past", Level.WARNS, _("the start has passed: set a later one, or none"))
 TERM_REVERSED = Rule("term_reversed", Level.BLOCKS, _("the fixed term ends before the start"))
 PLAUSIBLE_PAY = {
@@ -57,6 +70,7 @@ SHORTEST_NOTICE = timedelta(days=1)
 WEEK = (Decimal(5), Decimal(48))
 """Hours; the upper end is six days of eight (ArbZG § 3)."""
 LEAST_PERCENT = 10
+FULL = 100
 
 
 @register
@@ -108,6 +122,17 @@ def check_hours_plausible(facts: PostingFacts) -> Iterator[Finding]:
         yield HOURS_REVERSED.build_finding(place=Place("hours"))
     if lowest is not None and lowest < LEAST_PERCENT:
         yield SHARE_IMPLAUSIBLE.build_finding(place=Place("hours_percent_min"), count=lowest)
+
+
+@register
+def check_kind_fits_hours(facts: PostingFacts) -> Iterator[Finding]:
+    """Full-time at 50 percent, part-time at 100: filters and channels read the one, people the other."""
+    kinds, highest = facts.employment_types, facts.hours_percent_max
+    if EmploymentType.FULL_TIME in kinds and highest is not None and highest < FULL:
+        yield FULL_TIME_SHORTER.build_finding(place=Place("hours"), count=highest)
+    is_part_time = EmploymentType.PART_TIME in kinds and EmploymentType.FULL_TIME not in kinds
+    if is_part_time and facts.hours_percent_min == FULL:
+        yield PART_TIME_FULL.build_finding(place=Place("hours"))
 
 
 @register

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts, QuestionFacts
-from careers.checks.findings import Finding, Level, Place, Rule, to_excerpt
+from careers.checks.findings import Finding, Level, Place, Rule, register, to_excerpt
 from careers.checks.pairing import language_pairs
 from careers.checks.wording_search import Wording, find_phrases
 from careers.checks.words import questions as words

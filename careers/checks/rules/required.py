@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import PostingFacts
-from careers.checks.findings import Finding, Level, Place, Rule
+from careers.checks.findings import Finding, Level, Place, Rule, register
 
 SECTIONS_MISSING = Rule(
     "sections_missing",

@@ -6,9 +6,8 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import LanguageFacts, PostingFacts
-from careers.checks.findings import Finding, Level, Place, Rule
+from careers.checks.findings import Finding, Level, Place, Rule, register
 from careers.checks.wording_search import find_exact, find_phrases, phrase_pattern
 from careers.checks.words.titles import DATES, MARKER, MASCULINE, PAY, WORKPLACES
 

@@ -6,9 +6,8 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import PostingFacts
-from careers.checks.findings import Finding, Level, Rule, to_excerpt
+from careers.checks.findings import Finding, Level, Rule, register, to_excerpt
 from careers.checks.wording_search import (
     LATELY_READ,
     find_exact,

@@ -6,9 +6,8 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.engine import register
 from careers.checks.facts import PostingFacts, SectionFacts
-from careers.checks.findings import Finding, Level, Place, Rule, to_excerpt
+from careers.checks.findings import Finding, Level, Place, Rule, register, to_excerpt
 from careers.checks.passages import LATELY_READ
 from careers.text.language import count_stop_words, split_sentences
 

@@ -190,3 +190,55 @@ def test_pages_are_for_those_who_may_change_blocks(name: str, group: str, status
 def test_pages_of_an_unknown_block_are_not_found_and_ask_strangers_to_sign_in(name: str) -> None:
     assert browser(hr_manager()).get(f"{LIST}0/{name}/").status_code == 404
     assert browser().get(f"{LIST}0/{name}/").status_code == 302
+
+
+PASTED = "·\tplanen\n·\tbauen"
+
+
+def test_button_offers_to_mend_the_language_that_was_pasted_and_no_other() -> None:
+    block = TextBlockFactory(body_de=PASTED)
+    answer = browser(hr_manager()).get(page(block))
+    assert [text.language for text in answer.context["pasted"]] == ["de"]
+    assert answer.text.count('name="_mend"') == 1
+    assert "Lines with bullets run together" in answer.text
+
+
+def test_block_that_was_typed_offers_no_mending() -> None:
+    assert 'name="_mend"' not in browser(hr_manager()).get(page(TextBlockFactory())).text
+
+
+def test_mending_saves_what_was_typed_besides_and_stays_on_the_page() -> None:
+    block, client = TextBlockFactory(body_de=PASTED), browser(hr_manager())
+    answer = client.post(page(block), form(block, heading_de="Wir planen", _mend="de"))
+    block.refresh_from_db()
+    assert answer.headers["Location"] == page(block)
+    assert (block.heading_de, block.body_de) == ("Wir planen", "- planen\n- bauen")
+    assert "look whether its lists are right" in messages_of(answer)[-1]
+
+
+def test_mending_a_block_that_the_public_sees_stays_on_the_page_and_says_so() -> None:
+    block = TextBlockFactory(body_de=PASTED)
+    using(block)
+    client = browser(hr_manager())
+    answer = client.post(page(block), form(block, _mend="de"), follow=True)
+    assert answer.redirect_chain == [(page(block), 302)]
+    assert "1 public posting still shows the older wording." in answer.text
+
+
+def test_mending_in_a_language_that_is_not_there_is_refused() -> None:
+    block = TextBlockFactory(body_de=PASTED)
+    answer = browser(hr_manager()).post(page(block), form(block, _mend="fr"))
+    block.refresh_from_db()
+    assert (messages_of(answer)[-1], block.body_de) == (
+        "The portal does not have this language.",
+        PASTED,
+    )
+
+
+def test_second_of_two_people_mends_nothing() -> None:
+    block = TextBlockFactory(body_de=PASTED)
+    seen = form(block, _mend="de")
+    browser(hr_manager("hanna")).post(page(block), form(block, body_en="- hers"))
+    answer = browser(hr_manager("hugo")).post(page(block), seen)
+    block.refresh_from_db()
+    assert (answer.status_code, block.body_de) == (200, PASTED)

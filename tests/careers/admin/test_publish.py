@@ -1,9 +1,11 @@
 """The page before publishing: languages, what blocks and why nevertheless, and what changes."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.test import Client
 from django.utils import timezone
 
 from careers.models import Department, Edition, Posting, TextBlock
@@ -19,7 +21,7 @@ from tests.careers.factories import (
     published,
 )
 from tests.careers.status.test_translations import german_changed
-from tests.config.people import browser, hr_manager
+from tests.config.people import browser, hr_manager, person
 
 pytestmark = pytest.mark.django_db
 WITHOUT_PAY = {"pay_min": None, "pay_max": None}
@@ -153,15 +155,90 @@ def test_publishing_what_blocks_with_a_reason_keeps_it_in_the_edition() -> None:
     assert REASON in browser(hr_manager("hugo")).get(address).text
 
 
-def test_outdated_language_leads_to_what_changed() -> None:
+def without_right_on_blocks() -> Client:
+    clara = person("clara", "HR managers")
+    group = clara.groups.get()
+    group.permissions.remove(group.permissions.get(codename="change_textblock"))
+    return browser(clara)
+
+
+def block_changed(posting: Posting) -> Posting:
+    """The posting with a text block whose German body changed."""
+    block = TextBlockFactory()
+    SectionFactory(posting=posting, block=block, body_de="", body_en="")
+    block.body_de = "- Zeit für Fragen"
+    block.save()
+    return posting
+
+
+def test_outdated_texts_stand_side_by_side_with_a_tick_that_is_not_set() -> None:
+    answer = question(german_changed(PostingFactory()))
+    (language,) = answer.context["outdated"]
+    ((text, change),) = language.texts
+    field = answer.context["form"].fields["confirmed"]
+    assert (field.choices, field.initial) == ([("en", "English is still right")], None)
+    assert (text.text, change.place) == ("Operations Technician", "Deutsch")
+    assert [str(piece.text) for piece in change.pieces][-1] == "Köchin"
+
+
+def test_current_languages_ask_for_no_tick() -> None:
+    answer = question(PostingFactory())
+    assert (answer.context["outdated"], "confirmed" in answer.context["form"].fields) == ([], False)
+
+
+def test_tick_confirms_and_publishes_in_one_go() -> None:
     posting = german_changed(PostingFactory())
-    link = f'href="{page(posting, "outdated")}"'
-    assert question(posting).text.count(link) == 1
+    publish(posting, confirmed=["en"])
+    edition = Edition.objects.get()
+    posting.refresh_from_db()
+    assert (edition.languages, edition.overridden, posting.outdated) == (["de", "en"], [], [])
 
 
-def test_current_languages_lead_nowhere() -> None:
-    posting = PostingFactory()
-    assert page(posting, "outdated") not in question(posting).text
+def test_without_the_tick_an_outdated_language_is_refused() -> None:
+    posting = german_changed(PostingFactory())
+    answer = publish(posting)
+    posting.refresh_from_db()
+    assert (len(refusals(answer)), Edition.objects.count(), posting.outdated) == (1, 0, ["en"])
+
+
+def test_refused_publication_confirms_nothing() -> None:
+    posting = german_changed(PostingFactory(**WITHOUT_PAY))
+    answer = publish(posting, confirmed=["en"])
+    posting.refresh_from_db()
+    assert (len(refusals(answer)), Edition.objects.count(), posting.outdated) == (1, 0, ["en"])
+    assert answer.context["form"]["confirmed"].value() == ["en"]
+
+
+def test_tick_leaves_the_reason_to_what_else_blocks() -> None:
+    posting = german_changed(PostingFactory(**WITHOUT_PAY))
+    publish(posting, confirmed=["en"], override=REASON)
+    assert Edition.objects.get().overridden == ["pay_missing"]
+
+
+def test_tick_for_texts_that_changed_since_they_were_looked_at_is_taken_back() -> None:
+    posting = german_changed(PostingFactory(version=2))
+    answer = publish(posting, version="1", confirmed=["en"])
+    assert (len(refusals(answer)), Edition.objects.count()) == (1, 0)
+    assert answer.context["form"]["confirmed"].value() == []
+
+
+def test_tick_for_a_language_that_is_up_to_date_is_refused() -> None:
+    answer = publish(german_changed(PostingFactory()), confirmed=["en", "de"])
+    assert (list(answer.context["form"].errors), Edition.objects.count()) == (["confirmed"], 0)
+
+
+@pytest.mark.parametrize(
+    ("make_client", "editions"),
+    [(without_right_on_blocks, 0), (lambda: browser(hr_manager()), 1)],
+)
+def test_tick_confirms_shared_blocks_only_for_those_who_look_after_them(
+    make_client: Callable[[], Client], editions: int
+) -> None:
+    posting, client = block_changed(PostingFactory()), make_client()
+    answers = {**seen_on(client.get(page(posting, "publish"))), "languages": ["de", "en"]}
+    client.post(page(posting, "publish"), {**answers, "confirmed": ["en"]})
+    assert Edition.objects.count() == editions
+    assert TextBlock.objects.get().outdated == ([] if editions else ["en"])
 
 
 def test_first_publication_past_its_deadline_is_not_offered() -> None:

@@ -1,5 +1,7 @@
 """A form that comes after the session has ended: given back to its own author, never run."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.test import Client
 
@@ -37,6 +39,15 @@ def test_page_of_the_form_is_the_one_to_go_back_to() -> None:
     headers = {**HERE, "Referer": f"https://localhost{path}"}
     answer = browser().post("/admin/applications/application/1/message/", TYPED, headers=headers)
     assert answer.context["page"] == path
+
+
+@pytest.mark.parametrize("referer", ["", "https://localhost/admin/careers/department/add/?slug=it"])
+def test_page_to_add_something_is_gone_back_to_with_its_query(referer: str) -> None:
+    path = "/admin/careers/department/add/?slug=it"
+    headers = {**HERE, "Referer": referer}
+    answer = browser().post(path, TYPED, headers=headers)
+    assert answer.context["page"] == path
+    assert parse_qs(urlsplit(answer.context["sign_in"]).query)["next"] == [path]
 
 
 @pytest.mark.parametrize(

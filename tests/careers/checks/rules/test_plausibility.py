@@ -40,6 +40,8 @@ def implausible_codes(posting: Posting) -> set[str]:
         ("answer_implausible", {"answer_days": 0}),
         ("week_implausible", {"weekly_hours": 60}),
         ("share_implausible", {"hours_percent_min": 8}),
+        ("kind_implausible", {"employment_types": ["FULL_TIME"], "hours_percent_max": 50}),
+        ("kind_implausible", {"employment_types": ["PART_TIME"], "hours_percent_min": 100}),
         ("start_past", {"starts_on": date(2026, 1, 1)}),
         ("term_reversed", {"fixed_term_until": date(2026, 12, 31)}),
         ("deadline_soon", {"closes_at": NOW + timedelta(minutes=1)}),
