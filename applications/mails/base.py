@@ -77,7 +77,7 @@ class DueMail:
 
 
 def deliver(prepare: Callable[[], DueMail | Outcome], *, now: datetime) -> Outcome:
-    """Send one mail, once. The only place from which mails leave.
+    """Send one mail, once. Every mail to applicants and subscribers leaves from here.
 
     `prepare` locks the row that the mail is about, looks whether it is still due, and composes it;
     or it returns the outcome without a mail. That the mail is being sent is committed before the

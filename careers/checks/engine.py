@@ -21,7 +21,3 @@ def check_posting(facts: PostingFacts) -> list[Finding]:
     """All findings about a posting, blocking ones first, otherwise in the order of the checks."""
     found = [finding for check in CHECKS for finding in check(facts)]
     return sorted(found, key=lambda finding: ORDER.index(finding.level))
-
-
-def blocking_findings(findings: Iterable[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.level is Level.BLOCKS]
