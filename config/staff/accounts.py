@@ -65,3 +65,8 @@ def grantable_groups(user: User) -> QuerySet[Group]:
         <= own
     ]
     return groups.filter(pk__in=allowed)
+
+
+def may_give(user: User, group: Group | None) -> bool:
+    """Whether it is one of the groups that this person may give; no group is none of them."""
+    return group is not None and grantable_groups(user).filter(pk=group.pk).exists()

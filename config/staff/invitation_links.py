@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.urls import reverse
 
-from config.staff.accounts import grantable_groups
+from config.staff.accounts import may_give
 from config.staff.models import Invitation, InvitationState
 
 SALT = "staff.invitation"
@@ -30,11 +30,10 @@ class OpenedLink:
 
 def is_still_backed(invitation: Invitation) -> bool:
     """Whether who invited is still active and may still give the group: else a link would outlive its maker's rights."""
-    inviter, group = invitation.invited_by, invitation.group
-    if inviter is None or group is None or not inviter.is_active:
+    inviter = invitation.invited_by
+    if inviter is None or not inviter.has_perm("staff.add_invitation"):
         return False
-    may_invite = inviter.has_perm("staff.add_invitation")
-    return may_invite and grantable_groups(inviter).filter(pk=group.pk).exists()
+    return may_give(inviter, invitation.group)
 
 
 def invitation_path(invitation: Invitation) -> str:

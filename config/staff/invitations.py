@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import IntegrityError, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from config.staff.accounts import derive_username, find_accounts, grantable_groups
+from config.staff.accounts import derive_username, find_accounts, may_give
 from config.staff.invitation_links import OpenedLink
-from config.staff.models import Invitation
+from config.staff.models import ALREADY_INVITED, Invitation
 from config.staff.tasks import send_invitation
 
 
@@ -28,22 +28,31 @@ def invite(*, invitation: Invitation, actor: User, now: datetime) -> Invitation:
     Raises InvitationRefused if the address has an account or an invitation already, or the actor
     may not give the group; ValidationError for values that no form lets through.
     """
-    if find_accounts(invitation.email):
-        raise InvitationRefused(_("There is an account with this address already."))
-    group = invitation.group
-    if group is None or not grantable_groups(actor).filter(pk=group.pk).exists():
-        raise InvitationRefused(_("You cannot invite into this group."))
+    refuse_taken_address(invitation.email)
+    refuse_group(actor, invitation.group)
     invitation.invited_by, invitation.invited_at, invitation.link_made_at = actor, now, now
     invitation.full_clean(validate_constraints=False)
     try:
         with transaction.atomic():
             invitation.save()
-    except IntegrityError:
-        raise InvitationRefused(
-            _("This address has an invitation already; send it again.")
-        ) from None
+    except IntegrityError:  # somebody else was faster, as by a double click
+        raise InvitationRefused(ALREADY_INVITED) from None
     send_invitation.defer(invitation_id=invitation.pk)
     return invitation
+
+
+def refuse_taken_address(email: str) -> None:
+    """Raises InvitationRefused if the address has an account, or an invitation that waits."""
+    if find_accounts(email):
+        raise InvitationRefused(_("There is an account with this address already."))
+    if Invitation.objects.waiting().filter(email=email).exists():
+        raise InvitationRefused(ALREADY_INVITED)
+
+
+def refuse_group(actor: User, group: Group | None) -> None:
+    """Raises InvitationRefused for a group that the actor may not give."""
+    if not may_give(actor, group):
+        raise InvitationRefused(_("You cannot invite into this group."))
 
 
 @transaction.atomic
@@ -53,8 +62,7 @@ def send_invitation_again(*, invitation: Invitation, actor: User, now: datetime)
     Raises InvitationRefused if the invitation was accepted or withdrawn, or the actor may not give its group.
     """
     locked = lock_waiting_invitation(invitation)
-    if locked.group is None or not grantable_groups(actor).filter(pk=locked.group.pk).exists():
-        raise InvitationRefused(_("You cannot invite into this group."))
+    refuse_group(actor, locked.group)
     locked.invited_by, locked.link_made_at = actor, now
     locked.link_version += 1
     locked.save(update_fields=["invited_by", "link_made_at", "link_version"])
