@@ -43,7 +43,7 @@ def permissions_field(db_field: Field[Any, Any]) -> dict[str, Any]:
     return {"form_class": PermissionsField} if is_ours else {}
 
 
-class StaffPasswordForm(AdminPasswordChangeForm[User]):
+class AccountPasswordForm(AdminPasswordChangeForm[User]):
     """Django's form has its warning in English, and the rest in the language the server began in."""
 
     usable_password_help_text: Any = format_lazy(
@@ -54,7 +54,7 @@ class StaffPasswordForm(AdminPasswordChangeForm[User]):
 
 
 class StaffUserAdmin(UserAdmin[User]):
-    change_password_form = StaffPasswordForm
+    change_password_form = AccountPasswordForm
     formfield_overrides = {models.EmailField: {"form_class": StaffAddressField}}
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

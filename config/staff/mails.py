@@ -1,7 +1,5 @@
 """The mails to staff: an invitation, and the link to a new password."""
 
-from urllib.parse import quote
-
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
@@ -38,12 +36,11 @@ def compose_invitation_mail(invitation: Invitation) -> EmailMessage:
 
 def compose_reset_mail(user: User, language: str) -> EmailMessage:
     """The mail with the link to a new password; it goes to the account's own address, whatever was typed."""
-    key = quote(f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}")
+    key = [user_pk_to_url_str(user), default_token_generator.make_token(user)]
     with override(language):
-        path = reverse("account_reset_password_from_key", args=["UID", "KEY"])
         context = {
             "user": user,
-            "url": full_address(path.replace("UID-KEY", key)),
+            "url": full_address(reverse("account_reset_password_from_key", args=key)),
             "minutes": settings.PASSWORD_RESET_TIMEOUT // 60,
         }
         subject = _("A new password for %(site)s") % {"site": settings.BRAND_NAME}

@@ -22,8 +22,8 @@ UNTIL_THE_MAIL_SERVER_IS_BACK = RetryStrategy(max_attempts=60, wait=60, linear_w
 FOR_HALF_AN_HOUR = RetryStrategy(max_attempts=8, wait=60, linear_wait=60)
 
 
-def send_once(mail: EmailMessage) -> None:
-    """Send a mail; one that is refused for good (5xx) is logged, without its address, and not tried again."""
+def send_unless_refused(mail: EmailMessage) -> None:
+    """Send a mail; that it was refused for good (5xx) is logged, without its address, and no failure of the job."""
     try:
         mail.send()
     except REFUSALS as refusal:
@@ -38,7 +38,7 @@ def send_invitation(invitation_id: int) -> None:
     found = Invitation.objects.select_related("invited_by", "group", "posting")
     invitation = found.filter(pk=invitation_id).first()
     if invitation and OpenedLink(invitation, is_latest=True).can_be_accepted:
-        send_once(compose_invitation_mail(invitation))
+        send_unless_refused(compose_invitation_mail(invitation))
 
 
 @app.task(name="staff.send_password_reset", retry=FOR_HALF_AN_HOUR)
@@ -50,4 +50,4 @@ def send_password_reset(account_ids: list[int], language: str) -> None:
     """
     for user in User.objects.filter(pk__in=account_ids).order_by("pk"):
         if is_resettable(user) and user.email:
-            send_once(compose_reset_mail(user, language))
+            send_unless_refused(compose_reset_mail(user, language))
