@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from applications.mails.base import REFUSALS
 from applications.mails.claims import permanent_answer
+from applications.tasks import UNTIL_THE_MAIL_SERVER_IS_BACK
 from config.staff.accounts import is_resettable
 from config.staff.invitation_links import OpenedLink
 from config.staff.mails import compose_invitation_mail, compose_reset_mail
@@ -16,8 +17,6 @@ from config.staff.models import Invitation
 
 logger = logging.getLogger(__name__)
 
-# After 1, 2, 3 … minutes, for more than a day.
-UNTIL_THE_MAIL_SERVER_IS_BACK = RetryStrategy(max_attempts=60, wait=60, linear_wait=60)
 # A link to a new password that comes after an hour helps nobody, and the person has asked again.
 FOR_HALF_AN_HOUR = RetryStrategy(max_attempts=8, wait=60, linear_wait=60)
 
