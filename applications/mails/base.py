@@ -27,11 +27,11 @@ from applications.mails.claims import (
     release_claim,
     start_sending,
 )
+from applications.mails.portal_mail import PortalMail
 from applications.models import Application, MailDelivery
 from applications.rate_limit import try_acquire
 from applications.signed_links import application_path
 from careers.web.localized_urls import full_address
-from careers.web.portal_mail import PortalMail
 
 MAIL_INTERVAL = timedelta(hours=1)
 """Whoever types a foreign address into a form can have one mail of a kind sent to it in this time, not more."""

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from applications.mails.base import build_message
 from careers.text.email_addresses import to_mail_address
 from careers.web.localized_urls import full_address
-from careers.web.portal_mail import PortalMail
 from config.staff.invitation_links import invitation_path
 from config.staff.models import Invitation
 
@@ -50,8 +50,4 @@ def compose_reset_mail(user: User, language: str) -> EmailMessage:
 def compose_staff_mail(subject: str, template: str, *, to: str, **context: object) -> EmailMessage:
     shared = {"organisation": settings.ORGANISATION, "brand_name": settings.BRAND_NAME}
     body = render_to_string(template, shared | context)
-    return PortalMail(
-        subject=" ".join(subject.split()),
-        body=body,
-        to=[to_mail_address(to)],
-    )
+    return build_message(subject, body, to_mail_address(to))
