@@ -10,6 +10,7 @@ from careers.forms.posting import OVERTAKEN, VersionField
 from careers.forms.texts import LinesField, MarkdownText, limit_texts
 from careers.languages import language_codes, localized_column
 from careers.models import TextBlock
+from careers.models.edition import LONGEST_REASON
 from careers.services.blocks import free_slug
 
 
@@ -68,7 +69,7 @@ class RepublishForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     override = LinesField(
         label=_("Why it is published nevertheless"),
-        max_length=500,
+        max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Each of the new editions keeps the reason."),
     )
