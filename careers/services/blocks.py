@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from careers.languages import (
     language_codes,
     localized_column,
+    localized_columns,
     text_in_first_language,
     text_in_language,
 )
@@ -173,7 +174,7 @@ def copy_confirmation(
 
 def save_section(section: PostingSection, now: datetime) -> None:
     """Saves named columns only: copied text was not rewritten, so it confirms nothing."""
-    texts = [localized_column(field, code) for field in TEXTS for code in language_codes()]
+    texts = localized_columns(*TEXTS)
     section.full_clean(exclude=["posting"])
     section.save(update_fields=[*texts, "block", *CONFIRMATION])
     note_draft_change(section.posting, now=now)
