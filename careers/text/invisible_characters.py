@@ -1,4 +1,4 @@
-"""Signs that nobody sees and that come along when text is copied: from contacts, chats and PDFs."""
+"""Characters that nobody sees and that come along when text is copied: from contacts, chats and PDFs."""
 
 import re
 
@@ -6,7 +6,7 @@ BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 # The soft hyphen, joiners and their like, marks of direction; and those that turn the text between
 # them and their end (Unicode Standard Annex 9).
 RANGES = "00AD 061C 180E 200B-200F 202A-202E 2060-2064 2066-2069 FEFF"
-SIGNS = "".join(
+INVISIBLE = "".join(
     chr(code)
     for first, _, last in (codes.partition("-") for codes in RANGES.split())
     for code in range(int(first, 16), int(last or first, 16) + 1)
@@ -17,19 +17,21 @@ LINE_BREAK = re.compile(r"(\r?\n)")
 
 
 def to_line_feeds(text: str) -> str:
-    """The text with one sign for each line break, as browsers count it while it is typed."""
+    """The text with one character for each line break, as browsers count it while it is typed."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def clean_line(text: str) -> str:
-    """The text without blanks and invisible signs at its ends, and with numbers unwrapped.
+    """The text without blanks and invisible characters at its ends, and with numbers unwrapped.
 
     Inside, joiners stay: Persian names and some emoji are written with them.
     """
-    return WRAPPED.sub(r"\1", text).strip(BLANKS + SIGNS)
+    return WRAPPED.sub(r"\1", text).strip(BLANKS + INVISIBLE)
 
 
 def clean_lines(text: str) -> str:
     """As clean_line for each line of a text; blanks at the ends of its lines stay."""
     parts = LINE_BREAK.split(WRAPPED.sub(r"\1", text))
-    return clean_line("".join(part if part.endswith("\n") else part.strip(SIGNS) for part in parts))
+    return clean_line(
+        "".join(part if part.endswith("\n") else part.strip(INVISIBLE) for part in parts)
+    )
