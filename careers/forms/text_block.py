@@ -12,6 +12,7 @@ from careers.languages import language_codes, localized_column
 from careers.models import TextBlock
 from careers.models.edition import LONGEST_REASON
 from careers.services.blocks import free_slug
+from careers.services.locking import lock_block
 
 
 class TextBlockForm(forms.ModelForm[TextBlock]):
@@ -43,7 +44,7 @@ class TextBlockForm(forms.ModelForm[TextBlock]):
             headings = (cleaned.get(localized_column("heading", code)) for code in language_codes())
             cleaned["slug"] = free_slug(next(filter(None, headings), ""), cleaned.get("kind", ""))
         if self.instance.pk:
-            self.stored = TextBlock.objects.select_for_update(no_key=True).get(pk=self.instance.pk)
+            self.stored = lock_block(self.instance)
         if self.is_overtaken:
             raise ValidationError(
                 _(
