@@ -3,14 +3,21 @@
 import re
 
 BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-# The soft hyphen, joiners and their like, marks of direction; and those that turn the text between
-# them and their end (Unicode Standard Annex 9).
-RANGES = "00AD 061C 180E 200B-200F 202A-202E 2060-2064 2066-2069 FEFF"
-INVISIBLE = "".join(
-    chr(code)
-    for first, _, last in (codes.partition("-") for codes in RANGES.split())
-    for code in range(int(first, 16), int(last or first, 16) + 1)
-)
+
+
+def expand_ranges(ranges: str) -> str:
+    """The characters with these numbers: "00AD 200B-200F" are six."""
+    return "".join(
+        chr(code)
+        for first, _, last in (codes.partition("-") for codes in ranges.split())
+        for code in range(int(first, 16), int(last or first, 16) + 1)
+    )
+
+
+DIRECTION = expand_ranges("202A-202E 2066-2069")
+"""What turns the text between it and its end (Unicode Standard Annex 9)."""
+# The soft hyphen, joiners and their like, marks of direction.
+INVISIBLE = expand_ranges("00AD 061C 180E 200B-200F 2060-2064 FEFF") + DIRECTION
 # Phones wrap numbers so. What is inside runs from left to right anyway: the wrapping changes nothing.
 WRAPPED = re.compile(r"[\u202a\u202d\u2066\u2068]([\x20-\x7e]*)[\u202c\u2069]")
 LINE_BREAK = re.compile(r"(\r?\n)")
