@@ -29,12 +29,17 @@ logger = logging.getLogger(__name__)
 UNTIL_THE_MAIL_SERVER_IS_BACK = RetryStrategy(max_attempts=60, wait=60, linear_wait=60)
 
 
+def run_again_at(due: datetime | None, task: Task[..., None, Any], **arguments: Any) -> None:
+    """Defer the same job for the moment at which its mail is due again; None if it is not."""
+    if due is not None:
+        task.configure(schedule_at=due).defer(**arguments)
+
+
 @app.task(name="applications.send_receipt", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
 def send_receipt(application_id: int) -> None:
     """Confirm an application by mail, now or as soon as its address may get one more."""
     due = deliver_receipt(application_id=application_id, now=timezone.now())
-    if due is not None:
-        send_receipt.configure(schedule_at=due).defer(application_id=application_id)
+    run_again_at(due, send_receipt, application_id=application_id)
 
 
 @app.task(name="applications.ask_to_confirm", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
@@ -42,8 +47,7 @@ def ask_to_confirm(alert_id: int, asked_at: str) -> None:
     """Ask an address whether it wants an alert, now or as soon as it may get one more mail."""
     moment = datetime.fromisoformat(asked_at)
     due = deliver_question(alert_id=alert_id, asked_at=moment, now=timezone.now())
-    if due is not None:
-        ask_to_confirm.configure(schedule_at=due).defer(alert_id=alert_id, asked_at=asked_at)
+    run_again_at(due, ask_to_confirm, alert_id=alert_id, asked_at=asked_at)
 
 
 # Ten minutes apart; what still fails then is due again in the next hour.
@@ -76,8 +80,7 @@ def send_alerts(timestamp: int) -> None:
 def send_draft_link(draft_id: int) -> None:
     """Mail the link to go on with a draft, now or as soon as the address may get one more."""
     due = deliver_draft_link(draft_id=draft_id, now=timezone.now())
-    if due is not None:
-        send_draft_link.configure(schedule_at=due).defer(draft_id=draft_id)
+    run_again_at(due, send_draft_link, draft_id=draft_id)
 
 
 @app.periodic(cron="7 * * * *")
@@ -95,32 +98,28 @@ def remind_and_expire_drafts(timestamp: int) -> None:
 def notify_news(application_id: int) -> None:
     """Tell an applicant by mail that there is something to read or to send."""
     due = deliver_news(application_id=application_id, now=timezone.now())
-    if due is not None:
-        notify_news.configure(schedule_at=due).defer(application_id=application_id)
+    run_again_at(due, notify_news, application_id=application_id)
 
 
 @app.task(name="applications.tell_arrived", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
 def notify_documents_arrived(application_id: int) -> None:
     """Confirm added documents by mail, now or as soon as the address may get one more."""
     due = deliver_arrival_mail(application_id=application_id, now=timezone.now())
-    if due is not None:
-        notify_documents_arrived.configure(schedule_at=due).defer(application_id=application_id)
+    run_again_at(due, notify_documents_arrived, application_id=application_id)
 
 
 @app.task(name="applications.tell_withdrawn", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
 def notify_withdrawn(application_id: int) -> None:
     """Confirm a withdrawal by mail, now or as soon as the address may get one more."""
     due = deliver_withdrawal_mail(application_id=application_id, now=timezone.now())
-    if due is not None:
-        notify_withdrawn.configure(schedule_at=due).defer(application_id=application_id)
+    run_again_at(due, notify_withdrawn, application_id=application_id)
 
 
 @app.task(name="applications.send_links", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
 def send_links(application_id: int) -> None:
     """Mail fresh links to the address of this application, once an hour."""
     due = deliver_links(application_id=application_id, now=timezone.now())
-    if due is not None:
-        send_links.configure(schedule_at=due).defer(application_id=application_id)
+    run_again_at(due, send_links, application_id=application_id)
 
 
 @app.periodic(cron="41 1 * * *")

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.db.models import Model
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname
 
 
@@ -15,9 +17,20 @@ def language_name(code: str) -> str:
     return dict(settings.LANGUAGES)[code]
 
 
+def only_in_language(code: str) -> str:
+    """Such as "only in German", in the active language: a notice beside a text in another one."""
+    name = get_language_info(code)["name_translated"]
+    return _("only in %(language)s") % {"language": name}
+
+
 def localized_column(field: str, language: str) -> str:
     """The real column behind a translated field: ("title", "de") gives "title_de"."""
     return str(build_localized_fieldname(field, language))
+
+
+def localized_columns(*fields: str) -> list[str]:
+    """The real columns behind translated fields, of each the default language's first."""
+    return [localized_column(field, code) for field in fields for code in language_codes()]
 
 
 def text_in_language(instance: Model, field: str, language: str) -> str:

@@ -8,7 +8,7 @@ from careers.views.detail import posting_detail
 from careers.views.listing import posting_list
 from careers.views.posting_pdf import posting_pdf
 from careers.views.preview import posting_preview
-from careers.views.reading import reading
+from careers.views.readings import reading
 
 posting_patterns = [
     path("", posting_list, name="posting_list"),

@@ -61,7 +61,7 @@ def read_secret(name: str, minimum: int = 50) -> str:
 
     Placeholders and repeated characters are refused.
     """
-    value = _from_file(name) or read_text(name, "")
+    value = read_text_file(f"{name}_FILE").strip() or read_text(name, "")
     remedy = f'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe({minimum}))"'
     if not value:
         raise ImproperlyConfigured(f"{name} is not set, and neither is {name}_FILE. {remedy}")
@@ -72,17 +72,6 @@ def read_secret(name: str, minimum: int = 50) -> str:
     if PLACEHOLDERS.search(value):
         raise ImproperlyConfigured(f"{name} looks like a placeholder from an example. {remedy}")
     return value
-
-
-def _from_file(name: str) -> str:
-    path = read_text(f"{name}_FILE", "")
-    if not path:
-        return ""
-    try:
-        return Path(path).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{name}_FILE names a file that cannot be read ({type(error).__name__}). Correct the path or its rights."
-        raise ImproperlyConfigured(message) from None
 
 
 def read_address(name: str, default: str) -> str:
@@ -228,12 +217,12 @@ def read_page_additions(
 
 
 def read_markdown_files(name: str, languages: Iterable[str]) -> dict[str, str]:
-    """Return by language the Markdown of NAME_DE, NAME_EN and so on; see read_markdown_file."""
-    return {code: read_markdown_file(f"{name}_{code.upper()}") for code in languages}
+    """Return by language the Markdown of NAME_DE, NAME_EN and so on; see read_text_file."""
+    return {code: read_text_file(f"{name}_{code.upper()}") for code in languages}
 
 
-def read_markdown_file(name: str, *, maximum: int = 100 * 1024) -> str:
-    """Return the Markdown in the file that a variable names; empty if the variable is not set."""
+def read_text_file(name: str, *, maximum: int = 100 * 1024) -> str:
+    """Return the text in the file that a variable names; empty if the variable is not set."""
     path = read_text(name, "")
     if not path:
         return ""
@@ -244,7 +233,7 @@ def read_markdown_file(name: str, *, maximum: int = 100 * 1024) -> str:
             f"{name} names a file that is not UTF-8. Save it as that."
         ) from None
     if "\0" in text:
-        raise ImproperlyConfigured(f"{name} names a file that is no text. Name a Markdown file.")
+        raise ImproperlyConfigured(f"{name} names a file that is no text. Name a text file.")
     return text
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail.backends import smtp
 
-from careers.web.portal_mail import DeliveryInDoubt
+from applications.mails.portal_mail import DeliveryInDoubt
 
 
 class DoubtTellingSMTP(smtplib.SMTP):

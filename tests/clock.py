@@ -5,6 +5,7 @@ from types import ModuleType
 
 import pytest
 import time_machine
+from django.db import connection
 
 OF_DATES = (date, datetime, time_machine)
 
@@ -24,6 +25,14 @@ def set_clock(config: pytest.Config) -> None:
         travel = time_machine.travel(begin)
         travel.start()
         config.add_cleanup(travel.stop)
+
+
+def database_now() -> datetime:
+    """What PostgreSQL compares its own times with; --clock does not move it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        [now] = cursor.fetchone()
+    return now
 
 
 def deals_with_dates(module: ModuleType | None) -> bool:

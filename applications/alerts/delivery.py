@@ -19,7 +19,7 @@ from applications.mails.base import (
     Outcome,
     WhenRefused,
     deliver,
-    next_mail_at,
+    find_interval_hindrance,
 )
 from applications.models import JobAlert, MailDelivery
 from careers.models import EditionText
@@ -50,27 +50,18 @@ def deliver_question(*, alert_id: int, asked_at: datetime, now: datetime) -> dat
         alert = alerts.get(alert_id)
         if alert is None or (alert.asked_at is not None and alert.asked_at >= asked_at):
             return NOTHING_DUE
+        claims = MailDelivery.objects.filter(kind=MailKind.ALERT_QUESTION, alert__in=list(alerts))
+        asked = [one.asked_at for one in alerts.values()]
         return DueMail(
             MailKind.ALERT_QUESTION,
             alert,
             compose_question(alert),
             partial(note_question, alert_id, now),
             content=asked_at.isoformat(),
-            find_hindrance=partial(find_question_hindrance, list(alerts.values()), now),
+            find_hindrance=partial(find_interval_hindrance, asked, claims, now),
         )
 
     return deliver(prepare, now=now).retry_at
-
-
-def find_question_hindrance(same_address: list[JobAlert], now: datetime) -> Outcome | None:
-    """Another question to this address within the interval, sent or being sent."""
-    claims = MailDelivery.objects.filter(kind=MailKind.ALERT_QUESTION, alert__in=same_address)
-    times = [
-        *(one.asked_at for one in same_address),
-        *claims.values_list("sending_since", flat=True),
-    ]
-    due = next_mail_at(times, now)
-    return Outcome(retry_at=due) if due else None
 
 
 def note_question(alert_id: int, now: datetime) -> None:

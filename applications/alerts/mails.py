@@ -5,14 +5,15 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.translation import get_language_info, ngettext, override
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 
 from applications.alerts.alert_links import alert_path, end_path
 from applications.alerts.one_click import OneClickMail
 from applications.alerts.searches import read_search, search_lines
 from applications.models import JobAlert
 from careers.dates import format_last_day
+from careers.languages import only_in_language
 from careers.models import EditionText
 from careers.web.localized_urls import full_address, list_path, posting_path
 
@@ -94,7 +95,7 @@ def build_item(text: EditionText, language: str) -> Item:
         facts=deciding_facts(text),
         url=full_address(posting_path(posting.public_id, text.slug, language)),
         language=text.language if is_foreign else "",
-        language_notice=language_notice(text.language) if is_foreign else "",
+        language_notice=only_in_language(text.language) if is_foreign else "",
     )
 
 
@@ -105,9 +106,3 @@ def deciding_facts(text: EditionText) -> str:
         return " · ".join(
             fact for fact in [*facts, format_last_day(text.edition.closes_at)] if fact
         )
-
-
-def language_notice(language: str) -> str:
-    """Such as "only in German", in the mail's language."""
-    name = get_language_info(language)["name_translated"]
-    return _("only in %(language)s") % {"language": name}

@@ -6,7 +6,7 @@ https://www.rfc-editor.org/rfc/rfc8058
 from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.policy import Policy
 
-from careers.web.portal_mail import PortalMail, build_registry
+from applications.mails.portal_mail import PortalMail, build_registry
 
 
 class WholeHeader(UnstructuredHeader, BaseHeader):

@@ -1,14 +1,14 @@
 """The form by which people ask for an alert, and the one by which they change it."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from applications.forms.inner import InnerForm
 from applications.forms.typed import AddressField
 from applications.models import JobAlert
 
 
-class FrequencyForm(forms.Form):
+class FrequencyForm(InnerForm):
     frequency = forms.ChoiceField(
         label=_("How often"),
         choices=JobAlert.Frequency.choices,
@@ -22,12 +22,6 @@ class FrequencyForm(forms.Form):
             "invalid_choice": _("Choose how often you want to hear from us."),
         },
     )
-
-    @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        return helper
 
 
 class AlertForm(FrequencyForm):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,17 +12,8 @@ from applications.documents.limits import accept_attribute, file_size
 from applications.documents.refusals import RefusedUpload
 from applications.documents.upload_check import CheckedUpload, check_upload
 from applications.enums import DocumentKind
+from applications.forms.inner import InnerForm
 from applications.forms.typed import AddressField, TypedField
-
-
-class OwnForm(forms.Form):
-    """A form inside the page's own form element."""
-
-    @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        return helper
 
 
 class CheckedFileField(forms.Field):
@@ -44,7 +34,7 @@ class CheckedFileField(forms.Field):
             raise ValidationError(str(refusal), code=refusal.cause) from None
 
 
-class DocumentForm(OwnForm):
+class DocumentForm(InnerForm):
     """One more document, or one in the place of another."""
 
     kind = forms.ChoiceField(
@@ -64,7 +54,7 @@ class DocumentForm(OwnForm):
         ) % {"size": file_size(settings.DOCUMENT_MAX_BYTES)}
 
 
-class WithdrawForm(OwnForm):
+class WithdrawForm(InnerForm):
     reason = TypedField(
         label=_("Would you tell us why?"),
         max_length=500,
@@ -74,12 +64,12 @@ class WithdrawForm(OwnForm):
     )
 
 
-class PoolForm(OwnForm):
+class PoolForm(InnerForm):
     agreed = forms.BooleanField(
         label=_("Yes, you may keep my application and write to me about other positions."),
         error_messages={"required": _("Tick the box if you agree, or go back if you do not.")},
     )
 
 
-class LostLinkForm(OwnForm):
+class LostLinkForm(InnerForm):
     email = AddressField(help_text=_("The address you applied with."))

@@ -13,11 +13,11 @@ from applications.models.validators import (
 from careers.forms import LinesField
 from careers.models.address_field import TYPED_ADDRESS, read_address
 from careers.text.email_addresses import to_readable_address
-from careers.text.invisible_signs import clean_line, clean_lines
+from careers.text.invisible_characters import clean_line, clean_lines
 
 
 class TypedField(LinesField):
-    """Text of several lines without control characters, nor invisible signs around its lines."""
+    """Text of several lines without control characters, nor invisible characters around its lines."""
 
     def to_python(self, value: Any) -> str:
         text = self.clean_text(super().to_python(value) or "")

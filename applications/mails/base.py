@@ -11,7 +11,7 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import override
@@ -27,11 +27,11 @@ from applications.mails.claims import (
     release_claim,
     start_sending,
 )
+from applications.mails.portal_mail import PortalMail
 from applications.models import Application, MailDelivery
 from applications.rate_limit import try_acquire
 from applications.signed_links import application_path
 from careers.web.localized_urls import full_address
-from careers.web.portal_mail import PortalMail
 
 MAIL_INTERVAL = timedelta(hours=1)
 """Whoever types a foreign address into a form can have one mail of a kind sent to it in this time, not more."""
@@ -77,7 +77,7 @@ class DueMail:
 
 
 def deliver(prepare: Callable[[], DueMail | Outcome], *, now: datetime) -> Outcome:
-    """Send one mail, once. The only place from which mails leave.
+    """Send one mail, once. Every mail to applicants and subscribers leaves from here.
 
     `prepare` locks the row that the mail is about, looks whether it is still due, and composes it;
     or it returns the outcome without a mail. That the mail is being sent is committed before the
@@ -153,11 +153,13 @@ def find_pace_hindrance(key: str, now: datetime) -> Outcome | None:
     return None if try_acquire_mail(key, now) else Outcome(retry_at=now + MAIL_INTERVAL)
 
 
-def next_mail_at(sent: Iterable[datetime | None], now: datetime) -> datetime | None:
-    """When an address that was sent mails at these times may get one more; None if it may now."""
-    last = max((at for at in sent if at), default=now - MAIL_INTERVAL)
-    due = last + MAIL_INTERVAL
-    return due if due > now else None
+def find_interval_hindrance(
+    sent: Iterable[datetime | None], claims: QuerySet[MailDelivery], now: datetime
+) -> Outcome | None:
+    """Another mail to the address within MAIL_INTERVAL: sent at one of these times, or being sent."""
+    times = [*sent, *claims.values_list("sending_since", flat=True)]
+    due = max((at for at in times if at), default=now - MAIL_INTERVAL) + MAIL_INTERVAL
+    return Outcome(retry_at=due) if due > now else None
 
 
 def lock_application_for_mail(application_id: int) -> Application | None:

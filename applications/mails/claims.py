@@ -20,7 +20,7 @@ type Refusal = SMTPRecipientsRefused | SMTPDataError
 
 CLAIM_TIME = timedelta(seconds=90)
 """Longer than a mail server takes that answers at all, shorter than the two minutes in which a mail
-whose worker died has to be on its way again (config/worker/stalled_jobs.py)."""
+whose worker died has to be on its way again (careers/background_jobs/stalled.py)."""
 SUBJECT_FIELDS = {Application: "application", Draft: "draft", JobAlert: "alert"}
 PERMANENT = range(500, 600)  # RFC 5321, section 4.2.1
 

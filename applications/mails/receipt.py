@@ -16,7 +16,7 @@ from applications.mails.base import (
     Outcome,
     build_message,
     deliver,
-    next_mail_at,
+    find_interval_hindrance,
 )
 from applications.mails.confirmations import DOCUMENTS
 from applications.models import Application, ApplicationEvent, MailDelivery
@@ -73,27 +73,20 @@ def deliver_receipt(*, application_id: int, now: datetime) -> datetime | None:
         application = applications.get(application_id)
         if application is None or application.receipt_sent_at is not None:
             return NOTHING_DUE
+        claims = MailDelivery.objects.filter(
+            kind=MailKind.RECEIPT, application__in=list(applications)
+        )
+        sent = [one.receipt_sent_at for one in applications.values()]
         listed = list(application.events.filter(kind__in=DOCUMENTS, told_at=None))
         return DueMail(
             MailKind.RECEIPT,
             application,
             compose_receipt(application),
             partial(note_receipt, application, listed, now),
-            find_hindrance=partial(find_receipt_hindrance, list(applications.values()), now),
+            find_hindrance=partial(find_interval_hindrance, sent, claims, now),
         )
 
     return deliver(prepare, now=now).retry_at
-
-
-def find_receipt_hindrance(same_address: list[Application], now: datetime) -> Outcome | None:
-    """Another receipt to this address within the interval, sent or being sent."""
-    claims = MailDelivery.objects.filter(kind=MailKind.RECEIPT, application__in=same_address)
-    times = [
-        *(one.receipt_sent_at for one in same_address),
-        *claims.values_list("sending_since", flat=True),
-    ]
-    due = next_mail_at(times, now)
-    return Outcome(retry_at=due) if due else None
 
 
 def note_receipt(application: Application, listed: list[ApplicationEvent], now: datetime) -> None:

@@ -7,14 +7,14 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from careers.models.address_field import validate_address
+from careers.text.invisible_characters import DIRECTION
 
 LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-# Cs: halves of surrogate pairs; U+202A-U+202E and U+2066-U+2069 turn the direction of text.
-DIRECTION = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
 def is_control(character: str) -> bool:
     """Whether a character has no place in text: controls, and overrides of its direction."""
+    # Cs: halves of surrogate pairs.
     return unicodedata.category(character) in {"Cc", "Cs"} or character in DIRECTION
 
 

@@ -32,6 +32,7 @@ from applications.services.alerts import (
     end_alert,
 )
 from applications.views.address_hint import hint_query, read_provider
+from applications.views.privacy_headers import add_privacy_headers
 from careers.search.filters import Search
 from careers.web.localized_urls import current_language, list_path
 
@@ -186,15 +187,3 @@ def render_ended_page(request: HttpRequest, *, is_ended: bool = True) -> HttpRes
         "is_indexed": False,
     }
     return add_privacy_headers(render(request, "applications/alerts/ended.html", context))
-
-
-def add_privacy_headers(response: HttpResponse) -> HttpResponse:
-    """For pages whose address is a key.
-
-    "no-referrer" would make browsers send "Origin: null" with the pages' own forms, which the
-    protection against forged posts refuses; "strict-origin" tells the site's own name only.
-    """
-    response.headers["Referrer-Policy"] = "strict-origin"
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

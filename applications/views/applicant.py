@@ -6,22 +6,19 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from applications.documents.multipart import accept_files
 from applications.models import Application
 from applications.services.locking import ApplicationGone
 from applications.signed_links import read_application_token
+from applications.views.privacy_headers import add_privacy_headers
 from careers.web.localized_urls import current_language, posting_path
 
 type View = Callable[[HttpRequest, Application], HttpResponseBase]
 type KeyView = Callable[..., HttpResponseBase]
 
 INVALID = _("This link is not valid, or no longer.")
-# With "no-referrer" browsers send "Origin: null" when a form is posted, and the protection against
-# forged posts has nothing to check; "strict-origin" tells nobody more than the site's own name.
-HEADERS = {"Referrer-Policy": "strict-origin", "X-Robots-Tag": "noindex"}
 
 
 def require_applicant_link(*methods: str) -> Callable[[View], KeyView]:
@@ -43,15 +40,9 @@ def require_applicant_link(*methods: str) -> Callable[[View], KeyView]:
                 raise Http404(INVALID) from None
 
         limited = require_http_methods(methods)(open_view)
-        return accept_files(cache_control(private=True, no_store=True)(limited))
+        return accept_files(limited)
 
     return decorate
-
-
-def add_privacy_headers(response: HttpResponseBase) -> HttpResponseBase:
-    for name, value in HEADERS.items():
-        response.headers[name] = value
-    return response
 
 
 def own_path(request: HttpRequest, page: str = "status", query: str = "") -> str:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from careers.admin.keep_used import KeptWhileUsed
-from careers.admin.side_by_side import SideBySide, search_columns, texts_in_each_language
+from careers.admin.side_by_side import SideBySide, texts_in_each_language
+from careers.languages import localized_columns
 from careers.models import Contact, Department, Location, Posting
 from careers.text.email_addresses import to_readable_address
 
@@ -28,7 +29,7 @@ class DepartmentAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Department]):
         return texts_in_each_language(department, "name") or SafeString(department.slug)
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
-        return ["slug", *search_columns("name")]
+        return ["slug", *localized_columns("name")]
 
     def postings_with(self, objects: list[Any]) -> QuerySet[Posting]:
         return Posting.objects.filter(department__in=objects)
@@ -49,7 +50,7 @@ class LocationAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Location]):
         return texts_in_each_language(location, "name") or SafeString(location.slug)
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
-        return ["slug", "locality", *search_columns("name")]
+        return ["slug", "locality", *localized_columns("name")]
 
     def postings_with(self, objects: list[Any]) -> QuerySet[Posting]:
         return Posting.objects.filter(locations__in=objects)

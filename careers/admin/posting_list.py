@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from careers.admin.edition import format_short_time
-from careers.admin.side_by_side import search_columns, texts_in_each_language
-from careers.languages import language_codes, language_name
+from careers.admin.side_by_side import texts_in_each_language
+from careers.languages import language_codes, language_name, localized_columns
 from careers.models import Posting
 from careers.status.lifecycle import PostingState, filter_by_state, read_state, state_case
 from careers.status.translations import (
@@ -177,4 +177,4 @@ class PostingList(Base):
         return postings.annotate(state=state_case())
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
-        return [*self.search_fields, *search_columns("title")]
+        return [*self.search_fields, *localized_columns("title")]

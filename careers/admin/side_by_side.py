@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from modeltranslation.translator import translator
 
 from careers.forms import LinesField
-from careers.languages import language_codes, language_name, localized_column, text_in_language
+from careers.languages import language_codes, language_name, localized_columns, text_in_language
 
 if TYPE_CHECKING:
     Base = BaseModelAdmin[Any]
@@ -40,7 +40,7 @@ class SideBySide(Base):
         translated = translator.get_options_for_model(self.model).all_fields
         if field not in translated:
             return field
-        return tuple(localized_column(field, code) for code in language_codes())
+        return tuple(localized_columns(field))
 
     def formfield_for_dbfield(
         self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
@@ -76,8 +76,3 @@ def texts_in_each_language(instance: Model, field: str) -> SafeString:
     return format_html_join(
         "", '<span class="in-language" lang="{}"><abbr>{}</abbr> {}</span>', rows
     )
-
-
-def search_columns(*fields: str) -> list[str]:
-    """The columns of translated fields in every language; the base column is never searched."""
-    return [localized_column(field, code) for field in fields for code in language_codes()]

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import BigIntegerField, F, Model, QuerySet, Value
 
 from careers.checks.corpus import Corpus, Source, Text, TextCorpus
-from careers.languages import language_codes, localized_column
+from careers.languages import language_codes, localized_columns
 from careers.models import Posting, PostingSection, TextBlock
 
 type Owner = tuple[str, int | None]
@@ -81,10 +81,10 @@ def read_texts(owners: Collection[Owner]) -> dict[Source, list[Text]]:
     sections = plain_rows(PostingSection).filter(block=None, posting__in=keys)
     sections = sections.annotate(slug=NO_BLOCK, owner=F("posting"), number=F("posting__public_id"))
     own = sections.values_list(
-        "slug", "owner", "number", *language_columns("posting__title"), *language_columns("body")
+        "slug", "owner", "number", *localized_columns("posting__title"), *localized_columns("body")
     )
     shared = blocks.values_list(
-        "slug", "owner", "number", *language_columns("heading"), *language_columns("body")
+        "slug", "owner", "number", *localized_columns("heading"), *localized_columns("body")
     )
     return group_by_source(shared.union(own, all=True))
 
@@ -92,10 +92,6 @@ def read_texts(owners: Collection[Owner]) -> dict[Source, list[Text]]:
 def plain_rows[M: Model](model: type[M]) -> QuerySet[M]:
     """All rows; modeltranslation's own querysets shuffle columns, which a union would mix up."""
     return QuerySet(model).order_by()
-
-
-def language_columns(field: str) -> list[str]:
-    return [localized_column(field, code) for code in language_codes()]
 
 
 def group_by_source(rows: Iterable[tuple[Any, ...]]) -> dict[Source, list[Text]]:

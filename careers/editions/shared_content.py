@@ -11,7 +11,7 @@ from django.db.models import CharField, Model, OuterRef, QuerySet, TextField, Va
 from django.db.models.functions import MD5, Cast, Coalesce, Concat
 from modeltranslation.translator import translator
 
-from careers.languages import language_codes, localized_column
+from careers.languages import localized_columns
 from careers.models import Contact, Department, Location, Posting
 
 SHOWN: dict[str, tuple[type[Model], tuple[str, ...]]] = {
@@ -50,7 +50,7 @@ def shown_columns(name: str) -> Iterator[str]:
     translated = translator.get_options_for_model(model).all_fields
     for field in fields:
         if field in translated:
-            yield from (localized_column(field, code) for code in language_codes())
+            yield from localized_columns(field)
         else:
             yield field
 

@@ -8,7 +8,7 @@ from django.db.models import CharField, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 
-from careers.languages import language_codes, localized_column
+from careers.languages import localized_columns
 from careers.models import Contact, Department, Location, TextBlock
 
 type Choices = dict[str, list[tuple[int, str]]]
@@ -47,7 +47,3 @@ def rows_with_names(
     marked = rows.order_by().annotate(field=Value(field, CharField()), label=label)
     pairs: QuerySet[Any, Any] = marked.values_list("field", "pk", "label")
     return pairs
-
-
-def localized_columns(field: str) -> list[str]:
-    return [localized_column(field, code) for code in language_codes()]

@@ -18,6 +18,7 @@ from careers.forms.moments import LocalMomentField, say_moment
 from careers.forms.texts import LinesField
 from careers.languages import language_codes, language_name
 from careers.models import Edition, Posting
+from careers.models.edition import LONGEST_REASON
 from careers.services.publish_policy import facts_to_publish, may_override
 from careers.status.completeness import complete_languages, missing_texts
 from careers.status.translations import LanguageState, language_states
@@ -69,7 +70,7 @@ class PublishForm(QuestionForm):
     )
     override = LinesField(
         label=gettext_lazy("Publish nevertheless, because"),
-        max_length=500,
+        max_length=LONGEST_REASON,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy(

@@ -44,7 +44,7 @@ class ReadField(forms.Field):
         raise NotImplementedError
 
     def describe(self) -> str:
-        """Kind and limits, by which careers.forms.reading makes the same field again."""
+        """Kind and limits, by which careers.views.readings makes the same field again."""
         return self.kind
 
     def say_reading(self, typed: Any) -> str:

@@ -10,7 +10,9 @@ from careers.forms.posting import OVERTAKEN, VersionField
 from careers.forms.texts import LinesField, MarkdownText, limit_texts
 from careers.languages import language_codes, localized_column
 from careers.models import TextBlock
+from careers.models.edition import LONGEST_REASON
 from careers.services.blocks import free_slug
+from careers.services.locking import lock_block
 
 
 class TextBlockForm(forms.ModelForm[TextBlock]):
@@ -42,7 +44,7 @@ class TextBlockForm(forms.ModelForm[TextBlock]):
             headings = (cleaned.get(localized_column("heading", code)) for code in language_codes())
             cleaned["slug"] = free_slug(next(filter(None, headings), ""), cleaned.get("kind", ""))
         if self.instance.pk:
-            self.stored = TextBlock.objects.select_for_update(no_key=True).get(pk=self.instance.pk)
+            self.stored = lock_block(self.instance)
         if self.is_overtaken:
             raise ValidationError(
                 _(
@@ -68,7 +70,7 @@ class RepublishForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     override = LinesField(
         label=_("Why it is published nevertheless"),
-        max_length=500,
+        max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Each of the new editions keeps the reason."),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.checks.rules import length, titles
 from careers.languages import language_codes, localized_column
-from careers.text.invisible_signs import to_line_feeds
+from careers.text.invisible_characters import to_line_feeds
 
 LONGEST_TEXT = 20_000
 """Characters of one text: twice what job portals take of a whole ad, and soon checked."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from careers.text.invisible_characters import to_line_feeds
 from careers.text.markdown_parser import build_markdown_parser
 from careers.text.pasted_text import has_tags, mend_pasted_lines
 from careers.text.raw_html import (
@@ -72,7 +73,7 @@ def to_canonical(text: str) -> str:
 
 def _mark_up_layout(text: str) -> str:
     """Marks up what plain text only shows by its lines: bullets of all sorts, label: value."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = to_line_feeds(text.removeprefix("\ufeff"))
     lines = FOOTNOTE.sub(r"\1\\[", lines)
     bullets = DASHED.sub(lambda run: re.sub("^–", "*", run[0], flags=re.MULTILINE), lines)
     return LABELLED.sub(r"\1  \n", BULLET.sub(r"\1* ", bullets))

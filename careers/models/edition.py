@@ -9,6 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_REASON = 500
+"""Characters of the reason for which a posting is published in spite of what blocks."""
+
 
 def is_open_at(now: datetime, *, posting: str, edition: str) -> Q:
     """Rows whose posting takes applications at `now`; the prefixes lead to posting and edition."""
@@ -40,7 +43,7 @@ class Edition(models.Model):
         help_text="Codes of the blocking findings (careers.checks) that were overridden.",
     )
     override_reason = models.CharField(
-        _("why it was published nevertheless"), max_length=500, blank=True
+        _("why it was published nevertheless"), max_length=LONGEST_REASON, blank=True
     )
     draft_version = models.PositiveIntegerField(
         default=0, help_text="The posting's version that this edition shows."

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models
 
-from careers.text.invisible_signs import clean_line
+from careers.text.invisible_characters import clean_line
 
 type Deconstructed = tuple[str, str, Sequence[Any], dict[str, Any]]
 
@@ -34,7 +34,7 @@ class EmailField(models.EmailField[str, str]):
 
 
 class LineField(CharField):
-    """Text of one line, stored without the invisible signs that pasting brings along at its ends."""
+    """Text of one line, stored without the invisible characters that pasting brings along at its ends."""
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         text = clean_line(value) if isinstance(value, str) else value

@@ -9,7 +9,7 @@ from careers.services.blocks import (
 )
 from careers.services.deadlines import extend_posting, record_dates
 from careers.services.duplication import duplicate_posting
-from careers.services.mending import mend_block_text, mend_section_text
+from careers.services.pasted_text import mend_block_text, mend_section_text
 from careers.services.posting_drafts import confirm_language, note_draft_change
 from careers.services.posting_refusals import (
     BlockRefused,

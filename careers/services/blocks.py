@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from careers.languages import (
     language_codes,
     localized_column,
+    localized_columns,
     text_in_first_language,
     text_in_language,
 )
 from careers.models import Posting, PostingSection, TextBlock
 from careers.models.confirmation import confirm_texts, has_different_words, texts_by_field
+from careers.services.locking import lock_block, lock_postings, lock_section
 from careers.services.posting_drafts import note_draft_change
 from careers.services.posting_refusals import BlockRefused, ConfirmRefused
 from careers.text.slugs import german_slug
@@ -78,9 +80,8 @@ def replace_copies(
     All or none: raises BlockRefused if a posting is no longer at the version that was looked at,
     a section is gone or uses a block, or the block is no longer at its `version`.
     """
-    owners = Posting.objects.filter(sections__in=list(copies)).values("pk")
-    list(Posting.objects.select_for_update(no_key=True).filter(pk__in=owners).order_by("pk"))
-    stored = TextBlock.objects.select_for_update(no_key=True).get(pk=block.pk)
+    lock_postings(Posting.objects.filter(sections__in=list(copies)))
+    stored = lock_block(block)
     found = PostingSection.objects.select_related("posting").filter(pk__in=list(copies))
     sections = {section.pk: section for section in found}
     changed = [each for each in sections.values() if each.posting.version != copies[each.pk]]
@@ -114,7 +115,7 @@ def confirm_block(*, block: TextBlock, language: str, seen: str) -> TextBlock:
     `seen` is the LanguageState.seen that the person looked at. Raises ConfirmRefused, with
     nothing changed, if what is out of date is no longer that.
     """
-    stored = TextBlock.objects.select_for_update(no_key=True).get(pk=block.pk)
+    stored = lock_block(block)
     states = {state.language: state for state in block_states(stored)}
     if states[language].seen != seen:
         raise ConfirmRefused(_("The texts have changed meanwhile. Look at the changes once more."))
@@ -122,12 +123,6 @@ def confirm_block(*, block: TextBlock, language: str, seen: str) -> TextBlock:
     stored.save(update_fields=CONFIRMATION)
     block.refresh_from_db()
     return block
-
-
-def lock_section(section: PostingSection) -> PostingSection:
-    """Locks the section's posting and returns the section as stored."""
-    Posting.objects.select_for_update(no_key=True).get(pk=section.posting_id)
-    return PostingSection.objects.select_related("block", "posting").get(pk=section.pk)
 
 
 def refuse_reference(section: PostingSection) -> None:
@@ -173,7 +168,7 @@ def copy_confirmation(
 
 def save_section(section: PostingSection, now: datetime) -> None:
     """Saves named columns only: copied text was not rewritten, so it confirms nothing."""
-    texts = [localized_column(field, code) for field in TEXTS for code in language_codes()]
+    texts = localized_columns(*TEXTS)
     section.full_clean(exclude=["posting"])
     section.save(update_fields=[*texts, "block", *CONFIRMATION])
     note_draft_change(section.posting, now=now)

@@ -14,11 +14,10 @@ from careers.checks.rules.outdated import check_translations_current
 from careers.checks.rules.wrong_language import check_language
 from careers.languages import language_codes, language_name, text_in_language
 from careers.models import Edition, Posting, TextBlock
+from careers.models.edition import LONGEST_REASON
 from careers.services.posting_refusals import PublishRefused
 from careers.status.completeness import complete_languages, missing_texts
 from careers.text_blocks.usage import Use, missing_block_texts
-
-LONGEST_REASON = 500
 
 
 def languages_to_publish(draft: Posting, wanted: Sequence[str] | None) -> list[str]:

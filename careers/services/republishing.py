@@ -12,6 +12,7 @@ from careers.editions.build import replace_sections
 from careers.languages import language_codes
 from careers.models import Edition, Posting, PostingEvent, TextBlock
 from careers.services.editions import build_successor, record_event, save_edition, show_edition
+from careers.services.locking import lock_block, lock_postings
 from careers.services.posting_refusals import BlockRefused
 from careers.services.publish_policy import (
     block_findings_to_override,
@@ -46,8 +47,8 @@ def republish_block(
     the written reason to publish it nevertheless (at most 500 characters), is empty;
     BlockRefused if the block is no longer at the `version` that was looked at.
     """
-    lock_postings(block)
-    stored = TextBlock.objects.select_for_update(no_key=True).get(pk=block.pk)
+    lock_postings(Posting.objects.filter(sections__block=block))
+    stored = lock_block(block)
     if version is not None and stored.version != version:
         raise BlockRefused(_("The block was changed meanwhile. Look at the differences again."))
     postings = find_uses_to_republish(stored, now)
@@ -56,12 +57,6 @@ def republish_block(
     return [
         publish_next_edition(each, stored, actor, now, (overridden, override)) for each in postings
     ]
-
-
-def lock_postings(block: TextBlock) -> None:
-    """In one order, and before the block, so that two people never wait for each other."""
-    keys = block.sections.values("posting")
-    list(Posting.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
 
 
 def publish_next_edition(

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from careers.text.dates import MONTH_NUMBERS
-from careers.text.invisible_signs import clean_line
+from careers.text.invisible_characters import clean_line
 
 LONGEST_MOMENT = 80
 """Characters; more is no date that a person types."""

@@ -24,8 +24,6 @@ WORDS = re.compile(rf"\s+|{SPEAKING.pattern}|.", re.DOTALL)
 SAME, ADDED, REMOVED = "same", "added", "removed"
 MOST_PAIRS = 2_000_000
 """How many equal pairs of words are compared; beyond, words that are everywhere begin no match."""
-
-
 WORDS_CACHE_SIZE = 1024
 MOST_SHOWN = 3
 MOST_WORDS = 12

@@ -8,7 +8,7 @@ with letters outside of ASCII may reach it.
 
 import idna
 
-from careers.text.invisible_signs import clean_line
+from careers.text.invisible_characters import clean_line
 
 ENCODED = "xn--"
 LONGEST_DOMAIN = 253  # RFC 1035, without the dot at the end
@@ -21,7 +21,7 @@ class UnusableDomain(ValueError):
 def to_canonical_address(typed: str) -> str:
     """The address as mail uses it: the domain in lower-case ASCII, the name before the @ as typed.
 
-    Text without an @ comes back without blanks and invisible signs at its ends, and is for others to
+    Text without an @ comes back without blanks and invisible characters at its ends, and is for others to
     judge. Raises UnusableDomain.
     """
     name, at, domain = clean_line(typed).rpartition("@")

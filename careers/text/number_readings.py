@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from careers.text.invisible_signs import clean_line
+from careers.text.invisible_characters import clean_line
 
 LONGEST_NUMBER = 40
 """Characters; more is no number that a person types."""

@@ -7,6 +7,7 @@ what is shown to people is rendered by careers.text.rendering.
 import re
 from sys import intern
 
+from careers.text.invisible_characters import to_line_feeds
 from careers.text.leading_numbers import DATE
 
 # Not a number that belongs to its sentence, as in "15. Oktober".
@@ -27,7 +28,7 @@ WORD = re.compile(rf"{NUMBER}|{LETTERS}|[^\W\d_][^\W_]*(?:{INNER}[^\W_]+)*[+#]*|
 
 def split_paragraphs(source: str) -> list[str]:
     """The paragraphs, headings and list items of Markdown, without marks and link targets."""
-    parts = (MARKS.sub("", part) for part in BREAK.split(source.replace("\r\n", "\n")))
+    parts = (MARKS.sub("", part) for part in BREAK.split(to_line_feeds(source)))
     return [text for part in parts if (text := strip_markup(part))]
 
 

@@ -7,9 +7,10 @@ from enum import StrEnum
 from markdown_it.utils import EnvType
 
 from careers.text.elements import ELEMENTS
+from careers.text.invisible_characters import to_line_feeds
 from careers.text.raw_html import build_html_renderer, drop_unclosed_scripts, to_markdown
 
-# Word writes its bullets in fonts of symbols, whose signs lie in Unicode's private area.
+# Word writes its bullets in fonts of symbols, whose characters lie in Unicode's private area.
 PRIVATE = "\ue000-\uf8ff"
 SURE = rf"[{PRIVATE}•‣◦▪▫■□●○∙➢➤►]"
 # Each of these may also begin a sentence; a gap or a neighbour tells that it is a bullet.
@@ -41,10 +42,10 @@ class PasteTrace(StrEnum):
 def mend_pasted_text(text: str) -> str:
     """The same words as Markdown: lists for bullets of all sorts, no tags, no indented code.
 
-    Nothing but signs of the private area is lost, which no font of ours can show; a text that
+    Nothing but characters of the private area is lost, which no font of ours can show; a text that
     shows no trace of pasting comes back as it is, with LF line ends. Idempotent.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = to_line_feeds(text)
     if has_tags(lines) and len(TAG_BEGIN.findall(lines)) <= MOST_TAGS:
         with suppress(RecursionError):  # Nested deeper than anybody writes: tags are no worse.
             lines = convert_tags(lines)
@@ -56,13 +57,13 @@ def mend_pasted_lines(text: str, mark: str = "-") -> str:
 
     `mark` begins each item.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = to_line_feeds(text).split("\n")
     return re.sub(rf"[{PRIVATE}]", "", "\n".join(mend_lines(lines, mark)))
 
 
 def paste_traces(text: str) -> list[PasteTrace]:
     """What a text shows of having been pasted; empty if mending would change nothing."""
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = to_line_feeds(text).split("\n")
     found = {
         PasteTrace.SIGNS: bool(re.search(rf"[{PRIVATE}]", text)),
         PasteTrace.TAGS: has_tags(text),

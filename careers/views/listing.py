@@ -10,13 +10,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.translation import get_language_info, ngettext, override
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_safe
 
 from careers.dates import days_until, format_last_day, last_moment
 from careers.editions.contents import TextFacts
-from careers.languages import language_codes
+from careers.languages import language_codes, only_in_language
 from careers.models import EditionText
 from careers.models.edition_text import EditionTextQuerySet
 from careers.search.filters import Search
@@ -170,7 +170,7 @@ def build_card(text: EditionText, search: Search, language: str, today: date) ->
         is_new=is_new(posting.published_at, today),
         closing=closing_notice(text.edition.closes_at, today),
         language=text.language if is_foreign else "",
-        language_notice=language_notice(text.language) if is_foreign else "",
+        language_notice=only_in_language(text.language) if is_foreign else "",
     )
 
 
@@ -201,9 +201,3 @@ def closing_notice(closes_at: datetime | None, today: date) -> str:
     if days <= 0:
         return _("closes today")
     return ngettext("closes tomorrow", "closes in %(days)s days", days) % {"days": days}
-
-
-def language_notice(language: str) -> str:
-    """Such as "only in German", in the page's language."""
-    name = get_language_info(language)["name_translated"]
-    return _("only in %(language)s") % {"language": name}

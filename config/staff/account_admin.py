@@ -58,7 +58,7 @@ def signed_in(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-class StaffPasswordForm(AdminPasswordChangeForm[User]):
+class AccountPasswordForm(AdminPasswordChangeForm[User]):
     """Django's form has its warning in English, and the rest in the language the server began in."""
 
     usable_password_help_text: Any = format_lazy(
@@ -80,7 +80,7 @@ class StaffPasswordForm(AdminPasswordChangeForm[User]):
 class StaffUserAdmin(UserAdmin[User]):
     """Django's, but nobody gives rights that they have not, or changes the account of somebody with more."""
 
-    change_password_form = StaffPasswordForm
+    change_password_form = AccountPasswordForm
     formfield_overrides = {models.EmailField: {"form_class": StaffAddressField}}
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:

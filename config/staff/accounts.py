@@ -1,17 +1,38 @@
 """Which accounts belong to a typed name or address, and what somebody may give: groups, teams, permissions."""
 
 import re
-from collections.abc import Iterable
+from itertools import chain, count
 
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q, QuerySet
 
 from careers.models import Posting
 from careers.text.email_addresses import address_key, address_spellings
+from config.staff.login_limit import account_key
 
 LONGEST_USERNAME = 150
 NOT_IN_USERNAMES = re.compile(r"[^\w.@+-]")
 """The other characters of django.contrib.auth.validators.UnicodeUsernameValidator."""
+
+
+def find_login_account(login: str) -> User | None:
+    """The one account that signs in by this name, or else the one active account with this address.
+
+    Spellings that count as other names find none. One query, whatever is typed.
+    """
+    typed = login.strip()
+    key = account_key(typed)
+    named = Q(username__iexact=typed)
+    for spelling in address_spellings(typed):
+        named |= Q(email__iexact=spelling)
+    found = list(User.objects.filter(named))
+    same = [user for user in found if account_key(user.username) == key]
+    exact = [user for user in same if user.username == typed]
+    if same:
+        return next(iter(exact or same)) if exact or len(same) == 1 else None
+    mailbox = [user for user in found if address_key(user.email) == address_key(typed)]
+    active = [user for user in mailbox if user.is_active]
+    return active[0] if len(active) == 1 else None
 
 
 def find_accounts(email: str) -> list[User]:
@@ -42,17 +63,10 @@ def has_address(user: User, email: str) -> bool:
 def derive_username(email: str) -> str:
     """A user name that is free: the address, with a number behind it where that is taken."""
     base = NOT_IN_USERNAMES.sub("-", email)[: LONGEST_USERNAME - 10]
-    taken = {
-        name.casefold()
-        for name in User.objects.filter(username__istartswith=base).values_list(
-            "username", flat=True
-        )
-    }
-    return next(name for name in number_names(base, len(taken)) if name.casefold() not in taken)
-
-
-def number_names(base: str, count: int) -> Iterable[str]:
-    return [base, *(f"{base}-{number}" for number in range(2, count + 3))]
+    alike = User.objects.filter(username__istartswith=base).values_list("username", flat=True)
+    taken = {name.casefold() for name in alike}
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(name for name in chain([base], numbered) if name.casefold() not in taken)
 
 
 def may_give_group(user: User, group: Group | None) -> bool:

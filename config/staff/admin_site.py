@@ -86,15 +86,17 @@ class StaffAdminSite(AdminSite):
         return redirect("admin:index")
 
     def admin_view(self, view: Any, *args: Any, **kwargs: Any) -> Any:
-        """Answers 400 to a form with a NUL, and to a list asked for what the database cannot read.
+        """Every page of the admin: what is done for all of them, before and after the view.
 
-        Not every field of the admin checks for the one, and Django's lists take any lookup in the
-        address: "title__regex=(". A search that is too long is cut. A session in use is renewed; a
-        form that comes after its end is given back.
+        Answers 400 to a form with a NUL, and to a list asked for what the database cannot read: not
+        every field of the admin checks for the one, and Django's lists take any lookup in the
+        address, "title__regex=(". A search that is too long is cut. A session in use is renewed; a
+        form that comes after its end is given back. The list's filters are kept, and labels in the
+        log of changes translated.
         """
         protected = super().admin_view(view, *args, **kwargs)
 
-        def refuse_nul(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if request.method == "POST" and has_nul(request.POST):
                 return errors.bad_request(request)
             if self.has_permission(request):
@@ -112,7 +114,7 @@ class StaffAdminSite(AdminSite):
             translate_labels((getattr(answer, "context_data", None) or {}).get("action_list", ()))
             return answer
 
-        return update_wrapper(refuse_nul, protected)
+        return update_wrapper(guarded, protected)
 
 
 def has_nul(form: QueryDict) -> bool:

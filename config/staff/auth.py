@@ -12,7 +12,6 @@ from django.contrib.auth import check_password_with_timing_attack_mitigation
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AbstractBaseUser, User
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -20,10 +19,10 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
 
-from careers.text.email_addresses import address_key, address_spellings
 from careers.web.client_address import client_address
 from config.middleware import View
 from config.staff import login_limit
+from config.staff.accounts import find_login_account
 
 OPEN_WITHOUT_SECOND_FACTOR = {
     "account_login",
@@ -54,36 +53,16 @@ class StaffBackend(ModelBackend):
     ) -> User | None:
         if password is None:
             return None
-        user = find_account(username or "")
+        user = find_login_account(username or "")
         right = check_password_with_timing_attack_mitigation(user, password)
         if user is None or not right or not user.is_staff or not self.user_can_authenticate(user):
             return None
         return user
 
 
-def find_account(login: str) -> User | None:
-    """The one account that signs in by this name, or else the one active account with this address.
-
-    Spellings that count as other names find none. One query, whatever is typed.
-    """
-    typed = login.strip()
-    key = login_limit.account_key(typed)
-    named = Q(username__iexact=typed)
-    for spelling in address_spellings(typed):
-        named |= Q(email__iexact=spelling)
-    found = list(User.objects.filter(named))
-    same = [user for user in found if login_limit.account_key(user.username) == key]
-    exact = [user for user in same if user.username == typed]
-    if same:
-        return next(iter(exact or same)) if exact or len(same) == 1 else None
-    mailbox = [user for user in found if address_key(user.email) == address_key(typed)]
-    active = [user for user in mailbox if user.is_active]
-    return active[0] if len(active) == 1 else None
-
-
 def counted_name(login: str) -> str:
     """The name under which tries are counted: one an account, whether its name or address was typed."""
-    user = find_account(login)
+    user = find_login_account(login)
     return login if user is None else user.username
 
 

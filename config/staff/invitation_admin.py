@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 
 from django import forms
@@ -19,7 +20,7 @@ from careers.languages import language_codes, language_name
 from careers.models import Posting
 from careers.text.email_addresses import address_key
 from config.staff import invitations
-from config.staff.accounts import find_accounts, grantable_groups
+from config.staff.accounts import grantable_groups
 from config.staff.models import Invitation
 
 
@@ -38,10 +39,10 @@ class InvitationForm(forms.ModelForm[Invitation]):
 
     def clean_email(self) -> str:
         email = address_key(self.cleaned_data["email"])
-        if find_accounts(email):
-            raise ValidationError(_("There is an account with this address already."))
-        if Invitation.objects.filter(email=email, accepted_at=None, revoked_at=None).exists():
-            raise ValidationError(_("This address has an invitation already; send it again."))
+        try:
+            invitations.refuse_taken_address(email)
+        except invitations.InvitationRefused as refused:
+            raise ValidationError(str(refused.message)) from None
         return email
 
 
@@ -106,13 +107,8 @@ class InvitationAdmin(admin.ModelAdmin[Invitation]):
 
     @admin.action(description=_("Send the chosen invitations again"), permissions=["add"])
     def send_again(self, request: HttpRequest, chosen: QuerySet[Invitation]) -> None:
-        actor = cast(User, request.user)
-
-        def send(invitation: Invitation) -> None:
-            invitations.send_invitation_again(
-                invitation=invitation, actor=actor, now=timezone.now()
-            )
-
+        actor, now = cast(User, request.user), timezone.now()
+        send = partial(invitations.send_invitation_again, actor=actor, now=now)
         done = self.do_to_each(request, chosen, send)
         sentence = ngettext(
             "%(count)d invitation is sent again; its earlier link no longer works.",
@@ -123,9 +119,7 @@ class InvitationAdmin(admin.ModelAdmin[Invitation]):
 
     @admin.action(description=_("Withdraw the chosen invitations"), permissions=["add"])
     def revoke(self, request: HttpRequest, chosen: QuerySet[Invitation]) -> None:
-        def revoke(invitation: Invitation) -> None:
-            invitations.revoke_invitation(invitation=invitation, now=timezone.now())
-
+        revoke = partial(invitations.revoke_invitation, now=timezone.now())
         done = self.do_to_each(request, chosen, revoke)
         sentence = ngettext(
             "%(count)d invitation is withdrawn; its link no longer works.",
@@ -135,13 +129,13 @@ class InvitationAdmin(admin.ModelAdmin[Invitation]):
         self.report(request, sentence, done)
 
     def do_to_each(
-        self, request: HttpRequest, chosen: QuerySet[Invitation], do: Callable[[Invitation], None]
+        self, request: HttpRequest, chosen: QuerySet[Invitation], do: Callable[..., None]
     ) -> int:
         """Does it to each and says why not where it is refused; returns how many it was done to."""
         done = 0
         for invitation in chosen:
             try:
-                do(invitation)
+                do(invitation=invitation)
             except invitations.InvitationRefused as refused:
                 self.message_user(request, str(refused.message), messages.ERROR)
             else:

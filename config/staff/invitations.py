@@ -14,7 +14,7 @@ from config.staff.accounts import (
     may_give_team,
 )
 from config.staff.invitation_links import OpenedLink
-from config.staff.models import Invitation
+from config.staff.models import ALREADY_INVITED, Invitation
 from config.staff.tasks import send_invitation
 
 
@@ -33,19 +33,24 @@ def invite(*, invitation: Invitation, actor: User, now: datetime) -> Invitation:
     Raises InvitationRefused if the address has an account or an invitation already, or the actor
     may not give group or team; ValidationError for values that no form lets through.
     """
-    refuse_known_address(invitation)
+    refuse_taken_address(invitation.email)
     refuse_foreign_rights(invitation, actor)
     invitation.invited_by, invitation.invited_at, invitation.link_made_at = actor, now, now
     invitation.full_clean(validate_constraints=False)
     try:
         with transaction.atomic():
             invitation.save()
-    except IntegrityError:
-        raise InvitationRefused(
-            _("This address has an invitation already; send it again.")
-        ) from None
+    except IntegrityError:  # somebody else was faster, as by a double click
+        raise InvitationRefused(ALREADY_INVITED) from None
     send_invitation.defer(invitation_id=invitation.pk)
     return invitation
+
+
+def refuse_taken_address(email: str) -> None:
+    """Raises InvitationRefused if the address has an account, or an invitation that waits."""
+    refuse_known_address(email)
+    if Invitation.objects.waiting().filter(email=email).exists():
+        raise InvitationRefused(ALREADY_INVITED)
 
 
 @transaction.atomic
@@ -55,7 +60,7 @@ def send_invitation_again(*, invitation: Invitation, actor: User, now: datetime)
     Raises InvitationRefused if the invitation was accepted or withdrawn, its address has an account, or the actor may not give its group or team.
     """
     locked = lock_waiting_invitation(invitation)
-    refuse_known_address(locked)
+    refuse_known_address(locked.email)
     refuse_foreign_rights(locked, actor)
     locked.invited_by, locked.link_made_at = actor, now
     locked.link_version += 1
@@ -71,8 +76,8 @@ def revoke_invitation(*, invitation: Invitation, now: datetime) -> None:
     locked.save(update_fields=["revoked_at"])
 
 
-def refuse_known_address(invitation: Invitation) -> None:
-    if find_accounts(invitation.email):
+def refuse_known_address(email: str) -> None:
+    if find_accounts(email):
         raise InvitationRefused(_("There is an account with this address already."))
 
 

@@ -1,7 +1,6 @@
 """The mails to staff: an invitation, the link to a new password, and that a password was changed."""
 
 from datetime import datetime
-from urllib.parse import quote
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -13,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from applications.mails.base import build_message
 from careers.text.email_addresses import to_mail_address
 from careers.web.localized_urls import full_address
-from careers.web.portal_mail import PortalMail
 from config.staff.invitation_links import invitation_path
 from config.staff.models import Invitation
 
@@ -39,12 +38,11 @@ def compose_invitation_mail(invitation: Invitation) -> EmailMessage:
 
 def compose_reset_mail(user: User, language: str) -> EmailMessage:
     """The mail with the link to a new password; it goes to the account's own address, whatever was typed."""
-    key = quote(f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}")
+    key = [user_pk_to_url_str(user), default_token_generator.make_token(user)]
     with override(language):
-        path = reverse("account_reset_password_from_key", args=["UID", "KEY"])
         context = {
             "user": user,
-            "url": full_address(path.replace("UID-KEY", key)),
+            "url": full_address(reverse("account_reset_password_from_key", args=key)),
             "minutes": settings.PASSWORD_RESET_TIMEOUT // 60,
         }
         subject = _("A new password for %(site)s") % {"site": settings.BRAND_NAME}
@@ -68,8 +66,4 @@ def compose_password_notice(user: User, language: str, changed_at: datetime) -> 
 def compose_staff_mail(subject: str, template: str, *, to: str, **context: object) -> EmailMessage:
     shared = {"organisation": settings.ORGANISATION, "brand_name": settings.BRAND_NAME}
     body = render_to_string(template, shared | context)
-    return PortalMail(
-        subject=" ".join(subject.split()),
-        body=body,
-        to=[to_mail_address(to)],
-    )
+    return build_message(subject, body, to_mail_address(to))

@@ -1,7 +1,7 @@
 """Invitations: who was invited by whom, when, into which group, and what became of it."""
 
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -27,6 +27,18 @@ class InvitationState(models.TextChoices):
     EXPIRED = "expired", pgettext_lazy("invitation", "expired")
     ACCEPTED = "accepted", pgettext_lazy("invitation", "accepted")
     REVOKED = "revoked", pgettext_lazy("invitation", "withdrawn")
+
+
+ALREADY_INVITED = _("This address has an invitation already; send it again.")
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def waiting(self) -> Self:
+        """Neither accepted nor withdrawn, whether its link still holds or not."""
+        return self.filter(accepted_at=None, revoked_at=None)
+
+
+InvitationManager = models.Manager.from_queryset(InvitationQuerySet)
 
 
 class Invitation(models.Model):
@@ -75,6 +87,8 @@ class Invitation(models.Model):
         related_name="+",
     )
 
+    objects: ClassVar["InvitationManager[Invitation]"] = InvitationManager()
+
     class Meta:
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
@@ -84,7 +98,7 @@ class Invitation(models.Model):
                 fields=["email"],
                 condition=Q(accepted_at=None, revoked_at=None),
                 name="one_waiting_invitation_per_address",
-                violation_error_message=_("This address has an invitation already; send it again."),
+                violation_error_message=ALREADY_INVITED,
             ),
             models.CheckConstraint(
                 condition=Q(accepted_at=None) | Q(revoked_at=None),

@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 
 from applications.mails.base import REFUSALS
 from applications.mails.claims import permanent_answer
+from applications.tasks import UNTIL_THE_MAIL_SERVER_IS_BACK
 from config.staff.accounts import is_resettable
 from config.staff.invitation_links import OpenedLink
 from config.staff.mails import (
@@ -23,14 +24,12 @@ from config.staff.models import Invitation
 
 logger = logging.getLogger(__name__)
 
-# After 1, 2, 3 … minutes, for more than a day.
-UNTIL_THE_MAIL_SERVER_IS_BACK = RetryStrategy(max_attempts=60, wait=60, linear_wait=60)
 # A link to a new password that comes after an hour helps nobody, and the person has asked again.
 FOR_HALF_AN_HOUR = RetryStrategy(max_attempts=8, wait=60, linear_wait=60)
 
 
-def send_once(mail: EmailMessage) -> None:
-    """Send a mail; one that is refused for good (5xx) is logged, without its address, and not tried again."""
+def send_unless_refused(mail: EmailMessage) -> None:
+    """Send a mail; that it was refused for good (5xx) is logged, without its address, and no failure of the job."""
     try:
         mail.send()
     except REFUSALS as refusal:
@@ -45,7 +44,7 @@ def send_invitation(invitation_id: int) -> None:
     found = Invitation.objects.select_related("invited_by", "group", "posting")
     invitation = found.filter(pk=invitation_id).first()
     if invitation and OpenedLink(invitation, is_latest=True).can_be_accepted:
-        send_once(compose_invitation_mail(invitation))
+        send_unless_refused(compose_invitation_mail(invitation))
 
 
 @app.task(name="staff.send_password_reset", retry=FOR_HALF_AN_HOUR)
@@ -63,7 +62,7 @@ def send_password_reset(account_ids: list[int], language: str) -> None:
         return
     for user in User.objects.filter(pk__in=account_ids):
         if is_resettable(user) and user.email:
-            send_once(compose_reset_mail(user, language))
+            send_unless_refused(compose_reset_mail(user, language))
 
 
 @app.task(name="staff.send_password_notice", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
@@ -71,7 +70,9 @@ def send_password_notice(account_id: int, language: str, changed_at: str) -> Non
     """Mail an account that its password was changed at this moment (ISO 8601); none to a closed account."""
     user = User.objects.filter(pk=account_id).first()
     if user and is_resettable(user) and user.email:
-        send_once(compose_password_notice(user, language, datetime.fromisoformat(changed_at)))
+        send_unless_refused(
+            compose_password_notice(user, language, datetime.fromisoformat(changed_at))
+        )
 
 
 def defer_password_notice(user: User, language: str) -> None:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.models import Application, ApplicationEvent, MailDelivery, StageChange
@@ -24,7 +23,11 @@ def history_entries(application: Application) -> list[Entry]:
     """Moves, events and mails that were refused, the newest first, down to the arrival."""
     moves = [stage_change_entry(one) for one in application.stage_changes.select_related("by")]
     events = [event_entry(one) for one in application.events.select_related("by")]
-    refused = [refused_mail_entry(one) for one in application.deliveries.with_refusal()]
+    refused = [
+        Entry(one.refused_at, refusal_words(one), None)
+        for one in application.deliveries.with_refusal()
+        if one.refused_at
+    ]
     newest = sorted([*moves, *events, *refused], key=lambda entry: entry.at, reverse=True)
     return [*newest, Entry(application.submitted_at, _("received"), None)]
 
@@ -38,9 +41,8 @@ def event_entry(event: ApplicationEvent) -> Entry:
     return Entry(event.at, event_words(event.kind, event.detail), event.by)
 
 
-def refused_mail_entry(delivery: MailDelivery) -> Entry:
-    words = _("%(mail)s could not be delivered: %(answer)s") % {
+def refusal_words(delivery: MailDelivery) -> str:
+    return _("%(mail)s could not be delivered: %(answer)s") % {
         "mail": delivery.get_kind_display(),
         "answer": delivery.answer,
     }
-    return Entry(delivery.refused_at or timezone.now(), words, None)

@@ -14,7 +14,8 @@ from modeltranslation.admin import TranslationAdmin
 
 from applications.enums import FINAL_STAGES, Stage
 from applications.models import Application
-from careers.admin.side_by_side import SideBySide, search_columns, texts_in_each_language
+from careers.admin.side_by_side import SideBySide, texts_in_each_language
+from careers.languages import localized_columns
 from hiring.models import OwnStage, RejectionReason, Tag
 from hiring.models.rejection_reason import NOT_DECIDED
 
@@ -66,7 +67,7 @@ class RejectionReasonAdmin(KeptWhileApplied, EveryLanguage, TranslationAdmin[Rej
     fieldsets = ((None, {"fields": ("name", ("slug", "position", "is_active"))}),)
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
-        return ["slug", *search_columns("name")]
+        return ["slug", *localized_columns("name")]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("slug",) if obj is not None else ()
@@ -95,7 +96,7 @@ class OwnStageAdmin(KeptWhileApplied, EveryLanguage, TranslationAdmin[OwnStage])
     fieldsets = ((None, {"fields": ("name", ("public_stage", "position", "is_active"))}),)
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
-        return search_columns("name")
+        return localized_columns("name")
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A final stage has no steps inside."""

@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 
 from applications.mails.base import build_message
 from applications.mails.claims import PERMANENT, answer_in_a_line, read_refusal
-from careers.web.portal_mail import DeliveryInDoubt
+from applications.mails.portal_mail import DeliveryInDoubt
 from hiring.mails.placeholders import fill_link
 from hiring.models import OutgoingMail
 

@@ -41,6 +41,12 @@ def test_secret_in_an_unreadable_file_is_refused(monkeypatch, tmp_path):
     assert "KEY_FILE names a file that cannot be read" in refusal(env.read_secret, "KEY")
 
 
+def test_empty_file_of_a_secret_is_refused(monkeypatch, tmp_path):
+    (tmp_path / "key").write_text("\n")
+    monkeypatch.setenv("KEY_FILE", str(tmp_path / "key"))
+    assert "KEY_FILE names an empty file" in refusal(env.read_secret, "KEY")
+
+
 @pytest.mark.parametrize(
     ("value", "cause"),
     [
@@ -202,12 +208,12 @@ def test_markdown_files_are_read_by_language(monkeypatch, tmp_path):
         (b"a" * 11, "of more than"),
     ],
 )
-def test_wrong_markdown_file_is_refused_by_name(monkeypatch, tmp_path, content, reason):
+def test_wrong_text_file_is_refused_by_name(monkeypatch, tmp_path, content, reason):
     path = tmp_path / "more.md"
     if content is not None:
         path.write_bytes(content)
     monkeypatch.setenv("MORE", str(path))
-    said = refusal(env.read_markdown_file, "MORE", maximum=10)
+    said = refusal(env.read_text_file, "MORE", maximum=10)
     assert (said.startswith("MORE names a file ") or "empty" in said, reason in said) == (
         True,
         True,

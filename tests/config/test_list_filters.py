@@ -7,11 +7,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import resolve
 from django.utils.http import urlencode
 
 from applications.enums import Stage
 from applications.models import Application
 from careers.models import Posting, TextBlock
+from config.staff.list_filters import add_filters
 from tests.applications.factories import ApplicationFactory
 from tests.careers.factories import PostingFactory, TextBlockFactory, published
 from tests.config.people import hr_manager
@@ -158,9 +160,10 @@ def test_duplicate_is_shown_with_the_filters(client: Client) -> None:
     assert answer == f"/admin/careers/posting/{copy.pk}/change/?{KEPT}"
 
 
-def test_redirect_to_another_list_takes_no_filters_along(client: Client) -> None:
-    answer = left_for(client, "/admin/password_change/")
-    assert "_changelist_filters" not in answer
+def test_redirect_to_another_list_takes_no_filters_along() -> None:
+    origin = resolve(f"/admin/careers/posting/{PostingFactory().pk}/change/")
+    assert add_filters("/admin/careers/location/", LIST, origin) == "/admin/careers/location/"
+    assert add_filters("/admin/careers/posting/", LIST, origin) == f"/admin/careers/posting/?{LIST}"
 
 
 def test_without_filters_addresses_stay_short(client: Client) -> None:

@@ -19,6 +19,7 @@ from careers.checks.corpus_cache import load_corpus
 from careers.forms import EditorForms, typed_draft
 from careers.forms.sections import render_texts
 from careers.models import Posting, TextBlock
+from careers.text.invisible_characters import to_line_feeds
 from careers.text.pasted_text import mend_pasted_text
 from careers.text.rendering import render_markdown
 
@@ -56,7 +57,7 @@ class PostingChecking(Base):
     def markdown_view(self, request: HttpRequest) -> HttpResponse:
         """The HTML of the Markdown that was posted as `text`."""
         self.refuse_readers(request)
-        text = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST_PREVIEW]
+        text = to_line_feeds(request.POST.get("text", ""))[:LONGEST_PREVIEW]
         return HttpResponse(render_markdown(text))
 
     def mend_view(self, request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.admin.edition import format_short_time
 from careers.admin.posting_list import language_chip
-from careers.admin.side_by_side import search_columns, texts_in_each_language
+from careers.admin.side_by_side import texts_in_each_language
+from careers.languages import localized_columns
 from careers.models import TextBlock
 from careers.text_blocks.usage import block_states
 
@@ -51,4 +52,4 @@ class BlockList(Base):
         return blocks.annotate(posting_count=Count("sections__posting", distinct=True))
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
-        return ["slug", *search_columns("heading", "body")]
+        return ["slug", *localized_columns("heading", "body")]

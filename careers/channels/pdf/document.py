@@ -95,7 +95,7 @@ def read_section(ad: Ad, heading: str, html: str) -> dict[str, object]:
 
 
 def read_email(address: str) -> dict[str, str] | None:
-    """Whereto a link leads, and what is read there; None without an address."""
+    """Where a link leads, and what is read there; None without an address."""
     if not address:
         return None
     return {"for_mail": to_mail_address(address), "shown": to_readable_address(address)}

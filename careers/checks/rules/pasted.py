@@ -13,7 +13,7 @@ from careers.text.pasted_text import PasteTrace, paste_traces
 PASTED_SIGNS = Rule(
     "pasted_signs",
     Level.WARNS,
-    _("signs of a word processor's own font are shown as empty boxes: mend the text"),
+    _("symbols of a word processor's own font are shown as empty boxes: mend the text"),
 )
 PASTED_TAGS = Rule("pasted_tags", Level.WARNS, _("HTML tags are shown as they are: mend the text"))
 PASTED_CODE = Rule(

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
+from careers.text.invisible_characters import to_line_feeds
 from careers.text.words import visible_words
 
 MOST_BYTES = 256 * 1024
@@ -84,7 +85,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
 
     Raises ReadError where the YAML is broken. https://jekyllrb.com/docs/front-matter/
     """
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = to_line_feeds(text).split("\n")
     if lines[0].rstrip() != FENCE:
         return {}, text
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)

@@ -16,10 +16,10 @@ from careers.importing.report import outcome_lines, problem_line, summary_line
 from careers.importing.saving import Options, Outcome, Result, import_source
 from careers.languages import language_codes
 from careers.models import Department
+from careers.models.edition import LONGEST_REASON
 from careers.text.words import visible_words
 
 LONGEST_TITLE = 160
-LONGEST_REASON = 500
 
 
 def parse_title(text: str) -> str:
@@ -34,7 +34,7 @@ def parse_reason(text: str) -> str:
     """A reason as the command line gives it: words, and not more than an edition can keep."""
     plain = " ".join(text.split())
     if not visible_words(plain) or len(plain) > LONGEST_REASON or not plain.isprintable():
-        raise ArgumentTypeError("A reason is a sentence of at most 500 characters.")
+        raise ArgumentTypeError(f"A reason is a sentence of at most {LONGEST_REASON} characters.")
     return plain
 
 

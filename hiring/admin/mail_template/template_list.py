@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.admin.edition import format_short_time
 from careers.admin.posting_list import language_chip
-from careers.admin.side_by_side import search_columns
+from careers.languages import localized_columns
 from hiring.mails.template_state import template_states
 from hiring.models import MailTemplate
 
@@ -46,4 +46,4 @@ class TemplateList(Base):
         return format_short_time(template.updated_at)
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
-        return ["name", *search_columns("subject", "body")]
+        return ["name", *localized_columns("subject", "body")]

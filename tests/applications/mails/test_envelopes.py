@@ -8,9 +8,9 @@ from pytest_django import Settings
 
 from applications.enums import MailKind
 from tests.applications.mails.kinds import DEFER
+from tests.applications.mails.test_portal_mail import read_strictly
 from tests.applications.mails.test_refused_mails import NOON, run_job
 from tests.careers.factories import published
-from tests.careers.web.test_portal_mail import read_strictly
 from tests.smtp import SmtpServer
 
 pytestmark = pytest.mark.django_db

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from asgiref.sync import async_to_sync
 from django.db import connection
-from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.tasks import run_erasure, send_receipt
 from careers.background_jobs.faults import count_stalled_jobs
 from careers.background_jobs.stalled import retry_stalled_jobs
+from tests.clock import database_now
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -46,13 +46,13 @@ def status(key: int) -> str:
 
 def test_job_of_a_dead_worker_is_tried_again() -> None:
     key = begin(heartbeat="46 seconds")
-    assert count_stalled_jobs(timezone.now()) == 1
-    assert (retry(), status(key), count_stalled_jobs(timezone.now())) == (1, "todo", 0)
+    assert count_stalled_jobs(database_now()) == 1
+    assert (retry(), status(key), count_stalled_jobs(database_now())) == (1, "todo", 0)
 
 
 def test_job_of_a_slow_worker_that_lives_is_left_to_it() -> None:
     key = begin(heartbeat="40 seconds")
-    assert (retry(), status(key), count_stalled_jobs(timezone.now())) == (0, "doing", 0)
+    assert (retry(), status(key), count_stalled_jobs(database_now())) == (0, "doing", 0)
 
 
 def test_job_whose_worker_is_forgotten_is_tried_again() -> None:

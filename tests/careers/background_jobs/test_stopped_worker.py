@@ -11,6 +11,7 @@ from careers.background_jobs.faults import find_faults
 from tests.worker_processes import running_worker, wait_until
 
 
+@pytest.mark.real_time
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_stopped_worker_is_a_fault_until_it_goes_on(settings: Settings) -> None:
     settings.WORKER_SILENCE = timedelta(seconds=12)  # it gives a sign of life every ten

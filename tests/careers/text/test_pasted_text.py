@@ -16,6 +16,7 @@ PASTED = [
     ("\tSie planen", "Sie planen", ["code"]),
     ("<p>Sie <b>planen</b></p><ul><li>gut</li></ul>", "Sie **planen**\n\n* gut", ["tags"]),
     ("vor \uf0e0 nach", "vor  nach", ["signs"]),
+    ("•\tplanen\r•\tbauen", "- planen\n- bauen", ["bullets"]),
 ]
 OTHERS = [
     "- planen\n    - grob\n\n      mehr dazu\n- bauen",

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from applications.tasks import send_receipt
 from tests.applications.factories import StaffFactory, editor, hr_manager
@@ -22,7 +23,9 @@ def notices(client: Client, user: User) -> list[str]:
 
 def see_worker() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (%s)", [timezone.now()]
+        )
 
 
 def test_hr_is_told_that_the_worker_is_silent(client: Client) -> None:

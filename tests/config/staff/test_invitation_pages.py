@@ -4,7 +4,7 @@ from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -82,6 +82,18 @@ def test_form_refuses_a_second_invitation() -> None:
     answer = browser(hanna).post(f"{LIST}add/", form())
     assert (answer.status_code, Invitation.objects.count()) == (200, 1)
     assert "This address has an invitation already; send it again." in answer.text
+
+
+def test_second_of_two_forms_at_once_leads_to_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    hanna = hr_manager()
+    invite(hanna, email="bea@example.org")
+    monkeypatch.setattr(invitations, "refuse_taken_address", lambda _email: None)
+    monkeypatch.setattr(Invitation, "validate_constraints", lambda *_args, **_kwargs: None)
+    answer = browser(hanna).post(f"{LIST}add/", form(), follow=True)
+    assert answer.redirect_chain == [(LIST, 302)]
+    assert [str(message) for message in answer.context["messages"]] == [
+        "This address has an invitation already; send it again."
+    ]
 
 
 def test_list_shows_state_and_who_invited() -> None:
@@ -250,16 +262,29 @@ def test_page_of_an_invitation_is_stored_nowhere() -> None:
 
 
 def test_posting_of_the_team_is_chosen_among_those_one_sees() -> None:
-    posting = PostingFactory()
-    answer = browser(hr_manager()).post(f"{LIST}add/", form(posting=posting.pk))
-    assert (answer.status_code, Invitation.objects.get().posting) == (302, posting)
+    own, other = PostingFactory(), PostingFactory()
+    otto = person("otto", "Editors")
+    Group.objects.get(name="Editors").permissions.set(
+        Permission.objects.filter(codename__in=["add_invitation", "view_posting"])
+    )
+    own.hiring_team.add(otto)
+    refused = browser(otto).post(f"{LIST}add/", form(posting=other.pk))
+    assert [*refused.context["adminform"].form.errors] == ["posting"]
+    answer = browser(otto).post(f"{LIST}add/", form(posting=own.pk))
+    assert (answer.status_code, Invitation.objects.get().posting) == (302, own)
 
 
-def test_invitation_refused_for_good_is_tried_once(smtp_server: SmtpServer) -> None:
+def test_invitation_refused_for_good_is_tried_once(
+    smtp_server: SmtpServer, caplog: pytest.LogCaptureFixture
+) -> None:
     invitation = invite(hr_manager())
     smtp_server.answers[invitation.email] = "550 5.1.1 No such mailbox"
     send_invitation(invitation_id=invitation.pk)
     assert smtp_server.mails == []
+    said = [
+        message for name, _level, message in caplog.record_tuples if name == "config.staff.tasks"
+    ]
+    assert said == ["The mail server refused a mail to a member of the staff for good."]
 
 
 def test_invitation_refused_for_now_is_tried_again(smtp_server: SmtpServer) -> None:

@@ -1,6 +1,6 @@
 """Invitations as services: who may give what, how long a link holds, what accepting makes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
@@ -32,9 +32,9 @@ def invite(
     return invitations.invite(invitation=wanted, actor=actor, now=timezone.now())
 
 
-def accept(invitation: Invitation) -> User:
+def accept(invitation: Invitation, now: datetime | None = None) -> User:
     return invitations.accept_invitation(
-        invitation=invitation, password=PASSWORD, now=timezone.now()
+        invitation=invitation, password=PASSWORD, now=now or timezone.now()
     )
 
 
@@ -85,10 +85,11 @@ def test_accepted_invitation_makes_staff_with_the_rights_of_the_group_only() -> 
 def test_accepted_invitation_says_who_invited_whom_and_when() -> None:
     hanna = hr_manager()
     invitation = invite(hanna)
-    user = accept(invitation)
-    invitation.refresh_from_db()
-    assert (invitation.invited_by, invitation.account) == (hanna, user)
-    assert invitation.invited_at <= (invitation.accepted_at or invitation.invited_at)
+    later = invitation.invited_at + timedelta(hours=1)
+    user = accept(invitation, later)
+    kept = Invitation.objects.get()
+    assert (kept.invited_by, kept.account) == (hanna, user)
+    assert (kept.invited_at, kept.accepted_at) == (invitation.invited_at, later)
 
 
 def test_person_joins_the_hiring_team_of_the_posting() -> None:
@@ -195,6 +196,25 @@ def test_nobody_sends_an_invitation_to_a_foreign_posting_again() -> None:
     assert can_be_accepted(Invitation.objects.get())
 
 
+def test_invitation_ends_with_the_right_to_invite() -> None:
+    invitation = invite(hr_manager())
+    Group.objects.get(name="HR managers").permissions.remove(
+        Permission.objects.get(codename="add_invitation")
+    )
+    assert not can_be_accepted(invitation)
+
+
+def test_invitation_is_sent_again_by_whoever_may_give_its_group() -> None:
+    invitation = invite(hr_manager())
+    lesser = team_member()
+    with pytest.raises(invitations.InvitationRefused):
+        invitations.send_invitation_again(invitation=invitation, actor=lesser, now=timezone.now())
+    assert Invitation.objects.get().link_version == 1
+    other = hr_manager("olga")
+    invitations.send_invitation_again(invitation=invitation, actor=other, now=timezone.now())
+    assert Invitation.objects.get().invited_by == other
+
+
 def test_invitation_into_a_group_that_grew_is_not_accepted() -> None:
     invitation = invite(hr_manager())
     Group.objects.get(name="Editors").permissions.add(
@@ -213,6 +233,14 @@ def test_address_has_one_waiting_invitation() -> None:
     hanna = hr_manager()
     invite(hanna)
     assert refusal(hanna) == "This address has an invitation already; send it again."
+
+
+def test_second_of_two_invitations_at_once_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    hanna = hr_manager()
+    invite(hanna)
+    monkeypatch.setattr(invitations, "refuse_taken_address", lambda _email: None)
+    assert refusal(hanna) == "This address has an invitation already; send it again."
+    assert Invitation.objects.count() == 1
 
 
 def test_revoked_address_can_be_invited_again() -> None:

@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
+from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.tasks import send_receipt
@@ -46,6 +47,13 @@ def test_waiting_job_can_be_cancelled() -> None:
 
 def test_waiting_job_can_be_aborted() -> None:
     assert act("abort", queue_job()) == "cancelled"
+
+
+def test_failed_job_is_tried_again() -> None:
+    job = queue_job()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed' WHERE id = %s", [job])
+    assert act("try_again", job) == "todo"
 
 
 def test_waiting_job_is_not_tried_again() -> None:

@@ -1,6 +1,7 @@
 """A forgotten password: the same answer for everybody, a link for staff, one new password by it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import User
@@ -124,6 +125,14 @@ def test_link_works_for_an_hour(minutes: int, opens: bool, time_machine) -> None
     path = link_for(person("anna", email="anna@example.org"))
     time_machine.move_to(timezone.now() + timedelta(minutes=minutes))
     assert ("This link no longer works" in browser().get(path, follow=True).text) is not opens
+
+
+def test_hour_of_a_link_ends_although_clocks_are_put_back(time_machine) -> None:
+    user = person("anna", email="anna@example.org")
+    time_machine.move_to(datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Berlin")))
+    path = link_for(user)
+    time_machine.shift(timedelta(minutes=61))
+    assert "This link no longer works" in browser().get(path, follow=True).text
 
 
 @pytest.mark.parametrize("change", [{"is_active": False}, {"is_staff": False}])

@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from careers.models import Posting
@@ -81,6 +82,13 @@ def test_form_is_given_back_by_its_origin_where_a_browser_says_no_more() -> None
 def test_password_is_never_given_back() -> None:
     typed = {"password1": "Ein-langes-Wort-2026"}
     answer = browser().post("/admin/auth/user/1/password/", typed, headers=HERE)
+    assert answer.status_code == 302
+
+
+def test_file_is_not_given_back() -> None:
+    """A page cannot hold it, and a form without it would be another."""
+    file = SimpleUploadedFile("Bild.png", b"x")
+    answer = browser().post(address(PostingFactory()), {**TYPED, "file": file}, headers=HERE)
     assert answer.status_code == 302
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from careers.languages import language_codes, localized_column, text_in_language
 from careers.models import PostingSection, TextBlock
 from careers.models.confirmation import has_different_words
-from careers.services.blocks import CONFIRMATION, lock_section
+from careers.services.blocks import CONFIRMATION
+from careers.services.locking import lock_section
 from careers.services.posting_drafts import note_draft_change
 from careers.services.posting_refusals import BlockRefused
 from careers.text.pasted_text import mend_pasted_text

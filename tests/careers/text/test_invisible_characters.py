@@ -2,7 +2,7 @@
 
 import pytest
 
-from careers.text.invisible_signs import clean_line, clean_lines
+from careers.text.invisible_characters import clean_line, clean_lines
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import re
 import pytest
 from pytest_django import Settings
 
-from careers.web.portal_mail import PortalMail
+from applications.mails.portal_mail import PortalMail
 
 ENCODED = re.compile(r"=\?utf-8\?([qb])\?([^? ]+)\?=")
 ROLES = """Ökologe Prüferin Bürokauffrau Sachbearbeiter Geschäftsführung Softwareentwicklerin Küchenhilfe
