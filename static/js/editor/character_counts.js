@@ -11,7 +11,7 @@ const addCount = (text) => {
 	const limit = Number(text.dataset.limit);
 	const count = document.createElement("span");
 	const spoken = document.createElement("span");
-	count.className = "characters";
+	count.className = "character-count";
 	count.setAttribute("aria-hidden", "true");
 	spoken.className = "visually-hidden";
 	spoken.setAttribute("role", "status");
@@ -21,7 +21,7 @@ const addCount = (text) => {
 		const length = [...text.value].length;
 		const isOver = length > limit;
 		count.textContent = `${length} / ${limit}`;
-		count.classList.toggle("is-over", isOver);
+		count.classList.toggle("is-outside-limits", isOver);
 		spoken.textContent = isOver ? `${length} / ${limit}` : "";
 	};
 	text.addEventListener("input", show);
@@ -55,7 +55,7 @@ const showSum = (form, sum) => {
 	sum.hidden = false;
 	sum.textContent = words.replace("{count}", length.toLocaleString(document.documentElement.lang));
 	const isShort = length > 0 && length < Number(least);
-	sum.classList.toggle("is-over", isShort || length > Number(most));
+	sum.classList.toggle("is-outside-limits", isShort || length > Number(most));
 };
 
 /**
@@ -63,7 +63,7 @@ const showSum = (form, sum) => {
  * @param {string} language
  */
 const measureCard = (card, language) => {
-	const source = card.classList.contains("uses-block") ? "[data-block]" : ".section-own";
+	const source = card.classList.contains("is-from-block") ? "[data-block]" : ".own-text";
 	const part = card.querySelector(`${source} :is(textarea, div)[lang=${language}]`);
 	const text = isControl(part) ? part.value : (part?.textContent ?? "");
 	return text.replace(/\s+/g, " ").trim().length;
