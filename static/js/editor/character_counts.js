@@ -21,7 +21,7 @@ const addCount = (text) => {
 		const length = [...text.value].length;
 		const isOver = length > limit;
 		count.textContent = `${length} / ${limit}`;
-		count.classList.toggle("is-outside-limits", isOver);
+		count.classList.toggle("is-over", isOver);
 		spoken.textContent = isOver ? `${length} / ${limit}` : "";
 	};
 	text.addEventListener("input", show);
@@ -55,7 +55,7 @@ const showSum = (form, sum) => {
 	sum.hidden = false;
 	sum.textContent = words.replace("{count}", length.toLocaleString(document.documentElement.lang));
 	const isShort = length > 0 && length < Number(least);
-	sum.classList.toggle("is-outside-limits", isShort || length > Number(most));
+	sum.classList.toggle("is-over", isShort || length > Number(most));
 };
 
 /**
