@@ -98,7 +98,7 @@ def build_language_column(code: str) -> Callable[[Posting], SafeString]:
         state = next(one for one in cached_states(posting) if one.language == code)
         edition = posting.current_edition
         is_public = edition is not None and code in edition.languages
-        note = format_html(' <small class="public">{}</small>', PUBLIC) if is_public else ""
+        note = format_html(" <small>{}</small>", PUBLIC) if is_public else ""
         return format_html("{}{}", language_chip(state), note)
 
     language.__name__ = f"language_{code}"

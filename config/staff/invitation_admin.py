@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -79,6 +80,13 @@ class InvitationAdmin(admin.ModelAdmin[Invitation]):
         if db_field.name == "posting":
             kwargs["queryset"] = Posting.objects.for_user(user)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Leaves out the icons beside selects: who invites changes no group and no posting."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None

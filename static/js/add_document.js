@@ -24,10 +24,10 @@ const clearRefusal = () => {
 /** @param {(string | Node)[]} sentences */
 const markField = (...sentences) => {
 	const message = document.createElement("div");
-	message.className = "msg";
+	message.className = "field-error";
 	message.id = `${input.id}_error`;
 	message.append(...sentences);
-	field.classList.add("bad");
+	field.classList.add("is-invalid");
 	input.before(message);
 	input.setAttribute("aria-invalid", "true");
 	input.setAttribute("aria-describedby", `${hint} ${message.id}`);
@@ -47,7 +47,7 @@ const showErrorsOf = (html) => {
 	clearRefusal();
 	document.title = page.title;
 	form.parentElement?.prepend(summary);
-	markField(...page.querySelectorAll(".msg > *"));
+	markField(...page.querySelectorAll(".field-error > *"));
 	summary.focus();
 };
 

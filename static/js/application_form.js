@@ -27,17 +27,17 @@ let isBusy = false;
 let waitingToSubmit = null;
 let hasDraft = "draft" in form.dataset;
 
-form.classList.add("scripted");
+form.classList.add("is-scripted");
 // A reload shows the draft; it does not post an older state of the form over it.
 history.replaceState(null, "", location.href);
-form.querySelector(".upload-now")?.remove();
+form.querySelector(".upload-button")?.remove();
 clearErrorsOnInput(form);
 
 // --- Files on their way -----------------------------------------------------------------------
 
 /** @param {File} file */
 const findRefusalBesideOthers = (file) => {
-	const rows = findAll(form, ".file:not(.refused, [hidden])");
+	const rows = findAll(form, ".file:not(.is-refused, [hidden])");
 	const others = rows.filter((row) => !isOf(row, file));
 	const size = others.reduce((sum, row) => sum + Number(row.dataset.size), file.size);
 	if (others.length >= Number(count)) return "count";
@@ -65,7 +65,7 @@ const takeFiles = (chosen, kind) => {
 
 /** @type {(kind: string, file: File) => void} */
 const removeRefused = (kind, { name }) => {
-	const rows = listHeld(kind).nextElementSibling?.querySelectorAll(".refused") ?? [];
+	const rows = listHeld(kind).nextElementSibling?.querySelectorAll(".is-refused") ?? [];
 	for (const row of rows)
 		if (row instanceof HTMLElement && row.dataset.name === name.normalize()) row.remove();
 };
@@ -102,7 +102,7 @@ const serverFor = ({ file, kind }) => ({
 	},
 	isStored: async () => {
 		await refreshLists();
-		const rows = findAll(listHeld(kind), ".file:not(.coming)", HTMLElement);
+		const rows = findAll(listHeld(kind), ".file:not(.is-unfinished)", HTMLElement);
 		return rows.some((row) => isOf(row, file));
 	},
 });
@@ -138,7 +138,7 @@ const trackProgress = (row, file) => {
 /** @param {File} file */
 const dropUpload = async (file) => {
 	await refreshLists().catch(() => {});
-	const rows = findAll(form, "[data-held] .coming");
+	const rows = findAll(form, "[data-held] .is-unfinished");
 	const row = rows.find((each) => isOf(each, file));
 	if (!row) return;
 	const drop = find(row, "button", HTMLButtonElement).value;
@@ -156,7 +156,7 @@ for (const input of findAll(form, "input[type=file]", HTMLInputElement)) {
 	for (const type of /** @type {const} */ (["dragover", "dragleave", "drop"]))
 		field.addEventListener(type, (event) => {
 			event.preventDefault();
-			field.classList.toggle("over", type === "dragover");
+			field.classList.toggle("is-drop-target", type === "dragover");
 			if (type === "drop" && event.dataTransfer) takeFiles(event.dataTransfer.files, input.name);
 		});
 }

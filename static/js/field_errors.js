@@ -3,10 +3,10 @@ import { closestTo, findAll, isControl } from "./dom.js";
 
 /** @type {ClearError} */
 export const clearError = (field) => {
-	const message = field?.querySelector(".msg");
+	const message = field?.querySelector(".field-error");
 	if (!field || !message) return;
 	const prefix = message.querySelector(".visually-hidden")?.textContent ?? "";
-	field.classList.remove("bad");
+	field.classList.remove("is-invalid");
 	for (const each of [field, ...field.querySelectorAll("[aria-describedby]")])
 		stopDescribing(each, message.id);
 	for (const each of field.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid");
@@ -45,6 +45,7 @@ const isSettled = (control) => {
 export const clearErrorsOnInput = (form) => {
 	// Not on "change": then the page would move under the next click.
 	form.addEventListener("input", (event) => {
-		if (isControl(event.target) && isSettled(event.target)) clearError(closestTo(event, ".bad"));
+		if (isControl(event.target) && isSettled(event.target))
+			clearError(closestTo(event, ".is-invalid"));
 	});
 };

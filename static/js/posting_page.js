@@ -19,7 +19,7 @@ const offerSharing = (list) => {
 	});
 };
 
-findAll(document, ".passing").forEach(offerSharing);
+findAll(document, ".share-links").forEach(offerSharing);
 
 // The form leaves a cookie that says "draft" or "sent" and nothing more.
 const cookies = new Map(
@@ -29,6 +29,6 @@ for (const button of findAll(document, "a[data-apply]", HTMLAnchorElement)) {
 	const state = cookies.get(`application-${button.dataset.apply}`);
 	if (state === "draft" || state === "sent") {
 		button.textContent = button.dataset[state] ?? "";
-		button.classList.toggle("quiet", state === "sent");
+		button.classList.toggle("secondary", state === "sent");
 	}
 }

@@ -14,7 +14,7 @@ const showReading = (output) => {
 		body.set("text", input.value);
 		const { words, error } = JSON.parse(await post(reading, body, signal));
 		output.textContent = words || (isFinished ? error : "");
-		output.classList.toggle("is-wrong", !words);
+		output.classList.toggle("is-unreadable", !words);
 	};
 	const readSoon = debounce((signal) => read(signal, false), 300);
 	const readFinally = debounce((signal) => read(signal, true), 0);

@@ -9,7 +9,7 @@ export const AUTHOR = "staff";
 /** @param {string} text */
 const addNotice = (text) => {
 	const notice = document.createElement("p");
-	notice.className = "restored";
+	notice.className = "restored-notice";
 	notice.setAttribute("role", "status");
 	notice.append(text);
 	document.querySelector("#content, main")?.prepend(notice);

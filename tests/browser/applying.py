@@ -33,7 +33,7 @@ def open_form(page: Page, language: str = "en") -> Posting:
 
 def held_files(page: Page, kind: str = "cv") -> Locator:
     """The files of this kind that have arrived."""
-    return page.locator(f"[data-held={kind}] .file:not(.coming)")
+    return page.locator(f"[data-held={kind}] .file:not(.is-unfinished)")
 
 
 def fill_in(page: Page) -> None:

@@ -177,7 +177,7 @@ def form_path(posting: Posting, language: str) -> str:
 def choose_files(page: Page) -> None:
     cv = {"name": "Lebenslauf Öztürk.pdf", "mimeType": "application/pdf", "buffer": files.pdf()}
     page.locator("main input[type=file]").first.set_input_files(cv)
-    page.wait_for_selector(".file:not(.coming)")
+    page.wait_for_selector(".file:not(.is-unfinished)")
 
 
 def open_another(page: Page, posting: Posting, language: str) -> None:
@@ -196,7 +196,7 @@ def discard(page: Page) -> None:
 def choose_wrong_file(page: Page) -> None:
     wrong = {"name": "x.exe", "mimeType": "application/octet-stream", "buffer": b"MZ"}
     page.locator("main input[type=file]").first.set_input_files(wrong)
-    page.wait_for_selector(".file.refused")
+    page.wait_for_selector(".file.is-refused")
 
 
 def fill_in_typo(page: Page) -> None:

@@ -87,7 +87,7 @@ def test_document_is_sent_again_by_itself(page: Page, tmp_path, trouble: str) ->
     seen = posts(page, trouble)
     choose(page, file)
     send(page)
-    expect(page.locator(".says")).to_contain_text("No connection; it goes on by itself.")
+    expect(page.locator(".file-status")).to_contain_text("No connection; it goes on by itself.")
     expect(page.get_by_text(ARRIVED)).to_be_visible()
     assert seen == [trouble, "sent"]
     assert (names(application), stored_bytes(file.name)) == ([file.name], file.read_bytes())
@@ -133,11 +133,13 @@ def test_refusal_of_the_server_keeps_the_choice(page: Page, tmp_path) -> None:
     choose(page, file)
     send(page)
     expect(page.locator("#error-summary")).to_be_focused()
-    expect(page.locator(".field.bad .msg")).to_contain_text("“Urkunde.pdf” is not a file")
+    expect(page.locator(".field.is-invalid .field-error")).to_contain_text(
+        "“Urkunde.pdf” is not a file"
+    )
     assert (page.title()[:6], chosen_file(page)) == ("Error:", "Urkunde.pdf")
     assert page.get_by_label("What kind").input_value() == "other"
     choose(page, made_files(tmp_path)["Lebenslauf.pdf"])
-    assert page.locator(".msg, #error-summary").count() == 0
+    assert page.locator(".field-error, #error-summary").count() == 0
     send(page)
     expect(page.get_by_text(ARRIVED)).to_be_visible()
     assert application.documents.get().kind == "other"
@@ -150,7 +152,7 @@ def test_refusal_for_the_limits_of_all_keeps_the_choice(
     open_page(page, ApplicationFactory())
     choose(page, made_files(tmp_path)["Lebenslauf.pdf"])
     send(page)
-    expect(page.locator(".msg")).to_contain_text("At most 1 documents can be sent.")
+    expect(page.locator(".field-error")).to_contain_text("At most 1 documents can be sent.")
     assert chosen_file(page) == "Lebenslauf.pdf"
     settings.DOCUMENTS_MAX_COUNT = 2
     send(page)
@@ -172,7 +174,7 @@ def test_wrong_file_is_refused_before_it_is_sent(
     seen = posts(page)
     (tmp_path / name).write_bytes(b"x" * size)
     choose(page, tmp_path / name)
-    expect(page.locator(".msg")).to_contain_text(sentence)
+    expect(page.locator(".field-error")).to_contain_text(sentence)
     send(page)
     expect(page.get_by_label("File")).to_be_focused()
     expect(page.get_by_label("File")).to_have_accessible_description(re.compile(sentence[:9]))
@@ -195,7 +197,7 @@ def test_cancel_sends_nothing_and_the_form_stays(page: Page, tmp_path) -> None:
     seen = posts(page, *["cut"] * 9)
     choose(page, file)
     send(page)
-    expect(page.locator(".says")).to_contain_text("No connection")
+    expect(page.locator(".file-status")).to_contain_text("No connection")
     page.get_by_role("button", name="Cancel Zeugnis.pdf").click()
     expect(page.locator("#upload-status")).to_have_text("Zeugnis.pdf was cancelled.")
     assert (page.locator(".file").count(), chosen_file(page)) == (0, "Zeugnis.pdf")
@@ -213,7 +215,7 @@ def test_cancel_of_what_may_have_arrived_leads_to_the_documents(
         page = open_page(context.new_page(), application, server=line.url)
         choose(page, file)
         send(page)
-        expect(page.locator(".says")).to_contain_text("No connection")
+        expect(page.locator(".file-status")).to_contain_text("No connection")
         page.get_by_role("button", name="Cancel Lebenslauf.pdf").click()
         expect(page.get_by_role("heading", name="Your documents")).to_be_visible()
         expect(page.locator(".file")).to_contain_text("Lebenslauf.pdf")
@@ -225,7 +227,7 @@ def test_second_click_waits_and_the_fields_are_left_as_they_are(page: Page, tmp_
     seen = posts(page, "cut")
     choose(page, file)
     send(page)
-    expect(page.locator(".says")).to_contain_text("No connection")
+    expect(page.locator(".file-status")).to_contain_text("No connection")
     send(page)
     expect(page.locator("#form-status")).to_contain_text("still being uploaded")
     assert page.locator(".field[inert]").count() == 2
@@ -239,7 +241,7 @@ def test_file_that_is_gone_meanwhile_is_to_be_chosen_again(page: Page, tmp_path)
     choose(page, file)
     file.unlink()
     send(page)
-    expect(page.locator(".msg")).to_contain_text(
+    expect(page.locator(".field-error")).to_contain_text(
         "“Lebenslauf.pdf” was changed or moved on your device"
     )
     choose(page, made_files(tmp_path)["Lebenslauf.pdf"])
@@ -254,10 +256,10 @@ def test_file_that_is_rewritten_while_offline_is_to_be_chosen_again(page: Page, 
     choose(page, file)
     page.context.set_offline(True)
     send(page)
-    expect(page.locator(".says")).to_contain_text("No connection")
+    expect(page.locator(".file-status")).to_contain_text("No connection")
     file.write_bytes(pdf(2))
     page.context.set_offline(False)
-    expect(page.locator(".msg")).to_contain_text("“Lebenslauf.pdf” was changed or moved")
+    expect(page.locator(".field-error")).to_contain_text("“Lebenslauf.pdf” was changed or moved")
     choose(page, file)
     send(page)
     expect(page.get_by_text(ARRIVED)).to_be_visible()
@@ -270,7 +272,7 @@ def test_link_that_ended_meanwhile_is_told(page: Page, tmp_path) -> None:
     Application.objects.update(link_version=2)
     choose(page, file)
     send(page)
-    expect(page.locator(".msg")).to_contain_text("Reload the page and choose it again.")
+    expect(page.locator(".field-error")).to_contain_text("Reload the page and choose it again.")
     assert application.documents.count() == 0
 
 
@@ -282,7 +284,7 @@ def test_sending_and_refusals_are_accessible(page: Page, tmp_path, scheme: str) 
     posts(page, "cut")
     choose(page, tmp_path / "Urkunde.pdf")
     send(page)
-    expect(page.locator(".says")).to_contain_text("No connection")
+    expect(page.locator(".file-status")).to_contain_text("No connection")
     found = violations(page)
     expect(page.locator("#error-summary")).to_be_focused()
     assert [*found, *violations(page)] == []

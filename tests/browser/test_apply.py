@@ -71,7 +71,7 @@ def test_upload_goes_on_by_itself_when_the_connection_comes_back(page: Page, tmp
 
     page.route("**/uploads/*-*/", third_piece_fails)
     page.locator("#id_cv").set_input_files(file)
-    expect(page.locator(".says")).to_contain_text("No connection")
+    expect(page.locator(".file-status")).to_contain_text("No connection")
     expect(held_files(page)).to_have_count(1, timeout=15_000)
     assert sizes[:4] == [0, 65536, 196608, 196608]
     assert sha256(stored_bytes(file.name)).digest() == sha256(file.read_bytes()).digest()
@@ -82,7 +82,7 @@ def test_upload_waits_while_offline_and_comes_through(page: Page, tmp_path) -> N
     open_form(page)
     page.context.set_offline(True)
     page.locator("#id_cv").set_input_files(file)
-    expect(page.locator(".says")).to_contain_text("No connection")
+    expect(page.locator(".file-status")).to_contain_text("No connection")
     page.context.set_offline(False)
     expect(held_files(page)).to_have_count(1, timeout=15_000)
     assert stored_bytes(file.name) == file.read_bytes()
@@ -98,7 +98,7 @@ def break_in_the_middle(page: Page, file: Path) -> None:
 
     page.route("**/uploads/*-*/", break_the_second_piece)
     page.locator("#id_cv").set_input_files(file)
-    expect(page.locator(".says")).to_contain_text("No connection")
+    expect(page.locator(".file-status")).to_contain_text("No connection")
     page.unroute("**/uploads/*-*/")
     page.goto(page.url)
 
@@ -107,7 +107,7 @@ def test_upload_broken_by_a_reload_goes_on_when_chosen_again(page: Page, tmp_pat
     file = made_files(tmp_path)["Zeugnis.pdf"]
     open_form(page)
     break_in_the_middle(page, file)
-    expect(page.locator(".file.coming")).to_contain_text("Choose the file again to go on.")
+    expect(page.locator(".file.is-unfinished")).to_contain_text("Choose the file again to go on.")
     with page.expect_request(lambda one: one.method == "PATCH") as first:
         page.locator("#id_cv").set_input_files(file)
     assert first.value.headers["upload-offset"] == "65536"
@@ -137,7 +137,7 @@ def test_files_on_their_way_held_and_refused_are_accessible(page: Page, tmp_path
     (tmp_path / "CV.exe").write_bytes(b"MZ")
     page.route("**/uploads/*-*/", fail)
     page.locator("#id_other").set_input_files([files["Zeugnis.pdf"], tmp_path / "CV.exe"])
-    expect(page.locator(".says").first).to_contain_text("No connection")
+    expect(page.locator(".file-status").first).to_contain_text("No connection")
     found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
     assert [(one["id"], one["nodes"][0]["target"]) for one in found] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -154,7 +154,7 @@ def test_lost_answer_to_the_last_piece_is_no_second_upload(page: Page, tmp_path)
     page.route("**/uploads/*-*/", lose_the_answer, times=1)
     page.locator("#id_cv").set_input_files(file)
     expect(held_files(page)).to_have_count(1)
-    expect(page.locator(".on-its-way .file")).to_have_count(0)
+    expect(page.locator(".unfinished-files .file")).to_have_count(0)
     assert Document.objects.count() == 1
 
 
@@ -162,7 +162,7 @@ def test_cancelled_upload_leaves_nothing(page: Page, tmp_path) -> None:
     open_form(page)
     page.route("**/uploads/*-*/", fail)
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Zeugnis.pdf"])
-    expect(page.locator(".says")).to_contain_text("No connection")
+    expect(page.locator(".file-status")).to_contain_text("No connection")
     page.get_by_role("button", name="Cancel Zeugnis.pdf").click()
     expect(page.locator("#upload-status")).to_have_text("Zeugnis.pdf was cancelled.")
     expect(page.locator(".file:visible")).to_have_count(0)
@@ -179,7 +179,7 @@ def test_files_that_cannot_be_taken_are_refused_in_the_browser(page: Page, tmp_p
         (tmp_path / name).write_bytes(content)
     page.locator("#id_cv").set_input_files([tmp_path / "leer.pdf", tmp_path / "CV.exe"])
     page.locator("#id_cv").set_input_files(tmp_path / "CV.pdf")  # only the server can tell
-    expect(page.locator(".refused .says")).to_have_text(
+    expect(page.locator(".is-refused .file-status")).to_have_text(
         [
             "“leer.pdf” is empty. Check the file and choose it again.",
             "“CV.exe” is not a file that we can accept. Save it as PDF, DOCX, ODT, JPG or PNG.",
@@ -217,7 +217,7 @@ def test_file_is_dropped_onto_its_field(page: Page) -> None:
     )  # does not open in the form's place
     expect(page.locator(".file")).to_have_count(0)
     page.dispatch_event("#div_id_cv", "drop", {"dataTransfer": content})
-    expect(page.locator(".refused .says")).to_contain_text("“CV.pdf” is damaged")
+    expect(page.locator(".is-refused .file-status")).to_contain_text("“CV.pdf” is damaged")
     made.dispose()
 
 

@@ -36,12 +36,12 @@ REACHABLE = """() => {
 
 # What the card lies over, wherever one scrolls to.
 COVERED = """() => {
-  const card = document.querySelector(".side");
+  const card = document.querySelector(".sidebar");
   const covered = new Set();
   for (let top = 0; top < document.documentElement.scrollHeight; top += 50) {
     scrollTo(0, top);
     const one = card.getBoundingClientRect();
-    for (const name of [".article", ".similar", ".foot"]) {
+    for (const name of [".article", ".similar-postings", ".site-footer"]) {
       const other = document.querySelector(name)?.getBoundingClientRect();
       const meets = other && one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
       if (meets) covered.add(name);

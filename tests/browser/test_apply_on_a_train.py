@@ -24,7 +24,7 @@ def test_pieces_get_smaller_on_a_connection_that_drops(page: Page, tmp_path) -> 
 
     page.route("**/uploads/*-*/", only_small_ones_arrive)
     page.locator("#id_cv").set_input_files(file)
-    expect(page.locator(".says")).to_contain_text("1 % uploaded.", timeout=15_000)
+    expect(page.locator(".file-status")).to_contain_text("1 % uploaded.", timeout=15_000)
     assert lengths[:4] == [65_536, 32_768, 16_384, 32_768]
 
 
@@ -34,7 +34,7 @@ def test_file_for_a_posting_that_has_just_closed_is_refused_with_the_cause(
     posting = open_form(page)
     close_posting(posting=posting, actor=None, reason="filled", now=timezone.now())
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Zeugnis.pdf"])
-    expect(page.locator(".refused .says")).to_contain_text("This posting was closed on")
+    expect(page.locator(".is-refused .file-status")).to_contain_text("This posting was closed on")
 
 
 def test_pieces_of_another_page_never_end_in_one_file(page: Page, tmp_path) -> None:
@@ -124,6 +124,6 @@ def test_sending_stops_when_a_file_is_refused_meanwhile(page: Page, tmp_path) ->
     page.locator("#id_other").set_input_files(tmp_path / "Urkunde.pdf")
     page.get_by_role("button", name="Check and send").click()
     expect(page.locator("#form-status")).to_contain_text("“Urkunde.pdf” is not a file")
-    expect(page.locator(".refused .says")).to_contain_text("“Urkunde.pdf” is not a file")
+    expect(page.locator(".is-refused .file-status")).to_contain_text("“Urkunde.pdf” is not a file")
     page.get_by_role("button", name="Check and send").click()
     page.wait_for_url("**/review/")

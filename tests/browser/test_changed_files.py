@@ -35,7 +35,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 def choose_offline(page: Page, file: Path) -> None:
     page.context.set_offline(True)
     page.locator("#id_cv").set_input_files(file)
-    expect(page.locator(".says")).to_contain_text("No connection")
+    expect(page.locator(".file-status")).to_contain_text("No connection")
 
 
 def check(page: Page) -> None:
@@ -51,11 +51,11 @@ def test_file_that_changes_while_offline_is_asked_for_again(
     choose_offline(page, file)
     CHANGES[change](file)
     page.context.set_offline(False)
-    expect(page.locator(".refused .says")).to_have_text(ASKED)
+    expect(page.locator(".is-refused .file-status")).to_have_text(ASKED)
     rewrite(file)
     page.locator("#id_cv").set_input_files(file)
     expect(held_files(page)).to_have_count(1)
-    expect(page.locator(".refused")).to_have_count(0)
+    expect(page.locator(".is-refused")).to_have_count(0)
     assert stored_bytes(file.name) == file.read_bytes()
 
 
@@ -64,7 +64,7 @@ def test_change_is_noticed_while_there_is_no_connection_yet(page: Page, tmp_path
     open_form(page)
     choose_offline(page, file)
     rewrite(file)
-    expect(page.locator(".refused .says")).to_have_text(ASKED)
+    expect(page.locator(".is-refused .file-status")).to_have_text(ASKED)
 
 
 def test_button_asks_for_the_file_that_its_click_waited_for(page: Page, tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_button_that_is_pressed_later_asks_once_more(page: Page, tmp_path: Path)
     choose_offline(page, file)
     rewrite(file)
     page.context.set_offline(False)
-    expect(page.locator(".refused .says")).to_have_text(ASKED)
+    expect(page.locator(".is-refused .file-status")).to_have_text(ASKED)
     check(page)
     expect(page.locator("#form-status")).to_have_text(ASKED)
     page.locator("#id_cv").set_input_files(file)
@@ -109,7 +109,7 @@ def test_file_that_changes_between_two_tries_is_asked_for_again(page: Page, tmp_
 
     page.route("**/uploads/*-*/", change_and_break)
     page.locator("#id_cv").set_input_files(file)
-    expect(page.locator(".refused .says")).to_have_text(ASKED)
+    expect(page.locator(".is-refused .file-status")).to_have_text(ASKED)
     for _try in range(50):  # what has arrived is deleted while the page goes on
         if not Upload.objects.exists():
             break

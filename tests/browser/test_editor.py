@@ -54,11 +54,11 @@ def test_editor_is_accessible_and_fits(page, live_server, language, scheme, widt
     posting = three_sections(pay_min=None, pay_max=None)
     open_editor(page, live_server, posting, hr_manager(), language)
     page.set_viewport_size({"width": width, "height": 800})
-    page.locator("#sections-0 .to-preview").first.click()
+    page.locator("#sections-0 .preview-button").first.click()
     page.locator("#sections-0 .preview ul").wait_for()
     assert violations(page) == []
-    page.locator(".editor-head .more summary").click()
-    assert violations(page, ".editor-head .more") == []
+    page.locator(".editor-header .more-actions summary").click()
+    assert violations(page, ".editor-header .more-actions") == []
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
@@ -67,7 +67,7 @@ def test_editor_that_refused_is_accessible(page, live_server):
     open_editor(page, live_server, posting, hr_manager())
     Posting.objects.update(version=7)
     page.locator("#id_weekly_hours").fill("500")
-    page.locator(".editor-head [name=_continue]").click()
+    page.locator(".editor-header [name=_continue]").click()
     page.locator(".errornote").wait_for()
     assert violations(page) == []
 
@@ -99,7 +99,7 @@ def test_sections_are_ordered_and_saved_by_keyboard(page, live_server):
 def test_sections_are_ordered_by_dragging(page, live_server):
     posting = three_sections()
     open_editor(page, live_server, posting, hr_manager())
-    handle = page.locator("#sections-0 .handle")
+    handle = page.locator("#sections-0 .drag-handle")
     handle.scroll_into_view_if_needed()
     box = handle.bounding_box()
     page.mouse.move(box["x"] + 5, box["y"] + 5)
@@ -108,7 +108,7 @@ def test_sections_are_ordered_by_dragging(page, live_server):
     page.mouse.move(last["x"] + 20, last["y"] + last["height"] - 2, steps=8)
     page.mouse.up()
     with page.expect_navigation():
-        page.locator(".editor-head [name=_continue]").click()
+        page.locator(".editor-header [name=_continue]").click()
     assert order(posting) == ["Wir bieten", "Ablauf", "Aufgaben"]
 
 
@@ -119,10 +119,10 @@ def test_section_is_added_with_a_preview(page, live_server):
         page.get_by_role("button", name="Add a section").click()
         card = page.locator(f"#sections-{number}")
         card.locator("textarea").first.fill(f"**Neu** {number}")
-        card.locator(".to-preview").first.click()
+        card.locator(".preview-button").first.click()
         expect(card.locator(".preview strong").first).to_have_text("Neu")
     with page.expect_navigation():
-        page.locator(".editor-head [name=_continue]").click()
+        page.locator(".editor-header [name=_continue]").click()
     texts = posting.sections.order_by("position").values_list("body_de", flat=True)
     assert list(texts)[3:] == ["**Neu** 3", "**Neu** 4"]
 
@@ -176,7 +176,7 @@ def test_editor_works_without_scripts(browser: Browser, context, live_server):
     open_editor(page, live_server, posting, hr_manager())
     page.locator("[name=sections-2-position]").fill("5")
     page.locator("[name=sections-3-body_de]").fill("Ganz neu")
-    page.locator(".editor-head [name=_continue]").click()
+    page.locator(".editor-header [name=_continue]").click()
     plain.close()
     texts = posting.sections.order_by("position").values_list("heading_de", "body_de")
     assert (texts[0][0], texts[3][1]) == ("Ablauf", "Ganz neu")

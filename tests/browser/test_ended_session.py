@@ -30,18 +30,18 @@ def test_posting_is_there_again_and_saves(page: Page, live_server) -> None:
     page.locator("#id_sections-0-body_de").fill(LONG)
     page.locator("#id_title_en").fill("Another title")
     page.locator("#id_wants_cv").select_option("optional")
-    page.locator(".editor-head [name=_continue]").click()
+    page.locator(".editor-header [name=_continue]").click()
     sign_in_again(page)
-    expect(page.locator(".restored")).to_have_text(BACK)
+    expect(page.locator(".restored-notice")).to_have_text(BACK)
     expect(page.locator("#id_sections-0-body_de")).to_have_value(LONG)
     assert Posting.objects.get().title_en != "Another title"
-    page.locator(".editor-head [name=_continue]").click()
+    page.locator(".editor-header [name=_continue]").click()
     page.locator(".messagelist .success").wait_for()
     stored = Posting.objects.get()
     assert (stored.title_en, stored.wants_cv) == ("Another title", "optional")
     assert stored.sections.get().body_de == LONG.strip()
     page.reload()
-    expect(page.locator(".restored")).to_have_count(0)
+    expect(page.locator(".restored-notice")).to_have_count(0)
 
 
 def test_text_block_is_there_again(page: Page, live_server) -> None:
@@ -123,10 +123,10 @@ def test_somebody_else_who_signs_in_there_reads_nothing_of_it(page: Page, live_s
     hr_manager("ines")
     Session.objects.all().delete()
     page.locator("#id_title_en").fill("Another title")
-    page.locator(".editor-head [name=_continue]").click()
+    page.locator(".editor-header [name=_continue]").click()
     sign_in_again(page, "ines")
     expect(page.locator("#id_title_en")).not_to_have_value("Another title")
-    expect(page.locator(".restored")).to_have_count(0)
+    expect(page.locator(".restored-notice")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("name", "is_kept"), [("ines", False), ("hanna", True)])
@@ -156,7 +156,7 @@ def test_without_scripts_it_is_sent_again_after_signing_in(browser: Browser, con
     open_editor(page, live_server, posting, hr_manager())
     Session.objects.all().delete()
     page.locator("#id_sections-0-body_de").fill(LONG)
-    page.locator(".editor-head [name=_continue]").click()
+    page.locator(".editor-header [name=_continue]").click()
     with plain.expect_page() as opened:
         page.get_by_role("link", name="Sign in in another tab").click()
     sign_in(opened.value)

@@ -67,7 +67,7 @@ def test_errors_go_when_everything_is_filled_in(page: Page, tmp_path: Path) -> N
     assert (links(page).count(), page.title()[:7]) == (8, "Error: ")
     fill_in_all(page, tmp_path)
     expect(page.locator("#error-summary")).to_have_count(0)
-    assert (page.locator("form .msg").count(), marked(page).count()) == (0, 0)
+    assert (page.locator("form .field-error").count(), marked(page).count()) == (0, 0)
     assert page.title().startswith("Application: ")
     assert page.locator("[aria-describedby*=_error]").count() == 0
 
@@ -77,7 +77,7 @@ def test_upload_settles_its_own_error_only(page: Page, tmp_path: Path) -> None:
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
     expect(held_files(page)).to_have_count(1)
     expect(links(page)).to_have_count(7)
-    expect(page.locator("#div_id_cv .msg")).to_have_count(0)
+    expect(page.locator("#div_id_cv .field-error")).to_have_count(0)
     expect(page.locator("#id_cv")).to_have_accessible_description(re.compile("^(?!.*Error)"))
 
 
@@ -85,7 +85,7 @@ def test_file_that_is_refused_settles_nothing(page: Page, tmp_path: Path) -> Non
     open_form_with_errors(page)
     (tmp_path / "CV.pdf").write_bytes(b"<html>")
     page.locator("#id_cv").set_input_files(tmp_path / "CV.pdf")
-    expect(page.locator(".refused")).to_have_count(1)
+    expect(page.locator(".is-refused")).to_have_count(1)
     expect(links(page)).to_have_count(8)
 
 

@@ -20,4 +20,4 @@ def test_file_goes_up_and_gets_the_extension_of_what_it_is(page, name, content, 
     held_files(page).wait_for()
     assert held_files(page).get_attribute("data-name") == kept
     assert Document.objects.get().name == kept
-    assert page.locator(".on-its-way .file").count() == 0
+    assert page.locator(".unfinished-files .file").count() == 0

@@ -61,8 +61,10 @@ def test_question_is_answered_on_the_same_page(page: Page) -> None:
     page.locator("#id_time").fill("12:00")
     page.keyboard.press("Enter")
     page.wait_for_url("**day=2026-03-02**")
-    expect(page.locator(".answer .state")).to_have_class("state state-open")
-    expect(page.locator(".answer article > h2")).to_have_text(["Koch (d/w/m)", "Cook (d/f/m)"])
+    expect(page.locator(".history-answer .state")).to_have_class("state state-open")
+    expect(page.locator(".history-answer article > h2")).to_have_text(
+        ["Koch (d/w/m)", "Cook (d/f/m)"]
+    )
 
 
 def test_language_is_confirmed_by_the_button(page: Page) -> None:

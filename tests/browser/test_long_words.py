@@ -44,7 +44,7 @@ BODY = (
 
 # What stands out of the window, and what is cut off by the edge of its own box.
 NOT_WHOLE = """() => {
-  const isMeantToBe = (one) => one.closest(".visually-hidden, .skip, pre, option, template, [hidden]") || !one.checkVisibility();
+  const isMeantToBe = (one) => one.closest(".visually-hidden, .skip-link, pre, option, template, [hidden]") || !one.checkVisibility();
   const name = (one) => `${one.tagName.toLowerCase()}.${one.getAttribute("class") ?? ""}: ${one.textContent.trim().slice(0, 30)}`;
   const found = document.documentElement.scrollWidth > innerWidth ? [`page of ${document.documentElement.scrollWidth}`] : [];
   for (const one of document.body.querySelectorAll("*")) {
@@ -160,7 +160,7 @@ def test_form_and_review_hold_long_values(page):
     page.goto(draft_path(draft, MAIL))
     chosen = {"name": FILE, "mimeType": "application/pdf", "buffer": files.pdf()}
     page.locator("main input[type=file]").first.set_input_files(chosen)
-    page.wait_for_selector(".file:not(.coming)")
+    page.wait_for_selector(".file:not(.is-unfinished)")
     found = not_whole(page, "draft")
     page.locator("main form button[value=check]:visible").last.click()
     page.wait_for_load_state()

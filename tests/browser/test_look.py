@@ -9,7 +9,7 @@ from tests.careers.factories import ContactFactory, published
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 COVERED = """() => {
-  const bar = document.querySelector(".bar");
+  const bar = document.querySelector(".action-bar");
   const one = document.activeElement;
   if (!bar || bar.contains(one)) return false;
   return one.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
@@ -46,6 +46,12 @@ def test_paper_shows_the_ad_and_no_buttons(page):
     page.emulate_media(media="print")
     shown = {
         one: page.locator(one).first.is_visible()
-        for one in ("h1", ".keyfacts", ".bar", ".button", ".lang")
+        for one in ("h1", ".key-facts", ".action-bar", ".button", ".languages")
     }
-    assert shown == {"h1": True, ".keyfacts": True, ".bar": False, ".button": False, ".lang": False}
+    assert shown == {
+        "h1": True,
+        ".key-facts": True,
+        ".action-bar": False,
+        ".button": False,
+        ".languages": False,
+    }

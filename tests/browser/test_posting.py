@@ -15,7 +15,7 @@ CLIPBOARD = "navigator.clipboard.writeText = async (words) => { window.copied = 
 
 
 def ways(page) -> list[str]:
-    return page.locator(".passing li:visible").all_inner_texts()
+    return page.locator(".share-links li:visible").all_inner_texts()
 
 
 def open_page(page, script: str = "") -> str:
@@ -38,7 +38,7 @@ def test_link_is_copied_where_the_device_cannot_share(page):
     path = open_page(page, f"{NO_NATIVE}; {CLIPBOARD}")
     page.get_by_role("button", name="Copy link").click()
     assert page.evaluate("window.copied") == full_address(path)
-    assert page.locator(".passing + [role=status]").inner_text() == "Link copied"
+    assert page.locator(".share-links + [role=status]").inner_text() == "Link copied"
     assert ways(page) == ["Link copied", "Send by e-mail", "As PDF"]
 
 
@@ -69,4 +69,4 @@ def test_button_knows_what_this_browser_has_begun(page, live_server, state, word
     own = [{**others, "name": name, "value": state}] if state else []
     page.context.add_cookies([others, *own])
     page.goto(page_path(posting))
-    assert page.locator(".bar .button").inner_text() == words
+    assert page.locator(".action-bar .button").inner_text() == words

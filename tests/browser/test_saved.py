@@ -47,7 +47,7 @@ def test_time_is_the_server_s_in_a_browser_of_another_zone(
 
 def test_way_to_go_on_later_is_found_early_on_a_phone(page: Page) -> None:
     open_form(page)
-    link = page.locator(".pause a")
+    link = page.locator(".draft-status a")
     assert link.bounding_box()["y"] < 400
     link.click()
     expect(page.get_by_role("button", name="Continue later")).to_be_in_viewport()

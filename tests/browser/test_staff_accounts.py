@@ -88,7 +88,7 @@ def invite(desk: Page) -> None:
 def set_up_second_factor(page: Page) -> str:
     """Enter the code of a new app; returns the app's secret."""
     page.locator("summary").click()
-    secret = page.locator(".key").inner_text()
+    secret = page.locator(".secret-key").inner_text()
     page.locator("[name=code]").fill(code(secret))
     page.get_by_role("button", name="Confirm").click()
     page.wait_for_url("**/staff/recovery-codes/**")

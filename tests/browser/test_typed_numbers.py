@@ -35,7 +35,7 @@ def foreign(language: str, browser: Browser, context, live_server) -> Iterator[P
 
 
 def save(page: Page) -> None:
-    page.locator(".editor-head [name=_continue]").click()
+    page.locator(".editor-header [name=_continue]").click()
     page.locator(".messagelist .success").wait_for()
 
 
@@ -112,4 +112,4 @@ def test_applicants_see_what_is_read_in_their_answers(foreign: Page, language) -
     }[language]
     foreign.locator(f"#{start}").fill("1.2.27")
     foreign.locator(f"#{start}").blur()
-    expect(foreign.locator(f"output[for={start}]")).to_have_class("reading is-wrong")
+    expect(foreign.locator(f"output[for={start}]")).to_have_class("reading is-unreadable")

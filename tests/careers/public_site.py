@@ -47,7 +47,7 @@ def words(tag: Tag | None) -> str:
 
 def titles(page: Any) -> list[str]:
     """The titles on a list, without gender markers."""
-    for marker in page.tree.select(".posting h2 .marker"):
+    for marker in page.tree.select(".posting h2 .gender-marker"):
         marker.extract()
     return [link.get_text().strip() for link in page.tree.select(".posting h2 a")]
 

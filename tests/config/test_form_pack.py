@@ -32,9 +32,9 @@ def order(tree: Tag, field: str) -> list[str]:
 @pytest.mark.parametrize(
     ("field", "parts"),
     [
-        ("name", ["label", "hint", "msg", "input"]),
-        ("agreed", ["input", "label", "msg"]),
-        ("way", ["legend", "hint", "msg", "div"]),
+        ("name", ["label", "hint", "field-error", "input"]),
+        ("agreed", ["input", "label", "field-error"]),
+        ("way", ["legend", "hint", "field-error", "div"]),
     ],
 )
 def test_field_with_an_error_has_its_parts_in_order(field, parts):
@@ -65,7 +65,7 @@ def test_every_description_exists():
 
 
 def test_form_without_errors_shows_none():
-    assert render_sample().select(".msg, .bad, [aria-invalid]") == []
+    assert render_sample().select(".field-error, .is-invalid, [aria-invalid]") == []
 
 
 def test_only_what_is_optional_is_marked():

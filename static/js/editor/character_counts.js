@@ -11,7 +11,7 @@ const addCount = (text) => {
 	const limit = Number(text.dataset.limit);
 	const count = document.createElement("span");
 	const spoken = document.createElement("span");
-	count.className = "characters";
+	count.className = "character-count";
 	count.setAttribute("aria-hidden", "true");
 	spoken.className = "visually-hidden";
 	spoken.setAttribute("role", "status");
@@ -63,7 +63,7 @@ const showSum = (form, sum) => {
  * @param {string} language
  */
 const measureCard = (card, language) => {
-	const source = card.classList.contains("uses-block") ? "[data-block]" : ".section-own";
+	const source = card.classList.contains("is-from-block") ? "[data-block]" : ".own-text";
 	const part = card.querySelector(`${source} :is(textarea, div)[lang=${language}]`);
 	const text = isControl(part) ? part.value : (part?.textContent ?? "");
 	return text.replace(/\s+/g, " ").trim().length;

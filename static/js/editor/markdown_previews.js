@@ -49,7 +49,7 @@ const makeToggle = (text, previewLabel) => {
 	const label = text.labels[0];
 	const toggle = document.createElement("button");
 	toggle.type = "button";
-	toggle.className = "small to-preview";
+	toggle.className = "small preview-button";
 	toggle.textContent = previewLabel;
 	toggle.setAttribute("aria-pressed", "false");
 	toggle.setAttribute("aria-label", `${previewLabel}: ${label?.textContent ?? ""}`);

@@ -34,7 +34,7 @@ const orderCards = (area, form, blockUrl, prepare) => {
 
 	/** @param {HTMLElement} card */
 	const wire = (card) => {
-		for (const control of findAll(card, ".handle, .icon")) control.hidden = false;
+		for (const control of findAll(card, ".drag-handle, .icon-button")) control.hidden = false;
 		for (const button of findAll(card, "[data-move]"))
 			button.addEventListener("click", () => {
 				moveByOne(card, listCards(), button.dataset.move === "up");
@@ -123,8 +123,8 @@ const findBlockChoice = (card) => card.querySelector("[name$=-block]");
 const useBlock = async (card, choice, blockUrl) => {
 	const key = choice.value;
 	const shown = find(card, "[data-block]");
-	card.classList.toggle("uses-block", key !== "");
-	find(card, ".section-own", HTMLDetailsElement).open = key === "";
+	card.classList.toggle("is-from-block", key !== "");
+	find(card, ".own-text", HTMLDetailsElement).open = key === "";
 	shown.replaceChildren();
 	if (key === "") return;
 	const url = blockUrl.replace("/0/", `/${key}/`);

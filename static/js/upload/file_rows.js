@@ -10,15 +10,15 @@ const template = find(document, "#upload-row", HTMLTemplateElement);
 export const listHeld = (kind) => find(form, `[data-held="${kind}"]`);
 
 /** @param {HTMLElement} list */
-export const countHeld = (list) => list.querySelectorAll(".file:not(.coming)").length;
+export const countHeld = (list) => list.querySelectorAll(".file:not(.is-unfinished)").length;
 
 /** @param {string} kind */
 const listOnItsWay = (kind) => {
 	const held = listHeld(kind);
 	const next = held.nextElementSibling;
-	if (next?.matches(".on-its-way")) return next;
+	if (next?.matches(".unfinished-files")) return next;
 	const list = document.createElement("ul");
-	list.className = "files on-its-way";
+	list.className = "files unfinished-files";
 	held.after(list);
 	return list;
 };
@@ -34,9 +34,9 @@ export const addRow = (file, kind, cancel) => {
 	const button = find(row, "button", HTMLButtonElement);
 	row.dataset.name = file.name.normalize();
 	row.dataset.size = `${file.size}`;
-	find(row, ".name").textContent = file.name;
-	find(row, ".kind").textContent = shortenType(file.name);
-	find(row, ".says").textContent = fillText("waiting");
+	find(row, ".file-name").textContent = file.name;
+	find(row, ".file-type").textContent = shortenType(file.name);
+	find(row, ".file-status").textContent = fillText("waiting");
 	find(row, "progress", HTMLProgressElement).setAttribute("aria-label", file.name);
 	button.append(hideVisually(file.name));
 	button.addEventListener("click", cancel);
@@ -64,7 +64,7 @@ export const showProgressIn = (row, file) => {
 		const key = offset === null ? "offline" : "progress";
 		const text = fillText(key, { name: file.name, percent: bar.value });
 		const step = key + Math.floor(bar.value / 25);
-		find(row, ".says").textContent = text;
+		find(row, ".file-status").textContent = text;
 		if (announced !== step) announce(text);
 		announced = step;
 	};
@@ -72,11 +72,11 @@ export const showProgressIn = (row, file) => {
 
 /** @type {(row: HTMLElement, text: string) => void} */
 export const showRefusal = (row, text) => {
-	row.classList.add("refused");
+	row.classList.add("is-refused");
 	row.querySelector("progress")?.remove();
 	const label = find(row, "button", HTMLButtonElement).firstChild;
 	if (label) label.textContent = fillText("dismiss");
-	find(row, ".says").textContent = text;
+	find(row, ".file-status").textContent = text;
 	announce(text);
 };
 
@@ -109,8 +109,8 @@ export const showSaved = (page) => {
 };
 
 export const hideWhatIsComing = () => {
-	const coming = findAll(form, ".on-its-way .file:not(.refused)");
-	for (const row of findAll(form, "[data-held] .coming"))
+	const coming = findAll(form, ".unfinished-files .file:not(.is-refused)");
+	for (const row of findAll(form, "[data-held] .is-unfinished"))
 		row.hidden = coming.some(
 			({ dataset }) => dataset.name === row.dataset.name && dataset.size === row.dataset.size,
 		);

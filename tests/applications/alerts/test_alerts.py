@@ -253,7 +253,7 @@ def test_list_leads_to_an_alert_with_its_search(query: str) -> None:
 
 def test_empty_list_leads_to_an_alert_with_its_search() -> None:
     tree = page(browser().get("/en/jobs/?q=gardener")).tree
-    links = tree.select(".empty a[href*=by-email]")
+    links = tree.select(".no-results a[href*=by-email]")
     assert [link["href"] for link in links] == [new_path("?q=gardener")]
 
 

@@ -34,7 +34,7 @@ def test_message_is_read_on_the_page(client: Client) -> None:
     application = ApplicationFactory()
     write(application)
     tree = page(client.get(application_path(application, "en"))).tree
-    [letter] = tree.select(".letter")
+    [letter] = tree.select(".message")
     assert words(letter) == (
         "23 November 2026, 12:00 Guten Tag,können Sie am Dienstag? <b>Viele Grüße</b>"
     )

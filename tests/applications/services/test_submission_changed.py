@@ -81,7 +81,7 @@ def test_applicant_comes_back_to_the_form_without_the_cv(
     monkeypatch.undo()
     shown = client.get(answer.headers["Location"], follow=True)
     assert shown.redirect_chain == [(f"{apply_path(posting)}?changed", 302)]
-    assert words(page(shown).tree.select_one(".notice.warn")).startswith("Something has changed")
+    assert words(page(shown).tree.select_one(".notice.warning")).startswith("Something has changed")
     fill_in(client, posting)
     client.post(apply_path(posting, name="review"))
     assert traces() == ONE_APPLICATION
@@ -105,7 +105,7 @@ def test_review_is_shown_anew_if_another_tab_changed_what_it_showed(
     answer = client.post(review, sent)
     assert (answer.headers["Location"], Application.objects.count()) == (f"{review}?changed", 0)
     shown = page(client.get(f"{review}?changed"))
-    assert words(shown.tree.select_one(".notice.warn")).startswith("Something has changed")
+    assert words(shown.tree.select_one(".notice.warning")).startswith("Something has changed")
     client.post(review, hidden_fields(client, posting))
     assert Application.objects.count() == 1
 
@@ -128,5 +128,5 @@ def test_form_says_that_the_draft_was_deleted_in_another_tab(client: Client) -> 
     sent = hidden_fields(client, posting)
     discard_draft(draft=Draft.objects.get())
     shown = page(client.post(apply_path(posting, name="review"), sent, follow=True))
-    assert words(shown.tree.select_one(".notice.warn")).startswith("Something has changed")
-    assert page(client.get(apply_path(posting))).tree.select(".notice.warn") == []
+    assert words(shown.tree.select_one(".notice.warning")).startswith("Something has changed")
+    assert page(client.get(apply_path(posting))).tree.select(".notice.warning") == []

@@ -29,7 +29,11 @@ def steps(tree: BeautifulSoup) -> list[tuple[str, str]]:
     """Each step: done, current or next, and its words."""
     rows = tree.select(".steps li")
     return [
-        ("current" if row.has_attr("aria-current") else row["class"][0], words(row)) for row in rows
+        (
+            "current" if row.has_attr("aria-current") else row["class"][0].removeprefix("is-"),
+            words(row),
+        )
+        for row in rows
     ]
 
 
@@ -48,7 +52,7 @@ def application_through(*stages: Stage, **fields: object) -> Application:
 
 
 def links(tree: BeautifulSoup) -> list[str]:
-    return [words(link) for link in tree.select(".side a, .side button")]
+    return [words(link) for link in tree.select(".sidebar a, .sidebar button")]
 
 
 def test_page_after_sending_says_what_to_do_without_a_mail(client: Client) -> None:
@@ -80,7 +84,7 @@ def test_status_shows_reference_posting_and_time(client: Client) -> None:
     tree = page(client.get(application_path(application, "de"))).tree
     assert words(tree.select_one(".reference")) == application.reference
     assert words(tree.select_one(".lead")) == "Technikerin für Betrieb (d/w/m)"
-    assert words(tree.select_one(".steps .done small")) == "23. November 2026, 12:00"
+    assert words(tree.select_one(".steps .is-done small")) == "23. November 2026, 12:00"
 
 
 def test_status_names_no_person(client: Client) -> None:
@@ -218,7 +222,7 @@ def test_status_is_in_the_language_of_its_address(client: Client) -> None:
     assert english.select_one(".lead")["lang"] == "de"
     german = page(client.get(application_path(application))).tree
     assert not german.select_one(".lead").has_attr("lang")
-    link = german.select_one(".lang [hreflang=en]")["href"]
+    link = german.select_one(".languages [hreflang=en]")["href"]
     assert words(page(client.get(link)).tree.h1) == "Your application has arrived"
 
 

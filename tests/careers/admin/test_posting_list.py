@@ -93,7 +93,7 @@ def test_list_names_what_is_out_of_date_and_what_is_missing() -> None:
 
 def test_list_says_which_languages_are_public() -> None:
     published(languages=["en"])
-    public = chip("complete", "", "complete") + ' <small class="public">public</small>'
+    public = chip("complete", "", "complete") + " <small>public</small>"
     assert cells("en") == [public]
     assert cells("de") == [chip("complete", "", "complete")]
 

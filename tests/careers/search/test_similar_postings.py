@@ -89,14 +89,14 @@ def test_older_editions_are_not_shown() -> None:
 def test_page_links_to_similar_postings_and_marks_their_language(client: Client) -> None:
     posting = published()
     other = published(title_de="Nur Deutsch", german_only=True)
-    cards = get_page(client, posting).tree.select(".similar li")
+    cards = get_page(client, posting).tree.select(".similar-postings li")
     assert [words(card.a) for card in cards] == ["Nur Deutsch (d/w/m)"]
     assert (cards[0].a["href"], cards[0].a["lang"]) == (page_path(other), "de")
     assert client.get(cards[0].a["href"]).status_code == 200
 
 
 def test_page_without_similar_postings_says_nothing_of_them(client: Client) -> None:
-    assert get_page(client, published()).tree.select(".similar") == []
+    assert get_page(client, published()).tree.select(".similar-postings") == []
 
 
 def test_answer_changes_with_the_similar_postings(client: Client) -> None:

@@ -31,7 +31,7 @@ def publish(posting: Posting) -> Posting:
 
 
 def key_facts(posting: Posting, client: Client) -> dict[str, str]:
-    rows = get_page(client, posting).tree.select(".keyfacts > div")
+    rows = get_page(client, posting).tree.select(".key-facts > div")
     return {words(row.dt): words(row.dd) for row in rows}
 
 
@@ -39,7 +39,7 @@ def test_page_shows_title_marker_summary_and_sections(client: Client) -> None:
     page = get_page(client, published())
     assert words(page.tree.h1) == "Operations Technician (d/f/m)"
     assert words(page.tree.select_one(".lead")) == "You keep the platform running."
-    section = page.tree.select_one("article section.tasks")
+    section = page.tree.select_one("article section[data-kind=tasks]")
     assert (words(section.h2), words(section.li)) == ("Your tasks", "fix outages")
 
 
@@ -117,16 +117,16 @@ def test_page_names_contacts_and_funding(client: Client) -> None:
     posting = published(department=funded, contact_email="jobs@example.org")
     posting.contacts.add(ContactFactory(phone="+49 30 1234"))
     tree = get_page(client, publish(posting)).tree
-    links = [link["href"] for link in tree.select(".contacts a")]
+    links = [link["href"] for link in tree.select("#contacts a")]
     assert links == ["mailto:ada@example.org", "tel:+49301234", "mailto:jobs@example.org"]
-    assert words(tree.select_one(".contacts small")) == "Head of operations"
+    assert words(tree.select_one("#contacts small")) == "Head of operations"
     assert words(tree.select_one(".funding")) == "Paid by all of us."
 
 
 def test_page_leads_to_the_form_from_card_and_bar(client: Client) -> None:
     posting = published()
     tree = get_page(client, posting).tree
-    links = {link["href"] for link in tree.select(".side a.button, .bar a.button")}
+    links = {link["href"] for link in tree.select(".sidebar a.button, .action-bar a.button")}
     assert len(links) == 1
     assert f"{posting.public_id}-operations-technician" in links.pop()
 
@@ -166,7 +166,9 @@ def test_page_of_one_language_names_no_other(client: Client) -> None:
 
 def test_switch_leads_to_the_same_posting_with_that_languages_slug(client: Client) -> None:
     posting = published()
-    links = {a["hreflang"]: a["href"] for a in get_page(client, posting).tree.select(".lang a")}
+    links = {
+        a["hreflang"]: a["href"] for a in get_page(client, posting).tree.select(".languages a")
+    }
     assert links == {
         "de": f"/de/stellen/{posting.public_id}-technikerin-fuer-betrieb/",
         "en": f"/en/jobs/{posting.public_id}-operations-technician/",
@@ -211,7 +213,9 @@ def test_language_taken_back_by_a_new_edition_is_not_shown(client: Client) -> No
 
 def test_past_deadline_is_told_with_its_date(client: Client) -> None:
     page = get_page(client, past_deadline())
-    assert "The deadline for this posting has passed" in words(page.tree.select_one(".notice.warn"))
+    assert "The deadline for this posting has passed" in words(
+        page.tree.select_one(".notice.warning")
+    )
 
 
 def test_page_closes_at_the_very_deadline(client: Client) -> None:
@@ -220,7 +224,7 @@ def test_page_closes_at_the_very_deadline(client: Client) -> None:
     for moment, count in ((deadline - timedelta(seconds=1), 2), (deadline, 0)):
         with time_machine.travel(moment, tick=False):
             tree = get_page(client, posting).tree
-        assert len(tree.select(".side a.button, .bar a.button")) == count
+        assert len(tree.select(".sidebar a.button, .action-bar a.button")) == count
 
 
 @pytest.mark.parametrize("path", ["999999/", "999999-x/", "9" * 5000 + "/", "99999999999999999/"])
@@ -257,14 +261,14 @@ def test_page_promises_the_day_of_an_answer_while_one_can_apply(client: Client) 
     deadline = datetime(2026, 4, 15, 22, 0, tzinfo=UTC)
     with time_machine.travel("2026-03-02T10:00:00+01:00", tick=False):
         posting = published(answer_days=10, closes_at=deadline)
-        note = get_page(client, posting).tree.select_one(".keyfacts .note")
+        note = get_page(client, posting).tree.select_one(".key-facts .note")
     assert words(note) == "Apply today and hear from us by 12 March 2026."
     with time_machine.travel(deadline, tick=False):
-        assert get_page(client, posting).tree.select(".keyfacts .note") == []
+        assert get_page(client, posting).tree.select(".key-facts .note") == []
 
 
 def test_page_that_promises_nothing_says_nothing_of_it(client: Client) -> None:
-    assert get_page(client, published()).tree.select(".keyfacts .note") == []
+    assert get_page(client, published()).tree.select(".key-facts .note") == []
 
 
 def test_page_links_to_the_form_of_an_address_for_mail_and_shows_the_one_for_people(
@@ -274,7 +278,7 @@ def test_page_links_to_the_form_of_an_address_for_mail_and_shows_the_one_for_peo
     posting = published(contact_email="jobs@weiß.example")
     posting.contacts.add(ContactFactory())
     Contact.objects.update(email=Value("ada@bücher.example", output_field=TextField()))
-    links = get_page(client, publish(posting)).tree.select(".contacts a")
+    links = get_page(client, publish(posting)).tree.select("#contacts a")
     assert [(link["href"], words(link)) for link in links] == [
         ("mailto:ada@xn--bcher-kva.example", "ada@bücher.example"),
         ("mailto:jobs@xn--wei-7ka.example", "jobs@weiß.example"),

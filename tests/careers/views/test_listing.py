@@ -97,7 +97,7 @@ def test_filters_stay_chosen_and_can_be_taken_away(client: Client) -> None:
     make_three()
     page = get_list(client, "?q=a&place=remote&hours=full_time")
     checked = {str(box["value"]) for box in page.tree.select(".filters [type=checkbox][checked]")}
-    removals = [link["href"] for link in page.tree.select(".chosen a")]
+    removals = [link["href"] for link in page.tree.select(".chosen-filters a")]
     assert checked == {"remote", "full_time"}
     assert removals == ["/en/jobs/?q=a&hours=full_time", "/en/jobs/?q=a&place=remote"]
 
@@ -111,7 +111,7 @@ def test_filter_that_cannot_narrow_anything_is_left_out(client: Client) -> None:
 def test_empty_search_offers_wider_ones_with_their_numbers(client: Client) -> None:
     make_three()
     page = get_list(client, "?q=outages&department=press&place=berlin")
-    links = {words(link): link["href"] for link in page.tree.select(".empty a.quiet")}
+    links = {words(link): link["href"] for link in page.tree.select(".no-results a.secondary")}
     assert links == {
         "Without the filters (3)": "/en/jobs/?q=outages",
         "Without “Berlin centre” (1)": "/en/jobs/?q=outages&department=press",
@@ -122,7 +122,9 @@ def test_empty_search_offers_wider_ones_with_their_numbers(client: Client) -> No
 
 def test_empty_list_offers_the_feed(client: Client) -> None:
     page = get_list(client)
-    assert [link["href"] for link in page.tree.select(".empty a.quiet")] == ["/en/jobs/feed/"]
+    assert [link["href"] for link in page.tree.select(".no-results a.secondary")] == [
+        "/en/jobs/feed/"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -160,14 +162,14 @@ def test_list_warns_of_a_near_deadline(client: Client, days: int, chip: str | No
     with time_machine.travel("2026-03-27T10:00:00+01:00", tick=False):
         evening = timezone.localtime().replace(hour=23, minute=59) + timedelta(days=days)
         published(closes_at=evening)
-        chips = [words(tag) for tag in get_list(client).tree.select(".chip.warn")]
+        chips = [words(tag) for tag in get_list(client).tree.select(".chip.warning")]
     assert chips == ([chip] if chip else [])
 
 
 def test_deadline_at_midnight_belongs_to_the_day_before(client: Client) -> None:
     with time_machine.travel("2026-03-27T10:00:00+01:00", tick=False):
         published(closes_at=timezone.localtime().replace(hour=0) + timedelta(days=1))
-        chips = [words(tag) for tag in get_list(client).tree.select(".chip.warn")]
+        chips = [words(tag) for tag in get_list(client).tree.select(".chip.warning")]
     assert chips == ["closes today"]
 
 
@@ -195,7 +197,7 @@ def test_list_in_its_own_language_marks_nothing(client: Client) -> None:
 
 def test_switch_to_the_other_language_keeps_the_search(client: Client) -> None:
     page = get_list(client, "?q=a&place=remote")
-    links = {link["hreflang"]: link["href"] for link in page.tree.select(".lang a")}
+    links = {link["hreflang"]: link["href"] for link in page.tree.select(".languages a")}
     assert links == {
         "de": "/de/stellen/?q=a&place=remote",
         "en": "/en/jobs/?q=a&place=remote",

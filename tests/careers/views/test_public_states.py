@@ -69,7 +69,7 @@ def test_page_says_whether_one_can_apply(
         "robots": robots(page),
         "data": len(page.tree.select("script[type='application/ld+json']")),
         "apply": len([link for link in page.tree.select("a.button") if "apply" in link["href"]]),
-        "warnings": len(page.tree.select(".notice.warn")),
+        "warnings": len(page.tree.select(".notice.warning")),
     }
     assert (page.status_code, found) == (200, expected)
 
@@ -77,7 +77,7 @@ def test_page_says_whether_one_can_apply(
 def test_page_of_a_closed_posting_keeps_its_words_and_leads_to_the_list(client: Client) -> None:
     page = get_page(client, closed())
     assert "fix outages" in page.tree.article.get_text()
-    assert page.tree.select_one(".notice.warn a")["href"] == "/en/jobs/"
+    assert page.tree.select_one(".notice.warning a")["href"] == "/en/jobs/"
 
 
 SURFACES: dict[str, Callable[[Client, Posting], Any]] = {

@@ -116,7 +116,7 @@ def test_header_names_the_site_with_logo_or_mark(rf, settings):
     )
     portal = {"brand_name": "Wolke", "brand_logo_url": "/l.svg"}
     with_logo = render_to_string("includes/_header.html", {"portal": portal}, request)
-    assert ('class="mark"' in with_mark, '<img src="/l.svg" alt="Wolke">' in with_logo) == (
+    assert ('class="logo-mark"' in with_mark, '<img src="/l.svg" alt="Wolke">' in with_logo) == (
         True,
         True,
     )

@@ -61,6 +61,11 @@ def test_form_offers_the_groups_that_may_be_given_only() -> None:
     assert [group.name for group in offered] == ["Editors", "HR managers", "Hiring team"]
 
 
+def test_selects_have_no_icons_that_change_groups_or_postings() -> None:
+    page = browser(User.objects.create_superuser("root")).get(f"{LIST}add/").content.decode()
+    assert (page.count('id="id_group"'), page.count("related-widget-wrapper")) == (1, 0)
+
+
 def test_group_that_is_not_offered_is_refused() -> None:
     group = Group.objects.create(name="Administrators")
     group.permissions.set(Group.objects.get(name="HR managers").permissions.model.objects.all())

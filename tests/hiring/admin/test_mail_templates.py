@@ -188,7 +188,7 @@ def test_preview_finds_by_name_and_reference() -> None:
 def test_preview_says_why_there_is_no_letter() -> None:
     ApplicationFactory(language="en")
     page = tree(browser(hr_manager()), path(made(name="Half", body_en=""), "preview"))
-    assert words(page.select_one(".missing")) == (
+    assert words(page.select_one(".warning-box")) == (
         "The template “Half” is not complete in the applicant's language (English). "
         "Complete it, or choose another template."
     )

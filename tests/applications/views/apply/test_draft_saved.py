@@ -22,8 +22,8 @@ MORNING = datetime(2026, 11, 20, 9, 20, tzinfo=UTC)
 
 def test_new_form_leads_to_the_way_to_go_on_later(client: Client) -> None:
     tree = page(client.get(apply_path(published()))).tree
-    assert words(tree.select_one(".pause")) == "No time now? Continue later"
-    assert [tree.select_one(link["href"]).name for link in tree.select(".pause a")] == ["h3"]
+    assert words(tree.select_one(".draft-status")) == "No time now? Continue later"
+    assert [tree.select_one(link["href"]).name for link in tree.select(".draft-status a")] == ["h3"]
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ def test_draft_says_when_it_was_saved(
         fill_in(client, posting)
         clock.shift(later)
         tree = page(client.get(apply_path(posting, language))).tree
-        assert (words(tree.select_one("#saved")), tree.select(".pause")) == (said, [])
-        assert words(tree.select_one(".ways a[href='#later']")) == LATER[language]
+        assert (words(tree.select_one("#saved")), tree.select(".draft-status")) == (said, [])
+        assert words(tree.select_one(".inline-links a[href='#later']")) == LATER[language]
 
 
 def test_file_that_arrives_in_pieces_keeps_the_draft_longer(settings: Settings) -> None:

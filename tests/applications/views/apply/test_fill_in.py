@@ -152,7 +152,7 @@ def test_apply_twice_with_one_form_is_one_application(client: Client) -> None:
     posting, token = published(), "0a5a9a5e-1e5a-4b5e-8b5e-0a5a9a5e1e5a"
     first = send(client, posting, token=token)
     again = send(client, posting, token=token, message="noch etwas")
-    assert first.tree.select(".notice.warn") == []
+    assert first.tree.select(".notice.warning") == []
     assert words(again.tree.select_one(".notice h2")) == "This application had already arrived"
     assert Application.objects.get().token == UUID(token)
     assert traces() == ONE_APPLICATION

@@ -149,16 +149,18 @@ def test_questions_are_described_and_hints_are_no_html(client: Client) -> None:
 def test_questions_in_another_language_are_marked(client: Client) -> None:
     posting = asking({"kind": "text", "label_de": "Warum wir?"}, german_only=True)
     field = page(client.get(apply_path(posting, "en"))).tree.select_one(
-        "#documents + .group .field"
+        "#documents + .field-group .field"
     )
     assert (words(field), field.parent["lang"]) == ("Warum wir? (optional)", "de")
-    own = page(client.get(apply_path(posting, "de"))).tree.select_one("#documents + .group .field")
+    own = page(client.get(apply_path(posting, "de"))).tree.select_one(
+        "#documents + .field-group .field"
+    )
     assert not own.parent.has_attr("lang")
 
 
 def test_posting_without_questions_shows_none(client: Client) -> None:
     tree = page(client.get(apply_path(published()))).tree
-    assert [words(legend) for legend in tree.select(".group > legend")] == [
+    assert [words(legend) for legend in tree.select(".field-group > legend")] == [
         "About you",
         "Your documents",
         "Anything else?",
@@ -178,7 +180,7 @@ def test_documents_are_asked_for_as_the_posting_says(client: Client) -> None:
         "cover_letter": "Cover letter",
         "other": "Further documents (optional)",
     }
-    assert "a letter is optional" not in words(tree.select_one(".side"))
+    assert "a letter is optional" not in words(tree.select_one(".sidebar"))
     shown = page(fill_in(client, posting, cv=None))
     assert shown.errors == [("#id_cover_letter", "Choose the file with your cover letter.")]
 
