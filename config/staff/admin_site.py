@@ -96,7 +96,7 @@ class StaffAdminSite(AdminSite):
         """
         protected = super().admin_view(view, *args, **kwargs)
 
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        def run_guarded_view(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if request.method == "POST" and has_nul(request.POST):
                 return errors.bad_request(request)
             if self.has_permission(request):
@@ -114,7 +114,7 @@ class StaffAdminSite(AdminSite):
             translate_labels((getattr(answer, "context_data", None) or {}).get("action_list", ()))
             return answer
 
-        return update_wrapper(guarded, protected)
+        return update_wrapper(run_guarded_view, protected)
 
 
 def has_nul(form: QueryDict) -> bool:
