@@ -28,7 +28,7 @@ for (const code of findAll(list, "code")) {
 	button.type = "button";
 	button.className = "small";
 	button.append(code.cloneNode(true));
-	button.setAttribute("aria-label", (list.dataset.insertLabel ?? "").replace("%s", mark));
+	button.setAttribute("aria-label", `${list.dataset.insertLabel} ${mark}`);
 	button.addEventListener("click", () => insert(mark));
 	code.replaceWith(button);
 }
