@@ -13,5 +13,8 @@ class NoticeForm(forms.Form):
         choices=NoticeTiming.choices,
         coerce=NoticeTiming,
         widget=forms.RadioSelect,
+        help_text=_(
+            "The mails name positions, numbers and references, and nothing that an applicant wrote."
+        ),
     )
     language = forms.ChoiceField(label=_("Language of these mails"), choices=settings.LANGUAGES)

@@ -27,7 +27,7 @@ class MailTemplateAdmin(TemplatePages, TemplateList, SideBySide, TranslationAdmi
     fieldsets = (
         (
             None,
-            {"fields": (("name", "occasion"), "subject", "body", ("is_default", "is_active"))},
+            {"fields": ("subject", "body", ("name", "occasion"), ("is_default", "is_active"))},
         ),
     )
     change_form_template = "admin/hiring/mailtemplate/change_form.html"
