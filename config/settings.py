@@ -136,8 +136,7 @@ TEMPLATES = [
         },
     },
 ]
-CRISPY_ALLOWED_TEMPLATE_PACKS = "plain"
-CRISPY_TEMPLATE_PACK = "plain"
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "plain"
 CRISPY_FAIL_SILENTLY = False
 
 # Database: a pool per process, because persistent connections leak under a threaded server.
@@ -228,9 +227,8 @@ SMTP = {
     },
 }
 MAILERS = {"default": LOCAL_MAIL if ENVIRONMENT == "local" else SMTP}
-# How long a rejection waits in the outbox, and the hours of working days in which letters leave.
 LETTER_DELAY_MINUTES = env.read_integer("LETTER_DELAY_MINUTES", 60, maximum=7 * 24 * 60)
-MAIL_HOURS = env.read_hours("MAIL_HOURS")
+MAIL_HOURS = env.read_hours("MAIL_HOURS")  # of working days, for letters; None: at any time
 
 # Staff sign-in
 MFA_TOTP_ISSUER = BRAND_NAME

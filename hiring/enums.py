@@ -96,3 +96,11 @@ NEXT_OUTGOING_STATES: dict[OutgoingState, tuple[OutgoingState, ...]] = {
     OutgoingState.SENT: (),
     OutgoingState.CANCELLED: (),
 }
+
+
+class NoticeTiming(TextChoices):
+    """When a member of staff learns of new applications."""
+
+    AT_ONCE = "at_once", _("At once, one mail for each application")
+    DAILY = "daily", _("Once a day in the morning, if there is something new")
+    NEVER = "never", _("Not at all")

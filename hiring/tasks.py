@@ -6,7 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from hiring.models import OutgoingMail
-from hiring.services import sending
+from hiring.services import notices, sending
 from hiring.services.outbox import SEND
 
 logger = logging.getLogger(__name__)
@@ -27,3 +27,15 @@ def tend_outbox(timestamp: int) -> None:
     sending.mark_doubtful(now)
     for pk in OutgoingMail.objects.due(now).values_list("pk", flat=True):
         sending.send_outgoing_mail(mail_id=pk, now=timezone.now())
+
+
+# Every minute, so that mails at once are that, and the day's mail leaves at its hour by the portal's
+# clock, which summer time moves against that of cron (UTC).
+@app.periodic(cron="* * * * *")
+@app.task(name="hiring.send_notices", queueing_lock="hiring.send_notices")
+def send_notices(timestamp: int) -> None:
+    """Tell staff of new applications, each at the time of their choice."""
+    now = timezone.now()
+    notices.prepare_notices(now)
+    notices.send_due_notices(now)
+    notices.forget_old_notices(now)

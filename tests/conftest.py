@@ -8,8 +8,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connections
 from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
@@ -104,7 +106,16 @@ def restore_rows(rows: str) -> None:
         cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
         cursor.execute("TRUNCATE cache")  # which no model names, so that flush leaves it
     connections["default"].creation.deserialize_db_from_string(rows)
+    continue_sequences()
     ContentType.objects.clear_cache()
+
+
+def continue_sequences() -> None:
+    """Have new rows come after those that were put back with their keys."""
+    connection = connections["default"]
+    statements = connection.ops.sequence_reset_sql(no_style(), list(apps.get_models()))
+    with connection.cursor() as cursor:
+        cursor.execute("; ".join(statements))
 
 
 @pytest.fixture(autouse=True)

@@ -52,10 +52,7 @@ TWINS = {
     "messages": "the service, and what the demo does with it",
     "moments": "a form field for a date and time, and the template filters for one",
     "numbers": "the check of numbers, and a form field for one",
-    "pages": "public pages of the organisation, and pages beside the editor of a mail template",
-    "panels": "what stands beside the form of a text block, and of a mail template",
     "pasted_text": "reading what was pasted, and mending it in what is stored",
-    "preview": "what the editor shows while somebody types, and a letter with real values",
     "questions": "questions of a posting in each layer of both apps, and what may be asked",
 }
 

@@ -3,6 +3,7 @@
 from hiring.admin.application import ApplicationAdmin
 from hiring.admin.decisions import DecisionAdmin
 from hiring.admin.mail_template import MailTemplateAdmin
+from hiring.admin.notices import NoticePreferenceAdmin
 from hiring.admin.outbox import OutgoingMailAdmin
 from hiring.admin.vocabulary import OwnStageAdmin, RejectionReasonAdmin, TagAdmin
 
@@ -10,6 +11,7 @@ __all__ = [
     "ApplicationAdmin",
     "DecisionAdmin",
     "MailTemplateAdmin",
+    "NoticePreferenceAdmin",
     "OutgoingMailAdmin",
     "OwnStageAdmin",
     "RejectionReasonAdmin",

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -61,10 +62,14 @@ class EveryLanguage(SideBySide):
 class RejectionReasonAdmin(KeptWhileApplied, EveryLanguage, TranslationAdmin[RejectionReason]):
     """The code stands in exports and never changes once it is there."""
 
-    list_display = ("names", "slug", "position", "is_active")
+    list_display = ("names", "code", "position", "is_active")
     list_display_links = ("names",)
     ordering = ("position", "slug")
     fieldsets = ((None, {"fields": ("name", ("slug", "position", "is_active"))}),)
+
+    @admin.display(description=_("code"), ordering="slug")
+    def code(self, reason: RejectionReason) -> SafeString:
+        return format_html('<code lang="en">{}</code>', reason.slug)
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         return ["slug", *localized_columns("name")]

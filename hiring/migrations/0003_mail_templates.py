@@ -14,7 +14,7 @@ ENGLISH_END = """Kind regards
 TEMPLATES = (
     (
         "received",
-        "Eingang bestätigt · Application received",
+        "Eingang bestätigen",
         "Ihre Bewerbung ist da: {position}",
         """Guten Tag {name},
 
@@ -40,7 +40,7 @@ Do you have any questions? Just reply to this e-mail. Your reference is {referen
     ),
     (
         "in_review",
-        "Wir lesen Ihre Bewerbung · We are reading your application",
+        "Wir lesen Ihre Bewerbung",
         "Wir lesen Ihre Bewerbung: {position}",
         """Guten Tag {name},
 
@@ -62,7 +62,7 @@ You can see how far we are here, too:
     ),
     (
         "invitation",
-        "Einladung zum Gespräch · Invitation to an interview",
+        "Einladung zum Gespräch",
         "Wir möchten Sie kennenlernen: {position}",
         """Guten Tag {name},
 
@@ -86,7 +86,7 @@ We look forward to meeting you.
     ),
     (
         "offer",
-        "Angebot · Offer",
+        "Angebot",
         "Wir möchten mit Ihnen arbeiten: {position}",
         """Guten Tag {name},
 
@@ -110,7 +110,7 @@ We would be very happy to have you with us.
     ),
     (
         "hired",
-        "Willkommen · Welcome",
+        "Willkommen",
         "Herzlich willkommen bei {organisation}",
         """Guten Tag {name},
 
@@ -130,7 +130,7 @@ Before your first day we will send you everything you need for a good start. If 
     ),
     (
         "rejection",
-        "Absage · Rejection",
+        "Absage",
         "Unsere Entscheidung zu Ihrer Bewerbung: {position}",
         """Guten Tag {name},
 
@@ -158,7 +158,7 @@ We wish you all the best for the way ahead.
     ),
     (
         "posting_filled",
-        "Stelle besetzt · Position filled",
+        "Stelle besetzt",
         "Die Stelle ist besetzt: {position}",
         """Guten Tag {name},
 
@@ -182,7 +182,7 @@ All the best for the way ahead.
     ),
     (
         "request",
-        "Unterlage erbeten · Request for a document",
+        "Unterlage erbitten",
         "Eine Bitte zu Ihrer Bewerbung: {position}",
         """Guten Tag {name},
 
@@ -204,7 +204,7 @@ If you do not have the document, or if something is unclear, just reply to this 
     ),
     (
         "free",
-        "Freie Nachricht · Any other message",
+        "Freie Nachricht",
         "Zu Ihrer Bewerbung: {position}",
         """Guten Tag {name},
 

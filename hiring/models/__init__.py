@@ -3,6 +3,7 @@
 from hiring.models.decision import Decision
 from hiring.models.hiring_record import HiringRecord, OwnStage, Tag
 from hiring.models.mail_template import MailTemplate, MailTemplateVersion
+from hiring.models.notice import NoticePreference, StaffNotice
 from hiring.models.outgoing_mail import OutgoingMail
 from hiring.models.read_mark import ReadMark
 from hiring.models.rejection_reason import RejectionReason
@@ -12,9 +13,11 @@ __all__ = [
     "HiringRecord",
     "MailTemplate",
     "MailTemplateVersion",
+    "NoticePreference",
     "OutgoingMail",
     "OwnStage",
     "ReadMark",
     "RejectionReason",
+    "StaffNotice",
     "Tag",
 ]

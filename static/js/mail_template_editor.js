@@ -22,15 +22,23 @@ const insert = (mark) => {
 	document.execCommand("insertText", false, mark); // the only way that can be undone
 };
 
-for (const code of findAll(list, "code")) {
-	const mark = code.textContent ?? "";
+/** @type {(placeholder: HTMLElement) => HTMLElement} */
+const buildButton = (placeholder) => {
+	const mark = find(placeholder, "code").textContent ?? "";
 	const button = document.createElement("button");
 	button.type = "button";
-	button.className = "small";
-	button.append(code.cloneNode(true));
-	button.setAttribute("aria-label", (list.dataset.insertLabel ?? "").replace("%s", mark));
+	button.textContent = mark;
+	button.title = find(placeholder, "dd").firstChild?.textContent?.trim() ?? "";
 	button.addEventListener("click", () => insert(mark));
-	code.replaceWith(button);
-}
+	return button;
+};
+
+// Above the texts, where they stay in sight; the list below them says what each one means.
+const bar = document.createElement("div");
+bar.className = "insert";
+bar.role = "group";
+bar.ariaLabel = list.dataset.insertLabel ?? "";
+bar.append(...findAll(list, "dl > div").map(buildButton));
+find(form, "fieldset").before(bar);
 
 warnBeforeLeaving(form);

@@ -10,9 +10,9 @@ from django.utils import timezone
 from modeltranslation.admin import TranslationAdmin
 
 from careers.admin.side_by_side import SideBySide
-from hiring.admin.mail_template.pages import TemplatePages
-from hiring.admin.mail_template.panels import find_overtaking, language_panels
 from hiring.admin.mail_template.template_list import TemplateList
+from hiring.admin.mail_template.template_pages import TemplatePages
+from hiring.admin.mail_template.template_panels import find_overtaking, language_panels
 from hiring.forms.mail_template import MailTemplateForm
 from hiring.mails.placeholders import PLACEHOLDERS
 from hiring.models import MailTemplate
@@ -27,7 +27,7 @@ class MailTemplateAdmin(TemplatePages, TemplateList, SideBySide, TranslationAdmi
     fieldsets = (
         (
             None,
-            {"fields": (("name", "occasion"), "subject", "body", ("is_default", "is_active"))},
+            {"fields": ("subject", "body", ("name", "occasion"), ("is_default", "is_active"))},
         ),
     )
     change_form_template = "admin/hiring/mailtemplate/change_form.html"

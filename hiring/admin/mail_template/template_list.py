@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import admin
+from django.db.models import Case, When
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -11,8 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from careers.admin.edition import format_short_time
 from careers.admin.posting_list import language_chip
 from careers.languages import localized_columns
+from hiring.enums import Occasion
 from hiring.mails.template_state import template_states
 from hiring.models import MailTemplate
+
+IN_ORDER = Case(*(When(occasion=each, then=number) for number, each in enumerate(Occasion)))
+"""As an application goes through them, whatever their codes are."""
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[MailTemplate]
@@ -29,6 +34,7 @@ class TemplateList(Base):
         "is_active",
         "change_time",
     )
+    ordering = (IN_ORDER, "-is_default", "name")
     list_filter = ("occasion", "is_active")
     show_facets = admin.ShowFacets.NEVER
     search_fields = ("name",)

@@ -1,5 +1,7 @@
 """Mail templates in the admin: writing them, seeing them filled in, what they said before, who may."""
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
@@ -39,8 +41,8 @@ def tree(client: Client, address: str) -> BeautifulSoup:
     return BeautifulSoup(answer.content, "html.parser")
 
 
-def messages_of(answer: object) -> list[str]:
-    return [str(message) for message in get_messages(answer.wsgi_request)]  # type: ignore[attr-defined]
+def messages_of(answer: Any) -> list[str]:
+    return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
 def rewrite(template: MailTemplate, **texts: str) -> MailTemplate:

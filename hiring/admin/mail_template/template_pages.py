@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 
 from careers.admin.row_keys import is_number
 from careers.languages import language_codes, language_name
-from hiring.admin.mail_template.panels import shown_versions
-from hiring.admin.mail_template.preview import (
+from hiring.admin.mail_template.letter_preview import (
     Preview,
     build_preview,
     suggest_applications,
     visible_applications,
 )
+from hiring.admin.mail_template.template_panels import shown_versions
 from hiring.forms.mail_template import ApplicationSearchForm
 from hiring.models import MailTemplate
 from hiring.services.templates import TemplateRefused, confirm_template
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     Base = admin.ModelAdmin[MailTemplate]
 else:
     Base = object
+
+PREVIEW = "admin/hiring/mailtemplate/preview.html"
+VERSIONS = "admin/hiring/mailtemplate/versions.html"
 
 
 class TemplatePages(Base):
@@ -88,7 +91,7 @@ class TemplatePages(Base):
             "preview": made if isinstance(made, Preview) else None,
             "refusal": "" if isinstance(made, Preview) else made,
         }
-        return self.render_page(request, template, "preview", context)
+        return self.render_page(request, template, PREVIEW, context)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -100,7 +103,7 @@ class TemplatePages(Base):
             "versions": shown_versions(template),
             **(extra_context or {}),
         }
-        return self.render_page(request, template, "versions", context)
+        return self.render_page(request, template, VERSIONS, context)
 
     def template_to_view(self, request: HttpRequest, key: str) -> MailTemplate:
         if not self.has_view_permission(request):
@@ -108,11 +111,11 @@ class TemplatePages(Base):
         return get_object_or_404(MailTemplate, pk=int(key) if is_number(key) else None)
 
     def render_page(
-        self, request: HttpRequest, template: MailTemplate, name: str, context: dict[str, Any]
+        self, request: HttpRequest, template: MailTemplate, page: str, context: dict[str, Any]
     ) -> HttpResponse:
         shared = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": template,
         }
-        return TemplateResponse(request, f"admin/hiring/mailtemplate/{name}.html", shared | context)
+        return TemplateResponse(request, page, shared | context)

@@ -1,0 +1,81 @@
+"""The mails that tell staff of new applications: numbers, references and links, no word of an applicant."""
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
+from django.db.models import Count
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from applications.enums import Stage
+from applications.mails.base import build_message
+from applications.models import Application
+from careers.models import Posting
+from careers.text.email_addresses import to_mail_address
+from careers.web.localized_urls import full_address
+from hiring.models import StaffNotice
+
+LIST = "admin:applications_application_changelist"
+PAGE = "admin:applications_application_change"
+
+
+def compose_notice(notice: StaffNotice, language: str) -> EmailMessage | None:
+    """The mail in this language; None if by now there is nothing that its reader may see."""
+    with override(language):
+        if notice.application_id is None:
+            message = compose_digest(notice)
+        else:
+            message = compose_single(notice)
+    if message is not None:
+        message.extra_headers["Message-ID"] = notice.message_id
+    return message
+
+
+def compose_single(notice: StaffNotice) -> EmailMessage | None:
+    found = Application.objects.for_user(notice.user).exclude(stage=Stage.WITHDRAWN)
+    application = found.select_related("posting").filter(pk=notice.application_id).first()
+    if application is None:
+        return None
+    subject = _("New application: %(posting)s") % {"posting": application.posting}
+    url = full_address(reverse(PAGE, args=[application.pk]))
+    return build_staff_mail(
+        notice.user, subject, "hiring/email/new_application.txt", application=application, url=url
+    )
+
+
+def compose_digest(notice: StaffNotice) -> EmailMessage | None:
+    postings = count_by_posting(notice)
+    total = sum(number for _posting, number, _url in postings)
+    if not total:
+        return None
+    subject = ngettext("%(n)d new application", "%(n)d new applications", total) % {"n": total}
+    return build_staff_mail(
+        notice.user, subject, "hiring/email/digest.txt", postings=postings, total=total
+    )
+
+
+def count_by_posting(notice: StaffNotice) -> list[tuple[Posting, int, str]]:
+    """Postings with the numbers of applications that came in the time and that the reader may see."""
+    found = Application.objects.for_user(notice.user).exclude(stage=Stage.WITHDRAWN)
+    found = found.filter(submitted_at__gt=notice.covers_from, submitted_at__lte=notice.covers_until)
+    rows = found.order_by().values("posting").annotate(number=Count("pk"))
+    numbers = {row["posting"]: row["number"] for row in rows}
+    postings = Posting.objects.filter(pk__in=numbers).order_by("pk")
+    return [
+        (posting, numbers[posting.pk], full_address(list_path(posting))) for posting in postings
+    ]
+
+
+def list_path(posting: Posting) -> str:
+    return f"{reverse(LIST)}?posting__id__exact={posting.pk}"
+
+
+def build_staff_mail(user: User, subject: str, template: str, **context: object) -> EmailMessage:
+    shared = {
+        "brand_name": settings.BRAND_NAME,
+        "choice_url": full_address(reverse("admin:hiring_noticepreference_mine")),
+    }
+    body = render_to_string(template, shared | context)
+    return build_message(subject, body, to_mail_address(user.email))
