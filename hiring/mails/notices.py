@@ -24,18 +24,16 @@ PAGE = "admin:applications_application_change"
 def compose_notice(notice: StaffNotice, language: str) -> EmailMessage | None:
     """The mail in this language; None if by now there is nothing that its reader may see."""
     with override(language):
-        if notice.application_id is None:
-            message = compose_digest(notice)
-        else:
-            message = compose_single(notice)
+        number = notice.application_id
+        message = compose_digest(notice) if number is None else compose_single(notice, number)
     if message is not None:
         message.extra_headers["Message-ID"] = notice.message_id
     return message
 
 
-def compose_single(notice: StaffNotice) -> EmailMessage | None:
+def compose_single(notice: StaffNotice, application_id: int) -> EmailMessage | None:
     found = Application.objects.for_user(notice.user).exclude(stage=Stage.WITHDRAWN)
-    application = found.select_related("posting").filter(pk=notice.application_id).first()
+    application = found.select_related("posting").filter(pk=application_id).first()
     if application is None:
         return None
     subject = _("New application: %(posting)s") % {"posting": application.posting}
