@@ -31,7 +31,7 @@ def write_note(
     """Keep a note; each colleague mentioned gets a mail with a link and no word of it.
 
     Who may not see the application is left out, whatever was sent. Raises ValidationError for a
-    text that is empty or too long, and ApplicationGone.
+    text that is empty, and ApplicationGone.
     """
     locked = lock_application(application)
     note = Note(application=locked, text=text, by=actor, at=now)

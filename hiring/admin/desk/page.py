@@ -20,7 +20,6 @@ from hiring.admin import applicant_messages
 from hiring.admin.desk import actions
 from hiring.admin.desk.context import build_page
 from hiring.admin.desk.criteria import edit_criteria
-from hiring.admin.desk.preview_images import show_preview_page
 from hiring.admin.downloads import download_document
 from hiring.admin.moves import post_move, post_take_back
 
@@ -104,11 +103,6 @@ class ApplicationPage(Base):
                 "documents/<int:pk>/",
                 view(download_document),
                 name="applications_document_download",
-            ),
-            path(
-                "documents/<int:pk>/pages/<int:number>/",
-                view(show_preview_page),
-                name="applications_document_page",
             ),
             *super().get_urls(),
         ]
