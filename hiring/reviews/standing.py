@@ -23,6 +23,10 @@ class Standing:
 
 def find_standing(application: Application) -> Standing:
     """A decision whose mail still waits counts already; a pending one does not."""
-    live = application.decisions.filter(state__in=LIVE_STATES).select_related("reason", "mail", "by").first()
+    live = (
+        application.decisions.filter(state__in=LIVE_STATES)
+        .select_related("reason", "mail", "by")
+        .first()
+    )
     decided = live is not None and live.state == DecisionState.DECIDED
     return Standing(Stage(live.to_stage if live and decided else application.stage), live)

@@ -20,8 +20,8 @@ from hiring.admin.desk.access import (
 )
 from hiring.admin.desk.shortcuts import SHORTCUTS
 from hiring.admin.desk.walk import DOCUMENT, Walk, read_walk
-from hiring.forms.desk import ExclusionForm, NoteForm, RatingForm, RecordForm, ReturnForm
 from hiring.forms.decisions import DecisionForm
+from hiring.forms.desk import ExclusionForm, NoteForm, RatingForm, RecordForm, ReturnForm
 from hiring.models import HiringRecord
 from hiring.reviews.documents import choose_document, list_documents
 from hiring.reviews.ratings import RatingsSeen, read_ratings
