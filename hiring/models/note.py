@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.validators import refuse_control_characters
+from applications.models.validators import refuse_control_characters
 from careers.models import plain_fields
 
 NOTE_LENGTH = 2000

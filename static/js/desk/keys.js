@@ -20,7 +20,8 @@ export const offerKeys = (desk) => {
 	document.addEventListener("keydown", (event) => {
 		if (event.ctrlKey || event.metaKey || event.altKey || !isOn.checked) return;
 		if (isTyping(event.target)) return;
-		if (isPoint(event.target) && choosePoint(desk, event.target, event.key)) {
+		const point = findPoint(event.target);
+		if (point && choosePoint(desk, point, event.key)) {
 			event.preventDefault();
 			return;
 		}
@@ -28,7 +29,7 @@ export const offerKeys = (desk) => {
 			if (event.key === "?") map.close();
 			return;
 		}
-		if (isPoint(event.target) && event.key.startsWith("Arrow")) return;
+		if (point && event.key.startsWith("Arrow")) return;
 		if (act(desk, event.key)) event.preventDefault();
 	});
 };
@@ -39,8 +40,9 @@ const isTyping = (target) =>
 	isControl(target) &&
 	!(target instanceof HTMLInputElement && ["checkbox", "radio"].includes(target.type));
 
-/** @type {(target: EventTarget | null) => target is HTMLInputElement} */
-const isPoint = (target) => target instanceof HTMLInputElement && target.type === "radio";
+/** @type {(target: EventTarget | null) => HTMLInputElement | null} */
+const findPoint = (target) =>
+	target instanceof HTMLInputElement && target.type === "radio" ? target : null;
 
 /**
  * Among points a number chooses, and leads to the next criterion or to the recommendation.

@@ -50,7 +50,9 @@ export const goToSheet = (desk, direction) => {
 	const sheets = desk.querySelector("#sheets");
 	if (!(sheets instanceof HTMLElement)) return;
 	const top = sheets.getBoundingClientRect().top;
-	const distances = findAll(sheets, ".sheet").map((sheet) => sheet.getBoundingClientRect().top - top);
+	const distances = findAll(sheets, ".sheet").map(
+		(sheet) => sheet.getBoundingClientRect().top - top,
+	);
 	const ahead = distances.filter((distance) => distance * direction > 20);
 	if (!ahead.length) return;
 	const nearest = direction === 1 ? Math.min(...ahead) : Math.max(...ahead);

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("applications", "0011_exclusion_reason"),
         ("careers", "0011_search_stop_words"),
-        ("hiring", "0003_mail_templates"),
+        ("hiring", "0004_notices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -29,5 +29,5 @@ def permission(apps, codename):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hiring", "0004_ratings_and_notes")]
+    dependencies = [("hiring", "0005_ratings_and_notes")]
     operations = [migrations.RunPython(give_rights, migrations.RunPython.noop)]
