@@ -1,6 +1,6 @@
 """The form in which HR sets what the applications for a posting are rated on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -47,17 +47,16 @@ class CriterionForm(forms.Form):
         return self.cleaned_data
 
 
-class BaseCriteria(forms.BaseFormSet[CriterionForm]):
-    def list_wanted(self) -> Iterator[WantedCriterion]:
-        """In the order of the numbers that were typed; rows without a name are left out."""
-        typed = [form for form in self.forms if any(form.names.values())]
-        typed.sort(key=lambda form: form.cleaned_data.get("position") or len(self.forms) + 1)
-        for form in typed:
-            yield WantedCriterion(form.names, form.cleaned_data.get("pk"))
+def list_wanted(rows: Sequence[CriterionForm]) -> Iterator[WantedCriterion]:
+    """In the order of the numbers that were typed; rows without a name are left out."""
+    typed = [row for row in rows if any(row.names.values())]
+    typed.sort(key=lambda row: row.cleaned_data.get("position") or len(rows) + 1)
+    for row in typed:
+        yield WantedCriterion(row.names, row.cleaned_data.get("pk"))
 
 
 CriteriaFormSet = forms.formset_factory(
-    CriterionForm, formset=BaseCriteria, extra=0, max_num=MOST_CRITERIA, validate_max=True
+    CriterionForm, extra=0, max_num=MOST_CRITERIA, validate_max=True
 )
 
 

@@ -20,12 +20,12 @@ from hiring.services.records import RecordData
 POINTS = [(str(value), str(value)) for value in range(LOWEST_SCORE, HIGHEST_SCORE + 1)]
 
 
-class ColleagueField(forms.ModelMultipleChoiceField):
+class ColleagueField(forms.ModelMultipleChoiceField["User"]):
     def label_from_instance(self, obj: Any) -> str:
         return full_name(obj)
 
 
-class MemberField(forms.ModelChoiceField):
+class MemberField(forms.ModelChoiceField["User"]):
     def label_from_instance(self, obj: Any) -> str:
         return full_name(obj)
 
@@ -81,8 +81,17 @@ class NoteForm(forms.Form):
 
     def __init__(self, *args: Any, application: Application, writer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast(forms.ModelMultipleChoiceField, self.fields["mentioned"])
+        field = cast(ColleagueField, self.fields["mentioned"])
         field.queryset = find_readers(application).exclude(pk=writer.pk)
+
+
+def read_record(application: Application) -> dict[str, object]:
+    """What is kept about it, as the form begins with it."""
+    record = HiringRecord.objects.filter(application=application).first()
+    if record is None:
+        return {}
+    tags = list(record.tags.values_list("pk", flat=True))
+    return {"is_reserve": record.is_reserve, "own_stage": record.own_stage_id, "tags": tags}
 
 
 class RecordForm(forms.Form):
@@ -98,14 +107,9 @@ class RecordForm(forms.Form):
     )
     new_tag = LineField(label=_("New tag"), max_length=40, required=False)
 
-    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
-        record = HiringRecord.objects.filter(application=application).first()
-        initial = (
-            {"is_reserve": record.is_reserve, "own_stage": record.own_stage_id} if record else {}
-        )
-        initial["tags"] = list(record.tags.values_list("pk", flat=True)) if record else []
-        super().__init__(*args, initial=initial, **kwargs)
-        field = cast(forms.ModelChoiceField, self.fields["own_stage"])
+    def __init__(self, data: Any = None, *, application: Application, **kwargs: Any) -> None:
+        super().__init__(data, initial=read_record(application), **kwargs)
+        field = cast("forms.ModelChoiceField[OwnStage]", self.fields["own_stage"])
         field.queryset = OwnStage.objects.filter(public_stage=application.stage, is_active=True)
 
     @property
@@ -129,7 +133,7 @@ class ExclusionForm(forms.Form):
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast(forms.ModelChoiceField, self.fields["member"])
+        field = cast(MemberField, self.fields["member"])
         field.queryset = find_readers(application)
 
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from applications.enums import FINAL_STAGES
 from applications.models import Application
 
+NEWEST_FIRST = ("-submitted_at", "-pk")
 LONGEST_LIST = 5000
 """In longer lists there is a next one and no "12 / 45"."""
 
@@ -32,7 +33,7 @@ def find_position(applications: QuerySet[Application], pk: int) -> Position | No
     keys = list_keys(applications)
     if pk not in keys:
         is_one = Q(pk__in=applications.order_by().values("pk")) | Q(pk=pk)
-        order = applications.query.order_by or Application._meta.ordering
+        order = applications.query.order_by or NEWEST_FIRST
         keys = list_keys(Application.objects.filter(is_one).order_by(*order))
     if pk not in keys:
         return None

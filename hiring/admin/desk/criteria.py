@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from applications.models import Application
 from careers.models import Posting
 from hiring.admin.desk.access import MAY_EXCLUDE, MAY_SET_CRITERIA
-from hiring.forms.criteria import CriteriaFormSet, initial_rows
+from hiring.forms.criteria import CriteriaFormSet, initial_rows, list_wanted
 from hiring.models import Criterion
 from hiring.services.ratings import set_criteria
 
@@ -28,7 +28,7 @@ def edit_criteria(request: HttpRequest, posting: int) -> HttpResponse:
     criteria = list(Criterion.objects.filter(posting=found))
     rows = CriteriaFormSet(request.POST or None, initial=initial_rows(criteria))
     if request.method == "POST" and rows.is_valid():
-        set_criteria(posting=found, wanted=rows.list_wanted())
+        set_criteria(posting=found, wanted=list_wanted(rows.forms))
         messages.success(request, _("The criteria are saved."))
         return redirect("admin:applications_application_criteria", found.pk)
     return TemplateResponse(
