@@ -4,8 +4,8 @@ from hiring.models.answer_verdict import AnswerVerdict
 from hiring.models.decision import Decision
 from hiring.models.hiring_record import HiringRecord, OwnStage, Tag
 from hiring.models.mail_template import MailTemplate, MailTemplateVersion
-from hiring.models.notice import NoticePreference, StaffNotice
 from hiring.models.note import Mention, Note
+from hiring.models.notice import NoticePreference, StaffNotice
 from hiring.models.outgoing_mail import OutgoingMail
 from hiring.models.rating import Criterion, Rating, Score
 from hiring.models.read_mark import ReadMark
@@ -19,16 +19,16 @@ __all__ = [
     "HiringRecord",
     "MailTemplate",
     "MailTemplateVersion",
-    "NoticePreference",
     "Mention",
     "Note",
+    "NoticePreference",
     "OutgoingMail",
     "OwnStage",
     "Rating",
     "ReadMark",
     "RecordChange",
     "RejectionReason",
-    "StaffNotice",
     "Score",
+    "StaffNotice",
     "Tag",
 ]
