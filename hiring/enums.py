@@ -104,3 +104,38 @@ class NoticeTiming(TextChoices):
     AT_ONCE = "at_once", _("At once, one mail for each application")
     DAILY = "daily", _("Once a day in the morning, if there is something new")
     NEVER = "never", _("Not at all")
+
+
+class Recommendation(TextChoices):
+    """What somebody of the hiring team thinks should become of an application."""
+
+    YES = "yes", pgettext_lazy("recommendation", "yes")
+    MAYBE = "maybe", pgettext_lazy("recommendation", "maybe")
+    NO = "no", pgettext_lazy("recommendation", "no")
+    ABSTAINED = "abstained", pgettext_lazy("recommendation", "abstained")
+
+
+class Verdict(TextChoices):
+    """What HR says of a document that an applicant sent because it was asked for."""
+
+    ACCEPTED = "accepted", pgettext_lazy("document", "accepted")
+    AGAIN = "again", pgettext_lazy("document", "asked for again")
+
+
+class RecordChangeKind(TextChoices):
+    """What the staff did with its own side of an application."""
+
+    OWN_STAGE_SET = "own_stage_set", _("own stage")
+    OWN_STAGE_CLEARED = "own_stage_cleared", _("own stage removed")
+    PUT_ON_RESERVE = "put_on_reserve", _("put on the reserve list")
+    TAKEN_OFF_RESERVE = "taken_off_reserve", _("taken off the reserve list")
+    TAGGED = "tagged", _("tag added")
+    UNTAGGED = "untagged", _("tag removed")
+    ANSWER_ACCEPTED = "answer_accepted", _("document accepted")
+    ANSWER_RETURNED = "answer_returned", _("document asked for again")
+    MEMBER_EXCLUDED = "member_excluded", _("kept from seeing it")
+    EXCLUSION_LIFTED = "exclusion_lifted", _("may see it again")
+
+
+# Who else is kept away from an application is for those who may see all of them.
+PRIVATE_CHANGES = (RecordChangeKind.MEMBER_EXCLUDED, RecordChangeKind.EXCLUSION_LIFTED)

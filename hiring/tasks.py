@@ -3,10 +3,13 @@
 import logging
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from hiring.mails import mentions
 from hiring.models import OutgoingMail
 from hiring.services import notices, sending
+from hiring.services.notes import TELL
 from hiring.services.outbox import SEND
 
 logger = logging.getLogger(__name__)
@@ -39,3 +42,13 @@ def send_notices(timestamp: int) -> None:
     notices.prepare_notices(now)
     notices.send_due_notices(now)
     notices.forget_old_notices(now)
+
+
+# After 1, 2, 3 … minutes, for more than a day without a mail server.
+UNTIL_THE_MAIL_SERVER_IS_BACK = RetryStrategy(max_attempts=60, wait=60, linear_wait=60)
+
+
+@app.task(name=TELL, retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
+def tell_mentioned(application_id: int, mention_id: int) -> None:
+    """Tell a colleague of a note that mentions them."""
+    mentions.tell_mentioned(mention_id=mention_id, now=timezone.now())

@@ -2,7 +2,12 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from hiring.models import MailTemplate, OwnStage, RejectionReason
+from hiring.models import Criterion, MailTemplate, OwnStage, RejectionReason
+
+
+@register(Criterion)
+class CriterionTranslation(TranslationOptions):
+    fields = ("name",)
 
 
 @register(MailTemplate)

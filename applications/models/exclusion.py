@@ -29,6 +29,9 @@ class Exclusion(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("by"), related_name="+"
     )
     at = models.DateTimeField(_("at"))
+    reason = models.CharField(
+        _("reason"), max_length=300, blank=True, help_text="For those who may lift it."
+    )
 
     objects: ClassVar[models.Manager["Exclusion"]] = models.Manager()
 

@@ -1,23 +1,34 @@
 """The tables of hiring; each file holds a model below its queryset."""
 
+from hiring.models.answer_verdict import AnswerVerdict
 from hiring.models.decision import Decision
 from hiring.models.hiring_record import HiringRecord, OwnStage, Tag
 from hiring.models.mail_template import MailTemplate, MailTemplateVersion
+from hiring.models.note import Mention, Note
 from hiring.models.notice import NoticePreference, StaffNotice
 from hiring.models.outgoing_mail import OutgoingMail
+from hiring.models.rating import Criterion, Rating, Score
 from hiring.models.read_mark import ReadMark
+from hiring.models.record_change import RecordChange
 from hiring.models.rejection_reason import RejectionReason
 
 __all__ = [
+    "AnswerVerdict",
+    "Criterion",
     "Decision",
     "HiringRecord",
     "MailTemplate",
     "MailTemplateVersion",
+    "Mention",
+    "Note",
     "NoticePreference",
     "OutgoingMail",
     "OwnStage",
+    "Rating",
     "ReadMark",
+    "RecordChange",
     "RejectionReason",
+    "Score",
     "StaffNotice",
     "Tag",
 ]

@@ -50,7 +50,7 @@ def change_page(client: Client, application: Application) -> BeautifulSoup:
 
 
 def headings(tree: BeautifulSoup) -> list[str]:
-    return [words(heading) for heading in tree.select(".clear section h2")]
+    return [words(heading) for heading in tree.select("#work > details > summary")]
 
 
 def count_rows() -> tuple[int, int, int]:
@@ -153,23 +153,29 @@ def test_only_hr_managers_may(client: Client, name: str) -> None:
 
 def test_page_offers_what_is_possible(hr: Client, client: Client) -> None:
     def offered(**fields: object) -> int:
-        return len(change_page(hr, ApplicationFactory(**fields)).select(".clear form"))
+        return len(change_page(hr, ApplicationFactory(**fields)).select("#work > details form"))
 
-    # move, message, request, hold, links; no request once decided; only hold and links when locked
-    assert (offered(), offered(rejected=True), offered(withdrawn=True)) == (5, 4, 3)
-    assert offered(rejected=True, erasure_requested_at=NOON) == 2
+    # move, message, request, hold, links, tags, exclusion; no request once decided; no move, message
+    # and tags when locked
+    assert (offered(), offered(rejected=True), offered(withdrawn=True)) == (7, 6, 5)
+    assert offered(rejected=True, erasure_requested_at=NOON) == 3
 
 
-def test_page_of_the_team_offers_nothing(client: Client) -> None:
+def test_page_of_the_team_offers_a_rating_and_a_note(client: Client) -> None:
     application = ApplicationFactory()
     client.force_login(team_member(application))
-    assert change_page(client, application).select(".clear form") == []
+    tree = change_page(client, application)
+    assert [form["action"].rsplit("/", 2)[1] for form in tree.select("#work form")] == [
+        "rate",
+        "note",
+    ]
+    assert tree.select("#keeping") == []
 
 
 def test_history_tells_what_the_applicant_did(hr: Client) -> None:
     application = ApplicationFactory(language="en")
     application.events.create(kind=EventKind.DOCUMENT_REPLACED, detail="cv", at=NOON)
-    entries = change_page(hr, application).select(".module:last-of-type li")
+    entries = change_page(hr, application).select("#history li")
     assert len(entries) == 2
     assert "(" in words(entries[0])
 
@@ -194,7 +200,7 @@ def test_locked_application_is_for_hr_managers_only(client: Client) -> None:
 
 def test_answers_are_read_in_the_words_that_were_asked(hr: Client) -> None:
     answer = {"key": "1", "label": "Ab wann?", "kind": "date", "value": "2027-01-05"}
-    shown = change_page(hr, ApplicationFactory(answers=[answer])).select_one("#answers tr")
+    shown = change_page(hr, ApplicationFactory(answers=[answer])).select_one("#answers dl")
     assert words(shown) == "Ab wann?5. Januar 2027"
     assert change_page(hr, ApplicationFactory()).select("#answers") == []
 
@@ -210,7 +216,7 @@ def test_history_has_the_newest_first(hr: Client) -> None:
     application = ApplicationFactory(submitted_at=NOON - timedelta(days=2))
     application.events.create(kind=EventKind.HOLD_SET, detail="claim", at=NOON - timedelta(days=1))
     application.stage_changes.create(from_stage="received", to_stage="in_review", at=NOON)
-    entries = change_page(hr, application).select(".module:last-of-type li")
+    entries = change_page(hr, application).select("#history li")
     days = [words(entry).split(" ")[0] for entry in entries]
     assert [day[:2] for day in days] == ["23", "22", "21"]
 
@@ -234,7 +240,7 @@ def test_page_says_when_an_application_is_erased(
     hr: Client, fields: dict[str, object], day: str
 ) -> None:
     tree = change_page(hr, ApplicationFactory(**fields))
-    assert words(tree.select_one(".field-erased_on .readonly")) == day
+    assert words(tree.select_one("#erased-on")) == day
 
 
 def test_bullets_of_a_word_processor_become_those_of_plain_text(hr: Client) -> None:

@@ -18,7 +18,9 @@ HIRING = {
     *(f"{action}_rejectionreason" for action in ("add", "change", "view")),
     *(f"{action}_ownstage" for action in ("add", "change", "view")),
     *("view_mailtemplateversion", "view_outgoingmail", "view_decision"),
+    *("change_criterion", "view_recordchange"),
 }
+RATING = {"add_rating", "view_rating", "add_note", "view_note"}
 
 
 def rights(name: str) -> set[str]:
@@ -30,18 +32,18 @@ def test_hr_managers_edit_postings_and_handle_every_application() -> None:
     writing = {"add_message", "view_message", "add_documentrequest", "view_documentrequest"}
     proving = {"view_documentaccess", "view_applicationevent", "view_erasureproof"}
     inviting = {"add_invitation", "view_invitation"}
-    assert rights("HR managers") - HIRING == (
+    assert rights("HR managers") - HIRING - RATING == (
         CHANGES | READ_CAREERS | READ_APPLICATIONS | handling | writing | proving | inviting
     )
-    assert rights("HR managers") >= HIRING
+    assert rights("HR managers") >= HIRING | RATING
 
 
 def test_editors_edit_postings_and_see_no_application() -> None:
     assert rights("Editors") == CHANGES | READ_CAREERS
 
 
-def test_hiring_team_reads_only() -> None:
-    assert rights("Hiring team") == READ_APPLICATIONS | {"view_posting"}
+def test_hiring_team_reads_and_rates() -> None:
+    assert rights("Hiring team") == READ_APPLICATIONS | {"view_posting"} | RATING
 
 
 def test_migration_changes_nothing_when_it_runs_again() -> None:

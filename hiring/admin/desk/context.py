@@ -1,0 +1,127 @@
+"""What the page of an application shows, and which forms this person may send from it."""
+
+import re
+from functools import partial
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django.utils.translation import get_language_info
+
+from applications.answers import answer_in_words
+from applications.models import Application
+from hiring.admin import applicant_messages
+from hiring.admin.desk.access import (
+    MAY_EXCLUDE,
+    MAY_MOVE,
+    MAY_NOTE,
+    MAY_RATE,
+    MAY_SET_CRITERIA,
+    signed_in,
+)
+from hiring.admin.desk.shortcuts import SHORTCUTS
+from hiring.admin.desk.walk import DOCUMENT, Walk, read_walk
+from hiring.forms.decisions import DecisionForm
+from hiring.forms.desk import ExclusionForm, NoteForm, RatingForm, RecordForm, ReturnForm
+from hiring.models import HiringRecord
+from hiring.reviews.documents import choose_document, list_documents
+from hiring.reviews.ratings import RatingsSeen, read_ratings
+from hiring.reviews.standing import find_standing
+from hiring.reviews.timeline import history_entries
+
+MAY_DOWNLOAD = "applications.view_document"
+NO_PHONE_SIGN = re.compile(r"[^0-9+]")
+
+note_form = partial(NoteForm, auto_id="note_%s")
+record_form = partial(RecordForm, auto_id="record_%s")
+exclusion_form = partial(ExclusionForm, auto_id="exclusion_%s")
+return_form = partial(ReturnForm, auto_id="return_%s")
+
+
+def build_page(request: HttpRequest, application: Application) -> dict[str, object]:
+    """All that the template needs besides what the admin gives each page."""
+    user = signed_in(request)
+    standing = find_standing(application)
+    ratings, walk = read_ratings(application, user), read_walk(request, application, user)
+    position = walk.find_position()
+    return {
+        "original": application,
+        "title": application.name,
+        "language_name": get_language_info(application.language)["name_translated"],
+        "phone_target": NO_PHONE_SIGN.sub("", application.phone),
+        "answers": [(one["label"], answer_in_words(one)) for one in application.answers],
+        "standing": standing,
+        "live_decision": standing.live,
+        "staff_record": HiringRecord.objects.select_related("own_stage")
+        .prefetch_related("tags")
+        .filter(application=application)
+        .first(),
+        "ratings": ratings,
+        "notes": application.staff_notes.select_related("by").prefetch_related("mentions__user"),
+        "timeline": history_entries(application, user),
+        "letters": application.letters.select_related("by"),
+        "document_requests": application.document_requests.select_related("by", "verdict"),
+        "walk": walk,
+        "position": position,
+        "next_url": walk.address_of(position.next) if position and position.next else "",
+        "previous_url": walk.address_of(position.previous)
+        if position and position.previous
+        else "",
+        "shortcuts": SHORTCUTS,
+        "is_keeping_shown": user.has_perm(MAY_MOVE),
+        "may_set_criteria": user.has_perm(MAY_SET_CRITERIA),
+        **build_documents(request, walk),
+        **build_team_forms(application, user, ratings),
+        **build_hr_forms(application, user),
+        **build_writing_forms(application, user),
+    }
+
+
+def build_documents(request: HttpRequest, walk: Walk) -> dict[str, object]:
+    documents = list_documents(walk.current)
+    shown = choose_document(documents, request.GET.get(DOCUMENT, ""))
+    return {
+        "tabs": [(document, walk.with_document(document.pk)) for document in documents],
+        "shown": shown,
+        "next_document_url": walk.with_document(shown.next.pk) if shown and shown.next else "",
+        "may_download": walk.user.has_perm(MAY_DOWNLOAD),
+    }
+
+
+def build_team_forms(
+    application: Application, user: User, ratings: RatingsSeen
+) -> dict[str, object]:
+    """Of the whole hiring team; None in the place of forms that this person may not send."""
+    may_rate = user.has_perm(MAY_RATE) and not application.is_restricted
+    may_note = user.has_perm(MAY_NOTE)
+    return {
+        "rating_form": RatingForm(seen=ratings) if may_rate else None,
+        "note_form": note_form(application=application, writer=user) if may_note else None,
+    }
+
+
+def build_hr_forms(application: Application, user: User) -> dict[str, object]:
+    """Of those who move applications, and of those who keep members away."""
+    is_free, may_move = not application.is_restricted, user.has_perm(MAY_MOVE)
+    may_exclude = user.has_perm(MAY_EXCLUDE)
+    excluded = application.exclusions.select_related("user", "by") if may_exclude else []
+    return {
+        "record_form": record_form(application=application) if may_move and is_free else None,
+        "return_form": return_form() if may_move and is_free else None,
+        "exclusion_form": exclusion_form(application=application) if may_exclude else None,
+        "exclusions": excluded,
+    }
+
+
+def build_writing_forms(application: Application, user: User) -> dict[str, object]:
+    """The forms that move the application or write to its author."""
+    is_free, may_move = not application.is_restricted, user.has_perm(MAY_MOVE)
+    may_write = is_free and user.has_perm(applicant_messages.MAY_WRITE)
+    may_ask = is_free and application.is_open and user.has_perm(applicant_messages.MAY_ASK)
+    held = {"reason": application.hold_reason}
+    can_be_moved = may_move and application.next_stages
+    return {
+        "move_form": DecisionForm(stages=application.next_stages) if can_be_moved else None,
+        "message_form": applicant_messages.message_form() if may_write else None,
+        "request_form": applicant_messages.request_form() if may_ask else None,
+        "hold_form": applicant_messages.hold_form(initial=held) if may_move else None,
+    }

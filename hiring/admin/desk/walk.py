@@ -1,0 +1,80 @@
+"""Going from one application to the next: the list that somebody came from, and what they skipped."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from applications.models import Application
+from hiring.reviews.queue import Position, find_next_to_rate, find_position
+
+FILTERS = "_changelist_filters"
+SKIPPED = "skipped"
+DOCUMENT = "document"
+MOST_SKIPPED = 50
+KEY = re.compile(r"[0-9]{1,18}")
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Both come with the address and narrow what the person may see anyway."""
+
+    user: User
+    current: Application
+    filters: str
+    skipped: Sequence[int]
+
+    @property
+    def applications(self) -> QuerySet[Application]:
+        """Those of the list, in its order; without a list those of the same posting."""
+        visible = Application.objects.for_user(self.user)
+        return visible if self.filters else visible.filter(posting=self.current.posting_id)
+
+    def find_position(self) -> Position | None:
+        return find_position(self.applications, self.current.pk)
+
+    def find_next_to_rate(self, *, skip_this: bool = False) -> str:
+        """The address of the next one that is not rated yet; empty if there is none."""
+        skipped = [*self.skipped, *([self.current.pk] if skip_this else [])]
+        found = find_next_to_rate(
+            self.applications, self.user, current=self.current.pk, skipped=skipped
+        )
+        return self.address_of(found, skipped) if found else ""
+
+    def address_of(self, pk: int, skipped: Sequence[int] = ()) -> str:
+        """The page of an application on the same walk."""
+        known = {FILTERS: self.filters, SKIPPED: ".".join(map(str, skipped[-MOST_SKIPPED:]))}
+        query = urlencode({name: value for name, value in known.items() if value})
+        path = reverse("admin:applications_application_change", args=[pk])
+        return f"{path}?{query}" if query else path
+
+    @property
+    def skip(self) -> str:
+        """The address to go on with while this one waits; empty if there is no other."""
+        return self.find_next_to_rate(skip_this=True)
+
+    def with_document(self, pk: int) -> str:
+        """The same page with another document in the middle."""
+        return f"{self.here}{'&' if self.query else '?'}{urlencode({DOCUMENT: pk})}"
+
+    @property
+    def here(self) -> str:
+        return self.address_of(self.current.pk, self.skipped)
+
+    @property
+    def query(self) -> str:
+        """What buttons hand on, with its question mark."""
+        _path, mark, query = self.here.partition("?")
+        return mark + query
+
+
+def read_walk(request: HttpRequest, application: Application, user: User) -> Walk:
+    """What is no list of numbers counts as nothing skipped."""
+    words = request.GET.get(SKIPPED, "").split(".")[:MOST_SKIPPED]
+    skipped = [int(word) for word in words if KEY.fullmatch(word)]
+    return Walk(user, application, request.GET.get(FILTERS, ""), skipped)

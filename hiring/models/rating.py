@@ -1,0 +1,106 @@
+"""What the members of a hiring team think of an application, on criteria that HR set for its posting."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from careers.languages import text_in_first_language, text_in_language
+from hiring.enums import Recommendation
+
+LOWEST_SCORE, HIGHEST_SCORE = 1, 5
+
+
+class Criterion(models.Model):
+    """Something that the applications for one posting are rated on. Only the staff reads its name."""
+
+    posting = models.ForeignKey("careers.Posting", models.CASCADE, related_name="criteria")
+    name = models.CharField(_("criterion"), max_length=80)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    if TYPE_CHECKING:
+        name_de: str
+        name_en: str
+
+    objects: ClassVar[models.Manager["Criterion"]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+        ordering = ("posting", "position", "pk")
+        default_permissions = ("change",)
+
+    def __str__(self) -> str:
+        """In the language of whoever reads it, or in the first one that has a name."""
+        language = get_language() or settings.LANGUAGE_CODE
+        return text_in_language(self, "name", language) or text_in_first_language(self, "name")
+
+
+class Rating(models.Model):
+    """One person's view of one application; who abstains has a row as well.
+
+    Nobody reads those of others before having one (hiring.reviews.ratings).
+    """
+
+    application = models.ForeignKey(
+        "applications.Application", models.CASCADE, related_name="ratings"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        verbose_name=_("person"),
+        related_name="ratings",
+    )
+    recommendation = models.CharField(
+        _("recommendation"), max_length=20, choices=Recommendation.choices
+    )
+    at = models.DateTimeField(_("at"))
+
+    objects: ClassVar[models.Manager["Rating"]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("rating")
+        verbose_name_plural = _("ratings")
+        ordering = ("at", "pk")
+        default_permissions = ("add", "view")
+        constraints = (
+            models.UniqueConstraint(fields=["application", "user"], name="rating_once_a_person"),
+            models.CheckConstraint(
+                name="rating_recommendation_is_known",
+                condition=Q(recommendation__in=Recommendation.values),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.recommendation}"
+
+
+class Score(models.Model):
+    """Points for one criterion, from 1 (weak) to 5 (strong)."""
+
+    rating = models.ForeignKey(Rating, models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, models.CASCADE, related_name="scores")
+    value = models.PositiveSmallIntegerField(_("points"))
+
+    objects: ClassVar[models.Manager["Score"]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("score")
+        verbose_name_plural = _("scores")
+        ordering = ("criterion__position", "criterion")
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(fields=["rating", "criterion"], name="score_once"),
+            models.CheckConstraint(
+                name="score_is_in_range",
+                condition=Q(value__range=(LOWEST_SCORE, HIGHEST_SCORE)),
+                violation_error_message=_("A score is a number from 1 to 5."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.criterion_id}: {self.value}"

@@ -1,0 +1,29 @@
+"""The documents of an application, and how far each can be shown without being opened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from applications.models import Application, Document
+
+
+@dataclass(frozen=True)
+class ShownDocument:
+    """The one in the middle of the page, and the one after it, after the last the first again."""
+
+    document: Document
+    next: Document | None
+
+
+def choose_document(documents: Sequence[Document], wanted: str) -> ShownDocument | None:
+    """The one whose key the address names, else the first; None where there is none."""
+    if not documents:
+        return None
+    keys = [str(document.pk) for document in documents]
+    index = keys.index(wanted) if wanted in keys else 0
+    following = documents[(index + 1) % len(documents)]
+    return ShownDocument(documents[index], following if len(documents) > 1 else None)
+
+
+def list_documents(application: Application) -> list[Document]:
+    """In their order, with what is known of their previews."""
+    return list(application.documents.all())
