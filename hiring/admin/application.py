@@ -22,6 +22,7 @@ from careers.text.email_addresses import to_readable_address
 from hiring.admin import applicant_messages
 from hiring.admin.bulk_pages import decide_selected
 from hiring.admin.downloads import download_document
+from hiring.admin.inbox import InboxPages
 from hiring.admin.moves import MAY_MOVE, post_move, post_take_back
 from hiring.admin.timeline import history_entries
 from hiring.forms.decisions import DecisionForm
@@ -35,17 +36,9 @@ else:
 
 
 @admin.register(Application)
-class ApplicationAdmin(Base):
+class ApplicationAdmin(InboxPages, Base):
     """Applications to read, download and move; what the applicant wrote is never changed here."""
 
-    list_display = ("name", "reference", "posting", "stage", "submitted_at", "document_count")
-    list_filter = ("stage", ("posting", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("posting",)
-    list_per_page = 50
-    search_fields = ("name", "email", "reference")
-    search_help_text = _("Name, e-mail or reference")
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
     actions = (decide_selected,)
     readonly_fields = ("address", "erased_on", "language_name")
     fieldsets = (
@@ -71,12 +64,8 @@ class ApplicationAdmin(Base):
     def language_name(self, application: Application) -> str:
         return str(get_language_info(application.language)["name_translated"])
 
-    @admin.display(description=_("documents"), ordering="document_count")
-    def document_count(self, application: Application) -> int:
-        return int(getattr(application, "document_count", 0))
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
-        return Application.objects.for_user(request.user).with_counts()
+        return Application.objects.for_user(request.user)
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

@@ -2,6 +2,7 @@
 
 from hiring.models.decision import Decision
 from hiring.models.hiring_record import HiringRecord, OwnStage, Tag
+from hiring.models.inbox import InboxColumns, SavedFilter
 from hiring.models.mail_template import MailTemplate, MailTemplateVersion
 from hiring.models.outgoing_mail import OutgoingMail
 from hiring.models.read_mark import ReadMark
@@ -10,11 +11,13 @@ from hiring.models.rejection_reason import RejectionReason
 __all__ = [
     "Decision",
     "HiringRecord",
+    "InboxColumns",
     "MailTemplate",
     "MailTemplateVersion",
     "OutgoingMail",
     "OwnStage",
     "ReadMark",
     "RejectionReason",
+    "SavedFilter",
     "Tag",
 ]

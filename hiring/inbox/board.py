@@ -1,0 +1,129 @@
+"""The board: a column for each stage and each own stage, its cards paged."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from django.db.models import CharField, Count, Q, QuerySet, Value
+
+from applications.enums import Stage
+from applications.models import Application
+from hiring.inbox.effective_stage import EFFECTIVE_STAGE, in_stages, with_effective_stage
+from hiring.inbox.query import PAGE, STAGE, InboxQuery
+from hiring.inbox.rows import Row, read_rows
+from hiring.models import OwnStage
+
+PER_COLUMN = 20
+VIEW, BOARD = "view", "board"
+"""In the address of the list, which then is shown as a board."""
+COLUMN = "column"
+"""Which column the page in the address is of; the others show their first one."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A column of the board: a public stage, or an own stage inside of it."""
+
+    stage: Stage
+    own_stage: OwnStage | None
+    siblings: tuple[int, ...]
+    """The own stages of the public stage, which have lanes of their own."""
+
+    @property
+    def key(self) -> str:
+        return f"{self.stage.value}-{self.own_stage.pk}" if self.own_stage else self.stage.value
+
+    @property
+    def label(self) -> str:
+        return str(self.own_stage) if self.own_stage else str(self.stage.label)
+
+
+@dataclass(frozen=True)
+class ShownLane:
+    """A lane with the cards of one page."""
+
+    lane: Lane
+    number: int
+    rows: list[Row]
+    previous_address: str | None
+    next_address: str | None
+
+
+def build_lanes() -> list[Lane]:
+    """Each public stage, followed by its own stages that are offered."""
+    by_stage = defaultdict[str, list[OwnStage]](list)
+    for own in OwnStage.objects.filter(is_active=True):
+        by_stage[own.public_stage].append(own)
+    lanes = []
+    for stage in Stage:
+        siblings = tuple(own.pk for own in by_stage[stage])
+        lanes.append(Lane(stage, None, siblings))
+        lanes.extend(Lane(stage, own, siblings) for own in by_stage[stage])
+    return lanes
+
+
+def read_board(query: InboxQuery) -> list[ShownLane]:
+    """All lanes with their cards; the keys of all cards are found by one query."""
+    lanes = build_lanes()
+    opened = query.given.get(COLUMN, "")
+    pages = {lane.key: query.page if lane.key == opened else 1 for lane in lanes}
+    keys = find_keys(query, lanes, pages)
+    numbers = count_lanes(query, lanes)
+    shown = {lane.key: keys[lane.key][:PER_COLUMN] for lane in lanes}
+    rows = read_rows(query, [key for each in shown.values() for key in each], [])
+    by_key = {row.application.pk: row for row in rows}
+    return [
+        ShownLane(
+            lane=lane,
+            number=numbers.get(lane.key, 0),
+            rows=[by_key[key] for key in shown[lane.key] if key in by_key],
+            previous_address=lane_address(query, lane, pages[lane.key] - 1),
+            next_address=lane_address(query, lane, pages[lane.key] + 1)
+            if len(keys[lane.key]) > PER_COLUMN
+            else None,
+        )
+        for lane in lanes
+    ]
+
+
+def lane_address(query: InboxQuery, lane: Lane, page: int) -> str | None:
+    if page < 1:
+        return None
+    return query.address(**{VIEW: BOARD, COLUMN: lane.key, PAGE: str(page) if page > 1 else ""})
+
+
+def find_keys(query: InboxQuery, lanes: list[Lane], pages: dict[str, int]) -> dict[str, list[int]]:
+    """For each lane the keys of its page, and one more if there is a next one."""
+    first, *others = (find_lane_keys(query, lane, pages[lane.key]) for lane in lanes)
+    found = defaultdict[str, list[int]](list)
+    for key, lane in first.union(*others, all=True):
+        found[lane].append(key)
+    return found
+
+
+def find_lane_keys(
+    query: InboxQuery, lane: Lane, page: int
+) -> QuerySet[Application, tuple[int, str]]:
+    start = (page - 1) * PER_COLUMN
+    everywhere = replace(query, given={**query.given, STAGE: "", PAGE: ""})
+    inside = in_stages(everywhere.applications, (lane.stage,)).filter(own_stage_condition(lane))
+    key = Value(lane.key, output_field=CharField())
+    marked = inside.values_list("pk", key)
+    return marked[start : start + PER_COLUMN + 1]
+
+
+def own_stage_condition(lane: Lane) -> Q:
+    if lane.own_stage:
+        return Q(hiring_record__own_stage=lane.own_stage)
+    return ~Q(hiring_record__own_stage__in=lane.siblings) if lane.siblings else Q()
+
+
+def count_lanes(query: InboxQuery, lanes: list[Lane]) -> dict[str, int]:
+    """In one query; an own stage counts only inside of its public one."""
+    columns = (EFFECTIVE_STAGE, "hiring_record__own_stage")
+    grouped = with_effective_stage(query.in_every_stage).order_by().values(*columns)
+    known = {lane.key for lane in lanes}
+    numbers = defaultdict[str, int](int)
+    for stage, own, number in grouped.annotate(number=Count("pk")).values_list(*columns, "number"):
+        key = f"{stage}-{own}"
+        numbers[key if key in known else stage] += number
+    return numbers
