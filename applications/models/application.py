@@ -149,7 +149,12 @@ class Application(models.Model):
             models.Index(Upper("email"), name="application_address"),
             # For the inbox of the staff: lists, counts by stage, parts of names and addresses.
             models.Index(fields=["posting", "-submitted_at", "-id"], name="application_of_posting"),
-            models.Index(fields=["posting", "stage"], name="application_stages"),
+            models.Index(
+                fields=["posting", "stage"],
+                include=["id", "erasure_requested_at"],
+                name="application_of_posting_stage",
+            ),
+            models.Index(fields=["stage", "-submitted_at", "-id"], name="application_in_stage"),
             models.Index(fields=["name", "id"], name="application_by_name"),
             models.Index(
                 OpClass(Upper("email"), "text_pattern_ops"), name="application_address_start"

@@ -2,6 +2,7 @@
 
 from hiring.admin.application import ApplicationAdmin
 from hiring.admin.decisions import DecisionAdmin
+from hiring.admin.inbox.posting_ways import PostingWithInbox
 from hiring.admin.mail_template import MailTemplateAdmin
 from hiring.admin.outbox import OutgoingMailAdmin
 from hiring.admin.vocabulary import OwnStageAdmin, RejectionReasonAdmin, TagAdmin
@@ -12,6 +13,7 @@ __all__ = [
     "MailTemplateAdmin",
     "OutgoingMailAdmin",
     "OwnStageAdmin",
+    "PostingWithInbox",
     "RejectionReasonAdmin",
     "TagAdmin",
 ]

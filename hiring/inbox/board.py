@@ -1,18 +1,19 @@
 """The board: a column for each stage and each own stage, its cards paged."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from django.db.models import CharField, Count, Q, QuerySet, Value
+from django.db.models import CharField, Q, QuerySet, Value
 
 from applications.enums import Stage
 from applications.models import Application
-from hiring.inbox.effective_stage import EFFECTIVE_STAGE, in_stages, with_effective_stage
-from hiring.inbox.query import PAGE, STAGE, InboxQuery
+from hiring.inbox.columns import Column, shown_columns
+from hiring.inbox.counting import count_each, most_counted, words_for_number
+from hiring.inbox.query import PAGE, InboxQuery
 from hiring.inbox.rows import Row, read_rows
 from hiring.models import OwnStage
 
-PER_COLUMN = 20
+PER_COLUMN = 15
 VIEW, BOARD = "view", "board"
 """In the address of the list, which then is shown as a board."""
 COLUMN = "column"
@@ -42,7 +43,7 @@ class ShownLane:
     """A lane with the cards of one page."""
 
     lane: Lane
-    number: int
+    number: str
     rows: list[Row]
     previous_address: str | None
     next_address: str | None
@@ -67,14 +68,16 @@ def read_board(query: InboxQuery) -> list[ShownLane]:
     opened = query.given.get(COLUMN, "")
     pages = {lane.key: query.page if lane.key == opened else 1 for lane in lanes}
     keys = find_keys(query, lanes, pages)
-    numbers = count_lanes(query, lanes)
+    numbers = count_each(query, {lane.key: find_cards(query, lane) for lane in lanes})
     shown = {lane.key: keys[lane.key][:PER_COLUMN] for lane in lanes}
-    rows = read_rows(query, [key for each in shown.values() for key in each], [])
+    rows = read_rows(
+        query, [key for each in shown.values() for key in each], columns_of_cards(query)
+    )
     by_key = {row.application.pk: row for row in rows}
     return [
         ShownLane(
             lane=lane,
-            number=numbers.get(lane.key, 0),
+            number=words_for_number(numbers[lane.key], most_counted(query)),
             rows=[by_key[key] for key in shown[lane.key] if key in by_key],
             previous_address=lane_address(query, lane, pages[lane.key] - 1),
             next_address=lane_address(query, lane, pages[lane.key] + 1)
@@ -83,6 +86,10 @@ def read_board(query: InboxQuery) -> list[ShownLane]:
         )
         for lane in lanes
     ]
+
+
+def columns_of_cards(query: InboxQuery) -> list[Column]:
+    return shown_columns(["submitted_at", "posting"], query.scope)
 
 
 def lane_address(query: InboxQuery, lane: Lane, page: int) -> str | None:
@@ -95,7 +102,7 @@ def find_keys(query: InboxQuery, lanes: list[Lane], pages: dict[str, int]) -> di
     """For each lane the keys of its page, and one more if there is a next one."""
     first, *others = (find_lane_keys(query, lane, pages[lane.key]) for lane in lanes)
     found = defaultdict[str, list[int]](list)
-    for key, lane in first.union(*others, all=True):
+    for key, lane in first.union(*others, all=True).order_by():
         found[lane].append(key)
     return found
 
@@ -104,26 +111,16 @@ def find_lane_keys(
     query: InboxQuery, lane: Lane, page: int
 ) -> QuerySet[Application, tuple[int, str]]:
     start = (page - 1) * PER_COLUMN
-    everywhere = replace(query, given={**query.given, STAGE: "", PAGE: ""})
-    inside = in_stages(everywhere.applications, (lane.stage,)).filter(own_stage_condition(lane))
     key = Value(lane.key, output_field=CharField())
-    marked = inside.values_list("pk", key)
-    return marked[start : start + PER_COLUMN + 1]
+    cards = find_cards(query, lane).order_by(*query.order_columns).values_list("pk", key)
+    return cards[start : start + PER_COLUMN + 1]
+
+
+def find_cards(query: InboxQuery, lane: Lane) -> QuerySet[Application]:
+    return query.in_stages(lane.stage).filter(own_stage_condition(lane))
 
 
 def own_stage_condition(lane: Lane) -> Q:
     if lane.own_stage:
         return Q(hiring_record__own_stage=lane.own_stage)
     return ~Q(hiring_record__own_stage__in=lane.siblings) if lane.siblings else Q()
-
-
-def count_lanes(query: InboxQuery, lanes: list[Lane]) -> dict[str, int]:
-    """In one query; an own stage counts only inside of its public one."""
-    columns = (EFFECTIVE_STAGE, "hiring_record__own_stage")
-    grouped = with_effective_stage(query.in_every_stage).order_by().values(*columns)
-    known = {lane.key for lane in lanes}
-    numbers = defaultdict[str, int](int)
-    for stage, own, number in grouped.annotate(number=Count("pk")).values_list(*columns, "number"):
-        key = f"{stage}-{own}"
-        numbers[key if key in known else stage] += number
-    return numbers

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -12,6 +12,7 @@ from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, Document
+from careers.languages import language_codes, localized_column
 from careers.text.email_addresses import to_readable_address
 from hiring.inbox.scope import Scope
 from hiring.models import InboxColumns
@@ -42,6 +43,20 @@ def count_documents(applications: QuerySet[Application], scope: Scope) -> QueryS
     counted = Document.objects.filter(application=OuterRef("pk")).order_by().values("application")
     number = Subquery(counted.annotate(number=Count("pk")).values("number"))
     return applications.annotate(document_count=Coalesce(number, 0))
+
+
+def add_posting(applications: QuerySet[Application], scope: Scope) -> QuerySet[Application]:
+    """Only its titles: a posting is a wide row."""
+    return applications.annotate(**{f"posting_{one}": F(f"posting__{one}") for one in titles()})
+
+
+def titles() -> list[str]:
+    return [localized_column("title", code) for code in language_codes()]
+
+
+def render_posting(application: Application) -> str:
+    found = (getattr(application, f"posting_{one}", "") for one in titles())
+    return next(filter(None, found), "")
 
 
 def render_tags(application: Application) -> str:
@@ -78,7 +93,7 @@ def render_language(application: Application) -> str:
 
 COLUMNS: list[Column] = [
     Column("submitted_at", _("received"), render_moment),
-    Column("posting", _("posting"), lambda application: str(application.posting)),
+    Column("posting", _("posting"), render_posting, add_posting),
     Column(
         "document_count",
         _("documents"),

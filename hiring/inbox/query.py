@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.enums import Stage
 from applications.models import Application
 from hiring.inbox.answer_filters import build_answer_filters
-from hiring.inbox.effective_stage import OPEN_STAGES, in_stages
+from hiring.inbox.effective_stage import OPEN_STAGES, Decided, read_decided, stands_in
 from hiring.inbox.filter_table import FILTERS, Choice, InboxFilter
 from hiring.inbox.scope import Scope, readable_postings
 from hiring.inbox.word_search import filter_by_words
@@ -100,11 +100,28 @@ class InboxQuery:
     @property
     def applications(self) -> QuerySet[Application]:
         """What the list shows, in its order, on all pages."""
-        found = self.in_every_stage
-        if self.stage:
-            stages = OPEN_STAGES if self.stage == OPEN else (Stage(self.stage),)
-            found = in_stages(found, stages)
-        return found.order_by(*ORDERS[self.order][1])
+        found = self.in_stages(*self.stages) if self.stages else self.in_every_stage
+        return found.order_by(*self.order_columns)
+
+    def in_stages(self, *stages: Stage) -> QuerySet[Application]:
+        """What the filters find there, in no order; the tab that is open has no part in it."""
+        return self.in_every_stage.filter(stands_in(stages, self.decided))
+
+    @cached_property
+    def decided(self) -> list[Decided]:
+        """What the staff has decided of it, and its author does not know yet."""
+        return read_decided(self.in_every_stage)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """Those of the tab that is open; none for all."""
+        if self.stage == OPEN:
+            return OPEN_STAGES
+        return (Stage(self.stage),) if self.stage else ()
+
+    @property
+    def order_columns(self) -> tuple[str, ...]:
+        return ORDERS[self.order][1]
 
     @property
     def is_narrowed(self) -> bool:

@@ -1,7 +1,10 @@
 """The rows of one page of the list, in a constant number of queries."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from applications.enums import Stage
@@ -13,10 +16,11 @@ from hiring.inbox.query import InboxQuery
 from hiring.inbox.read_states import ReadState, read_state, with_reading
 
 PER_PAGE = 50
+LONG_TEXTS = ("message", "answers")
+"""They stay in the database: no column shows them."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What one column says about one application."""
 
     name: str
@@ -29,14 +33,21 @@ class Row:
     """One application as the list and the board show it."""
 
     application: Application
+    url: str
     stage: Stage
     reading: ReadState
+    is_unread: bool
     mark: str
     cells: list[Cell]
 
     @property
-    def is_unread(self) -> bool:
-        return self.reading is not ReadState.READ
+    def name(self) -> str:
+        return self.application.name
+
+    @property
+    def move_url(self) -> str:
+        """Where the board asks whether it shall be moved."""
+        return reverse("admin:applications_application_board", args=[self.application.pk])
 
 
 @dataclass(frozen=True)
@@ -59,16 +70,27 @@ def read_rows(query: InboxQuery, keys: list[int], columns: list[Column]) -> list
     found = with_reading(with_live_decision(some), query.scope.user)
     for column in columns:
         found = column.annotate(found, query.scope)
-    found = found.select_related("posting", "hiring_record__own_stage")
+    found = found.select_related("hiring_record__own_stage").defer(*LONG_TEXTS)
     found = found.prefetch_related("hiring_record__tags")
     by_key = {application.pk: application for application in found}
-    return [build_row(by_key[key], columns) for key in keys if key in by_key]
+    labels = [capfirst(str(column.label)) for column in columns]
+    return [build_row(by_key[key], columns, labels) for key in keys if key in by_key]
 
 
-def build_row(application: Application, columns: list[Column]) -> Row:
-    cells = [Cell(each.name, str(each.label), each.render(application)) for each in columns]
-    stage = Stage(getattr(application, "effective_stage", application.stage))
-    return Row(application, stage, read_state(application), decision_mark(application), cells)
+def build_row(application: Application, columns: list[Column], labels: list[str]) -> Row:
+    reading = read_state(application)
+    return Row(
+        application=application,
+        url=reverse("admin:applications_application_change", args=[application.pk]),
+        stage=Stage(getattr(application, "effective_stage", application.stage)),
+        reading=reading,
+        is_unread=reading is not ReadState.READ,
+        mark=decision_mark(application),
+        cells=[
+            Cell(column.name, label, column.render(application))
+            for column, label in zip(columns, labels, strict=True)
+        ],
+    )
 
 
 def decision_mark(application: Application) -> str:

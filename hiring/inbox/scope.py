@@ -1,12 +1,13 @@
 """Whose inbox it is, and of which posting; what nobody may see is left out here, once for all."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from applications.models import Application
 from applications.models.application import SEE_EVERY_APPLICATION
+from careers.languages import language_codes, localized_column
 from careers.models import Posting
 
 if TYPE_CHECKING:
@@ -37,8 +38,20 @@ def readable_postings(user: "User") -> QuerySet[Posting]:
     return Posting.objects.filter(hiring_team=user)
 
 
-def postings_to_choose(user: "User") -> list[Posting]:
-    """The newest of those that have applications for this person."""
-    visible = Application.objects.for_user(user).filter(posting=OuterRef("pk"))
-    found = readable_postings(user).filter(Exists(visible.order_by())).order_by("-pk")
-    return list(found[:MOST_POSTINGS])
+class PostingName(NamedTuple):
+    """A posting as a choice."""
+
+    pk: int
+    title: str
+    is_closed: bool
+
+
+def postings_to_choose(user: "User") -> list[PostingName]:
+    """The newest of those that were ever public."""
+    columns = [localized_column("title", code) for code in language_codes()]
+    published = readable_postings(user).filter(published_at__isnull=False).order_by("-pk")
+    rows = published.values_list("pk", "closed_at", *columns)[:MOST_POSTINGS]
+    return [
+        PostingName(pk, next(filter(None, titles), f"#{pk}"), closed_at is not None)
+        for pk, closed_at, *titles in rows
+    ]

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from applications.enums import Stage
-from careers.models import Posting
 from hiring.inbox.board import BOARD, COLUMN, VIEW
 from hiring.inbox.counting import STAGES_OF_TABS, StageCounts
 from hiring.inbox.filter_table import Choice
 from hiring.inbox.query import OPEN, ORDERS, PAGE, POSTING, STAGE, WORDS, InboxQuery
 from hiring.inbox.rows import Page, Row
-from hiring.inbox.scope import postings_to_choose
+from hiring.inbox.scope import PostingName, postings_to_choose
 from hiring.models import SavedFilter
 
 MAY_READ_POSTINGS = "careers.view_posting"
@@ -89,12 +88,12 @@ def build_posting_fields(query: InboxQuery) -> list[Field]:
     if query.scope.posting is not None:
         return []
     postings = postings_to_choose(query.scope.user)
-    choices = [Choice(str(posting.pk), name_posting(posting)) for posting in postings]
+    choices = [Choice(str(one.pk), name_posting(one)) for one in postings]
     return [Field(POSTING, _("Posting"), choices, "")] if choices else []
 
 
-def name_posting(posting: Posting) -> str:
-    return str(posting) if posting.closed_at is None else _("%s (closed)") % posting
+def name_posting(posting: PostingName) -> str:
+    return _("%s (closed)") % posting.title if posting.is_closed else posting.title
 
 
 def build_order_field(query: InboxQuery) -> Field:
