@@ -13,10 +13,11 @@ ON_ITS_PAGE = (Stage.REJECTED, Stage.WITHDRAWN)
 """The page of the application asks more about these: a reason, or that its author wants it."""
 
 
-def lanes_to_choose(application: Application, lanes: list[Lane], here: Stage) -> list[Lane]:
+def lanes_to_choose(application: Application, lanes: list[Lane], here: Lane) -> list[Lane]:
     """Where it may go from the board: other own stages of where it is, or the next public stages."""
-    allowed = {*application.next_stages, here} if not application.is_restricted else set()
-    return [lane for lane in lanes if lane.stage in allowed and lane.stage not in ON_ITS_PAGE]
+    allowed = set() if application.is_restricted else {*application.next_stages, here.stage}
+    offered = allowed.difference(ON_ITS_PAGE)
+    return [lane for lane in lanes if lane.stage in offered and lane != here]
 
 
 class BoardMoveForm(forms.Form):
@@ -29,7 +30,7 @@ class BoardMoveForm(forms.Form):
         help_text=_("The applicant sees the new stage on their page and gets no mail."),
     )
 
-    def __init__(self, *args: Any, lanes: list[Lane], here: Stage, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lanes: list[Lane], here: Lane, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lanes = {lane.key: lane for lane in lanes}
         self.here = here
@@ -39,7 +40,7 @@ class BoardMoveForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         lane = self.lanes.get(cleaned.get("lane", ""))
-        if lane and lane.stage != self.here and not cleaned.get("without_mail"):
+        if lane and lane.stage != self.here.stage and not cleaned.get("without_mail"):
             sentence = _(
                 "Tick this if no mail shall go out, or write one on the application's page."
             )

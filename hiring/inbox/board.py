@@ -89,7 +89,14 @@ def read_board(query: InboxQuery) -> list[ShownLane]:
 
 
 def columns_of_cards(query: InboxQuery) -> list[Column]:
-    return shown_columns(["submitted_at", "posting"], query.scope)
+    return shown_columns(["posting"], query.scope)
+
+
+def find_lane(lanes: list[Lane], stage: Stage, own_stage: int | None) -> Lane:
+    """Where an application is: its own stage counts only inside of its public one."""
+    inside = [lane for lane in lanes if lane.stage == stage]
+    own = (lane for lane in inside if lane.own_stage and lane.own_stage.pk == own_stage)
+    return next(own, inside[0])
 
 
 def lane_address(query: InboxQuery, lane: Lane, page: int) -> str | None:

@@ -50,7 +50,7 @@ class StageCounts:
 
 def words_for_number(number: int, most: int) -> str:
     """With a plus where counting stopped."""
-    return number_format(min(number, most)) + ("+" if number > most else "")
+    return number_format(min(number, most), force_grouping=True) + ("+" if number > most else "")
 
 
 def most_counted(query: InboxQuery) -> int:

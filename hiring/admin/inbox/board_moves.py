@@ -16,8 +16,8 @@ from applications.models import Application
 from applications.services.locking import ApplicationGone
 from hiring.admin.stages import GONE, MAY_MOVE
 from hiring.forms.board_move import ON_ITS_PAGE, BoardMoveForm, lanes_to_choose
-from hiring.inbox.board import Lane, build_lanes
-from hiring.inbox.effective_stage import with_effective_stage
+from hiring.inbox.board import Lane, build_lanes, find_lane
+from hiring.inbox.effective_stage import EFFECTIVE_STAGE, with_effective_stage
 from hiring.services.decisions import Choice, DecisionRefused, decide
 from hiring.services.own_stages import OwnStageRefused, set_own_stage
 
@@ -28,30 +28,33 @@ TO = "to"
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_move(request: HttpRequest, pk: int) -> HttpResponse | dict[str, Any]:
     """Ask where to; or do it, and go back to the board. What needs a reason is asked elsewhere."""
-    visible = with_effective_stage(Application.objects.for_user(request.user))
-    application = get_object_or_404(visible, pk=pk)
+    application = get_object_or_404(Application.objects.for_user(request.user), pk=pk)
     if not request.user.has_perm(MAY_MOVE):
         raise PermissionDenied
-    here = Stage(cast(Any, application).effective_stage)
-    lanes = lanes_to_choose(application, build_lanes(), here)
+    if request.GET.get(TO) in {stage.value for stage in ON_ITS_PAGE}:
+        return redirect("admin:applications_application_change", pk)
+    lanes = build_lanes()
+    here = find_lane_of(application, lanes)
     form = BoardMoveForm(
         request.POST if request.method == "POST" else None,
-        lanes=lanes,
+        lanes=lanes_to_choose(application, lanes, here),
         here=here,
         initial={"lane": request.GET.get(TO, "")},
     )
     if form.is_valid():
         move_and_report(request, application, form.lanes[form.cleaned_data["lane"]], here)
         return redirect(LIST)
-    if request.GET.get(TO) in {stage.value for stage in ON_ITS_PAGE}:
-        return redirect("admin:applications_application_change", pk)
     title = _("Move %(name)s") % {"name": application.name}
     return {"title": title, "original": application, "form": form, "here": here}
 
 
-def move_and_report(
-    request: HttpRequest, application: Application, lane: Lane, here: Stage
-) -> None:
+def find_lane_of(application: Application, lanes: list[Lane]) -> Lane:
+    found = with_effective_stage(Application.objects.filter(pk=application.pk))
+    stage, own = found.values_list(EFFECTIVE_STAGE, "hiring_record__own_stage").get()
+    return find_lane(lanes, Stage(stage), own)
+
+
+def move_and_report(request: HttpRequest, application: Application, lane: Lane, here: Lane) -> None:
     try:
         move_to_lane(application, lane, here, cast(User, request.user))
     except ApplicationGone:
@@ -63,9 +66,9 @@ def move_and_report(
         messages.success(request, sentence % {"name": application.name, "stage": lane.label})
 
 
-def move_to_lane(application: Application, lane: Lane, here: Stage, actor: User) -> None:
+def move_to_lane(application: Application, lane: Lane, here: Lane, actor: User) -> None:
     """The public stage if it is another one, and the own stage, or none."""
-    if lane.stage != here:
+    if lane.stage != here.stage:
         now = timezone.now()
         choice = Choice(lane.stage)
         decide(application=application, choice=choice, letter=None, actor=actor, now=now)
