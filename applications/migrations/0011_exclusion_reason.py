@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0010_exclusion'),
+        ("applications", "0010_exclusion"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='exclusion',
-            name='reason',
-            field=models.CharField(blank=True, help_text='For those who may lift it.', max_length=300, verbose_name='reason'),
+            model_name="exclusion",
+            name="reason",
+            field=models.CharField(
+                blank=True,
+                help_text="For those who may lift it.",
+                max_length=300,
+                verbose_name="reason",
+            ),
         ),
     ]

@@ -5,8 +5,9 @@ from secrets import choice
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -63,10 +64,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def for_user(self, user: "User | AnonymousUser") -> Self:
         """Applications a member of staff may see: all, or those of their hiring teams' postings."""
         return self.filter(visible_to(user))
-
-    def with_counts(self) -> Self:
-        """Adds document_count."""
-        return self.annotate(document_count=Count("documents", distinct=True))
 
     def of_address(self, email: str) -> Self:
         """Everything that was sent with this e-mail address, in any letter case and form of its domain."""
@@ -150,6 +147,20 @@ class Application(models.Model):
         indexes = (
             models.Index(fields=["-submitted_at", "-id"], name="application_newest_first"),
             models.Index(Upper("email"), name="application_address"),
+            # For the inbox of the staff: lists, counts by stage, parts of names and addresses.
+            models.Index(fields=["posting", "-submitted_at", "-id"], name="application_of_posting"),
+            models.Index(
+                fields=["posting", "stage"],
+                include=["id", "erasure_requested_at"],
+                name="application_of_posting_stage",
+            ),
+            models.Index(fields=["stage", "-submitted_at", "-id"], name="application_in_stage"),
+            models.Index(fields=["name", "id"], name="application_by_name"),
+            models.Index(
+                OpClass(Upper("email"), "text_pattern_ops"), name="application_address_start"
+            ),
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="application_name_parts"),
+            GinIndex(OpClass(Upper("email"), "gin_trgm_ops"), name="application_address_parts"),
         )
         constraints = (
             models.CheckConstraint(

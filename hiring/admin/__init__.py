@@ -2,6 +2,7 @@
 
 from hiring.admin.application import ApplicationAdmin
 from hiring.admin.decisions import DecisionAdmin
+from hiring.admin.inbox.posting_ways import PostingWithInbox
 from hiring.admin.mail_template import MailTemplateAdmin
 from hiring.admin.notices import NoticePreferenceAdmin
 from hiring.admin.outbox import OutgoingMailAdmin
@@ -14,6 +15,7 @@ __all__ = [
     "NoticePreferenceAdmin",
     "OutgoingMailAdmin",
     "OwnStageAdmin",
+    "PostingWithInbox",
     "RejectionReasonAdmin",
     "TagAdmin",
 ]

@@ -161,7 +161,7 @@ class DecisionAdmin(Base):
         else:
             report(request, result)
         inbox = reverse("admin:applications_application_changelist")
-        return redirect(f"{inbox}?posting__id__exact={posting.pk}")
+        return redirect(f"{inbox}?posting={posting.pk}")
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_MOVE)

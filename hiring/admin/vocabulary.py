@@ -39,7 +39,7 @@ class KeptWhileApplied(Base):
         doomed, counts, lacking, _protected = super().get_deleted_objects(objs, request)
         number = self.applications_with(list(objs)).distinct().count()
         users = ngettext("%(n)d application", "%(n)d applications", number) % {"n": number}
-        return doomed, counts, lacking, [users] if number else []
+        return doomed, counts, set() if number else lacking, [users] if number else []
 
 
 class EveryLanguage(SideBySide):
@@ -87,7 +87,7 @@ class RejectionReasonAdmin(KeptWhileApplied, EveryLanguage, TranslationAdmin[Rej
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         doomed, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        if any(reason.slug == NOT_DECIDED for reason in objs):
+        if not protected and any(reason.slug == NOT_DECIDED for reason in objs):
             lacking = {*lacking, self.opts.verbose_name}
         return doomed, counts, lacking, protected
 

@@ -3,6 +3,7 @@
 from hiring.models.answer_verdict import AnswerVerdict
 from hiring.models.decision import Decision
 from hiring.models.hiring_record import HiringRecord, OwnStage, Tag
+from hiring.models.inbox import InboxColumns, SavedFilter
 from hiring.models.mail_template import MailTemplate, MailTemplateVersion
 from hiring.models.note import Mention, Note
 from hiring.models.notice import NoticePreference, StaffNotice
@@ -17,6 +18,7 @@ __all__ = [
     "Criterion",
     "Decision",
     "HiringRecord",
+    "InboxColumns",
     "MailTemplate",
     "MailTemplateVersion",
     "Mention",
@@ -28,6 +30,7 @@ __all__ = [
     "ReadMark",
     "RecordChange",
     "RejectionReason",
+    "SavedFilter",
     "Score",
     "StaffNotice",
     "Tag",

@@ -72,5 +72,7 @@ def test_styles_are_small(surface):
     names = OF_THE_SITE if surface == "site" else (sheets.keys() - OF_THE_SITE) | OF_BOTH
     total = len(gzip.compress(b"".join(sheets[name].read_bytes() for name in sorted(names)), 9))
     most = MOST_STYLE[surface]
-    print(f"\nweight: {len(names)} style sheets, {surface}, {total:,} of {most:,} bytes, gzip level 9")
+    print(
+        f"\nweight: {len(names)} style sheets, {surface}, {total:,} of {most:,} bytes, gzip level 9"
+    )
     assert 0 < total < most

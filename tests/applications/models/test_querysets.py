@@ -5,7 +5,6 @@ from applications.models import Application, Document, DocumentAccess
 from tests.applications.factories import (
     DECIDED,
     ApplicationFactory,
-    DocumentFactory,
     StaffFactory,
     hr_manager,
     team_member,
@@ -35,15 +34,6 @@ def test_nobody_else_sees_anything() -> None:
     for user in (StaffFactory(), retired, AnonymousUser()):
         assert not Application.objects.for_user(user).exists()
         assert not Document.objects.for_user(user).exists()
-
-
-def test_counts_are_of_documents_whoever_asks() -> None:
-    application = ApplicationFactory()
-    DocumentFactory(application=application)
-    user = team_member(application)
-    team_member(application)
-    found = Application.objects.for_user(user).with_counts().get()
-    assert found.document_count == 2
 
 
 def test_address_is_found_in_any_letter_case() -> None:

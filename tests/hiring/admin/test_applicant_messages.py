@@ -119,7 +119,7 @@ def test_what_is_filled_in_wrong_is_refused(hr: Client, name: str, bad: dict[str
     [
         ("message", {"text": "x" * 5001}, "message_text"),
         ("request", {"kind": "certificate", "note": "x" * 301}, "request_note"),
-        ("move", {"to": "interview", "reason": "x" * 501}, "id_reason"),
+        ("move", {"to": "interview", "note": "x" * 501}, "id_note"),
     ],
 )
 def test_what_was_typed_is_kept_and_the_error_stands_at_its_field(
@@ -128,7 +128,8 @@ def test_what_was_typed_is_kept_and_the_error_stands_at_its_field(
     tree = page(hr.post(path_of(name, ApplicationFactory()), bad)).tree
     [field] = tree.select("[autofocus]")
     [error] = tree.select(".errorlist")
-    kept = [one["value"] for one in field.find_parent("form").select("option[selected]")]
+    options = field.find_parent("form").select("option[selected]")
+    kept = [one["value"] for one in options if one["value"]]
     typed = field.get("value") or field.get_text(strip=True)
     assert (field["id"], [*kept, typed]) == (place, list(bad.values()))
     assert (field["aria-invalid"], field["aria-describedby"].split()[-1]) == ("true", error["id"])

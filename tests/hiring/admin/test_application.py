@@ -33,7 +33,7 @@ def hr(client: Client) -> Client:
 
 def names(client: Client, query: str = "") -> list[str]:
     tree = page(client.get(reverse(LIST) + query)).tree
-    return [words(cell) for cell in tree.select("#result_list .field-name")]
+    return [words(link) for link in tree.select("#result_list .field-name a")]
 
 
 def change_path(application: Application) -> str:
@@ -47,7 +47,7 @@ def change_page(client: Client, application: Application) -> BeautifulSoup:
 def test_list_shows_who_where_and_how_much(hr: Client) -> None:
     ApplicationFactory(stage=Stage.IN_REVIEW)
     row = page(hr.get(reverse(LIST))).tree.select_one("#result_list tbody tr")
-    assert words(row.select_one(".field-name")) == "Ayşe Öztürk"
+    assert words(row.select_one(".field-name a")) == "Ayşe Öztürk"
     assert words(row.select_one(".field-reference")) == Application.objects.get().reference
     assert words(row.select_one(".field-posting")) == "Technikerin für Betrieb"
     assert words(row.select_one(".field-document_count")) == "1"
@@ -70,7 +70,7 @@ def test_list_is_filtered_by_stage_and_posting(hr: Client) -> None:
     first = ApplicationFactory(name="A")
     ApplicationFactory(name="B", rejected=True, posting=first.posting)
     ApplicationFactory(name="C", rejected=True)
-    assert names(hr, f"?stage=rejected&posting__id__exact={first.posting_id}") == ["B"]
+    assert names(hr, f"?stage=rejected&posting={first.posting_id}") == ["B"]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -78,7 +78,7 @@ def test_list_takes_as_many_queries_for_any_number_of_rows(
     hr: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     ApplicationFactory.create_batch(count)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(13):
         hr.get(reverse(LIST))
 
 

@@ -72,7 +72,7 @@ def test_whole_filter_is_decided_on_and_nothing_outside_of_it(hr: Client) -> Non
     applications(1)
     first = posting.applications.first()
     sent = selection("decide_selected", [first]) | {"select_across": "1"}
-    url = f"{reverse(LIST)}?posting__id__exact={posting.pk}"
+    url = f"{reverse(LIST)}?posting={posting.pk}"
     hr.post(url, sent | rejection(without_mail="on"))
     assert Application.objects.filter(stage=Stage.REJECTED).count() == 3
     assert posting.applications.filter(stage=Stage.REJECTED).count() == 3

@@ -25,7 +25,7 @@ def exclude(application: Application, member, actor) -> Exclusion:
 
 def list_shown(client: Client) -> list[str]:
     tree = page(client.get(reverse("admin:applications_application_changelist"))).tree
-    return [words(cell) for cell in tree.select("#result_list .field-name")]
+    return [words(cell) for cell in tree.select("#result_list .field-name a")]
 
 
 def test_excluded_member_sees_the_application_nowhere_until_it_is_lifted(client: Client) -> None:

@@ -1,0 +1,265 @@
+"""How long the pages of the inbox take over many applications: python -m benchmarks.inbox.
+
+On a database of the tests: one posting with OF_ONE_POSTING applications, APPLICATIONS in all, spread over
+two years, with documents, answers, later documents, read marks, decisions that wait, tags and exclusions.
+Measured is the whole answer to a signed-in request through Django's test client, all middleware and the
+template included, after two calls to warm up, as the median of ROUNDS calls; with it the number of queries.
+"""
+
+import random
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from itertools import batched
+from pathlib import Path
+from statistics import median
+from time import perf_counter, process_time
+from typing import NamedTuple
+from uuid import UUID
+
+APPLICATIONS = 100_000
+OF_ONE_POSTING = 5_000
+POSTINGS = 120
+ROUNDS = 15
+RESERVE = 0.2
+BATCH = 2_000
+RANDOM = random.Random(2026)
+STAGES = ["received"] * 20 + ["in_review"] * 12 + ["interview"] * 4 + ["offer"]
+ENDED = ["rejected"] * 50 + ["withdrawn"] * 8 + ["hired"] * 5
+FIRST = """Ada Anton Ayşe Ben Berta Can Carla Cem David Dilek Elif Emil Fatma Felix Greta Hans Hülya Ida Ivan Jana
+    Jonas Kai Kim Lea Leon Li Maja Mehmet Mila Noah Nora Olga Omar Paul Petra Quinn Rana Rosa Said Sofia Timo Uwe
+    Vera Wei Xenia Yusuf Zoé""".split()
+LAST = """Adler Albrecht Arslan Bauer Becker Berg Brandt Busch Demir Dietrich Engel Fischer Frank Fuchs Graf Groß Haas
+    Hahn Hartmann Hoffmann Horn Huber Jäger Jung Kaiser Kaya Keller Klein Koch Köhler König Krämer Krause Krüger
+    Kuhn Lang Lehmann Lorenz Ludwig Maier Martin Mayer Meier Müller Neumann Öztürk Peters Pfeiffer Pohl Richter
+    Roth Sauer Schäfer Schmidt Schneider Scholz Schröder Schubert Schulz Schwarz Seidel Simon Sommer Stein Thomas
+    Vogel Voigt Wagner Walter Weber Weiß Werner Winkler Winter Wolf Yılmaz Ziegler Zimmermann""".split()
+
+
+class Filled(NamedTuple):
+    """What the pages are asked for."""
+
+    hr: int
+    member: int
+    posting: int
+    question: int
+    tag: int
+
+
+def fill_inbox(now: datetime) -> Filled:
+    from hiring.models import OwnStage, Tag
+    from tests.applications.factories import StaffFactory
+    from tests.careers.factories import QuestionFactory, published
+
+    postings = [published(title_de=f"Stelle {number}") for number in range(POSTINGS)]
+    question = QuestionFactory(posting=postings[0], kind="yes_no")
+    member = StaffFactory(groups=["Hiring team"])
+    hr = StaffFactory(groups=["HR managers"])
+    for posting in postings[:10]:
+        posting.hiring_team.add(member)
+    tags = Tag.objects.bulk_create(Tag(name=f"Schlagwort {number}") for number in range(12))
+    OwnStage.objects.create(name_de="Arbeitsprobe", name_en="Work sample", public_stage="in_review")
+    add_applications(postings, question.pk, now)
+    add_what_belongs_to_them(hr, tags, now)
+    return Filled(hr.pk, member.pk, postings[0].pk, question.pk, tags[0].pk)
+
+
+def add_applications(postings: list, question: int, now: datetime) -> None:
+    from applications.models import Application
+
+    first, *others = postings
+    chosen = [first] * OF_ONE_POSTING + RANDOM.choices(others, k=APPLICATIONS - OF_ONE_POSTING)
+    RANDOM.shuffle(chosen)
+    for numbers in batched(range(APPLICATIONS), BATCH):
+        made = [make_application(chosen[one], one, question, now) for one in numbers]
+        Application.objects.bulk_create(made)
+
+
+def make_application(posting: object, number: int, question: int, now: datetime) -> object:
+    from applications.models import Application
+
+    age = timedelta(minutes=10 * (APPLICATIONS - number))
+    is_old = age > timedelta(days=60)
+    stage = RANDOM.choice(ENDED if is_old else STAGES + ENDED[:20])
+    first, last = RANDOM.choice(FIRST), RANDOM.choice(LAST)
+    answer = {"key": str(question), "label": "?", "kind": "yes_no", "value": number % 3 == 0}
+    return Application(
+        posting=posting,
+        edition=posting.current_edition,
+        language=RANDOM.choice(["de", "de", "en"]),
+        name=f"{first} {RANDOM.choice(LAST)}-{last}" if number % 9 == 0 else f"{first} {last}",
+        email=f"{first}.{last}{number}@{RANDOM.choice(['example.org', 'example.com'])}",
+        message="Guten Tag, ich bewerbe mich um diese Stelle. " * 20,
+        stage=stage,
+        decided_at=now if stage in ENDED else None,
+        submitted_at=now - age,
+        pool_consent_at=now - age if number % 20 == 0 else None,
+        pool_until=now + timedelta(days=300) if number % 20 == 0 else None,
+        answers=[answer],
+        notice_version="2026-11",
+        token=UUID(int=RANDOM.getrandbits(128)),
+    )
+
+
+def add_what_belongs_to_them(hr: object, tags: list, now: datetime) -> None:
+    from applications.models import Application, ApplicationEvent, Document, Exclusion
+    from hiring.models import Decision, HiringRecord, ReadMark, RejectionReason
+
+    keys = list(Application.objects.order_by("pk").values_list("pk", "stage"))
+    reason = RejectionReason.objects.first()
+    for number, (key, _stage) in enumerate(keys):
+        if number % BATCH:
+            continue
+        some = keys[number : number + BATCH]
+        Document.objects.bulk_create(
+            Document(
+                application_id=key,
+                kind=kind,
+                position=position,
+                name="Lebenslauf.pdf",
+                media_type="application/pdf",
+                size=100_000,
+                sha256="0" * 64,
+                storage_name=f"{key}-{position}",
+                created_at=now,
+            )
+            for key, _stage in some
+            for position, kind in enumerate(["cv", "certificate"])
+        )
+        ReadMark.objects.bulk_create(
+            ReadMark(application_id=key, user=hr, at=now)
+            for key, stage in some
+            if RANDOM.random() < (0.95 if stage in ENDED else 0.5)
+        )
+    late = RANDOM.sample(keys, APPLICATIONS // 20)
+    ApplicationEvent.objects.bulk_create(
+        ApplicationEvent(
+            application_id=key,
+            kind="document_added",
+            detail="certificate",
+            at=now + timedelta(hours=RANDOM.choice([-1, 1])),
+        )
+        for key, _stage in late
+    )
+    records = HiringRecord.objects.bulk_create(
+        HiringRecord(application_id=key, is_reserve=RANDOM.random() < RESERVE) for key, _ in late
+    )
+    for number, record in enumerate(records):
+        record.tags.add(tags[number % len(tags)])
+    going_on = RANDOM.sample([key for key, stage in keys if stage not in ENDED], 1_000)
+    Decision.objects.bulk_create(
+        Decision(
+            application_id=key,
+            to_stage="rejected",
+            reason=reason,
+            state="pending" if number % 2 else "decided",
+            at=now,
+        )
+        for number, key in enumerate(going_on)
+    )
+    Exclusion.objects.bulk_create(
+        Exclusion(application_id=key, user=hr, at=now) for key, _stage in RANDOM.sample(keys, 50)
+    )
+
+
+class Measured(NamedTuple):
+    """Milliseconds from request to answer, and of those that this process and the database computed.
+
+    On a machine that does other things meanwhile only the second says something about the code.
+    """
+
+    name: str
+    passed: float
+    computed: float
+    queries: int
+
+
+def pages_to_measure(filled: Filled) -> dict[str, dict[str, object]]:
+    """What is looked at, by name, as parameters of the list."""
+    one = {"posting": filled.posting}
+    return {
+        "all: list": {},
+        "all: page 10": {"page": 10},
+        "all: oldest first": {"order": "oldest"},
+        "all: by name": {"order": "name"},
+        "all: open": {"stage": "open"},
+        "all: interview": {"stage": "interview"},
+        "all: rejected": {"stage": "rejected"},
+        "all: unread": {"read": "unread"},
+        "all: new documents": {"read": "news"},
+        "all: language": {"language": "en"},
+        "all: tag": {"tag": filled.tag},
+        "all: documents came later": {"documents": "later"},
+        "all: talent pool": {"list": "pool"},
+        "all: search, a surname": {"q": "Schmidt"},
+        "all: search, two words": {"q": "ada krämer"},
+        "all: search, two letters": {"q": "li"},
+        "all: search, an address": {"q": "ada.koch"},
+        "all: search, a domain": {"q": "@example.org"},
+        "all: search, nothing": {"q": "zzyzx"},
+        "all: search and filter": {"q": "Schmidt", "read": "unread", "language": "de"},
+        "posting: list": one,
+        "posting: page 60": one | {"page": 60},
+        "posting: by name": one | {"order": "name"},
+        "posting: interview": one | {"stage": "interview"},
+        "posting: unread": one | {"read": "unread"},
+        "posting: answer": one | {f"answer_{filled.question}": "0"},
+        "posting: tag": one | {"tag": filled.tag},
+        "posting: search": one | {"q": "Schmidt"},
+        "posting: search, a domain": one | {"q": "@example.org"},
+        "posting: board": one | {"view": "board"},
+        "posting: board, page 20": one | {"view": "board", "column": "rejected", "page": 20},
+        "all: board": {"view": "board"},
+    }
+
+
+def measure_pages(filled: Filled) -> Iterator[Measured]:
+    from django.contrib.auth.models import User
+    from django.test import Client
+    from django.urls import reverse
+
+    path = reverse("admin:applications_application_changelist")
+    members = {"HR": filled.hr, "team": filled.member}
+    for who, pk in members.items():
+        client = Client(headers={"accept-language": "de"})
+        client.force_login(User.objects.get(pk=pk))
+        for name, parameters in pages_to_measure(filled).items():
+            yield measure_page(f"{who}, {name}", client, path, parameters)
+        name = f"{who}, list of postings"
+        yield measure_page(name, client, reverse("admin:careers_posting_changelist"), {})
+
+
+def measure_page(name: str, client: object, path: str, parameters: dict) -> Measured:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path, parameters).status_code == HTTPStatus.OK
+        queries = len(captured)
+    client.get(path, parameters)
+    passed, computed = [], []
+    for _round in range(ROUNDS):
+        start, used = perf_counter(), seconds_used()
+        client.get(path, parameters)
+        passed.append(perf_counter() - start)
+        computed.append(seconds_used() - used)
+    return Measured(name, 1000 * median(passed), 1000 * median(computed), queries)
+
+
+def seconds_used() -> float:
+    """Of processor time, by this process and by the one that serves its connection."""
+    from django.db import connection
+
+    server = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    return process_time() + int(server.read_text().split()[0]) / 1e9
+
+
+def main() -> None:
+    """Fill a database of its own, ask for each page, and print."""
+    import pytest
+
+    raise SystemExit(pytest.main(["-q", "-s", "-n", "0", "tests/hiring/inbox/speed.py"]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""List and board in the place of Django's list of applications."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+
+from applications.models import Application
+from hiring.admin.inbox import board_moves, saved_filters
+from hiring.admin.inbox.context import (
+    board_address,
+    build_context,
+    build_page_context,
+    keep_list,
+)
+from hiring.admin.moves import MAY_MOVE
+from hiring.inbox.board import BOARD, VIEW, read_board
+from hiring.inbox.columns import COLUMNS, read_column_names, shown_columns
+from hiring.inbox.counting import count_stages
+from hiring.inbox.query import InboxQuery, NoSuchPosting, read_query
+from hiring.inbox.rows import read_page
+
+MOST_DIGITS = 19
+
+if TYPE_CHECKING:
+    Base = admin.ModelAdmin[Application]
+else:
+    Base = object
+
+
+class InboxPages(Base):
+    """The list keeps Django's address and name, so that every way back to it still leads there."""
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        query = find_query(request)
+        if request.method == "POST":
+            return self.act_on_selection(request, query)
+        if request.GET.get(VIEW) == BOARD:
+            return self.render_page(request, "admin/hiring/inbox/board.html", build_board(query))
+        actions = self.get_action_choices(request, [])
+        content = {**build_list(query), "actions": actions, "checkbox_name": ACTION_CHECKBOX_NAME}
+        return self.render_page(request, "admin/hiring/inbox/list.html", content)
+
+    def act_on_selection(self, request: HttpRequest, query: InboxQuery) -> HttpResponse:
+        """One of the admin's actions on the rows that are ticked, or on all that the list finds."""
+        actions = self.get_actions(request)
+        chosen = actions.get(request.POST.get("action", ""))
+        found = query.applications
+        if request.POST.get("select_across") != "1":
+            found = found.filter(pk__in=read_selected_keys(request))
+        if chosen is None or not found.exists():
+            messages.warning(
+                request, _("Tick the applications that this is about, and choose what to do.")
+            )
+            return redirect(request.get_full_path())
+        answer = chosen.func(self, request, found)
+        return answer if isinstance(answer, HttpResponse) else redirect(request.get_full_path())
+
+    def render_page(
+        self, request: HttpRequest, template: str, content: dict[str, Any]
+    ) -> HttpResponse:
+        context = {**self.admin_site.each_context(request), "opts": self.opts, **content}
+        return TemplateResponse(request, template, context)
+
+    def get_urls(self) -> list[URLPattern]:
+        view, name = self.admin_site.admin_view, "applications_application"
+        return [
+            path("<int:pk>/board/", view(self.move_view), name=f"{name}_board"),
+            path("filters/", view(saved_filters.post_filter), name=f"{name}_filters"),
+            path("filters/<int:pk>/", view(saved_filters.post_change), name=f"{name}_filter"),
+            path("columns/", view(saved_filters.post_columns), name=f"{name}_columns"),
+            *super().get_urls(),
+        ]
+
+    def move_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        answer = board_moves.answer_move(request, pk)
+        if isinstance(answer, HttpResponse):
+            return answer
+        return self.render_page(request, "admin/hiring/inbox/move.html", answer)
+
+
+def read_selected_keys(request: HttpRequest) -> list[int]:
+    """The keys of the rows that are ticked; anything else is left out."""
+    typed = request.POST.getlist(ACTION_CHECKBOX_NAME)
+    return [int(key) for key in typed if key.isascii() and key.isdigit() and len(key) < MOST_DIGITS]
+
+
+def build_list(query: InboxQuery) -> dict[str, Any]:
+    names = read_column_names(query.scope.user)
+    columns = shown_columns(names, query.scope)
+    return {
+        "title": page_title(query),
+        **build_context(query),
+        **build_page_context(query, read_page(query, columns), count_stages(query)),
+        "columns": columns,
+        "all_columns": [(column, column.name in names) for column in COLUMNS],
+    }
+
+
+def build_board(query: InboxQuery) -> dict[str, Any]:
+    return {
+        "title": page_title(query),
+        **build_context(query),
+        "kept": keep_list(board_address(query)),
+        "lanes": read_board(query),
+        "may_move": query.scope.user.has_perm(MAY_MOVE),
+    }
+
+
+def page_title(query: InboxQuery) -> str:
+    return str(query.scope.posting) if query.scope.posting else _("Applications")
+
+
+def find_query(request: HttpRequest) -> InboxQuery:
+    try:
+        return read_query(cast(User, request.user), request.GET.dict())
+    except NoSuchPosting:
+        raise Http404(_("There is no such posting.")) from None

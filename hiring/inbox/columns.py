@@ -1,0 +1,133 @@
+"""The columns of the list. To add one, append a Column to COLUMNS; it can be chosen from then on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language_info, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from applications.models import Application, Document
+from careers.languages import language_codes, localized_column
+from careers.text.email_addresses import to_readable_address
+from hiring.inbox.scope import Scope
+from hiring.models import InboxColumns
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.utils.functional import _StrPromise
+
+type Annotate = Callable[[QuerySet[Application], Scope], QuerySet[Application]]
+
+
+def leave_as_it_is(applications: QuerySet[Application], scope: Scope) -> QuerySet[Application]:
+    return applications
+
+
+@dataclass(frozen=True)
+class Column:
+    """What stands in a cell, and what the query must have added for it."""
+
+    name: str
+    label: "str | _StrPromise"
+    render: Callable[[Application], str]
+    annotate: Annotate = leave_as_it_is
+    is_usual: bool = True
+
+
+def count_documents(applications: QuerySet[Application], scope: Scope) -> QuerySet[Application]:
+    counted = Document.objects.filter(application=OuterRef("pk")).order_by().values("application")
+    number = Subquery(counted.annotate(number=Count("pk")).values("number"))
+    return applications.annotate(document_count=Coalesce(number, 0))
+
+
+def add_posting(applications: QuerySet[Application], scope: Scope) -> QuerySet[Application]:
+    """Only its titles: a posting is a wide row."""
+    return applications.annotate(**{f"posting_{one}": F(f"posting__{one}") for one in titles()})
+
+
+def titles() -> list[str]:
+    return [localized_column("title", code) for code in language_codes()]
+
+
+def render_posting(application: Application) -> str:
+    found = (getattr(application, f"posting_{one}", "") for one in titles())
+    return next(filter(None, found), "")
+
+
+def render_tags(application: Application) -> str:
+    record = getattr(application, "hiring_record", None)
+    return ", ".join(tag.name for tag in record.tags.all()) if record else ""
+
+
+def render_own_stage(application: Application) -> str:
+    record = getattr(application, "hiring_record", None)
+    return str(record.own_stage) if record and record.own_stage else ""
+
+
+def render_lists(application: Application) -> str:
+    record = getattr(application, "hiring_record", None)
+    names = [
+        *([_("reserve list")] if record and record.is_reserve else []),
+        *([_("talent pool")] if application.is_in_pool else []),
+    ]
+    return ", ".join(map(str, names))
+
+
+def render_arrival(application: Application) -> str:
+    at = getattr(application, "arrived_at", None)
+    return date_format(localtime(at), "SHORT_DATE_FORMAT") if at else ""
+
+
+def render_moment(application: Application) -> str:
+    return date_format(localtime(application.submitted_at), "SHORT_DATETIME_FORMAT")
+
+
+def render_language(application: Application) -> str:
+    return str(get_language_info(application.language)["name_translated"])
+
+
+COLUMNS: list[Column] = [
+    Column("submitted_at", _("received"), render_moment),
+    Column("posting", _("posting"), render_posting, add_posting),
+    Column(
+        "document_count",
+        _("documents"),
+        lambda application: str(getattr(application, "document_count", "")),
+        count_documents,
+    ),
+    Column("own_stage", _("own stage"), render_own_stage),
+    Column("tags", _("tags"), render_tags),
+    Column(
+        "reference",
+        pgettext_lazy("application", "reference"),
+        lambda application: application.reference,
+    ),
+    Column("language", _("language"), render_language, is_usual=False),
+    Column(
+        "email",
+        _("e-mail"),
+        lambda application: to_readable_address(application.email),
+        is_usual=False,
+    ),
+    Column("phone", _("phone"), lambda application: application.phone, is_usual=False),
+    Column("arrived_at", _("last document"), render_arrival, is_usual=False),
+    Column("lists", _("kept for later"), render_lists, is_usual=False),
+]
+
+
+def read_column_names(user: "User") -> list[str]:
+    """What the person chose, or what is usual."""
+    chosen = InboxColumns.objects.filter(user=user).values_list("names", flat=True).first()
+    usual = [column.name for column in COLUMNS if column.is_usual]
+    return usual if chosen is None else list(chosen)
+
+
+def shown_columns(names: list[str], scope: Scope) -> list[Column]:
+    """In their own order; the posting has none where all rows are of one."""
+    hidden = {"posting"} if scope.posting else set()
+    return [column for column in COLUMNS if column.name in names and column.name not in hidden]

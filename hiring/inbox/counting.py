@@ -1,0 +1,111 @@
+"""How many applications there are, for tabs, pages and postings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.utils.formats import number_format
+
+from applications.enums import FINAL_STAGES, Stage
+from applications.models import Application
+from hiring.enums import DecisionState
+from hiring.inbox.effective_stage import EFFECTIVE_STAGE, OPEN_STAGES, with_effective_stage
+from hiring.inbox.query import OPEN, InboxQuery
+from hiring.models import Decision, ReadMark
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MOST_COUNTED = 1_000
+"""Over all postings it is counted so far, and then "1,000+": nobody needs more, and it takes long."""
+MOST_OF_A_POSTING = 20_000
+STAGES_OF_TABS = ("", OPEN, *(stage.value for stage in Stage))
+
+
+class Capped(Subquery):
+    """How many rows a sliced query has, as a column."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+@dataclass(frozen=True)
+class StageCounts:
+    """How many stand in each effective stage; where counting stopped, there are more."""
+
+    numbers: dict[str, int]
+    most: int
+
+    def count(self, stage: str) -> int:
+        """Of one stage, of all open ones, or of all for an empty name."""
+        if stage == OPEN:
+            return sum(self.numbers.get(each, 0) for each in OPEN_STAGES)
+        return self.numbers.get(stage, 0) if stage else sum(self.numbers.values())
+
+    def in_words(self, stage: str) -> str:
+        return words_for_number(self.count(stage), self.most)
+
+
+def words_for_number(number: int, most: int) -> str:
+    """With a plus where counting stopped."""
+    return number_format(min(number, most), force_grouping=True) + ("+" if number > most else "")
+
+
+def most_counted(query: InboxQuery) -> int:
+    return MOST_OF_A_POSTING if query.scope.posting else MOST_COUNTED
+
+
+def count_each(query: InboxQuery, parts: Mapping[str, QuerySet[Application]]) -> dict[str, int]:
+    """How many each of these has, up to one more than are counted, in one query."""
+    end = most_counted(query) + 1
+    columns: list[Any] = [Capped(part.order_by().values("pk")[:end]) for part in parts.values()]
+    person = get_user_model().objects.filter(pk=query.scope.user.pk)
+    numbers = person.values_list(*columns).get()
+    return dict(zip(parts, numbers, strict=True))
+
+
+def count_stages(query: InboxQuery) -> StageCounts:
+    """What the other filters leave in each stage, in one query."""
+    most = most_counted(query)
+    if query.is_narrowed:
+        return StageCounts(group_by_stage(query), most)
+    parts = {stage.value: query.in_stages(stage) for stage in Stage}
+    return StageCounts(count_each(query, parts), most)
+
+
+def group_by_stage(query: InboxQuery) -> dict[str, int]:
+    """Filters are looked up once and not for each stage; over all postings for the first ones found."""
+    found = query.in_every_stage
+    if query.scope.posting is None:
+        some = found.order_by().values("pk")[: MOST_COUNTED + 1]
+        found = Application.objects.filter(pk__in=some)
+    grouped = with_effective_stage(found).order_by().values(EFFECTIVE_STAGE)
+    numbers = grouped.annotate(number=Count("pk")).values_list(EFFECTIVE_STAGE, "number")
+    return dict(numbers)
+
+
+@dataclass(frozen=True)
+class PostingCounts:
+    """Of one posting: what is being decided on, and what of it the person has not opened yet."""
+
+    open: int = 0
+    new: int = 0
+
+
+def count_by_posting(user: "User", postings: Iterable[int]) -> dict[int, PostingCounts]:
+    """For postings by their keys, in one query; those without an open application are left out."""
+    marks = ReadMark.objects.filter(user=user, application=OuterRef("pk"))
+    ended = Decision.objects.filter(
+        application=OuterRef("pk"), state=DecisionState.DECIDED, to_stage__in=FINAL_STAGES
+    )
+    open_ones = Q(posting__in=list(postings), stage__in=OPEN_STAGES) & ~Q(Exists(ended))
+    visible = Application.objects.for_user(user).filter(open_ones)
+    counted = (
+        visible.order_by()
+        .annotate(is_read=Exists(marks))
+        .values("posting")
+        .annotate(open=Count("pk"), new=Count("pk", filter=Q(is_read=False)))
+    )
+    return {row["posting"]: PostingCounts(row["open"], row["new"]) for row in counted}

@@ -1,0 +1,128 @@
+"""The filters of the inbox, in the order in which they are shown.
+
+To add one, append an InboxFilter to FILTERS: its name is the parameter in the address, and it takes
+part in the form, in saved filters and in the counts like the others.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language_info, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from applications.models import Application, DocumentRequest
+from hiring.inbox.read_states import UNREAD_STATES, ReadState, arrivals, filter_by_read_state
+from hiring.inbox.scope import Scope
+from hiring.models import OwnStage, Tag
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    type Words = str | _StrPromise
+
+UNREAD = "unread"
+YES = "yes"
+
+
+class Choice(NamedTuple):
+    """One value of a filter, and what it is called."""
+
+    value: str
+    label: "Words"
+
+
+type Narrow = Callable[[QuerySet[Application], Scope, str], QuerySet[Application]]
+
+
+@dataclass(frozen=True)
+class InboxFilter:
+    """One select of the form; `narrow` is only given values that `choices` offers."""
+
+    name: str
+    label: "Words"
+    choices: Callable[[Scope], Sequence[Choice]]
+    narrow: Narrow
+
+
+def read_choices(scope: Scope) -> Sequence[Choice]:
+    return [
+        Choice(UNREAD, _("unread")),
+        *(Choice(state.value, state.label) for state in ReadState),
+    ]
+
+
+def narrow_by_reading(
+    applications: QuerySet[Application], scope: Scope, value: str
+) -> QuerySet[Application]:
+    states = UNREAD_STATES if value == UNREAD else (ReadState(value),)
+    return filter_by_read_state(applications, scope.user, states)
+
+
+def language_choices(scope: Scope) -> Sequence[Choice]:
+    codes = [code for code, _name in settings.LANGUAGES]
+    return [Choice(code, get_language_info(code)["name_translated"]) for code in codes]
+
+
+def narrow_by_language(
+    applications: QuerySet[Application], scope: Scope, value: str
+) -> QuerySet[Application]:
+    return applications.filter(language=value)
+
+
+def document_choices(scope: Scope) -> Sequence[Choice]:
+    return [Choice("later", _("came later")), Choice("asked", _("asked for, not there yet"))]
+
+
+def narrow_by_documents(
+    applications: QuerySet[Application], scope: Scope, value: str
+) -> QuerySet[Application]:
+    if value == "later":
+        return applications.filter(Exists(arrivals().filter(application=OuterRef("pk"))))
+    waiting = DocumentRequest.objects.filter(application=OuterRef("pk"), answered_at=None)
+    return applications.filter(Exists(waiting))
+
+
+def tag_choices(scope: Scope) -> Sequence[Choice]:
+    return [Choice(str(tag.pk), tag.name) for tag in Tag.objects.all()]
+
+
+def narrow_by_tag(
+    applications: QuerySet[Application], scope: Scope, value: str
+) -> QuerySet[Application]:
+    return applications.filter(hiring_record__tags=int(value))
+
+
+def own_stage_choices(scope: Scope) -> Sequence[Choice]:
+    return [Choice(str(stage.pk), str(stage)) for stage in OwnStage.objects.all()]
+
+
+def narrow_by_own_stage(
+    applications: QuerySet[Application], scope: Scope, value: str
+) -> QuerySet[Application]:
+    return applications.filter(hiring_record__own_stage=int(value))
+
+
+def list_choices(scope: Scope) -> Sequence[Choice]:
+    return [Choice("reserve", _("reserve list")), Choice("pool", _("talent pool"))]
+
+
+def narrow_by_list(
+    applications: QuerySet[Application], scope: Scope, value: str
+) -> QuerySet[Application]:
+    in_pool = Q(pool_until__gt=timezone.now())
+    is_kept = Q(hiring_record__is_reserve=True)
+    return applications.filter(is_kept if value == "reserve" else in_pool)
+
+
+FILTERS: list[InboxFilter] = [
+    InboxFilter("read", pgettext_lazy("filter", "Read by me"), read_choices, narrow_by_reading),
+    InboxFilter("language", _("Language"), language_choices, narrow_by_language),
+    InboxFilter("documents", _("Documents"), document_choices, narrow_by_documents),
+    InboxFilter("tag", _("Tag"), tag_choices, narrow_by_tag),
+    InboxFilter("own_stage", _("Own stage"), own_stage_choices, narrow_by_own_stage),
+    InboxFilter("list", _("Kept for later"), list_choices, narrow_by_list),
+]

@@ -1,0 +1,165 @@
+"""What somebody asks of the inbox, as it stands in the address of the list.
+
+Every parameter has one value, so that it survives Django's `_changelist_filters` and every link.
+What is unknown or not on offer is left out: an address never widens what a person sees.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from applications.enums import Stage
+from applications.models import Application
+from hiring.inbox.answer_filters import build_answer_filters
+from hiring.inbox.effective_stage import OPEN_STAGES, Decided, read_decided, stands_in
+from hiring.inbox.filter_table import FILTERS, Choice, InboxFilter
+from hiring.inbox.scope import Scope, readable_postings
+from hiring.inbox.word_search import filter_by_words
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.utils.functional import _StrPromise
+
+POSTING, STAGE, WORDS, ORDER, PAGE = "posting", "stage", "q", "order", "page"
+OPEN = "open"
+LARGEST_KEY = 2**63 - 1
+MOST_DIGITS = 5
+
+ORDERS: dict[str, tuple["str | _StrPromise", tuple[str, ...]]] = {
+    "newest": (_("newest first"), ("-submitted_at", "-pk")),
+    "oldest": (_("oldest first"), ("submitted_at", "pk")),
+    "name": (_("by name"), ("name", "pk")),
+}
+NEWEST = "newest"
+
+
+class NoSuchPosting(Exception):
+    """There is no such posting, or its applications are not for this person."""
+
+
+@dataclass(frozen=True)
+class InboxQuery:
+    """One list: whose, of which posting, narrowed how, and in which order."""
+
+    scope: Scope
+    given: Mapping[str, str]
+
+    @cached_property
+    def filters(self) -> list[tuple[InboxFilter, list[Choice]]]:
+        """Every filter with what it offers here."""
+        offered = [*FILTERS, *build_answer_filters(self.scope)]
+        return [(each, list(each.choices(self.scope))) for each in offered]
+
+    @cached_property
+    def chosen(self) -> list[tuple[InboxFilter, Choice]]:
+        """The filters in use; a value that is not on offer counts as none."""
+        return [
+            (each, choice)
+            for each, choices in self.filters
+            for choice in choices
+            if choice.value == self.given.get(each.name)
+        ]
+
+    @property
+    def words(self) -> str:
+        return self.given.get(WORDS, "").strip()
+
+    @property
+    def stage(self) -> str:
+        """A value of Stage, "open", or nothing."""
+        stage = self.given.get(STAGE, "")
+        return stage if stage in {*Stage.values, OPEN} else ""
+
+    @property
+    def order(self) -> str:
+        order = self.given.get(ORDER, NEWEST)
+        return order if order in ORDERS else NEWEST
+
+    @property
+    def page(self) -> int:
+        page = self.given.get(PAGE, "")
+        return (
+            max(1, int(page))
+            if page.isascii() and page.isdigit() and len(page) <= MOST_DIGITS
+            else 1
+        )
+
+    @cached_property
+    def in_every_stage(self) -> QuerySet[Application]:
+        """What the filters and the search find, in no order."""
+        found = self.scope.applications
+        for each, choice in self.chosen:
+            found = each.narrow(found, self.scope, choice.value)
+        return filter_by_words(found, self.scope, self.words) if self.words else found
+
+    @property
+    def applications(self) -> QuerySet[Application]:
+        """What the list shows, in its order, on all pages."""
+        found = self.in_stages(*self.stages) if self.stages else self.in_every_stage
+        return found.order_by(*self.order_columns)
+
+    def in_stages(self, *stages: Stage) -> QuerySet[Application]:
+        """What the filters find there, in no order; the tab that is open has no part in it."""
+        return self.in_every_stage.filter(stands_in(stages, self.decided))
+
+    @cached_property
+    def decided(self) -> list[Decided]:
+        """What the staff has decided of it, and its author does not know yet."""
+        return read_decided(self.in_every_stage)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """Those of the tab that is open; none for all."""
+        if self.stage == OPEN:
+            return OPEN_STAGES
+        return (Stage(self.stage),) if self.stage else ()
+
+    @property
+    def order_columns(self) -> tuple[str, ...]:
+        return ORDERS[self.order][1]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.chosen or self.words)
+
+    @cached_property
+    def values(self) -> dict[str, str]:
+        """What is in use, in a fixed order: two addresses of one list are the same."""
+        posting = str(self.scope.posting.pk) if self.scope.posting else ""
+        order = "" if self.order == NEWEST else self.order
+        found = {
+            POSTING: posting,
+            STAGE: self.stage,
+            **{each.name: choice.value for each, choice in self.chosen},
+            WORDS: self.words,
+            ORDER: order,
+            PAGE: str(self.page) if self.page > 1 else "",
+        }
+        return {name: value for name, value in found.items() if value}
+
+    def address(self, **changes: str) -> str:
+        """The parameters with some changed; an empty value takes one away. A change starts on page 1."""
+        kept = self.values if PAGE in changes else {**self.values, PAGE: ""}
+        return urlencode({name: value for name, value in {**kept, **changes}.items() if value})
+
+
+def read_query(user: "User", given: Mapping[str, str]) -> InboxQuery:
+    """Raises NoSuchPosting for one that is not there, or not for this person."""
+    key = given.get(POSTING, "")
+    if not key:
+        return InboxQuery(Scope(user), given)
+    is_key = key.isascii() and key.isdigit() and int(key) <= LARGEST_KEY
+    posting = readable_postings(user).filter(pk=int(key)).first() if is_key else None
+    if posting is None:
+        raise NoSuchPosting(key)
+    return InboxQuery(Scope(user, posting), given)
+
+
+def read_address(user: "User", address: str) -> InboxQuery:
+    """The list that `_changelist_filters` names, for pages that go through it row by row."""
+    return read_query(user, dict(parse_qsl(address)))

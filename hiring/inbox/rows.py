@@ -1,0 +1,104 @@
+"""The rows of one page of the list, in a constant number of queries."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from applications.enums import Stage
+from applications.models import Application
+from hiring.enums import DecisionState
+from hiring.inbox.columns import Column
+from hiring.inbox.effective_stage import with_live_decision
+from hiring.inbox.query import InboxQuery
+from hiring.inbox.read_states import ReadState, read_state, with_reading
+
+PER_PAGE = 50
+LONG_TEXTS = ("message", "answers")
+"""They stay in the database: no column shows them."""
+
+
+class Cell(NamedTuple):
+    """What one column says about one application."""
+
+    name: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One application as the list and the board show it."""
+
+    application: Application
+    url: str
+    stage: Stage
+    reading: ReadState
+    is_unread: bool
+    mark: str
+    cells: list[Cell]
+
+    @property
+    def name(self) -> str:
+        return self.application.name
+
+    @property
+    def move_url(self) -> str:
+        """Where the board asks whether it shall be moved."""
+        return reverse("admin:applications_application_board", args=[self.application.pk])
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows, and whether others come after them."""
+
+    rows: list[Row]
+    has_next: bool
+
+
+def read_page(query: InboxQuery, columns: list[Column], per_page: int = PER_PAGE) -> Page:
+    start = (query.page - 1) * per_page
+    keys = list(query.applications.values_list("pk", flat=True)[start : start + per_page + 1])
+    return Page(read_rows(query, keys[:per_page], columns), len(keys) > per_page)
+
+
+def read_rows(query: InboxQuery, keys: list[int], columns: list[Column]) -> list[Row]:
+    """In the order of the keys."""
+    some = Application.objects.filter(pk__in=keys).order_by()
+    found = with_reading(with_live_decision(some), query.scope.user)
+    for column in columns:
+        found = column.annotate(found, query.scope)
+    found = found.select_related("hiring_record__own_stage").defer(*LONG_TEXTS)
+    found = found.prefetch_related("hiring_record__tags")
+    by_key = {application.pk: application for application in found}
+    labels = [capfirst(str(column.label)) for column in columns]
+    return [build_row(by_key[key], columns, labels) for key in keys if key in by_key]
+
+
+def build_row(application: Application, columns: list[Column], labels: list[str]) -> Row:
+    reading = read_state(application)
+    return Row(
+        application=application,
+        url=reverse("admin:applications_application_change", args=[application.pk]),
+        stage=Stage(getattr(application, "effective_stage", application.stage)),
+        reading=reading,
+        is_unread=reading is not ReadState.READ,
+        mark=decision_mark(application),
+        cells=[
+            Cell(column.name, label, column.render(application))
+            for column, label in zip(columns, labels, strict=True)
+        ],
+    )
+
+
+def decision_mark(application: Application) -> str:
+    """What only the staff knows: a decision that is collected, or one whose mail waits."""
+    state = getattr(application, "live_state", None)
+    if state is None:
+        return ""
+    if state == DecisionState.DECIDED:
+        return _("mail waiting")
+    to = Stage(getattr(application, "live_to", application.stage))
+    return _("pending: %(stage)s") % {"stage": to.label}

@@ -1,0 +1,57 @@
+"""Whose inbox it is, and of which posting; what nobody may see is left out here, once for all."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db.models import QuerySet
+
+from applications.models import Application
+from applications.models.application import SEE_EVERY_APPLICATION
+from careers.languages import language_codes, localized_column
+from careers.models import Posting
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MOST_POSTINGS = 100
+"""So many can be chosen from in the list; every posting has its own way to its inbox."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One person's applications, of one posting or of all."""
+
+    user: "User"
+    posting: Posting | None = None
+
+    @property
+    def applications(self) -> QuerySet[Application]:
+        """Those that the person may see, in no order."""
+        visible = Application.objects.for_user(self.user).order_by()
+        return visible.filter(posting=self.posting) if self.posting else visible
+
+
+def readable_postings(user: "User") -> QuerySet[Posting]:
+    """Postings whose applications the person may see, whether there are any or not."""
+    if user.has_perm(SEE_EVERY_APPLICATION):
+        return Posting.objects.all()
+    return Posting.objects.filter(hiring_team=user)
+
+
+class PostingName(NamedTuple):
+    """A posting as a choice."""
+
+    pk: int
+    title: str
+    is_closed: bool
+
+
+def postings_to_choose(user: "User") -> list[PostingName]:
+    """The newest of those that were ever public."""
+    columns = [localized_column("title", code) for code in language_codes()]
+    published = readable_postings(user).filter(published_at__isnull=False).order_by("-pk")
+    rows = published.values_list("pk", "closed_at", *columns)[:MOST_POSTINGS]
+    return [
+        PostingName(pk, next(filter(None, titles), f"#{pk}"), closed_at is not None)
+        for pk, closed_at, *titles in rows
+    ]
