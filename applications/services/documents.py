@@ -5,8 +5,14 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Max
 
+from applications.documents.previews.waiting import add_waiting_previews
 from applications.documents.upload_check import CheckedUpload
 from applications.models import Application, Document, DocumentAccess, Draft
+from applications.tasks import defer_previews
+from applications.word_index import index_application
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 def add_document_row(
@@ -36,8 +42,11 @@ def next_position(owner: Application | Draft) -> int:
     return 0 if last is None else last + 1
 
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+def request_preview(application: Application, document: Document) -> None:
+    """Have a preview of a new document made; words of one that it replaced are found no more."""
+    index_application(application)
+    add_waiting_previews([document])
+    defer_previews([document])
 
 
 def record_access(*, document: Document, user: "User", now: datetime) -> DocumentAccess:
