@@ -1,6 +1,6 @@
 """The rows of files that passed the upload check, of a draft as of an application."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Max
@@ -13,6 +13,9 @@ from applications.word_index import index_application
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+ONE_SITTING = timedelta(hours=1)
 
 
 def add_document_row(
@@ -52,3 +55,10 @@ def request_preview(application: Application, document: Document) -> None:
 def record_access(*, document: Document, user: "User", now: datetime) -> DocumentAccess:
     """Note that somebody on the staff was handed the bytes of a document."""
     return DocumentAccess.objects.create(document=document, user=user, at=now)
+
+
+def record_viewing(*, document: Document, user: "User", now: datetime) -> None:
+    """Note that somebody looked at a document's pages: once for all that are read at one sitting."""
+    lately = DocumentAccess.objects.filter(document=document, user=user, at__gt=now - ONE_SITTING)
+    if not lately.exists():
+        record_access(document=document, user=user, now=now)

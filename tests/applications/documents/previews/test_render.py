@@ -167,6 +167,7 @@ def test_odt_is_read_paragraph_by_paragraph() -> None:
         (samples.docx_with("<w:p>"), MediaType.DOCX),
         (samples.docx_with("").replace(b"PK\x05\x06", b"PK\x00\x00"), MediaType.ODT),
     ],
+    ids=["PDF", "locked", "JPG", "PNG", "cut off", "half a paragraph", "no directory"],
 )
 def test_damaged_document_is_unreadable(content: bytes, media_type: MediaType) -> None:
     with pytest.raises(UnreadableContent):
@@ -180,6 +181,7 @@ def test_damaged_document_is_unreadable(content: bytes, media_type: MediaType) -
         (samples.encoded(samples.two_colours(), "PNG"), MediaType.PNG, (1, 1, "")),
         (samples.docx_with(paragraph("Hello")), MediaType.DOCX, (0, 0, "Hello")),
     ],
+    ids=["PDF", "PNG", "DOCX"],
 )
 def test_child_does_the_same(
     content: bytes, media_type: MediaType, seen: tuple[int, int, str]
