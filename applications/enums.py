@@ -96,3 +96,22 @@ class MailKind(TextChoices):
     DRAFT_REMINDER = "draft_reminder", _("Reminder of a draft")
     ALERT_QUESTION = "alert_question", _("Question whether an alert is wanted")
     ALERT_DIGEST = "alert_digest", _("Mail with new positions")
+
+
+class PreviewState(TextChoices):
+    """Of the preview of a document."""
+
+    WAITING = "waiting", _("is being made")
+    MADE = "made", _("made")
+    FAILED = "failed", _("could not be made")
+
+
+class PreviewCause(TextChoices):
+    """Why a document has no preview, or only one of its first pages."""
+
+    TOO_BIG = "too_big", _("It is too large to be shown.")
+    TOO_SLOW = "too_slow", _("It took too long to be shown.")
+    MEMORY = "memory", _("It needs more memory to be shown than there is.")
+    UNREADABLE = "unreadable", _("It is damaged.")
+    CRASHED = "crashed", _("The program that shows documents broke off.")
+    MISSING = "missing", _("Its file is missing.")

@@ -1,6 +1,7 @@
 """Background work; procrastinate finds this module by its name."""
 
 import logging
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -10,10 +11,13 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.tasks import Task
+from procrastinate.types import JSONValue
 
 from applications.alerts.delivery import delete_unconfirmed_alerts, deliver_question, send_digests
 from applications.documents.expiry import delete_expired
 from applications.documents.orphans import delete_orphans
+from applications.documents.previews.making import MOST_TRIES, make_document_preview
+from applications.documents.previews.waiting import add_missing_previews
 from applications.enums import MailKind
 from applications.mails.claims import busy_until
 from applications.mails.confirmations import deliver_arrival_mail, deliver_withdrawal_mail
@@ -21,7 +25,9 @@ from applications.mails.drafts import deliver_draft_link, send_draft_reminders
 from applications.mails.fresh_links import deliver_links
 from applications.mails.news import deliver_news
 from applications.mails.receipt import deliver_receipt
+from applications.models import Document
 from applications.privacy.erasure import erase_due_applications
+from applications.word_index import index_missing
 
 logger = logging.getLogger(__name__)
 
@@ -139,3 +145,40 @@ def run_document_sweep(timestamp: int) -> None:
     logger.info("%d stored files without a document deleted.", len(left.files))
     if left.missing:
         logger.error("The files of these documents are gone: %s", left.missing)
+
+
+AFTER_MAILS = -10
+"""The priority of what may take long and that nobody waits for at this moment."""
+
+
+# What cannot be started three times in half an hour is not tried a fourth time.
+@app.task(
+    name="applications.make_preview",
+    priority=AFTER_MAILS,
+    retry=RetryStrategy(max_attempts=MOST_TRIES, wait=600),
+)
+def make_preview(application_id: int, document_id: int) -> None:
+    """Make page images and text of a document; `application_id` is for the erasure of its jobs."""
+    make_document_preview(document_id=document_id, now=timezone.now())
+
+
+def defer_previews(documents: Iterable[Document]) -> None:
+    """Have previews made of documents of applications, when the transaction is committed."""
+    orders: list[dict[str, JSONValue]] = [
+        {"application_id": one.application_id, "document_id": one.pk} for one in documents
+    ]
+    if orders:
+        make_preview.batch_defer(*orders)
+
+
+PREVIEWS_AN_HOUR = 500
+
+
+@app.periodic(cron="29 * * * *")
+@app.task(
+    name="applications.catch_up_previews", queueing_lock="applications.catch_up_previews", retry=5
+)
+def catch_up_previews(timestamp: int) -> None:
+    """Have what an upgrade or a restored backup lacks made bit by bit: previews and word indexes."""
+    defer_previews(add_missing_previews(at_most=PREVIEWS_AN_HOUR))
+    index_missing(at_most=PREVIEWS_AN_HOUR)

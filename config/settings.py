@@ -198,6 +198,9 @@ DOCUMENTS_MAX_COUNT = env.read_integer("DOCUMENTS_MAX_COUNT", 10, minimum=1, max
 DOCUMENTS_MAX_BYTES = env.read_integer("DOCUMENTS_MAX_MIB", 30, minimum=1, maximum=500) * MEBIBYTE
 REQUEST_MAX_BYTES = DOCUMENTS_MAX_BYTES + 2 * MEBIBYTE
 DISK_RESERVE = 0 if TESTING else env.read_integer("DISK_RESERVE_MIB", 512) * MEBIBYTE
+PREVIEW_MAX_PAGES = env.read_integer("PREVIEW_MAX_PAGES", 30, minimum=1, maximum=200)
+PREVIEW_SECONDS = env.read_integer("PREVIEW_SECONDS", 30, minimum=5, maximum=600)
+PREVIEW_MEMORY = env.read_integer("PREVIEW_MEMORY_MIB", 256, minimum=64, maximum=4096) * MEBIBYTE
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = DOCUMENTS_MAX_COUNT + 90  # so that the form can say what is too many
 

@@ -16,7 +16,7 @@ def delete_drafts(drafts: DraftQuerySet) -> int:
     """Delete these drafts with all that was typed and uploaded; returns how many there were."""
     keys = list(drafts.select_for_update().order_by("pk").values_list("pk", flat=True))
     documents = Document.objects.filter(draft__in=keys)
-    names = list(documents.values_list("storage_name", flat=True))
+    names = documents.file_names()
     uploads = Upload.objects.filter(draft__in=keys).values_list("key", flat=True)
     folders = [chunk_folder(key) for key in uploads]
     Draft.objects.filter(pk__in=keys).delete()

@@ -3,7 +3,9 @@
 from applications.models.alert import JobAlert
 from applications.models.application import Application
 from applications.models.application_event import ApplicationEvent, ErasureProof
+from applications.models.application_words import ApplicationWords
 from applications.models.document import Document, DocumentAccess
+from applications.models.document_preview import DocumentPreview, PreviewPage
 from applications.models.draft import Draft, Upload
 from applications.models.exclusion import Exclusion
 from applications.models.mail_delivery import MailDelivery
@@ -13,8 +15,10 @@ from applications.models.stage_change import StageChange
 __all__ = [
     "Application",
     "ApplicationEvent",
+    "ApplicationWords",
     "Document",
     "DocumentAccess",
+    "DocumentPreview",
     "DocumentRequest",
     "Draft",
     "ErasureProof",
@@ -22,6 +26,7 @@ __all__ = [
     "JobAlert",
     "MailDelivery",
     "Message",
+    "PreviewPage",
     "StageChange",
     "Upload",
 ]

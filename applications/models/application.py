@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchRank
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Upper
@@ -18,6 +19,7 @@ from applications.dates import add_months
 from applications.enums import DECIDED_BY_US, FINAL_STAGES, HoldReason, Stage
 from applications.models.exclusion import Exclusion
 from applications.models.validators import refuse_control_characters, refuse_line_breaks
+from applications.search_words import build_word_queries
 from careers.models import EditionText, plain_fields
 from careers.models.address_field import AddressField
 from careers.text.email_addresses import address_key, to_mail_address
@@ -25,6 +27,8 @@ from careers.text.email_addresses import address_key, to_mail_address
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
+WORD_WEIGHTS = (0.1, 0.1, 0.4, 1.0)
+"""Of documents, nothing, message and answers, name and reference."""
 one_line = [refuse_line_breaks, refuse_control_characters]
 
 # Without 0/O, 1/I/L, 5/S, 8/B and U/V: what is read out on the phone arrives as it was.
@@ -68,6 +72,21 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def of_address(self, email: str) -> Self:
         """Everything that was sent with this e-mail address, in any letter case and form of its domain."""
         return self.filter(email__iexact=address_key(email))
+
+    def matching_words(self, text: str) -> Self:
+        """Applications that have these words in themselves or their documents, best first.
+
+        See applications.search_words.build_word_queries. Adds `word_rank`, by which it orders: a
+        name or reference counts most, then message and answers; those where only documents have
+        the words come last, the newest first. Finds nothing where the text has no word.
+        """
+        queries = build_word_queries(text)
+        if queries is None:
+            return self.none()
+        found, ranked = queries
+        rank = SearchRank(F("words__lead"), ranked, list(WORD_WEIGHTS), normalization=1)
+        matching = self.filter(words__vector=found).annotate(word_rank=rank)
+        return matching.order_by("-word_rank", "-submitted_at", "-pk")
 
 
 ApplicationManager = models.Manager.from_queryset(ApplicationQuerySet)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.enums import DocumentKind, MediaType
 from applications.models.application import visible_to
+from applications.models.document_preview import PreviewPage
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -21,6 +22,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Documents of the applications that a member of staff may see; never those of drafts."""
         of_applications = self.filter(application__isnull=False)
         return of_applications.filter(visible_to(user, application="application__"))
+
+    def file_names(self) -> list[str]:
+        """The names of all stored files of these documents: their own, and those of their previews."""
+        pages = PreviewPage.objects.of_documents(self)
+        own = self.order_by("pk").values_list("storage_name", flat=True)
+        return [*own, *pages.values_list("storage_name", flat=True)]
 
 
 DocumentManager = models.Manager.from_queryset(DocumentQuerySet)

@@ -1,12 +1,21 @@
 """The rows of files that passed the upload check, of a draft as of an application."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Max
 
+from applications.documents.previews.waiting import add_waiting_previews
 from applications.documents.upload_check import CheckedUpload
 from applications.models import Application, Document, DocumentAccess, Draft
+from applications.tasks import defer_previews
+from applications.word_index import index_application
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+ONE_SITTING = timedelta(hours=1)
 
 
 def add_document_row(
@@ -36,10 +45,20 @@ def next_position(owner: Application | Draft) -> int:
     return 0 if last is None else last + 1
 
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+def request_preview(application: Application, document: Document) -> None:
+    """Have a preview of a new document made; words of one that it replaced are found no more."""
+    index_application(application)
+    add_waiting_previews([document])
+    defer_previews([document])
 
 
 def record_access(*, document: Document, user: "User", now: datetime) -> DocumentAccess:
     """Note that somebody on the staff was handed the bytes of a document."""
     return DocumentAccess.objects.create(document=document, user=user, at=now)
+
+
+def record_viewing(*, document: Document, user: "User", now: datetime) -> None:
+    """Note that somebody looked at a document's pages: once for all that are read at one sitting."""
+    lately = DocumentAccess.objects.filter(document=document, user=user, at__gt=now - ONE_SITTING)
+    if not lately.exists():
+        record_access(document=document, user=user, now=now)

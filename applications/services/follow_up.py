@@ -19,7 +19,7 @@ from applications.documents.storage import delete_files, store_files
 from applications.documents.upload_check import CheckedUpload
 from applications.enums import EventKind, Stage
 from applications.models import Application, Document, DocumentRequest
-from applications.services.documents import add_document_row, next_position
+from applications.services.documents import add_document_row, next_position, request_preview
 from applications.services.locking import lock_application
 from applications.services.stages import MoveRefused, move_application
 from applications.tasks import notify_documents_arrived, notify_withdrawn
@@ -74,6 +74,7 @@ def add_document(
         notify_documents_arrived.configure(schedule_at=now + GROUPED_WITHIN).defer(
             application_id=locked.pk
         )
+        request_preview(locked, document)
     return document
 
 
@@ -134,8 +135,9 @@ def remove_replaced(application: Application, replaced: Document) -> int:
     found = application.documents.filter(pk=replaced.pk).first()
     if found is None:
         raise ApplicationDecided
+    names = Document.objects.filter(pk=found.pk).file_names()
     found.delete()
-    transaction.on_commit(partial(delete_files, [found.storage_name]))
+    transaction.on_commit(partial(delete_files, names))
     return found.position
 
 

@@ -10,10 +10,12 @@ from django.db import IntegrityError, transaction
 
 from applications.answers import Answer
 from applications.documents.chunks import delete_chunks
+from applications.documents.previews.waiting import add_waiting_previews
 from applications.enums import DocumentKind
 from applications.models import Application, Document, Draft
 from applications.services.drafts import DraftGone, lock_draft
-from applications.tasks import send_receipt
+from applications.tasks import defer_previews, send_receipt
+from applications.word_index import index_application
 from careers.editions.application_form import asked_documents
 from careers.enums import Demand
 
@@ -43,8 +45,8 @@ class ApplicantData:
 def submit_application(*, draft: Draft, applicant: ApplicantData, now: datetime) -> Application:
     """Make a draft an application to its posting, with the edition that the applicant read.
 
-    The documents move over, the draft goes, and the job that sends the receipt is deferred, all in
-    one transaction; if it fails, the draft is as it was. A second submission of the same draft,
+    The documents move over, the draft goes, and the jobs that send the receipt and make previews are
+    deferred, all in one transaction; if it fails, the draft is as it was. A second submission of the same draft,
     even at the same time, changes nothing and returns the first. Raises PostingClosed if the
     posting takes no applications at `now`, DraftGone if the draft was deleted, and DraftChanged if
     it is not the draft any more that was judged; all leave everything as it is.
@@ -81,11 +83,14 @@ def create_application(draft: Draft, applicant: ApplicantData, now: datetime) ->
     )
     application.full_clean(validate_unique=False, validate_constraints=False)
     application.save()
-    hand_over_documents(locked, application)
+    documents = hand_over_documents(locked, application)
+    index_application(application)
+    add_waiting_previews(documents)
     folders = [upload.folder for upload in locked.uploads.all()]
     locked.delete()
     transaction.on_commit(partial(delete_chunks, folders))
     send_receipt.defer(application_id=application.pk)
+    defer_previews(documents)
     return application
 
 
@@ -98,7 +103,7 @@ def refuse_changed_draft(locked: Draft, judged: Draft) -> None:
         raise DraftChanged
 
 
-def hand_over_documents(draft: Draft, application: Application) -> None:
+def hand_over_documents(draft: Draft, application: Application) -> list[Document]:
     """From the draft to the application, by kind, the CV first; else in the order they came."""
     documents = sorted(
         draft.documents.all(),
@@ -107,3 +112,4 @@ def hand_over_documents(draft: Draft, application: Application) -> None:
     for position, document in enumerate(documents):
         document.draft, document.application, document.position = None, application, position
     Document.objects.bulk_update(documents, ["draft", "application", "position"])
+    return documents

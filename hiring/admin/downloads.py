@@ -1,4 +1,4 @@
-"""Handing a document to staff, and noting who got it."""
+"""Handing a document to staff, whole or page by page, and noting who got it."""
 
 import logging
 from typing import cast
@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from applications.documents.names import attachment_header
+from applications.documents.previews.opening import PAGE_MEDIA_TYPE, open_preview_page
 from applications.models import Document
 from applications.services import record_access
+from applications.services.documents import record_viewing
 
 logger = logging.getLogger(__name__)
 MAY_READ = "applications.view_document"
@@ -27,12 +29,10 @@ HEADERS = {
 def download_document(request: HttpRequest, pk: int) -> FileResponse:
     """Hand a document to somebody who may read it, and note that.
 
-    Without the right, or for an application of another team, it does not exist (404). The browser
-    is given the type that the upload check found, and told to save the file and never to show it.
+    The browser is given the type that the upload check found, and told to save the file and never
+    to show it.
     """
-    if not request.user.has_perm(MAY_READ):
-        raise Http404(_("There is no such document."))
-    document = get_object_or_404(Document.objects.for_user(request.user), pk=pk)
+    document = find_document(request, pk)
     try:
         content = document.open()
     except FileNotFoundError:
@@ -42,3 +42,23 @@ def download_document(request: HttpRequest, pk: int) -> FileResponse:
     response = FileResponse(content, content_type=document.media_type, headers=HEADERS)
     response.headers["Content-Disposition"] = attachment_header(document.name)
     return response
+
+
+@require_safe
+def show_document_page(request: HttpRequest, pk: int, number: int) -> FileResponse:
+    """Show the image of a page (from 1) to somebody who may read the document, and note that."""
+    document = find_document(request, pk)
+    content = open_preview_page(document, number)
+    if content is None:
+        raise Http404(_("There is no such document."))
+    record_viewing(document=document, user=cast(User, request.user), now=timezone.now())
+    response = FileResponse(content, content_type=PAGE_MEDIA_TYPE, headers=HEADERS)
+    response.headers["Content-Disposition"] = "inline"
+    return response
+
+
+def find_document(request: HttpRequest, pk: int) -> Document:
+    """Without the right, or for an application of another team, it does not exist (404)."""
+    if not request.user.has_perm(MAY_READ):
+        raise Http404(_("There is no such document."))
+    return get_object_or_404(Document.objects.for_user(request.user), pk=pk)

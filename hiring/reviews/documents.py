@@ -25,5 +25,6 @@ def choose_document(documents: Sequence[Document], wanted: str) -> ShownDocument
 
 
 def list_documents(application: Application) -> list[Document]:
-    """In their order, with what is known of their previews."""
-    return list(application.documents.all())
+    """In their order, with what is known of their previews; a text is asked for where it is shown."""
+    documents = application.documents.select_related("preview").defer("preview__text")
+    return list(documents.prefetch_related("preview__pages"))

@@ -6,7 +6,15 @@ from django.conf import settings
 from django.core import mail
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from applications.models import Application, Document, Draft, Upload
+from applications.models import (
+    Application,
+    ApplicationWords,
+    Document,
+    DocumentPreview,
+    Draft,
+    PreviewPage,
+    Upload,
+)
 
 
 def stored_files() -> list[Path]:
@@ -26,6 +34,9 @@ def traces() -> dict[str, int]:
         "drafts": Draft.objects.count(),
         "documents": Document.objects.count(),
         "uploads": Upload.objects.count(),
+        "previews": DocumentPreview.objects.count(),
+        "pages": PreviewPage.objects.count(),
+        "words": ApplicationWords.objects.count(),
         "files": len(stored_files()),
         "jobs": ProcrastinateJob.objects.count(),
         "mails": len(mail.outbox),
@@ -33,8 +44,19 @@ def traces() -> dict[str, int]:
 
 
 NOTHING = dict.fromkeys(
-    ("applications", "drafts", "documents", "uploads", "files", "jobs", "mails"), 0
+    (
+        *("applications", "drafts", "documents", "uploads", "previews", "pages", "words"),
+        *("files", "jobs", "mails"),
+    ),
+    0,
 )
-ONE_APPLICATION = NOTHING | {"applications": 1, "documents": 1, "files": 1, "jobs": 1}
+ONE_APPLICATION = NOTHING | {
+    "applications": 1,
+    "documents": 1,
+    "files": 1,
+    "previews": 1,
+    "words": 1,
+    "jobs": 2,  # the receipt and the preview
+}
 EMPTY_DRAFT = NOTHING | {"drafts": 1}
 DRAFT_WITH_CV = NOTHING | {"drafts": 1, "documents": 1, "files": 1}

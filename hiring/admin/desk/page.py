@@ -20,7 +20,7 @@ from hiring.admin import applicant_messages
 from hiring.admin.desk import actions
 from hiring.admin.desk.context import build_page
 from hiring.admin.desk.criteria import edit_criteria
-from hiring.admin.downloads import download_document
+from hiring.admin.downloads import download_document, show_document_page
 from hiring.admin.moves import post_move, post_take_back
 
 type Action = Callable[..., HttpResponse | forms.Form]
@@ -103,6 +103,11 @@ class ApplicationPage(Base):
                 "documents/<int:pk>/",
                 view(download_document),
                 name="applications_document_download",
+            ),
+            path(
+                "documents/<int:pk>/pages/<int:number>/",
+                view(show_document_page),
+                name="applications_document_page",
             ),
             *super().get_urls(),
         ]

@@ -18,7 +18,7 @@ from applications.documents import orphans
 from applications.documents.orphans import Orphans, TooManyOrphans, delete_orphans
 from applications.documents.storage import make_storage_name
 from applications.enums import DocumentKind
-from applications.models import Document
+from applications.models import Document, DocumentPreview
 from applications.services import AnnouncedFile, append_chunk, start_upload
 from applications.tasks import run_document_sweep
 from tests.applications.factories import ApplicationFactory, draft_with
@@ -53,6 +53,17 @@ def test_file_without_a_row_goes_after_a_day_and_no_other_does() -> None:
     make_old()
     assert delete_orphans(timezone.now()) == Orphans([name], named=2)
     assert set(stored_files()) == kept
+
+
+def test_page_of_a_preview_stays_as_long_as_its_row() -> None:
+    document = ApplicationFactory().documents.get()
+    preview = DocumentPreview.objects.create(document=document)
+    page = preview.pages.create(number=1, width=10, height=20, storage_name=store())
+    make_old()
+    assert delete_orphans(timezone.now()) == Orphans(named=2)
+    page.delete()
+    assert delete_orphans(timezone.now()) == Orphans([page.storage_name], named=1)
+    assert len(stored_files()) == 1
 
 
 def test_half_written_file_goes() -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.documents.upload_check import check_upload
 from applications.enums import DocumentKind, MailKind
@@ -25,6 +27,12 @@ from tests.applications.job_alerts import AlertFactory
 from tests.careers.factories import published
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)  # those of one hour are mailed together
+
+
+def mail_jobs() -> QuerySet[ProcrastinateJob]:
+    """The jobs that wait for a mail, without those that come along."""
+    others = Q(task_name__startswith="careers.") | Q(task_name="applications.make_preview")
+    return ProcrastinateJob.objects.exclude(others)
 
 
 def create_confirmed(kind: MailKind, **fields: object) -> Application:

@@ -58,7 +58,7 @@ def withdraw(application: Application, now: datetime = NOON) -> None:
 
 
 def jobs() -> list[tuple[str, datetime | None]]:
-    found = ProcrastinateJob.objects.order_by("pk")
+    found = ProcrastinateJob.objects.exclude(task_name="applications.make_preview").order_by("pk")
     return list(found.values_list("task_name", "scheduled_at"))
 
 

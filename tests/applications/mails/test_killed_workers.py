@@ -14,7 +14,7 @@ from pytest_django import Settings
 from applications.enums import MailKind
 from applications.models import MailDelivery
 from careers.tasks import run_stalled_jobs_again
-from tests.applications.mails.kinds import DEFER
+from tests.applications.mails.kinds import DEFER, mail_jobs
 from tests.smtp import SmtpServer
 from tests.worker import run_worker
 from tests.worker_processes import pass_time_of_the_dead, running_worker, wait_until
@@ -79,7 +79,7 @@ def test_mail_that_may_be_out_is_sent_again_under_its_message_id(
 ) -> None:
     with time_machine.travel(NOON):
         DEFER[kind]()
-        job = ProcrastinateJob.objects.exclude(task_name__startswith="careers.").get()
+        job = mail_jobs().get()
         task = app.tasks[job.task_name]
         alive = settings.MAILERS
         settings.MAILERS = {"default": alive["default"] | {"BACKEND": f"{__name__}.KilledBackend"}}
@@ -102,7 +102,7 @@ def test_mail_in_the_hands_of_a_dead_worker_is_put_off_not_forgotten(
 ) -> None:
     with time_machine.travel(NOON):
         DEFER[kind]()
-        job = ProcrastinateJob.objects.exclude(task_name__startswith="careers.").get()
+        job = mail_jobs().get()
         alive = settings.MAILERS
         settings.MAILERS = {"default": alive["default"] | {"BACKEND": f"{__name__}.KilledBackend"}}
         with pytest.raises(KilledError):

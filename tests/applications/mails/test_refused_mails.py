@@ -8,7 +8,6 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from applications.alerts.delivery import delete_unconfirmed_alerts, find_due_alerts
@@ -16,7 +15,7 @@ from applications.enums import MailKind
 from applications.mails.claims import permanent_answer
 from applications.models import Application, JobAlert, MailDelivery
 from tests.applications.factories import hr_manager
-from tests.applications.mails.kinds import DEFER
+from tests.applications.mails.kinds import DEFER, mail_jobs
 from tests.applications.site import page, words
 from tests.smtp import SmtpServer
 
@@ -28,7 +27,7 @@ OF_ROUNDS = {MailKind.DRAFT_REMINDER, MailKind.ALERT_DIGEST}
 
 def run_job(at: datetime = NOON) -> None:
     """Do the one job there is, as a worker would; it may be done several times."""
-    job = ProcrastinateJob.objects.exclude(task_name__startswith="careers.").first()
+    job = mail_jobs().first()
     with time_machine.travel(at, tick=False):
         app.tasks[job.task_name](**job.args)
 

@@ -17,12 +17,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from applications.documents.storage import make_storage_name
 from applications.enums import ErasureReason, Stage
-from applications.models import Application, DocumentAccess, Draft, ErasureProof
+from applications.models import (
+    Application,
+    Document,
+    DocumentAccess,
+    DocumentPreview,
+    Draft,
+    ErasureProof,
+)
 from applications.services.erasure_requests import request_erasure
 from applications.services.messages import write_message
 from applications.signed_links import application_path, application_token
-from applications.tasks import notify_news, send_receipt
+from applications.tasks import defer_previews, notify_news, send_receipt
+from applications.word_index import index_application
 from tests.applications.factories import ApplicationFactory, DocumentFactory, hr_manager
 from tests.applications.site import Page, page, words
 from tests.applications.traces import NOTHING, stored_files, traces
@@ -57,6 +66,17 @@ def files_that_hold(word: str) -> list[Path]:
     return [path for path in stored_files() if word.encode() in path.read_bytes()]
 
 
+def make_preview_of(document: Document) -> None:
+    """One with a page and a text, and one more that is to be made."""
+    preview = DocumentPreview.objects.create(
+        document=document, state="made", made_at=NOON, text="Lebenslauf Zyxwv"
+    )
+    name = storages["documents"].save(make_storage_name(), ContentFile(b"zyxwv"))
+    preview.pages.create(number=1, width=10, height=20, storage_name=name)
+    index_application(document.application)
+    defer_previews([document])
+
+
 def whole_application() -> Application:
     """An application with everything that can hang on one."""
     application = ApplicationFactory(
@@ -81,6 +101,7 @@ def whole_application() -> Application:
         expires_at=NOON + timedelta(days=14),
     )
     DocumentFactory(application=None, draft=draft, name="zyxwv.pdf")
+    make_preview_of(document)
     upload = draft.uploads.create(kind="cv", name="zyxwv.pdf", size=10, received=5, updated_at=NOON)
     storages["documents"].save(f"{upload.folder}/0", ContentFile(b"zyxwv"))
     return application

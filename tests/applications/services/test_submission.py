@@ -15,7 +15,7 @@ from pytest_django import Settings
 from applications.answers import Answer
 from applications.documents.upload_check import CheckedUpload
 from applications.enums import DocumentKind, MediaType, Stage
-from applications.models import Application, Draft
+from applications.models import Application, DocumentPreview, Draft
 from applications.services import (
     AnnouncedFile,
     DraftGone,
@@ -25,6 +25,7 @@ from applications.services import (
     start_upload,
     submit_application,
 )
+from applications.tasks import AFTER_MAILS
 from careers.models import Posting
 from tests.applications import files
 from tests.applications.factories import applicant, cv, draft_with
@@ -89,11 +90,23 @@ def test_submit_keeps_the_answers() -> None:
 @pytest.mark.django_db
 def test_submit_defers_the_receipt() -> None:
     application = submit(published())
-    job = ProcrastinateJob.objects.get()
-    assert (job.task_name, job.args) == (
-        "applications.send_receipt",
-        {"application_id": application.pk},
-    )
+    job = ProcrastinateJob.objects.get(task_name="applications.send_receipt")
+    assert job.args == {"application_id": application.pk}
+
+
+@pytest.mark.django_db
+def test_submit_has_previews_made_after_the_mails_and_words_found_at_once() -> None:
+    draft = draft_with(cv(), cv(files.picture("PNG"), "Zeugnis.png"))
+    assert (DocumentPreview.objects.count(), ProcrastinateJob.objects.count()) == (0, 0)
+    application = submit_application(draft=draft, applicant=applicant(), now=timezone.now())
+    jobs = ProcrastinateJob.objects.filter(task_name="applications.make_preview").order_by("pk")
+    previews = DocumentPreview.objects.filter(state="waiting").order_by("document__position")
+    assert [(job.args, job.priority) for job in jobs] == [
+        ({"application_id": application.pk, "document_id": one.document_id}, AFTER_MAILS)
+        for one in previews
+    ]
+    assert len(previews) == 2
+    assert [*Application.objects.matching_words("ozturk")] == [application]
 
 
 @pytest.mark.django_db

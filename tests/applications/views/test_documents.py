@@ -8,13 +8,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
+from applications.documents.previews.waiting import add_waiting_previews
 from applications.enums import EventKind
 from applications.models import Application, Document
 from applications.services.follow_up import ApplicationDecided, add_document
 from applications.signed_links import application_token
+from applications.tasks import make_preview
 from tests.applications import files
+from tests.applications.documents.previews import samples
 from tests.applications.factories import ApplicationFactory, DocumentFactory, cv
 from tests.applications.site import Page, page, words
 from tests.applications.traces import stored_files
@@ -73,6 +77,34 @@ def test_replaced_document_is_deleted_and_keeps_kind_and_place(client: Client) -
     assert stored_documents(application)[0] == ("cv", "Zeugnis.pdf", 0)
     assert (len(stored_files()), storages["documents"].exists(first.storage_name)) == (2, False)
     assert events(application) == [(EventKind.DOCUMENT_REPLACED, "cv")]
+
+
+def test_preview_of_a_replaced_document_is_deleted_and_one_of_the_new_is_made(
+    client: Client,
+) -> None:
+    application = ApplicationFactory(cv={"stored": samples.text_pdf(["Kubernetes"])})
+    first = application.documents.get()
+    add_waiting_previews([first])
+    make_preview(application.pk, first.pk)
+    assert (len(stored_files()), count_found("kubernetes")) == (2, 1)
+    send(client, application, f"?replaces={first.pk}", kind=None)
+    second = application.documents.get()
+    assert (second.preview.state, len(stored_files()), count_found("kubernetes")) == (
+        "waiting",
+        1,
+        0,
+    )
+    jobs = ProcrastinateJob.objects.filter(task_name="applications.make_preview")
+    wanted = {"application_id": application.pk, "document_id": second.pk}
+    assert [job.args for job in jobs] == [wanted]
+    make_preview(**wanted)
+    second.preview.refresh_from_db()
+    assert (second.preview.state, second.preview.pages_shown, len(stored_files())) == ("made", 2, 3)
+    assert count_found("ayse") == 1
+
+
+def count_found(words: str) -> int:
+    return Application.objects.matching_words(words).count()
 
 
 @pytest.mark.parametrize("content", [files.HTML, b"", files.locked_pdf()])

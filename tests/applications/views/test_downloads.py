@@ -1,14 +1,19 @@
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from applications.models import Application, Document, DocumentAccess
+from applications.documents.storage import make_storage_name
+from applications.models import Application, Document, DocumentAccess, DocumentPreview
 from tests.applications import files
 from tests.applications.factories import (
     ApplicationFactory,
@@ -64,6 +69,72 @@ def test_download_cannot_run_or_stay_in_the_browser(client: Client) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Content-Security-Policy"] == "sandbox"
     assert "no-store" in headers["Cache-Control"].split(", ")
+
+
+def with_page(application: Application) -> Document:
+    """Its document, with a preview of one page."""
+    document = application.documents.get()
+    preview = DocumentPreview.objects.create(
+        document=document, state="made", made_at=timezone.now()
+    )
+    name = storages["documents"].save(make_storage_name(), ContentFile(b"RIFF____WEBP"))
+    preview.pages.create(number=1, width=10, height=20, storage_name=name)
+    return document
+
+
+def look_at(client: Client, document: Document, number: int = 1) -> HttpResponseBase:
+    response = client.get(reverse("admin:applications_document_page", args=[document.pk, number]))
+    if response.streaming:
+        response.content_read = response.getvalue()
+    return response
+
+
+def test_page_is_shown_to_the_team_and_noted_once_a_sitting(client: Client) -> None:
+    application = ApplicationFactory()
+    document, user = with_page(application), team_member(application)
+    client.force_login(user)
+    response = look_at(client, document)
+    assert (response.status_code, response.content_read) == (200, b"RIFF____WEBP")
+    assert response.headers["Content-Type"] == "image/webp"
+    assert response.headers["Content-Disposition"] == "inline"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Content-Security-Policy"] == "sandbox"
+    assert "no-store" in response.headers["Cache-Control"].split(", ")
+    look_at(client, document)
+    assert [(one.document, one.user) for one in DocumentAccess.objects.all()] == [(document, user)]
+    DocumentAccess.objects.update(at=timezone.now() - timedelta(hours=2))
+    look_at(client, document)
+    assert DocumentAccess.objects.count() == 2
+
+
+@pytest.mark.parametrize("number", [0, 2, 99999])
+def test_page_that_is_not_there_is_not_found(client: Client, number: int) -> None:
+    document = with_page(ApplicationFactory())
+    client.force_login(hr_manager())
+    assert look_at(client, document, number).status_code == 404
+    assert DocumentAccess.objects.count() == 0
+
+
+@pytest.mark.parametrize("who", [foreign_team, team_without_right, lambda _application: editor()])
+def test_page_does_not_exist_for_others(client: Client, who: Callable[[Application], User]) -> None:
+    application = ApplicationFactory()
+    document = with_page(application)
+    client.force_login(who(application))
+    assert look_at(client, document).status_code == 404
+    assert DocumentAccess.objects.count() == 0
+
+
+def test_page_of_an_application_shows_its_document(client: Client) -> None:
+    application = ApplicationFactory()
+    document = with_page(application)
+    client.force_login(hr_manager())
+    path = reverse("admin:applications_application_change", args=[application.pk])
+    image = page(client.get(path)).tree.select_one("#sheets img")
+    assert client.get(image["src"]).getvalue() == b"RIFF____WEBP"
+    assert (image["width"], image["height"]) == ("10", "20")
+    DocumentPreview.objects.update(state="failed", cause="crashed")
+    assert "Download it" in words(page(client.get(path)).tree.select_one("#sheets"))
+    assert document.accesses.count() == 1
 
 
 def test_download_encodes_the_name(client: Client) -> None:

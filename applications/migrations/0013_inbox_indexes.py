@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0011_exclusion_reason"),
+        ("applications", "0012_document_previews"),
         ("careers", "0011_search_stop_words"),
     ]
 

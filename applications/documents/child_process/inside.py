@@ -1,0 +1,93 @@
+"""The child's half: limits first, then the function, then an end that says how it went."""
+
+import ctypes
+import errno
+import importlib
+import json
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from applications.documents.child_process.frames import (
+    EXIT_STATUS,
+    Failure,
+    UnreadableContent,
+    write_result,
+)
+from applications.documents.child_process.sandbox import enter_sandbox
+
+PR_SET_PDEATHSIG = 1
+NICER = 10
+INPUT, RESULTS = 0, 1
+
+
+def main() -> None:
+    """Do what the only argument says; ends the process."""
+    order = json.loads(sys.argv[1])
+    end_with_parent(order["parent"])
+    os.nice(NICER)
+    module, name = order["function"]
+    function = getattr(importlib.import_module(module), name)
+    set_limits(**order["limits"])
+    enter_sandbox()
+    os._exit(run(function, order["options"]))
+
+
+def end_with_parent(parent: int) -> None:
+    """Have the kernel kill this process with the one that started it (Linux: prctl(2))."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(EXIT_STATUS[Failure.CRASHED])
+
+
+def set_limits(*, memory: int, cpu_seconds: int, wall_seconds: float, result_bytes: int) -> None:
+    """Limits of the kernel that cannot be raised again; memory counts from what is in use now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    in_use = pages * resource.getpagesize()
+    lower(resource.RLIMIT_AS, in_use + memory)
+    lower(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1)
+    lower(resource.RLIMIT_FSIZE, result_bytes)
+    lower(resource.RLIMIT_CORE, 0)
+    lower(resource.RLIMIT_NPROC, 0)
+    signal.setitimer(signal.ITIMER_REAL, wall_seconds + 1)  # should the parent forget
+
+
+def lower(kind: int, soft: int, hard: int | None = None) -> None:
+    """Set a limit, unless a lower one holds already."""
+    _soft, highest = resource.getrlimit(kind)
+    wanted = [soft, soft if hard is None else hard]
+    if highest != resource.RLIM_INFINITY:
+        wanted = [min(each, highest) for each in wanted]
+    resource.setrlimit(kind, (wanted[0], wanted[1]))
+
+
+def run(
+    function: Callable[[BinaryIO, Mapping[str, Any]], Iterable[bytes]], options: Mapping[str, Any]
+) -> int:
+    """Write each result of the function; returns the exit status."""
+    try:
+        with open(INPUT, "rb", closefd=False) as content:
+            for result in function(content, options):
+                with open(RESULTS, "wb", closefd=False) as target:
+                    write_result(target, result)
+    except BaseException as error:  # noqa: BLE001 - whatever it is, the parent is told
+        return EXIT_STATUS[find_failure(error)]
+    return 0
+
+
+def find_failure(error: BaseException) -> Failure:
+    """Why the function ended early; only the class of an unexpected error is told further."""
+    if isinstance(error, MemoryError):
+        return Failure.MEMORY
+    if isinstance(error, UnreadableContent):
+        return Failure.UNREADABLE
+    if isinstance(error, OSError) and error.errno == errno.EFBIG:
+        return Failure.TOO_BIG
+    if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+        return Failure.MEMORY
+    os.write(2, type(error).__name__.encode())
+    return Failure.CRASHED

@@ -1,0 +1,117 @@
+"""Makes the preview of a document: the child first, then files, then rows, and the word index with them."""
+
+import logging
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from io import BytesIO
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from applications.documents.child_process import Failure, Limits, run_in_child
+from applications.documents.previews.parts import PageImage, Parts, join_parts
+from applications.documents.previews.render import render_document
+from applications.documents.storage import delete_files, store_files
+from applications.enums import PreviewCause, PreviewState
+from applications.models import Application, DocumentPreview, PreviewPage
+from applications.word_index import index_application
+
+logger = logging.getLogger(__name__)
+
+MOST_TRIES = 3
+"""Of workers that died, or found neither disk nor memory to start with."""
+
+
+class PreviewNotMade(Exception):
+    """Nothing is known of the document yet: no child could be started; a later try may."""
+
+
+class DocumentGone(Exception):
+    """The document was erased or replaced, or its preview made by somebody else, meanwhile."""
+
+
+def make_document_preview(*, document_id: int, now: datetime) -> None:
+    """Make the preview of a document if it waits for one; what failed is written down and stays so.
+
+    No lock is held while the child runs. Of a document that goes meanwhile, nothing is kept.
+    Raises PreviewNotMade if no child could be started, MOST_TRIES times at most.
+    """
+    preview = begin_try(document_id)
+    if preview is None:
+        return
+    cause, results = render_in_child(preview)
+    parts = join_parts(results, most_pages=settings.PREVIEW_MAX_PAGES)
+    with suppress(DocumentGone):
+        keep_preview(preview, parts, cause, now)
+
+
+def begin_try(document_id: int) -> DocumentPreview | None:
+    """The preview, if it waits; the try is counted before anything can go wrong."""
+    waiting = DocumentPreview.objects.waiting().filter(document=document_id)
+    if not waiting.update(tries=F("tries") + 1):
+        return None
+    return waiting.select_related("document").first()
+
+
+def render_in_child(preview: DocumentPreview) -> tuple[str, list[bytes]]:
+    """What a child told of the document, and why it told no more; PreviewNotMade if there was none."""
+    if preview.tries > MOST_TRIES:
+        return PreviewCause.CRASHED, []
+    document = preview.document
+    options = {"media_type": document.media_type, "most_pages": settings.PREVIEW_MAX_PAGES}
+    try:
+        with document.open() as content:
+            outcome = run_in_child(render_document, content, options, preview_limits())
+    except FileNotFoundError:
+        return PreviewCause.MISSING, []
+    if outcome.failure is Failure.NOT_STARTED:
+        raise PreviewNotMade(outcome.detail)
+    if outcome.failure:
+        logger.warning("Document %s: %s %s", document.pk, outcome.failure, outcome.detail)
+    return PreviewCause(outcome.failure) if outcome.failure else "", outcome.results
+
+
+def preview_limits() -> Limits:
+    """On the clock twice the time that is computed: the child is nice to everything else."""
+    seconds = settings.PREVIEW_SECONDS
+    return Limits(memory=settings.PREVIEW_MEMORY, cpu_seconds=seconds, wall_seconds=2 * seconds)
+
+
+def keep_preview(preview: DocumentPreview, parts: Parts, cause: str, now: datetime) -> None:
+    """Files first, then rows and the word index; DocumentGone, with nothing kept, if it is too late."""
+    images = (BytesIO(page.content) for page in parts.pages)
+    with store_files(images) as names, transaction.atomic():
+        application, locked = lock_waiting(preview)
+        replace_pages(locked, parts.pages, names)
+        is_nothing = bool(cause) and not parts.pages and not parts.text
+        locked.state = PreviewState.FAILED if is_nothing else PreviewState.MADE
+        locked.cause, locked.made_at = cause, now
+        locked.page_count, locked.text = parts.page_count, parts.text
+        locked.save(update_fields=["state", "cause", "made_at", "page_count", "text"])
+        index_application(application)
+
+
+def lock_waiting(preview: DocumentPreview) -> tuple[Application, DocumentPreview]:
+    """The application first, as everybody who changes one does."""
+    applications = Application.objects.select_for_update(of=("self",))
+    application = applications.filter(documents=preview.document_id).first()
+    waiting = DocumentPreview.objects.waiting().select_for_update()
+    locked = waiting.filter(pk=preview.pk).first()
+    if application is None or locked is None:
+        raise DocumentGone
+    return application, locked
+
+
+def replace_pages(preview: DocumentPreview, pages: list[PageImage], names: list[str]) -> None:
+    """Rows for files that are stored already; those of an earlier time go, their files on commit."""
+    earlier = list(preview.pages.values_list("storage_name", flat=True))
+    preview.pages.all().delete()
+    transaction.on_commit(partial(delete_files, earlier))
+    PreviewPage.objects.bulk_create(
+        PreviewPage(
+            preview=preview, number=number, width=page.width, height=page.height, storage_name=name
+        )
+        for number, (page, name) in enumerate(zip(pages, names, strict=True), start=1)
+    )

@@ -1,0 +1,39 @@
+"""Which documents wait for a preview: rows that say so, for a job to find."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from applications.enums import PreviewState
+from applications.models import Document, DocumentPreview
+
+
+def add_waiting_previews(documents: Iterable[Document]) -> None:
+    """Note that previews of these documents of applications are to be made; the caller defers the jobs."""
+    DocumentPreview.objects.bulk_create(
+        [DocumentPreview(document=document) for document in documents], ignore_conflicts=True
+    )
+
+
+@transaction.atomic
+def add_missing_previews(*, at_most: int | None = None) -> list[Document]:
+    """Note previews of documents of applications that have none; returns these, the newest first.
+
+    A document that is erased at this moment is passed over.
+    """
+    lacking = Document.objects.filter(application__isnull=False, preview=None)
+    found = lacking.select_for_update(of=("self",), skip_locked=True).order_by("-pk")[:at_most]
+    documents = list(found)
+    add_waiting_previews(documents)
+    return documents
+
+
+@transaction.atomic
+def reset_previews() -> list[Document]:
+    """Have all previews made again, what failed among them; returns their documents.
+
+    Images and texts stay until there are new ones.
+    """
+    DocumentPreview.objects.update(state=PreviewState.WAITING, cause="", tries=0, made_at=None)
+    waiting = Document.objects.filter(preview__state=PreviewState.WAITING)
+    return list(waiting.only("pk", "application").order_by("-pk"))

@@ -1,0 +1,82 @@
+"""Writes the word index of an application: see applications.models.application_words."""
+
+from collections.abc import Mapping
+from functools import reduce
+from operator import add
+from typing import Any
+
+from django.contrib.postgres.search import SearchVector
+from django.db import transaction
+from django.db.models import Value
+
+from applications.models import Application, ApplicationWords, DocumentPreview
+from applications.search_words import fold_name, fold_text
+from careers.models.search_entry import CONFIGURATIONS, SIMPLE
+
+MAX_INDEXED_LENGTH = 200_000
+"""Characters of all documents together; PostgreSQL refuses a vector of more than a megabyte."""
+LEAD_LENGTH = 600
+"""Characters of message and answers that rank; more would be stored apart and be slow to read."""
+MAX_WORD_LENGTH = 200
+"""PostgreSQL refuses words of more than 2 kB; nobody types them."""
+
+
+def index_application(application: Application) -> None:
+    """Write what searches read of an application, with the text of the documents that it has now.
+
+    The caller has locked the application: two previews that are ready at once would else forget
+    each other.
+    """
+    name = f"{fold_name(application.name)} {fold_text(application.reference)}"
+    told = fold_text(" ".join([*answered_words(application), application.message]))
+    by_weight = {"A": name, "B": told, "D": fold_text(documents_text(application))}
+    values = {
+        "vector": build_vector(by_weight),
+        "lead": build_vector({"A": name, "B": told[:LEAD_LENGTH]}),
+    }
+    ApplicationWords.objects.update_or_create(application=application, defaults=values)
+
+
+def build_vector(by_weight: Mapping[str, str]) -> Any:
+    """Folded words by their weight, as they are and by each stemmer."""
+    return reduce(
+        add,
+        (
+            SearchVector(Value(shorten_words(words)), weight=weight, config=config)
+            for weight, words in by_weight.items()
+            for config in (SIMPLE, *CONFIGURATIONS.values())
+        ),
+    )
+
+
+def answered_words(application: Application) -> list[str]:
+    """What was typed or chosen as answers; yes and no find nobody."""
+    values = (answer["value"] for answer in application.answers)
+    return [value for value in values if isinstance(value, str)]
+
+
+def documents_text(application: Application) -> str:
+    """The texts one after the other, by equal shares where they are too long together."""
+    previews = DocumentPreview.objects.filter(document__application=application).exclude(text="")
+    texts = list(previews.order_by("document__position").values_list("text", flat=True))
+    share = MAX_INDEXED_LENGTH // max(len(texts), 1)
+    return "\n".join(text[:share] for text in texts)
+
+
+def shorten_words(words: str) -> str:
+    return " ".join(word[:MAX_WORD_LENGTH] for word in words.split())
+
+
+def index_missing(*, at_most: int | None = None) -> int:
+    """Index applications that searches do not know yet, the newest first; how many there were."""
+    lacking = Application.objects.filter(words=None).order_by("-pk").values_list("pk", flat=True)
+    return sum(index_one(key) for key in list(lacking[:at_most]))
+
+
+@transaction.atomic
+def index_one(key: int) -> bool:
+    """Index one application; False if it is gone, or held by somebody who will."""
+    found = Application.objects.select_for_update(skip_locked=True).filter(pk=key).first()
+    if found is not None:
+        index_application(found)
+    return found is not None

@@ -1,0 +1,110 @@
+"""Functions for a child process that do, harmlessly, what broken readers would do."""
+
+import ctypes
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from applications.documents.child_process import UnreadableContent
+
+MEBIBYTE = 1024 * 1024
+
+
+def echo(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
+    yield content.read()
+    yield repr(sorted(options.items())).encode()
+
+
+def sleep(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
+    yield b"before"
+    time.sleep(options["seconds"])
+
+
+def count(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
+    """Busy for these seconds, at most, without waiting for anything."""
+    end = time.monotonic() + options["seconds"]
+    while time.monotonic() < end:
+        pass
+    yield b"done"
+
+
+def take_memory(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
+    held = bytearray(options["mebibytes"] * MEBIBYTE)
+    yield str(len(held)).encode()
+
+
+def write_results(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
+    for _number in range(options["results"]):
+        yield b"." * options["size"]
+
+
+def write_file(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
+    Path("notes").write_bytes(b"." * options["size"])
+    yield Path("notes").resolve().parent.as_posix().encode()
+
+
+def refuse(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
+    yield b"a page"
+    raise UnreadableContent
+
+
+def stumble(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
+    raise KeyError(content.read())
+    yield b""
+
+
+def abort(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
+    yield b"a page"
+    os.abort()
+
+
+def look_around(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
+    """What a child knows and has at its start."""
+    yield repr(dict(os.environ)).encode()
+    yield repr([*Path().iterdir()]).encode()
+    yield repr("django.db" in sys.modules and "applications.models" in sys.modules).encode()
+    yield repr([number for number in range(64) if is_open(number)]).encode()
+
+
+def is_open(number: int) -> bool:
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
+
+
+def try_to(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
+    """Whether one thing can be done; which limit forbids it depends on the account."""
+    try:
+        ATTEMPTS[options["what"]](options.get("path", ""))
+    except OSError:
+        yield b"refused"
+    else:
+        yield b"done"
+
+
+def connect(_path: str) -> None:
+    with socket.socket() as connection:
+        connection.settimeout(1)
+        connection.connect(("127.0.0.1", 9))
+
+
+def signal_parent(_path: str) -> None:
+    os.kill(os.getppid(), 0)
+
+
+ATTEMPTS = {
+    "read": lambda path: Path(path).read_bytes(),
+    "write": lambda path: Path(path).write_bytes(b"1"),
+    "delete": lambda path: Path(path).unlink(),
+    "start": lambda path: subprocess.run(["/bin/true"], check=True),
+    "connect": connect,
+    "signal": signal_parent,
+    "load": lambda path: ctypes.CDLL("libm.so.6"),
+}

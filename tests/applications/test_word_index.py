@@ -1,0 +1,150 @@
+"""What staff find applications by, and in which order."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from applications.models import Application, ApplicationWords, DocumentPreview
+from applications.search_words import build_word_queries, fold_name, fold_text, search_terms
+from applications.word_index import index_application, index_missing
+from tests.applications.factories import ApplicationFactory, DocumentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def application(text: str = "", **fields: object) -> Application:
+    """One that is indexed, with a document that says this."""
+    made = ApplicationFactory(**fields)
+    document = made.documents.first()
+    if text and document:
+        DocumentPreview.objects.create(
+            document=document, state="made", made_at=timezone.now(), text=text
+        )
+    index_application(made)
+    return made
+
+
+def found(words: str) -> list[Application]:
+    return [*Application.objects.matching_words(words)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Öztürk", "öztürk", "OEZTUERK", "Ozturk", "Ayse", "ayşe öztürk", "öztü"),
+        *("erfahrungen", "Erfahrung", "Softwareentwicklun", "softwareentwicklung"),
+        *("managing teams", "managed team", "Entwicklerin", "Entwickler", "Kubernetes Python"),
+        *("Иванов", "иван", "C++", "gekündigt", "Bachelor"),
+    ],
+)
+def test_words_are_found_in_any_form(words: str) -> None:
+    wanted = application(
+        "Erfahrung in der Softwareentwicklung (Kubernetes, Python, C++).\fManaged teams. Иванов",
+        name="Ayşe Öztürk",
+        message="Ich bin Entwickler und habe nicht gekündigt.",
+        answers=[
+            {"key": "1", "label": "Abschluss", "kind": "choice", "value": "Bachelor"},
+            {"key": "2", "label": "Führerschein", "kind": "yes_no", "value": True},
+        ],
+    )
+    application("Ganz anderes.", name="Kim Lee", message="")
+    assert found(words) == [wanted]
+
+
+@pytest.mark.parametrize("words", ["Führerschein", "True", "wicklung", "Py", "Öztürk Java"])
+def test_what_nobody_wrote_is_not_found(words: str) -> None:
+    application("Softwareentwicklung mit Python", name="Ayşe Öztürk")
+    assert found(words) == []
+
+
+def test_reference_is_found_as_it_is_read_out() -> None:
+    wanted, _other = application(reference="7KQ4-M2XP"), application(reference="A234-M2XP")
+    for words in ("7KQ4-M2XP", "7kq4 m2xp", "7kq4-m2x"):
+        assert found(words) == [wanted]
+
+
+def test_name_counts_more_than_message_and_message_more_than_documents() -> None:
+    in_document = application("Ein Zeugnis über Rust", name="Kim A")
+    in_message = application(name="Kim B", message="Ich kann Rust.")
+    in_name = application(name="Rust Kim")
+    assert found("rust") == [in_name, in_message, in_document]
+
+
+def test_small_words_need_not_be_there_and_rank_higher_where_they_are() -> None:
+    with_it, without_it = application(name="Will Maier"), application(name="Anna Maier")
+    assert found("will maier") == [with_it, without_it]
+    assert found("will") == [with_it]
+
+
+@pytest.mark.parametrize("words", ["", "  ", "…", "'", "\\", ":*", "& |"])
+def test_nothing_is_found_by_no_words(words: str) -> None:
+    application()
+    assert (build_word_queries(words), found(words)) == (None, [])
+
+
+@pytest.mark.parametrize("words", ["o'neil", "a:* & b", "<-> x", "x" * 3000, "( ! )) y", "é' | 'z"])
+def test_signs_of_the_database_are_words_or_nothing(words: str) -> None:
+    application(name="Someone Else")
+    assert found(words) == []
+
+
+def test_rank_stands_at_each_and_costs_no_query() -> None:
+    application(name="Rust Kim")
+    with CaptureQueriesContext(connection) as queries:
+        assert [one.word_rank > 0 for one in Application.objects.matching_words("rust")] == [True]
+    assert len(queries) == 1
+
+
+def test_filters_hold() -> None:
+    first, _second = application(name="Rust A"), application(name="Rust B")
+    assert [*Application.objects.filter(pk=first.pk).matching_words("rust")] == [first]
+
+
+def test_long_documents_have_equal_shares() -> None:
+    made = ApplicationFactory()
+    for number in range(5):
+        document = DocumentFactory(application=made, stored=False)
+        words = " ".join(f"word{number}x{place}" for place in range(15_000))
+        DocumentPreview.objects.create(
+            document=document, state="made", made_at=timezone.now(), text=words
+        )
+    index_application(made)
+    assert [found(f"word{number}x0") for number in range(5)] == [[made]] * 5
+    assert found("word4x14999") == []
+
+
+def test_word_of_any_length_can_be_indexed() -> None:
+    wanted = application("x" * 5000, message="https://example.org/" + "y" * 4900)
+    assert found("example") == [wanted]
+
+
+def test_index_is_written_anew_and_once() -> None:
+    made = application(name="Kim Lee")
+    made.name = "Kim Meier"
+    index_application(made)
+    assert (found("Lee"), found("Meier"), ApplicationWords.objects.count()) == ([], [made], 1)
+
+
+def test_missing_are_indexed_the_newest_first() -> None:
+    older, newer = ApplicationFactory(name="Rust A"), ApplicationFactory(name="Rust B")
+    assert (index_missing(at_most=1), found("rust")) == (1, [newer])
+    assert (index_missing(), {*found("rust")}) == (1, {older, newer})
+    assert index_missing() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "folded", "name"),
+    [
+        ("Ayşe Öztürk", "ayse oeztuerk", "ayse oeztuerk ozturk"),
+        ("Łukasz Yıldız", "lukasz yildiz", "lukasz yildiz"),
+        ("Иванов", "иванов", "иванов"),
+        ("O'Neil-Weiß", "o neil weiss", "o neil weiss"),
+    ],
+)
+def test_names_are_kept_as_they_are_typed(text: str, folded: str, name: str) -> None:
+    assert (fold_text(text), fold_name(text)) == (folded, name)
+
+
+def test_at_most_eight_words_are_looked_for() -> None:
+    assert search_terms("1 2 3 4 5 6 7 8 9 1") == [*"12345678"]
