@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.models import Application
 from hiring.admin.bulk_pages import decide_selected
 from hiring.admin.desk.access import MAY_MOVE
-from hiring.admin.desk.page import ApplicationPage
+from hiring.admin.desk.application_page import ApplicationPage
 
 
 @admin.register(Application)
