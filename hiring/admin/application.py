@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from applications.models import Application
 from hiring.admin.bulk_pages import decide_selected
 from hiring.admin.desk.access import MAY_MOVE
-from hiring.admin.desk.page import ApplicationPage
+from hiring.admin.desk.application_page import ApplicationPage
 from hiring.admin.inbox import InboxPages
 
 

@@ -13,7 +13,7 @@ from hiring.models import HiringRecord, OwnStage, Tag
 from hiring.models.note import NOTE_LENGTH
 from hiring.models.rating import HIGHEST_SCORE, LOWEST_SCORE
 from hiring.reviews.colleagues import find_readers, full_name
-from hiring.reviews.ratings import RatingsSeen
+from hiring.reviews.seen_ratings import RatingsSeen
 from hiring.services.ratings import Opinion
 from hiring.services.records import RecordData
 

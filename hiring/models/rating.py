@@ -42,7 +42,7 @@ class Criterion(models.Model):
 class Rating(models.Model):
     """One person's view of one application; who abstains has a row as well.
 
-    Nobody reads those of others before having one (hiring.reviews.ratings).
+    Nobody reads those of others before having one (hiring.reviews.seen_ratings).
     """
 
     application = models.ForeignKey(

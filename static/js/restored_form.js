@@ -63,6 +63,7 @@ const restoreHere = ({ author, notice = "", missing = "" }) => {
 		if (new URL(page, location.href).pathname !== location.pathname || !form) return;
 		sessionStorage.removeItem(KEY);
 		const left = restore(form, values);
+		form.closest("details")?.setAttribute("open", "");
 		const shown = addNotice(notice);
 		if (left.length) shown.append(` ${missing} `, left.map(([, value]) => value).join(" · "));
 	}

@@ -101,19 +101,22 @@ def test_reason_of_an_action_is_there_again(page: Page, live_server) -> None:
     assert Posting.objects.get().closed_at is None
 
 
-@pytest.mark.parametrize("field", ["text", "note"])
+@pytest.mark.parametrize(("action", "field"), [("message", "text"), ("request", "note")])
 def test_message_and_request_to_an_applicant_are_there_again(
-    page: Page, live_server, field: str
+    page: Page, live_server, action: str, field: str
 ) -> None:
     application = ApplicationFactory()
     boss = person("hanna", is_superuser=True)
     open_editor(page, live_server, application.posting, boss)
     page.goto(f"/admin/applications/application/{application.pk}/change/")
     Session.objects.all().delete()
-    page.locator(f"[name={field}]").fill("Guten Tag, eine Frage.")
-    page.locator(f"form:has([name={field}]) button").click()
+    card = page.locator("details", has=page.locator(f"form[action*='/{action}/']"))
+    card.locator("summary").click()
+    card.locator(f"[name={field}]").fill("Guten Tag, eine Frage.")
+    card.locator("button").click()
     sign_in_again(page)
-    expect(page.locator(f"[name={field}]")).to_have_value("Guten Tag, eine Frage.")
+    expect(card.locator(f"[name={field}]")).to_be_visible()
+    expect(card.locator(f"[name={field}]")).to_have_value("Guten Tag, eine Frage.")
     assert (Message.objects.count(), DocumentRequest.objects.count()) == (0, 0)
 
 

@@ -130,7 +130,7 @@ def download_as_hr(browser: Browser, address: str, reference: str) -> bytes:
     sign_in(page, "hr", "offene-stelle-demo")
     page.get_by_role("link", name=re.compile(f"{NAME}|{reference}")).first.click()
     with page.expect_download() as download:
-        page.get_by_role("link", name=re.compile("Lebenslauf")).first.click()
+        page.get_by_role("link", name="Herunterladen").click()
     stored = download.value.path().read_bytes()
     desk.close()
     return stored

@@ -52,7 +52,7 @@ def lost_links(client: Client, path: str) -> list[str]:
         and not link.split("?")[0].endswith(TOOLS)
     ]
     assert own
-    return [link for link in own if urlsplit(link).query not in {KEPT, LIST}]
+    return [link for link in own if not urlsplit(link).query.startswith((KEPT, LIST))]
 
 
 def left_for(client: Client, path: str, **answers: str) -> str:

@@ -28,7 +28,7 @@ from hiring.admin.desk.access import (
 from hiring.admin.desk.walk import read_walk
 from hiring.forms.desk import ExclusionForm, NoteForm, RatingForm, RecordForm, ReturnForm
 from hiring.reviews.colleagues import full_name
-from hiring.reviews.ratings import read_ratings
+from hiring.reviews.seen_ratings import read_ratings
 from hiring.services.document_answers import accept_answer, return_answer
 from hiring.services.exclusions import ExclusionRefused, exclude_member, lift_exclusion
 from hiring.services.notes import write_note

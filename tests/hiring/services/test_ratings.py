@@ -9,7 +9,7 @@ from applications.models import Application
 from applications.services.locking import ApplicationGone
 from hiring.enums import Recommendation
 from hiring.models import Criterion, Rating, Score
-from hiring.reviews.ratings import read_ratings
+from hiring.reviews.seen_ratings import read_ratings
 from hiring.services.ratings import (
     MOST_CRITERIA,
     Opinion,

@@ -23,8 +23,8 @@ from hiring.admin.desk.walk import DOCUMENT, Walk, read_walk
 from hiring.forms.decisions import DecisionForm
 from hiring.forms.desk import ExclusionForm, NoteForm, RatingForm, RecordForm, ReturnForm
 from hiring.models import HiringRecord
-from hiring.reviews.documents import choose_document, list_documents
-from hiring.reviews.ratings import RatingsSeen, read_ratings
+from hiring.reviews.seen_ratings import RatingsSeen, read_ratings
+from hiring.reviews.shown_documents import choose_document, list_documents
 from hiring.reviews.standing import find_standing
 from hiring.reviews.timeline import history_entries
 

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from applications.models import Application
 from hiring.admin import applicant_messages
 from hiring.admin.desk import actions
-from hiring.admin.desk.context import build_page
 from hiring.admin.desk.criteria import edit_criteria
+from hiring.admin.desk.page_context import build_page
 from hiring.admin.downloads import download_document, show_document_page
 from hiring.admin.moves import post_move, post_take_back
 
