@@ -39,7 +39,7 @@ class KeptWhileApplied(Base):
         doomed, counts, lacking, _protected = super().get_deleted_objects(objs, request)
         number = self.applications_with(list(objs)).distinct().count()
         users = ngettext("%(n)d application", "%(n)d applications", number) % {"n": number}
-        return doomed, counts, set() if number else lacking, [users] if number else []
+        return (doomed, counts, set(), [users]) if number else (doomed, counts, lacking, [])
 
 
 class EveryLanguage(SideBySide):

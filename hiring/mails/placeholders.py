@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, override, pgettext
 from applications.models import Application
 from applications.models.validators import is_control
 from applications.signed_links import application_path
+from careers.text.email_addresses import to_readable_address
 from careers.web.localized_urls import full_address
 
 LINK = "link"
@@ -101,7 +102,7 @@ PLACEHOLDERS = (
         "contact_email",
         gettext_lazy("Address to which replies go"),
         gettext_lazy("jobs@example.org"),
-        lambda application: application.contact_email,
+        lambda application: to_readable_address(application.contact_email),
     ),
     Placeholder(
         LINK,

@@ -1,5 +1,6 @@
 """Mail templates: saving one with its versions, confirming a language, which are offered."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from applications.models.validators import refuse_control_characters, refuse_line_breaks
 from careers.languages import language_codes, localized_column, text_in_language
 from careers.models.confirmation import confirm_texts, texts_by_field
 from hiring.enums import Occasion
@@ -63,21 +65,42 @@ def check_template(template: MailTemplate) -> None:
 
 def find_template_errors(template: MailTemplate) -> dict[str, list[str]]:
     """What is wrong with a template beside what its columns refuse, by field, in the active language."""
-    errors = placeholder_errors(template)
+    errors = text_errors(template)
     if template.is_default and not template.is_active:
         errors["is_active"] = [_("What is offered first has to be offered.")]
     return errors
 
 
-def placeholder_errors(template: MailTemplate) -> dict[str, list[str]]:
-    """What is wrong with the braces of each text, by column."""
-    finders = {"subject": find_subject_faults, "body": find_placeholder_faults}
+def text_errors(template: MailTemplate) -> dict[str, list[str]]:
+    """What no letter may hold, by column: unknown placeholders, and what the outbox refuses."""
+    finders = {"subject": find_subject_errors, "body": find_body_errors}
     found = {
         localized_column(field, code): find(text_in_language(template, field, code))
         for field, find in finders.items()
         for code in language_codes()
     }
     return {column: faults for column, faults in found.items() if faults}
+
+
+def find_subject_errors(text: str) -> list[str]:
+    return [
+        *find_subject_faults(text),
+        *find_refusals(text, refuse_line_breaks, refuse_control_characters),
+    ]
+
+
+def find_body_errors(text: str) -> list[str]:
+    return [*find_placeholder_faults(text), *find_refusals(text, refuse_control_characters)]
+
+
+def find_refusals(text: str, *validators: Callable[[str], None]) -> list[str]:
+    found: list[str] = []
+    for refuse in validators:
+        try:
+            refuse(text)
+        except ValidationError as refusal:
+            found += refusal.messages
+    return found
 
 
 def keep_version(template: MailTemplate, actor: "User | None", now: datetime) -> None:

@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, Page
 from careers.models import EditionText, Posting
 from careers.services import publish_posting
 from careers.web.localized_urls import list_path, posting_path
+from hiring.enums import Occasion
+from hiring.models import MailTemplate
 
 FOLDER = Path(django_settings.BASE_DIR, "var/screenshots")
 README_FOLDER = Path(django_settings.BASE_DIR, "docs/img")
@@ -52,6 +54,8 @@ def pages_of_hr() -> dict[str, str]:
     block.version += 1
     block.save()
     editor = f"/admin/careers/posting/{posting.pk}"
+    template = MailTemplate.objects.get(occasion=Occasion.INVITATION, is_default=True)
+    letters = f"/admin/hiring/mailtemplate/{template.pk}"
     return {
         "hr-list": ADMIN["postings"],
         "hr-editor": f"{editor}/change/",
@@ -60,6 +64,9 @@ def pages_of_hr() -> dict[str, str]:
         "hr-outdated": f"{editor}/outdated/",
         "hr-history": f"{editor}/history/",
         "hr-republish": f"/admin/careers/textblock/{block.pk}/republish/",
+        "hr-template": f"{letters}/change/",
+        "hr-letter": f"{letters}/preview/",
+        "hr-notices": "/admin/hiring/noticepreference/mine/",
     }
 
 

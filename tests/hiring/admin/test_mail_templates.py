@@ -279,6 +279,29 @@ def test_only_hr_managers_confirm() -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["", "add/"])
+def test_only_hr_managers_open_the_list_and_add(name: str) -> None:
+    application = ApplicationFactory()
+    found = {
+        who: browser(user).get(f"{LIST}{name}").status_code
+        for who, user in people(application).items()
+    }
+    assert found == {
+        "anonymous": 302,
+        "other team": 403,
+        "excluded": 403,
+        "this team": 403,
+        "editor": 403,
+        "HR manager": 200,
+    }
+
+
+def test_a_template_goes_with_its_versions() -> None:
+    template = made()
+    browser(hr_manager()).post(path(template, "delete"), {"post": "yes"})
+    assert not MailTemplate.objects.filter(pk=template.pk).exists()
+
+
 def test_a_template_that_is_not_there_is_answered_by_404() -> None:
     client = browser(hr_manager())
     for name in ("preview", "history", "confirm"):

@@ -72,6 +72,19 @@ def test_unknown_placeholders_are_refused_at_their_column() -> None:
     assert MailTemplate.objects.filter(occasion=Occasion.INVITATION).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("column", "text"), [("subject_en", "One\nTwo"), ("subject_de", "\x07"), ("body_en", "\x07")]
+)
+def test_what_no_letter_may_hold_is_refused_in_the_template(column: str, text: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        made(**{column: text})
+    assert list(refused.value.message_dict) == [column]
+
+
+def test_a_text_has_lines_and_tabs() -> None:
+    assert made(body_en="One\n\tTwo").version == 1
+
+
 def test_what_is_offered_first_takes_that_from_the_other() -> None:
     before = MailTemplate.objects.get(occasion=Occasion.INVITATION, is_default=True)
     template = made(is_default=True)
