@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.models import Application, DocumentRequest
 from hiring.inbox.read_states import UNREAD_STATES, ReadState, arrivals, filter_by_read_state
 from hiring.inbox.scope import Scope
+from hiring.inbox.team_opinion import OPINIONS, may_read_opinions, narrow_by_opinion
 from hiring.models import OwnStage, Tag
 
 if TYPE_CHECKING:
@@ -118,11 +119,17 @@ def narrow_by_list(
     return applications.filter(is_kept if value == "reserve" else in_pool)
 
 
+def opinion_choices(scope: Scope) -> Sequence[Choice]:
+    """None for those who may not know what their colleagues think."""
+    return [Choice(*one) for one in OPINIONS.items()] if may_read_opinions(scope) else []
+
+
 FILTERS: list[InboxFilter] = [
     InboxFilter("read", pgettext_lazy("filter", "Read by me"), read_choices, narrow_by_reading),
     InboxFilter("language", _("Language"), language_choices, narrow_by_language),
     InboxFilter("documents", _("Documents"), document_choices, narrow_by_documents),
     InboxFilter("tag", _("Tag"), tag_choices, narrow_by_tag),
     InboxFilter("own_stage", _("Own stage"), own_stage_choices, narrow_by_own_stage),
+    InboxFilter("team", _("Hiring team"), opinion_choices, narrow_by_opinion),
     InboxFilter("list", _("Kept for later"), list_choices, narrow_by_list),
 ]
