@@ -67,7 +67,7 @@ def count_by_posting(notice: StaffNotice) -> list[tuple[Posting, int, str]]:
 
 
 def list_path(posting: Posting) -> str:
-    return f"{reverse(LIST)}?posting__id__exact={posting.pk}"
+    return f"{reverse(LIST)}?posting={posting.pk}"
 
 
 def build_staff_mail(user: User, subject: str, template: str, **context: object) -> EmailMessage:

@@ -120,7 +120,7 @@ def test_the_mail_has_numbers_and_links_and_no_word_of_an_applicant() -> None:
     [message] = mail.outbox
     assert message.to == [user.email]
     address = "http://127.0.0.1:8000/admin/applications/application/"
-    assert f"Koch:in: 2\n{address}?posting__id__exact={posting.pk}\n" in message.body
+    assert f"Koch:in: 2\n{address}?posting={posting.pk}\n" in message.body
     assert "http://127.0.0.1:8000/admin/hiring/noticepreference/mine/" in message.body
     assert "Geheim" not in message.body
     assert "ayse" not in message.body
