@@ -133,7 +133,7 @@ def test_page_of_an_application_shows_its_document(client: Client) -> None:
     assert client.get(image["src"]).getvalue() == b"RIFF____WEBP"
     assert (image["width"], image["height"]) == ("10", "20")
     DocumentPreview.objects.update(state="failed", cause="crashed")
-    assert "Download it" in words(page(client.get(path)).tree.select_one("#sheets"))
+    assert "ist abgebrochen" in words(page(client.get(path)).tree.select_one("#sheets"))
     assert document.accesses.count() == 1
 
 
