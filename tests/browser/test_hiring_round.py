@@ -143,6 +143,7 @@ def edit_one_letter(hand: Hand, text: str) -> None:
 
 
 def move_one(hand: Hand, to: Stage) -> None:
+    hand.click("details:has(#id_to) > summary")
     hand.choose("#id_to", to.value)
     hand.click("form[action*='/move/'] button[type=submit]")
     hand.page.locator(".messagelist .success").wait_for()
