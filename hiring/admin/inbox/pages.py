@@ -87,7 +87,9 @@ class InboxPages(Base):
         answer = board_moves.answer_move(request, pk)
         if isinstance(answer, HttpResponse):
             return answer
-        return self.render_page(request, "admin/hiring/inbox/move.html", answer)
+        response = self.render_page(request, "admin/hiring/inbox/move.html", answer)
+        response.status_code = 422 if answer["form"].is_bound else 200
+        return response
 
 
 def read_selected_keys(request: HttpRequest) -> list[int]:
