@@ -13,8 +13,8 @@ from applications.enums import Stage
 from hiring.inbox.board import BOARD, COLUMN, VIEW
 from hiring.inbox.counting import STAGES_OF_TABS, StageCounts
 from hiring.inbox.filter_table import Choice
+from hiring.inbox.list_rows import Page, Row
 from hiring.inbox.query import NEWEST, OPEN, ORDER, ORDERS, PAGE, POSTING, STAGE, WORDS, InboxQuery
-from hiring.inbox.rows import Page, Row
 from hiring.inbox.scope import PostingName, postings_to_choose
 from hiring.models import SavedFilter
 
