@@ -9,8 +9,8 @@ from applications.enums import Stage
 from applications.models import Application
 from hiring.inbox.columns import Column, shown_columns
 from hiring.inbox.counting import count_each, most_counted, words_for_number
+from hiring.inbox.list_rows import Row, read_rows
 from hiring.inbox.query import PAGE, InboxQuery
-from hiring.inbox.rows import Row, read_rows
 from hiring.models import OwnStage
 
 PER_COLUMN = 15

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from applications.models import Application, Document
 from careers.languages import language_codes, localized_column
 from careers.text.email_addresses import to_readable_address
+from hiring.enums import Recommendation
 from hiring.inbox.scope import Scope
-from hiring.models import InboxColumns
+from hiring.models import InboxColumns, Rating
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -59,6 +60,17 @@ def render_posting(application: Application) -> str:
     return next(filter(None, found), "")
 
 
+def add_own_rating(applications: QuerySet[Application], scope: Scope) -> QuerySet[Application]:
+    """One's own: what others think is seen on the page of the application, after that."""
+    own = Rating.objects.filter(application=OuterRef("pk"), user=scope.user)
+    return applications.annotate(own_recommendation=Subquery(own.values("recommendation")[:1]))
+
+
+def render_own_rating(application: Application) -> str:
+    found = getattr(application, "own_recommendation", None)
+    return str(Recommendation(found).label) if found else ""
+
+
 def render_tags(application: Application) -> str:
     record = getattr(application, "hiring_record", None)
     return ", ".join(tag.name for tag in record.tags.all()) if record else ""
@@ -100,6 +112,7 @@ COLUMNS: list[Column] = [
         lambda application: str(getattr(application, "document_count", "")),
         count_documents,
     ),
+    Column("own_rating", _("my rating"), render_own_rating, add_own_rating),
     Column("own_stage", _("own stage"), render_own_stage),
     Column("tags", _("tags"), render_tags),
     Column(

@@ -18,7 +18,7 @@ from applications.models import Application, DocumentRequest
 from hiring.inbox.read_states import UNREAD_STATES, ReadState, arrivals, filter_by_read_state
 from hiring.inbox.scope import Scope
 from hiring.inbox.team_opinion import OPINIONS, may_read_opinions, narrow_by_opinion
-from hiring.models import OwnStage, Tag
+from hiring.models import OwnStage, Rating, Tag
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -124,8 +124,21 @@ def opinion_choices(scope: Scope) -> Sequence[Choice]:
     return [Choice(*one) for one in OPINIONS.items()] if may_read_opinions(scope) else []
 
 
+def rating_choices(scope: Scope) -> Sequence[Choice]:
+    return [Choice("no", _("not rated by me")), Choice("yes", _("rated by me"))]
+
+
+def narrow_by_rating(
+    applications: QuerySet[Application], scope: Scope, value: str
+) -> QuerySet[Application]:
+    """One's own only, for everybody; see hiring.inbox.team_opinion for what others think."""
+    is_rated = Q(Exists(Rating.objects.filter(application=OuterRef("pk"), user=scope.user)))
+    return applications.filter(is_rated if value == "yes" else ~is_rated)
+
+
 FILTERS: list[InboxFilter] = [
     InboxFilter("read", pgettext_lazy("filter", "Read by me"), read_choices, narrow_by_reading),
+    InboxFilter("rated", pgettext_lazy("filter", "Rating"), rating_choices, narrow_by_rating),
     InboxFilter("language", _("Language"), language_choices, narrow_by_language),
     InboxFilter("documents", _("Documents"), document_choices, narrow_by_documents),
     InboxFilter("tag", _("Tag"), tag_choices, narrow_by_tag),

@@ -3,8 +3,10 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.validators import refuse_control_characters
@@ -34,6 +36,7 @@ class Note(models.Model):
         verbose_name_plural = _("notes")
         ordering = ("-at", "-pk")
         default_permissions = ("add", "view")
+        indexes = (GinIndex(OpClass(Upper("text"), "gin_trgm_ops"), name="note_parts"),)
         constraints = (
             models.CheckConstraint(
                 name="note_is_not_empty",

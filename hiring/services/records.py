@@ -44,10 +44,7 @@ def keep_record(
     for an application whose author wants erasure; ApplicationGone.
     """
     locked = lock_application(application)
-    if locked.is_restricted:
-        raise RecordRefused(RESTRICTED)
-    if data.own_stage and data.own_stage.public_stage != locked.stage:
-        raise RecordRefused(_("This own stage belongs to another stage."))
+    refuse_impossible(locked, data.own_stage)
     record, _made = HiringRecord.objects.get_or_create(application=locked)
     changes = [
         *set_own_stage(record, data.own_stage),
@@ -55,11 +52,37 @@ def keep_record(
         *set_tags(record, {*data.tags, *find_or_make_tag(data.new_tag)}),
     ]
     record.save()
+    note_changes(locked, changes, actor, now)
+    return record
+
+
+@transaction.atomic
+def put_into_own_stage(
+    *, application: Application, own_stage: OwnStage | None, actor: "User", now: datetime
+) -> None:
+    """Change the own stage alone, or take the application out of it; raises as keep_record does."""
+    locked = lock_application(application)
+    refuse_impossible(locked, own_stage)
+    record, _made = HiringRecord.objects.get_or_create(application=locked)
+    changes = set_own_stage(record, own_stage)
+    record.save(update_fields=["own_stage"])
+    note_changes(locked, changes, actor, now)
+
+
+def refuse_impossible(locked: Application, own_stage: OwnStage | None) -> None:
+    if locked.is_restricted:
+        raise RecordRefused(RESTRICTED)
+    if own_stage and own_stage.public_stage != locked.stage:
+        raise RecordRefused(_("This own stage belongs to another stage."))
+
+
+def note_changes(
+    application: Application, changes: list[Change], actor: "User", now: datetime
+) -> None:
     RecordChange.objects.bulk_create(
-        RecordChange(application=locked, kind=kind, detail=detail, by=actor, at=now)
+        RecordChange(application=application, kind=kind, detail=detail, by=actor, at=now)
         for kind, detail in changes
     )
-    return record
 
 
 def set_own_stage(record: HiringRecord, stage: OwnStage | None) -> list[Change]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from applications.models import Application
+from hiring.inbox.query import NoSuchPosting, read_address
 from hiring.reviews.queue import Position, find_next_to_rate, find_position
 
 FILTERS = "_changelist_filters"
@@ -32,8 +34,11 @@ class Walk:
     @property
     def applications(self) -> QuerySet[Application]:
         """Those of the list, in its order; without a list those of the same posting."""
+        if self.filters:
+            with suppress(NoSuchPosting):  # not any more for this person
+                return read_address(self.user, self.filters).applications
         visible = Application.objects.for_user(self.user)
-        return visible if self.filters else visible.filter(posting=self.current.posting_id)
+        return visible.filter(posting=self.current.posting_id)
 
     def find_position(self) -> Position | None:
         return find_position(self.applications, self.current.pk)

@@ -13,12 +13,14 @@ from applications.enums import Stage
 from hiring.inbox.board import BOARD, COLUMN, VIEW
 from hiring.inbox.counting import STAGES_OF_TABS, StageCounts
 from hiring.inbox.filter_table import Choice
-from hiring.inbox.query import OPEN, ORDERS, PAGE, POSTING, STAGE, WORDS, InboxQuery
-from hiring.inbox.rows import Page, Row
+from hiring.inbox.list_rows import Page, Row
+from hiring.inbox.query import NEWEST, OPEN, ORDER, ORDERS, PAGE, POSTING, STAGE, WORDS, InboxQuery
 from hiring.inbox.scope import PostingName, postings_to_choose
 from hiring.models import SavedFilter
 
 MAY_READ_POSTINGS = "careers.view_posting"
+UNFILTERED = urlencode({ORDER: NEWEST})
+"""The whole list has an address, too: who comes from it goes on in it, and not in one posting."""
 FILTERS = "_changelist_filters"
 """The parameter by which Django's admin hands on the address of a list."""
 
@@ -98,7 +100,7 @@ def name_posting(posting: PostingName) -> str:
 
 def build_order_field(query: InboxQuery) -> Field:
     choices = [Choice(name, str(label)) for name, (label, _columns) in ORDERS.items()]
-    return Field("order", _("Order"), choices, query.order)
+    return Field(ORDER, _("Order"), choices, query.order)
 
 
 def build_chips(query: InboxQuery) -> list[Chip]:
@@ -121,7 +123,7 @@ def find_first_unread(rows: Iterable[Row]) -> Row | None:
 
 def keep_list(address: str) -> str:
     """The parameter by which a page beside the list finds its way back."""
-    return urlencode({FILTERS: address}) if address else ""
+    return urlencode({FILTERS: address or UNFILTERED})
 
 
 def board_address(query: InboxQuery) -> str:

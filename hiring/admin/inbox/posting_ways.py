@@ -1,14 +1,11 @@
 """The ways from a posting to its applications, with their numbers: a column of the list, a link in the editor.
 
-`careers` knows nothing of applications, and the admins of apps do not import each other. So the admin that is
-registered for postings is taken as it is, and registered again with these added.
+`careers` knows nothing of applications, so that its admin of postings is registered again here with these added.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -18,6 +15,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from careers.admin.posting import PostingAdmin
+from careers.admin.posting_list import ListOfPostings
 from careers.models import Posting
 from hiring.inbox.counting import PostingCounts, count_by_posting
 from hiring.inbox.scope import readable_postings
@@ -25,14 +24,7 @@ from hiring.inbox.scope import readable_postings
 MAY_READ = "applications.view_application"
 
 
-if TYPE_CHECKING:
-    Base = admin.ModelAdmin[Posting]
-else:
-    import_module("careers.admin")  # which Django would ask later: apps are listed from the top
-    Base = type(admin.site.get_model_admin(Posting))
-
-
-class CountedResults(ChangeList):
+class ListWithCounts(ListOfPostings):
     """Counts the applications of the postings of one page by one query."""
 
     def get_results(self, request: HttpRequest) -> None:
@@ -50,7 +42,7 @@ class CountedResults(ChangeList):
         self.result_list = postings
 
 
-class PostingWithInbox(Base):
+class PostingWithInbox(PostingAdmin):
     """Whoever may read applications finds those of a posting from it; nobody else sees a number."""
 
     @admin.display(description=gettext_lazy("applications"))
@@ -62,9 +54,8 @@ class PostingWithInbox(Base):
         columns = super().get_list_display(request)
         return [*columns, "applications"] if request.user.has_perm(MAY_READ) else columns
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        found = super().get_changelist(request, **kwargs)
-        return type("ListWithCounts", (CountedResults, found), {})
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ListOfPostings]:
+        return ListWithCounts
 
     def change_view(
         self,

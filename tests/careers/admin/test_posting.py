@@ -110,7 +110,7 @@ def test_list_takes_the_same_queries_for_any_number_of_rows(
     for number in range(count):
         published(title_de=f"Betreuer {number}", title_en=f"Carer {number}")
     client = browser(hr_manager())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(LIST)
 
 

@@ -24,8 +24,8 @@ from hiring.admin.moves import MAY_MOVE
 from hiring.inbox.board import BOARD, VIEW, read_board
 from hiring.inbox.columns import COLUMNS, read_column_names, shown_columns
 from hiring.inbox.counting import count_stages
+from hiring.inbox.list_rows import read_page
 from hiring.inbox.query import InboxQuery, NoSuchPosting, read_query
-from hiring.inbox.rows import read_page
 
 MOST_DIGITS = 19
 
@@ -87,7 +87,9 @@ class InboxPages(Base):
         answer = board_moves.answer_move(request, pk)
         if isinstance(answer, HttpResponse):
             return answer
-        return self.render_page(request, "admin/hiring/inbox/move.html", answer)
+        response = self.render_page(request, "admin/hiring/inbox/move.html", answer)
+        response.status_code = 422 if answer["form"].is_bound else 200
+        return response
 
 
 def read_selected_keys(request: HttpRequest) -> list[int]:
