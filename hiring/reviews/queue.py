@@ -31,7 +31,7 @@ def find_position(applications: QuerySet[Application], pk: int) -> Position | No
     for as long as its page is open.
     """
     keys = list_keys(applications)
-    if pk not in keys:
+    if pk not in keys and len(keys) < LONGEST_LIST:
         is_one = Q(pk__in=applications.order_by().values("pk")) | Q(pk=pk)
         order = applications.query.order_by or NEWEST_FIRST
         keys = list_keys(Application.objects.filter(is_one).order_by(*order))

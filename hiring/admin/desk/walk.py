@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
@@ -31,7 +32,7 @@ class Walk:
     filters: str
     skipped: Sequence[int]
 
-    @property
+    @cached_property
     def applications(self) -> QuerySet[Application]:
         """Those of the list, in its order; without a list those of the same posting."""
         if self.filters:

@@ -101,6 +101,23 @@ def test_skipping_leads_on_and_comes_back_at_the_end() -> None:
     assert show(anna, first).select("#rating [data-key=s]") == []
 
 
+def test_previous_and_next_follow_the_list_with_its_filters_and_order() -> None:
+    _posting, (first, second, third) = one_posting(3)
+    Application.objects.filter(pk=second.pk).update(stage="interview")
+    anna = colleague(first, "anna")
+
+    def walk(query: str) -> tuple[str, list[str]]:
+        tree = show(anna, first, query)
+        links = [link["href"].split("?")[0] for link in tree.select(".desk-walk a")]
+        return words(tree.select_one(".desk-place")), links
+
+    oldest = "?_changelist_filters=stage%3Dreceived%26order%3Doldest"
+    assert walk(oldest) == ("1 / 2", [action_path("change", third)])
+    newest = "?_changelist_filters=stage%3Dreceived"
+    assert walk(newest) == ("2 / 2", [action_path("change", third)])
+    assert walk("?_changelist_filters=posting%3D4711") == ("3 / 3", [action_path("change", second)])
+
+
 @pytest.mark.parametrize("query", ["?skipped=x.-1.²", f"?skipped={'9' * 30}", "?document=x"])
 def test_strange_addresses_are_harmless(query: str) -> None:
     application = ApplicationFactory()
@@ -225,4 +242,4 @@ def test_page_takes_as_many_queries_for_any_number_of_rows(
             client.get(action_path("change", application) + "?_changelist_filters=q%3D")
 
 
-TEAM_QUERIES, HR_QUERIES = 27, 38
+TEAM_QUERIES, HR_QUERIES = 29, 40

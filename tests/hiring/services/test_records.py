@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from applications.models import Application
 from hiring.models import HiringRecord, OwnStage, RecordChange, Tag
-from hiring.services.records import RecordData, RecordRefused, keep_record
+from hiring.services.records import RecordData, RecordRefused, keep_record, put_into_own_stage
 from tests.applications.factories import ApplicationFactory, hr_manager
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,13 @@ def test_everything_is_taken_away_again() -> None:
         ("taken_off_reserve", ""),
         ("untagged", "Linux"),
     ]
+
+
+def test_own_stage_alone_is_set_and_told() -> None:
+    application, stage = ApplicationFactory(), own_stage()
+    for wanted in (stage, stage, None):
+        put_into_own_stage(application=application, own_stage=wanted, actor=hr_manager(), now=NOW)
+    assert changes() == [("own_stage_set", "Probe"), ("own_stage_cleared", "Probe")]
 
 
 def test_own_stage_of_another_stage_and_locked_application_are_refused() -> None:
