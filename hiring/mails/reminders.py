@@ -59,7 +59,7 @@ def count_promises(user: User, begin: datetime, end: datetime) -> list[Reminder]
     first, last = timezone.localdate(begin), timezone.localdate(end)
     soon = Q(promised_on__gt=max(first + NEAR, last - A_DAY), promised_on__lte=last + NEAR)
     late = Q(promised_on__gte=first, promised_on__lt=last)
-    waiting = with_promised_day(unanswered(user))
+    waiting = with_promised_day(unanswered_of(user))
     numbers = waiting.aggregate(soon=Count("pk", filter=soon), late=Count("pk", filter=late))
     return [
         Reminder(
@@ -77,7 +77,7 @@ def count_promises(user: User, begin: datetime, end: datetime) -> list[Reminder]
 
 def count_undecided(user: User, begin: datetime, end: datetime) -> list[Reminder]:
     """Those of which a warning was noted in the time, and that are still undecided."""
-    waiting = find_undecided(unanswered(user), end, within=FIRST_WARNING).order_by()
+    waiting = find_undecided(unanswered_of(user), end, within=FIRST_WARNING).order_by()
     noted = UndecidedReminder.objects.filter(at__gt=begin, at__lte=end)
     rows = noted.filter(application__in=waiting.values("pk")).values("step")
     numbers = {row["step"]: row["number"] for row in rows.annotate(number=Count("pk"))}
@@ -85,7 +85,7 @@ def count_undecided(user: User, begin: datetime, end: datetime) -> list[Reminder
     return [Reminder(str(words), numbers.get(step, 0), url) for step, words in STEP_WORDS.items()]
 
 
-def unanswered(user: User) -> QuerySet[Application]:
+def unanswered_of(user: User) -> QuerySet[Application]:
     return filter_unanswered(Application.objects.for_user(user))
 
 

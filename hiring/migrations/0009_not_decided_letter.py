@@ -60,6 +60,11 @@ def add_template(apps, schema_editor):
         )
 
 
+def remove_templates(apps, schema_editor):
+    """What the occasion was before there was one: nothing."""
+    apps.get_model("hiring", "MailTemplate").objects.filter(occasion=OCCASION).delete()
+
+
 class Migration(migrations.Migration):
     dependencies = [("hiring", "0008_undecided")]
-    operations = [migrations.RunPython(add_template, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(add_template, remove_templates)]
