@@ -76,7 +76,7 @@ def test_all_that_are_due_are_ticked_and_others_are_told_of() -> None:
     client = browser(hr_manager())
     assert ticked(client) == [str(due.pk)]
     tree = page(client.get(URL)).tree
-    assert [words(one) for one in tree.select(".waiting > ul li")] == [
+    assert [words(one) for one in tree.select(".waiting section li")] == [
         f"{coming.name} ({coming.reference}), {coming.posting}: due on 20 November 2026"
     ]
 
