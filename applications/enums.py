@@ -28,6 +28,7 @@ class Stage(TextChoices):
     OFFER = "offer", _("offer")
     HIRED = "hired", _("hired")
     REJECTED = "rejected", _("rejected")
+    ENDED = "ended", _("ended without a decision")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
     @property
@@ -41,19 +42,25 @@ class Stage(TextChoices):
         return ALLOWED_MOVES[self]
 
 
-FINAL_STAGES = (Stage.HIRED, Stage.REJECTED, Stage.WITHDRAWN)
-# Our own decisions: only from them claims can follow (AGG § 15(4), ArbGG § 61b).
-DECIDED_BY_US = (Stage.HIRED, Stage.REJECTED)
+FINAL_STAGES = (Stage.HIRED, Stage.REJECTED, Stage.ENDED, Stage.WITHDRAWN)
+OPEN_STAGES = tuple(stage for stage in Stage if stage not in FINAL_STAGES)
+# Our own decisions: only from them claims can follow (AGG § 15(4), ArbGG § 61b). To end a procedure
+# is one, too: whoever is told so has not got the position.
+DECIDED_BY_US = (Stage.HIRED, Stage.REJECTED, Stage.ENDED)
+# Until something is heard of it the day of the answer counts that the ad promised.
+UNANSWERED_STAGES = (Stage.RECEIVED, Stage.IN_REVIEW)
 
 # The one table of moves. A decision taken by mistake can be taken back, a withdrawal cannot:
-# it is the applicant's own word.
+# it is the applicant's own word. A procedure that ended without a decision can be taken up again.
+NOT_CHOSEN = (Stage.REJECTED, Stage.ENDED)
 ALLOWED_MOVES: dict[Stage, tuple[Stage, ...]] = {
-    Stage.RECEIVED: (Stage.IN_REVIEW, Stage.INTERVIEW, Stage.REJECTED, Stage.WITHDRAWN),
-    Stage.IN_REVIEW: (Stage.INTERVIEW, Stage.OFFER, Stage.REJECTED, Stage.WITHDRAWN),
-    Stage.INTERVIEW: (Stage.IN_REVIEW, Stage.OFFER, Stage.REJECTED, Stage.WITHDRAWN),
-    Stage.OFFER: (Stage.INTERVIEW, Stage.HIRED, Stage.REJECTED, Stage.WITHDRAWN),
+    Stage.RECEIVED: (Stage.IN_REVIEW, Stage.INTERVIEW, *NOT_CHOSEN, Stage.WITHDRAWN),
+    Stage.IN_REVIEW: (Stage.INTERVIEW, Stage.OFFER, *NOT_CHOSEN, Stage.WITHDRAWN),
+    Stage.INTERVIEW: (Stage.IN_REVIEW, Stage.OFFER, *NOT_CHOSEN, Stage.WITHDRAWN),
+    Stage.OFFER: (Stage.INTERVIEW, Stage.HIRED, *NOT_CHOSEN, Stage.WITHDRAWN),
     Stage.HIRED: (Stage.OFFER, Stage.WITHDRAWN),
     Stage.REJECTED: (Stage.IN_REVIEW,),
+    Stage.ENDED: (Stage.IN_REVIEW,),
     Stage.WITHDRAWN: (),
 }
 

@@ -15,6 +15,7 @@ DECISION = gettext_lazy("We decide and tell you")
 ENDS: dict[Stage, Promise] = {
     Stage.HIRED: gettext_lazy("We work together"),
     Stage.REJECTED: gettext_lazy("We have decided"),
+    Stage.ENDED: gettext_lazy("The procedure has ended"),
     Stage.WITHDRAWN: gettext_lazy("You withdrew your application"),
 }
 HEADINGS: dict[Stage, Promise] = {
@@ -24,6 +25,7 @@ HEADINGS: dict[Stage, Promise] = {
     Stage.OFFER: gettext_lazy("We would like to work with you"),
     Stage.HIRED: gettext_lazy("We look forward to working with you"),
     Stage.REJECTED: gettext_lazy("We have decided not to go ahead this time"),
+    Stage.ENDED: gettext_lazy("The procedure has ended without a decision"),
     Stage.WITHDRAWN: gettext_lazy("You have withdrawn your application"),
 }
 

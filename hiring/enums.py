@@ -17,6 +17,7 @@ class Occasion(TextChoices):
     HIRED = "hired", _("Hired")
     REJECTION = "rejection", _("Rejection")
     POSTING_FILLED = "posting_filled", _("Position filled")
+    NOT_DECIDED = "not_decided", _("Ended without a decision")
     REQUEST = "request", _("Request for a document")
     FREE = "free", _("Any other occasion")
 
@@ -27,6 +28,7 @@ STAGE_OCCASIONS: dict[Stage, Occasion] = {
     Stage.OFFER: Occasion.OFFER,
     Stage.HIRED: Occasion.HIRED,
     Stage.REJECTED: Occasion.REJECTION,
+    Stage.ENDED: Occasion.NOT_DECIDED,
 }
 
 
@@ -104,6 +106,14 @@ class NoticeTiming(TextChoices):
     AT_ONCE = "at_once", _("At once, one mail for each application")
     DAILY = "daily", _("Once a day in the morning, if there is something new")
     NEVER = "never", _("Not at all")
+
+
+class ReminderStep(TextChoices):
+    """How far HR managers were reminded that nobody decides on an application."""
+
+    FIRST = "first", _("warned the first time")
+    SECOND = "second", _("warned the second time")
+    DUE = "due", _("asked to confirm the end")
 
 
 class Recommendation(TextChoices):

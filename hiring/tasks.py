@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from hiring.mails import mentions
 from hiring.models import OutgoingMail
-from hiring.services import notices, sending
+from hiring.services import ending, notices, sending
 from hiring.services.notes import TELL
 from hiring.services.outbox import SEND
 
@@ -30,6 +30,16 @@ def tend_outbox(timestamp: int) -> None:
     sending.mark_doubtful(now)
     for pk in OutgoingMail.objects.due(now).values_list("pk", flat=True):
         sending.send_outgoing_mail(mail_id=pk, now=timezone.now())
+
+
+# At night, before the mails of the day are made.
+@app.periodic(cron="11 2 * * *")
+@app.task(name="hiring.end_undecided", queueing_lock="hiring.end_undecided", retry=5)
+def end_undecided(timestamp: int) -> None:
+    """Note whom to warn of applications that nobody decides on, and end what nobody confirmed."""
+    now = timezone.now()
+    ending.note_reminders(now)
+    ending.end_unconfirmed(now)
 
 
 # Every minute, so that mails at once are that, and the day's mail leaves at its hour by the portal's

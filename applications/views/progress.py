@@ -1,7 +1,7 @@
 """Where an application stands, in words for the person who sent it."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from applications.enums import Stage
 from applications.models import Application, StageChange
+from applications.models.answer_promise import answer_promised_on
 from applications.wording import DECISION, ENDS, HEADINGS, PATH
 
 type Step = dict[str, object]
 
-WAITING = (Stage.RECEIVED, Stage.IN_REVIEW)
 SENTENCES: dict[Stage, Promise] = {
     Stage.RECEIVED: gettext_lazy("People will read it soon, not software."),
     Stage.IN_REVIEW: gettext_lazy("People are reading it with care, not software."),
@@ -25,6 +25,11 @@ SENTENCES: dict[Stage, Promise] = {
     Stage.REJECTED: gettext_lazy(
         "We are sorry that we cannot offer you this position. Thank you for your trust and for the "
         "time that you gave it. If you have a question about our decision, please write to us."
+    ),
+    Stage.ENDED: gettext_lazy(
+        "We have ended the procedure for this position and decided neither for nor against your "
+        "application. We are sorry that you waited so long, and thank you for your patience and "
+        "your trust. If you have a question, please write to us."
     ),
     Stage.WITHDRAWN: gettext_lazy(
         "We no longer consider it. Thank you for your interest; you are welcome to apply again."
@@ -40,26 +45,18 @@ def stage_sentence(application: Application) -> str:
     return str(SENTENCES[Stage(application.stage)])
 
 
-def answer_due(application: Application) -> datetime | None:
-    """The end of the answer time that the ad promised; None if it did not, or an answer was given."""
-    days = application.edition.facts["answer_days"]
-    if not days or application.stage not in WAITING:
-        return None
-    return timezone.localtime(application.submitted_at) + timedelta(days=days)
-
-
 def answer_note(application: Application) -> str:
     """By when an answer comes; empty if nothing was promised or the day is over."""
-    due = answer_due(application)
-    if due is None or timezone.localdate(due) < timezone.localdate():
+    due = answer_promised_on(application)
+    if due is None or due < timezone.localdate():
         return ""
     return _("You will hear from us by %(date)s.") % {"date": date_format(due, "DATE_FORMAT")}
 
 
 def late_answer_apology(application: Application) -> str:
     """What we say when the promised day is over without an answer; else empty."""
-    due = answer_due(application)
-    if due is None or timezone.localdate(due) >= timezone.localdate():
+    due = answer_promised_on(application)
+    if due is None or due >= timezone.localdate():
         return ""
     return _(
         "We wanted to answer by %(date)s and have not done so yet. We are sorry. Please ask us."

@@ -8,6 +8,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ from careers.status.translations import (
     language_states,
 )
 from careers.status.unpublished import unpublished_case
+from careers.status.upkeep import filter_ending, filter_stale
 
 UNPUBLISHED = _("unpublished changes")
 PUBLIC = _("public")
@@ -76,6 +78,23 @@ class UnpublishedFilter(admin.SimpleListFilter):
             return queryset
         ahead = queryset.alias(is_ahead=unpublished_case())
         return ahead.filter(is_ahead=self.value() == "yes", current_edition__isnull=False)
+
+
+class UpkeepFilter(admin.SimpleListFilter):
+    """What the start page counts."""
+
+    title = _("to be looked at")
+    parameter_name = "upkeep"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [
+            ("ending", _("ends within a week")),
+            ("stale", _("draft untouched for two weeks")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Posting]) -> QuerySet[Posting]:
+        wanted = {"ending": filter_ending, "stale": filter_stale}.get(self.value() or "")
+        return wanted(queryset, timezone.now()) if wanted else queryset
 
 
 class ListOfPostings(ChangeList):
@@ -163,7 +182,13 @@ class PostingList(Base):
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         languages = [build_language_filter(code) for code in language_codes()]
-        return [*self.list_filter[:1], UnpublishedFilter, *languages, *self.list_filter[1:]]
+        return [
+            *self.list_filter[:1],
+            UnpublishedFilter,
+            UpkeepFilter,
+            *languages,
+            *self.list_filter[1:],
+        ]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ListOfPostings

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 from functools import update_wrapper
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from config import errors
@@ -23,6 +25,7 @@ from config.staff.change_log import translate_labels
 from config.staff.list_filters import keep_list_filters, preserved_filters
 from config.staff.sessions import renew_session
 from config.staff.unsent_forms import has_unsent_form, render_unsent_form
+from hiring.waiting.start_page import read_start_page
 
 FIRST_MODELS = (
     "Application",
@@ -52,9 +55,23 @@ class StaffAdminSite(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        """Says so if background work does not get done."""
-        notices = background_notices(request.user, timezone.now())
-        return super().index(request, {"background_notices": notices, **(extra_context or {})})
+        """What waits for the reader; and whether background work does not get done."""
+        now = timezone.now()
+        context = {
+            "background_notices": background_notices(request.user, now),
+            "groups": read_start_page(cast(User, request.user), now),
+        }
+        return super().index(request, {**context, **(extra_context or {})})
+
+    def tables_view(self, request: HttpRequest) -> TemplateResponse:
+        """Django's own start page: everything that the reader may open."""
+        context = {**self.each_context(request), "title": _("All tables"), "subtitle": None}
+        context["app_list"] = self.get_app_list(request)
+        return TemplateResponse(request, "admin/tables.html", context)
+
+    def get_urls(self) -> list[Any]:
+        tables = path("tables/", self.admin_view(self.tables_view), name="tables")
+        return [tables, *super().get_urls()]
 
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None

@@ -1,5 +1,6 @@
 """Decisions in the admin: those that are pending, applying them, and closing a posting as filled."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
@@ -18,6 +19,7 @@ from applications.models import Application
 from careers.models import Posting
 from careers.services import CloseRefused
 from hiring.admin.bulk_pages import SHOWN, render_question, report
+from hiring.admin.ending import show_undecided
 from hiring.admin.moves import MAY_MOVE, take_back_and_report
 from hiring.enums import LIVE_STATES, DecisionState
 from hiring.forms.decisions import ApplyPendingForm, CloseFilledForm
@@ -79,9 +81,11 @@ class DecisionAdmin(Base):
         return Decision.objects.for_user(request.user)
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.fill_view)
+        view = self.admin_site.admin_view
+        undecided = partial(show_undecided, self)
         return [
-            path("fill/<int:posting_pk>/", view, name="hiring_decision_fill"),
+            path("fill/<int:posting_pk>/", view(self.fill_view), name="hiring_decision_fill"),
+            path("undecided/", view(undecided), name="hiring_decision_undecided"),
             *super().get_urls(),
         ]
 

@@ -8,10 +8,11 @@ from django.db.models import CharField, Q, QuerySet, Value
 from applications.enums import Stage
 from applications.models import Application
 from hiring.inbox.columns import Column, shown_columns
-from hiring.inbox.counting import count_each, most_counted, words_for_number
+from hiring.inbox.counting import count_each, most_counted
 from hiring.inbox.list_rows import Row, read_rows
 from hiring.inbox.query import PAGE, InboxQuery
 from hiring.models import OwnStage
+from hiring.waiting.capped_counts import words_for_number
 
 PER_COLUMN = 15
 VIEW, BOARD = "view", "board"

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.contrib.auth import get_user_model
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.utils.formats import number_format
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from applications.enums import FINAL_STAGES, Stage
+from applications.enums import FINAL_STAGES, OPEN_STAGES, Stage
 from applications.models import Application
 from hiring.enums import DecisionState
-from hiring.inbox.effective_stage import EFFECTIVE_STAGE, OPEN_STAGES, with_effective_stage
+from hiring.inbox.effective_stage import EFFECTIVE_STAGE, with_effective_stage
 from hiring.inbox.query import OPEN, InboxQuery
 from hiring.models import Decision, ReadMark
+from hiring.waiting.capped_counts import count_up_to, words_for_number
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -22,13 +21,6 @@ MOST_COUNTED = 1_000
 """Over all postings it is counted so far, and then "1,000+": nobody needs more, and it takes long."""
 MOST_OF_A_POSTING = 20_000
 STAGES_OF_TABS = ("", OPEN, *(stage.value for stage in Stage))
-
-
-class Capped(Subquery):
-    """How many rows a sliced query has, as a column."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
 
 
 @dataclass(frozen=True)
@@ -48,22 +40,13 @@ class StageCounts:
         return words_for_number(self.count(stage), self.most)
 
 
-def words_for_number(number: int, most: int) -> str:
-    """With a plus where counting stopped."""
-    return number_format(min(number, most), force_grouping=True) + ("+" if number > most else "")
-
-
 def most_counted(query: InboxQuery) -> int:
     return MOST_OF_A_POSTING if query.scope.posting else MOST_COUNTED
 
 
 def count_each(query: InboxQuery, parts: Mapping[str, QuerySet[Application]]) -> dict[str, int]:
     """How many each of these has, up to one more than are counted, in one query."""
-    end = most_counted(query) + 1
-    columns: list[Any] = [Capped(part.order_by().values("pk")[:end]) for part in parts.values()]
-    person = get_user_model().objects.filter(pk=query.scope.user.pk)
-    numbers = person.values_list(*columns).get()
-    return dict(zip(parts, numbers, strict=True))
+    return count_up_to(query.scope.user, parts, most_counted(query))
 
 
 def count_stages(query: InboxQuery) -> StageCounts:

@@ -5,12 +5,11 @@ from typing import NamedTuple
 from django.db.models import CharField, F, FilteredRelation, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from applications.enums import FINAL_STAGES, Stage
+from applications.enums import Stage
 from applications.models import Application
 from hiring.enums import LIVE_STATES, DecisionState
 
 EFFECTIVE_STAGE = "effective_stage"
-OPEN_STAGES = tuple(stage for stage in Stage if stage not in FINAL_STAGES)
 
 
 class Decided(NamedTuple):

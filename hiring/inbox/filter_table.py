@@ -19,6 +19,7 @@ from hiring.inbox.read_states import UNREAD_STATES, ReadState, arrivals, filter_
 from hiring.inbox.scope import Scope
 from hiring.inbox.team_opinion import OPINIONS, may_read_opinions, narrow_by_opinion
 from hiring.models import OwnStage, Rating, Tag
+from hiring.waiting.kinds import WaitingKind, filter_by_waiting
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -107,6 +108,17 @@ def narrow_by_own_stage(
     return applications.filter(hiring_record__own_stage=int(value))
 
 
+def waiting_choices(scope: Scope) -> Sequence[Choice]:
+    return [Choice(kind.value, kind.label) for kind in WaitingKind]
+
+
+def narrow_by_waiting(
+    applications: QuerySet[Application], scope: Scope, value: str
+) -> QuerySet[Application]:
+    kind = WaitingKind(value)
+    return filter_by_waiting(applications, kind, user=scope.user, now=timezone.now())
+
+
 def list_choices(scope: Scope) -> Sequence[Choice]:
     return [Choice("reserve", _("reserve list")), Choice("pool", _("talent pool"))]
 
@@ -144,5 +156,6 @@ FILTERS: list[InboxFilter] = [
     InboxFilter("tag", _("Tag"), tag_choices, narrow_by_tag),
     InboxFilter("own_stage", _("Own stage"), own_stage_choices, narrow_by_own_stage),
     InboxFilter("team", _("Hiring team"), opinion_choices, narrow_by_opinion),
+    InboxFilter("waiting", _("Waits for me"), waiting_choices, narrow_by_waiting),
     InboxFilter("list", _("Kept for later"), list_choices, narrow_by_list),
 ]

@@ -13,10 +13,10 @@ from urllib.parse import parse_qsl, urlencode
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import Stage
+from applications.enums import OPEN_STAGES, Stage
 from applications.models import Application
 from hiring.inbox.answer_filters import build_answer_filters
-from hiring.inbox.effective_stage import OPEN_STAGES, Decided, read_decided, stands_in
+from hiring.inbox.effective_stage import Decided, read_decided, stands_in
 from hiring.inbox.filter_table import FILTERS, Choice, InboxFilter
 from hiring.inbox.scope import Scope, readable_postings
 from hiring.inbox.word_search import filter_by_words

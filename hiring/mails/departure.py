@@ -8,7 +8,7 @@ from django.conf import settings
 
 from hiring.enums import Occasion
 
-DELAYED = frozenset({Occasion.REJECTION, Occasion.POSTING_FILLED})
+DELAYED = frozenset({Occasion.REJECTION, Occasion.POSTING_FILLED, Occasion.NOT_DECIDED})
 """Bad news waits for a while, so that it can be taken back."""
 SATURDAY = 5
 A_WEEK = 8

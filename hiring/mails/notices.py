@@ -1,4 +1,4 @@
-"""The mails that tell staff of new applications: numbers, references and links, no word of an applicant."""
+"""The mails that tell staff of applications: numbers, references and links, no word of an applicant."""
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -15,17 +15,22 @@ from applications.models import Application
 from careers.models import Posting
 from careers.text.email_addresses import to_mail_address
 from careers.web.localized_urls import full_address
-from hiring.models import StaffNotice
+from hiring.enums import NoticeTiming
+from hiring.mails.reminders import count_reminders
+from hiring.models import NoticePreference, StaffNotice
 
 LIST = "admin:applications_application_changelist"
 PAGE = "admin:applications_application_change"
 
 
-def compose_notice(notice: StaffNotice, language: str) -> EmailMessage | None:
-    """The mail in this language; None if by now there is nothing that its reader may see."""
-    with override(language):
+def compose_notice(notice: StaffNotice, preference: NoticePreference) -> EmailMessage | None:
+    """The mail in its reader's language; None if by now there is nothing that they may see."""
+    with override(preference.language):
         number = notice.application_id
-        message = compose_digest(notice) if number is None else compose_single(notice, number)
+        if number is None:
+            message = compose_digest(notice, NoticeTiming(preference.timing))
+        else:
+            message = compose_single(notice, number)
     if message is not None:
         message.extra_headers["Message-ID"] = notice.message_id
     return message
@@ -43,14 +48,21 @@ def compose_single(notice: StaffNotice, application_id: int) -> EmailMessage | N
     )
 
 
-def compose_digest(notice: StaffNotice) -> EmailMessage | None:
-    postings = count_by_posting(notice)
+def compose_digest(notice: StaffNotice, timing: NoticeTiming) -> EmailMessage | None:
+    """What is new, for those who were not told at once, and what is due."""
+    postings = count_by_posting(notice) if timing == NoticeTiming.DAILY else []
     total = sum(number for _posting, number, _url in postings)
-    if not total:
+    reminders = count_reminders(notice)
+    if not total and not reminders:
         return None
     subject = ngettext("%(n)d new application", "%(n)d new applications", total) % {"n": total}
     return build_staff_mail(
-        notice.user, subject, "hiring/email/digest.txt", postings=postings, total=total
+        notice.user,
+        subject if total else _("Applications wait for an answer"),
+        "hiring/email/digest.txt",
+        postings=postings,
+        total=total,
+        reminders=reminders,
     )
 
 

@@ -12,6 +12,7 @@ from hiring.models.rating import Criterion, Rating, Score
 from hiring.models.read_mark import ReadMark
 from hiring.models.record_change import RecordChange
 from hiring.models.rejection_reason import RejectionReason
+from hiring.models.undecided_reminder import UndecidedReminder
 
 __all__ = [
     "AnswerVerdict",
@@ -34,4 +35,5 @@ __all__ = [
     "Score",
     "StaffNotice",
     "Tag",
+    "UndecidedReminder",
 ]

@@ -14,7 +14,7 @@ from applications.models import Application
 from applications.services.locking import ApplicationGone
 from careers.models import Posting
 from careers.services import close_posting
-from hiring.enums import STAGE_OCCASIONS, DecisionState
+from hiring.enums import STAGE_OCCASIONS, DecisionState, Occasion
 from hiring.mails.letters import Letter, LetterRefused, compose_letter
 from hiring.models import Decision, MailTemplate, RejectionReason
 from hiring.services.decisions import (
@@ -129,7 +129,11 @@ def apply_pending(
 
 def find_default_template(decision: Decision) -> MailTemplate:
     """The template that the occasion of this decision begins with; LetterRefused if there is none."""
-    occasion = STAGE_OCCASIONS.get(Stage(decision.to_stage))
+    return find_first_template(STAGE_OCCASIONS.get(Stage(decision.to_stage)))
+
+
+def find_first_template(occasion: Occasion | None) -> MailTemplate:
+    """The template that letters of an occasion begin with; LetterRefused if there is none."""
     offered = MailTemplate.objects.filter(is_active=True, occasion=occasion)
     found = offered.order_by("-is_default", "name").first()
     if found is None:

@@ -26,6 +26,8 @@ SETTLING = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 MOST_TRIES = 20
 KEPT = timedelta(days=30)
+OF_THE_DAY = (NoticeTiming.DAILY, NoticeTiming.AT_ONCE)
+"""The mail of the day reminds of what is due, also whoever hears of new applications at once."""
 
 
 def default_timing(user: User) -> NoticeTiming:
@@ -85,12 +87,12 @@ def prepare_digests(day: date, now: datetime) -> None:
 
 
 def daily_readers() -> QuerySet[User]:
-    """Who chose one mail a day, and who gets it without having chosen."""
+    """Who gets a mail of the day: those who chose so or chose nothing, and of what is due all but "never"."""
     handling = User.objects.with_perm(
         SEE_EVERY_APPLICATION, include_superusers=False, backend=MODEL_BACKEND
     )
     by_default = Q(notice_preference=None, is_superuser=False, pk__in=handling.values("pk"))
-    chosen = Q(notice_preference__timing=NoticeTiming.DAILY)
+    chosen = Q(notice_preference__timing__in=OF_THE_DAY)
     return User.objects.filter(chosen | by_default, is_active=True).order_by("pk")
 
 
@@ -117,7 +119,7 @@ def send_notice(notice_id: int, now: datetime) -> bool:
         if notice is None:
             return False
         preference = find_preference(notice.user)
-        message = compose_notice(notice, preference.language) if wants(notice, preference) else None
+        message = compose_notice(notice, preference) if wants(notice, preference) else None
         if message is None or notice.tries >= MOST_TRIES:
             end_notice(notice, now)
             return False
@@ -135,8 +137,8 @@ def send_notice(notice_id: int, now: datetime) -> bool:
 
 def wants(notice: StaffNotice, preference: NoticePreference) -> bool:
     """Whether the person may still read it and has not chosen otherwise meanwhile."""
-    timing = NoticeTiming.DAILY if notice.application_id is None else NoticeTiming.AT_ONCE
-    return is_reader(notice.user) and preference.timing == timing
+    fitting = OF_THE_DAY if notice.application_id is None else (NoticeTiming.AT_ONCE,)
+    return is_reader(notice.user) and preference.timing in fitting
 
 
 def end_notice(notice: StaffNotice, now: datetime, **columns: object) -> None:

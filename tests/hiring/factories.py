@@ -21,6 +21,20 @@ def rejection_reason(slug: str = "other_person") -> RejectionReason:
     return RejectionReason.objects.get_or_create(slug=slug, defaults=names)[0]
 
 
+def not_decided_template() -> MailTemplate:
+    """The one that every organisation begins with; made anew where tables were emptied."""
+    texts = {
+        "subject_de": "Das Verfahren ist beendet: {position}",
+        "subject_en": "The procedure has ended: {position}",
+        "body_de": "Guten Tag {name}",
+        "body_en": "Hello {name}",
+    }
+    defaults = {"name": "Beendet", **texts}
+    return MailTemplate.objects.get_or_create(
+        occasion=Occasion.NOT_DECIDED, is_default=True, defaults=defaults
+    )[0]
+
+
 def letter(**changes: Any) -> Letter:
     words: dict[str, Any] = {
         "occasion": Occasion.REJECTION,

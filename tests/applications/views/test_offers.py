@@ -27,6 +27,7 @@ OPEN, HELD = {"withdraw", "pool", "erase", "add_document"}, "claim"
 OFFERED = {
     Stage.HIRED: {"erase"},
     Stage.REJECTED: {"pool", "erase"},
+    Stage.ENDED: {"pool", "erase"},
     Stage.WITHDRAWN: {"pool", "erase"},
 }
 BUTTONS = {"Erase everything now": True, "Lock my data": False}

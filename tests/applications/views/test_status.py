@@ -179,6 +179,7 @@ def test_steps_end_with_the_decision(client: Client) -> None:
         ((Stage.IN_REVIEW, Stage.OFFER), "We would like to work with you"),
         ((Stage.IN_REVIEW, Stage.OFFER, Stage.HIRED), "We look forward to working with you"),
         ((Stage.REJECTED,), "We have decided not to go ahead this time"),
+        ((Stage.ENDED,), "The procedure has ended without a decision"),
         ((Stage.WITHDRAWN,), "You have withdrawn your application"),
     ],
 )

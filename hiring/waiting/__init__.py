@@ -1,0 +1,1 @@
+"""What waits for the staff: reads over applications, mails, decisions and postings."""
