@@ -55,7 +55,7 @@ def collect_questions(keys: list[int]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     own: set[str] = set()
-    rows = Application.objects.filter(pk__in=keys).order_by("posting", "pk")
+    rows = Application.objects.filter(pk__in=keys).order_by("posting_id", "pk")
     for language, answers in rows.values_list("language", "answers").iterator():
         for answer in answers:
             key = answer["key"]
