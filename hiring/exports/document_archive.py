@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from applications.documents.archives import Sink, add_text, stream_document
 from applications.models import Application, Document
-from hiring.exports.names import NameGiver, split_extension
+from hiring.exports.archive_names import NameGiver, split_extension
 
 INDEX = "index.html"
 """Shown first by what serves folders; no document is called so."""

@@ -20,9 +20,9 @@ from applications.documents.archives import Sink
 from applications.documents.limits import file_size
 from applications.models import Application
 from careers.channels.pdf.typesetting import typeset
+from hiring.exports.archive_names import NameGiver
 from hiring.exports.cells import Cell
-from hiring.exports.columns import Column, visible_columns
-from hiring.exports.names import NameGiver
+from hiring.exports.table_columns import Column, visible_columns
 from hiring.models import Rating
 from hiring.reviews.seen_ratings import split_ratings
 

@@ -26,7 +26,9 @@ def read_applications(user: "User", keys: Sequence[int]) -> Iterator[Application
     NoLongerVisible if one is missing: whoever gets the file would not know that it is not whole.
     """
     visible = Application.objects.for_user(user)
-    rows = visible.select_related("posting", "hiring_record__own_stage").prefetch_related(*PREFETCHED)
+    rows = visible.select_related("posting", "hiring_record__own_stage").prefetch_related(
+        *PREFETCHED
+    )
     for step in batched(keys, STEP):
         found = rows.in_bulk(step)
         if len(found) < len(step):

@@ -11,7 +11,7 @@ from applications.answers import Answer, answer_in_words
 from applications.models import Application
 from careers.enums import QuestionKind
 from hiring.exports.cells import Cell
-from hiring.exports.columns import ANSWERS, COLUMNS, Column
+from hiring.exports.table_columns import ANSWERS, COLUMNS, Column
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from hiring.enums import TABLES, ExportKind
-from hiring.exports.columns import ANSWERS, FIRST_CHOICE, visible_columns
 from hiring.exports.dossiers import dossier_columns
-from hiring.exports.making import Wish
+from hiring.exports.table_columns import ANSWERS, FIRST_CHOICE, visible_columns
+from hiring.exports.wishes import Wish
 from hiring.models import ExportChoice
 from hiring.services.exports import may_export
 

@@ -6,86 +6,211 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0013_inbox_indexes'),
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('hiring', '0007_inbox'),
+        ("applications", "0013_inbox_indexes"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("hiring", "0007_inbox"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ExportChoice',
+            name="ExportChoice",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='export_choice', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('kind', models.CharField(choices=[('csv', 'Table (CSV)'), ('xlsx', 'Table for Excel (XLSX)'), ('documents', 'Documents (ZIP)'), ('dossiers', 'Dossiers (ZIP of PDFs)'), ('dossier', 'Dossier (PDF)')], max_length=10)),
-                ('columns', models.JSONField(blank=True, default=list)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="export_choice",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("csv", "Table (CSV)"),
+                            ("xlsx", "Table for Excel (XLSX)"),
+                            ("documents", "Documents (ZIP)"),
+                            ("dossiers", "Dossiers (ZIP of PDFs)"),
+                            ("dossier", "Dossier (PDF)"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("columns", models.JSONField(blank=True, default=list)),
             ],
             options={
-                'verbose_name': 'choice of an export',
-                'verbose_name_plural': 'choices of exports',
-                'default_permissions': (),
+                "verbose_name": "choice of an export",
+                "verbose_name_plural": "choices of exports",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Export',
+            name="Export",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('csv', 'Table (CSV)'), ('xlsx', 'Table for Excel (XLSX)'), ('documents', 'Documents (ZIP)'), ('dossiers', 'Dossiers (ZIP of PDFs)'), ('dossier', 'Dossier (PDF)')], max_length=10, verbose_name='kind')),
-                ('columns', models.JSONField(blank=True, default=list)),
-                ('language', models.CharField(max_length=10, verbose_name='language')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('making', 'being made'), ('ready', 'ready'), ('failed', 'failed'), ('void', 'void')], default='waiting', max_length=10, verbose_name='state')),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField()),
-                ('size', models.PositiveBigIntegerField(null=True)),
-                ('storage_name', models.CharField(editable=False, max_length=80, unique=True)),
-                ('asked_at', models.DateTimeField(verbose_name='asked for')),
-                ('expires_at', models.DateTimeField(verbose_name='expires')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exports', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("csv", "Table (CSV)"),
+                            ("xlsx", "Table for Excel (XLSX)"),
+                            ("documents", "Documents (ZIP)"),
+                            ("dossiers", "Dossiers (ZIP of PDFs)"),
+                            ("dossier", "Dossier (PDF)"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("columns", models.JSONField(blank=True, default=list)),
+                ("language", models.CharField(max_length=10, verbose_name="language")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("making", "being made"),
+                            ("ready", "ready"),
+                            ("failed", "failed"),
+                            ("void", "void"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField()),
+                ("size", models.PositiveBigIntegerField(null=True)),
+                ("storage_name", models.CharField(editable=False, max_length=80, unique=True)),
+                ("asked_at", models.DateTimeField(verbose_name="asked for")),
+                ("expires_at", models.DateTimeField(verbose_name="expires")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exports",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'export',
-                'verbose_name_plural': 'exports',
-                'ordering': ('-asked_at', '-pk'),
-                'default_permissions': (),
+                "verbose_name": "export",
+                "verbose_name_plural": "exports",
+                "ordering": ("-asked_at", "-pk"),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='ExportAccess',
+            name="ExportAccess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('csv', 'Table (CSV)'), ('xlsx', 'Table for Excel (XLSX)'), ('documents', 'Documents (ZIP)'), ('dossiers', 'Dossiers (ZIP of PDFs)'), ('dossier', 'Dossier (PDF)')], max_length=10, verbose_name='kind')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='export_accesses', to='applications.application')),
-                ('export', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='accesses', to='hiring.export')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("csv", "Table (CSV)"),
+                            ("xlsx", "Table for Excel (XLSX)"),
+                            ("documents", "Documents (ZIP)"),
+                            ("dossiers", "Dossiers (ZIP of PDFs)"),
+                            ("dossier", "Dossier (PDF)"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="export_accesses",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "export",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="accesses",
+                        to="hiring.export",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'access by export',
-                'verbose_name_plural': 'accesses by export',
-                'ordering': ('pk',),
-                'default_permissions': (),
+                "verbose_name": "access by export",
+                "verbose_name_plural": "accesses by export",
+                "ordering": ("pk",),
+                "default_permissions": (),
             },
         ),
         migrations.AddConstraint(
-            model_name='export',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['csv', 'xlsx', 'documents', 'dossiers', 'dossier']), ('state__in', ['waiting', 'making', 'ready', 'failed', 'void'])), name='export_is_known'),
+            model_name="export",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["csv", "xlsx", "documents", "dossiers", "dossier"]),
+                    ("state__in", ["waiting", "making", "ready", "failed", "void"]),
+                ),
+                name="export_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='export',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('asked_at'))), name='export_expires_after_it_was_asked_for'),
+            model_name="export",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("asked_at"))),
+                name="export_expires_after_it_was_asked_for",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='export',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), ('size__isnull', False), _connector='OR'), name='export_has_a_size_when_ready'),
+            model_name="export",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "ready"), _negated=True),
+                    ("size__isnull", False),
+                    _connector="OR",
+                ),
+                name="export_has_a_size_when_ready",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exportaccess',
-            constraint=models.UniqueConstraint(fields=('export', 'application'), name='export_access_once_an_export'),
+            model_name="exportaccess",
+            constraint=models.UniqueConstraint(
+                fields=("export", "application"), name="export_access_once_an_export"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exportaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['csv', 'xlsx', 'documents', 'dossiers', 'dossier'])), name='export_access_kind_is_known'),
+            model_name="exportaccess",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["csv", "xlsx", "documents", "dossiers", "dossier"])
+                ),
+                name="export_access_kind_is_known",
+            ),
         ),
     ]

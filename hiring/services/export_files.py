@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, pre_delete
 
 from applications.models import Application
-from hiring.exports.storage import delete_export
+from hiring.exports.export_storage import delete_export
 from hiring.models import Export
 
 

@@ -14,16 +14,16 @@ from procrastinate.contrib.django import app
 
 from applications.models import Application, Document, DocumentAccess
 from hiring.enums import TABLES, ExportKind, ExportState
-from hiring.exports.columns import keep_visible
-from hiring.exports.making import Wish, render_export
-from hiring.exports.sources import NoLongerVisible, read_applications
-from hiring.exports.storage import (
+from hiring.exports.export_storage import (
     delete_export,
     find_old_files,
     make_export_name,
     open_stored,
     store_export,
 )
+from hiring.exports.sources import NoLongerVisible, read_applications
+from hiring.exports.table_columns import keep_visible
+from hiring.exports.wishes import Wish, render_export
 from hiring.models import Export, ExportAccess, ExportChoice
 
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from applications.models import Application
 from hiring.enums import ExportKind, ExportState
-from hiring.exports.making import Wish
+from hiring.exports.wishes import Wish
 from hiring.models import Export
 from hiring.services.exports import Selection, begin_export
 from tests.applications.factories import ApplicationFactory
@@ -35,9 +36,9 @@ def begin(application: Application, kind: ExportKind, state: ExportState) -> Exp
 
 def ask_for_export(page: Page) -> None:
     page.goto(LIST)
-    page.locator(".action-select").first.check()
-    page.locator("select[name=action]").select_option("export_selected")
-    page.locator("button[name=index]").click()
+    page.locator(".row-choice input").first.check()
+    page.locator("#selection-action").select_option("export_selected")
+    page.locator(".selection button").click()
     page.wait_for_selector("[name=kind]")
 
 
@@ -81,7 +82,8 @@ def test_pages_of_exports_are_accessible_and_fit(
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
     open_admin(page)
-    page.context.set_extra_http_headers({"Accept-Language": language})
+    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": page.url}
+    page.context.add_cookies([cookie])
     exports = [begin(application, ExportKind.XLSX, state) for state in ExportState]
     Export.objects.update(expires_at=timezone.now() + timedelta(days=2))
     found = []

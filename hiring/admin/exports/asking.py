@@ -17,8 +17,8 @@ from applications.models import Application
 from hiring.admin.bulk_pages import render_question
 from hiring.admin.exports.handing_out import hand_out_now
 from hiring.enums import TABLES
-from hiring.exports.making import Wish
 from hiring.exports.sources import NoLongerVisible
+from hiring.exports.wishes import Wish
 from hiring.forms.exports import ExportForm
 from hiring.services.exports import (
     MOST,

@@ -7,7 +7,7 @@ from django.http import FileResponse, StreamingHttpResponse
 from applications.documents.names import attachment_header
 from hiring.admin.downloads import HEADERS
 from hiring.enums import ExportKind
-from hiring.exports.making import Wish
+from hiring.exports.wishes import Wish
 from hiring.models import Export
 from hiring.services.exports import Selection, export_now, open_export
 

@@ -19,7 +19,7 @@ from hiring.admin.exports.handing_out import hand_out_stored
 from hiring.models import Export
 from hiring.services.exports import READ, discard_export
 
-PAGES = "admin/hiring/export"
+MINE, PROGRESS = "admin/hiring/export/mine.html", "admin/hiring/export/progress.html"
 
 
 @admin.register(Export)
@@ -57,7 +57,7 @@ class ExportAdmin(admin.ModelAdmin[Export]):
         refuse_strangers(request)
         rows = Export.objects.of_user(request.user).filter(expires_at__gt=timezone.now())
         context = {"title": _("My exports"), "exports": rows}
-        return self.render(request, "mine.html", context)
+        return self.render(request, MINE, context)
 
     def progress_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.render_progress(request, self.find_export(request, pk))
@@ -66,16 +66,14 @@ class ExportAdmin(admin.ModelAdmin[Export]):
         self, request: HttpRequest, export: Export, status: int = HTTPStatus.OK
     ) -> HttpResponse:
         context = {"title": export.get_kind_display(), "export": export}
-        return self.render(request, "progress.html", context, status)
+        return self.render(request, PROGRESS, context, status)
 
     def render(
         self, request: HttpRequest, page: str, context: dict[str, object], status: int = 200
     ) -> HttpResponse:
         shared = self.admin_site.each_context(request)
         headers = {"Cache-Control": "no-store"}
-        return TemplateResponse(
-            request, f"{PAGES}/{page}", shared | context, status=status, headers=headers
-        )
+        return TemplateResponse(request, page, shared | context, status=status, headers=headers)
 
     def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The file, or the page that says why it is none any more (410)."""

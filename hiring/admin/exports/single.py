@@ -15,7 +15,7 @@ from applications.models import Application
 from hiring.admin.exports.handing_out import hand_out_now
 from hiring.enums import ExportKind
 from hiring.exports.dossiers import dossier_columns
-from hiring.exports.making import Wish
+from hiring.exports.wishes import Wish
 from hiring.services.exports import Selection, may_export
 
 

@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from applications.enums import Stage
 from applications.models import Application
 from hiring.enums import DecisionState
-from hiring.exports.columns import ANSWERS, COLUMNS, keep_visible, visible_columns
 from hiring.exports.csv_file import write_csv
 from hiring.exports.sources import read_applications
+from hiring.exports.table_columns import ANSWERS, COLUMNS, keep_visible, visible_columns
 from hiring.exports.tables import build_table
 from hiring.exports.workbook import write_workbook
 from hiring.models import HiringRecord, Tag
@@ -29,7 +29,7 @@ FORMULA = '=HYPERLINK("x";A1)'
 
 def moment(*numbers: int) -> datetime:
     """As a spreadsheet has it, which knows no zones."""
-    return datetime(*numbers, tzinfo=UTC).replace(tzinfo=None)  # type: ignore[misc]
+    return datetime(*numbers, tzinfo=UTC).replace(tzinfo=None)
 
 
 def answer(key: str, label: str, value: Any, kind: str = "text") -> dict[str, Any]:

@@ -17,7 +17,7 @@ from applications.enums import ErasureReason
 from applications.models import Application, DocumentAccess, Exclusion
 from applications.privacy.erasure import erase_application
 from hiring.enums import ExportKind, ExportState
-from hiring.exports.making import Wish
+from hiring.exports.wishes import Wish
 from hiring.models import Export, ExportAccess
 from hiring.services import exports
 from hiring.services.exports import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hiring.exports.names import NameGiver, fold_name, split_extension
+from hiring.exports.archive_names import NameGiver, fold_name, split_extension
 
 
 @pytest.mark.parametrize(

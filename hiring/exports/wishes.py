@@ -11,10 +11,10 @@ from django.utils.translation import override
 
 from applications.models import Application
 from hiring.enums import ExportKind
-from hiring.exports.columns import keep_visible
 from hiring.exports.csv_file import write_csv
 from hiring.exports.document_archive import archive_documents
 from hiring.exports.dossiers import archive_dossiers, dossier_reader, draw_dossier
+from hiring.exports.table_columns import keep_visible
 from hiring.exports.tables import build_table
 from hiring.exports.workbook import write_workbook
 
