@@ -7,3 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class HiringConfig(AppConfig):
     name = "hiring"
     verbose_name = _("Hiring")
+
+    def ready(self) -> None:
+        from hiring.services.export_files import connect_deletions
+
+        connect_deletions()

@@ -149,3 +149,30 @@ class RecordChangeKind(TextChoices):
 
 # Who else is kept away from an application is for those who may see all of them.
 PRIVATE_CHANGES = (RecordChangeKind.MEMBER_EXCLUDED, RecordChangeKind.EXCLUSION_LIFTED)
+
+
+class ExportKind(TextChoices):
+    """What an export of applications is made as."""
+
+    CSV = "csv", _("Table (CSV)")
+    XLSX = "xlsx", _("Table for Excel (XLSX)")
+    DOCUMENTS = "documents", _("Documents (ZIP)")
+    DOSSIERS = "dossiers", _("Dossiers (ZIP of PDFs)")
+    DOSSIER = "dossier", _("Dossier (PDF)")
+
+
+TABLES = (ExportKind.CSV, ExportKind.XLSX)
+
+
+class ExportState(TextChoices):
+    """How far an export is that a job makes."""
+
+    WAITING = "waiting", pgettext_lazy("export", "waiting")
+    MAKING = "making", pgettext_lazy("export", "being made")
+    READY = "ready", pgettext_lazy("export", "ready")
+    FAILED = "failed", pgettext_lazy("export", "failed")
+    VOID = "void", pgettext_lazy("export", "void")
+
+    @property
+    def is_on_its_way(self) -> bool:
+        return self in (ExportState.WAITING, ExportState.MAKING)

@@ -8,7 +8,8 @@ from procrastinate.contrib.django import app
 
 from hiring.mails import mentions
 from hiring.models import OutgoingMail
-from hiring.services import ending, notices, sending
+from hiring.services import ending, exports, notices, sending
+from hiring.services.exports import MAKE
 from hiring.services.notes import TELL
 from hiring.services.outbox import SEND
 
@@ -62,3 +63,16 @@ UNTIL_THE_MAIL_SERVER_IS_BACK = RetryStrategy(max_attempts=60, wait=60, linear_w
 def tell_mentioned(application_id: int, mention_id: int) -> None:
     """Tell a colleague of a note that mentions them."""
     mentions.tell_mentioned(mention_id=mention_id, now=timezone.now())
+
+
+@app.task(name=MAKE)
+def make_export(export_id: int) -> None:
+    """Make the file of a long export."""
+    exports.make_export(export_id=export_id, now=timezone.now())
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="hiring.expire_exports", queueing_lock="hiring.expire_exports", retry=5)
+def expire_exports(timestamp: int) -> None:
+    """Delete exports whose time is over, and files that no export names."""
+    logger.info("%d exports deleted.", exports.expire_exports(timezone.now()))

@@ -1,6 +1,5 @@
 """A copy of everything that is kept about an application (GDPR Art. 15(3) and 20), as a ZIP archive."""
 
-import io
 import json
 import logging
 import re
@@ -8,40 +7,20 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import escape
-from django.utils.timezone import localtime
 
+from applications.documents.archives import Sink, add_text, stream_document
 from applications.models import Application, Document, DocumentAccess
 from applications.privacy.data_export_page import render_export_page
 from careers.editions.contents import whole_ad_html
 from careers.models import EditionText
 
 logger = logging.getLogger(__name__)
-BLOCK = 256 * 1024
 LONGEST_NAME = 200  # bytes; file systems take 255, of which kind and number need some
 UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-
-
-class Sink(io.RawIOBase):
-    """Takes what an archive writes and hands it on; it cannot be gone back in."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._held = b""
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any, /) -> int:
-        self._held += bytes(data)
-        return len(data)
-
-    def drain(self) -> bytes:
-        held, self._held = self._held, b""
-        return held
 
 
 def export_data(application: Application) -> Iterator[bytes]:
@@ -65,27 +44,12 @@ def export_data(application: Application) -> Iterator[bytes]:
             add_text(archive, f"edition/{text.language}.html", render_ad_page(text))
         yield sink.drain()
         for number, document in enumerate(documents, start=1):
-            yield from stream_document(archive, sink, document, archive_name(number, document))
+            name = archive_name(number, document)
+            try:
+                yield from stream_document(archive, sink, document, name)
+            except FileNotFoundError:
+                logger.exception("The file of document %s is missing.", document.pk)
     yield sink.drain()
-
-
-def add_text(archive: ZipFile, name: str, text: str) -> None:
-    archive.writestr(ZipInfo(name, localtime().timetuple()[:6]), text, ZIP_DEFLATED)
-
-
-def stream_document(archive: ZipFile, sink: Sink, document: Document, name: str) -> Iterator[bytes]:
-    """Add one document; the chunks of the archive that are ready on the way."""
-    info = ZipInfo(name, localtime(document.created_at).timetuple()[:6])
-    info.compress_type, info.file_size = ZIP_STORED, document.size
-    try:
-        content = document.open()
-    except FileNotFoundError:
-        logger.exception("The file of document %s is missing.", document.pk)
-        return
-    with content, archive.open(info, "w") as target:
-        for chunk in content.chunks(BLOCK):
-            target.write(chunk)
-            yield sink.drain()
 
 
 def archive_name(number: int, document: Document) -> str:

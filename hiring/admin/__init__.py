@@ -2,6 +2,7 @@
 
 from hiring.admin.application import ApplicationAdmin
 from hiring.admin.decisions import DecisionAdmin
+from hiring.admin.exports import ExportAdmin
 from hiring.admin.inbox.posting_ways import PostingWithInbox
 from hiring.admin.mail_template import MailTemplateAdmin
 from hiring.admin.notices import NoticePreferenceAdmin
@@ -11,6 +12,7 @@ from hiring.admin.vocabulary import OwnStageAdmin, RejectionReasonAdmin, TagAdmi
 __all__ = [
     "ApplicationAdmin",
     "DecisionAdmin",
+    "ExportAdmin",
     "MailTemplateAdmin",
     "NoticePreferenceAdmin",
     "OutgoingMailAdmin",

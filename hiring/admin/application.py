@@ -8,6 +8,7 @@ from applications.models import Application
 from hiring.admin.bulk_pages import decide_selected
 from hiring.admin.desk.access import MAY_MOVE
 from hiring.admin.desk.application_page import ApplicationPage
+from hiring.admin.exports.asking import export_selected
 from hiring.admin.inbox import InboxPages
 
 
@@ -15,7 +16,7 @@ from hiring.admin.inbox import InboxPages
 class ApplicationAdmin(InboxPages, ApplicationPage):
     """Applications to read, download and move; what the applicant wrote is never changed here."""
 
-    actions = (decide_selected,)
+    actions = (decide_selected, export_selected)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
         return Application.objects.for_user(request.user)

@@ -2,6 +2,7 @@
 
 from hiring.models.answer_verdict import AnswerVerdict
 from hiring.models.decision import Decision
+from hiring.models.export import Export, ExportAccess, ExportChoice
 from hiring.models.hiring_record import HiringRecord, OwnStage, Tag
 from hiring.models.inbox import InboxColumns, SavedFilter
 from hiring.models.mail_template import MailTemplate, MailTemplateVersion
@@ -18,6 +19,9 @@ __all__ = [
     "AnswerVerdict",
     "Criterion",
     "Decision",
+    "Export",
+    "ExportAccess",
+    "ExportChoice",
     "HiringRecord",
     "InboxColumns",
     "MailTemplate",

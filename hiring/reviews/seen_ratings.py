@@ -29,8 +29,13 @@ def read_ratings(application: Application, user: User) -> RatingsSeen:
     """Whoever has no row of their own learns only how many others have one, and not what they say."""
     criteria = list(Criterion.objects.filter(posting=application.posting_id))
     found = list(application.ratings.select_related("user").prefetch_related("scores__criterion"))
-    own = next((rating for rating in found if rating.user_id == user.pk), None)
-    others = [rating for rating in found if rating.user_id != user.pk]
+    own, others = split_ratings(found, user)
     if own is None:
         return RatingsSeen(criteria, None, [], hidden=len(others))
     return RatingsSeen(criteria, own, others, hidden=0)
+
+
+def split_ratings(found: Sequence[Rating], user: User) -> tuple[Rating | None, list[Rating]]:
+    """One's own, and those of others, which are to be shown to those only who have one."""
+    own = next((rating for rating in found if rating.user_id == user.pk), None)
+    return own, [rating for rating in found if rating.user_id != user.pk]

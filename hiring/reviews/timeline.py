@@ -19,7 +19,7 @@ from applications.models import (
 from applications.models.application import SEE_EVERY_APPLICATION
 from applications.wording import event_words
 from hiring.enums import PRIVATE_CHANGES, DecisionState
-from hiring.models import Decision, OutgoingMail, RecordChange
+from hiring.models import Decision, ExportAccess, OutgoingMail, RecordChange
 
 
 class Entry(NamedTuple):
@@ -36,6 +36,7 @@ def history_entries(application: Application, reader: User) -> list[Entry]:
     found = [
         *map(stage_change_entry, application.stage_changes.select_related("by")),
         *map(event_entry, application.events.select_related("by")),
+        *map(export_entry, application.export_accesses.select_related("user")),
         *map(refused_mail_entry, application.deliveries.with_refusal()),
         *record_changes(application, reader),
         *decisions_and_mails(application, reader),
@@ -52,6 +53,11 @@ def stage_change_entry(change: StageChange) -> Entry:
 
 def event_entry(event: ApplicationEvent) -> Entry:
     return Entry(event.at, event_words(event.kind, event.detail), event.by)
+
+
+def export_entry(access: ExportAccess) -> Entry:
+    words = _("exported: %(kind)s") % {"kind": access.get_kind_display()}
+    return Entry(access.at, words, access.user)
 
 
 def refused_mail_entry(delivery: MailDelivery) -> Entry:

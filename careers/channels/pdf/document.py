@@ -2,25 +2,18 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from threading import Lock
-from typing import Any
 
-import typst
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from careers.channels.pdf.tree import parse_section
+from careers.channels.pdf.typesetting import typeset
 from careers.editions.contents import ContactText
 from careers.text.email_addresses import to_mail_address, to_readable_address
 
-HERE = Path(__file__).parent
+TEMPLATE = Path(__file__).with_name("posting.typ")
 TITLE_LEVEL, SECTION_LEVEL = 1, 2
-ACCESSIBLE = "ua-1"
-"""PDF/UA-1 (ISO 14289-1), to which Typst holds the document while it writes it."""
-ONE_AT_A_TIME = Lock()
-"""A compiler refuses a second thread; a PDF takes some milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -46,28 +39,7 @@ def ad_pdf(ad: Ad) -> bytes:
     It is PDF/UA-1 unless the ad has a letter that no font of ours has, which nothing can make
     accessible; then it has the same tags without that claim. Equal ads give equal bytes.
     """
-    values = json.dumps(collect_values(ad))
-    try:
-        return typeset(values, [ACCESSIBLE])
-    except typst.TypstError:
-        return typeset(values, [])
-
-
-def typeset(values: str, standards: list[Any]) -> bytes:
-    """posting.typ with these values (JSON), which Typst reads as data and never as markup."""
-    with ONE_AT_A_TIME:
-        made = compiler().compile(format="pdf", sys_inputs={"ad": values}, pdf_standards=standards)
-    if not isinstance(made, bytes):
-        raise TypeError("Typst gives one file for PDF.")
-    return made
-
-
-@cache
-def compiler() -> typst.Compiler:
-    """Made once a process, at the first PDF: reading the fonts takes as long as one."""
-    return typst.Compiler(
-        HERE / "posting.typ", root=HERE, font_paths=[HERE / "fonts"], ignore_system_fonts=True
-    )
+    return typeset(TEMPLATE, ad=json.dumps(collect_values(ad)))
 
 
 def collect_values(ad: Ad) -> dict[str, object]:

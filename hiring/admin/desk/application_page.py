@@ -21,6 +21,7 @@ from hiring.admin.desk import actions
 from hiring.admin.desk.criteria import edit_criteria
 from hiring.admin.desk.page_context import build_page
 from hiring.admin.downloads import download_document, show_document_page
+from hiring.admin.exports.single import download_dossier
 from hiring.admin.moves import post_move, post_take_back
 
 type Action = Callable[..., HttpResponse | forms.Form]
@@ -98,6 +99,7 @@ class ApplicationPage(Base):
                 name=f"{NAME}_return",
             ),
             path("<int:pk>/take-back/", view(post_take_back), name=f"{NAME}_take_back"),
+            path("<int:pk>/dossier/", view(download_dossier), name=f"{NAME}_dossier"),
             path("criteria/<int:posting>/", view(edit_criteria), name=f"{NAME}_criteria"),
             path(
                 "documents/<int:pk>/",

@@ -7,6 +7,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -40,7 +41,7 @@ class InboxPages(Base):
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         if not self.has_view_permission(request):
             raise PermissionDenied
         query = find_query(request)
@@ -52,7 +53,7 @@ class InboxPages(Base):
         content = {**build_list(query), "actions": actions, "checkbox_name": ACTION_CHECKBOX_NAME}
         return self.render_page(request, "admin/hiring/inbox/list.html", content)
 
-    def act_on_selection(self, request: HttpRequest, query: InboxQuery) -> HttpResponse:
+    def act_on_selection(self, request: HttpRequest, query: InboxQuery) -> HttpResponseBase:
         """One of the admin's actions on the rows that are ticked, or on all that the list finds."""
         actions = self.get_actions(request)
         chosen = actions.get(request.POST.get("action", ""))
@@ -64,8 +65,8 @@ class InboxPages(Base):
                 request, _("Tick the applications that this is about, and choose what to do.")
             )
             return redirect(request.get_full_path())
-        answer = chosen.func(self, request, found)
-        return answer if isinstance(answer, HttpResponse) else redirect(request.get_full_path())
+        answer: HttpResponseBase | None = chosen.func(self, request, found)
+        return answer or redirect(request.get_full_path())
 
     def render_page(
         self, request: HttpRequest, template: str, content: dict[str, Any]

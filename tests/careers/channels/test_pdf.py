@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pytest_django import Settings
 
 from careers.channels.pdf import ad_pdf
-from careers.channels.pdf.document import compiler
+from careers.channels.pdf.typesetting import compiler
 from careers.models import EditionText, Posting
 from careers.services import publish_posting
 from careers.views.posting_pdf import build_ad, draw_pdf

@@ -1,0 +1,128 @@
+"""The columns of a table of applications, what stands in each, and who may see it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language_info, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from applications.enums import Stage
+from applications.models import Application
+from applications.models.application import SEE_EVERY_APPLICATION
+from careers.text.email_addresses import to_readable_address
+from hiring.enums import DecisionState
+from hiring.exports.cells import Cell
+from hiring.models import Decision, HiringRecord
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+SEE_DECISIONS = "hiring.view_decision"
+ANSWERS = "answers"
+"""The choice that stands for as many columns as there are questions."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; `right` is what is asked besides seeing the application."""
+
+    key: str
+    label: str | Promise
+    read: Callable[[Application], Cell]
+    right: str = ""
+
+
+def find_live_decision(application: Application) -> Decision | None:
+    """The decision of which something is still to come; `decisions` are prefetched."""
+    found = [one for one in application.decisions.all() if DecisionState(one.state).is_live]
+    return found[0] if found else None
+
+
+def effective_stage(application: Application) -> str:
+    """The stage as the staff sees it: that of a decision whose mail is waiting, else its own."""
+    decision = find_live_decision(application)
+    is_decided = decision is not None and decision.state == DecisionState.DECIDED
+    return str(Stage(decision.to_stage if decision and is_decided else application.stage).label)
+
+
+def pending_decision(application: Application) -> str:
+    decision = find_live_decision(application)
+    if decision is None or decision.state != DecisionState.PENDING:
+        return ""
+    return str(Stage(decision.to_stage).label)
+
+
+def rejection_reason(application: Application) -> str:
+    """The coded reason of the newest rejection that was not taken back."""
+    for decision in application.decisions.all():
+        if decision.reason and decision.state != DecisionState.TAKEN_BACK:
+            return str(decision.reason)
+    return ""
+
+
+def hiring_record(application: Application) -> HiringRecord | None:
+    return getattr(application, "hiring_record", None)
+
+
+def tag_names(application: Application) -> str:
+    record = hiring_record(application)
+    return ", ".join(tag.name for tag in record.tags.all()) if record else ""
+
+
+def own_stage(application: Application) -> str:
+    record = hiring_record(application)
+    return str(record.own_stage) if record and record.own_stage else ""
+
+
+def document_names(application: Application) -> str:
+    return "\n".join(f"{one.get_kind_display()}: {one.name}" for one in application.documents.all())
+
+
+def language_name(application: Application) -> str:
+    return str(get_language_info(application.language)["name_translated"])
+
+
+def hold_words(application: Application) -> str:
+    return str(application.get_hold_reason_display()) if application.hold_reason else ""
+
+
+def erasure_day(application: Application) -> Cell:
+    return None if application.hold_reason else application.retained_until
+
+
+COLUMNS = (
+    Column("reference", pgettext_lazy("application", "reference"), lambda one: one.reference),
+    Column("posting", _("posting"), lambda one: str(one.posting)),
+    Column("name", _("name"), lambda one: one.name),
+    Column("email", _("e-mail"), lambda one: to_readable_address(one.email)),
+    Column("phone", _("phone"), lambda one: one.phone),
+    Column("language", _("language"), language_name),
+    Column("submitted_at", _("received"), lambda one: one.submitted_at),
+    Column("stage", _("stage"), effective_stage),
+    Column("own_stage", _("own stage"), own_stage),
+    Column("tags", _("tags"), tag_names),
+    Column("message", _("message"), lambda one: one.message),
+    Column("documents", _("documents"), document_names),
+    Column("pending", _("noted decision"), pending_decision, SEE_DECISIONS),
+    Column("reason", _("reason of the rejection"), rejection_reason, SEE_DECISIONS),
+    Column("decided_at", _("decided"), lambda one: one.decided_at, SEE_EVERY_APPLICATION),
+    Column("erased_on", _("erased on"), erasure_day, SEE_EVERY_APPLICATION),
+    Column("hold", _("legal hold"), hold_words, SEE_EVERY_APPLICATION),
+    Column("pool_until", _("talent pool until"), lambda one: one.pool_until, SEE_EVERY_APPLICATION),
+    Column("notice", _("privacy notice"), lambda one: one.notice_version, SEE_EVERY_APPLICATION),
+)
+FIRST_CHOICE = ("reference", "posting", "name", "email", "phone", "submitted_at", "stage", ANSWERS)
+
+
+def visible_columns(user: "User") -> list[Column]:
+    """The columns that this person may see, in their order; what is about keeping data is for HR only."""
+    return [one for one in COLUMNS if not one.right or user.has_perm(one.right)]
+
+
+def keep_visible(keys: Iterable[str], user: "User") -> list[str]:
+    """Those of the chosen columns that this person may see, in the order of the table."""
+    chosen = {*keys}
+    known = [one.key for one in visible_columns(user)]
+    return [key for key in (*known, ANSWERS) if key in chosen]
