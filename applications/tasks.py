@@ -22,6 +22,7 @@ from applications.enums import MailKind
 from applications.mails.claims import busy_until
 from applications.mails.confirmations import deliver_arrival_mail, deliver_withdrawal_mail
 from applications.mails.drafts import deliver_draft_link, send_draft_reminders
+from applications.mails.entry_notice import deliver_entry_notice
 from applications.mails.fresh_links import deliver_links
 from applications.mails.news import deliver_news
 from applications.mails.receipt import deliver_receipt
@@ -46,6 +47,13 @@ def send_receipt(application_id: int) -> None:
     """Confirm an application by mail, now or as soon as its address may get one more."""
     due = deliver_receipt(application_id=application_id, now=timezone.now())
     run_again_at(due, send_receipt, application_id=application_id)
+
+
+@app.task(name="applications.send_entry_notice", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
+def send_entry_notice(application_id: int) -> None:
+    """Inform somebody whose application was entered by hand."""
+    due = deliver_entry_notice(application_id=application_id, now=timezone.now())
+    run_again_at(due, send_entry_notice, application_id=application_id)
 
 
 @app.task(name="applications.ask_to_confirm", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.dates import add_months
-from applications.enums import DECIDED_BY_US, FINAL_STAGES, HoldReason, Stage
+from applications.enums import DECIDED_BY_US, FINAL_STAGES, HoldReason, Source, Stage
 from applications.models.exclusion import Exclusion
 from applications.models.validators import refuse_control_characters, refuse_line_breaks
 from applications.search_words import build_word_queries
@@ -71,6 +71,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def of_address(self, email: str) -> Self:
         """Everything that was sent with this e-mail address, in any letter case and form of its domain."""
+        if not email:
+            return self.none()
         return self.filter(email__iexact=address_key(email))
 
     def matching_words(self, text: str) -> Self:
@@ -117,10 +119,18 @@ class Application(models.Model):
     )
     language = models.CharField(_("language"), max_length=10)
     name = plain_fields.CharField(_("name"), max_length=120, validators=one_line)
-    email = AddressField(_("e-mail"), validators=one_line)
+    email = AddressField(
+        _("e-mail"),
+        validators=one_line,
+        blank=True,
+        help_text=_("Empty only if HR entered it by hand and gave the information on paper."),
+    )
     phone = plain_fields.CharField(_("phone"), max_length=40, blank=True, validators=one_line)
     message = plain_fields.TextField(
         _("message"), max_length=5000, blank=True, validators=[refuse_control_characters]
+    )
+    source = models.CharField(
+        _("came"), max_length=20, choices=Source.choices, default=Source.FORM, editable=False
     )
     stage = models.CharField(
         _("stage"), max_length=20, choices=Stage.choices, default=Stage.RECEIVED
@@ -186,6 +196,14 @@ class Application(models.Model):
                 name="application_stage_is_known",
                 condition=Q(stage__in=Stage.values),
                 violation_error_message=_("There is no such stage."),
+            ),
+            models.CheckConstraint(
+                name="application_source_is_known", condition=Q(source__in=Source.values)
+            ),
+            models.CheckConstraint(
+                name="application_without_address_was_entered",
+                condition=~Q(email="") | ~Q(source=Source.FORM),
+                violation_error_message=_("Only who applied on paper has no e-mail address."),
             ),
             models.CheckConstraint(
                 name="application_decided_in_final_stage",

@@ -106,6 +106,7 @@ def application_facts(application: Application, documents: list[Document]) -> di
         "reference": application.reference,
         "posting": application.ad.full_title,
         "submitted_at": application.submitted_at,
+        "source": application.source,
         "language": application.language,
         "name": application.name,
         "email": application.email,

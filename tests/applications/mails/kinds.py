@@ -8,7 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.documents.upload_check import check_upload
-from applications.enums import DocumentKind, MailKind
+from applications.enums import DocumentKind, EventKind, MailKind, Source
 from applications.models import Application
 from applications.models.draft import MAILED_TO
 from applications.services.follow_up import add_document, withdraw_application
@@ -18,6 +18,7 @@ from applications.tasks import (
     remind_and_expire_drafts,
     send_alerts,
     send_draft_link,
+    send_entry_notice,
     send_links,
     send_receipt,
 )
@@ -67,6 +68,12 @@ def defer_links(**fields: object) -> None:
     send_links.defer(application_id=create_confirmed(MailKind.LINKS, **fields).pk)
 
 
+def defer_entry(**fields: object) -> None:
+    application = create_confirmed(MailKind.ENTRY, source=Source.POST, **fields)
+    application.events.create(kind=EventKind.ENTERED, detail=Source.POST, at=timezone.now() - HOUR)
+    send_entry_notice.defer(application_id=application.pk)
+
+
 def defer_draft_link(**fields: object) -> None:
     draft = DraftFactory(data={MAILED_TO: f"{MailKind.DRAFT_LINK}@example.org"}, **fields)
     send_draft_link.defer(draft_id=draft.pk)
@@ -106,6 +113,7 @@ DEFER: dict[MailKind, Callable[..., None]] = {
     MailKind.WITHDRAWAL: defer_withdrawal,
     MailKind.NEWS: defer_news,
     MailKind.LINKS: defer_links,
+    MailKind.ENTRY: defer_entry,
     MailKind.DRAFT_LINK: defer_draft_link,
     MailKind.DRAFT_REMINDER: defer_draft_reminder,
     MailKind.ALERT_QUESTION: defer_alert_question,
