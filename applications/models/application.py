@@ -18,6 +18,7 @@ from django.utils.translation import pgettext_lazy
 from applications.dates import add_months
 from applications.enums import DECIDED_BY_US, FINAL_STAGES, HoldReason, Source, Stage
 from applications.models.exclusion import Exclusion
+from applications.models.person_key_field import PersonKeyField
 from applications.models.validators import refuse_control_characters, refuse_line_breaks
 from applications.search_words import build_word_queries
 from careers.models import EditionText, plain_fields
@@ -90,6 +91,15 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         matching = self.filter(words__vector=found).annotate(word_rank=rank)
         return matching.order_by("-word_rank", "-submitted_at", "-pk")
 
+    def of_same_person(self, application: "Application") -> Self:
+        """The others with the same address, or with the same name and phone number."""
+        same = Q(pk__in=[])
+        if application.email:
+            same |= Q(email__iexact=address_key(application.email))
+        if application.person_key:
+            same |= Q(person_key=application.person_key)
+        return self.filter(same).exclude(pk=application.pk)
+
 
 ApplicationManager = models.Manager.from_queryset(ApplicationQuerySet)
 
@@ -126,6 +136,7 @@ class Application(models.Model):
         help_text=_("Empty only if HR entered it by hand and gave the information on paper."),
     )
     phone = plain_fields.CharField(_("phone"), max_length=40, blank=True, validators=one_line)
+    person_key = PersonKeyField(max_length=32, blank=True, editable=False)
     message = plain_fields.TextField(
         _("message"), max_length=5000, blank=True, validators=[refuse_control_characters]
     )
@@ -190,6 +201,9 @@ class Application(models.Model):
             ),
             GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="application_name_parts"),
             GinIndex(OpClass(Upper("email"), "gin_trgm_ops"), name="application_address_parts"),
+            models.Index(
+                fields=["person_key"], condition=~Q(person_key=""), name="application_person"
+            ),
         )
         constraints = (
             models.CheckConstraint(
