@@ -1,9 +1,6 @@
 """The page on which HR corrects the e-mail address of an application."""
 
-from typing import cast
-
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -14,8 +11,8 @@ from applications.forms.posted_values import read_number
 from applications.models import Application
 from applications.services.locking import ApplicationGone
 from applications.services.messages import MessageRefused
-from hiring.admin.applicant_messages import get_permitted_application
-from hiring.admin.moves import GONE, MAY_MOVE
+from hiring.admin.desk.access import MAY_MOVE, get_permitted_application, signed_in
+from hiring.admin.moves import GONE
 from hiring.forms.address import CorrectedAddressForm
 from hiring.models import OutgoingMail
 from hiring.services.addresses import correct_applicant_address
@@ -51,7 +48,7 @@ def save_address(
         correct_applicant_address(
             application=application,
             email=form.cleaned_data["email"],
-            actor=cast(User, request.user),
+            actor=signed_in(request),
             now=timezone.now(),
         )
     except ApplicationGone:

@@ -1,11 +1,10 @@
 """The pages on which HR enters an application by hand: first for which posting, then what came."""
 
 from collections import defaultdict
-from typing import Any, cast
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +22,7 @@ from applications.models import Application, Draft
 from applications.services import DraftGone, remove_document, start_draft, store_documents
 from applications.services.entry import enter_application
 from careers.models import EditionText, Posting
-from hiring.admin.moves import MAY_MOVE
+from hiring.admin.desk.access import MAY_MOVE, signed_in
 from hiring.forms.entry import EntryForm, EntryTargetForm
 
 SALT = "hiring.entry"
@@ -82,7 +81,7 @@ def receive_entry(
             key = sign_key(request, token)
             return render_entry(model_admin, request, form, text, key, draft)
         made = enter_application(
-            draft=draft, entry=form.entry(language), actor=cast(User, request.user), now=now
+            draft=draft, entry=form.entry(language), actor=signed_in(request), now=now
         )
     except DraftGone:
         messages.error(request, _("This form was sent or has expired. Please begin again."))

@@ -101,7 +101,7 @@ def test_history_says_who_entered_it_and_how_it_came(hr: Client) -> None:
     shown = page(
         hr.get(reverse("admin:applications_application_change", args=[event.application_id]))
     )
-    assert f"entered by hand (through an agency), {event.by}" in words(shown.tree)
+    assert f"{event.by} entered by hand (through an agency)" in words(shown.tree)
 
 
 def test_person_is_informed_once_with_the_own_link(hr: Client) -> None:
