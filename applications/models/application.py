@@ -1,7 +1,6 @@
 """An application, and which applications a member of staff may see."""
 
 from datetime import date
-from secrets import choice
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
@@ -19,6 +18,7 @@ from applications.dates import add_months
 from applications.enums import DECIDED_BY_US, FINAL_STAGES, HoldReason, Source, Stage
 from applications.models.exclusion import Exclusion
 from applications.models.person_key_field import PersonKeyField
+from applications.models.reference import new_reference
 from applications.models.validators import refuse_control_characters, refuse_line_breaks
 from applications.search_words import build_word_queries
 from careers.models import EditionText, plain_fields
@@ -32,20 +32,7 @@ WORD_WEIGHTS = (0.1, 0.1, 0.4, 1.0)
 """Of documents, nothing, message and answers, name and reference."""
 one_line = [refuse_line_breaks, refuse_control_characters]
 
-# Without 0/O, 1/I/L, 5/S, 8/B and U/V: what is read out on the phone arrives as it was.
-REFERENCE_LETTERS = "234679ACDEFGHJKMNPQRTWXYZ"
-REFERENCE_GROUP = 4
-
 SEE_EVERY_APPLICATION = "applications.see_every_application"
-
-
-def new_reference() -> str:
-    """What applicant and staff call an application, for example "7KQ4-M2XP".
-
-    Drawn at random from 25^8 (1.5 * 10^11), so that it tells nothing about how many there are.
-    """
-    letters = "".join(choice(REFERENCE_LETTERS) for _number in range(2 * REFERENCE_GROUP))
-    return f"{letters[:REFERENCE_GROUP]}-{letters[REFERENCE_GROUP:]}"
 
 
 def visible_to(user: "User | AnonymousUser", *, application: str = "") -> Q:

@@ -23,6 +23,7 @@ from applications.tasks import (
     send_receipt,
     tell_earlier_address,
 )
+from applications.word_index import index_application
 from careers.text.email_addresses import address_key
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def change_own_data(*, application: Application, name: str, phone: str, now: dat
     locked.name, locked.phone = name, phone
     locked.clean_fields(exclude=[one.name for one in locked._meta.fields if one.name not in after])
     locked.save(update_fields=["name", "phone", "person_key"])
+    index_application(locked)
     locked.events.create(kind=EventKind.DATA_CHANGED, detail="_".join(changed), at=now)
     return True
 

@@ -11,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BigAutoField, Func, Q, QuerySet
 
 from applications.models import Application
-from applications.models.application import REFERENCE_LETTERS
+from applications.models.reference import REFERENCE_LETTERS
 from hiring.inbox.scope import Scope
 
 SHORTEST_PART = 3

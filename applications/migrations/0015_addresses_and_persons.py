@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0012_entered_by_hand"),
+        ("applications", "0014_entered_by_hand"),
         ("careers", "0011_search_stop_words"),
     ]
 

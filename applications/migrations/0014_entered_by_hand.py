@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0011_exclusion_reason"),
+        ("applications", "0013_inbox_indexes"),
         ("careers", "0011_search_stop_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -37,5 +37,5 @@ def fill_keys(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0013_addresses_and_persons")]
+    dependencies = [("applications", "0015_addresses_and_persons")]
     operations = [migrations.RunPython(fill_keys, migrations.RunPython.noop)]
