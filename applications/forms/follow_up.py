@@ -81,7 +81,7 @@ class OwnDataForm(InnerForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = AddressField(
-        help_text=_("We mail a link to a new address. It counts when you have opened the link.")
+        help_text=_("We mail a link to a new address. It counts when you have confirmed it there.")
     )
     phone = LineField(
         label=_("Phone"),

@@ -119,7 +119,7 @@ def test_page_of_a_refused_mail_leads_there_and_back(hr: Client) -> None:
     assert page(hr.get(change)).tree.select(f'a[href="{path_of(application)}{query}"]') == []
     type(refused).objects.update(state=OutgoingState.REFUSED)
     [link] = page(hr.get(change)).tree.select(f'a[href="{path_of(application)}{query}"]')
-    assert words(link) == "Correct the address"
+    assert words(link) == "Adresse berichtigen"
     assert correct(hr, application, query=query)["Location"] == change
 
 

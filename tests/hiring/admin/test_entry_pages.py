@@ -101,7 +101,7 @@ def test_history_says_who_entered_it_and_how_it_came(hr: Client) -> None:
     shown = page(
         hr.get(reverse("admin:applications_application_change", args=[event.application_id]))
     )
-    assert f"{event.by} entered by hand (through an agency)" in words(shown.tree)
+    assert f"{event.by} von Hand eingetragen (über eine Agentur)" in words(shown.tree)
 
 
 def test_person_is_informed_once_with_the_own_link(hr: Client) -> None:
@@ -235,4 +235,4 @@ def test_only_hr_managers_may(client: Client) -> None:
         assert (client.get(path).status_code, client.post(path, FILLED).status_code) == (403, 403)
     client.force_login(hr_manager())
     assert client.get(path).status_code == 200
-    assert words(page(client.get(path)).tree.select_one("h1")) == "Add an application"
+    assert words(page(client.get(path)).tree.select_one("h1")) == "Bewerbung eintragen"
