@@ -1,6 +1,7 @@
 """Who applied before: the same address, or the same name and phone number."""
 
 import pytest
+from django.db import connection
 
 from applications.models import Application
 from careers.text.person_keys import person_key
@@ -46,3 +47,14 @@ def test_others_are_found_by_address_or_by_name_and_phone() -> None:
 def test_who_gave_neither_address_nor_phone_is_nobody_else() -> None:
     first, _second = ApplicationFactory.create_batch(2, email="", source="post")
     assert list(Application.objects.of_same_person(first)) == []
+
+
+@pytest.mark.django_db
+def test_indexes_find_them() -> None:
+    application = ApplicationFactory(phone="030 123456")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = Application.objects.of_same_person(application).order_by().explain()
+    assert [
+        name for name in ("application_address", "application_person") if name not in plan
+    ] == []
