@@ -21,6 +21,19 @@ class MediaType(TextChoices):
     PNG = "image/png", "PNG"
 
 
+class Source(TextChoices):
+    """The way an application came in; all but the first are entered by hand (Art. 14(2)(f) GDPR)."""
+
+    FORM = "form", _("our own form")
+    POST = "post", _("by post")
+    AGENCY = "agency", _("through an agency")
+    MAIL = "mail", _("by e-mail")
+    OTHER = "other", _("in another way")
+
+
+BY_HAND = tuple(source for source in Source if source != Source.FORM)
+
+
 class Stage(TextChoices):
     RECEIVED = "received", _("received")
     IN_REVIEW = "in_review", _("in review")
@@ -77,6 +90,11 @@ class EventKind(TextChoices):
     LINKS_REVOKED = "links_revoked", _("links made invalid")
     HOLD_SET = "hold_set", _("legal hold set")
     HOLD_LIFTED = "hold_lifted", _("legal hold lifted")
+    ENTERED = "entered", _("entered by hand")
+    TOLD_ON_PAPER = "told_on_paper", _("privacy information given on paper")
+    ADDRESS_CORRECTED = "address_corrected", _("e-mail address corrected")
+    DATA_CHANGED = "data_changed", _("own data changed")
+    ADDRESS_CHANGED = "address_changed", _("own e-mail address changed")
 
 
 class HoldReason(TextChoices):
@@ -99,6 +117,10 @@ class MailKind(TextChoices):
     WITHDRAWAL = "withdrawal", _("Confirmation of the withdrawal")
     NEWS = "news", _("Mail about news")
     LINKS = "links", _("Mail with fresh links")
+    ENTRY = "entry", _("Information about an application entered by hand")
+    ADDRESS_CORRECTED = "address_corrected", _("Link to a corrected address")
+    ADDRESS_QUESTION = "address_question", _("Question whether a new address is right")
+    ADDRESS_CHANGED = "address_changed", _("Mail to the earlier address")
     DRAFT_LINK = "draft_link", _("Link to a draft")
     DRAFT_REMINDER = "draft_reminder", _("Reminder of a draft")
     ALERT_QUESTION = "alert_question", _("Question whether an alert is wanted")

@@ -11,11 +11,13 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
-from applications.models import Application, Draft
+from applications.models import AddressChange, Application, Draft
 
 APPLICATION_SALT = "applications.link"
+ADDRESS_SALT = "applications.address-link"
 DRAFT_SALT = "applications.draft-link"
 
 
@@ -43,6 +45,28 @@ def application_path(application: Application, language: str | None = None) -> s
     """Path of the applicant's own page in this language (default: the applicant's)."""
     with override(language or application.language):
         return reverse("applications:status", kwargs={"token": application_token(application)})
+
+
+def address_path(change: AddressChange) -> str:
+    """Path that confirms a new address, for who reads the mail to it."""
+    application = change.application
+    token = signing.dumps([change.pk, application.link_version], salt=ADDRESS_SALT)
+    with override(application.language):
+        return reverse("applications:confirm_address", kwargs={"token": token})
+
+
+def read_address_token(token: str) -> AddressChange | None:
+    """The new address that a link confirms, with its application.
+
+    None if it was not made here, if the time for it is over, if another address was given since, if
+    it was confirmed, or if the application's links were made invalid: callers cannot tell which.
+    """
+    try:
+        key, version = signing.loads(token, salt=ADDRESS_SALT)
+    except signing.BadSignature:
+        return None
+    found = AddressChange.objects.waiting(timezone.now()).select_related("application")
+    return found.filter(pk=key, application__link_version=version).first()
 
 
 def draft_path(draft: Draft, email: str) -> str:

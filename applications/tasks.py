@@ -19,13 +19,19 @@ from applications.documents.orphans import delete_orphans
 from applications.documents.previews.making import MOST_TRIES, make_document_preview
 from applications.documents.previews.waiting import add_missing_previews
 from applications.enums import MailKind
+from applications.mails.addresses import (
+    deliver_address_changed,
+    deliver_address_question,
+    deliver_corrected_link,
+)
 from applications.mails.claims import busy_until
 from applications.mails.confirmations import deliver_arrival_mail, deliver_withdrawal_mail
 from applications.mails.drafts import deliver_draft_link, send_draft_reminders
+from applications.mails.entry_notice import deliver_entry_notice
 from applications.mails.fresh_links import deliver_links
 from applications.mails.news import deliver_news
 from applications.mails.receipt import deliver_receipt
-from applications.models import Document
+from applications.models import AddressChange, Document
 from applications.privacy.erasure import erase_due_applications
 from applications.word_index import index_missing
 
@@ -46,6 +52,13 @@ def send_receipt(application_id: int) -> None:
     """Confirm an application by mail, now or as soon as its address may get one more."""
     due = deliver_receipt(application_id=application_id, now=timezone.now())
     run_again_at(due, send_receipt, application_id=application_id)
+
+
+@app.task(name="applications.send_entry_notice", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
+def send_entry_notice(application_id: int) -> None:
+    """Inform somebody whose application was entered by hand."""
+    due = deliver_entry_notice(application_id=application_id, now=timezone.now())
+    run_again_at(due, send_entry_notice, application_id=application_id)
 
 
 @app.task(name="applications.ask_to_confirm", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
@@ -94,8 +107,12 @@ def send_draft_link(draft_id: int) -> None:
     name="applications.look_after_drafts", queueing_lock="applications.look_after_drafts", retry=5
 )
 def remind_and_expire_drafts(timestamp: int) -> None:
-    """Remind of drafts whose end is near, and delete those that have expired with their files."""
+    """Remind of drafts whose end is near, and delete those that have expired with their files.
+
+    Addresses that nobody confirmed are forgotten, too.
+    """
     delete_expired(timezone.now())
+    AddressChange.objects.over(timezone.now()).delete()
     send_draft_reminders(now=timezone.now())
     run_again_when_free(remind_and_expire_drafts, MailKind.DRAFT_REMINDER, timestamp)
 
@@ -126,6 +143,27 @@ def send_links(application_id: int) -> None:
     """Mail fresh links to the address of this application, once an hour."""
     due = deliver_links(application_id=application_id, now=timezone.now())
     run_again_at(due, send_links, application_id=application_id)
+
+
+@app.task(name="applications.send_corrected_link", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
+def send_corrected_link(application_id: int) -> None:
+    """Mail a fresh link to an address that HR corrected."""
+    due = deliver_corrected_link(application_id=application_id, now=timezone.now())
+    run_again_at(due, send_corrected_link, application_id=application_id)
+
+
+@app.task(name="applications.ask_new_address", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
+def ask_new_address(application_id: int) -> None:
+    """Ask a new address whether it is right, now or as soon as it may get one more mail."""
+    due = deliver_address_question(application_id=application_id, now=timezone.now())
+    run_again_at(due, ask_new_address, application_id=application_id)
+
+
+@app.task(name="applications.tell_earlier_address", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
+def tell_earlier_address(application_id: int) -> None:
+    """Tell an address that it counts no more."""
+    due = deliver_address_changed(application_id=application_id, now=timezone.now())
+    run_again_at(due, tell_earlier_address, application_id=application_id)
 
 
 @app.periodic(cron="41 1 * * *")

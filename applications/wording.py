@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from applications.enums import DocumentKind, EventKind, HoldReason, Stage
+from applications.enums import DocumentKind, EventKind, HoldReason, Source, Stage
 
 PATH: dict[Stage, Promise] = {
     Stage.RECEIVED: gettext_lazy("Your application has arrived"),
@@ -29,6 +29,12 @@ HEADINGS: dict[Stage, Promise] = {
     Stage.WITHDRAWN: gettext_lazy("You have withdrawn your application"),
 }
 
+OWN_DATA: dict[str, Promise] = {
+    "name": gettext_lazy("Name"),
+    "phone": gettext_lazy("Phone"),
+    "name_phone": gettext_lazy("Name and phone"),
+}
+
 
 def stage_words(stage: str) -> str:
     """What is done in a stage, as the applicant's pages say it, in the active language."""
@@ -37,6 +43,8 @@ def stage_words(stage: str) -> str:
 
 def event_words(kind: str, detail: str) -> str:
     """An event and what it was about, in the active language."""
-    known = {**dict(DocumentKind.choices), **dict(HoldReason.choices)}
+    known = {**dict(DocumentKind.choices), **dict(HoldReason.choices), **OWN_DATA}
+    if kind == EventKind.ENTERED:
+        known = dict(Source.choices)
     words, about = str(EventKind(kind).label), str(known.get(detail, detail))
     return f"{words} ({about})" if about else words

@@ -13,7 +13,7 @@ from applications.documents.refusals import RefusedUpload
 from applications.documents.upload_check import CheckedUpload, check_upload
 from applications.enums import DocumentKind
 from applications.forms.inner import InnerForm
-from applications.forms.typed import AddressField, TypedField
+from applications.forms.typed import AddressField, LineField, TypedField
 
 
 class CheckedFileField(forms.Field):
@@ -68,6 +68,26 @@ class PoolForm(InnerForm):
     agreed = forms.BooleanField(
         label=_("Yes, you may keep my application and write to me about other positions."),
         error_messages={"required": _("Tick the box if you agree, or go back if you do not.")},
+    )
+
+
+class OwnDataForm(InnerForm):
+    """The same fields as when applying; another address counts when it is confirmed."""
+
+    name = LineField(
+        label=_("Your name"),
+        max_length=120,
+        error_messages={"required": _("Enter your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = AddressField(
+        help_text=_("We mail a link to a new address. It counts when you have confirmed it there.")
+    )
+    phone = LineField(
+        label=_("Phone"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
 
 

@@ -35,6 +35,8 @@ from careers.web.localized_urls import full_address
 
 MAIL_INTERVAL = timedelta(hours=1)
 """Whoever types a foreign address into a form can have one mail of a kind sent to it in this time, not more."""
+NO_ADDRESS = ""
+"""Of who applied on paper and gave none: nothing can be mailed."""
 REFUSALS = (SMTPRecipientsRefused, SMTPDataError)
 """What a mail server says of one mail; anything else is a fault of the server, and of all mails."""
 
@@ -92,6 +94,8 @@ def deliver(prepare: Callable[[], DueMail | Outcome], *, now: datetime) -> Outco
         due = prepare()
         if isinstance(due, Outcome):
             return due
+        if due.message.to == [NO_ADDRESS]:
+            return NOTHING_DUE
         claim = claim_mail(due, now)
         if isinstance(claim, Outcome):
             return claim

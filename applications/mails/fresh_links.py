@@ -28,6 +28,8 @@ from careers.web.localized_urls import full_address
 
 def newest_application_id(email: str) -> int:
     """The number of the newest application with this address; 0, which none has, if there is none."""
+    if not email:
+        return 0
     found = Application.objects.of_address(email).order_by("-submitted_at", "-pk")
     same = (
         pk for pk, one in found.values_list("pk", "email") if address_key(one) == address_key(email)

@@ -1,5 +1,6 @@
 """The tables of applications; each file holds a model below its queryset."""
 
+from applications.models.address_change import AddressChange
 from applications.models.alert import JobAlert
 from applications.models.application import Application
 from applications.models.application_event import ApplicationEvent, ErasureProof
@@ -13,6 +14,7 @@ from applications.models.message import DocumentRequest, Message
 from applications.models.stage_change import StageChange
 
 __all__ = [
+    "AddressChange",
     "Application",
     "ApplicationEvent",
     "ApplicationWords",

@@ -1,7 +1,6 @@
 """An application, and which applications a member of staff may see."""
 
 from datetime import date
-from secrets import choice
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
@@ -16,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.dates import add_months
-from applications.enums import DECIDED_BY_US, FINAL_STAGES, HoldReason, Stage
+from applications.enums import DECIDED_BY_US, FINAL_STAGES, HoldReason, Source, Stage
 from applications.models.exclusion import Exclusion
+from applications.models.person_key_field import PersonKeyField
+from applications.models.reference import new_reference
 from applications.models.validators import refuse_control_characters, refuse_line_breaks
 from applications.search_words import build_word_queries
 from careers.models import EditionText, plain_fields
@@ -31,20 +32,7 @@ WORD_WEIGHTS = (0.1, 0.1, 0.4, 1.0)
 """Of documents, nothing, message and answers, name and reference."""
 one_line = [refuse_line_breaks, refuse_control_characters]
 
-# Without 0/O, 1/I/L, 5/S, 8/B and U/V: what is read out on the phone arrives as it was.
-REFERENCE_LETTERS = "234679ACDEFGHJKMNPQRTWXYZ"
-REFERENCE_GROUP = 4
-
 SEE_EVERY_APPLICATION = "applications.see_every_application"
-
-
-def new_reference() -> str:
-    """What applicant and staff call an application, for example "7KQ4-M2XP".
-
-    Drawn at random from 25^8 (1.5 * 10^11), so that it tells nothing about how many there are.
-    """
-    letters = "".join(choice(REFERENCE_LETTERS) for _number in range(2 * REFERENCE_GROUP))
-    return f"{letters[:REFERENCE_GROUP]}-{letters[REFERENCE_GROUP:]}"
 
 
 def visible_to(user: "User | AnonymousUser", *, application: str = "") -> Q:
@@ -71,6 +59,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def of_address(self, email: str) -> Self:
         """Everything that was sent with this e-mail address, in any letter case and form of its domain."""
+        if not email:
+            return self.none()
         return self.filter(email__iexact=address_key(email))
 
     def matching_words(self, text: str) -> Self:
@@ -87,6 +77,15 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         rank = SearchRank(F("words__lead"), ranked, list(WORD_WEIGHTS), normalization=1)
         matching = self.filter(words__vector=found).annotate(word_rank=rank)
         return matching.order_by("-word_rank", "-submitted_at", "-pk")
+
+    def of_same_person(self, application: "Application") -> Self:
+        """The others with the same address, or with the same name and phone number."""
+        same = Q(pk__in=[])
+        if application.email:
+            same |= Q(email__iexact=address_key(application.email))
+        if application.person_key:
+            same |= Q(person_key=application.person_key)
+        return self.filter(same).exclude(pk=application.pk)
 
 
 ApplicationManager = models.Manager.from_queryset(ApplicationQuerySet)
@@ -117,10 +116,19 @@ class Application(models.Model):
     )
     language = models.CharField(_("language"), max_length=10)
     name = plain_fields.CharField(_("name"), max_length=120, validators=one_line)
-    email = AddressField(_("e-mail"), validators=one_line)
+    email = AddressField(
+        _("e-mail"),
+        validators=one_line,
+        blank=True,
+        help_text=_("Empty only if HR entered it by hand and gave the information on paper."),
+    )
     phone = plain_fields.CharField(_("phone"), max_length=40, blank=True, validators=one_line)
+    person_key = PersonKeyField(max_length=32, blank=True, editable=False)
     message = plain_fields.TextField(
         _("message"), max_length=5000, blank=True, validators=[refuse_control_characters]
+    )
+    source = models.CharField(
+        _("came"), max_length=20, choices=Source.choices, default=Source.FORM, editable=False
     )
     stage = models.CharField(
         _("stage"), max_length=20, choices=Stage.choices, default=Stage.RECEIVED
@@ -180,12 +188,23 @@ class Application(models.Model):
             ),
             GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="application_name_parts"),
             GinIndex(OpClass(Upper("email"), "gin_trgm_ops"), name="application_address_parts"),
+            models.Index(
+                fields=["person_key"], condition=~Q(person_key=""), name="application_person"
+            ),
         )
         constraints = (
             models.CheckConstraint(
                 name="application_stage_is_known",
                 condition=Q(stage__in=Stage.values),
                 violation_error_message=_("There is no such stage."),
+            ),
+            models.CheckConstraint(
+                name="application_source_is_known", condition=Q(source__in=Source.values)
+            ),
+            models.CheckConstraint(
+                name="application_without_address_was_entered",
+                condition=~Q(email="") | ~Q(source=Source.FORM),
+                violation_error_message=_("Only who applied on paper has no e-mail address."),
             ),
             models.CheckConstraint(
                 name="application_decided_in_final_stage",

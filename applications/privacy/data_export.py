@@ -13,7 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import escape
 
 from applications.documents.archives import Sink, add_text, stream_document
-from applications.models import Application, Document, DocumentAccess
+from applications.models import AddressChange, Application, Document, DocumentAccess
 from applications.privacy.data_export_page import render_export_page
 from careers.editions.contents import whole_ad_html
 from careers.models import EditionText
@@ -70,9 +70,11 @@ def application_facts(application: Application, documents: list[Document]) -> di
         "reference": application.reference,
         "posting": application.ad.full_title,
         "submitted_at": application.submitted_at,
+        "source": application.source,
         "language": application.language,
         "name": application.name,
         "email": application.email,
+        "new_email": new_address(application),
         "phone": application.phone,
         "message": application.message,
         "answers": application.answers,
@@ -90,6 +92,12 @@ def application_facts(application: Application, documents: list[Document]) -> di
         "history": history_facts(application),
         "document_accesses": access_facts(application),
     }
+
+
+def new_address(application: Application) -> str | None:
+    """Another address that was given and is not confirmed yet, or one that is to be told of its end."""
+    change = AddressChange.objects.filter(application=application).first()
+    return change.email if change else None
 
 
 def pool_facts(application: Application) -> dict[str, object]:

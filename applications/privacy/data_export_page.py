@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from applications.answers import answer_in_words
-from applications.enums import DocumentKind, HoldReason, MediaType, Stage
+from applications.enums import DocumentKind, HoldReason, MediaType, Source, Stage
 from applications.wording import HEADINGS, event_words, stage_words
 from careers.languages import language_name
 from careers.models import EditionText
@@ -37,6 +37,7 @@ def render_export_page(
             "facts": facts,
             "ad_language": ad_language if ad_language != facts["language"] else "",
             "heading": HEADINGS[Stage(facts["stage"])],
+            "source": source_words(facts["source"]),
             "answers": [(one["label"], answer_in_words(one)) for one in facts["answers"]],
             "documents": [label_document(one) for one in facts["documents"]],
             "requests": [label_kind(one) for one in facts["document_requests"]],
@@ -65,6 +66,11 @@ def history_entries(facts: dict[str, Any]) -> Iterable[Entry]:
             yield Entry(one["at"], event_words(one["event"], one["detail"]))
         else:
             yield Entry(one["at"], stage_words(one["to"]), one["reason"])
+
+
+def source_words(source: str) -> str:
+    """How it came in, if somebody entered it by hand."""
+    return "" if source == Source.FORM else str(Source(source).label)
 
 
 def hold_words(reason: str) -> str:

@@ -40,6 +40,8 @@ def erase_application(
 
 def drafts_of_applicant(application: Application) -> DraftQuerySet:
     """What the same address began to write for the same posting."""
+    if not application.email:
+        return Draft.objects.none()
     same = Q()
     for address in (application.email, to_readable_address(application.email)):
         same |= Q(data__email__iexact=address) | Q(**{f"data__{MAILED_TO}__iexact": address})

@@ -30,9 +30,10 @@ def write_message(
 ) -> Message:
     """Put a message on the applicant's page; a mail tells that there is one, and has a link.
 
-    Raises MessageRefused for an application whose author wants it erased, and ApplicationGone.
+    Raises MessageRefused for an application whose author wants it erased or gave no address, and
+    ApplicationGone.
     """
-    message = Message(application=lock_unrestricted(application), text=text, by=actor, at=now)
+    message = Message(application=lock_reachable(application), text=text, by=actor, at=now)
     message.full_clean(exclude=["by"])
     message.save()
     notify_news.configure(schedule_at=now + GROUPED_WITHIN).defer(application_id=application.pk)
@@ -50,10 +51,10 @@ def request_document(
 ) -> DocumentRequest:
     """Ask an applicant for a document, by a mail that has no word of it.
 
-    Raises MessageRefused once a decision has been taken or erasure was asked for, and
-    ApplicationGone.
+    Raises MessageRefused once a decision has been taken or erasure was asked for, for who gave no
+    address, and ApplicationGone.
     """
-    locked = lock_unrestricted(application)
+    locked = lock_reachable(application)
     if not locked.is_open:
         raise MessageRefused(_("A decision has been taken; documents are no longer needed."))
     request = DocumentRequest(application=locked, kind=kind, note=note, by=actor, at=now)
@@ -68,6 +69,14 @@ def lock_unrestricted(application: Application) -> Application:
     locked = lock_application(application)
     if locked.is_restricted:
         raise MessageRefused(RESTRICTED)
+    return locked
+
+
+def lock_reachable(application: Application) -> Application:
+    """As lock_unrestricted; MessageRefused also for who applied on paper and has no link to read it by."""
+    locked = lock_unrestricted(application)
+    if not locked.email:
+        raise MessageRefused(_("There is no e-mail address of this applicant. Write a letter."))
     return locked
 
 

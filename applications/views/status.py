@@ -20,6 +20,11 @@ DONE: dict[str, Promise] = {
     "withdrawn": _("Your application is withdrawn."),
     "joined": _("You are in our talent pool."),
     "left": _("You are no longer in our talent pool."),
+    "changed": _("Your data are changed."),
+    "asked": _(
+        "A mail is on its way to the new address. It counts when you have confirmed it there."
+    ),
+    "address": _("Your new e-mail address counts from now on. This page has a new link."),
     "locked": _("We have noted your request and locked your data."),
 }
 NOT_DONE: dict[str, Promise] = {

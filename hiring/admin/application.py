@@ -1,13 +1,19 @@
 """The list of applications; the page of one is in hiring.admin.desk."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 
+from applications.documents.multipart import accept_files
 from applications.models import Application
+from hiring.admin.address_page import ask_for_right_address
 from hiring.admin.bulk_pages import decide_selected
 from hiring.admin.desk.access import MAY_MOVE
 from hiring.admin.desk.application_page import ApplicationPage
+from hiring.admin.entry_pages import enter_by_hand
 from hiring.admin.exports.asking import export_selected
 from hiring.admin.inbox import InboxPages
 
@@ -20,6 +26,29 @@ class ApplicationAdmin(InboxPages, ApplicationPage):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
         return Application.objects.for_user(request.user)
+
+    def get_urls(self) -> list[URLPattern]:
+        view, name = self.admin_site.admin_view, "applications_application"
+        return [
+            path("add/", accept_files(view(self.add_view)), name=f"{name}_add"),
+            path("<int:pk>/address/", view(self.address_view), name=f"{name}_address"),
+            *super().get_urls(),
+        ]
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Django's page makes rows from columns; an application is made from what came by post."""
+        return enter_by_hand(self, request)
+
+    def address_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return ask_for_right_address(self, request, pk)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MAY_MOVE)
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_MOVE)

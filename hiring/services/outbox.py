@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from procrastinate.contrib.django import app
 
 from applications.models import Application
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 SEND = "hiring.send_outgoing_mail"
 """The job of hiring.tasks, by name: tasks call services, so services do not import them."""
+
+
+NO_ADDRESS = gettext_lazy(
+    "There is no e-mail address of this applicant. Write a letter, and tick “Without a mail”."
+)
 
 
 class OutboxRefused(Exception):
@@ -37,6 +43,8 @@ def write_mail(
     locked = lock_application(application)
     if locked.is_restricted:
         raise OutboxRefused(RESTRICTED)
+    if not locked.email:
+        raise OutboxRefused(str(NO_ADDRESS))
     mail = OutgoingMail(
         application=locked,
         occasion=letter.occasion,

@@ -49,6 +49,9 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         "language_name": get_language_info(application.language)["name_translated"],
         "phone_target": NO_PHONE_SIGN.sub("", application.phone),
         "answers": [(one["label"], answer_in_words(one)) for one in application.answers],
+        "same_person": Application.objects.for_user(user)
+        .of_same_person(application)
+        .select_related("posting"),
         "standing": standing,
         "live_decision": standing.live,
         "staff_record": HiringRecord.objects.select_related("own_stage")

@@ -8,16 +8,19 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.documents.upload_check import check_upload
-from applications.enums import DocumentKind, MailKind
-from applications.models import Application
+from applications.enums import DocumentKind, EventKind, MailKind, Source
+from applications.models import AddressChange, Application
 from applications.models.draft import MAILED_TO
+from applications.services.addresses import ask_for_address, confirm_address
 from applications.services.follow_up import add_document, withdraw_application
 from applications.services.messages import write_message
 from applications.tasks import (
     ask_to_confirm,
     remind_and_expire_drafts,
     send_alerts,
+    send_corrected_link,
     send_draft_link,
+    send_entry_notice,
     send_links,
     send_receipt,
 )
@@ -67,6 +70,32 @@ def defer_links(**fields: object) -> None:
     send_links.defer(application_id=create_confirmed(MailKind.LINKS, **fields).pk)
 
 
+def defer_entry(**fields: object) -> None:
+    application = create_confirmed(MailKind.ENTRY, source=Source.POST, **fields)
+    application.events.create(kind=EventKind.ENTERED, detail=Source.POST, at=timezone.now() - HOUR)
+    send_entry_notice.defer(application_id=application.pk)
+
+
+def defer_address_corrected(**fields: object) -> None:
+    application = create_confirmed(MailKind.ADDRESS_CORRECTED, **fields)
+    application.events.create(kind=EventKind.ADDRESS_CORRECTED, at=timezone.now() - HOUR)
+    send_corrected_link.defer(application_id=application.pk)
+
+
+def defer_address_question(**fields: object) -> None:
+    application = create_confirmed(MailKind.NEWS, **fields)
+    email = f"{MailKind.ADDRESS_QUESTION}@example.org"
+    ask_for_address(application=application, email=email, now=timezone.now())
+
+
+def defer_address_changed(**fields: object) -> None:
+    application = create_confirmed(MailKind.ADDRESS_CHANGED, **fields)
+    change = AddressChange.objects.create(
+        application=application, email="neu@example.org", asked_at=timezone.now()
+    )
+    confirm_address(change=change, now=timezone.now())
+
+
 def defer_draft_link(**fields: object) -> None:
     draft = DraftFactory(data={MAILED_TO: f"{MailKind.DRAFT_LINK}@example.org"}, **fields)
     send_draft_link.defer(draft_id=draft.pk)
@@ -106,6 +135,10 @@ DEFER: dict[MailKind, Callable[..., None]] = {
     MailKind.WITHDRAWAL: defer_withdrawal,
     MailKind.NEWS: defer_news,
     MailKind.LINKS: defer_links,
+    MailKind.ENTRY: defer_entry,
+    MailKind.ADDRESS_CORRECTED: defer_address_corrected,
+    MailKind.ADDRESS_QUESTION: defer_address_question,
+    MailKind.ADDRESS_CHANGED: defer_address_changed,
     MailKind.DRAFT_LINK: defer_draft_link,
     MailKind.DRAFT_REMINDER: defer_draft_reminder,
     MailKind.ALERT_QUESTION: defer_alert_question,

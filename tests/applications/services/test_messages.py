@@ -13,6 +13,7 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
+from applications.enums import DocumentKind, Source
 from applications.mails.news import compose_news_mail, deliver_news
 from applications.models import Application, Message
 from applications.services.messages import MessageRefused, request_document, write_message
@@ -151,3 +152,14 @@ def test_request_is_shown_until_it_is_answered(client: Client) -> None:
     wanted.answered_at = NOON
     wanted.save()
     assert page(client.get(application_path(application, "en"))).tree.select(".notice") == []
+
+
+def test_nobody_without_an_address_is_written_to() -> None:
+    application = ApplicationFactory(email="", source=Source.POST)
+    with pytest.raises(MessageRefused):
+        write_message(application=application, text="Hallo", actor=None, now=NOON)
+    with pytest.raises(MessageRefused):
+        request_document(
+            application=application, kind=DocumentKind.CERTIFICATE, note="", actor=None, now=NOON
+        )
+    assert (application.letters.count(), application.document_requests.count()) == (0, 0)

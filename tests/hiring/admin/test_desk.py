@@ -242,4 +242,20 @@ def test_page_takes_as_many_queries_for_any_number_of_rows(
             client.get(action_path("change", application) + "?_changelist_filters=q%3D")
 
 
-TEAM_QUERIES, HR_QUERIES = 29, 40
+TEAM_QUERIES, HR_QUERIES = 30, 41
+
+
+def test_other_applications_of_the_person_are_shown_as_far_as_one_may_open_them() -> None:
+    application = ApplicationFactory()
+    foreign, mine = ApplicationFactory(), ApplicationFactory(email="AYSE@example.org")
+    ApplicationFactory(email="ole@example.org")
+    member = team_member(application, mine)
+    assert same_person(member, application) == [action_path("change", mine)]
+    hr = [action_path("change", one) for one in (mine, foreign)]
+    assert same_person(hr_manager(), application) == hr
+    mine.exclusions.create(user=member, at=timezone.now())
+    assert show(member, application).select("#same-person") == []
+
+
+def same_person(user: User, application: Application) -> list[str]:
+    return [str(link["href"]) for link in show(user, application).select("#same-person a")]
