@@ -74,6 +74,7 @@ def prepare(posting: Posting) -> None:
     """A second edition for the history, and something for the check: an outdated text, no pay."""
     tasks = posting.sections.get(kind="tasks")
     tasks.body_de += "\n- Bereitschaft an 4 Wochen im Jahr"
+    tasks.body_en += "\n- On-call duty in 4 weeks a year"
     tasks.save()
     publish_posting(posting=posting, actor=User.objects.get(username="hr"), now=timezone.now())
     posting.pay_min = posting.pay_max = None
