@@ -89,7 +89,7 @@ class DecisionAdmin(Base):
             *super().get_urls(),
         ]
 
-    @admin.action(description=gettext_lazy("Apply now"), permissions=["decide"])
+    @admin.action(description=pgettext_lazy("decisions", "Apply now"), permissions=["decide"])
     def apply_selected(
         self, request: HttpRequest, queryset: QuerySet[Decision]
     ) -> HttpResponse | None:
