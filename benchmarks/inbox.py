@@ -20,7 +20,7 @@ from uuid import UUID
 APPLICATIONS = 100_000
 OF_ONE_POSTING = 5_000
 POSTINGS = 120
-ROUNDS = 15
+ROUNDS = 9
 RESERVE = 0.2
 BATCH = 2_000
 RANDOM = random.Random(2026)
@@ -61,7 +61,21 @@ def fill_inbox(now: datetime) -> Filled:
     OwnStage.objects.create(name_de="Arbeitsprobe", name_en="Work sample", public_stage="in_review")
     add_applications(postings, question.pk, now)
     add_what_belongs_to_them(hr, tags, now)
+    index_words()
     return Filled(hr.pk, member.pk, postings[0].pk, question.pk, tags[0].pk)
+
+
+def index_words() -> None:
+    """Name, and a CV of some words of which each application has others, as the word index keeps them."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO applications_applicationwords (application_id, vector, lead)
+            SELECT id, to_tsvector('simple', lower(name) || ' lebenslauf wort' || id % 997 || ' wort'
+            || id % 89 || ' wort' || id % 13), to_tsvector('simple', lower(name))
+            FROM applications_application"""
+        )
 
 
 def add_applications(postings: list, question: int, now: datetime) -> None:
@@ -196,6 +210,9 @@ def pages_to_measure(filled: Filled) -> dict[str, dict[str, object]]:
         "all: search, two letters": {"q": "li"},
         "all: search, an address": {"q": "ada.koch"},
         "all: search, a domain": {"q": "@example.org"},
+        "all: search, a rare word of documents": {"q": "wort996"},
+        "all: search, a common word of documents": {"q": "wort12"},
+        "all: search, a word of all documents": {"q": "lebenslauf"},
         "all: search, nothing": {"q": "zzyzx"},
         "all: search and filter": {"q": "Schmidt", "read": "unread", "language": "de"},
         "posting: list": one,

@@ -49,6 +49,7 @@ def open_list(page: Page, query: str = "") -> None:
     page.goto(f"{LIST}{query}")
     if "/login/" in page.url:
         sign_in(page)
+        page.wait_for_selector("#changelist-search")
 
 
 def visit_pages(page: Page, filled: list[Application]) -> Iterator[str]:
@@ -62,12 +63,14 @@ def visit_pages(page: Page, filled: list[Application]) -> Iterator[str]:
     }
     for name, query in queries.items():
         open_list(page, query)
-        for summary in page.locator("#content details:not([open]) > summary").all():
-            summary.click()
+        page.evaluate(
+            "document.querySelectorAll('#content details').forEach(one => one.open = true)"
+        )
         yield name
     page.goto(reverse("admin:applications_application_board", args=[filled[1].pk]))
     yield "move"
     page.locator(".submit-row .default").click()
+    page.wait_for_selector(".errornote")
     yield "move with errors"
 
 
