@@ -63,6 +63,9 @@ def add_template(apps, schema_editor):
 def remove_templates(apps, schema_editor):
     """What the occasion was before there was one: nothing."""
     apps.get_model("hiring", "MailTemplate").objects.filter(occasion=OCCASION).delete()
+    # Checks that wait for the end of the transaction would keep the tables from being altered in it.
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    schema_editor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 class Migration(migrations.Migration):
