@@ -54,6 +54,7 @@ def test_question_offers_the_next_columns_and_chooses_the_one_it_was_dropped_on(
         ("interview", False),
         ("offer", True),
         ("rejected", False),
+        ("ended", False),
         ("withdrawn", False),
     ]
 

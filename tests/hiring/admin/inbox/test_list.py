@@ -84,9 +84,9 @@ def test_tabs_keep_the_filter_and_count_by_it(hr: Client) -> None:
     tabs = tree(hr, posting=posting.pk, language="en").select(".stage-tabs a")
     assert [words(tab) for tab in tabs] == [
         "All 1", "Open 0", "Received 0", "In review 0", "Interview 0", "Offer 0", "Hired 0",
-        "Rejected 1", "Withdrawn 0",
+        "Rejected 1", "Ended without a decision 0", "Withdrawn 0",
     ]  # fmt: skip
-    assert parse_qs(tabs[-2]["href"].removeprefix("?")) == {
+    assert parse_qs(tabs[-3]["href"].removeprefix("?")) == {
         "posting": [str(posting.pk)],
         "language": ["en"],
         "stage": ["rejected"],
@@ -203,12 +203,13 @@ def test_selection_without_ticks_or_action_changes_nothing(hr: Client) -> None:
     assert hr.post(back, chosen).context["count"] == 1
 
 
-def test_team_has_no_boxes_to_tick(client: Client) -> None:
+def test_team_exports_what_it_ticks_and_decides_nothing(client: Client) -> None:
     application = ApplicationFactory(cv=False)
     client.force_login(team_member(application))
     shown = tree(client)
     assert len(shown.select("#result_list tbody tr")) == 1
-    assert shown.select("[name=action], [name=_selected_action]") == []
+    offered = [option["value"] for option in shown.select("[name=action] option")]
+    assert offered == ["export_selected"]
     chosen = {"action": "decide_selected", "_selected_action": [application.pk]}
     assert client.post(reverse(LIST), chosen).status_code == 302
     application.refresh_from_db()
