@@ -99,7 +99,7 @@ def test_lanes_are_the_stages_with_the_own_stages_inside() -> None:
     }
     assert list(shown) == [
         "received", "in_review", "interview", f"interview-{own.pk}", "offer", "hired", "rejected",
-        "withdrawn",
+        "ended", "withdrawn",
     ]  # fmt: skip
     assert shown["received"] == [made[1]]
     assert (shown["interview"], shown[f"interview-{own.pk}"]) == ([], [made[2]])
