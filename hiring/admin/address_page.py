@@ -15,7 +15,7 @@ from hiring.admin.desk.access import MAY_MOVE, get_permitted_application, signed
 from hiring.admin.moves import GONE
 from hiring.forms.address import CorrectedAddressForm
 from hiring.models import OutgoingMail
-from hiring.services.addresses import correct_applicant_address
+from hiring.services.applicant_address import correct_applicant_address
 
 
 def ask_for_right_address(

@@ -41,7 +41,7 @@ def message_ids(server: SmtpServer) -> dict[str, list[str]]:
 
 
 @pytest.mark.real_time
-@pytest.mark.parametrize("kinds", [AT_ANY_HOUR[:4], AT_ANY_HOUR[4:]], ids=["first", "others"])
+@pytest.mark.parametrize("kinds", [AT_ANY_HOUR[:4], AT_ANY_HOUR[4:8], AT_ANY_HOUR[8:]])
 @pytest.mark.parametrize(("stalls_at", "times"), [("RCPT", 1), ("DATA", 2)])
 def test_mails_of_a_killed_worker_leave_under_their_message_ids(
     smtp_server: SmtpServer, stalls_at: str, times: int, kinds: list[MailKind]

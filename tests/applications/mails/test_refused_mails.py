@@ -106,9 +106,9 @@ def test_hr_sees_at_the_application_that_the_receipt_was_refused(
     run_job()
     client.force_login(hr_manager())
     path = reverse("admin:applications_application_change", args=[Application.objects.get().pk])
-    lines = [words(line) for line in page(client.get(path)).tree.select("section.module li")]
+    lines = [words(line) for line in page(client.get(path)).tree.select("#history li")]
     sentence = "Empfangsbestätigung konnte nicht zugestellt werden: 550 5.1.1 No such mailbox"
-    assert f"23.11.2026, 12:00: {sentence}" in lines
+    assert f"23.11.2026, 12:00 {sentence}" in lines
 
 
 def test_alert_whose_address_was_refused_has_ended_and_is_deleted(smtp_server: SmtpServer) -> None:

@@ -193,12 +193,13 @@ def test_status_is_told_in_plain_words(
 
 @time_machine.travel(NOON + timedelta(days=1), tick=False)
 def test_status_offers_what_is_possible(client: Client) -> None:
+    correct = "Correct name, phone or e-mail"
     always = ["Privacy notice", "Read more and agree", "Make all links invalid"]
     assert links(status_page(client, application_through())) == [
-        "Download a copy", "Withdraw the application", "Erase everything", *always,
+        "Download a copy", correct, "Withdraw the application", "Erase everything", *always,
     ]  # fmt: skip
     assert links(status_page(client, application_through(Stage.REJECTED))) == [
-        "Download a copy", "Have everything locked and erased later", *always,
+        "Download a copy", correct, "Have everything locked and erased later", *always,
     ]  # fmt: skip
 
 
