@@ -1,4 +1,4 @@
-"""A table as CSV that Excel opens by a double click (docs/decisions/0016-csv-as-excel-opens-it.md)."""
+"""A table as CSV that Excel opens by a double click (docs/decisions/0019-csv-as-excel-opens-it.md)."""
 
 import csv
 import io

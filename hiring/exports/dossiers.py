@@ -102,7 +102,7 @@ def list_documents(application: Application) -> list[list[str]]:
 
 def list_ratings(application: Application, user: "User") -> list[tuple[str, str]]:
     """Who thinks what, with points; those of others only for those who have rated it themselves."""
-    own, others = split_ratings(application.ratings.all(), user)
+    own, others = split_ratings([*application.ratings.all()], user)
     return [(name_person(one.user), rating_words(one)) for one in ([own, *others] if own else [])]
 
 

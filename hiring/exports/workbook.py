@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,7 +41,7 @@ class Sheet:
             moment = timezone.localtime(cell).replace(tzinfo=None, second=0, microsecond=0)
             sheet.write_datetime(row, column, moment, self.moment)
         elif isinstance(cell, date):
-            sheet.write_datetime(row, column, cell, self.day)
+            sheet.write_datetime(row, column, datetime.combine(cell, time()), self.day)
         elif isinstance(cell, int):
             sheet.write_number(row, column, cell, self.text)
         elif cell:

@@ -44,7 +44,8 @@ class ExportForm(forms.Form):
         self.user = user
         kinds = [(kind.value, kind.label) for kind in OFFERED if may_export(user, kind)]
         columns = [(one.key, capfirst(str(one.label))) for one in visible_columns(user)]
-        columns.append((ANSWERS, _("Answers to the posting’s own questions, one column each")))
+        answers = str(_("Answers to the posting’s own questions, one column each"))
+        columns.append((ANSWERS, answers))
         cast(forms.ChoiceField, self.fields["kind"]).choices = kinds
         cast(forms.ChoiceField, self.fields["columns"]).choices = columns
 

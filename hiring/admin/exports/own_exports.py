@@ -56,7 +56,7 @@ class ExportAdmin(admin.ModelAdmin[Export]):
     def mine_view(self, request: HttpRequest) -> HttpResponse:
         refuse_strangers(request)
         rows = Export.objects.of_user(request.user).filter(expires_at__gt=timezone.now())
-        context = {"title": _("My exports"), "exports": rows}
+        context: dict[str, object] = {"title": _("My exports"), "exports": rows}
         return self.render(request, MINE, context)
 
     def progress_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -261,5 +261,5 @@ def test_queries_of_a_job_do_not_grow(
         rows,
         Wish(ExportKind.CSV, "de", [*TABLE.columns, "tags", "documents", "answers"]),
     )
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         make_export(export_id=export.pk, now=timezone.now())
