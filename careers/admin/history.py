@@ -16,12 +16,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from careers.admin.edition import ShownText, edition_name, shown_texts
-from careers.admin.row_keys import is_number
 from careers.editions.comparison import Change, edition_changes
 from careers.editions.history import Seen, find_seen_at
 from careers.forms.history import SeenForm
 from careers.languages import language_name
 from careers.models import Edition, Posting, PostingEvent
+from careers.web.row_keys import is_number
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Posting]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.enums import OPEN_STAGES, Stage
 from applications.models import Application
+from careers.web.row_keys import is_number
 from hiring.inbox.answer_filters import build_answer_filters
 from hiring.inbox.effective_stage import Decided, read_decided, stands_in
 from hiring.inbox.filter_table import FILTERS, Choice, InboxFilter
@@ -29,7 +30,6 @@ POSTING, STAGE, WORDS, ORDER, PAGE = "posting", "stage", "q", "order", "page"
 OPEN = "open"
 POSTING_OF_DJANGO = "posting__id__exact"
 """What lists of the admin have for it; an address that names a posting never means all of them."""
-LARGEST_KEY = 2**63 - 1
 MOST_DIGITS = 5
 
 ORDERS: dict[str, tuple["str | _StrPromise", tuple[str, ...]]] = {
@@ -150,17 +150,12 @@ class InboxQuery:
         return urlencode({name: value for name, value in {**kept, **changes}.items() if value})
 
 
-def is_key(typed: str) -> bool:
-    """Whether it can be the key of a row; the database refuses larger numbers."""
-    return typed.isascii() and typed.isdigit() and int(typed[:20]) <= LARGEST_KEY
-
-
 def read_query(user: "User", given: Mapping[str, str]) -> InboxQuery:
     """Raises NoSuchPosting for one that is not there, or not for this person."""
     key = given.get(POSTING) or given.get(POSTING_OF_DJANGO, "")
     if not key:
         return InboxQuery(Scope(user), given)
-    posting = readable_postings(user).filter(pk=int(key)).first() if is_key(key) else None
+    posting = readable_postings(user).filter(pk=int(key)).first() if is_number(key) else None
     if posting is None:
         raise NoSuchPosting(key)
     return InboxQuery(Scope(user, posting), given)

@@ -11,9 +11,9 @@ from django.forms import BaseFormSet, ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
-from careers.admin.row_keys import is_number
 from careers.models import Posting, PostingSection
 from careers.services import note_draft_change
+from careers.web.row_keys import is_number
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Posting]

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from careers import services
-from careers.admin.row_keys import is_number
 from careers.models import Posting, PostingSection, TextBlock
+from careers.web.row_keys import is_number
 
 type SectionAction = Callable[[PostingSection, str], str | SafeString]
 

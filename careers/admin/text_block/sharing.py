@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from careers import services
-from careers.admin.row_keys import is_number
 from careers.admin.text_block.block_pages import BlockPages
 from careers.languages import language_codes, language_name
 from careers.models import TextBlock
+from careers.web.row_keys import is_number
 
 
 class BlockSharing(BlockPages):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from applications.models import Application, DocumentRequest, Exclusion
 from applications.services.locking import ApplicationGone
 from applications.services.messages import MessageRefused
+from careers.web.row_keys import is_number
 from hiring.admin.desk.access import (
     MAY_EXCLUDE,
     MAY_MOVE,
@@ -178,7 +179,7 @@ def post_lift(request: HttpRequest, pk: int) -> HttpResponse:
     application, user = get_permitted_application(request, pk, MAY_EXCLUDE), signed_in(request)
     key = request.POST.get("exclusion", "")
     found = Exclusion.objects.select_related("user", "application")
-    exclusion = get_object_or_404(found, application=application, pk=key if key.isdigit() else 0)
+    exclusion = get_object_or_404(found, application=application, pk=key if is_number(key) else 0)
     done = _("%(name)s sees this application again.") % {"name": full_name(exclusion.user)}
 
     def act() -> None:

@@ -104,7 +104,11 @@ def build_order_field(query: InboxQuery) -> Field:
 
 
 def build_chips(query: InboxQuery) -> list[Chip]:
-    words = [Chip(f"“{query.words}”", query.address(**{WORDS: ""}))] if query.words else []
+    words = (
+        [Chip(_("“%(title)s”") % {"title": query.words}, query.address(**{WORDS: ""}))]
+        if query.words
+        else []
+    )
     return words + [
         Chip(f"{each.label}: {choice.label}", query.address(**{each.name: ""}))
         for each, choice in query.chosen

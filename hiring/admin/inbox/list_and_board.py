@@ -14,6 +14,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from applications.models import Application
+from careers.web.row_keys import is_number
 from hiring.admin.inbox import board_moves, saved_filters
 from hiring.admin.inbox.context import (
     board_address,
@@ -27,8 +28,6 @@ from hiring.inbox.columns import COLUMNS, read_column_names, shown_columns
 from hiring.inbox.counting import count_stages
 from hiring.inbox.list_rows import read_page
 from hiring.inbox.query import InboxQuery, NoSuchPosting, read_query
-
-MOST_DIGITS = 19
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Application]
@@ -97,7 +96,7 @@ class InboxPages(Base):
 def read_selected_keys(request: HttpRequest) -> list[int]:
     """The keys of the rows that are ticked; anything else is left out."""
     typed = request.POST.getlist(ACTION_CHECKBOX_NAME)
-    return [int(key) for key in typed if key.isascii() and key.isdigit() and len(key) < MOST_DIGITS]
+    return [int(key) for key in typed if is_number(key)]
 
 
 def build_list(query: InboxQuery) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from careers.admin.posting import PostingAdmin
 from careers.admin.posting_list import ListOfPostings
 from careers.models import Posting
+from careers.web.row_keys import is_number
 from hiring.inbox.counting import PostingCounts, count_by_posting
 from hiring.inbox.scope import readable_postings
 
@@ -72,7 +73,7 @@ class PostingWithInbox(PostingAdmin):
 def build_link(request: HttpRequest, object_id: str) -> SafeString | str:
     """Nothing for those who may not read the applications of this posting."""
     user = cast(User, request.user)
-    if not user.has_perm(MAY_READ) or not object_id.isdigit():
+    if not user.has_perm(MAY_READ) or not is_number(object_id):
         return ""
     posting = readable_postings(user).filter(pk=object_id).first()
     if posting is None:

@@ -12,8 +12,8 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from careers.admin.row_keys import is_number
 from careers.languages import language_codes, language_name
+from careers.web.row_keys import is_number
 from hiring.admin.mail_template.letter_preview import (
     Preview,
     build_preview,

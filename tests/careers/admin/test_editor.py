@@ -43,7 +43,7 @@ def test_editor_of_a_long_posting_takes_few_queries(django_assert_num_queries: o
     posting = long_posting()
     client = browser(hr_manager())
     client.get(address(posting))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(address(posting))
 
 
@@ -52,7 +52,7 @@ def test_editor_of_a_long_posting_takes_few_queries_on_its_first_visit(
 ) -> None:
     posting = long_posting()
     client = browser(hr_manager())
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         client.get(address(posting))
 
 
@@ -208,7 +208,7 @@ def test_editor_of_a_published_posting_takes_no_more_queries(
     posting = published()
     client = browser(hr_manager())
     client.get(address(posting))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(address(posting))
 
 
