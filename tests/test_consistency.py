@@ -41,7 +41,6 @@ ROOMS_OF_A_RULE = (
     {"careers/checks/rules", "careers/importing/facts"},
 )
 TWINS = {
-    "addresses": "mails about a new address, the applicant's own change of it, and HR's correction",
     "comparison": "what editions compare, and the page of the admin that shows it",
     "data_export": "the file that applicants are given, and the page that asks for it",
     "document": "a file of an applicant, and a PDF page",

@@ -1,6 +1,6 @@
 """What was made of a document so that staff can look at it and search it without opening it."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.files.base import File
 from django.core.files.storage import storages
@@ -9,9 +9,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import PreviewCause, PreviewState
-
-if TYPE_CHECKING:
-    from applications.models.document import Document
 
 PAGE_BREAK = "\f"
 
@@ -96,7 +93,7 @@ class DocumentPreview(models.Model):
 
 
 class PreviewPageQuerySet(models.QuerySet["PreviewPage"]):
-    def of_documents(self, documents: "models.QuerySet[Document]") -> Self:
+    def of_documents(self, documents: "models.QuerySet[Any]") -> Self:
         return self.filter(preview__document__in=documents)
 
 

@@ -1,8 +1,9 @@
 """The page on which HR managers confirm that procedures end in which nobody decided."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -19,18 +20,15 @@ from hiring.admin.moves import MAY_MOVE
 from hiring.enums import Occasion, ReminderStep
 from hiring.forms.decisions import MOST
 from hiring.forms.ending import EndingForm
-from hiring.models import MailTemplate
+from hiring.models import Decision, MailTemplate
 from hiring.services.ending import end_undecided, with_ads
 from hiring.waiting.undecided import FIRST_WARNING, ends_by_itself_on, find_undecided
-
-if TYPE_CHECKING:
-    from hiring.admin.decisions import DecisionAdmin
 
 TICKED = "application"
 TEMPLATE = "admin/hiring/undecided.html"
 
 
-def show_undecided(model_admin: "DecisionAdmin", request: HttpRequest) -> HttpResponse:
+def show_undecided(model_admin: "admin.ModelAdmin[Decision]", request: HttpRequest) -> HttpResponse:
     """Asks about all that are due, and ends those that were left ticked."""
     user, now = cast(User, request.user), timezone.now()
     if not (user.has_perm(MAY_MOVE) and user.has_perm(SEE_EVERY_APPLICATION)):

@@ -110,6 +110,7 @@ def test_destructive_steps_of_staff_stand_out_and_can_be_read(page, live_server,
         ("careers_posting_close", application.posting.pk),
     ):
         page.goto(reverse(f"admin:{name}", args=[key]))
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         found |= dict(page.evaluate(DANGEROUS))
     assert set(found) == {"Make all links invalid", "Close the posting"}
     assert [word for word, contrast in found.items() if contrast < 4.5] == []

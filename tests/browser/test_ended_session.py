@@ -81,7 +81,7 @@ def test_form_to_add_something_is_there_again_and_leads_to_the_list_as_it_was(
         page.locator(f"#id_{name}").fill(text)
     page.locator("[name=_save]").first.click()
     sign_in_again(page)
-    expect(page.locator(".restored")).to_have_text(BACK)
+    expect(page.locator(".restored-notice")).to_have_text(BACK)
     assert page.url.endswith(f"{path}add/{query}")
     page.locator("[name=_save]").first.click()
     page.locator(".messagelist .success").wait_for()
@@ -145,7 +145,7 @@ def test_form_is_sent_in_the_name_of_its_author_only(
     sign_in(other, name)
     other.locator("#user-tools").wait_for()
     page.locator("#id_title_en").fill("Another title")
-    page.locator(".editor-head [name=_continue]").click()
+    page.locator(".editor-header [name=_continue]").click()
     expect(page.get_by_role("button", name="Send again")).to_have_count(int(is_kept))
     said = "Somebody else wrote this" if not is_kept else f"sent in the name of {name}"
     expect(page.locator("main")).to_contain_text(said)

@@ -108,9 +108,9 @@ def let_time_pass() -> None:
 
 def open_filtered(hand: Hand, posting: Posting, opinion: str) -> None:
     hand.page.goto(f"{reverse(LIST)}?posting={posting.pk}")
-    hand.click(".inbox-filters summary")
-    hand.choose(".inbox-filters [name=team]", opinion)
-    hand.click(".inbox-filters .selects button")
+    hand.click("#changelist-search summary")
+    hand.choose("#changelist-search [name=team]", opinion)
+    hand.click("#changelist-search .selects button")
 
 
 def decide_on_all_listed(hand: Hand, to: Stage, reason: str = "") -> None:

@@ -63,7 +63,7 @@ def test_outdated_language_is_confirmed_where_it_is_published(page: Page) -> Non
     posting.title_de = "Köchin"
     posting.save()
     open_signed_in(page, f"/admin/careers/posting/{posting.pk}/publish/")
-    expect(page.locator(".outdated ins")).to_contain_text("Köchin")
+    expect(page.locator(".outdated-language ins")).to_contain_text("Köchin")
     page.locator(".submit-row button").click()
     expect(page.get_by_role("alert")).to_be_visible()
     page.locator("[name=confirmed][value=en]").check()

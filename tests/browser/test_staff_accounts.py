@@ -74,6 +74,7 @@ def code(secret: str, later: int = 0) -> str:
 
 def invite(desk: Page) -> None:
     desk.goto("/admin/")
+    desk.get_by_role("link", name="All tables").click()
     desk.get_by_role("link", name="Invitations").first.click()
     desk.get_by_role("link", name="Add invitation").click()
     desk.get_by_label("First name").fill("Bea")

@@ -94,7 +94,7 @@ def test_change_page_takes_as_many_queries_for_any_number_of_documents(
         application.letters.create(text="Hallo", at="2026-11-01T10:00Z")
         application.document_requests.create(kind="cv", at="2026-11-01T10:00Z")
     ContentType.objects.get_for_model(Application)  # Django keeps it for the life of a process
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(35):
         hr.get(change_path(application))
 
 
@@ -159,13 +159,11 @@ def test_change_page_escapes_what_applicants_write(hr: Client) -> None:
     assert bad not in hr.get(reverse(LIST)).content.decode()
 
 
-@pytest.mark.parametrize("action", ["add", "delete"])
-def test_nobody_adds_or_deletes_in_the_admin(client: Client, action: str) -> None:
+def test_nobody_deletes_in_the_admin(client: Client) -> None:
     client.force_login(StaffFactory(is_superuser=True))
-    pk = [ApplicationFactory().pk] if action == "delete" else []
-    path = reverse(f"admin:applications_application_{action}", args=pk)
+    path = reverse("admin:applications_application_delete", args=[ApplicationFactory().pk])
     assert client.post(path, {"post": "yes"}).status_code == 403
-    assert Application.objects.count() == len(pk)
+    assert Application.objects.count() == 1
 
 
 @pytest.mark.parametrize(
