@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.house import build_import_graph, find_circles
 from docs.make_map import PAGE, ROOT, START, first_line, modules, render_map
 
-PATH = re.compile(r"`((?:careers|applications|config|templates|static|tests|docs)/[\w/.-]+)`")
+PATH = re.compile(
+    r"`((?:careers|applications|hiring|config|templates|static|tests|docs)/[\w/.-]+)`"
+)
 
 
 def test_every_module_says_in_one_line_what_it_is() -> None:
@@ -23,3 +26,8 @@ def test_map_names_every_module_as_it_is() -> None:
 def test_paths_in_the_docs_exist(page: Path) -> None:
     named = PATH.findall(page.read_text(encoding="utf-8"))
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Types count, too: import-linter looks at layers, and a circle may lie inside one."""
+    assert find_circles(build_import_graph(ROOT)) == set()
