@@ -142,6 +142,11 @@ class OutgoingMailAdmin(Base):
             *super().get_urls(),
         ]
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        return super().changelist_view(request, {"title": self.menu_name, **(extra_context or {})})
+
     def change_view(
         self,
         request: HttpRequest,
