@@ -74,8 +74,13 @@ def spoken_words(page: str) -> Iterator[str]:
             yield str(tag["value"])
 
 
+MASKED = "***"
+"""Part of what Django shows of a password's salt, which is random and may begin with a word."""
+
+
 def english_of(page: str) -> list[str]:
-    return [text for text in spoken_words(page) if text not in NAMES and is_english(text)]
+    texts = (text for text in spoken_words(page) if text not in NAMES and MASKED not in text)
+    return [text for text in texts if is_english(text)]
 
 
 def is_english(text: str) -> bool:
