@@ -20,7 +20,7 @@ from applications.signed_links import application_path
 from applications.wording import HEADINGS
 from careers.models import Posting
 from hiring.enums import DecisionState, OutgoingState
-from hiring.models import Decision, OutgoingMail, Rating
+from hiring.models import Decision, OutgoingMail, Rating, RejectionReason
 from tests.applications.factories import ApplicationFactory
 from tests.browser.signing_in import sign_in
 from tests.careers.factories import published
@@ -34,6 +34,7 @@ pytestmark = [
 ]
 COUNT, WANTED, UNFIT = 45, 5, 20
 MOST_ACTIONS = 40
+OWN_WORDS = "Gespräch von gestern"
 LIST = "admin:applications_application_changelist"
 OUTBOX = "admin:hiring_outgoingmail_changelist"
 
@@ -168,6 +169,48 @@ def pages_that_disagree() -> list[str]:
     return wrong
 
 
+def reject_the_unfit(hr: Hand, posting: Posting) -> None:
+    """All at once; two are taken back, and one letter gets other words."""
+    open_filtered(hr, posting, "no")
+    reason = RejectionReason.objects.get(slug="other_person")
+    decide_on_all_listed(hr, Stage.REJECTED, str(reason.pk))
+    assert OutgoingMail.objects.waiting().count() == UNFIT
+    take_back_two_letters(hr)
+    edit_one_letter(hr, f"Guten Tag,\n\nvielen Dank für das {OWN_WORDS}.")
+    let_time_pass()
+
+
+def hire_one_of_the_wanted(hr: Hand, posting: Posting) -> None:
+    open_filtered(hr, posting, "yes")
+    decide_on_all_listed(hr, Stage.INTERVIEW)
+    let_time_pass()
+    hr.click("#result_list .field-name a")
+    move_one(hr, Stage.OFFER)
+    let_time_pass()
+    hr.page.reload()
+    move_one(hr, Stage.HIRED)
+    let_time_pass()
+
+
+def answer_the_others(hr: Hand) -> None:
+    hr.click(".messagelist a[href*='/fill/']")
+    hr.click(".submit-row .default")
+    hr.page.locator(".messagelist .success").wait_for()
+    let_time_pass()
+
+
+def letters_in_the_wrong_language(server: SmtpServer) -> list[str]:
+    """Applicants one of whose mails is not in their language; KeyError for one without any mail."""
+    received = mails_by_address(server)
+    greetings = {"de": "Guten Tag", "en": "Hello"}
+    return [
+        application.name
+        for application in Application.objects.all()
+        for mail in received[application.email]
+        if not text_of(mail).startswith(greetings[application.language])
+    ]
+
+
 def test_round_of_45_applications(
     page: Page, browser: Browser, live_server, smtp_server: SmtpServer, posting: Posting
 ) -> None:
@@ -179,44 +222,17 @@ def test_round_of_45_applications(
         assert member.actions <= 2 * COUNT
         context.close()
     assert Rating.objects.count() == 2 * COUNT
-
     hr = Hand(page, "hanna")
-    open_filtered(hr, posting, "no")
-    reason = str(
-        Decision._meta.get_field("reason").related_model.objects.get(slug="other_person").pk
-    )
-    decide_on_all_listed(hr, Stage.REJECTED, reason)
-    assert OutgoingMail.objects.waiting().count() == UNFIT
-    take_back_two_letters(hr)
-    edit_one_letter(hr, "Guten Tag,\n\nvielen Dank für das Gespräch von gestern.")
-    let_time_pass()
-    open_filtered(hr, posting, "yes")
-    decide_on_all_listed(hr, Stage.INTERVIEW)
-    let_time_pass()
-    hr.click("#result_list .field-name a")
-    move_one(hr, Stage.OFFER)
-    let_time_pass()
-    hr.page.reload()
-    move_one(hr, Stage.HIRED)
-    let_time_pass()
-    hr.click(".messagelist a[href*='/fill/']")
-    hr.click(".submit-row .default")
-    hr.page.locator(".messagelist .success").wait_for()
-    let_time_pass()
+    reject_the_unfit(hr, posting)
+    hire_one_of_the_wanted(hr, posting)
+    answer_the_others(hr)
     print(f"\nactions of HR: {hr.actions} of {MOST_ACTIONS}")
     assert hr.actions <= MOST_ACTIONS
-
     stages = Counter(Application.objects.values_list("stage", flat=True))
     assert stages == {Stage.REJECTED: COUNT - 1, Stage.HIRED: 1}
-    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {
-        OutgoingState.SENT,
-        OutgoingState.CANCELLED,
-    }
+    states = set(OutgoingMail.objects.values_list("state", flat=True))
+    assert states == {OutgoingState.SENT, OutgoingState.CANCELLED}
     assert Decision.objects.filter(state=DecisionState.TAKEN_BACK).count() == 2
-    received = mails_by_address(smtp_server)
-    for application in Application.objects.all():
-        greeting = {"de": "Guten Tag", "en": "Hello"}[application.language]
-        mails = received[application.email]
-        assert [text_of(mail).startswith(greeting) for mail in mails] == [True] * len(mails)
-    assert sum("Gespräch von gestern" in text_of(mail) for mail in smtp_server.mails) == 1
+    assert letters_in_the_wrong_language(smtp_server) == []
+    assert sum(OWN_WORDS in text_of(mail) for mail in smtp_server.mails) == 1
     assert pages_that_disagree() == []
