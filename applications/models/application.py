@@ -191,6 +191,11 @@ class Application(models.Model):
             models.Index(
                 fields=["person_key"], condition=~Q(person_key=""), name="application_person"
             ),
+            models.Index(
+                fields=["pool_until"],
+                condition=Q(pool_until__isnull=False),
+                name="application_in_pool",
+            ),
         )
         constraints = (
             models.CheckConstraint(

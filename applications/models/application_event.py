@@ -35,6 +35,16 @@ class ApplicationEvent(models.Model):
         verbose_name_plural = _("events")
         ordering = ("at", "pk")
         default_permissions = ("view",)
+        indexes = (
+            # What is new in the inbox of the staff.
+            models.Index(
+                fields=["application", "at"],
+                condition=Q(
+                    kind__in=(EventKind.DOCUMENT_ADDED, EventKind.DOCUMENT_REPLACED), by=None
+                ),
+                name="application_event_arrival",
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 name="application_event_is_known", condition=Q(kind__in=EventKind.values)

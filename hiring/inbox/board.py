@@ -8,7 +8,7 @@ from django.db.models import CharField, Q, QuerySet, Value
 from applications.enums import Stage
 from applications.models import Application
 from hiring.inbox.columns import Column, shown_columns
-from hiring.inbox.counting import count_each, most_counted
+from hiring.inbox.counting import count_each
 from hiring.inbox.list_rows import Row, read_rows
 from hiring.inbox.query import PAGE, InboxQuery
 from hiring.models import OwnStage
@@ -78,7 +78,7 @@ def read_board(query: InboxQuery) -> list[ShownLane]:
     return [
         ShownLane(
             lane=lane,
-            number=words_for_number(numbers[lane.key], most_counted(query)),
+            number=words_for_number(numbers[lane.key], query.most_counted),
             rows=[by_key[key] for key in shown[lane.key] if key in by_key],
             previous_address=lane_address(query, lane, pages[lane.key] - 1),
             next_address=lane_address(query, lane, pages[lane.key] + 1)

@@ -1,5 +1,6 @@
 """How many applications there are, for tabs, pages and postings."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,17 +10,13 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from applications.enums import FINAL_STAGES, OPEN_STAGES, Stage
 from applications.models import Application
 from hiring.enums import DecisionState
-from hiring.inbox.effective_stage import EFFECTIVE_STAGE, with_effective_stage
 from hiring.inbox.query import OPEN, InboxQuery
 from hiring.models import Decision, ReadMark
-from hiring.waiting.capped_counts import count_up_to, words_for_number
+from hiring.waiting.capped_counts import count_each_up_to, count_up_to, words_for_number
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-MOST_COUNTED = 1_000
-"""Over all postings it is counted so far, and then "1,000+": nobody needs more, and it takes long."""
-MOST_OF_A_POSTING = 20_000
 STAGES_OF_TABS = ("", OPEN, *(stage.value for stage in Stage))
 
 
@@ -40,33 +37,30 @@ class StageCounts:
         return words_for_number(self.count(stage), self.most)
 
 
-def most_counted(query: InboxQuery) -> int:
-    return MOST_OF_A_POSTING if query.scope.posting else MOST_COUNTED
-
-
 def count_each(query: InboxQuery, parts: Mapping[str, QuerySet[Application]]) -> dict[str, int]:
     """How many each of these has, up to one more than are counted, in one query."""
-    return count_up_to(query.scope.user, parts, most_counted(query))
+    return count_up_to(query.scope.user, parts, query.most_counted)
 
 
 def count_stages(query: InboxQuery) -> StageCounts:
-    """What the other filters leave in each stage, in one query."""
-    most = most_counted(query)
-    if query.is_narrowed:
-        return StageCounts(group_by_stage(query), most)
-    parts = {stage.value: query.in_stages(stage) for stage in Stage}
-    return StageCounts(count_each(query, parts), most)
+    """What the other filters leave in each stage."""
+    counted = (
+        Counter(one.stage.value for one in query.first_found)
+        if query.is_narrowed
+        else count_all(query)
+    )
+    return StageCounts(counted, query.most_counted)
 
 
-def group_by_stage(query: InboxQuery) -> dict[str, int]:
-    """Filters are looked up once and not for each stage; over all postings for the first ones found."""
-    found = query.in_every_stage
-    if query.scope.posting is None:
-        some = found.order_by().values("pk")[: MOST_COUNTED + 1]
-        found = Application.objects.filter(pk__in=some)
-    grouped = with_effective_stage(found).order_by().values(EFFECTIVE_STAGE)
-    numbers = grouped.annotate(number=Count("pk")).values_list(EFFECTIVE_STAGE, "number")
-    return dict(numbers)
+def count_all(query: InboxQuery) -> Counter[str]:
+    """By the stage that an index knows; then each decided one is counted where the staff put it."""
+    farthest = query.most_counted + len(query.decided)
+    rows = query.in_every_stage
+    numbers = count_each_up_to(query.scope.user, rows, "stage", Stage.values, farthest)
+    for one in query.decided:
+        numbers[one.stage] -= 1
+        numbers[one.to_stage] += 1
+    return Counter(numbers)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,14 @@ from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, DocumentRequest
-from hiring.inbox.read_states import UNREAD_STATES, ReadState, arrivals, filter_by_read_state
+from hiring.inbox.key_lists import keys_of
+from hiring.inbox.read_states import (
+    UNREAD_STATES,
+    ReadState,
+    arrivals,
+    filter_by_read_state,
+    filter_few_by_read_state,
+)
 from hiring.inbox.scope import Scope
 from hiring.inbox.team_opinion import OPINIONS, may_read_opinions, narrow_by_opinion
 from hiring.models import OwnStage, Rating, Tag
@@ -61,7 +68,8 @@ def narrow_by_reading(
     applications: QuerySet[Application], scope: Scope, value: str
 ) -> QuerySet[Application]:
     states = UNREAD_STATES if value == UNREAD else (ReadState(value),)
-    return filter_by_read_state(applications, scope.user, states)
+    narrow = filter_few_by_read_state if scope.is_small else filter_by_read_state
+    return narrow(applications, scope.user, states)
 
 
 def language_choices(scope: Scope) -> Sequence[Choice]:
@@ -83,7 +91,7 @@ def narrow_by_documents(
     applications: QuerySet[Application], scope: Scope, value: str
 ) -> QuerySet[Application]:
     if value == "later":
-        return applications.filter(Exists(arrivals().filter(application=OuterRef("pk"))))
+        return applications.filter(keys_of(arrivals().order_by().values("application").distinct()))
     waiting = DocumentRequest.objects.filter(application=OuterRef("pk"), answered_at=None)
     return applications.filter(Exists(waiting))
 

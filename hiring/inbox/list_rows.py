@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -21,10 +23,9 @@ LONG_TEXTS = ("message", "answers")
 
 
 class Cell(NamedTuple):
-    """What one column says about one application."""
+    """What one column says about one application, and the opening tag of its place in the table."""
 
-    name: str
-    label: str
+    tag: SafeString
     words: str
 
 
@@ -45,6 +46,11 @@ class Row:
         return self.application.name
 
     @property
+    def cells_html(self) -> SafeString:
+        """The cells of the table, joined here: a loop in the template takes five times as long."""
+        return format_html_join("", "{}{}</td>", self.cells)
+
+    @property
     def move_url(self) -> str:
         """Where the board asks whether it shall be moved."""
         return reverse("admin:applications_application_board", args=[self.application.pk])
@@ -60,7 +66,7 @@ class Page:
 
 def read_page(query: InboxQuery, columns: list[Column], per_page: int = PER_PAGE) -> Page:
     start = (query.page - 1) * per_page
-    keys = list(query.applications.values_list("pk", flat=True)[start : start + per_page + 1])
+    keys = query.read_keys(start, start + per_page + 1)
     return Page(read_rows(query, keys[:per_page], columns), len(keys) > per_page)
 
 
@@ -73,11 +79,17 @@ def read_rows(query: InboxQuery, keys: list[int], columns: list[Column]) -> list
     found = found.select_related("hiring_record__own_stage").defer(*LONG_TEXTS)
     found = found.prefetch_related("hiring_record__tags")
     by_key = {application.pk: application for application in found}
-    labels = [capfirst(str(column.label)) for column in columns]
-    return [build_row(by_key[key], columns, labels) for key in keys if key in by_key]
+    tags = [open_cell(column) for column in columns]
+    return [build_row(by_key[key], columns, tags) for key in keys if key in by_key]
 
 
-def build_row(application: Application, columns: list[Column], labels: list[str]) -> Row:
+def open_cell(column: Column) -> SafeString:
+    """On a narrow screen the label stands beside the words."""
+    label = capfirst(str(column.label))
+    return format_html('<td class="field-{}" data-label="{}">', column.name, label)
+
+
+def build_row(application: Application, columns: list[Column], tags: list[SafeString]) -> Row:
     reading = read_state(application)
     return Row(
         application=application,
@@ -87,8 +99,7 @@ def build_row(application: Application, columns: list[Column], labels: list[str]
         is_unread=reading is not ReadState.READ,
         mark=decision_mark(application),
         cells=[
-            Cell(column.name, label, column.render(application))
-            for column, label in zip(columns, labels, strict=True)
+            Cell(tag, column.render(application)) for column, tag in zip(columns, tags, strict=True)
         ],
     )
 

@@ -7,7 +7,7 @@ What is unknown or not on offer is left out: an address never widens what a pers
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from django.db.models import QuerySet
@@ -38,10 +38,20 @@ ORDERS: dict[str, tuple["str | _StrPromise", tuple[str, ...]]] = {
     "name": (_("by name"), ("name", "pk")),
 }
 NEWEST = "newest"
+MOST_COUNTED = 1_000
+"""Over all postings it is counted so far, and then "1,000+": nobody needs more, and it takes long."""
+MOST_OF_A_POSTING = 20_000
 
 
 class NoSuchPosting(Exception):
     """There is no such posting, or its applications are not for this person."""
+
+
+class Found(NamedTuple):
+    """An application of the list, and where it stands for the staff."""
+
+    application: int
+    stage: Stage
 
 
 @dataclass(frozen=True)
@@ -111,8 +121,29 @@ class InboxQuery:
 
     @cached_property
     def decided(self) -> list[Decided]:
-        """What the staff has decided of it, and its author does not know yet."""
-        return read_decided(self.in_every_stage)
+        """What the staff has decided, and its author does not know yet, whatever the filters say."""
+        return read_decided(self.scope.applications)
+
+    @property
+    def most_counted(self) -> int:
+        return MOST_OF_A_POSTING if self.scope.posting else MOST_COUNTED
+
+    @cached_property
+    def first_found(self) -> list[Found]:
+        """In the order of the list, one more than are counted: what tabs and most pages need."""
+        rows = self.in_every_stage.order_by(*self.order_columns).values_list("pk", "stage")
+        decided = {one.application: one.to_stage for one in self.decided}
+        some = rows[: self.most_counted + 1]
+        return [Found(key, Stage(decided.get(key, stage))) for key, stage in some]
+
+    def read_keys(self, start: int, end: int) -> list[int]:
+        """Of what the list shows, from one position to before another; with filters out of first_found."""
+        if self.is_narrowed:
+            stages = self.stages or tuple(Stage)
+            found = [one.application for one in self.first_found if one.stage in stages]
+            if end <= len(found) or len(self.first_found) <= self.most_counted:
+                return found[start:end]
+        return list(self.applications.values_list("pk", flat=True)[start:end])
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -153,12 +184,13 @@ class InboxQuery:
 def read_query(user: "User", given: Mapping[str, str]) -> InboxQuery:
     """Raises NoSuchPosting for one that is not there, or not for this person."""
     key = given.get(POSTING) or given.get(POSTING_OF_DJANGO, "")
+    is_searched = bool(given.get(WORDS, "").strip())
     if not key:
-        return InboxQuery(Scope(user), given)
+        return InboxQuery(Scope(user, is_searched=is_searched), given)
     posting = readable_postings(user).filter(pk=int(key)).first() if is_number(key) else None
     if posting is None:
         raise NoSuchPosting(key)
-    return InboxQuery(Scope(user, posting), given)
+    return InboxQuery(Scope(user, posting, is_searched), given)
 
 
 def read_address(user: "User", address: str) -> InboxQuery:

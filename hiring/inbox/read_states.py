@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery, TextChoices
 from django.utils.translation import pgettext_lazy
 
 from applications.enums import EventKind
 from applications.models import Application, ApplicationEvent
+from hiring.inbox.key_lists import keys_of
 from hiring.models import ReadMark
 
 if TYPE_CHECKING:
@@ -42,10 +43,30 @@ def filter_by_read_state(
         return applications.filter(~is_read)
     conditions = {
         ReadState.NEW: ~Q(Exists(marks)),
-        ReadState.NEWS: Q(Exists(marks.filter(Exists(later)))),
+        ReadState.NEWS: has_news(user),
         ReadState.READ: is_read,
     }
     return applications.filter(conditions[states[0]])
+
+
+def has_news(user: "User") -> Q:
+    """Looked for among the documents that came later, which are fewer than what a person has read."""
+    mark = ReadMark.objects.filter(user=user, application=OuterRef("application")).values("at")[:1]
+    return keys_of(arrivals().filter(at__gt=Subquery(mark)).order_by().values("application"))
+
+
+def filter_few_by_read_state(
+    applications: QuerySet[Application], user: "User", states: tuple[ReadState, ...]
+) -> QuerySet[Application]:
+    """The same, row by row: of one posting that takes less than reading every mark of the person."""
+    is_new, has_later = Q(read_at=None), Q(arrived_at__gt=F("read_at"))
+    conditions = {
+        UNREAD_STATES: is_new | has_later,
+        (ReadState.NEW,): is_new,
+        (ReadState.NEWS,): has_later,
+        (ReadState.READ,): Q(read_at__isnull=False) & ~(Q(arrived_at__isnull=False) & has_later),
+    }
+    return with_reading(applications, user).filter(conditions[states])
 
 
 def with_reading(applications: QuerySet[Application], user: "User") -> QuerySet[Application]:

@@ -23,12 +23,19 @@ class Scope:
 
     user: "User"
     posting: Posting | None = None
+    is_searched: bool = False
+    """Whether words are looked for in it, so that only few are left."""
 
     @property
     def applications(self) -> QuerySet[Application]:
         """Those that the person may see, in no order."""
         visible = Application.objects.for_user(self.user).order_by()
         return visible.filter(posting=self.posting) if self.posting else visible
+
+    @property
+    def is_small(self) -> bool:
+        """Whether to look at row after row takes less than to read whole tables."""
+        return self.posting is not None or self.is_searched
 
 
 def readable_postings(user: "User") -> QuerySet[Posting]:

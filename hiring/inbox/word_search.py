@@ -5,17 +5,18 @@ together, or walk through the newest ones where a word is in every second row.
 """
 
 from collections.abc import Callable
-from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from applications.models import Application
+from applications.models import Application, ApplicationWords
+from applications.search_words import build_word_queries
+from hiring.inbox.key_lists import keys_of
 from hiring.inbox.scope import Scope
 from hiring.models import Note
 
 MAY_READ_DOCUMENTS = "applications.view_document"
-MOST_IN_INDEX = 2_000
+MOST_IN_INDEX = 1_001
+"""Over all postings the newest ones that have the words, one more than are counted; of one posting all."""
 MAY_READ_NOTES = "hiring.view_note"
 SHORTEST_PART = 3
 """Of fewer letters an index of trigrams knows only the beginnings of words."""
@@ -51,20 +52,6 @@ PLACES: list[Place] = [is_in_name, is_in_address, is_in_reference, is_in_note]
 """Where words are looked for. To add a place, append a function; see keys_of for other tables."""
 
 
-def keys_of(found: QuerySet[Any, Any]) -> Q:
-    """Applications whose keys a query of one column finds: read first, then looked up by an index."""
-    keys = ArraySubquery(found)
-    return Q(
-        Func(
-            F("pk"),
-            keys,
-            template="%(expressions)s)",
-            arg_joiner=" = ANY(",
-            output_field=BooleanField(),
-        )
-    )
-
-
 def filter_by_words(
     applications: QuerySet[Application], scope: Scope, typed: str
 ) -> QuerySet[Application]:
@@ -76,13 +63,21 @@ def filter_by_words(
 
 
 def is_in_index(scope: Scope, typed: str) -> Q:
-    """Messages, answers and documents, for those who may read all of these; the newest ones found."""
-    if not scope.user.has_perm(MAY_READ_DOCUMENTS) or "@" in typed:
+    """Messages, answers and documents, for those who may read all of these; the newest ones found.
+
+    The keys are read first: a condition of so many keys is looked up quickly where they are known
+    when the query is planned, and slowly where they come out of a part of it.
+    """
+    queries = build_word_queries(typed)
+    if queries is None or "@" in typed or not scope.user.has_perm(MAY_READ_DOCUMENTS):
         return Q(pk__in=[])
-    found = Application.objects.matching_words(typed).order_by("-pk")
-    if scope.posting:
-        found = found.filter(posting=scope.posting)
-    return keys_of(found.values("pk")[:MOST_IN_INDEX])
+    found = ApplicationWords.objects.filter(vector=queries[0]).order_by("-application_id")
+    found = (
+        found.filter(application__posting=scope.posting)
+        if scope.posting
+        else found[:MOST_IN_INDEX]
+    )
+    return Q(pk__in=list(found.values_list("application_id", flat=True)))
 
 
 def find_word(scope: Scope, word: str) -> Q:

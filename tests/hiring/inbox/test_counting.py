@@ -5,7 +5,7 @@ import pytest
 from applications.enums import Stage
 from applications.models import Exclusion
 from hiring.enums import DecisionState
-from hiring.inbox import counting
+from hiring.inbox import query as query_module
 from hiring.inbox.board import read_board
 from hiring.inbox.counting import PostingCounts, count_by_posting, count_stages
 from hiring.inbox.query import read_query
@@ -49,13 +49,28 @@ def test_stages_are_counted_as_the_list_shows_them(given: dict[str, str]) -> Non
 def test_counting_stops_where_it_takes_long(
     given: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(counting, "MOST_COUNTED", 2)
+    monkeypatch.setattr(query_module, "MOST_COUNTED", 2)
     posting = published()
     fill(posting)
     user = hr_manager()
     assert count_stages(read_query(user, given)).in_words("") == "2+"
     exact = count_stages(read_query(user, given | {"posting": str(posting.pk)}))
     assert exact.in_words("") == "4"
+
+
+@pytest.mark.parametrize("most", [1, 1_000])
+def test_filtered_pages_go_on_behind_what_is_counted(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(query_module, "MOST_COUNTED", most)
+    posting = published()
+    received, other, interview, rejected = fill(posting)
+    given = {"language": "de", "order": "oldest"}
+    query = read_query(hr_manager(), given)
+    everything = [one.pk for one in (received, other, interview, rejected)]
+    assert query.read_keys(0, 2) + query.read_keys(2, 5) == everything
+    ended = read_query(hr_manager(), given | {"stage": "rejected"})
+    assert [*ended.read_keys(0, 1), *ended.read_keys(1, 3)] == [received.pk, rejected.pk]
 
 
 def test_excluded_and_foreign_applications_are_in_no_count() -> None:
