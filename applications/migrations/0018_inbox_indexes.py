@@ -5,20 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0017_person_keys'),
-        ('careers', '0011_search_stop_words'),
+        ("applications", "0017_person_keys"),
+        ("careers", "0011_search_stop_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('pool_until__isnull', False)), fields=['pool_until'], name='application_in_pool'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("pool_until__isnull", False)),
+                fields=["pool_until"],
+                name="application_in_pool",
+            ),
         ),
         migrations.AddIndex(
-            model_name='applicationevent',
-            index=models.Index(condition=models.Q(('by', None), ('kind__in', ('document_added', 'document_replaced'))), fields=['application', 'at'], name='application_event_arrival'),
+            model_name="applicationevent",
+            index=models.Index(
+                condition=models.Q(
+                    ("by", None), ("kind__in", ("document_added", "document_replaced"))
+                ),
+                fields=["application", "at"],
+                name="application_event_arrival",
+            ),
         ),
     ]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchRank
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Upper
@@ -52,6 +52,11 @@ def visible_to(user: "User | AnonymousUser", *, application: str = "") -> Q:
     return permitted & ~Q(Exists(excluded))
 
 
+def rank_words(lead: str, ranked: SearchQuery) -> SearchRank:
+    """How well a lead of the word index (ApplicationWords.lead) fits; longer ones count less."""
+    return SearchRank(F(lead), ranked, list(WORD_WEIGHTS), normalization=1)
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def for_user(self, user: "User | AnonymousUser") -> Self:
         """Applications a member of staff may see: all, or those of their hiring teams' postings."""
@@ -74,7 +79,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         if queries is None:
             return self.none()
         found, ranked = queries
-        rank = SearchRank(F("words__lead"), ranked, list(WORD_WEIGHTS), normalization=1)
+        rank = rank_words("words__lead", ranked)
         matching = self.filter(words__vector=found).annotate(word_rank=rank)
         return matching.order_by("-word_rank", "-submitted_at", "-pk")
 

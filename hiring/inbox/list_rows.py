@@ -16,6 +16,8 @@ from hiring.inbox.columns import Column
 from hiring.inbox.effective_stage import with_live_decision
 from hiring.inbox.query import InboxQuery
 from hiring.inbox.read_states import ReadState, read_state, with_reading
+from hiring.inbox.snippets import Snippet, find_snippet, with_texts
+from hiring.inbox.word_search import MAY_READ_DOCUMENTS
 
 PER_PAGE = 50
 LONG_TEXTS = ("message", "answers")
@@ -40,6 +42,7 @@ class Row:
     is_unread: bool
     mark: str
     cells: list[Cell]
+    snippet: Snippet | None
 
     @property
     def name(self) -> str:
@@ -77,10 +80,18 @@ def read_rows(query: InboxQuery, keys: list[int], columns: list[Column]) -> list
     for column in columns:
         found = column.annotate(found, query.scope)
     found = found.select_related("hiring_record__own_stage").defer(*LONG_TEXTS)
+    if shows_snippets(query):
+        found = with_texts(found.defer(None).defer("answers"))
     found = found.prefetch_related("hiring_record__tags")
     by_key = {application.pk: application for application in found}
     tags = [open_cell(column) for column in columns]
-    return [build_row(by_key[key], columns, tags) for key in keys if key in by_key]
+    words = query.words if shows_snippets(query) else ""
+    return [build_row(by_key[key], columns, tags, words) for key in keys if key in by_key]
+
+
+def shows_snippets(query: InboxQuery) -> bool:
+    """To those whose search looks into documents, too."""
+    return bool(query.words) and query.scope.user.has_perm(MAY_READ_DOCUMENTS)
 
 
 def open_cell(column: Column) -> SafeString:
@@ -89,7 +100,9 @@ def open_cell(column: Column) -> SafeString:
     return format_html('<td class="field-{}" data-label="{}">', column.name, label)
 
 
-def build_row(application: Application, columns: list[Column], tags: list[SafeString]) -> Row:
+def build_row(
+    application: Application, columns: list[Column], tags: list[SafeString], words: str
+) -> Row:
     reading = read_state(application)
     return Row(
         application=application,
@@ -98,6 +111,7 @@ def build_row(application: Application, columns: list[Column], tags: list[SafeSt
         reading=reading,
         is_unread=reading is not ReadState.READ,
         mark=decision_mark(application),
+        snippet=find_snippet(application, words) if words else None,
         cells=[
             Cell(tag, column.render(application)) for column, tag in zip(columns, tags, strict=True)
         ],

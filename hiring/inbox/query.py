@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from django.db.models import QuerySet
+from django.db.models import OrderBy, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import OPEN_STAGES, Stage
@@ -20,7 +20,7 @@ from hiring.inbox.answer_filters import build_answer_filters
 from hiring.inbox.effective_stage import Decided, read_decided, stands_in
 from hiring.inbox.filter_table import FILTERS, Choice, InboxFilter
 from hiring.inbox.scope import Scope, readable_postings
-from hiring.inbox.word_search import filter_by_words
+from hiring.inbox.word_search import filter_by_words, rank_by_words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -36,8 +36,9 @@ ORDERS: dict[str, tuple["str | _StrPromise", tuple[str, ...]]] = {
     "newest": (_("newest first"), ("-submitted_at", "-pk")),
     "oldest": (_("oldest first"), ("submitted_at", "pk")),
     "name": (_("by name"), ("name", "pk")),
+    "best": (_("best match first"), ("-submitted_at", "-pk")),
 }
-NEWEST = "newest"
+NEWEST, BEST = "newest", "best"
 MOST_COUNTED = 1_000
 """Over all postings it is counted so far, and then "1,000+": nobody needs more, and it takes long."""
 MOST_OF_A_POSTING = 20_000
@@ -88,9 +89,15 @@ class InboxQuery:
         return stage if stage in {*Stage.values, OPEN} else ""
 
     @property
+    def usual_order(self) -> str:
+        return BEST if self.words else NEWEST
+
+    @property
     def order(self) -> str:
-        order = self.given.get(ORDER, NEWEST)
-        return order if order in ORDERS else NEWEST
+        """The chosen one; what matches best can only be told of a search."""
+        order = self.given.get(ORDER, "")
+        is_offered = order in ORDERS and (order != BEST or self.words)
+        return order if is_offered else self.usual_order
 
     @property
     def page(self) -> int:
@@ -153,8 +160,9 @@ class InboxQuery:
         return (Stage(self.stage),) if self.stage else ()
 
     @property
-    def order_columns(self) -> tuple[str, ...]:
-        return ORDERS[self.order][1]
+    def order_columns(self) -> tuple[str | OrderBy, ...]:
+        columns = ORDERS[self.order][1]
+        return (*rank_by_words(self.words), *columns) if self.order == BEST else columns
 
     @property
     def is_narrowed(self) -> bool:
@@ -164,7 +172,7 @@ class InboxQuery:
     def values(self) -> dict[str, str]:
         """What is in use, in a fixed order: two addresses of one list are the same."""
         posting = str(self.scope.posting.pk) if self.scope.posting else ""
-        order = "" if self.order == NEWEST else self.order
+        order = "" if self.order == self.usual_order else self.order
         found = {
             POSTING: posting,
             STAGE: self.stage,

@@ -6,9 +6,10 @@ together, or walk through the newest ones where a word is in every second row.
 
 from collections.abc import Callable
 
-from django.db.models import Q, QuerySet
+from django.db.models import OrderBy, Q, QuerySet
 
 from applications.models import Application, ApplicationWords
+from applications.models.application import rank_words
 from applications.search_words import build_word_queries
 from hiring.inbox.key_lists import keys_of
 from hiring.inbox.scope import Scope
@@ -73,11 +74,17 @@ def is_in_index(scope: Scope, typed: str) -> Q:
         return Q(pk__in=[])
     found = ApplicationWords.objects.filter(vector=queries[0]).order_by("-application_id")
     found = (
-        found.filter(application__posting=scope.posting)
-        if scope.posting
-        else found[:MOST_IN_INDEX]
+        found.filter(application__posting=scope.posting) if scope.posting else found[:MOST_IN_INDEX]
     )
     return Q(pk__in=list(found.values_list("application_id", flat=True)))
+
+
+def rank_by_words(typed: str) -> list[OrderBy]:
+    """Best first, by name and reference before message and answers; what has no word in the index last."""
+    queries = build_word_queries(typed)
+    if queries is None:
+        return []
+    return [rank_words("words__lead", queries[1]).desc(nulls_last=True)]
 
 
 def find_word(scope: Scope, word: str) -> Q:

@@ -14,7 +14,18 @@ from hiring.inbox.board import BOARD, COLUMN, VIEW
 from hiring.inbox.counting import STAGES_OF_TABS, StageCounts
 from hiring.inbox.filter_table import Choice
 from hiring.inbox.list_rows import Page, Row
-from hiring.inbox.query import NEWEST, OPEN, ORDER, ORDERS, PAGE, POSTING, STAGE, WORDS, InboxQuery
+from hiring.inbox.query import (
+    BEST,
+    NEWEST,
+    OPEN,
+    ORDER,
+    ORDERS,
+    PAGE,
+    POSTING,
+    STAGE,
+    WORDS,
+    InboxQuery,
+)
 from hiring.inbox.scope import PostingName, postings_to_choose
 from hiring.models import SavedFilter
 
@@ -99,7 +110,10 @@ def name_posting(posting: PostingName) -> str:
 
 
 def build_order_field(query: InboxQuery) -> Field:
-    choices = [Choice(name, str(label)) for name, (label, _columns) in ORDERS.items()]
+    offered = {name: label for name, (label, _columns) in ORDERS.items() if name != BEST}
+    if query.words:
+        offered = {BEST: ORDERS[BEST][0], **offered}
+    choices = [Choice(name, str(label)) for name, label in offered.items()]
     return Field(ORDER, _("Order"), choices, query.order)
 
 
