@@ -38,6 +38,23 @@ def refuse_control_characters(get_response: View) -> View:
     return middleware
 
 
+def limit_browser_features(get_response: View) -> View:
+    """States on each answer what browsers need not offer here, and that no other site may embed it.
+
+    Permissions-Policy (W3C) and Cross-Origin-Resource-Policy (Fetch, section 3.7). A view that has
+    set one of them keeps it.
+    """
+    policy = ", ".join(f"{name}={allowed}" for name, allowed in settings.PERMISSIONS_POLICY.items())
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", policy)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware
+
+
 def drop_foreign_cookies(cookies: dict[str, str]) -> None:
     for name in [name for name, value in cookies.items() if CONTROL.search(f"{name}{value}")]:
         del cookies[name]

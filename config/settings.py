@@ -102,6 +102,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",  # first, so that no answer is without
     "django.middleware.security.SecurityMiddleware",
+    "config.middleware.limit_browser_features",
     "config.health.answer_probes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.refuse_control_characters",
@@ -248,6 +249,12 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
+# Tests visit a live server without HTTPS, where browsers take no cookie with a prefix (RFC 6265bis, section 4.1.3).
+HOST_COOKIE, SECURE_COOKIE = ("__Host-", "__Secure-") if SECURE_SSL_REDIRECT else ("", "")
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{HOST_COOKIE}sessionid", f"{HOST_COOKIE}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{HOST_COOKIE}django_language"
+KNOWN_BROWSER_COOKIE_NAME = f"{SECURE_COOKIE}known_browser"  # for the pages of the sign-in alone
+MESSAGE_STORAGE = "config.message_storage.HostCookieOrSession"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
@@ -265,6 +272,36 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
+}
+
+# What no page of ours uses, no script that somebody smuggles in can use either.
+PERMISSIONS_POLICY = {
+    "accelerometer": "()",
+    "autoplay": "()",
+    "bluetooth": "()",
+    "browsing-topics": "()",
+    "camera": "()",
+    "display-capture": "()",
+    "encrypted-media": "()",
+    "fullscreen": "()",
+    "geolocation": "()",
+    "gyroscope": "()",
+    "hid": "()",
+    "idle-detection": "()",
+    "local-fonts": "()",
+    "magnetometer": "()",
+    "microphone": "()",
+    "midi": "()",
+    "payment": "()",
+    "picture-in-picture": "()",
+    "publickey-credentials-create": "(self)",
+    "publickey-credentials-get": "(self)",
+    "screen-wake-lock": "()",
+    "serial": "()",
+    "storage-access": "()",
+    "usb": "()",
+    "window-management": "()",
+    "xr-spatial-tracking": "()",
 }
 
 LOGGING = logs.build_logging(env.read_text("LOG_LEVEL", "INFO"))

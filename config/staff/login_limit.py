@@ -27,7 +27,6 @@ WINDOW = timedelta(minutes=15)
 TRIES_OF_A_NETWORK = 5
 TRIES_OF_ALL_NETWORKS = 7
 TRIES_KEPT_FOR_KNOWN_BROWSERS = 3
-COOKIE = "known_browser"
 COOKIE_AGE = timedelta(days=180)
 
 
@@ -112,7 +111,7 @@ def waiting_time(tries: list[Try], wanted: Try) -> timedelta:
 def remember_browser(response: HttpResponseBase, username: str) -> None:
     """Tell the browser, signed, that it has signed in to this account."""
     response.set_signed_cookie(
-        COOKIE,
+        settings.KNOWN_BROWSER_COOKIE_NAME,
         account_key(username),
         max_age=COOKIE_AGE,
         path=reverse("account_login").removesuffix("login/"),
@@ -124,5 +123,6 @@ def remember_browser(response: HttpResponseBase, username: str) -> None:
 
 def is_known_browser(request: HttpRequest, username: str) -> bool:
     """Whether the cookie is ours, signed, not too old, and about this account."""
-    known = request.get_signed_cookie(COOKIE, default="", max_age=COOKIE_AGE)
+    name = settings.KNOWN_BROWSER_COOKIE_NAME
+    known = request.get_signed_cookie(name, default="", max_age=COOKIE_AGE)
     return bool(known == account_key(username))

@@ -23,7 +23,9 @@ findAll(document, ".share-links").forEach(offerSharing);
 
 // The form leaves a cookie that says "draft" or "sent" and nothing more.
 const cookies = new Map(
-	document.cookie.split("; ").map((each) => /** @type {[string, string]} */ (each.split("="))),
+	document.cookie
+		.split("; ")
+		.map((each) => /** @type {[string, string]} */ (each.replace("__Host-", "").split("="))),
 );
 for (const button of findAll(document, "a[data-apply]", HTMLAnchorElement)) {
 	const state = cookies.get(`application-${button.dataset.apply}`);

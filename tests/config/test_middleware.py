@@ -1,8 +1,11 @@
 import io
+from contextlib import closing
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 
+from config.middleware import limit_browser_features
 from tests.config.people import browser, hr_manager
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +96,32 @@ def test_length_that_is_no_number_is_refused() -> None:
 def test_page_without_a_body_may_come_chunked() -> None:
     answer = browser().get("/en/jobs/", headers={"transfer-encoding": "chunked"})
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/de/stellen/",
+        "/de/nowhere/",
+        "/de/stellen/%00/",
+        "/api/postings/",
+        "/feed.xml",
+        "/healthz",
+        "/static/css/tokens.css",
+        "/admin/",
+        "/staff/login/",
+    ],
+)
+def test_every_answer_limits_browser_features_and_embedding(path: str) -> None:
+    with closing(browser().get(path)) as answer:  # a file of static/ is open until then
+        policy = dict(each.split("=") for each in answer["Permissions-Policy"].split(", "))
+        assert [policy["camera"], policy["geolocation"], policy["payment"]] == ["()"] * 3
+        assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_view_may_let_others_embed_its_answer() -> None:
+    def view(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(headers={"Cross-Origin-Resource-Policy": "cross-origin"})
+
+    answer = limit_browser_features(view)(RequestFactory().get("/"))
+    assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"

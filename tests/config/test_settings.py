@@ -159,3 +159,19 @@ def test_folder_of_documents_that_is_a_file_is_refused_by_name(tmp_path: Path) -
 
 def test_folder_of_documents_is_made_where_it_can_be(tmp_path: Path) -> None:
     assert manage("check", DOCUMENTS_ROOT=str(tmp_path / "documents")).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "setting", ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "LANGUAGE_COOKIE_NAME", "HOST_COOKIE"]
+)
+def test_cookies_of_a_secure_site_belong_to_this_host_alone(setting: str) -> None:
+    assert value(f"settings.{setting}").startswith("__Host-")
+    assert not value(f"settings.{setting}", HTTPS="no").startswith("__")
+
+
+def test_messages_wait_in_a_cookie_of_this_host() -> None:
+    code = (
+        "__import__('config.message_storage', fromlist=['HostCookieStorage'])"
+        ".HostCookieStorage(None).cookie_name"
+    )
+    assert [value(code), value(code, HTTPS="no")] == ["__Host-messages", "messages"]

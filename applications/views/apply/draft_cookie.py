@@ -38,7 +38,8 @@ class TooManyDrafts(Exception):
 
 
 def cookie_names(public_id: int) -> dict[str, str]:
-    return {DRAFT: f"draft-{public_id}", SENT: f"application-{public_id}"}
+    names = {DRAFT: f"draft-{public_id}", SENT: f"application-{public_id}"}
+    return {state: f"{settings.HOST_COOKIE}{name}" for state, name in names.items()}
 
 
 def token_in_cookie(request: HttpRequest, public_id: int) -> UUID | None:

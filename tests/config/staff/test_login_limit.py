@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -31,7 +32,9 @@ def tries(count: int, address: str = "192.0.2.1", name: str = "anna", **meta: st
 def known_browser(name: str) -> dict[str, str]:
     response = HttpResponse()
     login_limit.remember_browser(response, name)
-    return {"HTTP_COOKIE": f"{login_limit.COOKIE}={response.cookies[login_limit.COOKIE].value}"}
+    return {
+        "HTTP_COOKIE": f"{settings.KNOWN_BROWSER_COOKIE_NAME}={response.cookies[settings.KNOWN_BROWSER_COOKIE_NAME].value}"
+    }
 
 
 def test_one_network_has_five_tries() -> None:
@@ -64,7 +67,13 @@ def test_browser_known_for_another_account_has_nothing_reserved() -> None:
 
 def test_forged_cookie_has_nothing_reserved() -> None:
     tries(20)
-    assert tries(5, HTTP_COOKIE=f"{login_limit.COOKIE}={login_limit.account_key('anna')}:1:x") == 0
+    assert (
+        tries(
+            5,
+            HTTP_COOKIE=f"{settings.KNOWN_BROWSER_COOKIE_NAME}={login_limit.account_key('anna')}:1:x",
+        )
+        == 0
+    )
 
 
 @pytest.mark.parametrize("name", ["ANNA", "Anna", " anna ", "ａｎｎａ"])
