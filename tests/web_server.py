@@ -21,9 +21,7 @@ GRANIAN = [
 @contextlib.contextmanager
 def running_web_server(application: str, **environment: str) -> Iterator[int]:
     """Serves this WSGI application; gives the port once it is open."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = find_free_port()
     command = [sys.executable, *GRANIAN, "--port", str(port), application]
     server = subprocess.Popen(command, cwd=CHECKOUT, env=os.environ | environment)
     try:
@@ -32,6 +30,13 @@ def running_web_server(application: str, **environment: str) -> Iterator[int]:
     finally:
         server.terminate()
         server.wait()
+
+
+def find_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def wait_for_port(port: int) -> None:

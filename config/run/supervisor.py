@@ -15,13 +15,14 @@ from config.run import local
 READY_SECONDS = 60.0
 ENDING_SECONDS = 8.0
 PYTHON = sys.executable
+KEEP_RUNNING = [PYTHON, "-m", "config.keep_running", PYTHON]
 WEB_SERVER = [
-    "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws",
+    *KEEP_RUNNING, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws",
     "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers",
     "--workers-kill-timeout", "3", "--log-level", "warning", "config.wsgi:application",
 ]  # fmt: skip
 WORKER = [
-    "manage.py", "procrastinate", "--verbosity", "0",
+    *KEEP_RUNNING, "manage.py", "procrastinate", "--verbosity", "0",
     "worker", "--shutdown-graceful-timeout", "3",
 ]  # fmt: skip
 
@@ -53,7 +54,7 @@ def start_parts(children: Children, environment: dict[str, str], mark: Path, por
 
     From the second start on, when the pages are there already, the web server starts meanwhile.
     """
-    web_server = [PYTHON, *WEB_SERVER, "--host", local.HOST, "--port", str(port)]
+    web_server = [*WEB_SERVER, "--host", local.HOST, "--port", str(port)]
     print("Preparing the database …", flush=True)
     if mark.exists():
         children["web server"] = processes.start_process(web_server, environment)
@@ -61,7 +62,7 @@ def start_parts(children: Children, environment: dict[str, str], mark: Path, por
     mark.touch()
     if "web server" not in children:
         children["web server"] = processes.start_process(web_server, environment)
-    children["worker"] = processes.start_process([PYTHON, *WORKER], environment)
+    children["worker"] = processes.start_process(WORKER, environment)
     return said
 
 
