@@ -33,6 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type=moment,
         help="when the run begins: +DAYS from today, or ISO 8601 with offset",
     )
+    parser.addoption(
+        "--nightly", action="store_true", help="also the dear tests, for which others stand in CI"
+    )
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -42,11 +45,12 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, on another day, what compares this process with one that stays at the real time."""
-    if config.getoption("clock"):
-        left_out = [item for item in items if item.get_closest_marker("real_time")]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+    """Leave out the dear tests by day, and on another day what watches a process at the real time."""
+    unwanted = [] if config.getoption("nightly") else ["nightly"]
+    unwanted += ["real_time"] if config.getoption("clock") else []
+    left_out = {item for item in items if any(map(item.get_closest_marker, unwanted))}
+    config.hook.pytest_deselected(items=[*left_out])
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
