@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import product
 
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
@@ -50,6 +51,8 @@ class Scene:
     """The application, the people, and the arguments of addresses by what these are about."""
 
     application: Application
+    newest: Application
+    """Of the same person on the same posting, sent in a moment ago; nobody has touched it."""
     people: dict[str, User | None]
     keys: Keys
     clients: dict[str, Client] = field(default_factory=dict)
@@ -71,17 +74,20 @@ def set_scene() -> Scene:
         posting=published(title_de=MARKERS["posting"], title_en=MARKERS["posting"], answer_days=14),
         cv={"name": f"{MARKERS['document']}.pdf"},
     )
-    people = gather_people(application)
+    newest = ApplicationFactory(
+        name=application.name, email=ADDRESS, posting=application.posting, cv=False
+    )
+    people = gather_people(application, newest)
     keys = write_all_about(application, people, now)
     index_application(application)
-    return Scene(application, people, keys)
+    return Scene(application, newest, people, keys)
 
 
-def gather_people(application: Application) -> dict[str, User | None]:
+def gather_people(application: Application, newest: Application) -> dict[str, User | None]:
     elsewhere = ApplicationFactory(name="Zoé", email=ADDRESS, cv=False)
     excluded = {"excluded": team_member(application), "excluded HR": hr_manager()}
-    for user in excluded.values():
-        Exclusion.objects.create(application=application, user=user, at=timezone.now())
+    for user, hidden in product(excluded.values(), (application, newest)):
+        Exclusion.objects.create(application=hidden, user=user, at=timezone.now())
     strangers = {"editor": editor(), "other team": team_member(elsewhere)}
     readers = {"this team": team_member(application), "HR": hr_manager()}
     people = {"anonymous": None, **strangers, **excluded, **readers}
