@@ -101,7 +101,7 @@ map: environment ## write the map of modules into docs/architecture.md
 	@$(BIN)/python -m docs.make_map
 
 screenshots: environment $(CATALOGUES) ## pictures of the main pages into var/screenshots
-	@$(BIN)/python -m pytest -n 0 tests/browser/screenshots.py
+	@$(BIN)/python -m pytest -n 0 tests/browser/screenshots.py $(ARGS)
 
 # The gates of the public pages: each prints its figure, benchmarks/RESULTS.md keeps them.
 GATE = $(BIN)/python -m pytest -n 0 -q -s --show-capture=no tests/browser/$(1).py
