@@ -116,36 +116,54 @@ def make_application(posting: object, number: int, question: int, now: datetime)
 
 
 def add_what_belongs_to_them(hr: object, tags: list, now: datetime) -> None:
-    from applications.models import Application, ApplicationEvent, Document, Exclusion
-    from hiring.models import Decision, HiringRecord, ReadMark, RejectionReason
+    from applications.models import Application, Exclusion
 
     keys = list(Application.objects.order_by("pk").values_list("pk", "stage"))
-    reason = RejectionReason.objects.first()
-    for number, (key, _stage) in enumerate(keys):
-        if number % BATCH:
-            continue
-        some = keys[number : number + BATCH]
-        Document.objects.bulk_create(
-            Document(
-                application_id=key,
-                kind=kind,
-                position=position,
-                name="Lebenslauf.pdf",
-                media_type="application/pdf",
-                size=100_000,
-                sha256="0" * 64,
-                storage_name=f"{key}-{position}",
-                created_at=now,
-            )
-            for key, _stage in some
-            for position, kind in enumerate(["cv", "certificate"])
+    for some in batched(keys, BATCH):
+        add_documents([key for key, _stage in some], now)
+        add_read_marks(some, hr, now)
+    late = [key for key, _stage in RANDOM.sample(keys, APPLICATIONS // 20)]
+    add_later_documents(late, now)
+    add_records(late, tags)
+    add_decisions(RANDOM.sample([key for key, stage in keys if stage not in ENDED], 1_000), now)
+    Exclusion.objects.bulk_create(
+        Exclusion(application_id=key, user=hr, at=now) for key, _stage in RANDOM.sample(keys, 50)
+    )
+
+
+def add_documents(keys: list[int], now: datetime) -> None:
+    from applications.models import Document
+
+    Document.objects.bulk_create(
+        Document(
+            application_id=key,
+            kind=kind,
+            position=position,
+            name="Lebenslauf.pdf",
+            media_type="application/pdf",
+            size=100_000,
+            sha256="0" * 64,
+            storage_name=f"{key}-{position}",
+            created_at=now,
         )
-        ReadMark.objects.bulk_create(
-            ReadMark(application_id=key, user=hr, at=now)
-            for key, stage in some
-            if RANDOM.random() < (0.95 if stage in ENDED else 0.5)
-        )
-    late = RANDOM.sample(keys, APPLICATIONS // 20)
+        for key in keys
+        for position, kind in enumerate(["cv", "certificate"])
+    )
+
+
+def add_read_marks(some: tuple[tuple[int, str], ...], hr: object, now: datetime) -> None:
+    from hiring.models import ReadMark
+
+    ReadMark.objects.bulk_create(
+        ReadMark(application_id=key, user=hr, at=now)
+        for key, stage in some
+        if RANDOM.random() < (0.95 if stage in ENDED else 0.5)
+    )
+
+
+def add_later_documents(keys: list[int], now: datetime) -> None:
+    from applications.models import ApplicationEvent
+
     ApplicationEvent.objects.bulk_create(
         ApplicationEvent(
             application_id=key,
@@ -153,14 +171,25 @@ def add_what_belongs_to_them(hr: object, tags: list, now: datetime) -> None:
             detail="certificate",
             at=now + timedelta(hours=RANDOM.choice([-1, 1])),
         )
-        for key, _stage in late
+        for key in keys
     )
+
+
+def add_records(keys: list[int], tags: list) -> None:
+    from hiring.models import HiringRecord
+
     records = HiringRecord.objects.bulk_create(
-        HiringRecord(application_id=key, is_reserve=RANDOM.random() < RESERVE) for key, _ in late
+        HiringRecord(application_id=key, is_reserve=RANDOM.random() < RESERVE) for key in keys
     )
     for number, record in enumerate(records):
         record.tags.add(tags[number % len(tags)])
-    going_on = RANDOM.sample([key for key, stage in keys if stage not in ENDED], 1_000)
+
+
+def add_decisions(keys: list[int], now: datetime) -> None:
+    """Half of them noted only, half with a mail that waits."""
+    from hiring.models import Decision, RejectionReason
+
+    reason = RejectionReason.objects.first()
     Decision.objects.bulk_create(
         Decision(
             application_id=key,
@@ -169,10 +198,7 @@ def add_what_belongs_to_them(hr: object, tags: list, now: datetime) -> None:
             state="pending" if number % 2 else "decided",
             at=now,
         )
-        for number, key in enumerate(going_on)
-    )
-    Exclusion.objects.bulk_create(
-        Exclusion(application_id=key, user=hr, at=now) for key, _stage in RANDOM.sample(keys, 50)
+        for number, key in enumerate(keys)
     )
 
 

@@ -51,7 +51,8 @@ def send_notices(timestamp: int) -> None:
     """Tell staff of new applications, each at the time of their choice."""
     now = timezone.now()
     notices.prepare_notices(now)
-    notices.send_due_notices(now)
+    for pk in notices.find_due_notices(now):
+        notices.send_notice(pk, timezone.now())
     notices.forget_old_notices(now)
 
 

@@ -5,14 +5,15 @@ import os
 import secrets
 import signal
 import tempfile
+from itertools import compress
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connections
+from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.plugin import blocking_manager_key
@@ -24,7 +25,8 @@ pytest_plugins = ["tests.smtp"]
 
 VARIABLE = "TESTS_DATABASE_SOCKET"
 EMPTIED = pytest.StashKey[bool]()
-MIGRATED = pytest.StashKey[str]()
+KEPT_TABLES = {"django_migrations"}
+MIGRATED = pytest.StashKey[dict[str, bytes]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,6 +34,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--clock",
         type=moment,
         help="when the run begins: +DAYS from today, or ISO 8601 with offset",
+    )
+    parser.addoption(
+        "--nightly", action="store_true", help="also the dear tests, for which others stand in CI"
     )
 
 
@@ -42,11 +47,12 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, on another day, what compares this process with one that stays at the real time."""
-    if config.getoption("clock"):
-        left_out = [item for item in items if item.get_closest_marker("real_time")]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+    """Leave out the dear tests by day, and on another day what watches a process at the real time."""
+    unwanted = [] if config.getoption("nightly") else ["nightly"]
+    unwanted += ["real_time"] if config.getoption("clock") else []
+    left_out = {item for item in items if any(map(item.get_closest_marker, unwanted))}
+    config.hook.pytest_deselected(items=[*left_out])
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -80,8 +86,7 @@ def django_db_setup(
 ) -> None:
     """Note what migrations wrote, for those who empty all tables."""
     with django_db_blocker.unblock():
-        rows = connections["default"].creation.serialize_db_to_string()
-    request.config.stash[MIGRATED] = rows
+        request.config.stash[MIGRATED] = copy_rows()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -99,13 +104,37 @@ def commits(item: pytest.Item) -> bool:
     return bool(fixtures or (marker and marker.kwargs.get("transaction")))
 
 
-def restore_rows(rows: str) -> None:
-    """Django's own serialized_rollback does this before such a test only, not for the ones that follow."""
-    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+def copy_rows() -> dict[str, bytes]:
+    """The rows of each table as PostgreSQL copies them; none of tables without any."""
+    found = {}
     with connections["default"].cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
-        cursor.execute("TRUNCATE cache")  # which no model names, so that flush leaves it
-    connections["default"].creation.deserialize_db_from_string(rows)
+        for table in filled_tables(cursor):
+            with cursor.copy(f'COPY "{table}" TO STDOUT') as copied:
+                found[table] = b"".join(copied)
+    return found
+
+
+def filled_tables(cursor: CursorWrapper) -> list[str]:
+    """Also those that no model names, as the cache and the jobs; not what tells of migrations."""
+    tables = sorted({*connections["default"].introspection.table_names(cursor)} - KEPT_TABLES)
+    cursor.execute("SELECT " + ", ".join(f'EXISTS (SELECT FROM "{one}")' for one in tables))
+    [is_filled] = cursor.fetchall()
+    return [*compress(tables, is_filled)]
+
+
+def restore_rows(rows: dict[str, bytes]) -> None:
+    """As Django's own serialized_rollback does before such a test only, and not for the ones that follow.
+
+    Rows are copied: to make each from JSON, and to empty tables that are empty, took most of the
+    time of most of these tests.
+    """
+    with transaction.atomic(), connections["default"].cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # no triggers, no order
+        for table in filled_tables(cursor):
+            cursor.execute(f'DELETE FROM "{table}"')
+        for table, content in rows.items():
+            with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
+                copy.write(content)
     continue_sequences()
     ContentType.objects.clear_cache()
 

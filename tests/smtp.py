@@ -26,7 +26,8 @@ class SmtpServer:
     taken if it says True, without it if it says False; None drops nothing. `drops` notes each, in order.
 
     It does not answer while `stalls_at` is "RCPT", or is "DATA", when it has taken the mail already;
-    `begun` counts the mails that got so far.
+    `begun` counts the mails that got so far. `pause` is how many seconds it takes before it takes a mail, and again
+    before it says so.
     """
 
     def __init__(self) -> None:
@@ -40,6 +41,7 @@ class SmtpServer:
         self.drops: list[tuple[str, bool]] = []
         self.begun = 0
         self.stalls_at = ""
+        self.pause = 0.0
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -53,6 +55,7 @@ class SmtpServer:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        await asyncio.sleep(self.pause)
         content = envelope.original_content or b""
         takes_it = self.drop_at_data and self.drop_at_data(envelope.rcpt_tos[0])
         if takes_it is not None:
@@ -64,6 +67,7 @@ class SmtpServer:
         self.greetings.append(str(session.host_name))
         self.mails.append(email.message_from_bytes(content, EmailMessage, policy=modern))
         self.recipients.append([*envelope.rcpt_tos])
+        await asyncio.sleep(self.pause)
         await self.stall("DATA")
         return "250 OK"
 

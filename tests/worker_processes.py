@@ -14,6 +14,11 @@ from django.db import connection
 CHECKOUT = Path(__file__).resolve().parent.parent
 PATIENCE = 40.0
 LONG_AGO = "interval '46 seconds'"
+CLAIMS = {
+    "applications_maildelivery": "sending_since",
+    "hiring_outgoingmail": "sending_since",
+    "hiring_staffnotice": "retry_at",
+}
 
 type Worker = subprocess.Popen[bytes]
 
@@ -54,7 +59,5 @@ def pass_time_of_the_dead() -> None:
     """Have everybody's last sign of life be as old as it is when the jobs of the dead are taken up."""
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE procrastinate_workers SET last_heartbeat = now() - {LONG_AGO}")
-        for table in ("applications_maildelivery", "hiring_outgoingmail"):
-            cursor.execute(
-                f"UPDATE {table} SET sending_since = sending_since - interval '91 seconds'"
-            )
+        for table, column in CLAIMS.items():
+            cursor.execute(f"UPDATE {table} SET {column} = {column} - interval '91 seconds'")

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -80,6 +80,15 @@ class DecisionAdmin(Base):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
         return Decision.objects.for_user(request.user)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Decision:
+        """A foreign decision is answered like one that does not exist."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None:
+            raise Http404(_("There is no such decision."))
+        return found
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

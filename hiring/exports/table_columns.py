@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.enums import Stage
 from applications.models import Application
@@ -14,7 +14,8 @@ from applications.models.application import SEE_EVERY_APPLICATION
 from careers.text.email_addresses import to_readable_address
 from hiring.enums import DecisionState
 from hiring.exports.cells import Cell
-from hiring.models import Decision, HiringRecord
+from hiring.inbox.columns import render_language, render_own_stage, render_tags
+from hiring.models import Decision
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -62,26 +63,8 @@ def rejection_reason(application: Application) -> str:
     return ""
 
 
-def hiring_record(application: Application) -> HiringRecord | None:
-    return getattr(application, "hiring_record", None)
-
-
-def tag_names(application: Application) -> str:
-    record = hiring_record(application)
-    return ", ".join(tag.name for tag in record.tags.all()) if record else ""
-
-
-def own_stage(application: Application) -> str:
-    record = hiring_record(application)
-    return str(record.own_stage) if record and record.own_stage else ""
-
-
 def document_names(application: Application) -> str:
     return "\n".join(f"{one.get_kind_display()}: {one.name}" for one in application.documents.all())
-
-
-def language_name(application: Application) -> str:
-    return str(get_language_info(application.language)["name_translated"])
 
 
 def hold_words(application: Application) -> str:
@@ -98,11 +81,11 @@ COLUMNS = (
     Column("name", _("name"), lambda one: one.name),
     Column("email", _("e-mail"), lambda one: to_readable_address(one.email)),
     Column("phone", _("phone"), lambda one: one.phone),
-    Column("language", _("language"), language_name),
+    Column("language", _("language"), render_language),
     Column("submitted_at", _("received"), lambda one: one.submitted_at),
     Column("stage", _("stage"), effective_stage),
-    Column("own_stage", _("own stage"), own_stage),
-    Column("tags", _("tags"), tag_names),
+    Column("own_stage", _("own stage"), render_own_stage),
+    Column("tags", _("tags"), render_tags),
     Column("message", _("message"), lambda one: one.message),
     Column("documents", _("documents"), document_names),
     Column("pending", _("noted decision"), pending_decision, SEE_DECISIONS),

@@ -101,14 +101,16 @@ def is_reader(user: User) -> bool:
     return user.is_active and user.is_staff and bool(user.email) and user.has_perm(READ)
 
 
-def send_due_notices(now: datetime) -> int:
-    """Send what is due, each on its own; how many the mail server took."""
-    due = list(StaffNotice.objects.due(now).values_list("pk", flat=True))
-    return sum(send_notice(pk, now) for pk in due)
+def find_due_notices(now: datetime) -> list[int]:
+    """The keys of what is due, the oldest first."""
+    return list(StaffNotice.objects.due(now).values_list("pk", flat=True))
 
 
 def send_notice(notice_id: int, now: datetime) -> bool:
     """Send one mail; whether the server took it.
+
+    `now` is the moment of this mail, not that of the round: a round over many mails takes longer
+    than the claim on one lasts, and the next round would send what this one has in hand.
 
     That it is being sent, and when it may be tried again, is committed before the server is spoken
     to: if the worker dies or the connection breaks, it goes again under the same Message-ID.

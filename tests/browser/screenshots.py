@@ -4,22 +4,29 @@ Some of them also go into docs/img for the README and the guides for HR. Not col
 tests: it proves nothing.
 """
 
+from datetime import datetime
 from itertools import product
 from pathlib import Path
 
+import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from applications.enums import Stage
+from applications.models import Application
 from careers.models import EditionText, Posting
 from careers.services import publish_posting
 from careers.web.localized_urls import list_path, posting_path
-from hiring.enums import Occasion
-from hiring.models import MailTemplate
+from hiring.enums import Occasion, OutgoingState
+from hiring.models import MailTemplate, OutgoingMail, RejectionReason
+from hiring.services.bulk import decide_with_template
+from hiring.services.decisions import Choice, prepare_decision
 
 FOLDER = Path(django_settings.BASE_DIR, "var/screenshots")
 README_FOLDER = Path(django_settings.BASE_DIR, "docs/img")
@@ -70,6 +77,44 @@ def pages_of_hr() -> dict[str, str]:
     }
 
 
+def pages_of_applications() -> dict[str, str]:
+    """Inbox and board, what waits to be sent or applied, entry by hand, the page that begins the day."""
+    decide_some(User.objects.get(username="hr"), timezone.now())
+    pretend_that_a_worker_runs()
+    posting = EditionText.objects.open().get(language="en", title=TITLE).edition.current_for
+    return {
+        "hr-start": ADMIN["admin"],
+        "hr-board": f"{ADMIN['applications']}?view=board",
+        "hr-outbox": "/admin/hiring/outgoingmail/",
+        "hr-decisions": "/admin/hiring/decision/",
+        "hr-by-hand": f"{ADMIN['applications']}add/?posting={posting.pk}&language=de",
+    }
+
+
+def decide_some(actor: User, now: datetime) -> None:
+    """Two with a mail, which waits or was refused, and three that are only noted."""
+    undecided = Application.objects.filter(stage__in=(Stage.RECEIVED, Stage.IN_REVIEW))
+    first, second, *others = undecided.order_by("-submitted_at", "pk")[:5]
+    reason = RejectionReason.objects.order_by("pk").first()
+    rejection = Choice(Stage.REJECTED, reason)
+    template = MailTemplate.objects.get(occasion=Occasion.REJECTION, is_default=True)
+    for application in (first, second):
+        decide_with_template(
+            application=application, choice=rejection, template=template, actor=actor, now=now
+        )
+    words = {"state": OutgoingState.REFUSED, "answer": "550 5.1.1 No such mailbox"}
+    OutgoingMail.objects.filter(application=second).update(**words)
+    for application in others:
+        prepare_decision(application=application, choice=rejection, actor=actor, now=now)
+
+
+def pretend_that_a_worker_runs() -> None:
+    """The page that begins the day warns where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
+
+
 def prepare(posting: Posting) -> None:
     """A second edition for the history, and something for the check: an outdated text, no pay."""
     tasks = posting.sections.get(kind="tasks")
@@ -103,9 +148,14 @@ def take(page: Page, address: str, name: str) -> None:
 
 
 def take_for_readme(page: Page, address: str, name: str) -> None:
-    """What a visitor sees first, in few enough colours for a small file."""
+    """What a visitor sees first."""
     page.set_viewport_size({"width": DESK, "height": HEIGHTS[DESK]})
     page.goto(address)
+    keep_picture(page, name)
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """In few enough colours for a small file."""
     path = README_FOLDER / f"{name}.png"
     page.screenshot(path=path)
     Image.open(path).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(
@@ -135,13 +185,26 @@ def take_all(browser: Browser, address: str) -> None:
 def take_those_for_hr(browser: Browser, address: str) -> None:
     """The pages of HR in each language of the admin."""
     page = page_for(browser, address, DESK, "light")
-    pages = pages_of_hr()
+    pages = pages_of_hr() | pages_of_applications()
     for language, _name in django_settings.LANGUAGES:
         cookie = {"name": django_settings.LANGUAGE_COOKIE_NAME, "value": language}
         page.context.add_cookies([{**cookie, "url": address}])
         for name, path in pages.items():
             take_for_readme(page, address + path, f"{name}.{language}")
+        for action, name in (("decide_selected", "hr-bulk"), ("export_selected", "hr-export")):
+            choose_action(page, f"{address}{ADMIN['applications']}?stage=received", action)
+            keep_picture(page, f"{name}.{language}")
     page.context.close()
+
+
+def choose_action(page: Page, list_address: str, action: str) -> None:
+    """The question that follows when three applications are ticked."""
+    page.goto(list_address)
+    for number in range(3):
+        page.locator(".row-choice input").nth(number).check()
+    page.locator("#selection-action").select_option(action)
+    page.locator(".selection button").click()
+    page.locator(".submit-row").first.wait_for()
 
 
 def take_those_for_readme(browser: Browser, address: str) -> None:
@@ -153,11 +216,19 @@ def take_those_for_readme(browser: Browser, address: str) -> None:
     page.context.close()
 
 
-def test_pictures(live_server, browser, settings):
+@pytest.fixture
+def address(live_server, settings):
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     call_command("load_demo", verbosity=0)
     for folder in (FOLDER, README_FOLDER):
         folder.mkdir(parents=True, exist_ok=True)
-    take_all(browser, live_server.url)
-    take_those_for_readme(browser, live_server.url)
-    take_those_for_hr(browser, live_server.url)
+    return live_server.url
+
+
+def test_pictures_of_the_site(browser, address):
+    take_all(browser, address)
+    take_those_for_readme(browser, address)
+
+
+def test_pictures_for_hr(browser, address):
+    take_those_for_hr(browser, address)

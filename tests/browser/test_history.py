@@ -15,7 +15,13 @@ from tests.config.people import hr_manager
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FIRST = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-LOOKS = [("light", 1280), ("dark", 1280), ("light", 360), ("dark", 360)]
+LOOKS = [("light", 360), ("dark", 1280)]
+CROSSED = [("dark", 360), ("light", 1280)]
+AT_NIGHT = pytest.mark.nightly(
+    "tests/browser/test_history.py::test_pages_are_accessible_and_fit",
+    "tests/browser/test_moves.py::test_pages_are_accessible_and_fit",
+)
+EVERY_LOOK = [*LOOKS, *(pytest.param(*look, marks=AT_NIGHT) for look in CROSSED)]
 
 
 def with_a_life() -> Posting:
@@ -40,7 +46,7 @@ def open_signed_in(page: Page, path: str) -> None:
     page.wait_for_url(lambda url: urlsplit(url).path == path)
 
 
-@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+@pytest.mark.parametrize(("scheme", "width"), EVERY_LOOK)
 def test_pages_are_accessible_and_fit(page: Page, scheme, width) -> None:
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})

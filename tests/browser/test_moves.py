@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from careers.models import Posting
 from tests.browser.looking import too_wide, violations
-from tests.browser.test_history import LOOKS, open_signed_in
+from tests.browser.test_history import EVERY_LOOK, open_signed_in
 from tests.careers.factories import published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,7 +26,7 @@ def changed_posting() -> Posting:
     return posting
 
 
-@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+@pytest.mark.parametrize(("scheme", "width"), EVERY_LOOK)
 def test_pages_are_accessible_and_fit(page: Page, scheme: str, width: int) -> None:
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})

@@ -43,7 +43,7 @@ HR = {
 }
 INVITING = {f"admin:staff_invitation_{page}" for page in PAGES}  # HR managers, not editors
 ADMINISTRATORS = ("admin:auth_", "admin:mfa_", "admin:procrastinate_")
-APPLICATION_STAFF = ("admin:applications_", "admin:hiring_")  # by team; tested in tests/hiring
+APPLICATION_STAFF = ("admin:applications_", "admin:hiring_")  # by team; tests/hiring/access_rows.py
 
 
 def names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:

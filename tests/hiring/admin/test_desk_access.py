@@ -1,4 +1,4 @@
-"""Who may press which button on the page of an application: everybody for every address."""
+"""Who may see the criteria of a posting; tests/hiring/access_rows.py has all addresses."""
 
 import pytest
 from django.test import Client
@@ -16,20 +16,6 @@ from tests.applications.factories import (
 from tests.hiring.desk_site import action_path
 
 pytestmark = pytest.mark.django_db
-# Anonymous, no right, editor, other team, excluded member, this team, HR, excluded HR.
-GATES = {
-    "change": "302 404 404 404 404 200 200 404",
-    "read": "302 404 404 404 404 204 204 404",
-    "unread": "302 404 404 404 404 302 302 404",
-    "rate": "302 404 404 404 404 302 302 404",
-    "note": "302 404 404 404 404 302 302 404",
-    "record": "302 404 404 404 404 403 302 404",
-    "exclude": "302 404 404 404 404 403 422 404",
-    "lift": "302 404 404 404 404 403 404 404",
-    "accept": "302 404 404 404 404 403 302 404",
-    "return": "302 404 404 404 404 403 302 404",
-}
-TYPED = {"recommendation": "yes", "text": "Hallo", "reason": "Bitte neu"}
 
 
 def visitors(application: Application) -> dict[str, Client]:
@@ -50,28 +36,6 @@ def visitors(application: Application) -> dict[str, Client]:
         clients[who] = Client()
         clients[who].force_login(user)
     return clients
-
-
-@pytest.mark.parametrize("name", GATES)
-def test_address_is_open_to_whom_it_is_for(name: str) -> None:
-    application = ApplicationFactory()
-    answers = {}
-    for who, client in visitors(application).items():
-        now = timezone.now()
-        asked = application.document_requests.create(kind="cv", at=now, answered_at=now)
-        more = [asked.pk] if name in {"accept", "return"} else []
-        path = action_path(name, application, *more)
-        answer = client.get(path) if name == "change" else client.post(path, TYPED)
-        answers[who] = answer.status_code
-    assert answers == dict(zip(answers, map(int, GATES[name].split()), strict=True))
-
-
-@pytest.mark.parametrize("name", [name for name in GATES if name != "change"])
-def test_no_button_works_by_a_link(name: str) -> None:
-    application = ApplicationFactory()
-    client = visitors(application)["hr"]
-    more = [1] if name in {"accept", "return"} else []
-    assert client.get(action_path(name, application, *more)).status_code == 405
 
 
 def test_criteria_are_for_hr() -> None:

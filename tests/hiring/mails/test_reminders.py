@@ -11,9 +11,10 @@ from applications.enums import Stage
 from applications.models import Application, Exclusion
 from hiring.enums import NoticeTiming
 from hiring.services.ending import note_reminders
-from hiring.services.notices import choose_notices, prepare_notices, send_due_notices
+from hiring.services.notices import choose_notices, prepare_notices
 from tests.applications.factories import ApplicationFactory, hr_manager, team_member
 from tests.careers.factories import published
+from tests.hiring.services.test_notices import send_due
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 RECEIVED = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
@@ -44,7 +45,7 @@ def lines(now: datetime) -> list[str]:
     mail.outbox.clear()
     note_reminders(now - timedelta(hours=4))
     prepare_notices(now)
-    send_due_notices(now)
+    send_due(now)
     text = "\n".join(str(message.body) for message in mail.outbox)
     return [line for line in text.splitlines() if line.endswith(": 1")]
 

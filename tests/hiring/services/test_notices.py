@@ -1,11 +1,16 @@
 """Staff learn of new applications when they chose to, of those that they may see, and once."""
 
 from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 
 import pytest
+import time_machine
 from django.contrib.auth.models import User
 from django.core import mail
+from django.core.mail import EmailMessage
+from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
+from pytest_django import Settings
 
 from applications.enums import Stage
 from applications.models import Application, Exclusion
@@ -14,11 +19,13 @@ from hiring.models import StaffNotice
 from hiring.services.notices import (
     choose_notices,
     default_timing,
+    find_due_notices,
     find_preference,
     forget_old_notices,
     prepare_notices,
-    send_due_notices,
+    send_notice,
 )
+from hiring.tasks import send_notices
 from tests.applications.factories import (
     ApplicationFactory,
     StaffFactory,
@@ -50,11 +57,16 @@ def arrived(at: datetime = SIX, **fields: object) -> Application:
     return ApplicationFactory(posting=posting, submitted_at=at, cv=False, **fields)
 
 
+def send_due(now: datetime) -> int:
+    """How many the mail server took in one round."""
+    return sum(send_notice(pk, now) for pk in find_due_notices(now))
+
+
 def run(now: datetime) -> list[str]:
     """The subjects of what was sent in one round."""
     mail.outbox.clear()
     prepare_notices(now)
-    send_due_notices(now)
+    send_due(now)
     return [message.subject for message in mail.outbox]
 
 
@@ -176,7 +188,7 @@ def test_a_right_taken_away_holds_for_the_next_mail() -> None:
     user = choosing(team_member(application), NoticeTiming.AT_ONCE)
     prepare_notices(SIX)
     application.posting.hiring_team.remove(user)
-    assert send_due_notices(SIX) == 0
+    assert send_due(SIX) == 0
     assert StaffNotice.objects.get().ended_at == SIX
 
 
@@ -194,7 +206,33 @@ def test_who_chose_nothing_more_gets_nothing_more() -> None:
     user = choosing(hr_manager(), NoticeTiming.DAILY)
     prepare_notices(SEVEN)
     choose_notices(user=user, timing=NoticeTiming.NEVER, language="en", now=SEVEN)
-    assert send_due_notices(SEVEN) == 0
+    assert send_due(SEVEN) == 0
+
+
+class SlowBackend(EmailBackend):
+    """A mail server that takes a minute for each mail, while the next rounds begin on time."""
+
+    clock: ClassVar[time_machine.Traveller]
+    is_alone: ClassVar[bool]
+
+    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+        if type(self).is_alone:
+            self.clock.shift(timedelta(minutes=1))
+        if type(self).is_alone and len(mail.outbox) == 2:
+            type(self).is_alone = False
+            send_notices(timestamp=0)
+        return super().send_messages(email_messages)
+
+
+def test_slow_round_sends_nothing_twice_when_the_next_one_begins(settings: Settings) -> None:
+    people = [choosing(hr_manager(), NoticeTiming.DAILY) for _number in range(3)]
+    arrived()
+    settings.MAILERS = {"default": {"BACKEND": f"{__name__}.SlowBackend"}}
+    with time_machine.travel(SEVEN, tick=False) as SlowBackend.clock:
+        SlowBackend.is_alone = True
+        send_notices(timestamp=0)
+    assert [message.to for message in mail.outbox] == [[user.email] for user in people]
+    assert not SlowBackend.is_alone
 
 
 def test_what_is_refused_for_now_goes_again_under_the_same_message_id(
@@ -204,11 +242,11 @@ def test_what_is_refused_for_now_goes_again_under_the_same_message_id(
     arrived()
     prepare_notices(SEVEN)
     smtp_server.answers[user.email] = "451 4.3.0 Later"
-    assert send_due_notices(SEVEN) == 0
-    assert send_due_notices(SEVEN + timedelta(seconds=30)) == 0
+    assert send_due(SEVEN) == 0
+    assert send_due(SEVEN + timedelta(seconds=30)) == 0
     smtp_server.answers.clear()
-    assert send_due_notices(SEVEN + timedelta(minutes=2)) == 1
-    assert send_due_notices(SEVEN + timedelta(minutes=9)) == 0
+    assert send_due(SEVEN + timedelta(minutes=2)) == 1
+    assert send_due(SEVEN + timedelta(minutes=9)) == 0
     notice = StaffNotice.objects.get()
     assert (notice.tries, notice.sent_at) == (2, SEVEN + timedelta(minutes=2))
     assert [each["Message-ID"] for each in smtp_server.mails] == [notice.message_id]
@@ -219,7 +257,7 @@ def test_what_is_refused_for_good_is_not_tried_again(smtp_server: SmtpServer) ->
     arrived()
     smtp_server.refused.add(user.email)
     prepare_notices(SEVEN)
-    assert send_due_notices(SEVEN) == 0
+    assert send_due(SEVEN) == 0
     notice = StaffNotice.objects.get()
     assert (notice.ended_at, notice.sent_at) == (SEVEN, None)
     assert notice.answer == "550 5.1.1 No such mailbox"
