@@ -194,7 +194,10 @@ def test_status_is_told_in_plain_words(
 @time_machine.travel(NOON + timedelta(days=1), tick=False)
 def test_status_offers_what_is_possible(client: Client) -> None:
     correct = "Correct name, phone or e-mail"
-    always = ["Privacy notice", "Read more and agree", "Make all links invalid"]
+    always = [
+        *("Privacy notice", "Ask for the full copy", "Read more and agree"),
+        "Make all links invalid",
+    ]
     assert links(status_page(client, application_through())) == [
         "Download a copy", correct, "Withdraw the application", "Erase everything", *always,
     ]  # fmt: skip
@@ -249,5 +252,5 @@ def test_status_takes_as_many_queries_for_any_number_of_rows(
         application.letters.create(text=f"Nr. {number}", at=timezone.now())
         application.document_requests.create(kind="other", at=timezone.now())
     path = application_path(application)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(path)
