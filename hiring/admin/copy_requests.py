@@ -100,7 +100,7 @@ class CopyStateFilter(admin.SimpleListFilter):
 class CopyRequestAdmin(Base):
     """Requests on the applications that somebody may see, for those who may review them all."""
 
-    list_display = ("applicant", "posting", "received_on", "due_shown", "state")
+    list_display = ("applicant", "due_shown", "received_on", "posting", "state")
     list_display_links = ("applicant",)
     list_filter = (CopyStateFilter,)
     list_select_related = ("application__posting",)
