@@ -36,6 +36,10 @@ STAGE_OCCASIONS: dict[Stage, Occasion] = {
 }
 
 
+BY_PROCEDURE = (Stage.ENDED,)
+"""Nobody chooses them by hand: an application gets there by hiring.services.ending alone."""
+
+
 class DecisionState(TextChoices):
     """How far a decision has got; the applicant's page and the retention time follow the last one."""
 

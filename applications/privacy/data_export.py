@@ -141,7 +141,8 @@ def document_facts(number: int, document: Document) -> dict[str, object]:
 
 
 def message_facts(application: Application) -> list[dict[str, object]]:
-    return [{"at": letter.at, "text": letter.text} for letter in application.letters.all()]
+    told = ("at", "subject", "text")
+    return [{name: getattr(one, name) for name in told} for one in application.letters.all()]
 
 
 def request_facts(application: Application) -> list[dict[str, object]]:

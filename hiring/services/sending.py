@@ -101,7 +101,12 @@ def note_sent(mail: OutgoingMail, now: datetime) -> None:
     change_state(mail, OutgoingState.SENT, sending_since=None, ended_at=now, answer="")
     text = without_link(mail.body, mail.language)
     Message.objects.create(
-        application=mail.application, text=text, by=mail.written_by, at=now, told_at=now
+        application=mail.application,
+        subject=mail.subject,
+        text=text,
+        by=mail.written_by,
+        at=now,
+        told_at=now,
     )
     decision = find_decision_of(mail)
     if decision is None or decision.state != DecisionState.DECIDED:

@@ -254,3 +254,11 @@ def test_status_takes_as_many_queries_for_any_number_of_rows(
     path = application_path(application)
     with django_assert_num_queries(7):
         client.get(path)
+
+
+def test_letter_stands_there_with_its_subject_and_a_message_without(client: Client) -> None:
+    application = ApplicationFactory()
+    application.letters.create(subject="Interview on Monday", text="At nine.", at=NOON)
+    application.letters.create(text="Bring a pen.", at=NOON)
+    shown = status_page(client, application).select("#messages .message")
+    assert [words(one.h3) if one.h3 else "" for one in shown] == ["Interview on Monday", ""]
