@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DocumentKind(TextChoices):
@@ -95,6 +96,19 @@ class EventKind(TextChoices):
     ADDRESS_CORRECTED = "address_corrected", _("e-mail address corrected")
     DATA_CHANGED = "data_changed", _("own data changed")
     ADDRESS_CHANGED = "address_changed", _("own e-mail address changed")
+    FULL_COPY_ASKED = "full_copy_asked", _("full copy asked for (Art. 15 GDPR)")
+    FULL_COPY_EXTENDED = "full_copy_extended", _("time to answer for the full copy extended")
+    FULL_COPY_RELEASED = "full_copy_released", _("full copy released")
+    FULL_COPY_REFUSED = "full_copy_refused", _("full copy refused")
+    FULL_COPY_FETCHED = "full_copy_fetched", _("full copy downloaded")
+
+
+class CopyState(TextChoices):
+    """How far a request for the full copy is (Art. 15 GDPR)."""
+
+    OPEN = "open", pgettext_lazy("request", "open")
+    RELEASED = "released", pgettext_lazy("request", "released")
+    REFUSED = "refused", pgettext_lazy("request", "refused")
 
 
 class HoldReason(TextChoices):

@@ -33,6 +33,7 @@ from applications.mails.news import deliver_news
 from applications.mails.receipt import deliver_receipt
 from applications.models import AddressChange, Document
 from applications.privacy.erasure import erase_due_applications
+from applications.privacy.full_copies import expire_full_copies
 from applications.word_index import index_missing
 
 logger = logging.getLogger(__name__)
@@ -183,6 +184,17 @@ def run_document_sweep(timestamp: int) -> None:
     logger.info("%d stored files without a document deleted.", len(left.files))
     if left.missing:
         logger.error("The files of these documents are gone: %s", left.missing)
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(
+    name="applications.expire_full_copies",
+    queueing_lock="applications.expire_full_copies",
+    retry=5,
+)
+def run_copy_expiry(timestamp: int) -> None:
+    """Delete the files of full copies whose time is over; their requests stay."""
+    logger.info("%d full copies deleted.", expire_full_copies(timezone.now()))
 
 
 AFTER_MAILS = -10

@@ -21,6 +21,7 @@ from applications.views.apply import (
 from applications.views.data_export import download_data_export
 from applications.views.documents import send_document
 from applications.views.erase import request_own_erasure, show_erased
+from applications.views.full_copy import ask_for_full_copy, download_full_copy
 from applications.views.lost_link import request_fresh_links, revoke_own_links
 from applications.views.own_data import change_data, confirm_new_address
 from applications.views.pool import change_pool_consent
@@ -45,6 +46,8 @@ urlpatterns = [
     path(_("application/<str:token>/data/"), change_data, name="own_data"),
     path(_("application-address/<str:token>/"), confirm_new_address, name="confirm_address"),
     path(_("application/<str:token>/copy/"), download_data_export, name="copy"),
+    path(_("application/<str:token>/full-copy/"), ask_for_full_copy, name="full_copy"),
+    path(_("application/<str:token>/full-copy/file/"), download_full_copy, name="full_copy_file"),
     path(_("application/<str:token>/erase/"), request_own_erasure, name="erase"),
     path(_("application/<str:token>/talent-pool/"), change_pool_consent, name="pool"),
     path(_("application/<str:token>/links/"), revoke_own_links, name="revoke"),

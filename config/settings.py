@@ -67,6 +67,7 @@ BRAND_HEX = colour.to_hex(colour.parse_colour("BRAND_COLOUR", BRAND_COLOUR))  # 
 PREVIEW_DAYS = env.read_integer("PREVIEW_DAYS", 7, minimum=1, maximum=90)
 DRAFT_DAYS = env.read_integer("DRAFT_DAYS", 14, minimum=1, maximum=90)
 EXPORT_DAYS = env.read_integer("EXPORT_DAYS", 2, minimum=1, maximum=14)
+FULL_COPY_DAYS = env.read_integer("FULL_COPY_DAYS", 30, minimum=1, maximum=180)
 RETENTION_MONTHS = env.read_integer("RETENTION_MONTHS", 6, minimum=1, maximum=36)
 NOT_DECIDED_MONTHS = env.read_integer("NOT_DECIDED_MONTHS", 9, minimum=1, maximum=36)
 TALENT_POOL_MONTHS = env.read_integer("TALENT_POOL_MONTHS", 12, minimum=1, maximum=36)

@@ -19,8 +19,12 @@ class Occasion(TextChoices):
     POSTING_FILLED = "posting_filled", _("Position filled")
     NOT_DECIDED = "not_decided", _("Ended without a decision")
     REQUEST = "request", _("Request for a document")
+    ACCESS = "access", _("Answer about the full copy (Art. 15 GDPR)")
     FREE = "free", _("Any other occasion")
 
+
+OWED_BY_LAW = (Occasion.ACCESS,)
+"""Leaves also where the application is withdrawn, or locked at its author's wish; no template is made for it."""
 
 STAGE_OCCASIONS: dict[Stage, Occasion] = {
     Stage.IN_REVIEW: Occasion.IN_REVIEW,
@@ -30,6 +34,10 @@ STAGE_OCCASIONS: dict[Stage, Occasion] = {
     Stage.REJECTED: Occasion.REJECTION,
     Stage.ENDED: Occasion.NOT_DECIDED,
 }
+
+
+BY_PROCEDURE = (Stage.ENDED,)
+"""Nobody chooses them by hand: an application gets there by hiring.services.ending alone."""
 
 
 class DecisionState(TextChoices):

@@ -9,7 +9,7 @@ from django.core.files.storage import storages
 
 from applications.documents.chunks import GRACE, is_old
 from applications.documents.storage import HALF_WRITTEN, delete_files
-from applications.models import Document, PreviewPage
+from applications.models import CopyRequest, Document, PreviewPage
 
 FOLDER = re.compile(r"[0-9a-f]{2}")
 NAME = re.compile(rf"[0-9a-f]{{32}}({re.escape(HALF_WRITTEN)})?")
@@ -24,7 +24,7 @@ class TooManyOrphans(Exception):
 
 @dataclass
 class Orphans:
-    """Names of files that no document and no preview names, how many are named, and documents without file."""
+    """Names of files that no document, preview or copy names, how many are named, and documents without file."""
 
     files: list[str] = field(default_factory=list)
     named: int = 0
@@ -32,7 +32,7 @@ class Orphans:
 
 
 def delete_orphans(now: datetime, *, force: bool = False) -> Orphans:
-    """Delete files that no document and no preview names, and tell of documents without their file.
+    """Delete files that no document, preview or copy names, and tell of documents without their file.
 
     Both only if older than GRACE: a file is there before its row, for as long as a transaction
     takes. Files still arriving in chunks are the matter of sweep_chunks(). Raises TooManyOrphans,
@@ -58,8 +58,9 @@ def find_orphans(now: datetime) -> Orphans:
 
 
 def known_names(names: list[str]) -> set[str]:
-    """Those that a document or a page of its preview names."""
-    rows = (model.objects.filter(storage_name__in=names) for model in (Document, PreviewPage))
+    """Those that a document, a page of its preview or a full copy names."""
+    models = (Document, PreviewPage, CopyRequest)
+    rows = (model.objects.filter(storage_name__in=names) for model in models)
     return {name for found in rows for name in found.values_list("storage_name", flat=True)}
 
 

@@ -5,6 +5,7 @@ from applications.models.alert import JobAlert
 from applications.models.application import Application
 from applications.models.application_event import ApplicationEvent, ErasureProof
 from applications.models.application_words import ApplicationWords
+from applications.models.copy_request import CopyRequest
 from applications.models.document import Document, DocumentAccess
 from applications.models.document_preview import DocumentPreview, PreviewPage
 from applications.models.draft import Draft, Upload
@@ -18,6 +19,7 @@ __all__ = [
     "Application",
     "ApplicationEvent",
     "ApplicationWords",
+    "CopyRequest",
     "Document",
     "DocumentAccess",
     "DocumentPreview",

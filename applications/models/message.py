@@ -19,6 +19,9 @@ class Message(models.Model):
     application = models.ForeignKey(
         "applications.Application", models.CASCADE, related_name="letters"
     )
+    subject = models.CharField(
+        _("subject"), max_length=300, blank=True, help_text="Of a letter; other messages have none."
+    )
     text = models.TextField(_("text"), max_length=5000)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("by"), related_name="+"

@@ -1,9 +1,12 @@
-"""A copy of everything that is kept about an application (GDPR Art. 15(3) and 20), as a ZIP archive."""
+"""What an applicant gave and received, as a ZIP archive (GDPR Art. 15(3) and 20).
+
+The full copy is the same archive with what HR reviewed and released beside it (hiring.exports.reviewed_copy).
+"""
 
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,23 +26,31 @@ LONGEST_NAME = 200  # bytes; file systems take 255, of which kind and number nee
 UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
-def export_data(application: Application) -> Iterator[bytes]:
+def export_data(
+    application: Application, *, assessment: Mapping[str, str] | None = None
+) -> Iterator[bytes]:
     """The archive, chunk by chunk, so that no copy is ever whole in memory.
 
-    application.json tells all that is known about the person and what was done with it, and
+    application.json tells what the person gave and received and what was done with it, and
     application.html the same for people; documents/ holds the files byte for byte, edition/ the
-    ad that was answered, in its languages.
+    ad that was answered, in its languages. `assessment` are more texts by their names in the
+    archive, the page for people first: what the staff wrote down, as HR released it.
     """
+    beside = assessment or {}
     documents = list(application.documents.all())
     texts = list(application.edition.texts.all())
     written = application_facts(application, documents)
     sink = Sink()
     with ZipFile(sink, "w") as archive:
         add_text(
-            archive, "application.html", render_export_page(written, texts, application.ad.language)
+            archive,
+            "application.html",
+            render_export_page(written, texts, application.ad.language, next(iter(beside), "")),
         )
         add_text(archive, "application.json", to_json(written))
         add_text(archive, "edition/edition.json", to_json(edition_facts(application, texts)))
+        for name, content in beside.items():
+            add_text(archive, name, content)
         for text in texts:
             add_text(archive, f"edition/{text.language}.html", render_ad_page(text))
         yield sink.drain()
@@ -89,6 +100,7 @@ def application_facts(application: Application, documents: list[Document]) -> di
         ],
         "messages": message_facts(application),
         "document_requests": request_facts(application),
+        "full_copy_requests": full_copy_facts(application),
         "history": history_facts(application),
         "document_accesses": access_facts(application),
     }
@@ -129,7 +141,8 @@ def document_facts(number: int, document: Document) -> dict[str, object]:
 
 
 def message_facts(application: Application) -> list[dict[str, object]]:
-    return [{"at": letter.at, "text": letter.text} for letter in application.letters.all()]
+    told = ("at", "subject", "text")
+    return [{name: getattr(one, name) for name in told} for one in application.letters.all()]
 
 
 def request_facts(application: Application) -> list[dict[str, object]]:
@@ -138,6 +151,13 @@ def request_facts(application: Application) -> list[dict[str, object]]:
         {"at": one.at, "kind": one.kind, "note": one.note, "answered_at": one.answered_at}
         for one in found
     ]
+
+
+def full_copy_facts(application: Application) -> list[dict[str, object]]:
+    """Requests for the full copy, the oldest first, with what was answered."""
+    told = ("received_on", "due_on", "extension_reason", "state", "answered_at", "refusal_reason")
+    found = application.copy_requests.order_by("pk")
+    return [{name: getattr(one, name) for name in told} for one in found]
 
 
 def history_facts(application: Application) -> list[dict[str, object]]:

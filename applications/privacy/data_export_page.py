@@ -25,16 +25,18 @@ class Entry(NamedTuple):
 
 
 def render_export_page(
-    facts: dict[str, Any], texts: Iterable[EditionText], ad_language: str
+    facts: dict[str, Any], texts: Iterable[EditionText], ad_language: str, assessment: str = ""
 ) -> str:
     """HTML in the applicant's language, made from the facts of application.json and nothing else.
 
     Links lead to the files beside it. In: the facts of application_facts(), the texts of the
-    edition that was answered, and the language of the one that the applicant read.
+    edition that was answered, the language of the one that the applicant read, and the name of the
+    page in the archive that says what the staff wrote down, if there is one.
     """
     with override(facts["language"]):
         context = {
             "facts": facts,
+            "assessment": assessment,
             "ad_language": ad_language if ad_language != facts["language"] else "",
             "heading": HEADINGS[Stage(facts["stage"])],
             "source": source_words(facts["source"]),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from applications.documents.expiry import delete_drafts
 from applications.documents.storage import delete_files
 from applications.enums import ErasureReason
-from applications.models import Application, Document, Draft, ErasureProof
+from applications.models import Application, CopyRequest, Document, Draft, ErasureProof
 from applications.models.draft import MAILED_TO, DraftQuerySet
 from careers.text.email_addresses import to_readable_address
 
@@ -29,7 +29,10 @@ def erase_application(
     address left for the same posting; files go when it is committed. What remains is a proof
     that names nobody. Job alerts are none of it: they are ended by their own link.
     """
-    names = Document.objects.filter(application=application).file_names()
+    names = [
+        *Document.objects.filter(application=application).file_names(),
+        *CopyRequest.objects.filter(application=application).file_names(),
+    ]
     delete_drafts(drafts_of_applicant(application))
     delete_jobs(application.pk)
     digest = hashlib.sha256(application.reference.encode()).hexdigest()

@@ -200,6 +200,8 @@ def revoke_links(*, application: Application, now: datetime, actor: "User | None
 
 
 @transaction.atomic
-def record_event(*, application: Application, kind: EventKind, now: datetime) -> None:
-    """Add to the history what the applicant did."""
-    lock_application(application).events.create(kind=kind, at=now)
+def record_event(
+    *, application: Application, kind: EventKind, now: datetime, actor: "User | None" = None
+) -> None:
+    """Add to the history what somebody did: the applicant, if nobody on the staff is named."""
+    lock_application(application).events.create(kind=kind, at=now, by=actor)

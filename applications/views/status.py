@@ -25,6 +25,7 @@ DONE: dict[str, Promise] = {
         "A mail is on its way to the new address. It counts when you have confirmed it there."
     ),
     "address": _("Your new e-mail address counts from now on. This page has a new link."),
+    "copy_asked": _("We have received your request for the full copy."),
     "locked": _("We have noted your request and locked your data."),
 }
 NOT_DONE: dict[str, Promise] = {
@@ -61,7 +62,15 @@ def status_context(application: Application) -> dict[str, object]:
         "contact_email": application.contact_email,
         "link_days": settings.APPLICATION_LINK_DAYS,
         **retention_context(application),
+        **full_copy_context(application),
     }
+
+
+def full_copy_context(application: Application) -> dict[str, object]:
+    """The newest request for the full copy, and whether there is a file to fetch."""
+    newest = application.copy_requests.order_by("-pk").first()
+    is_fetchable = newest is not None and newest.is_fetchable(timezone.now())
+    return {"copy_request": newest, "copy_is_fetchable": is_fetchable}
 
 
 def retention_context(application: Application) -> dict[str, object]:

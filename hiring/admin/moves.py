@@ -75,7 +75,7 @@ def decide_and_report(request: HttpRequest, application: Application, form: Deci
 
 def describe_decision(decision: Decision) -> str:
     """What happened, with the way to the mail that waits."""
-    stage = Stage(decision.to_stage).label
+    stage = str(decision.own_stage or Stage(decision.to_stage).label)
     if decision.mail is None:
         return _("The application is now “%(stage)s”.") % {"stage": stage}
     sentence = _("Decided: “%(stage)s”. The mail waits in the outbox until %(time)s.")

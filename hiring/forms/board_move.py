@@ -1,21 +1,24 @@
 """The form that asks before an application is moved on the board."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application
+from hiring.enums import BY_PROCEDURE
 from hiring.forms.decisions import DecisionForm
 from hiring.inbox.board import Lane
+from hiring.services.decisions import Choice
 
 
 def lanes_to_choose(application: Application, lanes: Iterable[Lane], here: Lane) -> list[Lane]:
     """Where it may go: the next public stages, and the own stages of the one it is in."""
     if application.is_restricted:
         return []
-    allowed = {*application.next_stages, here.stage}
+    allowed = {*application.next_stages, here.stage} - {*BY_PROCEDURE}
     return [lane for lane in lanes if lane.stage in allowed and lane != here]
 
 
@@ -39,6 +42,11 @@ class BoardMoveForm(DecisionForm):
     @property
     def is_decision(self) -> bool:
         return self.lane.stage != self.here.stage
+
+    @property
+    def choice(self) -> Choice:
+        """With the own stage, which is reached when the decision is announced."""
+        return replace(super().choice, own_stage=self.lane.own_stage)
 
     def clean(self) -> dict[str, Any]:
         chosen = self.lanes.get(self.cleaned_data.get("to", ""))

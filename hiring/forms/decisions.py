@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from applications.enums import Stage
 from applications.forms.typed import LineField
-from hiring.enums import STAGE_OCCASIONS, Occasion
+from hiring.enums import BY_PROCEDURE, STAGE_OCCASIONS, Occasion
 from hiring.models import MailTemplate, RejectionReason
 from hiring.models.rejection_reason import NOT_DECIDED
 from hiring.services.decisions import Choice
@@ -75,7 +75,7 @@ class AnsweringForm(forms.Form):
 
 
 class DecisionForm(AnsweringForm):
-    """Offers only the stages to which the applications may be moved from where they are."""
+    """Offers only the stages to which the applications may be moved by hand from where they are."""
 
     field_order: tuple[str, ...] = ("to", "reason", "note", "template", "without_mail")
     to = forms.TypedChoiceField(label=gettext_lazy("New stage"), coerce=Stage)
@@ -92,7 +92,8 @@ class DecisionForm(AnsweringForm):
     def __init__(self, *args: Any, stages: Iterable[Stage], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = cast(forms.TypedChoiceField, self.fields["to"])
-        field.choices = [("", _("– choose –")), *((one.value, one.label) for one in stages)]
+        offered = [(one.value, one.label) for one in stages if one not in BY_PROCEDURE]
+        field.choices = [("", _("– choose –")), *offered]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

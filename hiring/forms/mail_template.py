@@ -1,6 +1,6 @@
 """The form of a mail template, and the choice of an application to see it filled in."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.forms.posting import OVERTAKEN, VersionField
 from careers.languages import language_codes, localized_column
+from hiring.enums import OWED_BY_LAW
 from hiring.models import MailTemplate
 from hiring.services.templates import find_template_errors, lock_template
 
@@ -33,6 +34,9 @@ class MailTemplateForm(forms.ModelForm[MailTemplate]):
             "Begins the letter by itself on this occasion; another template gives that up."
         )
         self.fields["is_active"].help_text = _("Otherwise it is kept and cannot be chosen.")
+        occasion = cast(forms.ChoiceField, self.fields["occasion"])
+        offered = [*occasion.choices]  # type: ignore[misc] # an iterable at this moment
+        occasion.choices = [one for one in offered if one[0] not in OWED_BY_LAW]
         for code in language_codes():
             self.fields[localized_column("body", code)].widget.attrs |= {"rows": 16}
 

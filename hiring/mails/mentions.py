@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -14,14 +15,20 @@ from applications.mails.base import REFUSALS, build_message
 from applications.mails.claims import permanent_answer
 from careers.text.email_addresses import to_mail_address
 from careers.web.localized_urls import full_address
-from hiring.models import Mention
+from hiring.models import Mention, NoticePreference
 from hiring.reviews.colleagues import find_readers, full_name
 
 
+def find_language(user: User) -> str:
+    """Accounts have none of their own, but who chose one for mails about applications wants it here, too."""
+    chosen = NoticePreference.objects.filter(user=user).values_list("language", flat=True).first()
+    return chosen or settings.LANGUAGE_CODE
+
+
 def compose_mention_mail(mention: Mention) -> EmailMessage:
-    """In the portal's first language: accounts have none of their own."""
+    """In the language that the colleague chose for notices, or in the portal's first one."""
     note = mention.note
-    with override(settings.LANGUAGE_CODE):
+    with override(find_language(mention.user)):
         path = reverse("admin:applications_application_change", args=[note.application_id])
         context = {
             "writer": full_name(note.by) if note.by else "",

@@ -1,6 +1,7 @@
 """The tables of hiring; each file holds a model below its queryset."""
 
 from hiring.models.answer_verdict import AnswerVerdict
+from hiring.models.copy_choice import CopyChoice
 from hiring.models.decision import Decision
 from hiring.models.export import Export, ExportAccess, ExportChoice
 from hiring.models.hiring_record import HiringRecord, OwnStage, Tag
@@ -17,6 +18,7 @@ from hiring.models.undecided_reminder import UndecidedReminder
 
 __all__ = [
     "AnswerVerdict",
+    "CopyChoice",
     "Criterion",
     "Decision",
     "Export",

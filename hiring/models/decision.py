@@ -51,6 +51,15 @@ class Decision(models.Model):
         verbose_name=_("reason"),
         related_name="+",
     )
+    own_stage = models.ForeignKey(
+        "hiring.OwnStage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("own stage"),
+        related_name="+",
+        help_text="Into which it comes when the decision is announced.",
+    )
     note = models.CharField(_("note"), max_length=500, blank=True)
     state = models.CharField(
         _("state"), max_length=20, choices=DecisionState.choices, default=DecisionState.PENDING

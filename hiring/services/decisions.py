@@ -20,10 +20,12 @@ from applications.services.stages import (
     move_application,
     refuse_forbidden_move,
 )
-from hiring.enums import NEXT_DECISION_STATES, Announcement, DecisionState
+from hiring.enums import BY_PROCEDURE, NEXT_DECISION_STATES, Announcement, DecisionState
 from hiring.mails.letters import Letter
-from hiring.models import Decision, OutgoingMail, RejectionReason
+from hiring.models import Decision, OutgoingMail, OwnStage, RejectionReason
+from hiring.models.rejection_reason import NOT_DECIDED
 from hiring.services.outbox import OutboxRefused, cancel_mail, write_mail
+from hiring.services.records import put_into_own_stage
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,11 +37,12 @@ class DecisionRefused(Exception):
 
 @dataclass(frozen=True)
 class Choice:
-    """What somebody chose: the new stage, the coded reason that a rejection needs, a note."""
+    """What somebody chose: the new stage, the coded reason that a rejection needs, a note, a step inside the stage."""
 
     to: Stage
     reason: RejectionReason | None = None
     note: str = ""
+    own_stage: OwnStage | None = None
 
 
 def change_state(decision: Decision, to: DecisionState, **columns: object) -> None:
@@ -50,7 +53,7 @@ def change_state(decision: Decision, to: DecisionState, **columns: object) -> No
     decision.state = to
     for name, value in columns.items():
         setattr(decision, name, value)
-    decision.full_clean(exclude=["application", "reason", "by", "mail"])
+    decision.full_clean(exclude=["application", "reason", "own_stage", "by", "mail"])
     decision.save()
 
 
@@ -75,6 +78,7 @@ def prepare_decision(
         to_stage=choice.to,
         reason=choice.reason,
         note=choice.note,
+        own_stage=choice.own_stage,
         by=actor,
         at=now,
     )
@@ -163,16 +167,31 @@ def announce_locked(
         )
     except MoveRefused as refusal:
         raise DecisionRefused(str(refusal)) from refusal
+    own = decision.own_stage
+    if own is not None and own.public_stage == decision.to_stage:  # it may have been moved since
+        application, actor = decision.application, decision.by
+        put_into_own_stage(application=application, own_stage=own, actor=actor, now=now)
 
 
 def refuse_impossible(locked: Application, choice: Choice) -> None:
-    """Raises DecisionRefused for a move that the table does not have, or a rejection without reason."""
+    """Raises DecisionRefused for a move that the table does not have, one that is not made by hand, or a rejection without reason."""
     try:
         refuse_forbidden_move(locked, choice.to)
     except MoveRefused as refusal:
         raise DecisionRefused(str(refusal)) from refusal
+    if choice.to in BY_PROCEDURE and not is_by_procedure(choice):
+        raise DecisionRefused(
+            _(
+                "A procedure without a decision ends when its day has come, on the page of "
+                "applications without a decision. Reject with a reason instead."
+            )
+        )
     if choice.to == Stage.REJECTED and choice.reason is None:
         raise DecisionRefused(_("A rejection needs a reason. Choose one from the list."))
+
+
+def is_by_procedure(choice: Choice) -> bool:
+    return choice.reason is not None and choice.reason.slug == NOT_DECIDED
 
 
 def find_live_decision(application: Application) -> Decision | None:
@@ -184,7 +203,7 @@ def find_live_decision(application: Application) -> Decision | None:
 def lock_decision(decision: Decision) -> Decision:
     """The decision as it is now, locked; DecisionRefused if it was erased with its application."""
     found = Decision.objects.select_for_update(of=("self",))
-    found = found.select_related("application", "mail", "reason", "by")
+    found = found.select_related("application", "mail", "reason", "own_stage", "by")
     locked = found.filter(pk=decision.pk).first()
     if locked is None:
         raise DecisionRefused(_("This application has been erased."))

@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from applications.models import Application
 from applications.services.locking import RESTRICTED, lock_application
-from hiring.enums import NEXT_OUTGOING_STATES, OutgoingState
+from hiring.enums import NEXT_OUTGOING_STATES, OWED_BY_LAW, OutgoingState
 from hiring.mails.letters import Letter
 from hiring.models import OutgoingMail
 
@@ -37,11 +37,11 @@ def write_mail(
 ) -> OutgoingMail:
     """Put a mail into the outbox; it leaves by itself when its time comes.
 
-    Raises OutboxRefused if the applicant wants erasure, ValidationError for a subject or text that
+    Raises OutboxRefused if the applicant wants erasure and the law does not demand it, ValidationError for a subject or text that
     is empty or too long, and ApplicationGone.
     """
     locked = lock_application(application)
-    if locked.is_restricted:
+    if locked.is_restricted and letter.occasion not in OWED_BY_LAW:
         raise OutboxRefused(RESTRICTED)
     if not locked.email:
         raise OutboxRefused(str(NO_ADDRESS))

@@ -58,7 +58,7 @@ def keep_record(
 
 @transaction.atomic
 def put_into_own_stage(
-    *, application: Application, own_stage: OwnStage | None, actor: "User", now: datetime
+    *, application: Application, own_stage: OwnStage | None, actor: "User | None", now: datetime
 ) -> None:
     """Change the own stage alone, or take the application out of it; raises as keep_record does."""
     locked = lock_application(application)
@@ -77,7 +77,7 @@ def refuse_impossible(locked: Application, own_stage: OwnStage | None) -> None:
 
 
 def note_changes(
-    application: Application, changes: list[Change], actor: "User", now: datetime
+    application: Application, changes: list[Change], actor: "User | None", now: datetime
 ) -> None:
     RecordChange.objects.bulk_create(
         RecordChange(application=application, kind=kind, detail=detail, by=actor, at=now)

@@ -7,7 +7,7 @@ from django.db import transaction
 from applications.enums import Stage
 from applications.mails.claims import CLAIM_TIME
 from applications.models import Application, Message
-from hiring.enums import Announcement, DecisionState, OutgoingState
+from hiring.enums import OWED_BY_LAW, Announcement, DecisionState, OutgoingState
 from hiring.mails.handover import Answer, Handover, compose_outgoing_mail, hand_over
 from hiring.mails.placeholders import without_link
 from hiring.models import OutgoingMail
@@ -59,11 +59,17 @@ def begin_sending(mail: OutgoingMail, now: datetime) -> bool:
         return False
     if mail.state != OutgoingState.WAITING or mail.send_after > now:
         return False
-    if mail.application.is_restricted or mail.application.stage == Stage.WITHDRAWN:
+    if is_stopped_by_applicant(mail):
         cancel_for_applicant(mail, now)
         return False
     change_state(mail, OutgoingState.SENDING, sending_since=now, tries=mail.tries + 1)
     return True
+
+
+def is_stopped_by_applicant(mail: OutgoingMail) -> bool:
+    """Whether its author withdrew or wants erasure, and the mail is not an answer that they have a right to."""
+    ended = mail.application.is_restricted or mail.application.stage == Stage.WITHDRAWN
+    return ended and mail.occasion not in OWED_BY_LAW
 
 
 def cancel_for_applicant(mail: OutgoingMail, now: datetime) -> None:
@@ -95,7 +101,12 @@ def note_sent(mail: OutgoingMail, now: datetime) -> None:
     change_state(mail, OutgoingState.SENT, sending_since=None, ended_at=now, answer="")
     text = without_link(mail.body, mail.language)
     Message.objects.create(
-        application=mail.application, text=text, by=mail.written_by, at=now, told_at=now
+        application=mail.application,
+        subject=mail.subject,
+        text=text,
+        by=mail.written_by,
+        at=now,
+        told_at=now,
     )
     decision = find_decision_of(mail)
     if decision is None or decision.state != DecisionState.DECIDED:

@@ -8,11 +8,10 @@ from urllib.parse import urlencode
 from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from applications.models import Application
+from applications.models import Application, MailDelivery
 from applications.models.answer_promise import with_promised_day
 from applications.models.application import SEE_EVERY_APPLICATION
 from careers.models import Posting
@@ -20,28 +19,13 @@ from careers.status.upkeep import filter_ending, filter_stale
 from hiring.enums import OutgoingState
 from hiring.models import Decision, OutgoingMail
 from hiring.waiting.capped_counts import count_up_to, words_for_number
+from hiring.waiting.copy_deadlines import describe_deadline, read_copy_deadlines
 from hiring.waiting.kinds import NEAR, WaitingKind, filter_by_waiting
+from hiring.waiting.start_items import GROUPS, ITEMS
 from hiring.waiting.undecided import FIRST_WARNING, filter_unanswered, find_undecided
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-INBOX = "admin:applications_application_changelist"
-OUTBOX = "admin:hiring_outgoingmail_changelist"
-POSTINGS = "admin:careers_posting_changelist"
-PENDING = "admin:hiring_decision_changelist"
-UNDECIDED = "admin:hiring_decision_undecided"
-URGENT, SOON, CALM = "urgent", "soon", "calm"
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing that can wait: its words after the number, where it is listed, how urgent it is."""
-
-    words: Promise
-    view: str
-    query: dict[str, str]
-    tone: str = CALM
 
 
 @dataclass(frozen=True)
@@ -61,111 +45,6 @@ class Group:
     lines: list[Waiting]
 
 
-def in_inbox(kind: WaitingKind) -> dict[str, str]:
-    return {"waiting": kind.value}
-
-
-ITEMS: dict[str, Item] = {
-    "late": Item(
-        ngettext_lazy("answer overdue", "answers overdue", "number"),
-        INBOX,
-        in_inbox(WaitingKind.ANSWER_LATE),
-        URGENT,
-    ),
-    "soon": Item(
-        ngettext_lazy(
-            "answer promised within three days", "answers promised within three days", "number"
-        ),
-        INBOX,
-        in_inbox(WaitingKind.ANSWER_SOON),
-        SOON,
-    ),
-    "unread": Item(
-        ngettext_lazy("application you have not read", "applications you have not read", "number"),
-        INBOX,
-        in_inbox(WaitingKind.UNREAD),
-    ),
-    "documents": Item(
-        ngettext_lazy(
-            "application with a document that was asked for",
-            "applications with documents that were asked for",
-            "number",
-        ),
-        INBOX,
-        in_inbox(WaitingKind.DOCUMENTS),
-    ),
-    "undecided": Item(
-        ngettext_lazy(
-            "application that nobody has decided on in time",
-            "applications that nobody has decided on in time",
-            "number",
-        ),
-        UNDECIDED,
-        {},
-        URGENT,
-    ),
-    "undecided_soon": Item(
-        ngettext_lazy(
-            "application to be decided on within 30 days",
-            "applications to be decided on within 30 days",
-            "number",
-        ),
-        UNDECIDED,
-        {},
-        SOON,
-    ),
-    "pending": Item(
-        ngettext_lazy("decision noted, not applied", "decisions noted, not applied", "number"),
-        PENDING,
-        {},
-    ),
-    "refused": Item(
-        ngettext_lazy("mail that was refused", "mails that were refused", "number"),
-        OUTBOX,
-        {"state": OutgoingState.REFUSED.value},
-        URGENT,
-    ),
-    "doubtful": Item(
-        ngettext_lazy(
-            "mail of which nobody knows whether it arrived",
-            "mails of which nobody knows whether they arrived",
-            "number",
-        ),
-        OUTBOX,
-        {"state": OutgoingState.DOUBTFUL.value},
-        URGENT,
-    ),
-    "waiting": Item(
-        ngettext_lazy("mail waiting in the outbox", "mails waiting in the outbox", "number"),
-        OUTBOX,
-        {"state": OutgoingState.WAITING.value},
-    ),
-    "ending": Item(
-        ngettext_lazy("posting ending within a week", "postings ending within a week", "number"),
-        POSTINGS,
-        {"upkeep": "ending"},
-        SOON,
-    ),
-    "stale": Item(
-        ngettext_lazy(
-            "draft nobody has touched for two weeks",
-            "drafts nobody has touched for two weeks",
-            "number",
-        ),
-        POSTINGS,
-        {"upkeep": "stale"},
-    ),
-}
-GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
-    (
-        _("Applications"),
-        ("late", "soon", "undecided", "undecided_soon", "unread", "documents"),
-    ),
-    (_("Decisions and mails"), ("refused", "doubtful", "pending", "waiting")),
-    (_("Postings"), ("ending", "stale")),
-)
-
-
 @dataclass(frozen=True)
 class PromisedDays:
     """How many answers are overdue or due soon, and the first promised day of either."""
@@ -177,27 +56,39 @@ class PromisedDays:
 
 
 def read_start_page(user: "User", now: datetime) -> list[Group]:
-    """What waits for this person, in groups without those that are empty; two queries at most."""
+    """What waits for this person, in groups without those that are empty; three queries at most."""
     numbers = count_up_to(user, parts_of(user, now))
     promised = read_promises(user, now)
-    numbers |= {"late": promised.late, "soon": promised.soon}
-    notes = promise_notes(promised, timezone.localdate(now))
+    copies, today = read_copy_deadlines(user, now), timezone.localdate(now)
+    numbers |= {"late": promised.late, "soon": promised.soon, "copies": copies.total}
+    notes = promise_notes(promised, today)
+    if copies.first is not None:
+        notes["copies"] = describe_deadline((copies.first - today).days).words
+    tones = {"copies": copies.tone}
     groups = [
-        Group(str(title), [line(name, numbers[name], notes) for name in names if numbers.get(name)])
+        Group(
+            str(title),
+            [
+                line(name, numbers[name], note=notes.get(name, ""), tone=tones.get(name, ""))
+                for name in names
+                if numbers.get(name)
+            ],
+        )
         for title, names in GROUPS
     ]
     return [group for group in groups if group.lines]
 
 
-def line(name: str, number: int, notes: dict[str, str]) -> Waiting:
+def line(name: str, number: int, *, note: str, tone: str) -> Waiting:
+    """The tone is that of the item, where it does not depend on the day."""
     item = ITEMS[name]
     query = f"?{urlencode(item.query)}" if item.query else ""
     return Waiting(
         number=words_for_number(number),
         words=str(item.words % {"number": number}),
         url=reverse(item.view) + query,
-        tone=item.tone,
-        note=notes.get(name, ""),
+        tone=tone or item.tone,
+        note=note,
     )
 
 
@@ -232,6 +123,7 @@ def mail_parts(user: "User") -> dict[str, QuerySet[Any]]:
         mails = OutgoingMail.objects.for_user(user)
         for state in (OutgoingState.REFUSED, OutgoingState.DOUBTFUL, OutgoingState.WAITING):
             parts[state.value] = mails.filter(state=state)
+        parts["automatic"] = MailDelivery.objects.for_user(user).with_refusal()
     if user.has_perm("hiring.view_decision"):
         parts["pending"] = Decision.objects.for_user(user).pending()
     return parts

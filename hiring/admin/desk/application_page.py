@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from applications.models import Application
 from hiring.admin import applicant_messages
+from hiring.admin.copy_requests import post_copy_request
 from hiring.admin.desk import actions
 from hiring.admin.desk.criteria import edit_criteria
 from hiring.admin.desk.page_context import build_page
@@ -46,6 +47,7 @@ ACTIONS: tuple[tuple[str, Action, str], ...] = (
     ("record", actions.post_record, "record_form"),
     ("exclude", actions.post_exclusion, "exclusion_form"),
     ("lift", actions.post_lift, ""),
+    ("full-copy", post_copy_request, "copy_request_form"),
 )
 
 
@@ -82,7 +84,7 @@ class ApplicationPage(Base):
 
     def get_urls(self) -> list[URLPattern]:
         view, act = self.admin_site.admin_view, self.action_view
-        names = {"links": "revoke"}
+        names = {"links": "revoke", "full-copy": "full_copy"}
         return [
             *(
                 path(f"<int:pk>/{name}/", act(action, form), name=f"{NAME}_{names.get(name, name)}")

@@ -5,11 +5,13 @@ from functools import partial
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language_info
 
 from applications.answers import answer_in_words
-from applications.models import Application
+from applications.models import Application, CopyRequest
 from hiring.admin import applicant_messages
+from hiring.admin.copy_requests import entered_form
 from hiring.admin.desk.access import (
     MAY_EXCLUDE,
     MAY_MOVE,
@@ -27,6 +29,7 @@ from hiring.reviews.seen_ratings import RatingsSeen, read_ratings
 from hiring.reviews.shown_documents import choose_document, list_documents
 from hiring.reviews.standing import find_standing
 from hiring.reviews.timeline import history_entries
+from hiring.waiting.copy_deadlines import describe_deadline
 
 MAY_DOWNLOAD = "applications.view_document"
 NO_PHONE_SIGN = re.compile(r"[^0-9+]")
@@ -76,6 +79,7 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         **build_team_forms(application, user, ratings),
         **build_hr_forms(application, user),
         **build_writing_forms(application, user),
+        **build_copy_review(application, user),
     }
 
 
@@ -113,6 +117,17 @@ def build_hr_forms(application: Application, user: User) -> dict[str, object]:
         "exclusion_form": exclusion_form(application=application) if may_exclude else None,
         "exclusions": excluded,
     }
+
+
+def build_copy_review(application: Application, user: User) -> dict[str, object]:
+    """Requests for the full copy, for those who review them; also where the data are only kept for claims."""
+    if not CopyRequest.may_be_reviewed_by(user):
+        return {"copy_requests": [], "copy_request_form": None}
+    found = list(application.copy_requests.order_by("-pk"))
+    is_free = not any(one.is_open for one in found)
+    today = timezone.localdate()
+    shown = [(one, *describe_deadline(one.days_left(today))) for one in found]
+    return {"copy_requests": shown, "copy_request_form": entered_form() if is_free else None}
 
 
 def build_writing_forms(application: Application, user: User) -> dict[str, object]:

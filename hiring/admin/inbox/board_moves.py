@@ -50,15 +50,11 @@ def find_lane_of(application: Application, lanes: list[Lane]) -> Lane:
 
 
 def move_and_report(request: HttpRequest, application: Application, form: BoardMoveForm) -> None:
-    """The public stage if it is another one; the own stage once the application stands in its stage."""
+    """A decision where the public stage is another one; it takes the own stage along."""
     if form.is_decision:
         decide_and_report(request, application, form)
-        application.refresh_from_db()
-        if application.stage != form.lane.stage:
-            return  # refused, noted only, or its mail waits
-        if form.lane.own_stage is None:
-            return  # one of the stage before shows no more
-    put_and_report(request, application, form.lane)
+    else:
+        put_and_report(request, application, form.lane)
 
 
 def put_and_report(request: HttpRequest, application: Application, lane: Lane) -> None:

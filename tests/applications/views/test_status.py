@@ -194,7 +194,10 @@ def test_status_is_told_in_plain_words(
 @time_machine.travel(NOON + timedelta(days=1), tick=False)
 def test_status_offers_what_is_possible(client: Client) -> None:
     correct = "Correct name, phone or e-mail"
-    always = ["Privacy notice", "Read more and agree", "Make all links invalid"]
+    always = [
+        *("Privacy notice", "Ask for the full copy", "Read more and agree"),
+        "Make all links invalid",
+    ]
     assert links(status_page(client, application_through())) == [
         "Download a copy", correct, "Withdraw the application", "Erase everything", *always,
     ]  # fmt: skip
@@ -249,5 +252,13 @@ def test_status_takes_as_many_queries_for_any_number_of_rows(
         application.letters.create(text=f"Nr. {number}", at=timezone.now())
         application.document_requests.create(kind="other", at=timezone.now())
     path = application_path(application)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(path)
+
+
+def test_letter_stands_there_with_its_subject_and_a_message_without(client: Client) -> None:
+    application = ApplicationFactory()
+    application.letters.create(subject="Interview on Monday", text="At nine.", at=NOON)
+    application.letters.create(text="Bring a pen.", at=NOON)
+    shown = status_page(client, application).select("#messages .message")
+    assert [words(one.h3) if one.h3 else "" for one in shown] == ["Interview on Monday", ""]

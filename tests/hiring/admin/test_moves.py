@@ -154,3 +154,12 @@ def test_deciding_is_for_those_who_handle_the_application(client: Client, name: 
 def test_nothing_is_decided_by_a_link(hr: Client) -> None:
     assert hr.get(url("move", ApplicationFactory()), rejection()).status_code == 405
     assert Decision.objects.count() == 0
+
+
+def test_end_without_a_decision_is_not_offered(hr: Client) -> None:
+    application = ApplicationFactory()
+    tree = page(hr.get(url("change", application))).tree
+    offered = [option["value"] for option in tree.select("[name=to] option")]
+    assert offered == ["", "in_review", "interview", "rejected", "withdrawn"]
+    answer = hr.post(url("move", application), {"to": "ended", "without_mail": "on"})
+    assert (answer.status_code, Decision.objects.count()) == (422, 0)

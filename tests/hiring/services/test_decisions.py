@@ -183,3 +183,14 @@ def test_states_follow_the_one_table(before: DecisionState, after: DecisionState
         with pytest.raises(DecisionRefused):
             change_state(decision, after, **columns)
         assert Decision.objects.get().state == before
+
+
+def test_procedure_is_ended_by_no_hand_but_by_its_own_service() -> None:
+    application = ApplicationFactory()
+    for reason in (None, rejection_reason()):
+        with pytest.raises(DecisionRefused):
+            prepare_decision(
+                application=application, choice=Choice(Stage.ENDED, reason), actor=None, now=NOW
+            )
+    choice = Choice(Stage.ENDED, rejection_reason("not_decided"))
+    assert prepare_decision(application=application, choice=choice, actor=None, now=NOW).pk

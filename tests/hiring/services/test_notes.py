@@ -7,9 +7,11 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.models import Application, Exclusion
-from hiring.mails.mentions import tell_mentioned
+from hiring.enums import NoticeTiming
+from hiring.mails.mentions import compose_mention_mail, tell_mentioned
 from hiring.models import Mention, Note
 from hiring.services.notes import TELL, write_note
+from hiring.services.notices import choose_notices
 from tests.applications.factories import ApplicationFactory, editor, hr_manager
 from tests.hiring.desk_site import colleague
 
@@ -68,3 +70,15 @@ def test_what_is_no_note_is_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         write_note(application=application, text=text, mentioned=[], actor=anna, now=NOW)
     assert Note.objects.count() == 0
+
+
+def test_mail_is_in_the_language_that_the_colleague_chose() -> None:
+    application = ApplicationFactory()
+    anna, ben, carl = (colleague(application, name) for name in ("anna", "ben", "carl"))
+    choose_notices(user=ben, timing=NoticeTiming.NEVER, language="en", now=NOW)
+    written = note(application, anna, carl, ben)
+    german, english = (
+        compose_mention_mail(written.mentions.get(user=user)).subject for user in (carl, ben)
+    )
+    assert english == f"A note for you on the application {application.reference}"
+    assert german != english

@@ -46,7 +46,8 @@ def test_mail_leaves_as_it_was_written_and_stands_on_the_page(smtp_server: SmtpS
     assert (sent["Subject"], sent["Message-ID"]) == ("Ihre Bewerbung", mail.message_id)
     assert text_of(sent).strip() == mail.body
     assert sent["Reply-To"] == mail.application.contact_email
-    assert Message.objects.get().text == mail.body
+    message = Message.objects.get()
+    assert (message.subject, message.text) == (mail.subject, mail.body)
 
 
 def test_mail_waits_for_its_time(smtp_server: SmtpServer) -> None:

@@ -13,13 +13,15 @@ from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from applications.enums import DocumentKind, Stage
-from applications.models import Application, DocumentRequest, Exclusion
+from applications.models import Application, DocumentRequest, Exclusion, MailDelivery
+from applications.services.copy_requests import request_full_copy
 from careers.models import Posting
 from hiring.enums import Verdict
 from hiring.models import AnswerVerdict, OutgoingMail, ReadMark
 from hiring.services.decisions import Choice, prepare_decision
 from hiring.waiting.capped_counts import count_up_to, words_for_number
-from hiring.waiting.start_page import ITEMS, read_start_page
+from hiring.waiting.start_items import ITEMS
+from hiring.waiting.start_page import read_start_page
 from tests.applications.factories import (
     ApplicationFactory,
     StaffFactory,
@@ -81,6 +83,13 @@ def everything(count: int = 1) -> Application:
         for state in ("refused", "doubtful", "waiting"):
             mail = waiting_mail(applied(3, posting=where, stage=Stage.INTERVIEW))
             OutgoingMail.objects.filter(pk=mail.pk).update(state=state)
+        MailDelivery.objects.create(
+            kind="receipt",
+            application=applied(3, posting=where, stage=Stage.INTERVIEW),
+            refused_at=NOW,
+            answer="550 No such mailbox",
+        )
+        request_full_copy(application=applied(3, posting=where, stage=Stage.INTERVIEW), now=NOW)
         stale = PostingFactory()
         Posting.objects.filter(pk=stale.pk).update(updated_at=NOW - 20 * A_DAY)
     first = where.applications.order_by("pk").first()
@@ -105,9 +114,11 @@ def test_hr_managers_see_everything() -> None:
         "soon": "1 the first in 2 days",
         "undecided": "1",
         "undecided_soon": "1",
-        "unread": "10",
+        "copies": "1 30 days left",
+        "unread": "12",
         "documents": "1",
         "refused": "1",
+        "automatic": "1",
         "doubtful": "1",
         "pending": "1",
         "waiting": "1",
@@ -135,7 +146,7 @@ def test_hiring_team_learns_nothing_of_decisions_and_mails_of_its_own_postings()
     assert numbers(team_member(first)) == {
         "late": "1 the longest for 6 days",
         "soon": "1 the first in 2 days",
-        "unread": "8",
+        "unread": "10",
         "documents": "1",
         "ending": "1",
     }
@@ -204,7 +215,7 @@ def test_counting_ends_somewhere() -> None:
 
 @frozen
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [("hr", 9), ("editor", 5), ("team", 6)])
+@pytest.mark.parametrize(("role", "queries"), [("hr", 10), ("editor", 5), ("team", 6)])
 def test_queries_do_not_depend_on_how_much_waits(
     django_assert_num_queries: DjangoAssertNumQueries, role: str, queries: int, count: int
 ) -> None:
@@ -250,10 +261,10 @@ def test_page_without_anything_is_pleasant_and_tables_are_one_click_away() -> No
 
 
 @frozen
-def test_counts_are_made_in_two_queries() -> None:
+def test_counts_are_made_in_three_queries() -> None:
     everything()
     hanna = User.objects.get(pk=hr_manager().pk)
     assert hanna.has_perm("applications.view_application")
     with CaptureQueriesContext(connection) as captured:
         read_start_page(hanna, NOW)
-    assert len(captured) == 2
+    assert len(captured) == 3

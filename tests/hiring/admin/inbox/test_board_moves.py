@@ -3,11 +3,13 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from applications.enums import Stage
 from applications.models import Application
-from hiring.enums import DecisionState
+from hiring.enums import Announcement, DecisionState
 from hiring.models import Decision, HiringRecord, OutgoingMail, OwnStage
+from hiring.services.decisions import announce_decision, take_back_decision
 from tests.applications.factories import ApplicationFactory, hr_manager
 from tests.applications.site import page, words
 from tests.hiring.factories import MailTemplateFactory, rejection_reason
@@ -54,7 +56,6 @@ def test_question_offers_the_next_columns_and_chooses_the_one_it_was_dropped_on(
         ("interview", False),
         ("offer", True),
         ("rejected", False),
-        ("ended", False),
         ("withdrawn", False),
     ]
 
@@ -97,6 +98,35 @@ def test_move_into_an_own_stage_moves_to_its_public_stage_first(hr: Client, own:
     assert stage_of(application) == ("in_review", "Probe")
 
 
+def test_own_stage_waits_for_the_mail_and_comes_with_it(hr: Client, own: OwnStage) -> None:
+    application = ApplicationFactory(cv=False)
+    hr.post(path_of(application), {"to": f"in_review-{own.pk}"})
+    assert stage_of(application) == ("received", None)
+    announce_decision(
+        decision=Decision.objects.get(), announcement=Announcement.MAIL, now=timezone.now()
+    )
+    assert stage_of(application) == ("in_review", "Probe")
+
+
+def test_own_stage_is_forgotten_with_a_decision_that_is_taken_back(
+    hr: Client, own: OwnStage
+) -> None:
+    application = ApplicationFactory(cv=False)
+    hr.post(path_of(application), {"to": f"in_review-{own.pk}"})
+    take_back_decision(decision=Decision.objects.get(), now=timezone.now())
+    hr.post(path_of(application), {"to": "in_review", "without_mail": "on"})
+    assert stage_of(application) == ("in_review", None)
+
+
+def test_own_stage_that_moved_elsewhere_keeps_no_decision_back(hr: Client, own: OwnStage) -> None:
+    application = ApplicationFactory(cv=False)
+    hr.post(path_of(application), {"to": f"in_review-{own.pk}"})
+    OwnStage.objects.update(public_stage=Stage.INTERVIEW)
+    decision = Decision.objects.get()
+    announce_decision(decision=decision, announcement=Announcement.MAIL, now=timezone.now())
+    assert stage_of(application) == ("in_review", None)
+
+
 def test_own_stages_change_without_a_decision(hr: Client, own: OwnStage) -> None:
     application = ApplicationFactory(stage=Stage.IN_REVIEW, cv=False)
     hr.post(path_of(application), {"to": f"in_review-{own.pk}"})
@@ -106,7 +136,7 @@ def test_own_stages_change_without_a_decision(hr: Client, own: OwnStage) -> None
     assert Decision.objects.count() == 0
 
 
-@pytest.mark.parametrize("to", ["", "hired", "limbo", "in_review-4711"])
+@pytest.mark.parametrize("to", ["", "hired", "ended", "limbo", "in_review-4711"])
 def test_column_that_is_not_offered_is_refused(hr: Client, to: str) -> None:
     application = ApplicationFactory(cv=False)
     sent = {"to": to, "without_mail": "on"}
