@@ -26,7 +26,7 @@ from hiring.models import HiringRecord
 from hiring.reviews.seen_ratings import RatingsSeen, read_ratings
 from hiring.reviews.shown_documents import choose_document, list_documents
 from hiring.reviews.standing import find_standing
-from hiring.reviews.timeline import history_entries
+from hiring.reviews.timeline import history_entries, visible_transfers
 
 MAY_DOWNLOAD = "applications.view_document"
 NO_PHONE_SIGN = re.compile(r"[^0-9+]")
@@ -54,6 +54,7 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         .select_related("posting"),
         "standing": standing,
         "live_decision": standing.live,
+        **build_transfer(application, user),
         "staff_record": HiringRecord.objects.select_related("own_stage")
         .prefetch_related("tags")
         .filter(application=application)
@@ -77,6 +78,18 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         **build_hr_forms(application, user),
         **build_writing_forms(application, user),
     }
+
+
+def build_transfer(application: Application, user: User) -> dict[str, object]:
+    """The transfer that is on its way, and whether this person may propose one or take it back.
+
+    That of a copy is for those who may see the applications of every posting.
+    """
+    found = visible_transfers(application, user).live()
+    live = found.select_related("to_posting", "by", "mail").first()
+    is_free = application.is_open and not application.is_restricted
+    may_transfer = is_free and user.has_perms((MAY_MOVE, MAY_EXCLUDE))
+    return {"live_transfer": live, "may_transfer": may_transfer}
 
 
 def build_documents(request: HttpRequest, walk: Walk) -> dict[str, object]:
