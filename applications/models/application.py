@@ -23,12 +23,11 @@ from applications.models.validators import refuse_control_characters, refuse_lin
 from applications.search_words import build_word_queries
 from careers.models import EditionText, plain_fields
 from careers.models.address_field import AddressField
+from careers.models.edition_text import text_for
 from careers.text.email_addresses import address_key, to_mail_address
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
-
-    from careers.models import Edition
 
 WORD_WEIGHTS = (0.1, 0.1, 0.4, 1.0)
 """Of documents, nothing, message and answers, name and reference."""
@@ -95,12 +94,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(same).exclude(pk=application.pk)
 
 
-def text_for(edition: "Edition", language: str) -> EditionText:
-    """What an edition says in this language, or in its first one."""
-    texts = {text.language: text for text in edition.texts.all()}
-    return texts.get(language) or texts[edition.languages[0]]
-
-
 ApplicationManager = models.Manager.from_queryset(ApplicationQuerySet)
 
 
@@ -147,9 +140,7 @@ class Application(models.Model):
         _("stage"), max_length=20, choices=Stage.choices, default=Stage.RECEIVED
     )
     submitted_at = models.DateTimeField(_("received"))
-    moved_at = models.DateTimeField(
-        null=True, editable=False, help_text="When it came to this posting from another one."
-    )
+    moved_at = models.DateTimeField(_("came from another posting"), null=True, editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
     receipt_sent_at = models.DateTimeField(_("receipt sent"), null=True, blank=True, editable=False)
     answers = models.JSONField(
@@ -204,11 +195,7 @@ class Application(models.Model):
             ),
             GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="application_name_parts"),
             GinIndex(OpClass(Upper("email"), "gin_trgm_ops"), name="application_address_parts"),
-            models.Index(
-                fields=["moved_at"],
-                condition=Q(moved_at__isnull=False),
-                name="application_moved",
-            ),
+            models.Index(fields=["moved_at"], name="application_moved"),
             models.Index(
                 fields=["person_key"], condition=~Q(person_key=""), name="application_person"
             ),

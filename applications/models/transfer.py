@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import LIVE_TRANSFERS, TransferKind, TransferState
-from applications.models.application import text_for
+from careers.models.edition_text import text_for
 
 if TYPE_CHECKING:
     from careers.models import EditionText
@@ -39,7 +39,7 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
         found = self.select_related(*editions, "copy")
         return found.prefetch_related(*(f"{edition}__texts" for edition in editions))
 
-    def told(self) -> Self:
+    def known_to_applicant(self) -> Self:
         """Those that the applicant has heard of."""
         return self.filter(Q(expires_at__isnull=False) | Q(state=TransferState.DONE))
 

@@ -159,7 +159,7 @@ def request_facts(application: Application) -> list[dict[str, object]]:
 
 def transfer_facts(application: Application) -> list[dict[str, object]]:
     """Other postings that the applicant was told of, and what became of it."""
-    found = application.transfers.told().with_ads()
+    found = application.transfers.known_to_applicant().with_ads()
     return [
         {
             "at": one.at,

@@ -66,16 +66,16 @@ def label_document(fact: dict[str, Any]) -> dict[str, Any]:
 def history_entries(facts: dict[str, Any]) -> Iterable[Entry]:
     """From the arrival on, the oldest first."""
     yield Entry(facts["submitted_at"], stage_words(Stage.RECEIVED))
-    yield from sorted([*happened(facts), *transferred(facts)], key=lambda entry: entry.at)
+    yield from sorted([*event_entries(facts), *transfer_entries(facts)], key=lambda entry: entry.at)
 
 
-def transferred(facts: dict[str, Any]) -> Iterable[Entry]:
+def transfer_entries(facts: dict[str, Any]) -> Iterable[Entry]:
     for one in facts["transfers"]:
         words = transfer_words(one["kind"], one["state"], one["posting"])
         yield Entry(one["ended_at"] or one["at"], words)
 
 
-def happened(facts: dict[str, Any]) -> Iterable[Entry]:
+def event_entries(facts: dict[str, Any]) -> Iterable[Entry]:
     for one in facts["history"]:
         if "event" in one:
             yield Entry(one["at"], event_words(one["event"], one["detail"]))

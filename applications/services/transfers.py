@@ -101,7 +101,9 @@ def answer_transfer(*, application: Application, key: int, agrees: bool, now: da
     """
     locked = lock_application(application)
     wanted = TransferState.DONE if agrees else TransferState.DECLINED
-    proposal = locked.transfers.select_for_update(of=("self",)).told().filter(pk=key).first()
+    proposal = (
+        locked.transfers.select_for_update(of=("self",)).known_to_applicant().filter(pk=key).first()
+    )
     if proposal is not None and proposal.state == wanted and proposal.is_asked:
         return proposal
     if proposal is None or not Transfer.objects.open_to_answer(now).filter(pk=proposal.pk).exists():

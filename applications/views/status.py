@@ -75,7 +75,7 @@ def status_context(application: Application) -> dict[str, object]:
 
 def transfer_context(application: Application) -> dict[str, object]:
     """The proposal that waits for an answer, and what became of earlier ones."""
-    told = list(application.transfers.told().with_ads())
+    told = list(application.transfers.known_to_applicant().with_ads())
     waiting = [one for one in told if one.is_open_to_answer(timezone.now())]
     ended = [one for one in told if one not in waiting]
     proposed = proposal_context(waiting[0]) if waiting else {}

@@ -1,15 +1,17 @@
 """The form by which HR proposes to transfer an application to another posting."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications.enums import OPEN_STAGES, TransferKind
 from applications.models import Application
+from applications.models.application import ApplicationQuerySet
 from careers.models import Posting
 from careers.status.lifecycle import PostingState, filter_by_state, read_state
 from hiring.enums import Occasion
@@ -20,6 +22,10 @@ KINDS = (
     (TransferKind.MOVE.value, gettext_lazy("Move: it is for the other posting only")),
     (TransferKind.COPY.value, gettext_lazy("Copy: it stays here, and a copy is for the other one")),
 )
+
+
+def first_offered(templates: QuerySet[MailTemplate] | None) -> MailTemplate | None:
+    return templates.order_by("-is_default", "name").first() if templates is not None else None
 
 
 class TransferForm(forms.Form):
@@ -49,7 +55,7 @@ class TransferForm(forms.Form):
         self,
         *args: Any,
         application: Application,
-        visible: "Any",
+        visible: ApplicationQuerySet,
         now: datetime,
         **kwargs: Any,
     ) -> None:
@@ -58,10 +64,10 @@ class TransferForm(forms.Form):
         self.application, self.visible, self.now = application, visible, now
         open_ones = filter_by_state(Posting.objects.all(), PostingState.OPEN)
         proposed = open_ones.exclude(pk=application.posting_id).order_by("-pk")
-        choices = [("", _("– choose –")), *((one.pk, str(one)) for one in proposed)]
-        self.fields["posting"].choices = choices  # type: ignore[attr-defined]
-        first = self.fields["template"].queryset.order_by("-is_default", "name").first()  # type: ignore[attr-defined]
-        self.initial.setdefault("template", first)
+        target = cast("forms.ModelChoiceField[Posting]", self.fields["posting"])
+        target.choices = [("", _("– choose –")), *((one.pk, str(one)) for one in proposed)]
+        letter = cast("forms.ModelChoiceField[MailTemplate]", self.fields["template"])
+        self.initial.setdefault("template", first_offered(letter.queryset))
 
     def clean_posting(self) -> Posting:
         posting: Posting = self.cleaned_data["posting"]
@@ -79,8 +85,7 @@ class TransferForm(forms.Form):
     def find_twin(self, posting: Posting) -> Application | None:
         """An open application of the same person for that posting, as far as it may be seen."""
         same = self.visible.of_same_person(self.application)
-        found: Application | None = same.filter(posting=posting, stage__in=OPEN_STAGES).first()
-        return found
+        return same.filter(posting=posting, stage__in=OPEN_STAGES).first()
 
     @property
     def wish(self) -> TransferWish:

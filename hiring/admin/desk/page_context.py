@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language_info
 
 from applications.answers import answer_in_words
-from applications.models import Application
+from applications.models import Application, MergedApplication
 from hiring.admin import applicant_messages
 from hiring.admin.desk.access import (
     MAY_EXCLUDE,
@@ -48,7 +48,8 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         "title": application.name,
         "language_name": get_language_info(application.language)["name_translated"],
         "phone_target": NO_PHONE_SIGN.sub("", application.phone),
-        "answers": [(one["label"], answer_in_words(one)) for one in application.answers],
+        "answers": label_answers(application),
+        "merged": [(one, label_answers(one)) for one in application.merged.all()],
         "same_person": Application.objects.for_user(user)
         .of_same_person(application)
         .select_related("posting"),
@@ -78,6 +79,10 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         **build_hr_forms(application, user),
         **build_writing_forms(application, user),
     }
+
+
+def label_answers(answered: Application | MergedApplication) -> list[tuple[str, str]]:
+    return [(one["label"], answer_in_words(one)) for one in answered.answers]
 
 
 def build_transfer(application: Application, user: User) -> dict[str, object]:
