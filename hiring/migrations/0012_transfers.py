@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0018_transfers"),
+        ("applications", "0019_transfers"),
         ("careers", "0011_search_stop_words"),
         ("hiring", "0011_exports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0017_person_keys"),
+        ("applications", "0018_inbox_indexes"),
         ("careers", "0011_search_stop_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
