@@ -101,6 +101,7 @@ class EventKind(TextChoices):
     FULL_COPY_RELEASED = "full_copy_released", _("full copy released")
     FULL_COPY_REFUSED = "full_copy_refused", _("full copy refused")
     FULL_COPY_FETCHED = "full_copy_fetched", _("full copy downloaded")
+    CAME_AS_COPY = "came_as_copy", _("came as a copy from another posting")
 
 
 class CopyState(TextChoices):
@@ -109,6 +110,50 @@ class CopyState(TextChoices):
     OPEN = "open", pgettext_lazy("request", "open")
     RELEASED = "released", pgettext_lazy("request", "released")
     REFUSED = "refused", pgettext_lazy("request", "refused")
+
+
+class TransferKind(TextChoices):
+    """What becomes of an application that suits another posting."""
+
+    MOVE = "move", pgettext_lazy("transfer", "move")
+    COPY = "copy", pgettext_lazy("transfer", "copy")
+
+
+class TransferState(TextChoices):
+    """How far a transfer to another posting is; the applicant sees it once it is proposed."""
+
+    WAITING = "waiting", pgettext_lazy("transfer", "mail waiting")
+    PROPOSED = "proposed", pgettext_lazy("transfer", "proposed")
+    DONE = "done", pgettext_lazy("transfer", "done")
+    DECLINED = "declined", pgettext_lazy("transfer", "declined")
+    EXPIRED = "expired", pgettext_lazy("transfer", "expired")
+    TAKEN_BACK = "taken_back", pgettext_lazy("transfer", "taken back")
+    LAPSED = "lapsed", pgettext_lazy("transfer", "lapsed")
+
+
+LIVE_TRANSFERS = (TransferState.WAITING, TransferState.PROPOSED)
+# The one table of the states of a transfer. One that lapses is overtaken by something else: a
+# withdrawal, a decision, or the end of the other posting.
+NEXT_TRANSFER_STATES: dict[TransferState, tuple[TransferState, ...]] = {
+    TransferState.WAITING: (
+        TransferState.PROPOSED,
+        TransferState.DONE,
+        TransferState.TAKEN_BACK,
+        TransferState.LAPSED,
+    ),
+    TransferState.PROPOSED: (
+        TransferState.DONE,
+        TransferState.DECLINED,
+        TransferState.EXPIRED,
+        TransferState.TAKEN_BACK,
+        TransferState.LAPSED,
+    ),
+    TransferState.DONE: (),
+    TransferState.DECLINED: (),
+    TransferState.EXPIRED: (),
+    TransferState.TAKEN_BACK: (),
+    TransferState.LAPSED: (),
+}
 
 
 class HoldReason(TextChoices):

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from applications.models import AddressChange, Application, Draft
+from applications.models import AddressChange, Application, Draft, MergedApplication
 
 APPLICATION_SALT = "applications.link"
 ADDRESS_SALT = "applications.address-link"
@@ -30,7 +30,8 @@ def read_application_token(token: str) -> Application | None:
     """The application that a key opens, with its posting and edition.
 
     None if the key was not made here, is older than settings.APPLICATION_LINK_DAYS, was made
-    invalid since (link_version), or if the application is gone: callers cannot tell which.
+    invalid since (link_version), or if the application is gone: callers cannot tell which. That of
+    an application that was merged into another one opens the one that stayed.
     """
     try:
         age = timedelta(days=settings.APPLICATION_LINK_DAYS)
@@ -38,7 +39,15 @@ def read_application_token(token: str) -> Application | None:
     except signing.BadSignature:
         return None
     found = Application.objects.select_related("posting", "edition")
-    return found.filter(reference=reference, link_version=version).first()
+    key = {"reference": reference, "link_version": version}
+    return found.filter(**key).first() or find_merged(key)
+
+
+def find_merged(key: dict[str, object]) -> Application | None:
+    """The application in which the one lives on that a key was made for."""
+    of_application = "application__posting", "application__edition"
+    found = MergedApplication.objects.select_related(*of_application).filter(**key).first()
+    return found.application if found else None
 
 
 def application_path(application: Application, language: str | None = None) -> str:

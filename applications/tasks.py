@@ -31,7 +31,7 @@ from applications.mails.entry_notice import deliver_entry_notice
 from applications.mails.fresh_links import deliver_links
 from applications.mails.news import deliver_news
 from applications.mails.receipt import deliver_receipt
-from applications.models import AddressChange, Document
+from applications.models import AddressChange, Document, Transfer
 from applications.privacy.erasure import erase_due_applications
 from applications.privacy.full_copies import expire_full_copies
 from applications.word_index import index_missing
@@ -110,10 +110,11 @@ def send_draft_link(draft_id: int) -> None:
 def remind_and_expire_drafts(timestamp: int) -> None:
     """Remind of drafts whose end is near, and delete those that have expired with their files.
 
-    Addresses that nobody confirmed are forgotten, too.
+    Addresses that nobody confirmed are forgotten, too, and proposals that nobody answered end.
     """
     delete_expired(timezone.now())
     AddressChange.objects.over(timezone.now()).delete()
+    Transfer.objects.expire(timezone.now())
     send_draft_reminders(now=timezone.now())
     run_again_when_free(remind_and_expire_drafts, MailKind.DRAFT_REMINDER, timestamp)
 

@@ -26,6 +26,7 @@ from applications.views.lost_link import request_fresh_links, revoke_own_links
 from applications.views.own_data import change_data, confirm_new_address
 from applications.views.pool import change_pool_consent
 from applications.views.status import show_status
+from applications.views.transfer import answer_proposal
 from applications.views.withdraw import withdraw
 
 app_name = "applications"
@@ -43,6 +44,7 @@ urlpatterns = [
     path(_("application/<str:token>/"), show_status, name="status"),
     path(_("application/<str:token>/document/"), send_document, name="add_document"),
     path(_("application/<str:token>/withdraw/"), withdraw, name="withdraw"),
+    path(_("application/<str:token>/proposal/"), answer_proposal, name="proposal"),
     path(_("application/<str:token>/data/"), change_data, name="own_data"),
     path(_("application-address/<str:token>/"), confirm_new_address, name="confirm_address"),
     path(_("application/<str:token>/copy/"), download_data_export, name="copy"),

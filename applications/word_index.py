@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import transaction
 from django.db.models import Value
 
-from applications.models import Application, ApplicationWords, DocumentPreview
+from applications.models import Application, ApplicationWords, DocumentPreview, MergedApplication
 from applications.search_words import fold_name, fold_text
 from careers.models.search_entry import CONFIGURATIONS, SIMPLE
 
@@ -27,8 +27,9 @@ def index_application(application: Application) -> None:
     The caller has locked the application: two previews that are ready at once would else forget
     each other.
     """
-    name = f"{fold_name(application.name)} {fold_text(application.reference)}"
-    told = fold_text(" ".join([*answered_words(application), application.message]))
+    told_in: list[Application | MergedApplication] = [application, *application.merged.all()]
+    name = " ".join(f"{fold_name(one.name)} {fold_text(one.reference)}" for one in told_in)
+    told = fold_text(" ".join(words for one in told_in for words in told_words(one)))
     by_weight = {"A": name, "B": told, "D": fold_text(documents_text(application))}
     values = {
         "vector": build_vector(by_weight),
@@ -49,10 +50,10 @@ def build_vector(by_weight: Mapping[str, str]) -> Any:
     )
 
 
-def answered_words(application: Application) -> list[str]:
-    """What was typed or chosen as answers; yes and no find nobody."""
+def told_words(application: Application | MergedApplication) -> list[str]:
+    """What was typed or chosen as answers, and the message; yes and no find nobody."""
     values = (answer["value"] for answer in application.answers)
-    return [value for value in values if isinstance(value, str)]
+    return [*(value for value in values if isinstance(value, str)), application.message]
 
 
 def documents_text(application: Application) -> str:

@@ -35,6 +35,32 @@ OWN_DATA: dict[str, Promise] = {
     "name_phone": gettext_lazy("Name and phone"),
 }
 
+# What became of the wish to see an application at another posting, for its author.
+TRANSFERS: dict[tuple[str, str], Promise] = {
+    ("move", "proposed"): gettext_lazy(
+        "Proposed: to consider the application for “%(position)s” instead"
+    ),
+    ("copy", "proposed"): gettext_lazy(
+        "Proposed: to consider the application for “%(position)s”, too"
+    ),
+    ("move", "done"): gettext_lazy("The application is for “%(position)s” now"),
+    ("copy", "done"): gettext_lazy("A copy of the application is for “%(position)s” now"),
+    ("", "declined"): gettext_lazy("You declined to be considered for “%(position)s”"),
+    ("", "expired"): gettext_lazy("The proposal to be considered for “%(position)s” has expired"),
+    ("", "taken_back"): gettext_lazy(
+        "We took back the proposal to be considered for “%(position)s”"
+    ),
+    ("", "lapsed"): gettext_lazy(
+        "The proposal to be considered for “%(position)s” is no longer open"
+    ),
+}
+
+
+def transfer_words(kind: str, state: str, position: str) -> str:
+    """What became of a transfer that the applicant has heard of, in the active language."""
+    words = TRANSFERS.get((kind, state)) or TRANSFERS["", state]
+    return str(words) % {"position": position}
+
 
 def stage_words(stage: str) -> str:
     """What is done in a stage, as the applicant's pages say it, in the active language."""

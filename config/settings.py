@@ -71,6 +71,9 @@ FULL_COPY_DAYS = env.read_integer("FULL_COPY_DAYS", 30, minimum=1, maximum=180)
 RETENTION_MONTHS = env.read_integer("RETENTION_MONTHS", 6, minimum=1, maximum=36)
 NOT_DECIDED_MONTHS = env.read_integer("NOT_DECIDED_MONTHS", 9, minimum=1, maximum=36)
 TALENT_POOL_MONTHS = env.read_integer("TALENT_POOL_MONTHS", 12, minimum=1, maximum=36)
+# Whether applicants are asked before an application goes to another posting, or only told, and for how long.
+TRANSFER_ASKS = env.read_flag("TRANSFER_ASKS", default=True)
+TRANSFER_DAYS = env.read_integer("TRANSFER_DAYS", 14, minimum=1, maximum=90)
 APPLICATION_LINK_DAYS = env.read_integer("APPLICATION_LINK_DAYS", 180, minimum=1, maximum=730)
 # Which notice an applicant saw; change it with the text of templates/pages/privacy.html (tests/config/test_notice_versions.py).
 PRIVACY_NOTICE_VERSION = env.read_text("PRIVACY_NOTICE_VERSION", "2026-12")

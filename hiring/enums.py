@@ -20,6 +20,7 @@ class Occasion(TextChoices):
     NOT_DECIDED = "not_decided", _("Ended without a decision")
     REQUEST = "request", _("Request for a document")
     ACCESS = "access", _("Answer about the full copy (Art. 15 GDPR)")
+    TRANSFER = "transfer", _("Transfer to another posting")
     FREE = "free", _("Any other occasion")
 
 
@@ -153,6 +154,7 @@ class RecordChangeKind(TextChoices):
     ANSWER_RETURNED = "answer_returned", _("document asked for again")
     MEMBER_EXCLUDED = "member_excluded", _("kept from seeing it")
     EXCLUSION_LIFTED = "exclusion_lifted", _("may see it again")
+    MERGED = "merged", _("merged with a second application")
 
 
 # Who else is kept away from an application is for those who may see all of them.

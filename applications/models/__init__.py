@@ -11,8 +11,10 @@ from applications.models.document_preview import DocumentPreview, PreviewPage
 from applications.models.draft import Draft, Upload
 from applications.models.exclusion import Exclusion
 from applications.models.mail_delivery import MailDelivery
+from applications.models.merged_application import MergedApplication
 from applications.models.message import DocumentRequest, Message
 from applications.models.stage_change import StageChange
+from applications.models.transfer import Transfer
 
 __all__ = [
     "AddressChange",
@@ -29,8 +31,10 @@ __all__ = [
     "Exclusion",
     "JobAlert",
     "MailDelivery",
+    "MergedApplication",
     "Message",
     "PreviewPage",
     "StageChange",
+    "Transfer",
     "Upload",
 ]

@@ -12,7 +12,7 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import Cast, TruncDate
+from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.utils import timezone
 
 from applications.enums import UNANSWERED_STAGES
@@ -22,13 +22,14 @@ from applications.models.application import Application
 def answer_promised_on(application: Application) -> date | None:
     """The last day of the answer time, in the portal's time zone.
 
-    None if the ad promised none, or if an answer was given. Asks the database nothing where the
+    Of one that came from another posting they count from there. None if the ad promised none, or if an answer was given. Asks the database nothing where the
     edition is selected.
     """
     days = application.edition.facts["answer_days"]
     if not days or application.stage not in UNANSWERED_STAGES:
         return None
-    return timezone.localdate(application.submitted_at) + timedelta(days=days)
+    begin = application.moved_at or application.submitted_at
+    return timezone.localdate(begin) + timedelta(days=days)
 
 
 def with_promised_day(applications: QuerySet[Application]) -> QuerySet[Application]:
@@ -46,7 +47,7 @@ def promised_day() -> Expression:
     )
     # A date and an integer make a date in PostgreSQL.
     return Func(
-        TruncDate("submitted_at", tzinfo=timezone.get_default_timezone()),
+        TruncDate(Coalesce("moved_at", "submitted_at"), tzinfo=timezone.get_default_timezone()),
         Cast(days, IntegerField()),
         template="(%(expressions)s)",
         arg_joiner=" + ",

@@ -23,6 +23,7 @@ from applications.models.validators import refuse_control_characters, refuse_lin
 from applications.search_words import build_word_queries
 from careers.models import EditionText, plain_fields
 from careers.models.address_field import AddressField
+from careers.models.edition_text import text_for
 from careers.text.email_addresses import address_key, to_mail_address
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ class Application(models.Model):
         _("stage"), max_length=20, choices=Stage.choices, default=Stage.RECEIVED
     )
     submitted_at = models.DateTimeField(_("received"))
+    moved_at = models.DateTimeField(_("came from another posting"), null=True, editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
     receipt_sent_at = models.DateTimeField(_("receipt sent"), null=True, blank=True, editable=False)
     answers = models.JSONField(
@@ -193,6 +195,7 @@ class Application(models.Model):
             ),
             GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="application_name_parts"),
             GinIndex(OpClass(Upper("email"), "gin_trgm_ops"), name="application_address_parts"),
+            models.Index(fields=["moved_at"], name="application_moved"),
             models.Index(
                 fields=["person_key"], condition=~Q(person_key=""), name="application_person"
             ),
@@ -240,8 +243,7 @@ class Application(models.Model):
     @cached_property
     def ad(self) -> EditionText:
         """What the person read: the edition in the applicant's language, or in its first one."""
-        texts = {text.language: text for text in self.edition.texts.all()}
-        return texts.get(self.language) or texts[self.edition.languages[0]]
+        return text_for(self.edition, self.language)
 
     @property
     def contact_email(self) -> str:

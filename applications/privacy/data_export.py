@@ -19,7 +19,7 @@ from applications.documents.archives import Sink, add_text, stream_document
 from applications.models import AddressChange, Application, Document, DocumentAccess
 from applications.privacy.data_export_page import render_export_page
 from careers.editions.contents import whole_ad_html
-from careers.models import EditionText
+from careers.models import Edition, EditionText
 
 logger = logging.getLogger(__name__)
 LONGEST_NAME = 200  # bytes; file systems take 255, of which kind and number need some
@@ -33,8 +33,9 @@ def export_data(
 
     application.json tells what the person gave and received and what was done with it, and
     application.html the same for people; documents/ holds the files byte for byte, edition/ the
-    ad that was answered, in its languages. `assessment` are more texts by their names in the
-    archive, the page for people first: what the staff wrote down, as HR released it.
+    ad that was answered, in its languages, and earlier-edition-1/ … those before it was moved.
+    `assessment` are more texts by their names in the archive, the page for people first: what the
+    staff wrote down, as HR released it.
     """
     beside = assessment or {}
     documents = list(application.documents.all())
@@ -48,11 +49,11 @@ def export_data(
             render_export_page(written, texts, application.ad.language, next(iter(beside), "")),
         )
         add_text(archive, "application.json", to_json(written))
-        add_text(archive, "edition/edition.json", to_json(edition_facts(application, texts)))
+        add_edition(archive, "edition", application.edition)
+        for number, edition in enumerate(earlier_editions(application), start=1):
+            add_edition(archive, f"earlier-edition-{number}", edition)
         for name, content in beside.items():
             add_text(archive, name, content)
-        for text in texts:
-            add_text(archive, f"edition/{text.language}.html", render_ad_page(text))
         yield sink.drain()
         for number, document in enumerate(documents, start=1):
             name = archive_name(number, document)
@@ -61,6 +62,20 @@ def export_data(
             except FileNotFoundError:
                 logger.exception("The file of document %s is missing.", document.pk)
     yield sink.drain()
+
+
+def add_edition(archive: ZipFile, folder: str, edition: Edition) -> None:
+    """The ad in its languages, for programs and for people."""
+    texts = list(edition.texts.all())
+    add_text(archive, f"{folder}/edition.json", to_json(edition_facts(edition, texts)))
+    for text in texts:
+        add_text(archive, f"{folder}/{text.language}.html", render_ad_page(text))
+
+
+def earlier_editions(application: Application) -> list[Edition]:
+    """The ads that the application was for before it was moved, the oldest first."""
+    moves = application.transfers.moves().select_related("from_edition")
+    return [move.from_edition for move in moves]
 
 
 def archive_name(number: int, document: Document) -> str:
@@ -81,6 +96,7 @@ def application_facts(application: Application, documents: list[Document]) -> di
         "reference": application.reference,
         "posting": application.ad.full_title,
         "submitted_at": application.submitted_at,
+        "moved_at": application.moved_at,
         "source": application.source,
         "language": application.language,
         "name": application.name,
@@ -102,6 +118,8 @@ def application_facts(application: Application, documents: list[Document]) -> di
         "document_requests": request_facts(application),
         "full_copy_requests": full_copy_facts(application),
         "history": history_facts(application),
+        "transfers": transfer_facts(application),
+        "merged": merged_facts(application),
         "document_accesses": access_facts(application),
     }
 
@@ -160,6 +178,32 @@ def full_copy_facts(application: Application) -> list[dict[str, object]]:
     return [{name: getattr(one, name) for name in told} for one in found]
 
 
+def transfer_facts(application: Application) -> list[dict[str, object]]:
+    """Other postings that the applicant was told of, and what became of it."""
+    found = application.transfers.known_to_applicant().with_ads()
+    return [
+        {
+            "at": one.at,
+            "kind": one.kind,
+            "state": one.state,
+            "posting": one.ad_in(application.language).full_title,
+            "open_until": one.expires_at,
+            "ended_at": one.ended_at,
+            "copy": one.copy.reference if one.copy else None,
+        }
+        for one in found
+    ]
+
+
+def merged_facts(application: Application) -> list[dict[str, object]]:
+    """What was said only in applications that were merged into this one."""
+    said = ("reference", "submitted_at", "name", "email", "phone", "message", "answers")
+    return [
+        {"merged_at": one.at} | {name: getattr(one, name) for name in said}
+        for one in application.merged.all()
+    ]
+
+
 def history_facts(application: Application) -> list[dict[str, object]]:
     """Moves and other events, the oldest first; staff are not named, they are not the data's subject."""
     moves: list[dict[str, Any]] = [
@@ -178,8 +222,7 @@ def access_facts(application: Application) -> list[dict[str, datetime]]:
     return [{"at": at} for at in found.order_by("at").values_list("at", flat=True)]
 
 
-def edition_facts(application: Application, texts: Iterable[EditionText]) -> dict[str, object]:
-    edition = application.edition
+def edition_facts(edition: Edition, texts: Iterable[EditionText]) -> dict[str, object]:
     shown = ("language", "title", "gender_marker", "summary", "sections", "facts")
     return {
         "number": edition.number,

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from applications.answers import answer_in_words
 from applications.enums import DocumentKind, HoldReason, MediaType, Source, Stage
-from applications.wording import HEADINGS, event_words, stage_words
+from applications.wording import HEADINGS, event_words, stage_words, transfer_words
 from careers.languages import language_name
 from careers.models import EditionText
 
@@ -44,11 +44,16 @@ def render_export_page(
             "documents": [label_document(one) for one in facts["documents"]],
             "requests": [label_kind(one) for one in facts["document_requests"]],
             "history": [*history_entries(facts)],
+            "merged": [label_answers(one) for one in facts["merged"]],
             "hold": hold_words(facts["erasure"]["legal_hold"]),
             "ads": {text.language: language_name(text.language) for text in texts},
             "made_at": timezone.now(),
         }
         return render_to_string("applications/copy/page.html", context)
+
+
+def label_answers(fact: dict[str, Any]) -> dict[str, Any]:
+    return fact | {"answers": [(one["label"], answer_in_words(one)) for one in fact["answers"]]}
 
 
 def label_kind(fact: dict[str, Any]) -> dict[str, Any]:
@@ -63,6 +68,16 @@ def label_document(fact: dict[str, Any]) -> dict[str, Any]:
 def history_entries(facts: dict[str, Any]) -> Iterable[Entry]:
     """From the arrival on, the oldest first."""
     yield Entry(facts["submitted_at"], stage_words(Stage.RECEIVED))
+    yield from sorted([*event_entries(facts), *transfer_entries(facts)], key=lambda entry: entry.at)
+
+
+def transfer_entries(facts: dict[str, Any]) -> Iterable[Entry]:
+    for one in facts["transfers"]:
+        words = transfer_words(one["kind"], one["state"], one["posting"])
+        yield Entry(one["ended_at"] or one["at"], words)
+
+
+def event_entries(facts: dict[str, Any]) -> Iterable[Entry]:
     for one in facts["history"]:
         if "event" in one:
             yield Entry(one["at"], event_words(one["event"], one["detail"]))

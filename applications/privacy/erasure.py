@@ -42,13 +42,14 @@ def erase_application(
 
 
 def drafts_of_applicant(application: Application) -> DraftQuerySet:
-    """What the same address began to write for the same posting."""
-    if not application.email:
-        return Draft.objects.none()
-    same = Q()
-    for address in (application.email, to_readable_address(application.email)):
-        same |= Q(data__email__iexact=address) | Q(**{f"data__{MAILED_TO}__iexact": address})
-    return Draft.objects.filter(same, posting_id=application.posting_id)
+    """What the same addresses began to write for the same postings, those it was moved from included."""
+    merged = application.merged.values_list("email", flat=True)
+    same = Q(pk__in=[])
+    for email in filter(None, {application.email, *merged}):
+        for address in (email, to_readable_address(email)):
+            same |= Q(data__email__iexact=address) | Q(**{f"data__{MAILED_TO}__iexact": address})
+    left = application.transfers.moves().values_list("from_edition__posting", flat=True)
+    return Draft.objects.filter(same, posting_id__in=[application.posting_id, *left])
 
 
 def delete_jobs(application_id: int) -> None:

@@ -14,7 +14,7 @@ from applications.models import AddressChange, Application
 from applications.models.address_change import CHANGE_TIME
 from applications.rate_limit import try_acquire
 from applications.services.follow_up import ApplicationDecided
-from applications.services.locking import lock_application
+from applications.services.locking import end_links, lock_application
 from applications.services.messages import MessageRefused, lock_unrestricted
 from applications.tasks import (
     ask_new_address,
@@ -58,8 +58,8 @@ def replace_address(locked: Application, email: str) -> None:
     """No link sent so far opens it, and nothing that a mail server said of the earlier address is kept."""
     locked.email = email
     locked.clean_fields(exclude=[one.name for one in locked._meta.fields if one.name != "email"])
-    locked.link_version += 1
-    locked.save(update_fields=["email", "link_version"])
+    locked.save(update_fields=["email"])
+    end_links(locked)
     locked.deliveries.filter(refused_at__isnull=False).delete()
 
 

@@ -20,7 +20,7 @@ from applications.documents.upload_check import CheckedUpload
 from applications.enums import EventKind, Stage
 from applications.models import Application, Document, DocumentRequest
 from applications.services.documents import add_document_row, next_position, request_preview
-from applications.services.locking import lock_application
+from applications.services.locking import end_links, lock_application
 from applications.services.stages import MoveRefused, move_application
 from applications.tasks import notify_documents_arrived, notify_withdrawn
 
@@ -194,8 +194,7 @@ def end_consent(locked: Application) -> None:
 def revoke_links(*, application: Application, now: datetime, actor: "User | None" = None) -> None:
     """Make every link to the application that was ever given out worthless."""
     locked = lock_application(application)
-    locked.link_version += 1
-    locked.save(update_fields=["link_version"])
+    end_links(locked)
     locked.events.create(kind=EventKind.LINKS_REVOKED, at=now, by=actor)
 
 

@@ -1,5 +1,6 @@
 """Whoever changes an application locks it first, and may find it erased."""
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application
@@ -9,6 +10,13 @@ RESTRICTED = _("The applicant has asked for erasure; the data may no longer be u
 
 class ApplicationGone(Exception):
     """The application was erased meanwhile."""
+
+
+def end_links(locked: Application) -> None:
+    """Make every link to a locked application worthless, those of doubles merged into it included."""
+    locked.link_version += 1
+    locked.save(update_fields=["link_version"])
+    locked.merged.update(link_version=F("link_version") + 1)
 
 
 def lock_application(application: Application) -> Application:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from applications.enums import Stage
 from applications.models import Application, StageChange
 from applications.services.locking import RESTRICTED, lock_application
+from applications.services.transfers import end_live_transfer
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -27,7 +28,7 @@ def move_application(
     Raises MoveRefused, with nothing changed, if applications.enums.ALLOWED_MOVES does not have
     the move, or if its author wants it erased: taking a decision back would end the time for which
     it has to be kept. What counts is the stage in the database, which somebody may just have changed. Raises
-    ApplicationGone if it was erased.
+    ApplicationGone if it was erased. A final stage ends a proposal to transfer it.
     """
     locked = lock_application(application)
     refuse_forbidden_move(locked, to)
@@ -37,6 +38,8 @@ def move_application(
     locked.full_clean()
     locked.save(update_fields=["stage", "decided_at"])
     application.refresh_from_db(fields=["stage", "decided_at"])
+    if to.is_final:
+        end_live_transfer(locked, now)
     return StageChange.objects.create(
         application=locked, from_stage=before, to_stage=to, at=now, by=actor, reason=reason
     )

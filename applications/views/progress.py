@@ -66,8 +66,9 @@ def late_answer_apology(application: Application) -> str:
 def build_steps(application: Application, changes: Iterable[StageChange]) -> list[Step]:
     """What happened, with dates, and what comes next, as includes/_steps.html shows it."""
     stage = Stage(application.stage)
-    dates = {Stage.RECEIVED: application.submitted_at}
-    dates |= {Stage(change.to_stage): change.at for change in changes}
+    begun = application.moved_at or application.submitted_at
+    dates = {Stage.RECEIVED: begun}
+    dates |= {Stage(change.to_stage): change.at for change in changes if change.at >= begun}
     if stage.is_final:
         return [
             *build_passed_steps(list(PATH), dates),

@@ -7,11 +7,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import HoldReason
-from applications.models import Application
+from applications.enums import HoldReason, TransferState
+from applications.models import Application, Transfer
 from applications.services.erasure_requests import is_erased_at_once
 from applications.views import progress
 from applications.views.applicant import page_context, require_applicant_link
+from applications.views.transfer import proposal_context
+from applications.wording import transfer_words
+from careers.web.localized_urls import current_language
 
 # What the last step led to, told once at the top of the page, by the word in its address.
 DONE: dict[str, Promise] = {
@@ -27,9 +30,13 @@ DONE: dict[str, Promise] = {
     "address": _("Your new e-mail address counts from now on. This page has a new link."),
     "copy_asked": _("We have received your request for the full copy."),
     "locked": _("We have noted your request and locked your data."),
+    "transferred": _("Thank you. Your application is for the other position from now on."),
+    "copied": _("Thank you. A copy of your application is for the other position now."),
+    "declined": _("Noted. Your application stays where it is, and only there."),
 }
 NOT_DONE: dict[str, Promise] = {
     "busy": _("A copy is being made already, or you had several just now. Try again in an hour."),
+    "over": _("That proposal is no longer open. Your application is as it was."),
     "closed": _("That is no longer possible: a decision has been taken meanwhile."),
 }
 
@@ -60,6 +67,8 @@ def status_context(application: Application) -> dict[str, object]:
         "letters": application.letters.all(),
         "open_requests": [one for one in requests if not one.answered_at and application.is_open],
         "contact_email": application.contact_email,
+        "merged": application.merged.all(),
+        **transfer_context(application),
         "link_days": settings.APPLICATION_LINK_DAYS,
         **retention_context(application),
         **full_copy_context(application),
@@ -71,6 +80,26 @@ def full_copy_context(application: Application) -> dict[str, object]:
     newest = application.copy_requests.order_by("-pk").first()
     is_fetchable = newest is not None and newest.is_fetchable(timezone.now())
     return {"copy_request": newest, "copy_is_fetchable": is_fetchable}
+
+
+def transfer_context(application: Application) -> dict[str, object]:
+    """The proposal that waits for an answer, and what became of earlier ones."""
+    told = list(application.transfers.known_to_applicant().with_ads())
+    waiting = [one for one in told if one.is_open_to_answer(timezone.now())]
+    ended = [one for one in told if one not in waiting]
+    proposed = proposal_context(waiting[0]) if waiting else {}
+    return {"transfers": [describe_transfer(one) for one in ended], **proposed}
+
+
+def describe_transfer(transfer: Transfer) -> dict[str, object]:
+    """One that nobody has marked as expired yet is over all the same."""
+    state = transfer.state if transfer.ended_at else TransferState.EXPIRED
+    title = transfer.ad_in(current_language()).full_title
+    return {
+        "at": transfer.ended_at or transfer.expires_at,
+        "words": transfer_words(transfer.kind, state, title),
+        "copy": transfer.copy,
+    }
 
 
 def retention_context(application: Application) -> dict[str, object]:

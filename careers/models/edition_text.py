@@ -221,3 +221,9 @@ class EditionText(models.Model):
     def full_title(self) -> str:
         """The title as candidates read it, gender marker included."""
         return f"{self.title} {self.gender_marker}".rstrip()
+
+
+def text_for(edition: Edition, language: str) -> EditionText:
+    """What an edition says in this language, or in its first one; no query where its texts are prefetched."""
+    texts = {text.language: text for text in edition.texts.all()}
+    return texts.get(language) or texts[edition.languages[0]]

@@ -16,6 +16,8 @@ from hiring.admin.desk.application_page import ApplicationPage
 from hiring.admin.entry_pages import enter_by_hand
 from hiring.admin.exports.asking import export_selected
 from hiring.admin.inbox import InboxPages
+from hiring.admin.merge_pages import merge_doubles
+from hiring.admin.transfer_pages import ask_for_transfer, post_transfer_take_back
 
 
 @admin.register(Application)
@@ -32,6 +34,13 @@ class ApplicationAdmin(InboxPages, ApplicationPage):
         return [
             path("add/", accept_files(view(self.add_view)), name=f"{name}_add"),
             path("<int:pk>/address/", view(self.address_view), name=f"{name}_address"),
+            path("<int:pk>/merge/", view(self.merge_view), name=f"{name}_merge"),
+            path("<int:pk>/transfer/", view(self.transfer_view), name=f"{name}_transfer"),
+            path(
+                "<int:pk>/transfer/take-back/",
+                view(post_transfer_take_back),
+                name=f"{name}_transfer_take_back",
+            ),
             *super().get_urls(),
         ]
 
@@ -46,6 +55,12 @@ class ApplicationAdmin(InboxPages, ApplicationPage):
 
     def address_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return ask_for_right_address(self, request, pk)
+
+    def merge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return merge_doubles(self, request, pk)
+
+    def transfer_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return ask_for_transfer(self, request, pk)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_MOVE)

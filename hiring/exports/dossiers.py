@@ -102,13 +102,19 @@ def list_documents(application: Application) -> list[list[str]]:
 
 def list_ratings(application: Application, user: "User") -> list[tuple[str, str]]:
     """Who thinks what, with points; those of others only for those who have rated it themselves."""
-    own, others = split_ratings([*application.ratings.all()], user)
-    return [(name_person(one.user), rating_words(one)) for one in ([own, *others] if own else [])]
+    found = [*application.ratings.all()]
+    own, others = split_ratings([one for one in found if one.counts_for(application)], user)
+    earlier = [one for one in found if not one.counts_for(application)]
+    shown = [own, *others, *earlier] if own else []
+    return [(name_person(one.user), rating_words(one, application)) for one in shown]
 
 
-def rating_words(rating: Rating) -> str:
+def rating_words(rating: Rating, application: Application) -> str:
     points = [f"{score.criterion}: {score.value}" for score in rating.scores.all()]
-    return "\n".join([str(rating.get_recommendation_display()), *points])
+    words = str(rating.get_recommendation_display())
+    if not rating.counts_for(application):
+        words = f"{words} ({rating.earlier_words})"
+    return "\n".join([words, *points])
 
 
 def list_notes(application: Application) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 STEP = 100
 PREFETCHED = (
     *("documents", "decisions__reason", "hiring_record__tags"),
-    *("ratings__user", "ratings__scores__criterion", "staff_notes__by"),
+    *("ratings__user", "ratings__posting", "ratings__scores__criterion", "staff_notes__by"),
 )
 
 

@@ -62,7 +62,7 @@ def render_posting(application: Application) -> str:
 
 def add_own_rating(applications: QuerySet[Application], scope: Scope) -> QuerySet[Application]:
     """One's own: what others think is seen on the page of the application, after that."""
-    own = Rating.objects.filter(application=OuterRef("pk"), user=scope.user)
+    own = Rating.objects.of_each().filter(user=scope.user)
     return applications.annotate(own_recommendation=Subquery(own.values("recommendation")[:1]))
 
 

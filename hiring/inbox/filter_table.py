@@ -152,7 +152,7 @@ def narrow_by_rating(
     applications: QuerySet[Application], scope: Scope, value: str
 ) -> QuerySet[Application]:
     """One's own only, for everybody; see hiring.inbox.team_opinion for what others think."""
-    is_rated = Q(Exists(Rating.objects.filter(application=OuterRef("pk"), user=scope.user)))
+    is_rated = Q(Exists(Rating.objects.of_each().filter(user=scope.user)))
     return applications.filter(is_rated if value == "yes" else ~is_rated)
 
 

@@ -1,6 +1,6 @@
 """What the hiring team recommends together, for those who decide; others rate before they know it."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application
@@ -25,8 +25,7 @@ def may_read_opinions(scope: Scope) -> bool:
 
 
 def has_rating(*recommendations: str) -> Q:
-    of_it = Rating.objects.filter(application=OuterRef("pk"))
-    return Q(Exists(of_it.filter(recommendation__in=recommendations)))
+    return Q(Exists(Rating.objects.of_each().filter(recommendation__in=recommendations)))
 
 
 def agree_on(recommendation: str) -> Q:

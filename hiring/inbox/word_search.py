@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.db.models import OrderBy, Q, QuerySet
 
-from applications.models import Application, ApplicationWords
+from applications.models import Application, ApplicationWords, MergedApplication
 from applications.models.application import rank_words
 from applications.search_words import build_word_queries
 from hiring.inbox.key_lists import keys_of
@@ -38,8 +38,10 @@ def is_in_address(scope: Scope, word: str) -> Q:
 
 
 def is_in_reference(scope: Scope, word: str) -> Q:
-    """How a reference begins, in any letter case."""
-    return Q(reference__startswith=word.upper())
+    """How a reference begins, in any letter case, also that of one that was merged into it."""
+    start = {"reference__startswith": word.upper()}
+    merged = MergedApplication.objects.filter(**start).order_by().values("application")
+    return Q(**start) | keys_of(merged)
 
 
 def is_in_note(scope: Scope, word: str) -> Q:

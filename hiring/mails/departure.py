@@ -8,8 +8,10 @@ from django.conf import settings
 
 from hiring.enums import Occasion
 
-DELAYED = frozenset({Occasion.REJECTION, Occasion.POSTING_FILLED, Occasion.NOT_DECIDED})
-"""Bad news waits for a while, so that it can be taken back."""
+DELAYED = frozenset(
+    {Occasion.REJECTION, Occasion.POSTING_FILLED, Occasion.NOT_DECIDED, Occasion.TRANSFER}
+)
+"""Bad news and proposals wait for a while, so that they can be edited or taken back."""
 SATURDAY = 5
 A_WEEK = 8
 """Days within which there is a working day, whatever today is."""

@@ -37,8 +37,8 @@ def compose_letter(*, template: MailTemplate, application: Application, now: dat
     """
     language = application.language
     refuse_incomplete(template, language)
-    values = placeholder_values(application, language)
     occasion = Occasion(template.occasion)
+    values = placeholder_values(application, language, occasion)
     return Letter(
         occasion=occasion,
         language=language,

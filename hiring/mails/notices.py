@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -69,7 +69,9 @@ def compose_digest(notice: StaffNotice, timing: NoticeTiming) -> EmailMessage | 
 def count_by_posting(notice: StaffNotice) -> list[tuple[Posting, int, str]]:
     """Postings with the numbers of applications that came in the time and that the reader may see."""
     found = Application.objects.for_user(notice.user).exclude(stage=Stage.WITHDRAWN)
-    found = found.filter(submitted_at__gt=notice.covers_from, submitted_at__lte=notice.covers_until)
+    begin, end = notice.covers_from, notice.covers_until
+    sent = Q(submitted_at__gt=begin, submitted_at__lte=end)
+    found = found.filter(sent | Q(moved_at__gt=begin, moved_at__lte=end))
     rows = found.order_by().values("posting").annotate(number=Count("pk"))
     numbers = {row["posting"]: row["number"] for row in rows}
     postings = Posting.objects.filter(pk__in=numbers).order_by("pk")

@@ -14,13 +14,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override, pgettext
+from django.utils.translation import gettext_lazy, ngettext, override, pgettext
 
-from applications.models import Application
+from applications.enums import TransferKind
+from applications.models import Application, Transfer
 from applications.models.validators import is_control
 from applications.signed_links import application_path
 from careers.text.email_addresses import to_readable_address
 from careers.web.localized_urls import full_address
+from hiring.enums import Occasion
 
 LINK = "link"
 """Filled in when the mail is handed over, and not before: it is the key to the applicant's page."""
@@ -117,6 +119,71 @@ PLACEHOLDERS = (
 KNOWN = {placeholder.name: placeholder for placeholder in PLACEHOLDERS}
 
 
+def read_new_position(application: Application) -> str:
+    """Of the transfer that is on its way; in a preview, where there is none, the sample."""
+    transfer = application.transfers.live().with_ads().first()
+    sample = str(NEW_POSITION.sample)
+    return transfer.ad_in(application.language).title if transfer else sample
+
+
+def read_transfer(application: Application) -> str:
+    transfer = application.transfers.live().first()
+    return transfer_sentence(transfer) if transfer else str(TRANSFER.sample)
+
+
+def transfer_sentence(transfer: Transfer) -> str:
+    """What the applicant is asked or told, in the active language."""
+    if transfer.is_asked:
+        wish = ASKED[TransferKind(transfer.kind)]
+        days = settings.TRANSFER_DAYS
+        answer = ngettext(
+            "Please tell us on your page within one day whether you agree. Until then nothing "
+            "changes.",
+            "Please tell us on your page within %(days)d days whether you agree. Until then "
+            "nothing changes.",
+            days,
+        ) % {"days": days}
+        return f"{wish} {answer}"
+    return str(TOLD[TransferKind(transfer.kind)])
+
+
+ASKED = {
+    TransferKind.MOVE: gettext_lazy("We would like to consider you for it instead."),
+    TransferKind.COPY: gettext_lazy("We would like to consider you for it, too."),
+}
+TOLD = {
+    TransferKind.MOVE: gettext_lazy(
+        "From now on your application is for this position and no longer for the first one. If you "
+        "do not want that, please tell us, or withdraw it on your page."
+    ),
+    TransferKind.COPY: gettext_lazy(
+        "A copy of your application is for this position from now on; you get a receipt for it. If "
+        "you do not want that, please tell us, or withdraw it on its page."
+    ),
+}
+NEW_POSITION = Placeholder(
+    "new_position",
+    gettext_lazy("Title of the other ad in the language of the letter"),
+    gettext_lazy("Cloud Engineer"),
+    read_new_position,
+)
+TRANSFER = Placeholder(
+    "transfer",
+    gettext_lazy("What the applicant is asked or told: moved or copied, and until when to answer"),
+    gettext_lazy("We would like to consider you for it instead. Please tell us whether you agree."),
+    read_transfer,
+)
+OF_OCCASIONS: dict[Occasion, tuple[Placeholder, ...]] = {
+    Occasion.TRANSFER: (NEW_POSITION, TRANSFER)
+}
+
+
+def placeholders_of(occasion: str) -> tuple[Placeholder, ...]:
+    """What a letter of this occasion may say; an occasion that is not known yet has the common ones."""
+    own = OF_OCCASIONS.get(Occasion(occasion), ()) if occasion in Occasion.values else ()
+    return (*PLACEHOLDERS, *own)
+
+
 def find_placeholder_faults(text: str, allowed: Mapping[str, Placeholder] = KNOWN) -> list[str]:
     """Sentences on what is wrong with the braces of a text, in the active language; empty if nothing."""
     unknown = sorted({name for name in WRITTEN.findall(text) if name not in allowed})
@@ -140,9 +207,9 @@ def find_placeholder_faults(text: str, allowed: Mapping[str, Placeholder] = KNOW
     return faults
 
 
-def find_subject_faults(text: str) -> list[str]:
+def find_subject_faults(text: str, allowed: Mapping[str, Placeholder] = KNOWN) -> list[str]:
     """Like find_placeholder_faults(); a link has no place in a subject."""
-    return find_placeholder_faults(text, {name: one for name, one in KNOWN.items() if name != LINK})
+    return find_placeholder_faults(text, {name: allowed[name] for name in allowed if name != LINK})
 
 
 def check_letter(text: str) -> None:
@@ -151,13 +218,16 @@ def check_letter(text: str) -> None:
         raise ValidationError(faults, code="placeholder")
 
 
-def placeholder_values(application: Application, language: str) -> dict[str, str]:
+def placeholder_values(
+    application: Application, language: str, occasion: str = ""
+) -> dict[str, str]:
     """What each placeholder says of an application, on one line each, in this language.
 
-    Asks the database nothing where the edition is selected and its texts are prefetched.
+    Asks the database nothing where the edition is selected and its texts are prefetched, except
+    for a letter about a transfer.
     """
     with override(language):
-        found = {one.name: one.read(application) for one in PLACEHOLDERS}
+        found = {one.name: one.read(application) for one in placeholders_of(occasion)}
     return {name: text if name == LINK else as_value(text) for name, text in found.items()}
 
 

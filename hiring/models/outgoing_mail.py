@@ -78,6 +78,14 @@ class OutgoingMail(models.Model):
         _("answer of the mail server"), max_length=ANSWER_LENGTH, blank=True, editable=False
     )
     ended_at = models.DateTimeField(_("sent or cancelled"), null=True, editable=False)
+    transfer = models.OneToOneField(
+        "applications.Transfer",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="mail",
+        help_text="The proposal that this mail makes.",
+    )
 
     objects: ClassVar["OutgoingMailManager[OutgoingMail]"] = OutgoingMailManager()
 

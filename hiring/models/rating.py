@@ -1,15 +1,18 @@
 """What the members of a hiring team think of an application, on criteria that HR set for its posting."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.utils.translation import get_language
+from django.db.models import OuterRef, Q
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.languages import text_in_first_language, text_in_language
 from hiring.enums import Recommendation
+
+if TYPE_CHECKING:
+    from applications.models import Application
 
 LOWEST_SCORE, HIGHEST_SCORE = 1, 5
 
@@ -39,10 +42,21 @@ class Criterion(models.Model):
         return text_in_language(self, "name", language) or text_in_first_language(self, "name")
 
 
+class RatingQuerySet(models.QuerySet["Rating"]):
+    def of_each(self) -> Self:
+        """Those that count for the application of an outer query."""
+        return self.filter(application=OuterRef("pk"), posting=OuterRef("posting"))
+
+
+RatingManager = models.Manager.from_queryset(RatingQuerySet)
+
+
 class Rating(models.Model):
     """One person's view of one application; who abstains has a row as well.
 
-    Nobody reads those of others before having one (hiring.reviews.seen_ratings).
+    Nobody reads those of others before having one (hiring.reviews.seen_ratings). It counts for the
+    posting that it was given for; without one it came with a merged double, and its author has
+    rated the application that stayed, too.
     """
 
     application = models.ForeignKey(
@@ -55,12 +69,15 @@ class Rating(models.Model):
         verbose_name=_("person"),
         related_name="ratings",
     )
+    posting = models.ForeignKey(
+        "careers.Posting", models.CASCADE, null=True, verbose_name=_("posting"), related_name="+"
+    )
     recommendation = models.CharField(
         _("recommendation"), max_length=20, choices=Recommendation.choices
     )
     at = models.DateTimeField(_("at"))
 
-    objects: ClassVar[models.Manager["Rating"]] = models.Manager()
+    objects: ClassVar["RatingManager[Rating]"] = RatingManager()
 
     class Meta:
         verbose_name = _("rating")
@@ -68,7 +85,9 @@ class Rating(models.Model):
         ordering = ("at", "pk")
         default_permissions = ("add", "view")
         constraints = (
-            models.UniqueConstraint(fields=["application", "user"], name="rating_once_a_person"),
+            models.UniqueConstraint(
+                fields=["application", "user", "posting"], name="rating_once_a_person_and_posting"
+            ),
             models.CheckConstraint(
                 name="rating_recommendation_is_known",
                 condition=Q(recommendation__in=Recommendation.values),
@@ -77,6 +96,17 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.recommendation}"
+
+    @property
+    def earlier_words(self) -> str:
+        """For which posting it was given, where it does not count for the present one."""
+        if self.posting is None:
+            return gettext("from the merged application")
+        return gettext("for “%(posting)s”") % {"posting": self.posting}
+
+    def counts_for(self, application: "Application") -> bool:
+        """Whether it was given for the posting that the application is for now."""
+        return self.posting_id == application.posting_id
 
 
 class Score(models.Model):

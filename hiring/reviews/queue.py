@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, Q, QuerySet
 
 from applications.enums import FINAL_STAGES
 from applications.models import Application
+from hiring.models import Rating
 
 NEWEST_FIRST = ("-submitted_at", "-pk")
 LONGEST_LIST = 5000
@@ -58,7 +59,9 @@ def find_next_to_rate(
     What is decided on needs no rating any more. Skipped ones come when nothing else is left.
     """
     open_ones = applications.exclude(stage__in=FINAL_STAGES).filter(erasure_requested_at=None)
-    unrated = open_ones.exclude(pk=current).exclude(ratings__user=user.pk)
-    counted = unrated.annotate(rating_count=Count("ratings", distinct=True))
+    own = Rating.objects.of_each().filter(user=user.pk)
+    unrated = open_ones.exclude(pk=current).filter(~Exists(own))
+    counts = Q(ratings__posting=F("posting"))
+    counted = unrated.annotate(rating_count=Count("ratings", filter=counts, distinct=True))
     ordered = counted.order_by("rating_count", "submitted_at", "pk").values_list("pk", flat=True)
     return ordered.exclude(pk__in=skipped).first() or ordered.first()

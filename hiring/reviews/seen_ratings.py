@@ -11,12 +11,16 @@ from hiring.models import Criterion, Rating
 
 @dataclass(frozen=True)
 class RatingsSeen:
-    """`others` is empty until the person has rated or abstained; `hidden` says how many there are."""
+    """`others` is empty until the person has rated or abstained; `hidden` says how many there are.
+
+    So is `earlier`: what was given for another posting, or came with a double, and does not count.
+    """
 
     criteria: Sequence[Criterion]
     own: Rating | None
     others: Sequence[Rating]
     hidden: int
+    earlier: Sequence[Rating] = ()
 
     @property
     def own_points(self) -> dict[int, int]:
@@ -28,11 +32,14 @@ class RatingsSeen:
 def read_ratings(application: Application, user: User) -> RatingsSeen:
     """Whoever has no row of their own learns only how many others have one, and not what they say."""
     criteria = list(Criterion.objects.filter(posting=application.posting_id))
-    found = list(application.ratings.select_related("user").prefetch_related("scores__criterion"))
-    own, others = split_ratings(found, user)
+    related = application.ratings.select_related("user", "posting")
+    found = list(related.prefetch_related("scores__criterion"))
+    counting = [one for one in found if one.counts_for(application)]
+    own, others = split_ratings(counting, user)
     if own is None:
         return RatingsSeen(criteria, None, [], hidden=len(others))
-    return RatingsSeen(criteria, own, others, hidden=0)
+    earlier = [one for one in found if not one.counts_for(application)]
+    return RatingsSeen(criteria, own, others, hidden=0, earlier=earlier)
 
 
 def split_ratings(found: Sequence[Rating], user: User) -> tuple[Rating | None, list[Rating]]:

@@ -5,21 +5,26 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from applications.enums import DocumentKind
+from applications.enums import DocumentKind, EventKind, TransferKind
 from applications.models import (
     Application,
     ApplicationEvent,
     DocumentAccess,
     MailDelivery,
     StageChange,
+    Transfer,
 )
 from applications.models.application import SEE_EVERY_APPLICATION
+from applications.models.transfer import TransferQuerySet
 from applications.wording import event_words
 from hiring.enums import PRIVATE_CHANGES, DecisionState
 from hiring.models import Decision, ExportAccess, OutgoingMail, RecordChange
+
+TRANSFER_READS = ("from_edition__posting", "to_posting", "copy", "by")
 
 
 class Entry(NamedTuple):
@@ -35,9 +40,10 @@ def history_entries(application: Application, reader: User) -> list[Entry]:
     """The newest first, down to the arrival. Decisions, mails and readers are for those with the right."""
     found = [
         *map(stage_change_entry, application.stage_changes.select_related("by")),
-        *map(event_entry, application.events.select_related("by")),
+        *map(event_entry, visible_events(application, reader)),
         *map(export_entry, application.export_accesses.select_related("user")),
         *map(refused_mail_entry, application.deliveries.with_refusal()),
+        *map(transfer_entry, visible_transfers(application, reader)),
         *record_changes(application, reader),
         *decisions_and_mails(application, reader),
         *readings(application, reader),
@@ -51,8 +57,43 @@ def stage_change_entry(change: StageChange) -> Entry:
     return Entry(change.at, words, change.by, change.reason)
 
 
+def visible_events(application: Application, reader: User) -> QuerySet[ApplicationEvent]:
+    """That it is a copy tells of the first one: for those only who may open both."""
+    events = application.events.select_related("by")
+    if may_know_of_others(reader):
+        return events
+    seen = Application.objects.for_user(reader)
+    both = Transfer.objects.filter(copy=OuterRef("application"), application__in=seen)
+    return events.filter(~Q(kind=EventKind.CAME_AS_COPY) | Q(Exists(both)))
+
+
+def visible_transfers(application: Application, reader: User) -> TransferQuerySet:
+    """As above: of a copy know those only who may open it."""
+    transfers = application.transfers.select_related(*TRANSFER_READS)
+    if may_know_of_others(reader):
+        return transfers
+    seen = Q(copy__in=Application.objects.for_user(reader))
+    return transfers.filter(Q(kind=TransferKind.MOVE) | seen)
+
+
+def may_know_of_others(reader: User) -> bool:
+    return reader.has_perm(SEE_EVERY_APPLICATION)
+
+
 def event_entry(event: ApplicationEvent) -> Entry:
     return Entry(event.at, event_words(event.kind, event.detail), event.by)
+
+
+def transfer_entry(transfer: Transfer) -> Entry:
+    """Where an application came from and went to, or was to go."""
+    words = _("%(kind)s from “%(before)s” to “%(after)s”: %(state)s") % {
+        "kind": transfer.get_kind_display(),
+        "before": transfer.from_edition.posting,
+        "after": transfer.to_posting,
+        "state": transfer.get_state_display(),
+    }
+    copy = transfer.copy.reference if transfer.copy else ""
+    return Entry(transfer.ended_at or transfer.at, words, transfer.by, copy)
 
 
 def export_entry(access: ExportAccess) -> Entry:

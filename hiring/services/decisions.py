@@ -20,6 +20,7 @@ from applications.services.stages import (
     move_application,
     refuse_forbidden_move,
 )
+from applications.services.transfers import end_live_transfer
 from hiring.enums import BY_PROCEDURE, NEXT_DECISION_STATES, Announcement, DecisionState
 from hiring.mails.letters import Letter
 from hiring.models import Decision, OutgoingMail, OwnStage, RejectionReason
@@ -63,7 +64,8 @@ def prepare_decision(
 ) -> Decision:
     """Note a decision that nobody but the staff knows of, in the place of one noted before.
 
-    Raises DecisionRefused if the table of moves does not have it, if a rejection has no reason, if
+    One that ends the procedure ends a proposal to transfer the application. Raises DecisionRefused if
+    the table of moves does not have it, if a rejection has no reason, if
     the applicant wants erasure, or if a decision with a mail is on its way; ApplicationGone.
     """
     locked = lock_application(application)
@@ -84,6 +86,8 @@ def prepare_decision(
     )
     decision.full_clean(exclude=["by", "mail"])
     decision.save()
+    if choice.to.is_final:
+        end_live_transfer(locked, now)
     return decision
 
 
@@ -99,6 +103,10 @@ def apply_decision(
     application = lock_application(decision.application)
     locked = lock_decision(decision)
     refuse_impossible(application, Choice(Stage(locked.to_stage), locked.reason))
+    if is_for_earlier_posting(locked, application):
+        raise DecisionRefused(
+            _("This was noted before the application came to this posting. Take it back.")
+        )
     if letter is None:
         announce_locked(locked, Announcement.WITHOUT_MAIL, now=now, decided_at=now)
         return locked
@@ -192,6 +200,11 @@ def refuse_impossible(locked: Application, choice: Choice) -> None:
 
 def is_by_procedure(choice: Choice) -> bool:
     return choice.reason is not None and choice.reason.slug == NOT_DECIDED
+
+
+def is_for_earlier_posting(decision: Decision, application: Application) -> bool:
+    """Whether the application has gone to another posting since it was decided on."""
+    return application.moved_at is not None and decision.at < application.moved_at
 
 
 def find_live_decision(application: Application) -> Decision | None:

@@ -64,7 +64,8 @@ def prepare_single_notices(now: datetime) -> None:
     for preference in wanting:
         user = preference.user
         since = max(preference.changed_at, now - A_DAY)
-        new = Application.objects.for_user(user).filter(submitted_at__gt=since)
+        arrived = Q(submitted_at__gt=since) | Q(moved_at__gt=since)
+        new = Application.objects.for_user(user).filter(arrived)
         unknown = new.exclude(staff_notices__user=user).values_list("pk", flat=True)
         rows = [
             StaffNotice(user=user, application_id=pk, retry_at=now)

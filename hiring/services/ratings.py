@@ -37,14 +37,17 @@ def rate_application(
 ) -> Rating:
     """Write down or change one person's rating; who abstains gives no points.
 
-    Points for criteria of other postings are left out. Raises RatingRefused if the applicant wants
+    One for an earlier posting of the application stays as it was. Points for criteria of other
+    postings are left out. Raises RatingRefused if the applicant wants
     erasure, ValidationError for points out of range, and ApplicationGone.
     """
     locked = lock_application(application)
     if locked.is_restricted:
         raise RatingRefused(RESTRICTED)
     values = {"recommendation": opinion.recommendation, "at": now}
-    rating, _made = Rating.objects.update_or_create(application=locked, user=actor, defaults=values)
+    rating, _made = Rating.objects.update_or_create(
+        application=locked, user=actor, posting_id=locked.posting_id, defaults=values
+    )
     rating.scores.all().delete()
     if opinion.recommendation != Recommendation.ABSTAINED:
         Score.objects.bulk_create(list_scores(rating, opinion.scores, locked.posting_id))

@@ -11,9 +11,14 @@ from hiring.enums import OWED_BY_LAW, Announcement, DecisionState, OutgoingState
 from hiring.mails.handover import Answer, Handover, compose_outgoing_mail, hand_over
 from hiring.mails.placeholders import without_link
 from hiring.models import OutgoingMail
-from hiring.services.decisions import announce_decision, find_decision_of
+from hiring.services.decisions import (
+    announce_decision,
+    find_decision_of,
+    is_for_earlier_posting,
+)
 from hiring.services.decisions import change_state as change_decision_state
 from hiring.services.outbox import change_state, defer_sending
+from hiring.services.transfer_proposals import announce_proposal, has_lapsed
 
 LONGEST_WAIT = timedelta(hours=1)
 """Between two tries while the server does not answer; the first waits are 1, 2, 3 … minutes."""
@@ -25,7 +30,7 @@ def send_outgoing_mail(*, mail_id: int, now: datetime) -> OutgoingState | None:
     That it is being sent is committed before the server is spoken to, and no lock is held
     meanwhile. A mail whose worker died while it was sent, or whose connection broke during the
     handover, is doubtful: a person decides whether it is sent again. One whose application was
-    withdrawn or locked is cancelled.
+    withdrawn or locked is cancelled, and so is one that proposes what is over.
     """
     with transaction.atomic(durable=True):
         mail = lock_mail_and_application(mail_id)
@@ -59,21 +64,27 @@ def begin_sending(mail: OutgoingMail, now: datetime) -> bool:
         return False
     if mail.state != OutgoingState.WAITING or mail.send_after > now:
         return False
-    if is_stopped_by_applicant(mail):
+    if is_void(mail) or has_lapsed(mail, now):
         cancel_for_applicant(mail, now)
         return False
     change_state(mail, OutgoingState.SENDING, sending_since=now, tries=mail.tries + 1)
     return True
 
 
-def is_stopped_by_applicant(mail: OutgoingMail) -> bool:
-    """Whether its author withdrew or wants erasure, and the mail is not an answer that they have a right to."""
+def is_void(mail: OutgoingMail) -> bool:
+    """Whether its author withdrew or wants erasure, or it tells of a decision for an earlier posting.
+
+    An answer that they have a right to leaves all the same.
+    """
     ended = mail.application.is_restricted or mail.application.stage == Stage.WITHDRAWN
-    return ended and mail.occasion not in OWED_BY_LAW
+    if ended and mail.occasion not in OWED_BY_LAW:
+        return True
+    decision = find_decision_of(mail)
+    return decision is not None and is_for_earlier_posting(decision, mail.application)
 
 
 def cancel_for_applicant(mail: OutgoingMail, now: datetime) -> None:
-    """Its author withdrew or wants erasure: neither the mail nor its decision goes any further."""
+    """Neither the mail nor its decision goes any further."""
     change_state(mail, OutgoingState.CANCELLED, ended_at=now)
     decision = find_decision_of(mail)
     if decision is not None and decision.state == DecisionState.DECIDED:
@@ -108,10 +119,11 @@ def note_sent(mail: OutgoingMail, now: datetime) -> None:
         at=now,
         told_at=now,
     )
+    announce_proposal(mail, now)
     decision = find_decision_of(mail)
     if decision is None or decision.state != DecisionState.DECIDED:
         return
-    if mail.application.stage == Stage.WITHDRAWN:  # while the mail was on its way
+    if is_void(mail):  # since the mail was on its way
         change_decision_state(decision, DecisionState.TAKEN_BACK)
     else:
         announce_decision(decision=decision, announcement=Announcement.MAIL, now=now)

@@ -16,17 +16,19 @@ from hiring.services.decisions import (
 )
 from hiring.services.outbox import OutboxRefused, cancel_mail, lock_mail
 from hiring.services.sending import note_sent
+from hiring.services.transfer_proposals import announce_proposal, take_back_what_was_proposed
 
 FAILED = (OutgoingState.REFUSED, OutgoingState.DOUBTFUL)
 
 
 @transaction.atomic
 def take_back_mail(*, mail: OutgoingMail, now: datetime) -> None:
-    """The mail never leaves, and the decision that it was to announce is undone.
+    """The mail never leaves, and the decision or proposal that it was to announce is undone.
 
     Raises OutboxRefused, with nothing changed, once it is being sent or has left.
     """
     lock_application(mail.application)
+    take_back_what_was_proposed(mail, now)
     decision = find_decision_of(mail)
     if decision is None or decision.state != DecisionState.DECIDED:
         cancel_mail(mail=mail, now=now)
@@ -63,5 +65,6 @@ def confirm_told_otherwise(*, mail: OutgoingMail, now: datetime) -> None:
         raise OutboxRefused(_("This mail has not failed. Send it, or take it back."))
     decision = find_decision_of(locked)
     cancel_mail(mail=locked, now=now)
+    announce_proposal(locked, now)
     if decision is not None and decision.state == DecisionState.DECIDED:
         announce_decision(decision=decision, announcement=Announcement.OTHER_WAY, now=now)

@@ -1,6 +1,6 @@
 """Mail templates: saving one with its versions, confirming a language, which are offered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,12 @@ from applications.models.validators import refuse_control_characters, refuse_lin
 from careers.languages import language_codes, localized_column, text_in_language
 from careers.models.confirmation import confirm_texts, texts_by_field
 from hiring.enums import Occasion
-from hiring.mails.placeholders import find_placeholder_faults, find_subject_faults
+from hiring.mails.placeholders import (
+    Placeholder,
+    find_placeholder_faults,
+    find_subject_faults,
+    placeholders_of,
+)
 from hiring.mails.template_state import template_states
 from hiring.models import MailTemplate, MailTemplateVersion
 
@@ -74,23 +79,27 @@ def find_template_errors(template: MailTemplate) -> dict[str, list[str]]:
 def text_errors(template: MailTemplate) -> dict[str, list[str]]:
     """What no letter may hold, by column: unknown placeholders, and what the outbox refuses."""
     finders = {"subject": find_subject_errors, "body": find_body_errors}
+    allowed = {one.name: one for one in placeholders_of(template.occasion)}
     found = {
-        localized_column(field, code): find(text_in_language(template, field, code))
+        localized_column(field, code): find(text_in_language(template, field, code), allowed)
         for field, find in finders.items()
         for code in language_codes()
     }
     return {column: faults for column, faults in found.items() if faults}
 
 
-def find_subject_errors(text: str) -> list[str]:
+def find_subject_errors(text: str, allowed: Mapping[str, Placeholder]) -> list[str]:
     return [
-        *find_subject_faults(text),
+        *find_subject_faults(text, allowed),
         *find_refusals(text, refuse_line_breaks, refuse_control_characters),
     ]
 
 
-def find_body_errors(text: str) -> list[str]:
-    return [*find_placeholder_faults(text), *find_refusals(text, refuse_control_characters)]
+def find_body_errors(text: str, allowed: Mapping[str, Placeholder]) -> list[str]:
+    return [
+        *find_placeholder_faults(text, allowed),
+        *find_refusals(text, refuse_control_characters),
+    ]
 
 
 def find_refusals(text: str, *validators: Callable[[str], None]) -> list[str]:

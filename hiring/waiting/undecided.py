@@ -24,7 +24,7 @@ def with_end_day(applications: QuerySet[Application]) -> QuerySet[Application]:
     """Adds ends_on: settings.NOT_DECIDED_MONTHS after the posting's end, in the portal's time zone.
 
     That is its closing or its deadline, whichever came first; the receipt where a posting has no
-    end, or where the application came after it.
+    end, or where the application came after it, also from another posting.
     """
     return applications.annotate(ends_on=end_day())
 
@@ -32,7 +32,7 @@ def with_end_day(applications: QuerySet[Application]) -> QuerySet[Application]:
 def end_day() -> Expression:
     # Without one of them PostgreSQL takes the other, and NULL without both.
     posting_end = Least("posting__closed_at", "posting__current_edition__closes_at")
-    begin = Greatest("submitted_at", posting_end)
+    begin = Greatest("submitted_at", "moved_at", posting_end)
     return Func(
         TruncDate(begin, tzinfo=timezone.get_default_timezone()),
         Value(settings.NOT_DECIDED_MONTHS),

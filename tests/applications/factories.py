@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from applications.documents.storage import make_storage_name
 from applications.documents.upload_check import CheckedUpload, check_upload
-from applications.enums import DocumentKind, MediaType, Stage
-from applications.models import Application, Document, Draft
+from applications.enums import DocumentKind, MediaType, Stage, TransferKind
+from applications.models import Application, Document, Draft, Transfer
 from applications.services import ApplicantData, store_documents
+from applications.services.transfers import announce_transfer, prepare_transfer
+from careers.models import Posting
 from tests.applications import files
 from tests.careers.factories import published
 
@@ -82,6 +84,22 @@ class ApplicationFactory(factory.django.DjangoModelFactory[Application]):
         """A CV; pass cv=False for no document at all, or a dict of its fields."""
         if create and extracted is not False:
             DocumentFactory(application=self, **(extracted or {}))
+
+
+def proposal(
+    application: Application | None = None,
+    kind: TransferKind = TransferKind.MOVE,
+    target: Posting | None = None,
+) -> Transfer:
+    """Another posting, which the applicant has just been asked about."""
+    transfer = prepare_transfer(
+        application=application or ApplicationFactory(),
+        kind=kind,
+        target=target or published(),
+        actor=hr_manager(),
+        now=timezone.now(),
+    )
+    return announce_transfer(transfer=transfer, now=timezone.now())
 
 
 class StaffFactory(factory.django.DjangoModelFactory[User]):

@@ -140,7 +140,7 @@ def test_pages_are_accessible_and_fit(
     now = application.submitted_at
     application.message = "Guten Tag"
     application.save()
-    application.ratings.create(user=hr, recommendation="yes", at=now)
+    application.ratings.create(posting=application.posting, user=hr, recommendation="yes", at=now)
     application.staff_notes.create(text="Hallo", by=hr, at=now)
     application.document_requests.create(kind="cv", at=now, answered_at=now)
     application.exclusions.create(user=team_member("carla"), at=now, reason="verwandt")

@@ -35,6 +35,20 @@ def not_decided_template() -> MailTemplate:
     )[0]
 
 
+def transfer_template() -> MailTemplate:
+    """As above, for the proposal of another posting."""
+    texts = {
+        "subject_de": "Eine andere Stelle: {new_position}",
+        "subject_en": "Another position: {new_position}",
+        "body_de": "Guten Tag {name},\n\n{transfer}\n\n{link}",
+        "body_en": "Hello {name},\n\n{transfer}\n\n{link}",
+    }
+    defaults = {"name": "Andere Stelle", **texts}
+    return MailTemplate.objects.get_or_create(
+        occasion=Occasion.TRANSFER, is_default=True, defaults=defaults
+    )[0]
+
+
 def letter(**changes: Any) -> Letter:
     words: dict[str, Any] = {
         "occasion": Occasion.REJECTION,

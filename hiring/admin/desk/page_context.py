@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 
 from applications.answers import answer_in_words
-from applications.models import Application, CopyRequest
+from applications.models import Application, CopyRequest, MergedApplication
 from hiring.admin import applicant_messages
 from hiring.admin.copy_requests import entered_form
 from hiring.admin.desk.access import (
@@ -28,7 +28,7 @@ from hiring.models import HiringRecord
 from hiring.reviews.seen_ratings import RatingsSeen, read_ratings
 from hiring.reviews.shown_documents import choose_document, list_documents
 from hiring.reviews.standing import find_standing
-from hiring.reviews.timeline import history_entries
+from hiring.reviews.timeline import history_entries, visible_transfers
 from hiring.waiting.copy_deadlines import describe_deadline
 
 MAY_DOWNLOAD = "applications.view_document"
@@ -51,12 +51,14 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         "title": application.name,
         "language_name": get_language_info(application.language)["name_translated"],
         "phone_target": NO_PHONE_SIGN.sub("", application.phone),
-        "answers": [(one["label"], answer_in_words(one)) for one in application.answers],
+        "answers": label_answers(application),
+        "merged": [(one, label_answers(one)) for one in application.merged.all()],
         "same_person": Application.objects.for_user(user)
         .of_same_person(application)
         .select_related("posting"),
         "standing": standing,
         "live_decision": standing.live,
+        **build_transfer(application, user),
         "staff_record": HiringRecord.objects.select_related("own_stage")
         .prefetch_related("tags")
         .filter(application=application)
@@ -81,6 +83,22 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         **build_writing_forms(application, user),
         **build_copy_review(application, user),
     }
+
+
+def label_answers(answered: Application | MergedApplication) -> list[tuple[str, str]]:
+    return [(one["label"], answer_in_words(one)) for one in answered.answers]
+
+
+def build_transfer(application: Application, user: User) -> dict[str, object]:
+    """The transfer that is on its way, and whether this person may propose one or take it back.
+
+    That of a copy is for those who may see the applications of every posting.
+    """
+    found = visible_transfers(application, user).live()
+    live = found.select_related("to_posting", "by", "mail").first()
+    is_free = application.is_open and not application.is_restricted
+    may_transfer = is_free and user.has_perms((MAY_MOVE, MAY_EXCLUDE))
+    return {"live_transfer": live, "may_transfer": may_transfer}
 
 
 def build_documents(request: HttpRequest, walk: Walk) -> dict[str, object]:

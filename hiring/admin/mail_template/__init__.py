@@ -14,7 +14,7 @@ from hiring.admin.mail_template.template_list import TemplateList
 from hiring.admin.mail_template.template_pages import TemplatePages
 from hiring.admin.mail_template.template_panels import find_overtaking, language_panels
 from hiring.forms.mail_template import MailTemplateForm
-from hiring.mails.placeholders import PLACEHOLDERS
+from hiring.mails.placeholders import placeholders_of
 from hiring.models import MailTemplate
 from hiring.services.templates import save_template
 
@@ -54,7 +54,8 @@ class MailTemplateAdmin(TemplatePages, TemplateList, SideBySide, TranslationAdmi
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         template: MailTemplate | None = kwargs["obj"]
-        context |= {"show_save_and_add_another": False, "placeholders": PLACEHOLDERS}
+        usable = placeholders_of(template.occasion if template else "")
+        context |= {"show_save_and_add_another": False, "placeholders": usable}
         if template is not None:
             stored = MailTemplate.objects.get(pk=template.pk)
             context |= {

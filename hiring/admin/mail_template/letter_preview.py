@@ -55,7 +55,8 @@ def build_preview(
     except LetterRefused as refusal:
         return refusal
     shown = {LINK: _("link to the applicant's page")}
-    values: Mapping[str, str] = placeholder_values(application, letter.language) | shown
+    found = placeholder_values(application, letter.language, letter.occasion)
+    values: Mapping[str, str] = found | shown
     subject, body = (
         list(split_filled(text_in_language(template, field, letter.language), values))
         for field in ("subject", "body")

@@ -93,7 +93,7 @@ def test_copy_has_a_place_for_every_column() -> None:
         "reference", "submitted_at", "language", "name", "email", "phone", "message", "answers",
         "stage", "decided_at", "receipt_sent_at", "notice_version", "pool_consent_at", "pool_until",
         "pool_notice_version", "erasure_requested_at", "hold_reason", "edition", "posting",
-        "source",
+        "source", "moved_at",
     }  # fmt: skip
     of_the_machine = {"id", "token", "link_version", "person_key"}
     assert {field.name for field in Application._meta.fields} == told | of_the_machine
@@ -206,6 +206,6 @@ def test_copy_takes_as_many_queries_for_any_number_of_rows(
     for _number in range(count):
         application.letters.create(text="x", at=NOON)
     application = Application.objects.select_related("posting", "edition").get()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(14):
         list(export_data(application))
     assert storages["documents"].exists(application.documents.first().storage_name)

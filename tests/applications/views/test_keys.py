@@ -44,6 +44,7 @@ FEATURES: dict[str, tuple[Use, int]] = {
     "add": page("add_document", 302, kind="other", file=lambda: files.upload(files.pdf())),
     "withdraw": page("withdraw", 302, reason="Another position"),
     "copy": page("copy", 200),
+    "proposal": page("proposal", 302, answer="agree", proposal="1"),
     "erase": page("erase", 302),
     "join pool": page("pool", 302, agreed="on"),
     "leave pool": page("pool", 302, leave="yes"),
@@ -134,7 +135,7 @@ def test_feature_touches_no_application_but_its_keys(
     before, own = rows(application), rows(other)
     assert use(client, application_token(other)).status_code == status
     assert rows(application) == before
-    assert (rows(other) == own) is (feature == "status")
+    assert (rows(other) == own) is (feature in {"status", "proposal"})
 
 
 def mailed_link(application: Application) -> str:

@@ -252,7 +252,7 @@ def test_status_takes_as_many_queries_for_any_number_of_rows(
         application.letters.create(text=f"Nr. {number}", at=timezone.now())
         application.document_requests.create(kind="other", at=timezone.now())
     path = application_path(application)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(path)
 
 

@@ -28,7 +28,11 @@ def rated() -> None:
         application = ApplicationFactory(name=name, cv=False)
         for one in recommendations:
             Rating.objects.create(
-                application=application, user=hr_manager(), recommendation=one, at=NOW
+                application=application,
+                posting=application.posting,
+                user=hr_manager(),
+                recommendation=one,
+                at=NOW,
             )
 
 
@@ -56,7 +60,13 @@ def test_filter_finds_what_the_team_agrees_on(
 
 def test_team_is_not_told_by_the_filter_what_colleagues_think(client: Client) -> None:
     application = ApplicationFactory(name="Kim", cv=False)
-    Rating.objects.create(application=application, user=hr_manager(), recommendation="no", at=NOW)
+    Rating.objects.create(
+        application=application,
+        posting=application.posting,
+        user=hr_manager(),
+        recommendation="no",
+        at=NOW,
+    )
     client.force_login(team_member(application))
     assert (shown(client, "yes"), shown(client, "no")) == ({"Kim"}, {"Kim"})
     client.force_login(hr_manager())

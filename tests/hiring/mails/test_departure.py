@@ -14,7 +14,10 @@ MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=BERLIN)
 
 @pytest.mark.parametrize("occasion", Occasion)
 def test_only_rejections_wait(occasion: Occasion) -> None:
-    waits = {Occasion.REJECTION, Occasion.POSTING_FILLED, Occasion.NOT_DECIDED}
+    waits = {
+        *(Occasion.REJECTION, Occasion.POSTING_FILLED, Occasion.NOT_DECIDED),
+        Occasion.TRANSFER,
+    }
     minutes = (departure_time(occasion, MONDAY) - MONDAY).total_seconds() / 60
     assert minutes == (60 if occasion in waits else 0)
 

@@ -31,7 +31,9 @@ def test_application_that_left_the_list_keeps_its_place() -> None:
 
 
 def rate(application: Application, user) -> None:
-    application.ratings.create(user=user, recommendation=Recommendation.YES, at=NOW)
+    application.ratings.create(
+        posting=application.posting, user=user, recommendation=Recommendation.YES, at=NOW
+    )
 
 
 def test_next_is_the_one_with_fewest_ratings_then_the_oldest() -> None:

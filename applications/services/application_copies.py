@@ -1,0 +1,89 @@
+"""A second application made of a first one, for another posting: with files of its own, so that each can be erased alone."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from typing import IO, TYPE_CHECKING, Any
+from uuid import uuid4
+
+from applications.documents.previews.waiting import add_waiting_previews
+from applications.documents.storage import store_files
+from applications.enums import EventKind
+from applications.models import Application, Document, Exclusion
+from applications.tasks import defer_previews, send_receipt
+from applications.word_index import index_application
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from careers.models import Edition
+
+logger = logging.getLogger(__name__)
+KEPT = ("language", "name", "email", "phone", "message", "answers", "source", "notice_version")
+"""What its author said and was told; consent to the talent pool was given for the first one alone."""
+SAME = ("kind", "position", "name", "media_type", "size", "sha256", "created_at")
+
+
+def copy_application(
+    application: Application, edition: "Edition", *, actor: "User | None", now: datetime
+) -> Application:
+    """A new application to this edition's posting, received now, which a receipt confirms.
+
+    The caller has locked the first one and is in a transaction. Who is kept away from the first is
+    kept away from the copy. Ratings, notes, messages and the talent pool stay with the first.
+    """
+    copy = Application(
+        posting_id=edition.posting_id,
+        edition=edition,
+        submitted_at=now,
+        token=uuid4(),
+        **{name: getattr(application, name) for name in KEPT},
+    )
+    copy.full_clean(validate_unique=False, validate_constraints=False)
+    copy.save()
+    copy_exclusions(application, copy)
+    documents = copy_documents(application, copy)
+    copy.events.create(kind=EventKind.CAME_AS_COPY, at=now, by=actor)
+    index_application(copy)
+    add_waiting_previews(documents)
+    defer_previews(documents)
+    if copy.email:
+        send_receipt.defer(application_id=copy.pk)
+    return copy
+
+
+def copy_exclusions(application: Application, copy: Application) -> None:
+    rows = [
+        Exclusion(
+            application=copy, user_id=one.user_id, by_id=one.by_id, at=one.at, reason=one.reason
+        )
+        for one in application.exclusions.all()
+    ]
+    Exclusion.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def copy_documents(application: Application, copy: Application) -> list[Document]:
+    """Files first, then rows; one whose file somebody removed behind our back has no copy."""
+    with ExitStack() as opened:
+        found = list(open_documents(application.documents.all(), opened))
+        with store_files(file for _document, file in found) as names:
+            rows = [
+                Document(
+                    application=copy,
+                    storage_name=name,
+                    **{field: getattr(document, field) for field in SAME},
+                )
+                for (document, _file), name in zip(found, names, strict=True)
+            ]
+            return Document.objects.bulk_create(rows)
+
+
+def open_documents(
+    documents: Iterable[Document], opened: ExitStack
+) -> Iterator[tuple[Document, IO[Any]]]:
+    for document in documents:
+        try:
+            yield document, opened.enter_context(document.open())
+        except FileNotFoundError:
+            logger.exception("The file of document %s is missing.", document.pk)

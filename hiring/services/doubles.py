@@ -1,0 +1,97 @@
+"""Two applications of one person for one posting become one, with all that the staff keeps of them."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from applications.models import Application
+from applications.services.locking import lock_application
+from applications.services.merging import (
+    MergeRefused,
+    absorb_application,
+    refuse_impossible_merge,
+)
+from hiring.enums import OutgoingState, RecordChangeKind
+from hiring.models import HiringRecord, RecordChange
+from hiring.services.outbox import defer_sending
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+HANDED_OVER = ("staff_notes", "record_changes", "decisions", "outgoing_mails")
+LEFT_BEHIND = ("read_marks", "staff_notices", "undecided_reminder")
+"""What was about the other as such; it goes with it."""
+
+
+@transaction.atomic
+def merge_applications(
+    *, kept: Application, other: Application, actor: "User", now: datetime
+) -> Application:
+    """Make two applications one; returns the one that stays. Its author is written nothing.
+
+    Links to the other open the one that stays. Raises MergeRefused, with nothing changed, for two
+    postings, and where one is decided on, locked or held, or a decision or transfer is on its way;
+    ApplicationGone, also if somebody else has just merged them.
+    """
+    kept, other = lock_both(kept, other)
+    refuse_impossible_merge(kept, other)
+    refuse_while_deciding(kept, other)
+    reference = other.reference
+    hand_over_ratings(kept, other)
+    hand_over_record(kept, other)
+    hand_over_exports(kept, other)
+    for name in HANDED_OVER:
+        getattr(other, name).update(application=kept)
+    absorb_application(kept=kept, other=other, actor=actor, now=now)
+    for mail in kept.outgoing_mails.filter(state=OutgoingState.WAITING):
+        defer_sending(mail)
+    RecordChange.objects.create(
+        application=kept, kind=RecordChangeKind.MERGED, detail=reference, by=actor, at=now
+    )
+    return kept
+
+
+def lock_both(kept: Application, other: Application) -> tuple[Application, Application]:
+    """In one order for everybody, so that two people who merge the same two do not wait for each other."""
+    pair = sorted((kept, other), key=lambda one: one.pk)
+    locked = {one.pk: lock_application(one) for one in pair}
+    return locked[kept.pk], locked[other.pk]
+
+
+def refuse_while_deciding(*applications: Application) -> None:
+    for one in applications:
+        if one.decisions.live().exists():
+            words = _(
+                "A decision on %(reference)s is on its way. Take it back first, or wait for it."
+            )
+            raise MergeRefused(words % {"reference": one.reference})
+
+
+def hand_over_ratings(kept: Application, other: Application) -> None:
+    """Of somebody who has rated both, the rating of the one that stays counts."""
+    raters = kept.ratings.filter(posting=kept.posting_id).values("user")
+    other.ratings.filter(posting=kept.posting_id, user__in=raters).update(posting=None)
+    for rating in other.ratings.exclude(posting=None).exclude(posting=kept.posting_id):
+        if kept.ratings.filter(posting=rating.posting_id, user=rating.user_id).exists():
+            other.ratings.filter(pk=rating.pk).update(posting=None)
+    other.ratings.update(application=kept)
+
+
+def hand_over_record(kept: Application, other: Application) -> None:
+    """Tags and the reserve list of both; the own stage of the one that stays."""
+    theirs = HiringRecord.objects.filter(application=other).first()
+    if theirs is None:
+        return
+    own, _made = HiringRecord.objects.get_or_create(application=kept)
+    own.tags.add(*theirs.tags.all())
+    own.is_reserve = own.is_reserve or theirs.is_reserve
+    own.save(update_fields=["is_reserve"])
+
+
+def hand_over_exports(kept: Application, other: Application) -> None:
+    """Who exported it stays known; an export that has both ends when the one that stays is erased."""
+    already = kept.export_accesses.exclude(export=None).values("export")
+    other.export_accesses.exclude(export__in=already).update(application=kept)
+    other.export_accesses.all().delete()
