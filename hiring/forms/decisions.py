@@ -37,11 +37,13 @@ class ReasonField(forms.ModelChoiceField["RejectionReason"]):
 
 
 class TemplateField(forms.ModelChoiceField["MailTemplate"]):
-    """The templates that are offered; without a choice the one that the occasion begins with."""
+    """The templates that are offered for decisions; without a choice the one that the occasion begins with."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            queryset=MailTemplate.objects.filter(is_active=True),
+            queryset=MailTemplate.objects.filter(is_active=True).exclude(
+                occasion=Occasion.TRANSFER
+            ),
             label=gettext_lazy("Mail"),
             required=False,
             empty_label=gettext_lazy("the one that fits the stage"),

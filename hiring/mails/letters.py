@@ -28,16 +28,22 @@ class Letter:
     send_after: datetime
 
 
-def compose_letter(*, template: MailTemplate, application: Application, now: datetime) -> Letter:
+def compose_letter(
+    *, template: MailTemplate, application: Application, now: datetime, with_samples: bool = False
+) -> Letter:
     """The template's text in the applicant's language, with this application's values.
 
     `{link}` stays as it is, see hiring.mails.placeholders. Asks the database nothing where the
     application's edition is selected and its texts are prefetched. Raises LetterRefused if the
-    template has no subject or no text in that language.
+    template has no subject or no text in that language, and for a letter about a transfer where
+    none is on its way; `with_samples` shows how it would read.
     """
     language = application.language
     refuse_incomplete(template, language)
     occasion = Occasion(template.occasion)
+    is_about_transfer = occasion == Occasion.TRANSFER and not with_samples
+    if is_about_transfer and not application.transfers.live().exists():
+        raise LetterRefused(_("This template is only for proposing another posting."))
     values = placeholder_values(application, language, occasion)
     return Letter(
         occasion=occasion,

@@ -51,7 +51,9 @@ def build_preview(
 ) -> Preview | LetterRefused:
     """The letter as compose_letter() makes it, or why it makes none."""
     try:
-        letter = compose_letter(template=template, application=application, now=now)
+        letter = compose_letter(
+            template=template, application=application, now=now, with_samples=True
+        )
     except LetterRefused as refusal:
         return refusal
     shown = {LINK: _("link to the applicant's page")}

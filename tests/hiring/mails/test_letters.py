@@ -8,11 +8,15 @@ from applications.models import Application
 from careers.languages import language_codes, text_in_language
 from hiring.enums import OWED_BY_LAW, Occasion
 from hiring.mails.letters import Letter, LetterRefused, compose_letter
-from hiring.mails.placeholders import find_placeholder_faults, find_subject_faults
+from hiring.mails.placeholders import (
+    find_placeholder_faults,
+    find_subject_faults,
+    placeholders_of,
+)
 from hiring.mails.template_state import template_states
 from hiring.models import MailTemplate, MailTemplateVersion
 from hiring.services.outbox import write_mail
-from tests.applications.factories import ApplicationFactory
+from tests.applications.factories import ApplicationFactory, proposal
 from tests.hiring.factories import MailTemplateFactory
 
 pytestmark = pytest.mark.django_db
@@ -90,13 +94,22 @@ def test_every_occasion_has_one_complete_template_that_is_offered_first() -> Non
 
 @pytest.mark.parametrize("language", language_codes())
 def test_the_templates_of_the_beginning_can_be_sent(language: str) -> None:
-    application = ApplicationFactory(language=language)
+    application = proposal(ApplicationFactory(language=language)).application
     for template in MailTemplate.objects.all():
+        allowed = {one.name: one for one in placeholders_of(template.occasion)}
         assert find_subject_faults(text_in_language(template, "subject", language)) == []
-        assert find_placeholder_faults(text_in_language(template, "body", language)) == []
+        assert find_placeholder_faults(text_in_language(template, "body", language), allowed) == []
         letter = compose_letter(template=template, application=application, now=NOW)
         mail = write_mail(application=application, letter=letter, actor=None, now=NOW)
         assert mail.body == letter.body
+
+
+def test_letter_about_a_transfer_is_made_only_while_one_is_on_its_way() -> None:
+    template, transfer = MailTemplate.objects.get(occasion=Occasion.TRANSFER), proposal()
+    with pytest.raises(LetterRefused):
+        compose_letter(template=template, application=ApplicationFactory(), now=NOW)
+    letter = compose_letter(template=template, application=transfer.application, now=NOW)
+    assert transfer.ad_in(transfer.application.language).title in letter.body
 
 
 def test_the_templates_of_the_beginning_have_a_first_version() -> None:
