@@ -1,6 +1,7 @@
 """What the staff sees of applications in Django admin; importing this registers it."""
 
 from hiring.admin.application import ApplicationAdmin
+from hiring.admin.bulk_progress import BulkRunAdmin
 from hiring.admin.decisions import DecisionAdmin
 from hiring.admin.exports import ExportAdmin
 from hiring.admin.inbox.posting_ways import PostingWithInbox
@@ -11,6 +12,7 @@ from hiring.admin.vocabulary import OwnStageAdmin, RejectionReasonAdmin, TagAdmi
 
 __all__ = [
     "ApplicationAdmin",
+    "BulkRunAdmin",
     "DecisionAdmin",
     "ExportAdmin",
     "MailTemplateAdmin",

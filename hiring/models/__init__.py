@@ -1,6 +1,7 @@
 """The tables of hiring; each file holds a model below its queryset."""
 
 from hiring.models.answer_verdict import AnswerVerdict
+from hiring.models.bulk_run import BulkItem, BulkRun
 from hiring.models.decision import Decision
 from hiring.models.export import Export, ExportAccess, ExportChoice
 from hiring.models.hiring_record import HiringRecord, OwnStage, Tag
@@ -13,10 +14,13 @@ from hiring.models.rating import Criterion, Rating, Score
 from hiring.models.read_mark import ReadMark
 from hiring.models.record_change import RecordChange
 from hiring.models.rejection_reason import RejectionReason
+from hiring.models.request_mail import RequestMail
 from hiring.models.undecided_reminder import UndecidedReminder
 
 __all__ = [
     "AnswerVerdict",
+    "BulkItem",
+    "BulkRun",
     "Criterion",
     "Decision",
     "Export",
@@ -35,6 +39,7 @@ __all__ = [
     "ReadMark",
     "RecordChange",
     "RejectionReason",
+    "RequestMail",
     "SavedFilter",
     "Score",
     "StaffNotice",

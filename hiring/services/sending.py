@@ -6,13 +6,15 @@ from django.db import transaction
 
 from applications.enums import Stage
 from applications.mails.claims import CLAIM_TIME
-from applications.models import Application, Message
+from applications.models import Application
+from applications.services.messages import put_message
 from hiring.enums import Announcement, DecisionState, OutgoingState
 from hiring.mails.handover import Answer, Handover, compose_outgoing_mail, hand_over
 from hiring.mails.placeholders import without_link
 from hiring.models import OutgoingMail
 from hiring.services.decisions import announce_decision, find_decision_of
 from hiring.services.decisions import change_state as change_decision_state
+from hiring.services.document_requests import is_overtaken, settle_request
 from hiring.services.outbox import change_state, defer_sending
 
 LONGEST_WAIT = timedelta(hours=1)
@@ -24,8 +26,8 @@ def send_outgoing_mail(*, mail_id: int, now: datetime) -> OutgoingState | None:
 
     That it is being sent is committed before the server is spoken to, and no lock is held
     meanwhile. A mail whose worker died while it was sent, or whose connection broke during the
-    handover, is doubtful: a person decides whether it is sent again. One whose application was
-    withdrawn or locked is cancelled.
+    handover, is doubtful: a person decides whether it is sent again. One that has lost its
+    sense, as when the application was withdrawn, is cancelled.
     """
     with transaction.atomic(durable=True):
         mail = lock_mail_and_application(mail_id)
@@ -59,15 +61,15 @@ def begin_sending(mail: OutgoingMail, now: datetime) -> bool:
         return False
     if mail.state != OutgoingState.WAITING or mail.send_after > now:
         return False
-    if mail.application.is_restricted or mail.application.stage == Stage.WITHDRAWN:
-        cancel_for_applicant(mail, now)
+    if is_overtaken(mail):
+        cancel_overtaken(mail, now)
         return False
     change_state(mail, OutgoingState.SENDING, sending_since=now, tries=mail.tries + 1)
     return True
 
 
-def cancel_for_applicant(mail: OutgoingMail, now: datetime) -> None:
-    """Its author withdrew or wants erasure: neither the mail nor its decision goes any further."""
+def cancel_overtaken(mail: OutgoingMail, now: datetime) -> None:
+    """What it was about has changed: neither the mail nor its decision goes any further."""
     change_state(mail, OutgoingState.CANCELLED, ended_at=now)
     decision = find_decision_of(mail)
     if decision is not None and decision.state == DecisionState.DECIDED:
@@ -91,12 +93,11 @@ def note_handover(mail: OutgoingMail, handover: Handover, now: datetime) -> None
 
 
 def note_sent(mail: OutgoingMail, now: datetime) -> None:
-    """The letter stands on the applicant's page from now on, and its decision is announced."""
+    """The letter and its request stand on the applicant's page from now on; its decision is announced."""
     change_state(mail, OutgoingState.SENT, sending_since=None, ended_at=now, answer="")
     text = without_link(mail.body, mail.language)
-    Message.objects.create(
-        application=mail.application, text=text, by=mail.written_by, at=now, told_at=now
-    )
+    put_message(application=mail.application, text=text, actor=mail.written_by, now=now)
+    settle_request(mail, now)
     decision = find_decision_of(mail)
     if decision is None or decision.state != DecisionState.DECIDED:
         return

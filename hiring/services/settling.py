@@ -14,6 +14,7 @@ from hiring.services.decisions import (
     find_decision_of,
     take_back_decision,
 )
+from hiring.services.document_requests import settle_request, undo_request
 from hiring.services.outbox import OutboxRefused, cancel_mail, lock_mail
 from hiring.services.sending import note_sent
 
@@ -22,7 +23,7 @@ FAILED = (OutgoingState.REFUSED, OutgoingState.DOUBTFUL)
 
 @transaction.atomic
 def take_back_mail(*, mail: OutgoingMail, now: datetime) -> None:
-    """The mail never leaves, and the decision that it was to announce is undone.
+    """The mail never leaves, and the decision or the request that it was to tell of is undone.
 
     Raises OutboxRefused, with nothing changed, once it is being sent or has left.
     """
@@ -30,6 +31,7 @@ def take_back_mail(*, mail: OutgoingMail, now: datetime) -> None:
     decision = find_decision_of(mail)
     if decision is None or decision.state != DecisionState.DECIDED:
         cancel_mail(mail=mail, now=now)
+        undo_request(mail)
         return
     try:
         take_back_decision(decision=decision, now=now)
@@ -52,7 +54,7 @@ def confirm_arrival(*, mail: OutgoingMail, now: datetime) -> None:
 
 @transaction.atomic
 def confirm_told_otherwise(*, mail: OutgoingMail, now: datetime) -> None:
-    """HR told the applicant in another way after the mail failed: it ends, its decision is announced.
+    """HR told the applicant in another way after the mail failed: it ends, and what it told of counts.
 
     Raises OutboxRefused for a mail that has not failed, and DecisionRefused if the application has
     moved meanwhile.
@@ -63,5 +65,6 @@ def confirm_told_otherwise(*, mail: OutgoingMail, now: datetime) -> None:
         raise OutboxRefused(_("This mail has not failed. Send it, or take it back."))
     decision = find_decision_of(locked)
     cancel_mail(mail=locked, now=now)
+    settle_request(locked, now)
     if decision is not None and decision.state == DecisionState.DECIDED:
         announce_decision(decision=decision, announcement=Announcement.OTHER_WAY, now=now)
