@@ -43,7 +43,10 @@ class TemplateField(forms.ModelChoiceField["MailTemplate"]):
         offered = MailTemplate.objects.filter(is_active=True)
         first = gettext_lazy("the one that fits the stage")
         if occasion is not None:
-            offered, first = MailTemplate.objects.offered(occasion), gettext_lazy("the first one")
+            offered, first = (
+                MailTemplate.objects.for_occasion(occasion),
+                gettext_lazy("the first one"),
+            )
         values = {"label": gettext_lazy("Mail"), "empty_label": first} | kwargs
         super().__init__(queryset=offered, required=False, **values)
 

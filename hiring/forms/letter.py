@@ -84,5 +84,5 @@ class LetterForm(LanguageCheckedForm):
 
 def read_chosen(data: Mapping[str, Any]) -> MailTemplate | None:
     """The template that a letter is to begin with: the chosen one, else the first of its occasion."""
-    offered = MailTemplate.objects.offered(Occasion.FREE)
+    offered = MailTemplate.objects.for_occasion(Occasion.FREE)
     return offered.filter(pk=read_number(data.get("template"))).first() or offered.first()

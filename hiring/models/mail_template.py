@@ -16,13 +16,13 @@ BODY_LENGTH = 5000
 
 
 class MailTemplateQuerySet(models.QuerySet["MailTemplate"]):
-    def offered(self, occasion: Occasion | None) -> Self:
+    def for_occasion(self, occasion: Occasion | None) -> Self:
         """Those that can be chosen on an occasion, the one first that its letters begin with."""
         return self.filter(is_active=True, occasion=occasion).order_by("-is_default", "name")
 
     def first_of(self, occasion: Occasion | None) -> "MailTemplate | None":
         """The one that letters on an occasion begin with."""
-        return self.offered(occasion).first()
+        return self.for_occasion(occasion).first()
 
 
 MailTemplateManager = models.Manager.from_queryset(MailTemplateQuerySet)
