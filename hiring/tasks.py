@@ -92,4 +92,5 @@ def remind_of_requests(timestamp: int) -> None:
     """Remind applicants, once, of documents that they were asked for; forget old bulk steps."""
     now = timezone.now()
     logger.info("%d requests reminded of.", chasing.remind_of_requests(now))
+    bulk_runs.mark_broken_off(now)
     bulk_runs.forget_runs(now)

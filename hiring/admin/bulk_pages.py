@@ -23,7 +23,7 @@ from hiring.admin.moves import PENDING
 from hiring.enums import BulkKind
 from hiring.forms.decisions import BulkDecisionForm
 from hiring.models import BulkRun
-from hiring.services.bulk_runs import Order, begin_run, carry_out_run, is_long
+from hiring.services.bulk_runs import AT_ONCE, Order, begin_run, carry_out_run, is_long
 
 TEMPLATE = "admin/hiring/bulk.html"
 SHOWN = 30
@@ -91,6 +91,7 @@ def render_question(
         "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
         "select_across": request.POST.get("select_across", "0"),
         "checkbox_name": ACTION_CHECKBOX_NAME,
+        "at_once": AT_ONCE,
         "may_note": isinstance(question.form, BulkDecisionForm),
         "pending_button": PENDING,
     }

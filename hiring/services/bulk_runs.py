@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 CARRY_OUT = "hiring.carry_out_bulk"
-AT_ONCE = 200
+AT_ONCE = 100
 """Applications; with more of them it is a job."""
 STEP = 50
 """So many are read at a time."""
+LONGEST_REQUEST = timedelta(minutes=15)
 KEPT = timedelta(days=7)
 """For so long somebody can look up what was refused."""
 UNFINISHED = (BulkState.WAITING, BulkState.RUNNING, BulkState.FAILED)
@@ -115,7 +116,7 @@ def carry_out_run(*, run_id: int, now: datetime) -> None:
     except Exception:
         rows.update(state=BulkState.FAILED)
         raise
-    rows.filter(state=BulkState.RUNNING).update(state=BulkState.DONE, expires_at=now + KEPT)
+    rows.update(state=BulkState.DONE, expires_at=now + KEPT)
 
 
 def do_rest(run: BulkRun, now: datetime) -> None:
@@ -164,6 +165,12 @@ def note_item(
 ) -> None:
     rows = BulkItem.objects.filter(pk=item.pk)
     rows.update(state=state, sentence=sentence[:SENTENCE_LENGTH], mail=mail)
+
+
+def mark_broken_off(now: datetime) -> int:
+    """Runs within a request that ended before them, so that somebody can have the rest done; how many."""
+    short = BulkRun.objects.filter(total__lte=AT_ONCE, asked_at__lte=now - LONGEST_REQUEST)
+    return short.filter(state__in=UNFINISHED[:2]).update(state=BulkState.FAILED)
 
 
 def forget_runs(now: datetime) -> int:

@@ -18,6 +18,7 @@ from hiring.services.bulk_runs import (
     begin_run,
     carry_out_run,
     forget_runs,
+    mark_broken_off,
     resume_run,
 )
 from hiring.services.bulk_steps import (
@@ -179,6 +180,15 @@ def test_run_that_broke_off_is_shown_as_such_and_resumed(monkeypatch: pytest.Mon
             carry_out(run)
     run.refresh_from_db()
     assert run.state == BulkState.FAILED
+    resume_run(run=run)
+    run_worker()
+    run.refresh_from_db()
+    assert (run.state, run.count_items()) == (BulkState.DONE, (2, 0, 0))
+
+
+def test_run_whose_request_ended_before_it_is_broken_off_and_resumed() -> None:
+    run = begin(applications(2, language="de"))
+    assert [mark_broken_off(NOW + timedelta(minutes=minutes)) for minutes in (14, 15)] == [0, 1]
     resume_run(run=run)
     run_worker()
     run.refresh_from_db()

@@ -164,6 +164,15 @@ def test_own_letter_has_its_placeholders_filled_and_stands_on_the_page_when_sent
     assert application.letters.get().text == "Guten Tag Robin Example"
 
 
+def test_same_words_within_a_minute_are_a_double_click() -> None:
+    application = ApplicationFactory()
+    first = write(application)
+    with pytest.raises(OutboxRefused):
+        write(application)
+    OutgoingMail.objects.filter(pk=first.pk).update(written_at=NOW - timedelta(minutes=1))
+    write(application)
+
+
 def test_letter_to_who_withdrew_leaves_if_it_was_written_after_that() -> None:
     early = write(ApplicationFactory())
     Application.objects.update(stage=Stage.WITHDRAWN, decided_at=NOW)
