@@ -238,6 +238,7 @@ SMTP = {
 }
 MAILERS = {"default": LOCAL_MAIL if ENVIRONMENT == "local" else SMTP}
 LETTER_DELAY_MINUTES = env.read_integer("LETTER_DELAY_MINUTES", 60, maximum=7 * 24 * 60)
+REQUEST_REMINDER_DAYS = env.read_integer("REQUEST_REMINDER_DAYS", 7, maximum=90)  # 0: never
 MAIL_HOURS = env.read_hours("MAIL_HOURS")  # of working days, for letters; None: at any time
 
 # Staff sign-in

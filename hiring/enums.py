@@ -19,6 +19,7 @@ class Occasion(TextChoices):
     POSTING_FILLED = "posting_filled", _("Position filled")
     NOT_DECIDED = "not_decided", _("Ended without a decision")
     REQUEST = "request", _("Request for a document")
+    REQUEST_REMINDER = "request_reminder", _("Reminder of a document")
     ACCESS = "access", _("Answer about the full copy (Art. 15 GDPR)")
     TRANSFER = "transfer", _("Transfer to another posting")
     FREE = "free", _("Any other occasion")
@@ -186,3 +187,36 @@ class ExportState(TextChoices):
     @property
     def is_on_its_way(self) -> bool:
         return self in (ExportState.WAITING, ExportState.MAKING)
+
+
+class BulkKind(TextChoices):
+    """What is done to several applications in one go."""
+
+    DECIDE = "decide", pgettext_lazy("several applications", "Decide")
+    NOTE = "note", pgettext_lazy("several applications", "Note a decision")
+    APPLY = "apply", pgettext_lazy("several applications", "Apply pending decisions")
+    END = "end", pgettext_lazy("several applications", "End without a decision")
+    TAG = "tag", pgettext_lazy("several applications", "Tag")
+    ASK = "ask", pgettext_lazy("several applications", "Ask for a document")
+    WRITE = "write", pgettext_lazy("several applications", "Write a message")
+
+
+class BulkState(TextChoices):
+    """How far it is with all of them."""
+
+    WAITING = "waiting", pgettext_lazy("several applications", "waiting")
+    RUNNING = "running", pgettext_lazy("several applications", "being done")
+    DONE = "done", pgettext_lazy("several applications", "done")
+    FAILED = "failed", pgettext_lazy("several applications", "broken off")
+
+    @property
+    def is_on_its_way(self) -> bool:
+        return self in (BulkState.WAITING, BulkState.RUNNING)
+
+
+class BulkItemState(TextChoices):
+    """How far it is with one of them."""
+
+    WAITING = "waiting", pgettext_lazy("one of several", "waiting")
+    DONE = "done", pgettext_lazy("one of several", "done")
+    REFUSED = "refused", pgettext_lazy("one of several", "refused")

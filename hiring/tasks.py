@@ -8,7 +8,8 @@ from procrastinate.contrib.django import app
 
 from hiring.mails import mentions
 from hiring.models import OutgoingMail
-from hiring.services import ending, exports, notices, sending
+from hiring.services import bulk_runs, chasing, ending, exports, notices, sending
+from hiring.services.bulk_runs import CARRY_OUT
 from hiring.services.exports import MAKE
 from hiring.services.notes import TELL
 from hiring.services.outbox import SEND
@@ -77,3 +78,20 @@ def make_export(export_id: int) -> None:
 def expire_exports(timestamp: int) -> None:
     """Delete exports whose time is over, and files that no export names."""
     logger.info("%d exports deleted.", exports.expire_exports(timezone.now()))
+
+
+@app.task(name=CARRY_OUT)
+def carry_out_bulk(run_id: int) -> None:
+    """Do something to many applications, one after the other."""
+    bulk_runs.carry_out_run(run_id=run_id, now=timezone.now())
+
+
+# Every hour, so that a reminder leaves at the time of day at which the request did.
+@app.periodic(cron="41 * * * *")
+@app.task(name="hiring.remind_of_requests", queueing_lock="hiring.remind_of_requests", retry=5)
+def remind_of_requests(timestamp: int) -> None:
+    """Remind applicants, once, of documents that they were asked for; forget old bulk steps."""
+    now = timezone.now()
+    logger.info("%d requests reminded of.", chasing.remind_of_requests(now))
+    bulk_runs.mark_broken_off(now)
+    bulk_runs.forget_runs(now)

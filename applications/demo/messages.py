@@ -11,7 +11,7 @@ from applications.enums import DocumentKind, HoldReason
 from applications.models import Application
 from applications.services.erasure_requests import set_hold
 from applications.services.follow_up import add_document, join_pool
-from applications.services.messages import request_document, write_message
+from applications.services.messages import put_message, put_request
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -37,9 +37,7 @@ def load_follow_up(application: Application, row: Row, days: Days, actor: "User"
 
 def write_demo_message(application: Application, part: Row, days: Days, actor: "User") -> None:
     now, text = days.past_moment(part["day"]) + HOUR, part["text"].strip()
-    message = write_message(application=application, text=text, actor=actor, now=now)
-    message.told_at = message.at
-    message.save(update_fields=["told_at"])
+    put_message(application=application, text=text, actor=actor, now=now)
 
 
 def request_demo_document(
@@ -47,11 +45,9 @@ def request_demo_document(
 ) -> None:
     """The request, and the document it was answered with if the row says on which day."""
     kind, now = DocumentKind(part["kind"]), days.past_moment(part["day"]) + HOUR
-    request = request_document(
+    request = put_request(
         application=application, kind=kind, note=part["note"], actor=actor, now=now
     )
-    request.told_at = request.at
-    request.save(update_fields=["told_at"])
     if "answered" in part:
         upload = build_checked_document(kind, row, number=1)
         now = days.past_moment(part["answered"]) + HOUR

@@ -1,4 +1,7 @@
-"""The mail that says there is something to read or to send, and nothing of what it is about."""
+"""The mail that tells of what release 0.1.0 put on the page and had not told of when it was replaced.
+
+Today letters of the outbox tell of it themselves (docs/decisions/0021-one-way-for-what-hr-writes.md).
+"""
 
 from datetime import datetime
 from functools import partial

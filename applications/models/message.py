@@ -13,7 +13,7 @@ from applications.enums import DocumentKind
 class Message(models.Model):
     """Something the staff wrote to an applicant; it is read on the applicant's own page.
 
-    The mail that tells of it has a link and no text of it.
+    A letter of the outbox stands there when it was sent, and not before.
     """
 
     application = models.ForeignKey(
@@ -49,7 +49,10 @@ class Message(models.Model):
 
 
 class DocumentRequest(models.Model):
-    """A document that the staff asks an applicant for; answered by uploading it."""
+    """A document that the staff asks an applicant for; answered by uploading it.
+
+    There is none before its mail was sent. `reminded_at` is when the one mail that reminds of it was.
+    """
 
     application = models.ForeignKey(
         "applications.Application", models.CASCADE, related_name="document_requests"
@@ -70,6 +73,7 @@ class DocumentRequest(models.Model):
         related_name="answered_request",
     )
     answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, editable=False)
 
     objects: ClassVar[models.Manager["DocumentRequest"]] = models.Manager()
 

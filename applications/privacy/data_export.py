@@ -166,7 +166,13 @@ def message_facts(application: Application) -> list[dict[str, object]]:
 def request_facts(application: Application) -> list[dict[str, object]]:
     found = application.document_requests.all()
     return [
-        {"at": one.at, "kind": one.kind, "note": one.note, "answered_at": one.answered_at}
+        {
+            "at": one.at,
+            "kind": one.kind,
+            "note": one.note,
+            "answered_at": one.answered_at,
+            "reminded_at": one.reminded_at,
+        }
         for one in found
     ]
 

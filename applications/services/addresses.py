@@ -14,8 +14,7 @@ from applications.models import AddressChange, Application
 from applications.models.address_change import CHANGE_TIME
 from applications.rate_limit import try_acquire
 from applications.services.follow_up import ApplicationDecided
-from applications.services.locking import end_links, lock_application
-from applications.services.messages import MessageRefused, lock_unrestricted
+from applications.services.locking import RESTRICTED, end_links, lock_application
 from applications.tasks import (
     ask_new_address,
     send_corrected_link,
@@ -33,6 +32,10 @@ ASKED_IN_AN_HOUR = 3
 HOUR = timedelta(hours=1)
 
 
+class AddressRefused(Exception):
+    """It has this address already, or may not be touched any more; the text is a sentence for staff."""
+
+
 class TooOften(Exception):
     """Another address was asked for too often, or the earlier one has not been told yet."""
 
@@ -41,13 +44,15 @@ class TooOften(Exception):
 def correct_address(*, application: Application, email: str, actor: "User", now: datetime) -> None:
     """HR puts a mistyped address right: old links die, and a fresh one is mailed to the right address.
 
-    The history keeps who did it, and neither address. Raises MessageRefused for an address that it
+    The history keeps who did it, and neither address. Raises AddressRefused for an address that it
     has already and for an application whose author wants erasure, ValidationError, and
     ApplicationGone.
     """
-    locked = lock_unrestricted(application)
+    locked = lock_application(application)
+    if locked.is_restricted:
+        raise AddressRefused(RESTRICTED)
     if address_key(locked.email) == address_key(email):
-        raise MessageRefused(_("This is the address that it has already."))
+        raise AddressRefused(_("This is the address that it has already."))
     replace_address(locked, email)
     AddressChange.objects.filter(application=locked, confirmed_at=None).delete()
     locked.events.create(kind=EventKind.ADDRESS_CORRECTED, at=now, by=actor)

@@ -1,47 +1,35 @@
-"""What the staff writes to applicants, and the mails that tell of it."""
+"""What stands on an applicant's page when a letter of the staff has told of it, and fresh links."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
-
-from django.db import transaction
-from django.utils.translation import gettext as _
 
 from applications.enums import DocumentKind
 from applications.mails.fresh_links import newest_application_id
 from applications.models import Application, DocumentRequest, Message
-from applications.services.locking import RESTRICTED, lock_application
-from applications.tasks import notify_news, send_links
+from applications.tasks import send_links
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-GROUPED_WITHIN = timedelta(minutes=2)
-"""What is written and asked for within it is announced by one mail."""
-
-
-class MessageRefused(Exception):
-    """The application is past that; the text is a sentence for staff."""
-
-
-@transaction.atomic
-def write_message(
-    *, application: Application, text: str, actor: "User | None", now: datetime
+def put_message(
+    *,
+    application: Application,
+    text: str,
+    actor: "User | None",
+    now: datetime,
+    subject: str = "",
 ) -> Message:
-    """Put a message on the applicant's page; a mail tells that there is one, and has a link.
+    """Put on the applicant's page what a mail has told.
 
-    Raises MessageRefused for an application whose author wants it erased or gave no address, and
-    ApplicationGone.
+    Nothing is refused: the mail has left, whatever has become of the application meanwhile.
     """
-    message = Message(application=lock_reachable(application), text=text, by=actor, at=now)
-    message.full_clean(exclude=["by"])
-    message.save()
-    notify_news.configure(schedule_at=now + GROUPED_WITHIN).defer(application_id=application.pk)
-    return message
+    return Message.objects.create(
+        application=application, subject=subject, text=text, by=actor, at=now, told_at=now
+    )
 
 
-@transaction.atomic
-def request_document(
+def put_request(
     *,
     application: Application,
     kind: DocumentKind,
@@ -49,35 +37,10 @@ def request_document(
     actor: "User | None",
     now: datetime,
 ) -> DocumentRequest:
-    """Ask an applicant for a document, by a mail that has no word of it.
-
-    Raises MessageRefused once a decision has been taken or erasure was asked for, for who gave no
-    address, and ApplicationGone.
-    """
-    locked = lock_reachable(application)
-    if not locked.is_open:
-        raise MessageRefused(_("A decision has been taken; documents are no longer needed."))
-    request = DocumentRequest(application=locked, kind=kind, note=note, by=actor, at=now)
-    request.full_clean(exclude=["by", "document", "answered_at"])
-    request.save()
-    notify_news.configure(schedule_at=now + GROUPED_WITHIN).defer(application_id=application.pk)
-    return request
-
-
-def lock_unrestricted(application: Application) -> Application:
-    """The application as it is now, locked; MessageRefused if it is only kept for claims."""
-    locked = lock_application(application)
-    if locked.is_restricted:
-        raise MessageRefused(RESTRICTED)
-    return locked
-
-
-def lock_reachable(application: Application) -> Application:
-    """As lock_unrestricted; MessageRefused also for who applied on paper and has no link to read it by."""
-    locked = lock_unrestricted(application)
-    if not locked.email:
-        raise MessageRefused(_("There is no e-mail address of this applicant. Write a letter."))
-    return locked
+    """Put on the applicant's page that a document is needed, as a mail has told; see put_message."""
+    return DocumentRequest.objects.create(
+        application=application, kind=kind, note=note, by=actor, at=now, told_at=now
+    )
 
 
 def ask_for_links(*, email: str) -> None:

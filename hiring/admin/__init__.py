@@ -1,6 +1,7 @@
 """What the staff sees of applications in Django admin; importing this registers it."""
 
 from hiring.admin.application import ApplicationAdmin
+from hiring.admin.bulk_progress import BulkRunAdmin
 from hiring.admin.copy_requests import CopyRequestAdmin
 from hiring.admin.decisions import DecisionAdmin
 from hiring.admin.exports import ExportAdmin
@@ -13,6 +14,7 @@ from hiring.admin.vocabulary import OwnStageAdmin, RejectionReasonAdmin, TagAdmi
 
 __all__ = [
     "ApplicationAdmin",
+    "BulkRunAdmin",
     "CopyRequestAdmin",
     "DecisionAdmin",
     "ExportAdmin",

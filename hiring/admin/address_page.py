@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from applications.forms.posted_values import read_number
 from applications.models import Application
+from applications.services.addresses import AddressRefused
 from applications.services.locking import ApplicationGone
-from applications.services.messages import MessageRefused
 from hiring.admin.desk.access import MAY_MOVE, get_permitted_application, signed_in
 from hiring.admin.moves import GONE
 from hiring.forms.address import CorrectedAddressForm
@@ -53,7 +53,7 @@ def save_address(
         )
     except ApplicationGone:
         raise Http404(GONE) from None
-    except MessageRefused as refusal:
+    except AddressRefused as refusal:
         form.add_error("email", str(refusal))
         return False
     messages.success(

@@ -1,4 +1,4 @@
-"""Messages to applicants, requests for documents, legal hold and links: buttons of an application's page."""
+"""Requests for documents, legal hold and links: buttons of an application's page."""
 
 from collections.abc import Callable
 from functools import partial
@@ -18,19 +18,20 @@ from applications.models import Application
 from applications.services.erasure_requests import set_hold
 from applications.services.follow_up import revoke_links
 from applications.services.locking import ApplicationGone
-from applications.services.messages import MessageRefused, request_document, write_message
+from hiring.admin.letter_page import mail_waits
 from hiring.admin.moves import GONE, MAY_MOVE
-from hiring.forms.applicant_messages import DocumentRequestForm, HoldForm, MessageForm
+from hiring.enums import Occasion
+from hiring.forms.applicant_messages import DocumentRequestForm, HoldForm
+from hiring.mails.letters import compose_letter
+from hiring.services.bulk import REFUSALS, find_first_template, refusal_sentence
+from hiring.services.bulk_steps import MAY_ASK
+from hiring.services.document_requests import Wanted, ask_for_document
 
 type Answer = HttpResponse | forms.Form
 """What an action leads to; a form that is wrong is shown as it was sent, on the page of the application."""
 
-MAY_WRITE = "applications.add_message"
-MAY_ASK = "applications.add_documentrequest"
-
 
 # Several forms stand on one page.
-message_form = partial(MessageForm, auto_id="message_%s")
 request_form = partial(DocumentRequestForm, auto_id="request_%s")
 hold_form = partial(HoldForm, auto_id="hold_%s")
 
@@ -53,45 +54,34 @@ def act_and_return(
         act()
     except ApplicationGone:
         raise Http404(GONE) from None
-    except MessageRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
+    messages.success(request, done)
     return redirect("admin:applications_application_change", pk)
 
 
 @require_POST
-def post_message(request: HttpRequest, pk: int) -> Answer:
-    application, form = (
-        get_permitted_application(request, pk, MAY_WRITE),
-        message_form(request.POST),
-    )
-
-    def act() -> None:
-        write_message(
-            application=application,
-            text=form.cleaned_data["text"],
-            actor=cast(User, request.user),
-            now=timezone.now(),
-        )
-
-    return act_and_return(request, pk, form, act, _("The message is on the applicant's page."))
-
-
-@require_POST
 def post_request(request: HttpRequest, pk: int) -> Answer:
+    """Ask for a document by a letter that waits in the outbox, and say where."""
     application, form = get_permitted_application(request, pk, MAY_ASK), request_form(request.POST)
-
-    def act() -> None:
-        request_document(
+    if not form.is_valid():
+        return form
+    typed, now = form.cleaned_data, timezone.now()
+    try:
+        template = typed["template"] or find_first_template(Occasion.REQUEST)
+        mail = ask_for_document(
             application=application,
-            kind=form.cleaned_data["kind"],
-            note=form.cleaned_data["note"],
+            wanted=Wanted(typed["kind"], typed["note"]),
+            letter=compose_letter(template=template, application=application, now=now),
             actor=cast(User, request.user),
-            now=timezone.now(),
+            now=now,
         )
-
-    return act_and_return(request, pk, form, act, _("The applicant is asked for the document."))
+    except ApplicationGone:
+        raise Http404(GONE) from None
+    except REFUSALS as refusal:
+        messages.error(request, refusal_sentence(refusal))
+    else:
+        done = _("The applicant is asked for the document.")
+        messages.success(request, mail_waits(done, mail))
+    return redirect("admin:applications_application_change", pk)
 
 
 @require_POST

@@ -11,20 +11,23 @@ from applications.documents.multipart import accept_files
 from applications.models import Application
 from hiring.admin.address_page import ask_for_right_address
 from hiring.admin.bulk_pages import decide_selected
+from hiring.admin.bulk_writing import ask_selected, tag_selected, write_selected
 from hiring.admin.desk.access import MAY_MOVE
 from hiring.admin.desk.application_page import ApplicationPage
 from hiring.admin.entry_pages import enter_by_hand
 from hiring.admin.exports.asking import export_selected
 from hiring.admin.inbox import InboxPages
+from hiring.admin.letter_page import write_own_letter
 from hiring.admin.merge_pages import merge_doubles
 from hiring.admin.transfer_pages import ask_for_transfer, post_transfer_take_back
+from hiring.services.bulk_steps import MAY_ASK, MAY_WRITE
 
 
 @admin.register(Application)
 class ApplicationAdmin(InboxPages, ApplicationPage):
     """Applications to read, download and move; what the applicant wrote is never changed here."""
 
-    actions = (decide_selected, export_selected)
+    actions = (decide_selected, tag_selected, ask_selected, write_selected, export_selected)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
         return Application.objects.for_user(request.user)
@@ -41,6 +44,7 @@ class ApplicationAdmin(InboxPages, ApplicationPage):
                 view(post_transfer_take_back),
                 name=f"{name}_transfer_take_back",
             ),
+            path("<int:pk>/message/", view(self.message_view), name=f"{name}_message"),
             *super().get_urls(),
         ]
 
@@ -62,8 +66,17 @@ class ApplicationAdmin(InboxPages, ApplicationPage):
     def transfer_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return ask_for_transfer(self, request, pk)
 
+    def message_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return write_own_letter(self, request, pk)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_MOVE)
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_MOVE)
+
+    def has_ask_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MAY_ASK)
+
+    def has_write_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MAY_WRITE)

@@ -16,16 +16,25 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from applications.models import Application
 from careers.models import Posting
 from careers.services import CloseRefused
-from hiring.admin.bulk_pages import SHOWN, render_question, report
+from hiring.admin.bulk_pages import (
+    SHOWN,
+    Question,
+    begin_and_report,
+    confirmed_data,
+    finish_and_report,
+    first_rows,
+    read_keys,
+    render_question,
+)
 from hiring.admin.ending import show_undecided
 from hiring.admin.moves import MAY_MOVE, take_back_and_report
 from hiring.enums import LIVE_STATES, DecisionState
 from hiring.forms.decisions import ApplyPendingForm, CloseFilledForm
 from hiring.models import Decision
-from hiring.services.bulk import apply_pending, close_as_filled, list_undecided
+from hiring.services.bulk import find_waiting
+from hiring.services.bulk_runs import Order, close_and_answer
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Decision]
@@ -111,23 +120,14 @@ class DecisionAdmin(Base):
     ) -> HttpResponse | None:
         """Everything that was noted over days, at once."""
         pending = queryset.filter(state=DecisionState.PENDING)
-        found = pending.select_related("application__posting", "application__edition")
-        decisions = list(found.prefetch_related("application__edition__texts"))
-        data = request.POST if "confirmed" in request.POST else None
-        form = ApplyPendingForm(data, count=len(decisions))
-        if data is None or not form.is_valid():
-            rows = [decision.application for decision in decisions]
+        keys = list(pending.values_list("application", flat=True))
+        form = ApplyPendingForm(confirmed_data(request), count=len(keys))
+        if not form.is_valid():
+            shown = pending.select_related("application__posting")[:SHOWN]
+            rows = [decision.application for decision in shown]
             title = _("Apply pending decisions")
-            return render_question(self, request, form, rows, title=title)
-        result = apply_pending(
-            decisions=decisions,
-            template=form.cleaned_data["template"],
-            with_mail=not form.cleaned_data["without_mail"],
-            actor=cast(User, request.user),
-            now=timezone.now(),
-        )
-        report(request, result)
-        return None
+            return render_question(self, request, Question(title, form, rows, len(keys)))
+        return begin_and_report(request, Order(form.step, keys, form.token))
 
     @admin.action(description=gettext_lazy("Take back"), permissions=["decide"])
     def take_back_selected(self, request: HttpRequest, queryset: QuerySet[Decision]) -> None:
@@ -139,19 +139,19 @@ class DecisionAdmin(Base):
         posting = get_object_or_404(self.postings_of(request), pk=posting_pk)
         if not request.user.has_perm(MAY_MOVE):
             raise PermissionDenied
-        visible = set(Application.objects.for_user(request.user).values_list("pk", flat=True))
-        waiting = [one for one in list_undecided(posting) if one.pk in visible]
-        form = CloseFilledForm(request.POST or None, count=len(waiting))
+        waiting = find_waiting(posting, cast(User, request.user))
+        keys = read_keys(waiting)
+        form = CloseFilledForm(request.POST or None, count=len(keys))
         if request.method == "POST" and form.is_valid():
-            return self.close_and_report(request, posting, waiting, form)
+            return close_and_report(request, posting, Order(form.step, keys, form.token))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Close as filled"),
             "posting": posting,
             "form": form,
-            "rows": waiting[:SHOWN],
-            "count": len(waiting),
+            "rows": first_rows(waiting),
+            "count": len(keys),
         }
         return TemplateResponse(request, "admin/hiring/fill.html", context)
 
@@ -160,28 +160,6 @@ class DecisionAdmin(Base):
         if request.user.has_perm("applications.see_every_application"):
             return Posting.objects.all()
         return Posting.objects.filter(hiring_team=request.user.pk)
-
-    def close_and_report(
-        self,
-        request: HttpRequest,
-        posting: Posting,
-        waiting: list[Application],
-        form: CloseFilledForm,
-    ) -> HttpResponse:
-        try:
-            result = close_as_filled(
-                posting=posting,
-                applications=waiting,
-                template=form.cleaned_data["template"],
-                actor=cast(User, request.user),
-                now=timezone.now(),
-            )
-        except CloseRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            report(request, result)
-        inbox = reverse("admin:applications_application_changelist")
-        return redirect(f"{inbox}?posting={posting.pk}")
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_MOVE)
@@ -194,3 +172,16 @@ class DecisionAdmin(Base):
 
     def has_delete_permission(self, request: HttpRequest, obj: Decision | None = None) -> bool:
         return False
+
+
+def close_and_report(request: HttpRequest, posting: Posting, order: Order) -> HttpResponse:
+    actor, now = cast(User, request.user), timezone.now()
+    inbox = reverse("admin:applications_application_changelist")
+    answer: HttpResponse | None = None
+    try:
+        run = close_and_answer(posting=posting, order=order, actor=actor, now=now)
+    except CloseRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        answer = finish_and_report(request, run)
+    return answer or redirect(f"{inbox}?posting={posting.pk}")

@@ -6,7 +6,6 @@ from typing import Any, cast
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -15,16 +14,18 @@ from django.utils.translation import gettext as _
 
 from applications.models import Application
 from applications.models.application import SEE_EVERY_APPLICATION
-from hiring.admin.bulk_pages import report
+from hiring.admin.bulk_pages import begin_and_report
 from hiring.admin.moves import MAY_MOVE
 from hiring.enums import Occasion, ReminderStep
-from hiring.forms.decisions import MOST
 from hiring.forms.ending import EndingForm
 from hiring.models import Decision, MailTemplate
-from hiring.services.ending import end_undecided, with_ads
+from hiring.services.bulk import with_ads
+from hiring.services.bulk_runs import Order
 from hiring.waiting.undecided import FIRST_WARNING, ends_by_itself_on, find_undecided
 
 TICKED = "application"
+MOST = 1000
+"""So many stand on one page."""
 TEMPLATE = "admin/hiring/undecided.html"
 
 
@@ -40,8 +41,8 @@ def show_undecided(model_admin: "admin.ModelAdmin[Decision]", request: HttpReque
     chosen = [row for row in due if str(row.pk) in ticked] if request.method == "POST" else due
     form = EndingForm(request.POST if request.method == "POST" else None, count=len(chosen))
     if request.method == "POST" and form.is_valid():
-        report(request, end_undecided(applications=chosen, actor=user, now=now))
-        return redirect("admin:hiring_decision_undecided")
+        order = Order(form.step, [row.pk for row in chosen], form.token)
+        return begin_and_report(request, order) or redirect("admin:hiring_decision_undecided")
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -49,7 +50,7 @@ def show_undecided(model_admin: "admin.ModelAdmin[Decision]", request: HttpReque
         "form": form,
         "due": [(row, by_itself(row), row in chosen) for row in due],
         "coming": [row for row in rows if row not in due],
-        "template": find_letter(),
+        "template": MailTemplate.objects.first_of(Occasion.NOT_DECIDED),
         "ticked": TICKED,
     }
     return TemplateResponse(request, TEMPLATE, context, status=422 if form.is_bound else 200)
@@ -65,10 +66,3 @@ def by_itself(row: Application) -> date | None:
     if reminder is None or reminder.step != ReminderStep.DUE or row.hold_reason:
         return None
     return ends_by_itself_on(cast(datetime, reminder.at))
-
-
-def find_letter() -> MailTemplate | None:
-    offered: QuerySet[MailTemplate] = MailTemplate.objects.filter(
-        is_active=True, occasion=Occasion.NOT_DECIDED
-    )
-    return offered.order_by("-is_default", "name").first()

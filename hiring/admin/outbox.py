@@ -41,9 +41,7 @@ STEPS: dict[str, tuple[Callable[..., None], Any]] = {
     "send": (send_mail_now, gettext_lazy("The mail leaves in the next moments.")),
     "take_back": (
         take_back_mail,
-        gettext_lazy(
-            "The mail is taken back, and with it the decision or proposal that it told of."
-        ),
+        gettext_lazy("The mail is taken back, and what it was to tell of is undone."),
     ),
     "arrived": (confirm_arrival, gettext_lazy("Noted: the mail has arrived.")),
     "told": (

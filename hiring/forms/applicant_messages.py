@@ -4,21 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import DocumentKind, HoldReason
-from applications.forms.typed import LineField, TypedField
-from careers.text.pasted_text import mend_pasted_lines
-
-
-class MessageForm(forms.Form):
-    text = TypedField(
-        label=_("Text"),
-        max_length=5000,
-        help_text=_("Shown on the applicant's page; a mail tells that there is a message."),
-        widget=forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"}),
-    )
-
-    def clean_text(self) -> str:
-        """Bullets and indents of a word processor become those of plain text."""
-        return mend_pasted_lines(str(self.cleaned_data["text"]))
+from applications.forms.typed import LineField
+from hiring.enums import Occasion
+from hiring.forms.decisions import TemplateField
 
 
 class DocumentRequestForm(forms.Form):
@@ -29,8 +17,10 @@ class DocumentRequestForm(forms.Form):
         label=_("What is needed, and why"),
         max_length=300,
         required=False,
+        help_text=_("It stands on the applicant's page as soon as the mail is sent."),
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
+    template = TemplateField(Occasion.REQUEST)
 
 
 class HoldForm(forms.Form):

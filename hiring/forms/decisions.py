@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any, cast
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,11 +13,10 @@ from applications.enums import Stage
 from applications.forms.typed import LineField
 from hiring.enums import BY_PROCEDURE, STAGE_OCCASIONS, Occasion
 from hiring.models import MailTemplate, RejectionReason
-from hiring.models.rejection_reason import NOT_DECIDED
+from hiring.models.rejection_reason import FILLED, NOT_DECIDED
+from hiring.services.bulk_steps import BulkStep, apply_step, decide_step
 from hiring.services.decisions import Choice
 
-MOST = 1000
-"""So many can be decided on in one request."""
 MANY = 30
 """Whoever does something to more applications at once types their number."""
 
@@ -39,16 +39,16 @@ class ReasonField(forms.ModelChoiceField["RejectionReason"]):
 class TemplateField(forms.ModelChoiceField["MailTemplate"]):
     """The templates that are offered for decisions; without a choice the one that the occasion begins with."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            queryset=MailTemplate.objects.filter(is_active=True).exclude(
-                occasion=Occasion.TRANSFER
-            ),
-            label=gettext_lazy("Mail"),
-            required=False,
-            empty_label=gettext_lazy("the one that fits the stage"),
-            **kwargs,
-        )
+    def __init__(self, occasion: Occasion | None = None, **kwargs: Any) -> None:
+        offered = MailTemplate.objects.filter(is_active=True).exclude(occasion=Occasion.TRANSFER)
+        first = gettext_lazy("the one that fits the stage")
+        if occasion is not None:
+            offered, first = (
+                MailTemplate.objects.for_occasion(occasion),
+                gettext_lazy("the first one"),
+            )
+        values = {"label": gettext_lazy("Mail"), "empty_label": first} | kwargs
+        super().__init__(queryset=offered, required=False, **values)
 
 
 class AnsweringForm(forms.Form):
@@ -65,15 +65,14 @@ class AnsweringForm(forms.Form):
         """The chosen one, or the first of the occasion; None without a mail. ValidationError if there is none."""
         if self.cleaned_data.get("without_mail"):
             return None
-        chosen = self.cleaned_data.get("template")
-        offered = MailTemplate.objects.filter(is_active=True, occasion=occasion)
-        found = chosen or offered.order_by("-is_default", "name").first()
+        chosen: MailTemplate | None = self.cleaned_data.get("template")
+        found = chosen or MailTemplate.objects.first_of(occasion)
         if found is None:
             raise ValidationError(
                 _("There is no mail template for this. Choose one, or tick “without a mail”."),
                 code="template",
             )
-        return cast(MailTemplate, found)
+        return found
 
 
 class DecisionForm(AnsweringForm):
@@ -120,6 +119,7 @@ class DecisionForm(AnsweringForm):
 class CountForm(forms.Form):
     """Has the number of applications typed where they are many, so that nobody is hit by mistake."""
 
+    form_token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
     typed_count = forms.CharField(
         label=gettext_lazy("How many are they?"), required=False, max_length=9
     )
@@ -130,13 +130,10 @@ class CountForm(forms.Form):
         if count <= MANY:
             del self.fields["typed_count"]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if self.count > MOST:
-            self.add_error(
-                None, _("At most %(most)d can be done at once. Choose fewer.") % {"most": MOST}
-            )
-        return cleaned
+    @property
+    def token(self) -> UUID:
+        """That of this form, once it is valid: what is sent twice is done once."""
+        return self.cleaned_data.get("form_token") or uuid4()
 
     def clean_typed_count(self) -> str:
         typed: str = self.cleaned_data["typed_count"].strip()
@@ -154,11 +151,19 @@ class BulkDecisionForm(CountForm, DecisionForm):
 
     field_order = (*DecisionForm.field_order, "typed_count")
 
+    def make_step(self, *, only_note: bool) -> BulkStep:
+        return decide_step(self.choice, self.cleaned_data["template"], only_note=only_note)
+
 
 class ApplyPendingForm(CountForm, AnsweringForm):
     """Letters for pending decisions: the one that fits each stage, or the one chosen."""
 
     field_order = ("template", "without_mail", "typed_count")
+
+    @property
+    def step(self) -> BulkStep:
+        typed = self.cleaned_data
+        return apply_step(typed["template"], with_mail=not typed["without_mail"])
 
 
 class CloseFilledForm(CountForm, AnsweringForm):
@@ -173,3 +178,8 @@ class CloseFilledForm(CountForm, AnsweringForm):
         except ValidationError as error:
             self.add_error("template", error)
         return cleaned
+
+    @property
+    def step(self) -> BulkStep:
+        reason = RejectionReason.objects.get(slug=FILLED)
+        return decide_step(Choice(Stage.REJECTED, reason), self.cleaned_data["template"])

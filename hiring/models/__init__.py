@@ -1,6 +1,7 @@
 """The tables of hiring; each file holds a model below its queryset."""
 
 from hiring.models.answer_verdict import AnswerVerdict
+from hiring.models.bulk_run import BulkItem, BulkRun
 from hiring.models.copy_choice import CopyChoice
 from hiring.models.decision import Decision
 from hiring.models.export import Export, ExportAccess, ExportChoice
@@ -14,10 +15,13 @@ from hiring.models.rating import Criterion, Rating, Score
 from hiring.models.read_mark import ReadMark
 from hiring.models.record_change import RecordChange
 from hiring.models.rejection_reason import RejectionReason
+from hiring.models.request_mail import RequestMail
 from hiring.models.undecided_reminder import UndecidedReminder
 
 __all__ = [
     "AnswerVerdict",
+    "BulkItem",
+    "BulkRun",
     "CopyChoice",
     "Criterion",
     "Decision",
@@ -37,6 +41,7 @@ __all__ = [
     "ReadMark",
     "RecordChange",
     "RejectionReason",
+    "RequestMail",
     "SavedFilter",
     "Score",
     "StaffNotice",

@@ -1,6 +1,6 @@
 """Texts from which letters to applicants begin, in each language, and what they said before."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -13,6 +13,19 @@ from hiring.enums import Occasion
 
 SUBJECT_LENGTH = 150
 BODY_LENGTH = 5000
+
+
+class MailTemplateQuerySet(models.QuerySet["MailTemplate"]):
+    def for_occasion(self, occasion: Occasion | None) -> Self:
+        """Those that can be chosen on an occasion, the one first that its letters begin with."""
+        return self.filter(is_active=True, occasion=occasion).order_by("-is_default", "name")
+
+    def first_of(self, occasion: Occasion | None) -> "MailTemplate | None":
+        """The one that letters on an occasion begin with."""
+        return self.for_occasion(occasion).first()
+
+
+MailTemplateManager = models.Manager.from_queryset(MailTemplateQuerySet)
 
 
 class MailTemplate(models.Model):
@@ -37,7 +50,7 @@ class MailTemplate(models.Model):
         body_de: str
         body_en: str
 
-    objects: ClassVar[models.Manager["MailTemplate"]] = models.Manager()
+    objects: ClassVar["MailTemplateManager[MailTemplate]"] = MailTemplateManager()
 
     class Meta:
         verbose_name = _("mail template")

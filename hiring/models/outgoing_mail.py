@@ -35,6 +35,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         """Those that wait and whose time has come, the oldest first."""
         return self.waiting().filter(send_after__lte=now).order_by("send_after", "pk")
 
+    def not_ended(self) -> Self:
+        """Those of which nobody can say yet that they were sent, or that they never will be."""
+        return self.exclude(state__in=(OutgoingState.SENT, OutgoingState.CANCELLED))
+
     def in_trouble(self) -> Self:
         """Those that somebody has to look at: refused, or nobody knows whether they arrived."""
         return self.filter(state__in=(OutgoingState.REFUSED, OutgoingState.DOUBTFUL))

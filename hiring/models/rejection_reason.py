@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.languages import text_in_first_language
 
+FILLED = "filled"
+"""The reason of those who were not chosen when somebody was hired."""
 NOT_DECIDED = "not_decided"
 """The reason of a procedure that ended without a decision; never called a rejection."""
 

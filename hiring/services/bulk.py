@@ -1,12 +1,10 @@
-"""Deciding about several applications: each in its own transaction, and what could not be done is said."""
+"""What is done to one of several applications, and the words for what was refused."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from applications.enums import FINAL_STAGES, Stage
@@ -16,33 +14,30 @@ from careers.models import Posting
 from careers.services import close_posting
 from hiring.enums import STAGE_OCCASIONS, DecisionState, Occasion
 from hiring.mails.letters import Letter, LetterRefused, compose_letter
-from hiring.models import Decision, MailTemplate, RejectionReason
-from hiring.services.decisions import (
-    Choice,
-    DecisionRefused,
-    apply_decision,
-    decide,
-    prepare_decision,
-)
+from hiring.models import Decision, MailTemplate
+from hiring.services.decisions import Choice, DecisionRefused, apply_decision, decide
+from hiring.services.document_requests import RequestRefused
 from hiring.services.outbox import OutboxRefused
+from hiring.services.records import RecordRefused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-REFUSALS = (DecisionRefused, OutboxRefused, LetterRefused, ValidationError)
-FILLED = "filled"
+REFUSALS = (
+    ApplicationGone,
+    DecisionRefused,
+    LetterRefused,
+    OutboxRefused,
+    RecordRefused,
+    RequestRefused,
+    ValidationError,
+)
 
 
-@dataclass
-class Result:
-    """What was decided, and for which applications it was refused, with a sentence for staff."""
-
-    decisions: list[Decision] = field(default_factory=list)
-    refused: list[tuple[Application, str]] = field(default_factory=list)
-
-    def note_refusal(self, application: Application, refusal: Exception) -> None:
-        words = refusal.messages[0] if isinstance(refusal, ValidationError) else str(refusal)
-        self.refused.append((application, words or _("This application has been erased.")))
+def refusal_sentence(refusal: Exception) -> str:
+    """For staff; ApplicationGone has no words of its own."""
+    words = refusal.messages[0] if isinstance(refusal, ValidationError) else str(refusal)
+    return words or _("This application has been erased.")
 
 
 def decide_with_template(
@@ -66,65 +61,24 @@ def compose_if_any(
     return compose_letter(template=template, application=application, now=now)
 
 
-def decide_many(
+def apply_pending_one(
     *,
-    applications: Iterable[Application],
-    choice: Choice,
-    template: MailTemplate | None,
-    actor: "User | None",
-    now: datetime,
-) -> Result:
-    """The same decision on each; a refused one keeps none of the others back."""
-    result = Result()
-    for application in applications:
-        try:
-            decision = decide_with_template(
-                application=application, choice=choice, template=template, actor=actor, now=now
-            )
-        except (*REFUSALS, ApplicationGone) as refusal:
-            result.note_refusal(application, refusal)
-        else:
-            result.decisions.append(decision)
-    return result
-
-
-def prepare_many(
-    *, applications: Iterable[Application], choice: Choice, actor: "User | None", now: datetime
-) -> Result:
-    """Note the same decision for each, seen by staff only."""
-    result = Result()
-    for application in applications:
-        try:
-            decision = prepare_decision(
-                application=application, choice=choice, actor=actor, now=now
-            )
-        except (*REFUSALS, ApplicationGone) as refusal:
-            result.note_refusal(application, refusal)
-        else:
-            result.decisions.append(decision)
-    return result
-
-
-def apply_pending(
-    *,
-    decisions: Iterable[Decision],
+    application: Application,
     template: MailTemplate | None,
     with_mail: bool,
     actor: "User | None",
     now: datetime,
-) -> Result:
-    """Decide what was pending; without a chosen template each gets the first one of its stage."""
-    result = Result()
-    for decision in decisions:
-        try:
-            chosen = (template or find_default_template(decision)) if with_mail else None
-            letter = compose_if_any(chosen, decision.application, now)
-            applied = apply_decision(decision=decision, letter=letter, actor=actor, now=now)
-        except (*REFUSALS, ApplicationGone) as refusal:
-            result.note_refusal(decision.application, refusal)
-        else:
-            result.decisions.append(applied)
-    return result
+) -> Decision:
+    """Decide what was pending; without a chosen template by the first one of its stage.
+
+    Raises DecisionRefused where nothing is pending, and as apply_decision and compose_letter do.
+    """
+    decision = application.decisions.pending().first()
+    if decision is None:
+        raise DecisionRefused(_("No decision on this application is pending any more."))
+    chosen = (template or find_default_template(decision)) if with_mail else None
+    letter = compose_if_any(chosen, application, now)
+    return apply_decision(decision=decision, letter=letter, actor=actor, now=now)
 
 
 def find_default_template(decision: Decision) -> MailTemplate:
@@ -134,8 +88,7 @@ def find_default_template(decision: Decision) -> MailTemplate:
 
 def find_first_template(occasion: Occasion | None) -> MailTemplate:
     """The template that letters of an occasion begin with; LetterRefused if there is none."""
-    offered = MailTemplate.objects.filter(is_active=True, occasion=occasion)
-    found = offered.order_by("-is_default", "name").first()
+    found = MailTemplate.objects.first_of(occasion)
     if found is None:
         raise LetterRefused(
             _("There is no mail template for this. Choose one, or tick “without a mail”.")
@@ -143,34 +96,27 @@ def find_first_template(occasion: Occasion | None) -> MailTemplate:
     return found
 
 
-def list_undecided(posting: Posting) -> list[Application]:
-    """Applications for a posting that still wait for an answer, the oldest first.
+def find_waiting(posting: Posting, user: "User") -> QuerySet[Application]:
+    """Applications for a posting that still wait for an answer, of those that the user may see.
 
     Those with a decision whose mail waits have theirs already; pending ones do not count as decided.
     """
     decided = Decision.objects.filter(state=DecisionState.DECIDED).values("application")
-    waiting = posting.applications.exclude(stage__in=FINAL_STAGES).exclude(pk__in=decided)
-    found = waiting.filter(erasure_requested_at=None).select_related("posting", "edition")
-    return list(found.prefetch_related("edition__texts").order_by("submitted_at", "pk"))
+    waiting = Application.objects.for_user(user).filter(posting=posting, erasure_requested_at=None)
+    found = waiting.exclude(stage__in=FINAL_STAGES).exclude(pk__in=decided)
+    return found.order_by("submitted_at", "pk")
 
 
-@transaction.atomic
-def close_as_filled(
-    *,
-    posting: Posting,
-    applications: Iterable[Application],
-    template: MailTemplate | None,
-    actor: "User | None",
-    now: datetime,
-) -> Result:
-    """Close a posting and answer those who still wait; their retention begins when they know.
+def close_as_filled(*, posting: Posting, actor: "User | None", now: datetime) -> None:
+    """Close a posting because somebody was hired; one that is closed already stays as it is.
 
-    A posting that is closed already stays as it is. Raises CloseRefused for one that was never
-    published.
+    Raises CloseRefused for one that was never published.
     """
     if posting.closed_at is None:
         close_posting(posting=posting, actor=actor, reason=_("filled"), now=now)
-    choice = Choice(Stage.REJECTED, RejectionReason.objects.get(slug=FILLED))
-    return decide_many(
-        applications=applications, choice=choice, template=template, actor=actor, now=now
-    )
+
+
+def with_ads(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """With what a letter reads of each, the oldest first."""
+    read = applications.select_related("posting", "edition").prefetch_related("edition__texts")
+    return read.order_by("submitted_at", "pk")

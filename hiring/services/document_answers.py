@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from applications.enums import DocumentKind
 from applications.models import DocumentRequest
 from applications.services.locking import lock_application
-from applications.services.messages import MessageRefused, request_document
-from hiring.enums import RecordChangeKind, Verdict
-from hiring.models import AnswerVerdict, RecordChange
+from hiring.enums import Occasion, RecordChangeKind, Verdict
+from hiring.mails.letters import compose_letter
+from hiring.models import AnswerVerdict, OutgoingMail, RecordChange
+from hiring.services.bulk import find_first_template
+from hiring.services.document_requests import RequestRefused, Wanted, ask_for_document
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -19,24 +21,25 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def accept_answer(*, request: DocumentRequest, actor: "User", now: datetime) -> AnswerVerdict:
-    """The document is what was needed. Raises MessageRefused if none has come, or it was judged before."""
+    """The document is what was needed. Raises RequestRefused if none has come, or it was judged before."""
     return give_verdict(request, Verdict.ACCEPTED, actor, now)
 
 
 @transaction.atomic
 def return_answer(
     *, request: DocumentRequest, reason: str, actor: "User", now: datetime
-) -> DocumentRequest:
-    """Ask for the same document once more; the reason stands on the applicant's page.
+) -> OutgoingMail:
+    """Ask for the same document once more, by a mail of the outbox; the reason stands on the page then.
 
-    Returns the new request. Raises MessageRefused as accept_answer does, and where documents are
-    no longer asked for.
+    Raises RequestRefused as accept_answer does; LetterRefused without a mail template, and as
+    ask_for_document does where documents are no longer asked for.
     """
     give_verdict(request, Verdict.AGAIN, actor, now)
-    return request_document(
+    template = find_first_template(Occasion.REQUEST)
+    return ask_for_document(
         application=request.application,
-        kind=DocumentKind(request.kind),
-        note=reason,
+        wanted=Wanted(DocumentKind(request.kind), reason, again=request),
+        letter=compose_letter(template=template, application=request.application, now=now),
         actor=actor,
         now=now,
     )
@@ -48,9 +51,9 @@ def give_verdict(
     lock_application(request.application)
     answered = DocumentRequest.objects.filter(pk=request.pk, answered_at__isnull=False)
     if not answered.exists():
-        raise MessageRefused(_("The applicant has not sent this document yet."))
+        raise RequestRefused(_("The applicant has not sent this document yet."))
     if AnswerVerdict.objects.filter(request=request).exists():
-        raise MessageRefused(_("Somebody has already looked at this document."))
+        raise RequestRefused(_("Somebody has already looked at this document."))
     accepted = verdict == Verdict.ACCEPTED
     kind = RecordChangeKind.ANSWER_ACCEPTED if accepted else RecordChangeKind.ANSWER_RETURNED
     RecordChange.objects.create(

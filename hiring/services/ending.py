@@ -1,22 +1,25 @@
 """Procedures that end without a decision: reminding HR, ending what was confirmed, and what was not."""
 
 import logging
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.enums import Stage
 from applications.models import Application
-from applications.services.locking import ApplicationGone, lock_application
+from applications.services.locking import lock_application
 from hiring.enums import Occasion, ReminderStep
-from hiring.models import RejectionReason, UndecidedReminder
+from hiring.models import Decision, RejectionReason, UndecidedReminder
 from hiring.models.rejection_reason import NOT_DECIDED
-from hiring.services.bulk import REFUSALS, Result, decide_with_template, find_first_template
+from hiring.services.bulk import (
+    REFUSALS,
+    decide_with_template,
+    find_first_template,
+    with_ads,
+)
 from hiring.services.decisions import Choice, DecisionRefused
 from hiring.waiting.undecided import (
     FIRST_WARNING,
@@ -60,31 +63,21 @@ def reminder_step(ends_on: date, today: date) -> ReminderStep:
     return ReminderStep.SECOND if ends_on - SECOND_WARNING <= today else ReminderStep.FIRST
 
 
-def end_undecided(
-    *, applications: Iterable[Application], actor: "User | None", now: datetime
-) -> Result:
-    """End these procedures, each in its own transaction, with the letter that says so.
+@transaction.atomic
+def end_procedure(*, application: Application, actor: "User | None", now: datetime) -> Decision:
+    """End a procedure in which nobody decided, with the letter that says so; retention begins with it.
 
-    What has been decided meanwhile, or is not due, is refused with a sentence for staff, and keeps
-    none of the others back. Retention begins when the letter was sent.
+    Raises DecisionRefused for what has been decided meanwhile or is not due, LetterRefused without
+    a mail template, and what decide() raises.
     """
-    result = Result()
-    for application in applications:
-        try:
-            with transaction.atomic():
-                refuse_unless_due(application, now)
-                decision = decide_with_template(
-                    application=application,
-                    choice=Choice(Stage.ENDED, RejectionReason.objects.get(slug=NOT_DECIDED)),
-                    template=find_first_template(Occasion.NOT_DECIDED),
-                    actor=actor,
-                    now=now,
-                )
-        except (*REFUSALS, ApplicationGone) as refusal:
-            result.note_refusal(application, refusal)
-        else:
-            result.decisions.append(decision)
-    return result
+    refuse_unless_due(application, now)
+    return decide_with_template(
+        application=application,
+        choice=Choice(Stage.ENDED, RejectionReason.objects.get(slug=NOT_DECIDED)),
+        template=find_first_template(Occasion.NOT_DECIDED),
+        actor=actor,
+        now=now,
+    )
 
 
 def refuse_unless_due(application: Application, now: datetime) -> None:
@@ -96,19 +89,19 @@ def refuse_unless_due(application: Application, now: datetime) -> None:
         )
 
 
-def end_unconfirmed(now: datetime) -> Result:
-    """End what HR managers were asked about and did not confirm in time."""
-    found = find_ending_by_itself(Application.objects.all(), now)
-    result = end_undecided(applications=with_ads(found), actor=None, now=now)
-    if result.decisions:
-        logger.info("%d procedures ended without a decision.", len(result.decisions))
-    if result.refused:
-        keys = [application.pk for application, _sentence in result.refused]
-        logger.error("These procedures could not be ended: applications %s.", keys)
-    return result
+def end_unconfirmed(now: datetime) -> list[Decision]:
+    """End what HR managers were asked about and did not confirm in time.
 
-
-def with_ads(applications: QuerySet[Application]) -> QuerySet[Application]:
-    """With what a letter reads of each, the oldest first."""
-    read = applications.select_related("posting", "edition").prefetch_related("edition__texts")
-    return read.order_by("submitted_at", "pk")
+    What is refused is logged, and keeps none of the others back.
+    """
+    ended, refused = list[Decision](), list[int]()
+    for application in with_ads(find_ending_by_itself(Application.objects.all(), now)):
+        try:
+            ended.append(end_procedure(application=application, actor=None, now=now))
+        except REFUSALS:
+            refused.append(application.pk)
+    if ended:
+        logger.info("%d procedures ended without a decision.", len(ended))
+    if refused:
+        logger.error("These procedures could not be ended: applications %s.", refused)
+    return ended

@@ -69,6 +69,23 @@ def put_into_own_stage(
     note_changes(locked, changes, actor, now)
 
 
+@transaction.atomic
+def change_tags(
+    *,
+    application: Application,
+    add: Collection[Tag],
+    remove: Collection[Tag],
+    actor: "User",
+    now: datetime,
+) -> None:
+    """Give these tags and take those, and leave the others; raises as keep_record does."""
+    locked = lock_application(application)
+    refuse_impossible(locked, None)
+    record, _made = HiringRecord.objects.get_or_create(application=locked)
+    wanted = {*record.tags.all(), *add} - {*remove}
+    note_changes(locked, set_tags(record, wanted), actor, now)
+
+
 def refuse_impossible(locked: Application, own_stage: OwnStage | None) -> None:
     if locked.is_restricted:
         raise RecordRefused(RESTRICTED)

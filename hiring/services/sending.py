@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from applications.enums import Stage
 from applications.mails.claims import CLAIM_TIME
-from applications.models import Application, Message
+from applications.models import Application
+from applications.services.messages import put_message
 from hiring.enums import OWED_BY_LAW, Announcement, DecisionState, OutgoingState
 from hiring.mails.handover import Answer, Handover, compose_outgoing_mail, hand_over
 from hiring.mails.placeholders import without_link
@@ -17,6 +17,7 @@ from hiring.services.decisions import (
     is_for_earlier_posting,
 )
 from hiring.services.decisions import change_state as change_decision_state
+from hiring.services.document_requests import is_overtaken, settle_request
 from hiring.services.outbox import change_state, defer_sending
 from hiring.services.transfer_proposals import announce_proposal, has_lapsed
 
@@ -29,8 +30,8 @@ def send_outgoing_mail(*, mail_id: int, now: datetime) -> OutgoingState | None:
 
     That it is being sent is committed before the server is spoken to, and no lock is held
     meanwhile. A mail whose worker died while it was sent, or whose connection broke during the
-    handover, is doubtful: a person decides whether it is sent again. One whose application was
-    withdrawn or locked is cancelled, and so is one that proposes what is over.
+    handover, is doubtful: a person decides whether it is sent again. One that has lost its
+    sense, as when the application was withdrawn or what it proposes is over, is cancelled.
     """
     with transaction.atomic(durable=True):
         mail = lock_mail_and_application(mail_id)
@@ -65,26 +66,26 @@ def begin_sending(mail: OutgoingMail, now: datetime) -> bool:
     if mail.state != OutgoingState.WAITING or mail.send_after > now:
         return False
     if is_void(mail) or has_lapsed(mail, now):
-        cancel_for_applicant(mail, now)
+        cancel_overtaken(mail, now)
         return False
     change_state(mail, OutgoingState.SENDING, sending_since=now, tries=mail.tries + 1)
     return True
 
 
 def is_void(mail: OutgoingMail) -> bool:
-    """Whether its author withdrew or wants erasure, or it tells of a decision for an earlier posting.
+    """Whether it has lost its sense, or tells of a decision for an earlier posting.
 
-    An answer that they have a right to leaves all the same.
+    An answer that its author has a right to leaves all the same.
     """
-    ended = mail.application.is_restricted or mail.application.stage == Stage.WITHDRAWN
-    if ended and mail.occasion not in OWED_BY_LAW:
-        return True
+    if mail.occasion in OWED_BY_LAW:
+        return False
     decision = find_decision_of(mail)
-    return decision is not None and is_for_earlier_posting(decision, mail.application)
+    is_past = decision is not None and is_for_earlier_posting(decision, mail.application)
+    return is_past or is_overtaken(mail)
 
 
-def cancel_for_applicant(mail: OutgoingMail, now: datetime) -> None:
-    """Neither the mail nor its decision goes any further."""
+def cancel_overtaken(mail: OutgoingMail, now: datetime) -> None:
+    """What it was about has changed: neither the mail nor its decision goes any further."""
     change_state(mail, OutgoingState.CANCELLED, ended_at=now)
     decision = find_decision_of(mail)
     if decision is not None and decision.state == DecisionState.DECIDED:
@@ -108,17 +109,17 @@ def note_handover(mail: OutgoingMail, handover: Handover, now: datetime) -> None
 
 
 def note_sent(mail: OutgoingMail, now: datetime) -> None:
-    """The letter stands on the applicant's page from now on, and its decision is announced."""
+    """The letter and its request stand on the applicant's page from now on; its decision is announced."""
     change_state(mail, OutgoingState.SENT, sending_since=None, ended_at=now, answer="")
     text = without_link(mail.body, mail.language)
-    Message.objects.create(
+    put_message(
         application=mail.application,
-        subject=mail.subject,
         text=text,
-        by=mail.written_by,
-        at=now,
-        told_at=now,
+        actor=mail.written_by,
+        now=now,
+        subject=mail.subject,
     )
+    settle_request(mail, now)
     announce_proposal(mail, now)
     decision = find_decision_of(mail)
     if decision is None or decision.state != DecisionState.DECIDED:

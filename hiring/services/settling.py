@@ -14,6 +14,7 @@ from hiring.services.decisions import (
     find_decision_of,
     take_back_decision,
 )
+from hiring.services.document_requests import settle_request, undo_request
 from hiring.services.outbox import OutboxRefused, cancel_mail, lock_mail
 from hiring.services.sending import note_sent
 from hiring.services.transfer_proposals import announce_proposal, take_back_what_was_proposed
@@ -23,7 +24,7 @@ FAILED = (OutgoingState.REFUSED, OutgoingState.DOUBTFUL)
 
 @transaction.atomic
 def take_back_mail(*, mail: OutgoingMail, now: datetime) -> None:
-    """The mail never leaves, and the decision or proposal that it was to announce is undone.
+    """The mail never leaves, and the decision, proposal or request that it was to tell of is undone.
 
     Raises OutboxRefused, with nothing changed, once it is being sent or has left.
     """
@@ -32,6 +33,7 @@ def take_back_mail(*, mail: OutgoingMail, now: datetime) -> None:
     decision = find_decision_of(mail)
     if decision is None or decision.state != DecisionState.DECIDED:
         cancel_mail(mail=mail, now=now)
+        undo_request(mail)
         return
     try:
         take_back_decision(decision=decision, now=now)
@@ -54,7 +56,7 @@ def confirm_arrival(*, mail: OutgoingMail, now: datetime) -> None:
 
 @transaction.atomic
 def confirm_told_otherwise(*, mail: OutgoingMail, now: datetime) -> None:
-    """HR told the applicant in another way after the mail failed: it ends, its decision is announced.
+    """HR told the applicant in another way after the mail failed: it ends, and what it told of counts.
 
     Raises OutboxRefused for a mail that has not failed, and DecisionRefused if the application has
     moved meanwhile.
@@ -66,5 +68,6 @@ def confirm_told_otherwise(*, mail: OutgoingMail, now: datetime) -> None:
     decision = find_decision_of(locked)
     cancel_mail(mail=locked, now=now)
     announce_proposal(locked, now)
+    settle_request(locked, now)
     if decision is not None and decision.state == DecisionState.DECIDED:
         announce_decision(decision=decision, announcement=Announcement.OTHER_WAY, now=now)

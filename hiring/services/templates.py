@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from applications.models.validators import refuse_control_characters, refuse_line_breaks
 from careers.languages import language_codes, localized_column, text_in_language
 from careers.models.confirmation import confirm_texts, texts_by_field
-from hiring.enums import Occasion
 from hiring.mails.placeholders import (
     Placeholder,
     find_placeholder_faults,
@@ -137,8 +136,3 @@ def confirm_template(*, template: MailTemplate, language: str, seen: str) -> Mai
     stored.save(update_fields=CONFIRMATION)
     template.refresh_from_db()
     return template
-
-
-def offered_templates(occasion: Occasion) -> list[MailTemplate]:
-    """The templates to choose from on an occasion, the one that is offered first at the top."""
-    return list(MailTemplate.objects.filter(occasion=occasion, is_active=True))

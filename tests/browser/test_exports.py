@@ -67,10 +67,10 @@ def test_page_of_a_long_export_goes_on_by_itself(page: Page) -> None:
     page.goto(f"{EXPORTS}{export.pk}/")
     expect(page.locator("progress")).to_be_visible()
     run_worker()
-    expect(page.locator("#export-progress a.button")).to_be_visible()
-    assert page.locator("#export-status").inner_text() != ""
+    expect(page.locator("#job-progress a.button")).to_be_visible()
+    assert page.locator("#job-status").inner_text() != ""
     with page.expect_download() as saved:
-        page.locator("#export-progress a.button").click()
+        page.locator("#job-progress a.button").click()
     assert saved.value.suggested_filename.endswith(".zip")
 
 

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
 from applications.models import Application
-from applications.services.messages import request_document, write_message
+from applications.services.messages import put_message, put_request
 from applications.signed_links import application_path
-from applications.tasks import notify_news, send_links
+from applications.tasks import send_links
 from tests.applications.factories import ApplicationFactory
 from tests.applications.files import pdf
 from tests.applications.traces import stored_files
@@ -53,12 +53,9 @@ def test_applicant_follows_up_without_scripts(plain: Page, tmp_path: Path) -> No
     application = ApplicationFactory(language="en")
     now, new = timezone.now(), tmp_path / "Certificate.pdf"
     new.write_bytes(pdf(2))
-    write_message(application=application, text="See you on Tuesday.", actor=None, now=now)
-    request_document(
-        application=application, kind="certificate", note="Your C1", actor=None, now=now
-    )
-    notify_news(application_id=application.pk)
-    plain.goto(link_in(mail.outbox[0].body))
+    put_message(application=application, text="See you on Tuesday.", actor=None, now=now)
+    put_request(application=application, kind="certificate", note="Your C1", actor=None, now=now)
+    plain.goto(application_path(application, "en"))
     assert plain.get_by_text("See you on Tuesday.").is_visible()
     answer_the_request(plain, new)
     assert (copy_of(plain)["name"], application.documents.count()) == ("Ayşe Öztürk", 2)

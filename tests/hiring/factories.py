@@ -49,6 +49,19 @@ def transfer_template() -> MailTemplate:
     )[0]
 
 
+def template_of(occasion: Occasion) -> MailTemplate:
+    """The one that every organisation begins with; made anew where tables were emptied."""
+    texts = {
+        "subject_de": "Zu Ihrer Bewerbung {position}",
+        "subject_en": "About your application {position}",
+        "body_de": "Guten Tag {name},\n\nbitte sehen Sie auf Ihre Seite:\n{link}",
+        "body_en": "Hello {name},\n\nplease look at your page:\n{link}",
+    }
+    return MailTemplate.objects.get_or_create(
+        occasion=occasion, is_default=True, defaults={"name": f"First {occasion}", **texts}
+    )[0]
+
+
 def letter(**changes: Any) -> Letter:
     words: dict[str, Any] = {
         "occasion": Occasion.REJECTION,

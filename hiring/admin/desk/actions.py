@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 
 from applications.models import Application, DocumentRequest, Exclusion
 from applications.services.locking import ApplicationGone
-from applications.services.messages import MessageRefused
 from careers.web.row_keys import is_number
 from hiring.admin.desk.access import (
     MAY_EXCLUDE,
@@ -28,11 +27,14 @@ from hiring.admin.desk.access import (
 )
 from hiring.admin.desk.walk import read_walk
 from hiring.forms.desk import ExclusionForm, NoteForm, RatingForm, RecordForm, ReturnForm
+from hiring.mails.letters import LetterRefused
 from hiring.reviews.colleagues import full_name
 from hiring.reviews.seen_ratings import read_ratings
 from hiring.services.document_answers import accept_answer, return_answer
+from hiring.services.document_requests import RequestRefused
 from hiring.services.exclusions import ExclusionRefused, exclude_member, lift_exclusion
 from hiring.services.notes import write_note
+from hiring.services.outbox import OutboxRefused
 from hiring.services.ratings import RatingRefused, rate_application
 from hiring.services.read_marks import mark_read, mark_unread
 from hiring.services.records import RecordRefused, keep_record
@@ -40,7 +42,14 @@ from hiring.services.records import RecordRefused, keep_record
 type Answer = HttpResponse | forms.Form
 """What an action leads to; a form that is wrong is shown as it was sent."""
 
-REFUSALS = (RatingRefused, RecordRefused, ExclusionRefused, MessageRefused)
+REFUSALS = (
+    ExclusionRefused,
+    LetterRefused,
+    OutboxRefused,
+    RatingRefused,
+    RecordRefused,
+    RequestRefused,
+)
 GONE = gettext_lazy("This application has been erased.")
 
 

@@ -36,7 +36,6 @@ NAME = "applications_application"
 # What is done to one application: the address, the view, and the name of its form on the page.
 ACTIONS: tuple[tuple[str, Action, str], ...] = (
     ("move", post_move, "move_form"),
-    ("message", applicant_messages.post_message, "message_form"),
     ("request", applicant_messages.post_request, "request_form"),
     ("hold", applicant_messages.post_hold, "hold_form"),
     ("links", applicant_messages.post_revocation, ""),

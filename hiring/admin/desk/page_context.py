@@ -4,6 +4,7 @@ import re
 from functools import partial
 
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language_info
@@ -22,15 +23,19 @@ from hiring.admin.desk.access import (
 )
 from hiring.admin.desk.shortcuts import SHORTCUTS
 from hiring.admin.desk.walk import DOCUMENT, Walk, read_walk
+from hiring.enums import Occasion
 from hiring.forms.decisions import DecisionForm
 from hiring.forms.desk import ExclusionForm, NoteForm, RatingForm, RecordForm, ReturnForm
-from hiring.models import HiringRecord
+from hiring.models import HiringRecord, OutgoingMail
 from hiring.reviews.seen_ratings import RatingsSeen, read_ratings
 from hiring.reviews.shown_documents import choose_document, list_documents
 from hiring.reviews.standing import find_standing
 from hiring.reviews.timeline import history_entries, visible_transfers
+from hiring.services.bulk_steps import MAY_ASK, MAY_WRITE
 from hiring.waiting.copy_deadlines import describe_deadline
 
+MAY_READ_MAILS = "hiring.view_outgoingmail"
+WRITTEN = (Occasion.FREE, Occasion.REQUEST, Occasion.REQUEST_REMINDER)
 MAY_DOWNLOAD = "applications.view_document"
 NO_PHONE_SIGN = re.compile(r"[^0-9+]")
 
@@ -67,6 +72,7 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         "notes": application.staff_notes.select_related("by").prefetch_related("mentions__user"),
         "timeline": history_entries(application, user),
         "letters": application.letters.select_related("by"),
+        "waiting_mails": find_waiting_mails(application, user),
         "document_requests": application.document_requests.select_related("by", "verdict"),
         "walk": walk,
         "position": position,
@@ -99,6 +105,14 @@ def build_transfer(application: Application, user: User) -> dict[str, object]:
     is_free = application.is_open and not application.is_restricted
     may_transfer = is_free and user.has_perms((MAY_MOVE, MAY_EXCLUDE))
     return {"live_transfer": live, "may_transfer": may_transfer}
+
+
+def find_waiting_mails(application: Application, user: User) -> QuerySet[OutgoingMail]:
+    """Letters and requests that have not been sent, for those who may read the outbox."""
+    if not user.has_perm(MAY_READ_MAILS):
+        return OutgoingMail.objects.none()
+    mails = application.outgoing_mails.not_ended().filter(occasion__in=WRITTEN)
+    return mails.select_related("written_by", "about_request")
 
 
 def build_documents(request: HttpRequest, walk: Walk) -> dict[str, object]:
@@ -151,13 +165,12 @@ def build_copy_review(application: Application, user: User) -> dict[str, object]
 def build_writing_forms(application: Application, user: User) -> dict[str, object]:
     """The forms that move the application or write to its author."""
     is_free, may_move = not application.is_restricted, user.has_perm(MAY_MOVE)
-    may_write = is_free and user.has_perm(applicant_messages.MAY_WRITE)
-    may_ask = is_free and application.is_open and user.has_perm(applicant_messages.MAY_ASK)
+    may_ask = is_free and application.is_open and user.has_perm(MAY_ASK)
     held = {"reason": application.hold_reason}
     can_be_moved = may_move and application.next_stages
     return {
         "move_form": DecisionForm(stages=application.next_stages) if can_be_moved else None,
-        "message_form": applicant_messages.message_form() if may_write else None,
+        "may_write": is_free and user.has_perm(MAY_WRITE),
         "request_form": applicant_messages.request_form() if may_ask else None,
         "hold_form": applicant_messages.hold_form(initial=held) if may_move else None,
     }

@@ -8,13 +8,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from applications.models import Application
-from hiring.admin.bulk_pages import render_question
+from hiring.admin.bulk_pages import Question, render_question
 from hiring.admin.exports.handing_out import hand_out_now
 from hiring.enums import TABLES
 from hiring.exports.sources import NoLongerVisible
@@ -62,11 +61,8 @@ def render_ask(
     rows: list[Application],
     count: int,
 ) -> HttpResponse:
-    answer = render_question(
-        model_admin, request, form, rows, title=_("Export"), count=count, tables=TABLES
-    )
-    cast(TemplateResponse, answer).template_name = PAGE
-    return answer
+    question = Question(_("Export"), form, rows, count, PAGE)
+    return render_question(model_admin, request, question, tables=TABLES)
 
 
 def answer_wish(request: HttpRequest, selection: Selection, wish: Wish) -> HttpResponseBase | None:

@@ -13,9 +13,9 @@ from applications.models import AddressChange, Application
 from applications.models.draft import MAILED_TO
 from applications.services.addresses import ask_for_address, confirm_address
 from applications.services.follow_up import add_document, withdraw_application
-from applications.services.messages import write_message
 from applications.tasks import (
     ask_to_confirm,
+    notify_news,
     remind_and_expire_drafts,
     send_alerts,
     send_corrected_link,
@@ -63,7 +63,8 @@ def defer_withdrawal(**fields: object) -> None:
 
 def defer_news(**fields: object) -> None:
     application = create_confirmed(MailKind.NEWS, **fields)
-    write_message(application=application, text="Hallo", actor=None, now=timezone.now() - HOUR)
+    application.letters.create(text="Hallo", at=timezone.now() - HOUR)
+    notify_news.defer(application_id=application.pk)
 
 
 def defer_links(**fields: object) -> None:

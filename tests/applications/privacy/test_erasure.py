@@ -28,7 +28,7 @@ from applications.models import (
     ErasureProof,
 )
 from applications.services.erasure_requests import request_erasure
-from applications.services.messages import write_message
+from applications.services.messages import put_message
 from applications.signed_links import application_path, application_token
 from applications.tasks import defer_previews, notify_news, send_receipt
 from applications.word_index import index_application
@@ -83,7 +83,7 @@ def whole_application() -> Application:
         name="Zyxwv Utsrq", email="zyxwv@example.org", message="zyxwv!", cv={"name": "zyxwv.pdf"}
     )
     send_receipt.defer(application_id=application.pk)
-    write_message(application=application, text="Guten Tag Zyxwv", actor=None, now=NOON)
+    put_message(application=application, text="Guten Tag Zyxwv", actor=None, now=NOON)
     application.document_requests.create(kind="other", note="zyxwv", at=NOON)
     application.events.create(kind="document_added", detail="cv", at=NOON)
     application.stage_changes.create(

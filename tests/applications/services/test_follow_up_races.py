@@ -8,12 +8,11 @@ from django import forms
 from django.test import Client
 from django.urls import reverse
 
-from applications.enums import DocumentKind, EventKind, HoldReason, Stage
+from applications.enums import EventKind, HoldReason, Stage
 from applications.models import Application
 from applications.services import follow_up, move_application
 from applications.services.erasure_requests import request_erasure, set_hold
 from applications.services.locking import ApplicationGone
-from applications.services.messages import MessageRefused, request_document, write_message
 from applications.signed_links import application_token
 from tests.applications import files
 from tests.applications.factories import ApplicationFactory, cv, hr_manager
@@ -87,10 +86,6 @@ ACTS: dict[str, Callable[[Application], object]] = {
     "hold": lambda one: set_hold(
         application=one, reason=HoldReason.CLAIM, actor=hr_manager(), now=NOON
     ),
-    "write": lambda one: write_message(application=one, text="Hello", actor=None, now=NOON),
-    "ask": lambda one: request_document(
-        application=one, kind=DocumentKind.CV, note="", actor=None, now=NOON
-    ),
 }
 
 
@@ -104,15 +99,3 @@ def test_nothing_is_done_to_an_application_that_is_gone(
         act(gone)
     assert stored_files() == []
     act(here)
-
-
-@pytest.mark.parametrize("name", ["write", "ask"])
-def test_what_the_staff_writes_is_judged_by_what_the_database_says(name: str) -> None:
-    application = ApplicationFactory(cv=False)
-    Application.objects.update(stage="withdrawn", decided_at=NOON, erasure_requested_at=NOON)
-    with pytest.raises(MessageRefused):
-        ACTS[name](application)
-    assert (application.letters.count(), application.document_requests.count()) == (0, 0)
-    Application.objects.update(stage="received", decided_at=None, erasure_requested_at=None)
-    ACTS[name](application)
-    assert application.letters.count() + application.document_requests.count() == 1

@@ -7,15 +7,11 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from applications.enums import EventKind
-from applications.models import (
-    Application,
-    ApplicationEvent,
-    DocumentRequest,
-    ErasureProof,
-    Message,
-)
+from applications.enums import EventKind, Source
+from applications.models import Application, ApplicationEvent, ErasureProof
 from applications.signed_links import application_token, read_application_token
+from hiring.enums import Occasion
+from hiring.models import OutgoingMail, RequestMail
 from tests.applications.factories import (
     ApplicationFactory,
     StaffFactory,
@@ -23,11 +19,12 @@ from tests.applications.factories import (
     team_member,
 )
 from tests.applications.site import page, words
+from tests.hiring.factories import MailTemplateFactory
 
 pytestmark = pytest.mark.django_db
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
 SENT = {
-    "message": {"text": "Hallo"},
+    "message": {"subject": "Termin", "body": "Hallo, passt Ihnen der Dienstag?"},
     "request": {"kind": "certificate", "note": "C1"},
     "hold": {"reason": "claim"},
     "revoke": {},
@@ -55,26 +52,52 @@ def headings(tree: BeautifulSoup) -> list[str]:
 
 def count_rows() -> tuple[int, int, int]:
     return (
-        Message.objects.count(),
-        DocumentRequest.objects.count(),
+        OutgoingMail.objects.count(),
+        RequestMail.objects.count(),
         ApplicationEvent.objects.count(),
     )
 
 
-def test_message_is_written(hr: Client) -> None:
+def test_message_begins_with_the_template_filled_in(hr: Client) -> None:
+    application = ApplicationFactory(language="en", name="Robin Example")
+    form = hr.get(path_of("message", application)).context["form"]
+    assert form["body"].value().startswith("Hello Robin Example,")
+    other = MailTemplateFactory(occasion=Occasion.FREE, subject_en="Other {reference}")
+    form = hr.post(path_of("message", application), {"template": other.pk, "fill": "yes"})
+    assert form.context["form"]["subject"].value() == f"Other {application.reference}"
+    assert count_rows() == (0, 0, 0)
+
+
+def test_message_waits_in_the_outbox_and_stands_on_the_page_of_hr(hr: Client) -> None:
     application = ApplicationFactory()
     response = hr.post(path_of("message", application), SENT["message"], follow=True)
-    letter = application.letters.get()
-    assert (letter.text, letter.by.groups.get().name) == ("Hallo", "HR managers")
-    assert "Hallo" in words(page(response).tree.select_one("#messages"))
+    mail = application.outgoing_mails.get()
+    assert (mail.occasion, mail.subject, mail.body) == ("free", *SENT["message"].values())
+    assert mail.written_by.groups.get().name == "HR managers"
+    assert "Termin" in words(page(response).tree.select_one("#messages"))
+    assert application.letters.count() == 0
 
 
 def test_document_is_asked_for(hr: Client) -> None:
     application = ApplicationFactory()
     hr.post(path_of("request", application), SENT["request"])
-    wanted = application.document_requests.get()
-    assert (wanted.kind, wanted.note, wanted.answered_at) == ("certificate", "C1", None)
+    mail = application.outgoing_mails.get()
+    assert (mail.occasion, mail.about_request.kind, mail.about_request.note) == (
+        "request",
+        "certificate",
+        "C1",
+    )
+    assert application.document_requests.count() == 0
     assert "C1" in words(change_page(hr, application).select_one("#messages"))
+
+
+def test_message_in_the_wrong_language_is_asked_about(hr: Client) -> None:
+    application = ApplicationFactory(language="de")
+    english = {"subject": "Your interview", "body": "We would like to meet you on Tuesday at ten."}
+    answer = hr.post(path_of("message", application), english)
+    assert (answer.status_code, OutgoingMail.objects.count()) == (422, 0)
+    hr.post(path_of("message", application), english | {"language_confirmed": "on"})
+    assert OutgoingMail.objects.count() == 1
 
 
 def test_hold_is_set_and_lifted(hr: Client) -> None:
@@ -99,9 +122,6 @@ def test_links_are_revoked(hr: Client) -> None:
 @pytest.mark.parametrize(
     ("name", "bad"),
     [
-        ("message", {"text": ""}),
-        ("message", {"text": "\x07"}),
-        ("message", {"text": "x" * 5001}),
         ("request", {"kind": "photo"}),
         ("request", {"kind": "cv", "note": "x" * 301}),
         ("hold", {"reason": "because"}),
@@ -115,9 +135,29 @@ def test_what_is_filled_in_wrong_is_refused(hr: Client, name: str, bad: dict[str
 
 
 @pytest.mark.parametrize(
+    "bad",
+    [
+        {"body": ""},
+        {"body": "\x07"},
+        {"body": "x" * 10_001},
+        {"body": "Guten Tag {nmae}"},
+        {"subject": "{link}"},
+    ],
+)
+def test_message_filled_in_wrong_is_shown_again_with_what_was_typed(
+    hr: Client, bad: dict[str, str]
+) -> None:
+    sent = SENT["message"] | bad
+    answer = hr.post(path_of("message", ApplicationFactory()), sent)
+    form = answer.context["form"]
+    assert (answer.status_code, [*form.errors]) == (422, [*bad])
+    assert {name: form[name].value() for name in sent} == sent
+    assert OutgoingMail.objects.count() == 0
+
+
+@pytest.mark.parametrize(
     ("name", "bad", "place"),
     [
-        ("message", {"text": "x" * 5001}, "message_text"),
         ("request", {"kind": "certificate", "note": "x" * 301}, "request_note"),
         ("move", {"to": "interview", "note": "x" * 501}, "id_note"),
     ],
@@ -147,7 +187,7 @@ def test_only_hr_managers_may(client: Client, name: str) -> None:
     assert client.post(path_of(name, foreign), SENT[name]).status_code == 404
     assert count_rows() == (0, 0, 0)
     client.force_login(hr_manager())
-    assert client.get(path).status_code == 405
+    assert client.get(path).status_code == (200 if name == "message" else 405)
     assert client.post(path, SENT[name]).status_code == 302
     assert count_rows() != (0, 0, 0)
 
@@ -156,10 +196,19 @@ def test_page_offers_what_is_possible(hr: Client, client: Client) -> None:
     def offered(**fields: object) -> int:
         return len(change_page(hr, ApplicationFactory(**fields)).select("#work > details form"))
 
-    # move, message, request, hold, links, tags, exclusion; no request once decided; no move, message
-    # and tags when locked
-    assert (offered(), offered(rejected=True), offered(withdrawn=True)) == (7, 6, 5)
+    # move, request, hold, links, tags, exclusion; no request once decided; no move and tags when locked
+    assert (offered(), offered(rejected=True), offered(withdrawn=True)) == (6, 5, 4)
     assert offered(rejected=True, erasure_requested_at=NOON) == 3
+
+
+def test_page_leads_to_a_message_where_one_may_be_written(hr: Client) -> None:
+    def ways(**fields: object) -> int:
+        application = ApplicationFactory(**fields)
+        path = path_of("message", application)
+        return len(change_page(hr, application).select(f"a[href^='{path}']"))
+
+    assert (ways(), ways(withdrawn=True)) == (1, 1)
+    assert ways(rejected=True, erasure_requested_at=NOON) == 0
 
 
 def test_page_of_the_team_offers_a_rating_and_a_note(client: Client) -> None:
@@ -206,10 +255,14 @@ def test_answers_are_read_in_the_words_that_were_asked(hr: Client) -> None:
     assert change_page(hr, ApplicationFactory()).select("#answers") == []
 
 
-def test_message_to_a_locked_application_is_refused(hr: Client) -> None:
-    application = ApplicationFactory(rejected=True, erasure_requested_at=NOON)
-    response = hr.post(path_of("message", application), SENT["message"], follow=True)
-    assert len(page(response).tree.select(".messagelist .error")) == 1
+@pytest.mark.parametrize(
+    "fields",
+    [{"rejected": True, "erasure_requested_at": NOON}, {"email": "", "source": Source.POST}],
+    ids=["locked", "on paper"],
+)
+def test_message_to_who_cannot_get_it_is_refused(hr: Client, fields: dict[str, object]) -> None:
+    answer = hr.post(path_of("message", ApplicationFactory(**fields)), SENT["message"])
+    assert (answer.status_code, len(answer.context["form"].non_field_errors())) == (422, 1)
     assert count_rows() == (0, 0, 0)
 
 
@@ -246,5 +299,6 @@ def test_page_says_when_an_application_is_erased(
 
 def test_bullets_of_a_word_processor_become_those_of_plain_text(hr: Client) -> None:
     application = ApplicationFactory()
-    hr.post(path_of("message", application), {"text": "Bitte mitbringen:\n\uf0b7\tPass"})
-    assert application.letters.get().text == "Bitte mitbringen:\n- Pass"
+    body = "Bitte mitbringen:\n\uf0b7\tPass"
+    hr.post(path_of("message", application), {"subject": "Termin", "body": body})
+    assert application.outgoing_mails.get().body == "Bitte mitbringen:\n- Pass"

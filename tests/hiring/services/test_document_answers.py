@@ -4,12 +4,14 @@ import pytest
 from django.utils import timezone
 
 from applications.models import Application, DocumentRequest
-from applications.services.messages import MessageRefused
-from hiring.models import AnswerVerdict, RecordChange
+from hiring.models import AnswerVerdict, OutgoingMail, RecordChange
 from hiring.services.document_answers import accept_answer, return_answer
+from hiring.services.document_requests import RequestRefused
+from hiring.services.sending import send_outgoing_mail
+from hiring.services.settling import take_back_mail
 from tests.applications.factories import ApplicationFactory, hr_manager
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 NOW = timezone.now()
 
 
@@ -25,7 +27,7 @@ def verdicts() -> list[str]:
 def test_answer_is_accepted_once() -> None:
     request = asked(ApplicationFactory())
     accept_answer(request=request, actor=hr_manager(), now=NOW)
-    with pytest.raises(MessageRefused):
+    with pytest.raises(RequestRefused):
         accept_answer(request=request, actor=hr_manager(), now=NOW)
     assert verdicts() == ["accepted"]
     assert RecordChange.objects.values_list("kind", "detail").get() == (
@@ -34,28 +36,42 @@ def test_answer_is_accepted_once() -> None:
     )
 
 
+def returned(application: Application) -> OutgoingMail:
+    return return_answer(
+        request=asked(application), reason="Die 2. Seite fehlt", actor=None, now=NOW
+    )
+
+
 def test_answer_is_returned_with_a_reason_that_the_applicant_reads() -> None:
     application = ApplicationFactory()
-    request = asked(application)
-    again = return_answer(request=request, reason="Die 2. Seite fehlt", actor=None, now=NOW)
-    assert verdicts() == ["again"]
+    mail = returned(application)
+    assert (verdicts(), application.document_requests.count()) == (["again"], 1)
+    send_outgoing_mail(mail_id=mail.pk, now=mail.send_after)
+    again = application.document_requests.latest("pk")
     assert (again.kind, again.note, again.answered_at) == (
         "certificate",
         "Die 2. Seite fehlt",
         None,
     )
-    assert application.document_requests.count() == 2
+
+
+def test_answer_can_be_judged_anew_when_the_mail_that_returned_it_is_taken_back() -> None:
+    application = ApplicationFactory()
+    take_back_mail(mail=returned(application), now=NOW)
+    assert verdicts() == []
+    accept_answer(request=application.document_requests.get(), actor=hr_manager(), now=NOW)
+    assert verdicts() == ["accepted"]
 
 
 def test_what_was_not_sent_yet_is_not_judged() -> None:
     request = asked(ApplicationFactory(), answered_at=None)
-    with pytest.raises(MessageRefused):
+    with pytest.raises(RequestRefused):
         accept_answer(request=request, actor=hr_manager(), now=NOW)
     assert verdicts() == []
 
 
 def test_nothing_is_asked_for_again_after_the_decision() -> None:
     request = asked(ApplicationFactory(rejected=True))
-    with pytest.raises(MessageRefused):
+    with pytest.raises(RequestRefused):
         return_answer(request=request, reason="Bitte noch einmal", actor=hr_manager(), now=NOW)
     assert (verdicts(), DocumentRequest.objects.count()) == ([], 1)

@@ -9,9 +9,10 @@ from django.core import mail
 from applications.enums import HoldReason, Stage
 from applications.models import Application
 from hiring.enums import DecisionState, Occasion
+from hiring.mails.letters import LetterRefused
 from hiring.models import Decision, MailTemplate, OutgoingMail, UndecidedReminder
-from hiring.services.decisions import Choice, prepare_decision
-from hiring.services.ending import end_unconfirmed, end_undecided, note_reminders
+from hiring.services.decisions import Choice, DecisionRefused, prepare_decision
+from hiring.services.ending import end_procedure, end_unconfirmed, note_reminders
 from hiring.services.sending import send_outgoing_mail
 from tests.applications.factories import ApplicationFactory, hr_manager
 from tests.careers.factories import published
@@ -67,8 +68,7 @@ def test_warnings_begin_anew_when_the_day_moves_away() -> None:
 
 def test_confirmed_end_waits_in_the_outbox_and_is_announced_with_its_mail() -> None:
     application, actor = waiting(language="en"), hr_manager()
-    result = end_undecided(applications=[application], actor=actor, now=DUE)
-    (decision,) = result.decisions
+    decision = end_procedure(application=application, actor=actor, now=DUE)
     assert (decision.state, decision.to_stage) == (DecisionState.DECIDED, Stage.ENDED)
     assert decision.reason is not None
     assert (decision.reason.slug, decision.by) == ("not_decided", actor)
@@ -85,36 +85,34 @@ def test_confirmed_end_waits_in_the_outbox_and_is_announced_with_its_mail() -> N
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_letter_calls_it_by_no_word_of_a_rejection(language: str) -> None:
-    end_undecided(applications=[waiting(language=language)], actor=None, now=DUE)
+    end_procedure(application=waiting(language=language), actor=None, now=DUE)
     letter = OutgoingMail.objects.get()
     text = f"{letter.subject} {letter.body}".casefold()
     bad = [word for word in ("absag", "ablehn", "abgelehnt", "reject", "declin") if word in text]
     assert (letter.occasion, bad) == (Occasion.NOT_DECIDED, [])
 
 
-def test_what_is_not_due_or_ended_before_is_refused_and_the_rest_is_done() -> None:
-    done, early, due = waiting(), waiting(submitted_at=RECEIVED + A_DAY), waiting()
-    end_undecided(applications=[done], actor=None, now=DUE)
-    result = end_undecided(applications=[done, early, due], actor=None, now=DUE)
-    assert [decision.application for decision in result.decisions] == [due]
-    assert [application for application, _words in result.refused] == [done, early]
-    assert OutgoingMail.objects.count() == 2
+def test_what_is_not_due_or_ended_before_is_refused() -> None:
+    done, early = waiting(), waiting(submitted_at=RECEIVED + A_DAY)
+    end_procedure(application=done, actor=None, now=DUE)
+    for application in (done, early):
+        with pytest.raises(DecisionRefused):
+            end_procedure(application=application, actor=None, now=DUE)
+    assert OutgoingMail.objects.get().application == done
 
 
 def test_unconfirmed_end_comes_thirty_days_after_it_was_asked_for_and_once() -> None:
     application = waiting()
     note_reminders(DUE)
-    assert end_unconfirmed(DUE + MONTH - A_DAY).decisions == []
-    result = end_unconfirmed(DUE + MONTH)
-    assert [one.application for one in result.decisions] == [application]
+    assert end_unconfirmed(DUE + MONTH - A_DAY) == []
+    assert [one.application for one in end_unconfirmed(DUE + MONTH)] == [application]
     assert Decision.objects.get().by is None
-    again = end_unconfirmed(DUE + MONTH + A_DAY)
-    assert (again.decisions, again.refused, OutgoingMail.objects.count()) == ([], [], 1)
+    assert (end_unconfirmed(DUE + MONTH + A_DAY), OutgoingMail.objects.count()) == ([], 1)
 
 
 def test_nothing_ends_by_itself_of_which_nobody_was_asked() -> None:
     waiting()
-    assert end_unconfirmed(DUE + 12 * MONTH).decisions == []
+    assert end_unconfirmed(DUE + 12 * MONTH) == []
 
 
 @pytest.mark.parametrize(
@@ -130,7 +128,7 @@ def test_what_must_wait_does_not_end_by_itself(fields: dict[str, Any]) -> None:
     application = waiting()
     note_reminders(DUE)
     Application.objects.filter(pk=application.pk).update(**fields)
-    assert end_unconfirmed(DUE + MONTH).decisions == []
+    assert end_unconfirmed(DUE + MONTH) == []
 
 
 def test_noted_decision_gives_way() -> None:
@@ -146,6 +144,6 @@ def test_noted_decision_gives_way() -> None:
 def test_without_a_letter_nothing_ends_and_it_is_said(template: MailTemplate) -> None:
     application = waiting(language="en")
     MailTemplate.objects.filter(pk=template.pk).update(body_en="")
-    result = end_undecided(applications=[application], actor=None, now=DUE)
-    assert [one for one, _words in result.refused] == [application]
+    with pytest.raises(LetterRefused):
+        end_procedure(application=application, actor=None, now=DUE)
     assert not Decision.objects.exists()

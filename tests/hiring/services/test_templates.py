@@ -11,7 +11,6 @@ from hiring.models import MailTemplate, MailTemplateVersion
 from hiring.services.templates import (
     TemplateRefused,
     confirm_template,
-    offered_templates,
     save_template,
 )
 from tests.applications.factories import hr_manager
@@ -88,7 +87,7 @@ def test_a_text_has_lines_and_tabs() -> None:
 def test_what_is_offered_first_takes_that_from_the_other() -> None:
     before = MailTemplate.objects.get(occasion=Occasion.INVITATION, is_default=True)
     template = made(is_default=True)
-    assert offered_templates(Occasion.INVITATION) == [template, before]
+    assert [*MailTemplate.objects.for_occasion(Occasion.INVITATION)] == [template, before]
     before.refresh_from_db()
     assert not before.is_default
 
@@ -102,7 +101,9 @@ def test_what_is_offered_first_has_to_be_offered() -> None:
 
 def test_templates_that_are_not_offered_are_left_out() -> None:
     made(is_active=False)
-    assert [each.is_default for each in offered_templates(Occasion.INVITATION)] == [True]
+    assert [each.is_default for each in MailTemplate.objects.for_occasion(Occasion.INVITATION)] == [
+        True
+    ]
 
 
 def outdated(template: MailTemplate) -> list[str]:

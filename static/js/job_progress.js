@@ -1,7 +1,7 @@
-/** An export that is being made says how far it is without being asked. */
+/** What a job does says how far it is without being asked: a long export, a step for many applications. */
 
 const PAUSE = 2000;
-const ID = "export-progress";
+const ID = "job-progress";
 
 /** Put in place what the page says now; whether there is more to come. */
 async function refresh() {
@@ -11,8 +11,8 @@ async function refresh() {
 	if (!answer.ok || !now) return false;
 	document.getElementById(ID)?.replaceWith(now);
 	if ("onItsWay" in now.dataset) return true;
-	const status = document.getElementById("export-status");
-	if (status && now.querySelector("a.button")) status.textContent = status.dataset.ready ?? "";
+	const status = document.getElementById("job-status");
+	if (status) status.textContent = now.dataset.ended ?? "";
 	return false;
 }
 
