@@ -5,13 +5,16 @@ import unicodedata
 from functools import reduce
 from operator import and_, or_
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import F
 
 from careers.models.search_entry import CONFIGURATIONS, SIMPLE, is_whole_word
 from careers.text.folding import fold_words
 from careers.text.stop_words import all_stop_words
 from careers.text.synonyms import FEMININE
 
+WORD_WEIGHTS = (0.1, 0.1, 0.4, 1.0)
+"""Of documents, nothing, message and answers, name and reference."""
 MOST_TERMS = 8
 LONGEST_TERM = 60
 OTHER_LETTERS = re.compile(r"(?:(?![a-z0-9])\w)+")
@@ -75,3 +78,8 @@ def term_query(term: str) -> SearchQuery:
     return reduce(
         or_, (SearchQuery(form, config=name) for form in forms for name in configurations)
     )
+
+
+def rank_words(lead: str, ranked: SearchQuery) -> SearchRank:
+    """How well a lead of the word index (ApplicationWords.lead) fits; longer ones count less."""
+    return SearchRank(F(lead), ranked, list(WORD_WEIGHTS), normalization=1)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Upper
@@ -20,7 +19,7 @@ from applications.models.exclusion import Exclusion
 from applications.models.person_key_field import PersonKeyField
 from applications.models.reference import new_reference
 from applications.models.validators import refuse_control_characters, refuse_line_breaks
-from applications.search_words import build_word_queries
+from applications.search_words import build_word_queries, rank_words
 from careers.models import EditionText, plain_fields
 from careers.models.address_field import AddressField
 from careers.models.edition_text import text_for
@@ -29,8 +28,6 @@ from careers.text.email_addresses import address_key, to_mail_address
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
-WORD_WEIGHTS = (0.1, 0.1, 0.4, 1.0)
-"""Of documents, nothing, message and answers, name and reference."""
 one_line = [refuse_line_breaks, refuse_control_characters]
 
 SEE_EVERY_APPLICATION = "applications.see_every_application"
@@ -51,11 +48,6 @@ def visible_to(user: "User | AnonymousUser", *, application: str = "") -> Q:
     conditions = {"posting__hiring_team": user.pk, "erasure_requested_at": None}
     permitted = Q(**{f"{application}{name}": value for name, value in conditions.items()})
     return permitted & ~Q(Exists(excluded))
-
-
-def rank_words(lead: str, ranked: SearchQuery) -> SearchRank:
-    """How well a lead of the word index (ApplicationWords.lead) fits; longer ones count less."""
-    return SearchRank(F(lead), ranked, list(WORD_WEIGHTS), normalization=1)
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -181,7 +173,6 @@ class Application(models.Model):
         indexes = (
             models.Index(fields=["-submitted_at", "-id"], name="application_newest_first"),
             models.Index(Upper("email"), name="application_address"),
-            # For the inbox of the staff: lists, counts by stage, parts of names and addresses.
             models.Index(fields=["posting", "-submitted_at", "-id"], name="application_of_posting"),
             models.Index(
                 fields=["posting", "stage"],
@@ -200,9 +191,7 @@ class Application(models.Model):
                 fields=["person_key"], condition=~Q(person_key=""), name="application_person"
             ),
             models.Index(
-                fields=["pool_until"],
-                condition=Q(pool_until__isnull=False),
-                name="application_in_pool",
+                fields=["pool_until"], condition=~Q(pool_until=None), name="application_in_pool"
             ),
         )
         constraints = (

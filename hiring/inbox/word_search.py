@@ -9,8 +9,7 @@ from collections.abc import Callable
 from django.db.models import OrderBy, Q, QuerySet
 
 from applications.models import Application, ApplicationWords, MergedApplication
-from applications.models.application import rank_words
-from applications.search_words import build_word_queries
+from applications.search_words import build_word_queries, rank_words
 from hiring.inbox.key_lists import keys_of
 from hiring.inbox.scope import Scope
 from hiring.models import Note
