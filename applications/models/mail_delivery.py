@@ -1,6 +1,6 @@
 """Mails between the decision to send them and the answer of the mail server."""
 
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -9,6 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import MailKind
+from applications.models.application import visible_to
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
 
 ANSWER_LENGTH = 300
 SUBJECTS = ("application", "draft", "alert")
@@ -23,6 +27,11 @@ def is_about_one_row() -> Q:
 
 
 class MailDeliveryQuerySet(models.QuerySet["MailDelivery"]):
+    def for_user(self, user: "User | AnonymousUser") -> Self:
+        """Of applications that a member of staff may see; never of drafts and alerts."""
+        of_applications = self.filter(application__isnull=False)
+        return of_applications.filter(visible_to(user, application="application__"))
+
     def with_refusal(self) -> Self:
         """Those that were refused for good."""
         return self.filter(refused_at__isnull=False)

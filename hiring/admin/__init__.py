@@ -8,6 +8,7 @@ from hiring.admin.inbox.posting_ways import PostingWithInbox
 from hiring.admin.mail_template import MailTemplateAdmin
 from hiring.admin.notices import NoticePreferenceAdmin
 from hiring.admin.outbox import OutgoingMailAdmin
+from hiring.admin.refused_mails import RefusedMailAdmin
 from hiring.admin.vocabulary import OwnStageAdmin, RejectionReasonAdmin, TagAdmin
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "OutgoingMailAdmin",
     "OwnStageAdmin",
     "PostingWithInbox",
+    "RefusedMailAdmin",
     "RejectionReasonAdmin",
     "TagAdmin",
 ]

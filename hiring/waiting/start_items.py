@@ -15,6 +15,7 @@ OUTBOX = "admin:hiring_outgoingmail_changelist"
 POSTINGS = "admin:careers_posting_changelist"
 PENDING = "admin:hiring_decision_changelist"
 UNDECIDED = "admin:hiring_decision_undecided"
+REFUSED = "admin:applications_maildelivery_changelist"
 COPIES = "admin:applications_copyrequest_changelist"
 
 
@@ -101,6 +102,16 @@ ITEMS: dict[str, Item] = {
         {"state": OutgoingState.REFUSED.value},
         URGENT,
     ),
+    "automatic": Item(
+        ngettext_lazy(
+            "automatic mail that was refused, such as a receipt",
+            "automatic mails that were refused, such as receipts",
+            "number",
+        ),
+        REFUSED,
+        {},
+        URGENT,
+    ),
     "doubtful": Item(
         ngettext_lazy(
             "mail of which nobody knows whether it arrived",
@@ -137,6 +148,6 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
         _("Applications"),
         ("late", "soon", "undecided", "undecided_soon", "copies", "unread", "documents"),
     ),
-    (_("Decisions and mails"), ("refused", "doubtful", "pending", "waiting")),
+    (_("Decisions and mails"), ("refused", "automatic", "doubtful", "pending", "waiting")),
     (_("Postings"), ("ending", "stale")),
 )

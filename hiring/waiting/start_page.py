@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.models import Application
+from applications.models import Application, MailDelivery
 from applications.models.answer_promise import with_promised_day
 from applications.models.application import SEE_EVERY_APPLICATION
 from careers.models import Posting
@@ -123,6 +123,7 @@ def mail_parts(user: "User") -> dict[str, QuerySet[Any]]:
         mails = OutgoingMail.objects.for_user(user)
         for state in (OutgoingState.REFUSED, OutgoingState.DOUBTFUL, OutgoingState.WAITING):
             parts[state.value] = mails.filter(state=state)
+        parts["automatic"] = MailDelivery.objects.for_user(user).with_refusal()
     if user.has_perm("hiring.view_decision"):
         parts["pending"] = Decision.objects.for_user(user).pending()
     return parts

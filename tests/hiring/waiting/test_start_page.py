@@ -13,7 +13,7 @@ from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from applications.enums import DocumentKind, Stage
-from applications.models import Application, DocumentRequest, Exclusion
+from applications.models import Application, DocumentRequest, Exclusion, MailDelivery
 from applications.services.copy_requests import request_full_copy
 from careers.models import Posting
 from hiring.enums import Verdict
@@ -83,6 +83,12 @@ def everything(count: int = 1) -> Application:
         for state in ("refused", "doubtful", "waiting"):
             mail = waiting_mail(applied(3, posting=where, stage=Stage.INTERVIEW))
             OutgoingMail.objects.filter(pk=mail.pk).update(state=state)
+        MailDelivery.objects.create(
+            kind="receipt",
+            application=applied(3, posting=where, stage=Stage.INTERVIEW),
+            refused_at=NOW,
+            answer="550 No such mailbox",
+        )
         request_full_copy(application=applied(3, posting=where, stage=Stage.INTERVIEW), now=NOW)
         stale = PostingFactory()
         Posting.objects.filter(pk=stale.pk).update(updated_at=NOW - 20 * A_DAY)
@@ -109,9 +115,10 @@ def test_hr_managers_see_everything() -> None:
         "undecided": "1",
         "undecided_soon": "1",
         "copies": "1 30 days left",
-        "unread": "11",
+        "unread": "12",
         "documents": "1",
         "refused": "1",
+        "automatic": "1",
         "doubtful": "1",
         "pending": "1",
         "waiting": "1",
@@ -139,7 +146,7 @@ def test_hiring_team_learns_nothing_of_decisions_and_mails_of_its_own_postings()
     assert numbers(team_member(first)) == {
         "late": "1 the longest for 6 days",
         "soon": "1 the first in 2 days",
-        "unread": "9",
+        "unread": "10",
         "documents": "1",
         "ending": "1",
     }
