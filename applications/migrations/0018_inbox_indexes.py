@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="application",
             index=models.Index(
-                condition=models.Q(("pool_until__isnull", False)),
+                condition=models.Q(("pool_until", None), _negated=True),
                 fields=["pool_until"],
                 name="application_in_pool",
             ),

@@ -32,7 +32,6 @@ class RefusedMailAdmin(Base):
 
     list_display = ("applicant", "kind", "answer", "refused_at", "address")
     list_display_links = None
-    list_filter = ("kind",)
     list_select_related = ("application",)
     list_per_page = 50
     ordering = ("-refused_at", "-pk")
@@ -50,7 +49,7 @@ class RefusedMailAdmin(Base):
         url = reverse("admin:applications_application_change", args=[application.pk])
         return format_html('<a href="{}">{} ({})</a>', url, application.name, application)
 
-    @admin.display(description=gettext_lazy("address"))
+    @admin.display(description=gettext_lazy("e-mail"))
     def address(self, delivery: MailDelivery) -> SafeString | str:
         """The way to correct it, as long as the applicant has not asked for erasure."""
         application = application_of(delivery)
