@@ -22,8 +22,8 @@ from applications.models.application import Application
 def answer_promised_on(application: Application) -> date | None:
     """The last day of the answer time, in the portal's time zone.
 
-    Of one that came from another posting they count from there. None if the ad promised none, or if an answer was given. Asks the database nothing where the
-    edition is selected.
+    Of one that came from another posting they count from there. None if the ad promised none, or if
+    an answer was given. Asks the database nothing where the edition is selected.
     """
     days = application.edition.facts["answer_days"]
     if not days or application.stage not in UNANSWERED_STAGES:

@@ -26,7 +26,10 @@ from applications.word_index import index_application
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-HANDED_OVER = ("letters", "document_requests", "events", "stage_changes", "transfers", "merged")
+HANDED_OVER = (
+    *("letters", "document_requests", "events", "stage_changes"),
+    *("transfers", "merged", "copy_requests"),
+)
 SAID = ("reference", "link_version", "name", "email", "phone", "message", "answers", "submitted_at")
 POOL = ("pool_consent_at", "pool_until", "pool_notice_version")
 
@@ -49,6 +52,10 @@ def refuse_impossible_merge(kept: Application, other: Application) -> None:
         elif one.transfers.live().exists():
             words = _(
                 "A proposal for another posting is on its way for %(reference)s. Take it back first."
+            )
+        elif one.copy_requests.waiting().exists():
+            words = _(
+                "The author of %(reference)s has asked for the full copy of the data. Answer that first."
             )
         else:
             continue

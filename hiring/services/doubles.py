@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 HANDED_OVER = ("staff_notes", "record_changes", "decisions", "outgoing_mails")
-LEFT_BEHIND = ("read_marks", "staff_notices", "undecided_reminder")
+LEFT_BEHIND = ("read_marks", "staff_notices", "undecided_reminder", "bulk_items")
 """What was about the other as such; it goes with it."""
 
 

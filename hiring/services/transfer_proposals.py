@@ -44,8 +44,8 @@ def propose_transfer(
 ) -> OutgoingMail:
     """Note the transfer and put its mail into the outbox, where it can be edited until it leaves.
 
-    Raises TransferRefused as prepare_transfer does and where a decision is on its way, LetterRefused, OutboxRefused without an address,
-    and ApplicationGone; nothing is changed then.
+    Raises TransferRefused as prepare_transfer does and where a decision is on its way, LetterRefused,
+    OutboxRefused without an address, and ApplicationGone; nothing is changed then.
     """
     lock_application(application)
     if application.decisions.live().exists():
@@ -79,7 +79,7 @@ def take_back_proposal(*, transfer: Transfer, now: datetime) -> None:
 
 
 def find_transfer_of(mail: OutgoingMail) -> Transfer | None:
-    """What the mail proposals, as long as the applicant has not been told."""
+    """What the mail proposes, as long as the applicant has not been told."""
     waiting = Transfer.objects.filter(state=TransferState.WAITING, mail=mail)
     return waiting.select_related("application").first()
 
@@ -93,7 +93,7 @@ def has_lapsed(mail: OutgoingMail, now: datetime) -> bool:
 
 
 def announce_proposal(mail: OutgoingMail, now: datetime) -> None:
-    """The applicant has been told of what the mail proposals."""
+    """The applicant has been told of what the mail proposes."""
     transfer = find_transfer_of(mail)
     if transfer is not None:
         announce_transfer(transfer=transfer, now=now)

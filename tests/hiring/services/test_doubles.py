@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import override
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from applications.enums import ErasureReason, Stage
+from applications.enums import CopyState, ErasureReason, Stage
 from applications.models import Application, Document, DocumentAccess, MergedApplication
 from applications.privacy.data_export import application_facts
 from applications.privacy.erasure import erase_application
+from applications.services.copy_requests import request_full_copy
 from applications.services.follow_up import add_document, join_pool, revoke_links
 from applications.services.locking import ApplicationGone
 from applications.services.merging import HANDED_OVER as OF_APPLICANTS
@@ -198,14 +199,28 @@ def propose(one: Application) -> None:
     proposal(one)
 
 
+def demand_copy(one: Application) -> None:
+    request_full_copy(application=one, now=timezone.now())
+
+
 @pytest.mark.parametrize("side", [0, 1])
-@pytest.mark.parametrize("hinder", [restrict, hold, reject, decide, propose])
+@pytest.mark.parametrize("hinder", [restrict, hold, reject, decide, propose, demand_copy])
 def test_hindrance_on_either_side_keeps_them_apart(hinder: Any, side: int) -> None:
     applications = pair()
     hinder(applications[side])
     with pytest.raises(MergeRefused):
         merge(*applications)
     assert (MergedApplication.objects.count(), Application.objects.count()) == (0, 2)
+
+
+def test_requests_for_the_full_copy_that_were_answered_stay_known() -> None:
+    kept, other = pair()
+    demand_copy(other)
+    other.copy_requests.update(
+        state=CopyState.REFUSED, answered_at=timezone.now(), refusal_reason="Done last week."
+    )
+    merge(kept, other)
+    assert kept.copy_requests.get().refusal_reason == "Done last week."
 
 
 def test_applications_for_two_postings_stay_two() -> None:
