@@ -10,11 +10,11 @@ from pathlib import Path
 
 import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.csp import CSP
 
 from careers.text.email_addresses import to_mail_address
 from config import env, logs
 from config.branding import colour, logo
+from config.browser_settings import *
 from config.pool_check import check_connection
 from config.sign_in_settings import *
 
@@ -265,48 +265,5 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "config.staff.unsent_forms.answer_csrf_failure"
 X_FRAME_OPTIONS = "DENY"
-SECURE_CSP = {
-    "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:"],
-    "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
-    "manifest-src": [CSP.SELF],
-    "object-src": [CSP.NONE],
-    "base-uri": [CSP.NONE],
-    "frame-ancestors": [CSP.NONE],
-}
-
-# What no page of ours uses, no script that somebody smuggles in can use either.
-PERMISSIONS_POLICY = {
-    "accelerometer": "()",
-    "autoplay": "()",
-    "bluetooth": "()",
-    "browsing-topics": "()",
-    "camera": "()",
-    "display-capture": "()",
-    "encrypted-media": "()",
-    "fullscreen": "()",
-    "geolocation": "()",
-    "gyroscope": "()",
-    "hid": "()",
-    "idle-detection": "()",
-    "local-fonts": "()",
-    "magnetometer": "()",
-    "microphone": "()",
-    "midi": "()",
-    "payment": "()",
-    "picture-in-picture": "()",
-    "publickey-credentials-create": "(self)",
-    "publickey-credentials-get": "(self)",
-    "screen-wake-lock": "()",
-    "serial": "()",
-    "storage-access": "()",
-    "usb": "()",
-    "window-management": "()",
-    "xr-spatial-tracking": "()",
-}
 
 LOGGING = logs.build_logging(env.read_text("LOG_LEVEL", "INFO"))
