@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db.models import Model
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname
 
@@ -42,3 +42,9 @@ def text_in_first_language(instance: Model, field: str) -> str:
     """The text in the first language that has one, for lists that must name the thing."""
     texts = (text_in_language(instance, field, code) for code in language_codes())
     return next((text for text in texts if text), "")
+
+
+def text_for_reader(instance: Model, field: str) -> str:
+    """The text in the language of whoever reads it, or in the first one that has a text."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return text_in_language(instance, field, language) or text_in_first_language(instance, field)

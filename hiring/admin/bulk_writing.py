@@ -37,7 +37,8 @@ def tag_selected(
         question = Question(_("Tag several applications"), form, first_rows(queryset), len(keys))
         return render_question(model_admin, request, question)
     typed = form.cleaned_data
-    step = tag_step([*typed["add"], *find_or_make_tag(typed["new_tag"])], typed["remove"])
+    add, remove = typed.get("add", ()), typed.get("remove", ())
+    step = tag_step([*add, *find_or_make_tag(typed["new_tag"])], remove)
     return begin_and_report(request, Order(step, keys, form.token))
 
 

@@ -133,6 +133,15 @@ class CopyRequestAdmin(Base):
     def get_queryset(self, request: HttpRequest) -> QuerySet[CopyRequest]:
         return CopyRequest.objects.for_user(request.user)
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> CopyRequest:
+        """A request about a hidden application is answered like one that does not exist."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None:
+            raise Http404(_("There is no such request."))
+        return found
+
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         pages: dict[str, Callable[..., HttpResponseBase]] = {

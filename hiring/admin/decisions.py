@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -68,7 +69,7 @@ class DecisionStateFilter(admin.SimpleListFilter):
 class DecisionAdmin(Base):
     """Decisions on the applications that somebody may see; they are made elsewhere and never edited."""
 
-    list_display = ("applicant", "posting", "to_stage", "reason", "by", "at", "state")
+    list_display = ("applicant", "posting", "to_stage", "why", "by", "noted", "state")
     list_display_links = None
     list_filter = (DecisionStateFilter, "to_stage")
     list_select_related = ("application__posting", "reason", "by")
@@ -86,6 +87,15 @@ class DecisionAdmin(Base):
     @admin.display(description=gettext_lazy("posting"))
     def posting(self, decision: Decision) -> str:
         return str(decision.application.posting)
+
+    @admin.display(description=gettext_lazy("reason"), ordering="reason")
+    def why(self, decision: Decision) -> str:
+        """Django does not break the words of a related row, and the last column falls off."""
+        return str(decision.reason or "–")
+
+    @admin.display(description=gettext_lazy("at"), ordering="at")
+    def noted(self, decision: Decision) -> str:
+        return date_format(timezone.localtime(decision.at), "SHORT_DATETIME_FORMAT")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
         return Decision.objects.for_user(request.user)

@@ -36,6 +36,11 @@ class BulkTagForm(CountForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not Tag.objects.exists():
+            del self.fields["add"], self.fields["remove"]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         add, remove = {*cleaned.get("add", ())}, {*cleaned.get("remove", ())}

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import FINAL_STAGES, Stage
-from careers.languages import text_in_first_language
+from careers.languages import text_for_reader
 
 
 class OwnStage(models.Model):
@@ -40,7 +40,7 @@ class OwnStage(models.Model):
         )
 
     def __str__(self) -> str:
-        return text_in_first_language(self, "name")
+        return text_for_reader(self, "name")
 
 
 class Tag(models.Model):

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from careers.languages import text_in_first_language, text_in_language
+from careers.languages import text_for_reader
 from hiring.enums import Recommendation
 
 if TYPE_CHECKING:
@@ -37,9 +37,7 @@ class Criterion(models.Model):
         default_permissions = ("change",)
 
     def __str__(self) -> str:
-        """In the language of whoever reads it, or in the first one that has a name."""
-        language = get_language() or settings.LANGUAGE_CODE
-        return text_in_language(self, "name", language) or text_in_first_language(self, "name")
+        return text_for_reader(self, "name")
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from careers.languages import text_in_first_language
+from careers.languages import text_for_reader
 
 FILLED = "filled"
 """The reason of those who were not chosen when somebody was hired."""
@@ -33,4 +33,4 @@ class RejectionReason(models.Model):
         ordering = ("position", "slug")
 
     def __str__(self) -> str:
-        return text_in_first_language(self, "name")
+        return text_for_reader(self, "name")

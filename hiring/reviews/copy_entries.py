@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from applications.enums import DocumentKind
 from applications.models import Application
-from careers.languages import text_in_language
 from hiring.enums import (
     LIVE_STATES,
     PRIVATE_CHANGES,
@@ -25,10 +22,8 @@ from hiring.models import (
     Decision,
     HiringRecord,
     OutgoingMail,
-    OwnStage,
     Rating,
     RecordChange,
-    RejectionReason,
 )
 
 SHOWN_BY_ITSELF = (
@@ -90,17 +85,11 @@ def list_decisions(application: Application) -> Iterator[CopyEntry]:
 
 def decision_words(decision: Decision) -> str:
     state = DecisionState(decision.state).label
-    known = decision.reason and name_in_language(decision.reason)
+    known = decision.reason and str(decision.reason)
     reason = _("Reason: %(reason)s") % {"reason": known} if known else ""
     note = _("Note: %(note)s") % {"note": decision.note} if decision.note else ""
     lines = [f"{decision.get_to_stage_display()} ({state})", reason, note]
     return "\n".join(filter(None, lines))
-
-
-def name_in_language(row: RejectionReason | OwnStage) -> str:
-    """In the active language, or in the first one that has a name."""
-    language = get_language() or settings.LANGUAGE_CODE
-    return text_in_language(row, "name", language) or str(row)
 
 
 def decision_facts(decision: Decision) -> tuple[object, ...]:
@@ -134,7 +123,7 @@ def list_record(application: Application) -> Iterator[CopyEntry]:
     if record is None:
         return
     if record.own_stage:
-        words = name_in_language(record.own_stage)
+        words = str(record.own_stage)
         yield CopyEntry("own_stage:now", _("Own stage"), words, (record.own_stage_id,))
     if record.is_reserve:
         yield CopyEntry("reserve:now", _("Reserve list"), _("on the reserve list"), (True,))
@@ -173,12 +162,16 @@ def change_words(change: RecordChange) -> str:
 
 def list_unsent_mails(application: Application) -> Iterator[CopyEntry]:
     """Letters that were taken back; those that were sent stand among the messages."""
-    found = application.outgoing_mails.filter(state=OutgoingState.CANCELLED)
+    cancelled = application.outgoing_mails.filter(state=OutgoingState.CANCELLED)
+    found = cancelled.select_related("about_request")
     for one in found.order_by("written_at", "pk"):
         yield mail_entry(one)
 
 
 def mail_entry(mail: OutgoingMail) -> CopyEntry:
-    words = f"{mail.subject}\n\n{mail.body}"
+    """With what a document was asked for in words that stand on the applicant's page only once it is sent."""
+    about = getattr(mail, "about_request", None)
+    parts = [mail.subject, mail.body, about.note if about else ""]
+    words = "\n\n".join(part for part in parts if part)
     title = _("Mail that was not sent")
     return CopyEntry(f"mail:{mail.pk}", title, words, (words,), mail.written_at)

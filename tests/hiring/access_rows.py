@@ -37,18 +37,14 @@ READERS_DONE = "302 403 302 302 302 302 302"
 READERS = "302 403 200 200 200 200 200"
 """Whoever reads applications, of one's own."""
 
-# Came with transfers and reviewed copies, whose own tests ask who may open them; their rows are still to be written.
-WITHOUT_ROW = {
-    *(f"admin:applications_application_{page}" for page in ("full_copy", "merge", "transfer")),
-    "admin:applications_application_transfer_take_back",
-    *(f"admin:applications_copyrequest_{page}" for page in ("extend", "file", "preview", "refuse")),
-    "admin:applications_copyrequest_release",
-    *(
-        f"admin:applications_{model}_{page}"
-        for model in ("copyrequest", "maildelivery")
-        for page in ("add", "change", "changelist", "delete", "history")
-    ),
-}
+REVIEWERS = "302 404 404 404 404 404 200"
+"""The request for a copy is hidden, and so it is for whoever may not review any."""
+REVIEWERS_DONE = "302 404 404 404 404 404 302"
+"""The same, and the answer leads on."""
+REVIEWERS_WRONG = "302 404 404 404 404 404 422"
+"""The same, and what was posted is not complete."""
+UNREVIEWABLE = "302 404 404 404 404 404 403"
+"""The same, and nobody may do that."""
 
 ROWS: dict[str, Row] = {
     "admin:applications_application_accept": Row("request", NOT_SO, HIDDEN_MANAGERS_DONE),
@@ -72,13 +68,20 @@ ROWS: dict[str, Row] = {
         "filter", NOT_SO, "302 403 404 404 404 302 404", {"name": "New"}
     ),
     "admin:applications_application_filters": Row("", NOT_SO, READERS_DONE, {"name": "New"}),
+    "admin:applications_application_full_copy": Row("application", NOT_SO, HIDDEN_MANAGERS_WRONG),
     "admin:applications_application_history": Row("application", HIDDEN_READERS, HIDDEN_READERS),
     "admin:applications_application_hold": Row("application", NOT_SO, HIDDEN_MANAGERS_DONE),
     "admin:applications_application_lift": Row(
         "application", NOT_SO, "302 404 404 404 404 403 404"
     ),
+    "admin:applications_application_merge": Row(
+        "application", HIDDEN_MANAGERS, HIDDEN_MANAGERS_WRONG
+    ),
     "admin:applications_application_message": Row(
-        "application", NOT_SO, HIDDEN_MANAGERS_DONE, {"text": "Hallo"}
+        "application",
+        HIDDEN_MANAGERS,
+        HIDDEN_MANAGERS_DONE,
+        {"subject": "Zu Ihrer Bewerbung", "body": "Guten Tag, das Büro ist zu."},
     ),
     "admin:applications_application_move": Row("application", NOT_SO, HIDDEN_MANAGERS_WRONG),
     "admin:applications_application_note": Row(
@@ -97,9 +100,33 @@ ROWS: dict[str, Row] = {
     ),
     "admin:applications_application_revoke": Row("application", NOT_SO, HIDDEN_MANAGERS_DONE),
     "admin:applications_application_take_back": Row("application", NOT_SO, HIDDEN_MANAGERS_DONE),
+    "admin:applications_application_transfer": Row(
+        "application", HIDDEN_MANAGERS, HIDDEN_MANAGERS_WRONG
+    ),
+    "admin:applications_application_transfer_take_back": Row(
+        "application", NOT_SO, HIDDEN_MANAGERS_DONE
+    ),
     "admin:applications_application_unread": Row("application", NOT_SO, HIDDEN_READERS_DONE),
+    "admin:applications_copyrequest_add": Row("", NOBODY, NOBODY),
+    "admin:applications_copyrequest_change": Row("copy", REVIEWERS, REVIEWERS_DONE),
+    "admin:applications_copyrequest_changelist": Row("", MANAGERS, MANAGERS),
+    "admin:applications_copyrequest_delete": Row("copy", UNREVIEWABLE, UNREVIEWABLE),
+    "admin:applications_copyrequest_extend": Row("copy", REVIEWERS, REVIEWERS_WRONG),
+    "admin:applications_copyrequest_file": Row("released copy", NOT_SO, REVIEWERS),
+    "admin:applications_copyrequest_history": Row("copy", REVIEWERS, REVIEWERS),
+    "admin:applications_copyrequest_preview": Row("copy", REVIEWERS, NOT_SO),
+    "admin:applications_copyrequest_refuse": Row("copy", REVIEWERS, REVIEWERS_WRONG),
+    "admin:applications_copyrequest_release": Row("copy", NOT_SO, REVIEWERS_DONE),
     "admin:applications_document_download": Row("document", HIDDEN_READERS, NOT_SO),
     "admin:applications_document_page": Row("page", HIDDEN_READERS, NOT_SO),
+    "admin:applications_maildelivery_add": Row("", NOBODY, NOBODY),
+    "admin:applications_maildelivery_change": Row("receipt", HIDDEN_MANAGERS, HIDDEN_NOBODY),
+    "admin:applications_maildelivery_changelist": Row("", MANAGERS, MANAGERS),
+    "admin:applications_maildelivery_delete": Row("receipt", HIDDEN_NOBODY, HIDDEN_NOBODY),
+    "admin:applications_maildelivery_history": Row("receipt", HIDDEN_MANAGERS, HIDDEN_MANAGERS),
+    "admin:hiring_bulkrun_mine": Row("", READERS, NOT_SO),
+    "admin:hiring_bulkrun_progress": Row("run", "302 403 404 404 404 200 404", NOT_SO),
+    "admin:hiring_bulkrun_resume": Row("run", NOT_SO, "302 403 404 404 404 302 404"),
     "admin:hiring_decision_add": Row("", NOBODY, NOBODY),
     "admin:hiring_decision_change": Row("decision", HIDDEN_MANAGERS, HIDDEN_NOBODY),
     "admin:hiring_decision_changelist": Row("", MANAGERS, MANAGERS),
@@ -147,3 +174,29 @@ ROWS: dict[str, Row] = {
     "admin:hiring_tag_delete": Row("tag", MANAGERS, MANAGERS),
     "admin:hiring_tag_history": Row("tag", MANAGERS, MANAGERS),
 }
+
+
+class Action(NamedTuple):
+    """What an action of a list is about (a key of Scene.keys), and what makes it do something at once."""
+
+    about: str
+    data: dict[str, str] = {}
+
+
+ACTIONS: dict[str, Action] = {
+    "applications.application decide_selected": Action("newest", {"to": "in_review"}),
+    "applications.application tag_selected": Action("newest", {"new_tag": "Neu"}),
+    "applications.application ask_selected": Action("newest", {"kind": "certificate"}),
+    "applications.application write_selected": Action(
+        "newest", {"subject_de": "Zu Ihrer Bewerbung", "body_de": "Guten Tag, das Büro ist zu."}
+    ),
+    "applications.application export_selected": Action(
+        "newest", {"kind": "csv", "columns": "name"}
+    ),
+    "applications.maildelivery retry_selected": Action("receipt"),
+    "hiring.decision apply_selected": Action("decision", {"without_mail": "on"}),
+    "hiring.decision take_back_selected": Action("decision"),
+    "hiring.outgoingmail send_selected": Action("mail"),
+    "hiring.outgoingmail take_back_selected": Action("mail"),
+}
+"""Every action of a list whose rows are about applications; see tests/hiring/admin/test_bulk_access.py."""

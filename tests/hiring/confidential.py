@@ -6,6 +6,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import product
+from uuid import uuid4
 
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
@@ -14,10 +15,12 @@ from django.test import Client
 from django.utils import timezone
 
 from applications.documents.storage import make_storage_name
-from applications.enums import DocumentKind, Stage
+from applications.enums import CopyState, DocumentKind, MailKind, Stage
 from applications.models import Application, Document, DocumentPreview, Exclusion
+from applications.services.copy_requests import request_full_copy
 from applications.word_index import index_application
-from hiring.models import Export, HiringRecord, Note, OwnStage, Rating, SavedFilter, Tag
+from hiring.enums import BulkItemState, BulkKind
+from hiring.models import BulkRun, Export, HiringRecord, Note, OwnStage, Rating, SavedFilter, Tag
 from hiring.services.decisions import Choice, prepare_decision
 from tests.applications.factories import (
     ApplicationFactory,
@@ -39,6 +42,8 @@ MARKERS = {
     "subject": "Brunnenkresse",
     "decision": "Haselnuss",
     "posting": "Leuchtturm",
+    "answer": "Tannenhäher",
+    "refusal": "Eisvogel",
 }
 WHO = ("anonymous", "editor", "other team", "excluded", "excluded HR", "this team", "HR")
 BLIND = ("editor", "other team", "excluded", "excluded HR")
@@ -78,7 +83,7 @@ def set_scene() -> Scene:
         name=application.name, email=ADDRESS, posting=application.posting, cv=False
     )
     people = gather_people(application, newest)
-    keys = write_all_about(application, people, now)
+    keys = write_all_about(application, people, now) | {"newest": [newest.pk]}
     index_application(application)
     return Scene(application, newest, people, keys)
 
@@ -125,7 +130,24 @@ def write_all_about(
         "stage": [stage.pk],
         "tag": [tag.pk],
     }
-    return keys | add_things_of_one_person(people["this team"], now)
+    keys |= add_copies_and_deliveries(application, now)
+    return keys | add_things_of_one_person(application, people["this team"], now)
+
+
+def add_copies_and_deliveries(application: Application, now: datetime) -> Keys:
+    """A request for the full copy that is open, one that was released, and a receipt that was refused."""
+    name = make_storage_name()
+    storages["documents"].save(name, ContentFile(b"a copy"))
+    released = request_full_copy(application=application, now=now)
+    released.state, released.answered_at = CopyState.RELEASED, now
+    released.storage_name, released.size = name, 6
+    released.expires_at = now + timedelta(days=1)
+    released.save()
+    asked = request_full_copy(application=application, now=now)
+    receipt = application.deliveries.create(
+        kind=MailKind.RECEIPT, refused_at=now, answer=f"550 {MARKERS['answer']}"
+    )
+    return {"copy": [asked.pk], "released copy": [released.pk], "receipt": [receipt.pk]}
 
 
 def show_a_page(document: Document, now: datetime) -> None:
@@ -150,7 +172,19 @@ def add_staff_words(
     return tag, stage
 
 
-def add_things_of_one_person(user: User | None, now: datetime) -> Keys:
+def add_things_of_one_person(application: Application, user: User | None, now: datetime) -> Keys:
+    run = BulkRun.objects.create(
+        user=user,
+        token=uuid4(),
+        kind=BulkKind.TAG,
+        language="en",
+        total=1,
+        asked_at=now,
+        expires_at=now + timedelta(days=1),
+    )
+    run.items.create(
+        application=application, state=BulkItemState.REFUSED, sentence=MARKERS["refusal"]
+    )
     export = Export.objects.create(
         user=user,
         kind="csv",
@@ -161,4 +195,4 @@ def add_things_of_one_person(user: User | None, now: datetime) -> Keys:
         expires_at=now + timedelta(days=1),
     )
     saved = SavedFilter.objects.create(user=user, name="Mine", query="q=a")
-    return {"export": [export.pk], "filter": [saved.pk]}
+    return {"export": [export.pk], "filter": [saved.pk], "run": [run.pk]}

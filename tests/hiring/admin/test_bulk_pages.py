@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from hiring.enums import DecisionState, Occasion
 from hiring.models import Decision, OutgoingMail
 from hiring.services.decisions import Choice, prepare_decision
 from tests.applications.factories import ApplicationFactory, editor, hr_manager, team_member
+from tests.applications.site import page, words
 from tests.careers.factories import published
 from tests.hiring.factories import NOW, rejection_reason
 
@@ -137,3 +139,15 @@ def test_pages_are_for_those_who_decide(client: Client) -> None:
         pages.append((client.get(fill).status_code, client.get(reverse(DECISIONS)).status_code))
     assert pages == [(403, 403), (404, 403), (404, 403)]
     assert Decision.objects.count() == 0
+
+
+def test_list_of_decisions_is_read_in_the_language_of_the_staff(hr: Client) -> None:
+    [row], reason = applications(1), rejection_reason()
+    choice = Choice(Stage.REJECTED, reason)
+    prepare_decision(application=row, choice=choice, actor=hr_manager(), now=NOW)
+    reasons = {}
+    for code in ("de", "en"):
+        hr.cookies[settings.LANGUAGE_COOKIE_NAME] = code
+        [cell] = page(hr.get(reverse(DECISIONS))).tree.select("td.field-why")
+        reasons[code] = words(cell)
+    assert reasons == {"de": reason.name_de, "en": reason.name_en}

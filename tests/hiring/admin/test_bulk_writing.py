@@ -268,3 +268,10 @@ def test_queries_of_pages_do_not_grow(
         hr.get(progress)
     with django_assert_num_queries(10):
         hr.post(reverse(LIST), selection("ask_selected", rows))
+
+
+def test_tags_are_chosen_from_only_where_there_are_any(hr: Client) -> None:
+    sent = selection("tag_selected", applications(1))
+    assert "add" not in hr.post(reverse(LIST), sent).context["form"].fields
+    tag = Tag.objects.create(name="Night shift")
+    assert [*hr.post(reverse(LIST), sent).context["form"].fields["add"].queryset] == [tag]

@@ -26,7 +26,7 @@ from hiring.services.notices import prepare_digests, prepare_single_notices
 from tests.hiring.confidential import ADDRESS, BLIND, MARKERS, Scene, set_scene
 
 pytestmark = pytest.mark.django_db
-CHANGING = re.compile(r'(csrfmiddlewaretoken" value|nonce)="[^"]*"')
+CHANGING = re.compile(r'(token" value|nonce)="[^"]*"')
 INBOX = "admin:applications_application_changelist"
 DECISIONS = "admin:hiring_decision_changelist"
 OUTBOX = "admin:hiring_outgoingmail_changelist"

@@ -4,10 +4,12 @@ import pytest
 from django.apps import apps
 from django.utils.translation import override
 
-from applications.enums import Stage
+from applications.enums import DocumentKind, Stage
 from applications.models import Application
 from hiring.reviews.copy_entries import list_entries
 from hiring.services.decisions import Choice, decide, prepare_decision, take_back_decision
+from hiring.services.document_requests import Wanted, ask_for_document
+from hiring.services.outbox import cancel_mail
 from tests.applications.factories import ApplicationFactory
 from tests.hiring.copies import worked_on
 from tests.hiring.factories import NOW, letter, rejection_reason
@@ -16,6 +18,8 @@ pytestmark = pytest.mark.django_db
 REJECTED = Choice(Stage.REJECTED)
 # Models of hiring that tell nothing of an application that its copy does not say otherwise.
 NOT_REVIEWED = {
+    "BulkItem": "what an error or a rule said for a week; what was done is kept as such",
+    "BulkRun": "of a member of the staff",
     "CopyChoice": "says what is in the copy",
     "Criterion": "of the posting; its name stands with the points",
     "Export": "who exported when stands in the copy by itself",
@@ -29,6 +33,7 @@ NOT_REVIEWED = {
     "OwnStage": "stands with the record",
     "ReadMark": "of a member of the staff",
     "RejectionReason": "stands with the decision",
+    "RequestMail": "stands with the request, or in the mail that was not sent",
     "SavedFilter": "of a member of the staff",
     "Score": "stands with the rating",
     "StaffNotice": "of a member of the staff",
@@ -101,3 +106,17 @@ def test_digest_is_the_same_in_every_language_and_changes_with_the_words() -> No
         assert [one.digest for one in list_entries(application)] == english
     application.staff_notes.update(text="Quiet")
     assert [one.digest for one in list_entries(application)] != english
+
+
+def test_request_that_was_taken_back_is_an_entry_with_its_words() -> None:
+    application = ApplicationFactory(cv=False)
+    mail = ask_for_document(
+        application=application,
+        wanted=Wanted(DocumentKind.CERTIFICATE, "Without gaps this time"),
+        letter=letter(subject="A document", body="Please send it."),
+        actor=None,
+        now=NOW,
+    )
+    assert texts(application) == {}
+    cancel_mail(mail=mail, now=NOW)
+    assert texts(application) == {"mail": "A document\n\nPlease send it.\n\nWithout gaps this time"}
