@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -20,6 +21,7 @@ from applications.services.locking import ApplicationGone
 from applications.services.merging import HANDED_OVER as OF_APPLICANTS
 from applications.services.merging import MergeRefused
 from applications.signed_links import application_path, application_token, read_application_token
+from applications.views.apply.context import status_path
 from hiring.enums import OutgoingState, Recommendation
 from hiring.models import OutgoingMail, Rating
 from hiring.services import doubles
@@ -140,6 +142,18 @@ def test_links_of_both_open_the_one_that_stays_until_they_are_revoked(client: Cl
     assert read_application_token(token) == kept
     revoke_links(application=kept, now=timezone.now())
     assert read_application_token(token) is None
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_link_that_nobody_was_mailed_opens_neither(side: int) -> None:
+    """Whoever applies in somebody's name has such a link, and not the mailbox."""
+    applications = pair()
+    token = application_token(applications[side], is_mailed=False)
+    assert read_application_token(token) == applications[side]
+    merge(*applications)
+    assert read_application_token(token) is None
+    with override("en"):
+        assert status_path(applications[0]) == reverse("applications:lost_link")
 
 
 def test_link_that_was_revoked_before_stays_dead() -> None:
