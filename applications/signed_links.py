@@ -19,11 +19,17 @@ from applications.models import AddressChange, Application, Draft, MergedApplica
 APPLICATION_SALT = "applications.link"
 ADDRESS_SALT = "applications.address-link"
 DRAFT_SALT = "applications.draft-link"
+OF_A_BROWSER = "browser"
 
 
-def application_token(application: Application) -> str:
-    """A key that opens this application until it is too old or the links are made invalid."""
-    return signing.dumps([application.reference, application.link_version], salt=APPLICATION_SALT)
+def application_token(application: Application, *, is_mailed: bool = True) -> str:
+    """A key that opens this application until it is too old or the links are made invalid.
+
+    One that is not mailed tells nothing of who reads the mailbox: it opens what this browser sent,
+    and no application that was put together of two.
+    """
+    key = [application.reference, application.link_version]
+    return signing.dumps(key if is_mailed else [*key, OF_A_BROWSER], salt=APPLICATION_SALT)
 
 
 def read_application_token(token: str) -> Application | None:
@@ -31,15 +37,17 @@ def read_application_token(token: str) -> Application | None:
 
     None if the key was not made here, is older than settings.APPLICATION_LINK_DAYS, was made
     invalid since (link_version), or if the application is gone: callers cannot tell which. That of
-    an application that was merged into another one opens the one that stayed.
+    an application that was merged into another one opens the one that stayed, if it was mailed.
     """
     try:
         age = timedelta(days=settings.APPLICATION_LINK_DAYS)
-        reference, version = signing.loads(token, salt=APPLICATION_SALT, max_age=age)
+        reference, version, *marks = signing.loads(token, salt=APPLICATION_SALT, max_age=age)
     except signing.BadSignature:
         return None
     found = Application.objects.select_related("posting", "edition")
-    key = {"reference": reference, "link_version": version}
+    key: dict[str, object] = {"reference": reference, "link_version": version}
+    if OF_A_BROWSER in marks:
+        return found.filter(**key, merged=None).first()
     return found.filter(**key).first() or find_merged(key)
 
 
@@ -50,10 +58,13 @@ def find_merged(key: dict[str, object]) -> Application | None:
     return found.application if found else None
 
 
-def application_path(application: Application, language: str | None = None) -> str:
+def application_path(
+    application: Application, language: str | None = None, *, is_mailed: bool = True
+) -> str:
     """Path of the applicant's own page in this language (default: the applicant's)."""
+    token = application_token(application, is_mailed=is_mailed)
     with override(language or application.language):
-        return reverse("applications:status", kwargs={"token": application_token(application)})
+        return reverse("applications:status", kwargs={"token": token})
 
 
 def address_path(change: AddressChange) -> str:

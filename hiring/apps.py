@@ -9,6 +9,8 @@ class HiringConfig(AppConfig):
     verbose_name = _("Hiring")
 
     def ready(self) -> None:
+        from hiring.services.bulk_runs import connect_erasure
         from hiring.services.export_files import connect_deletions
 
         connect_deletions()
+        connect_erasure()

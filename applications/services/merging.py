@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from applications.documents.storage import delete_files
 from applications.enums import EventKind, PreviewState
 from applications.models import (
+    AddressChange,
     Application,
     Document,
     DocumentAccess,
@@ -68,7 +69,8 @@ def absorb_application(
     """Hand over to the one that stays what the other has, and delete the other.
 
     The caller has locked both, is in a transaction, and has handed over what the staff keeps: what
-    still hangs on the other goes with it. Files that both have, by their SHA-256, are kept once.
+    still hangs on the other goes with it. Files that both have, by their SHA-256, are kept once. A
+    new address that waits to be confirmed ends: whoever gave it did so before the two were one.
     """
     merged = MergedApplication(
         application=kept, at=now, by=actor, **{name: getattr(other, name) for name in SAID}
@@ -81,6 +83,7 @@ def absorb_application(
     already = kept.exclusions.values("user")
     other.exclusions.exclude(user__in=already).update(application=kept)
     hand_over_consent(kept, other)
+    AddressChange.objects.filter(application=kept, confirmed_at=None).delete()
     delete_jobs(other.pk)
     other.delete()
     index_application(kept)

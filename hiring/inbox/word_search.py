@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.db.models import OrderBy, Q, QuerySet
 
 from applications.models import Application, ApplicationWords, MergedApplication
+from applications.models.application import SEE_EVERY_APPLICATION, visible_to
 from applications.search_words import build_word_queries, rank_words
 from hiring.inbox.key_lists import keys_of
 from hiring.inbox.scope import Scope
@@ -67,6 +68,8 @@ def filter_by_words(
 def is_in_index(scope: Scope, typed: str) -> Q:
     """Messages, answers and documents, for those who may read all of these; the newest ones found.
 
+    For a hiring team the newest of its own: what others wrote does not push these out.
+
     The keys are read first: a condition of so many keys is looked up quickly where they are known
     when the query is planned, and slowly where they come out of a part of it.
     """
@@ -74,6 +77,8 @@ def is_in_index(scope: Scope, typed: str) -> Q:
     if queries is None or "@" in typed or not scope.user.has_perm(MAY_READ_DOCUMENTS):
         return Q(pk__in=[])
     found = ApplicationWords.objects.filter(vector=queries[0]).order_by("-application_id")
+    if not scope.user.has_perm(SEE_EVERY_APPLICATION):
+        found = found.filter(visible_to(scope.user, application="application__"))
     found = (
         found.filter(application__posting=scope.posting) if scope.posting else found[:MOST_IN_INDEX]
     )

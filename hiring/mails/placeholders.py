@@ -29,6 +29,7 @@ LINK = "link"
 LINK_MARK = "{link}"
 WRITTEN = re.compile(r"\{([a-z_]+)\}")
 BRACE = re.compile(r"[{}]")
+LINK_IN_BRACES = re.compile(r"\{+link\}+")
 AROUND = 20
 """Characters of a text that an error shows around a stray brace."""
 
@@ -234,7 +235,7 @@ def placeholder_values(
 def as_value(text: str) -> str:
     """On one line, without control characters; nobody's name becomes the link to their page."""
     shown = "".join(" " if is_control(sign) else sign for sign in text)
-    return " ".join(shown.split()).replace(LINK_MARK, LINK)
+    return LINK_IN_BRACES.sub(LINK, " ".join(shown.split()))
 
 
 def split_filled(text: str, values: Mapping[str, str]) -> Iterator[Part]:

@@ -41,7 +41,7 @@ BulkRunManager = models.Manager.from_queryset(BulkRunQuerySet)
 class BulkRun(models.Model):
     """One thing to do and the applications to do it to, so that it goes on where it stopped.
 
-    `options` is what hiring.services.bulk_steps makes of the form. `token` is that of the form: sent
+    `options` is what hiring.services.bulk_steps makes of the form, empty when it is done. `token` is that of the form: sent
     twice it is one run.
     """
 

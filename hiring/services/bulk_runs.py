@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.db.models.signals import pre_delete
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -104,19 +106,21 @@ def defer_run(run: BulkRun) -> None:
 def carry_out_run(*, run_id: int, now: datetime) -> None:
     """Do what is left of a run, in the name and with the rights of whoever began it.
 
-    An error of ours ends it as broken off, and goes on to the caller.
+    An error of ours ends it as broken off, and goes on to the caller. What was written for it is
+    forgotten when it is done: it may tell of somebody whose application is erased before the run is.
     """
     rows = BulkRun.objects.filter(pk=run_id)
-    if not rows.filter(state__in=UNFINISHED).update(state=BulkState.RUNNING):
+    run = rows.filter(state__in=UNFINISHED).select_related("user").first()
+    if run is None:
         return
-    run = rows.select_related("user").get()
+    rows.filter(state__in=UNFINISHED).update(state=BulkState.RUNNING)
     try:
         with override(run.language or None):
             do_rest(run, now)
     except Exception:
-        rows.update(state=BulkState.FAILED)
+        rows.filter(state=BulkState.RUNNING).update(state=BulkState.FAILED)
         raise
-    rows.update(state=BulkState.DONE, expires_at=now + KEPT)
+    rows.update(state=BulkState.DONE, options={}, expires_at=now + KEPT)
 
 
 def do_rest(run: BulkRun, now: datetime) -> None:
@@ -171,6 +175,16 @@ def mark_broken_off(now: datetime) -> int:
     """Runs within a request that ended before them, so that somebody can have the rest done; how many."""
     short = BulkRun.objects.filter(total__lte=AT_ONCE, asked_at__lte=now - LONGEST_REQUEST)
     return short.filter(state__in=UNFINISHED[:2]).update(state=BulkState.FAILED)
+
+
+def connect_erasure() -> None:
+    """Have runs end with the last application that they were about."""
+    pre_delete.connect(end_runs, sender=Application, dispatch_uid="end_bulk_runs")
+
+
+def end_runs(instance: Application, **_kwargs: object) -> None:
+    others = BulkItem.objects.filter(run=OuterRef("pk")).exclude(application=instance)
+    BulkRun.objects.filter(~Exists(others), items__application=instance).delete()
 
 
 def forget_runs(now: datetime) -> int:

@@ -123,7 +123,7 @@ def find_or_make_tag(name: str) -> list[Tag]:
     if not name:
         return []
     found = Tag.objects.filter(name__iexact=name).first()
-    return [found or Tag.objects.create(name=name)]
+    return [found or Tag.objects.get_or_create(name=name)[0]]  # somebody else may be making it
 
 
 def set_tags(record: HiringRecord, tags: Collection[Tag]) -> list[Change]:

@@ -76,10 +76,10 @@ def apply_path(text: EditionText, name: str = "apply") -> str:
 
 
 def status_path(application: Application) -> str:
-    """The way to the application for this browser; after its links were revoked only by a mail."""
-    if application.links_were_revoked:
+    """The way to the application for this browser; only by a mail after its links were revoked or two were merged."""
+    if application.links_were_revoked or application.merged.exists():
         return reverse("applications:lost_link")
-    return application_path(application, current_language())
+    return application_path(application, current_language(), is_mailed=False)
 
 
 def redirect_to_status(application: Application, query: str = "") -> HttpResponse:

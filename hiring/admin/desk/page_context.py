@@ -34,6 +34,7 @@ from hiring.reviews.timeline import history_entries, visible_transfers
 from hiring.services.bulk_steps import MAY_ASK, MAY_WRITE
 from hiring.waiting.copy_deadlines import describe_deadline
 
+MAY_READ_DECISIONS = "hiring.view_decision"
 MAY_READ_MAILS = "hiring.view_outgoingmail"
 WRITTEN = (Occasion.FREE, Occasion.REQUEST, Occasion.REQUEST_REMINDER)
 MAY_DOWNLOAD = "applications.view_document"
@@ -62,7 +63,7 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         .of_same_person(application)
         .select_related("posting"),
         "standing": standing,
-        "live_decision": standing.live,
+        "live_decision": standing.live if may_read_decisions(user) else None,
         **build_transfer(application, user),
         "staff_record": HiringRecord.objects.select_related("own_stage")
         .prefetch_related("tags")
@@ -89,6 +90,11 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         **build_writing_forms(application, user),
         **build_copy_review(application, user),
     }
+
+
+def may_read_decisions(user: User) -> bool:
+    """Why and by whom it was decided, before its author knows; that it was, the whole staff sees."""
+    return user.has_perm(MAY_READ_DECISIONS) or user.has_perm(MAY_MOVE)
 
 
 def label_answers(answered: Application | MergedApplication) -> list[tuple[str, str]]:

@@ -79,6 +79,17 @@ def test_decision_is_only_noted_where_that_is_wanted(hr: Client) -> None:
     )
 
 
+def test_why_it_was_noted_is_for_those_with_the_right(hr: Client) -> None:
+    """The rest of the staff sees that it was, as in the list; exports and history keep it from them, too."""
+    application = ApplicationFactory()
+    hr.post(url("move", application), rejection(pending="yes"))
+    hr.force_login(team_member(application))
+    answer = hr.get(url("change", application))
+    assert page(answer).tree.select_one("#decision") is None
+    assert "Passt nicht" not in answer.text
+    assert "vorgemerkt" in words(page(answer).tree.select_one(".state-ahead"))
+
+
 def test_letter_is_in_the_language_of_the_applicant(hr: Client) -> None:
     application = ApplicationFactory(language="en")
     hr.post(url("move", application), {"to": "interview"})

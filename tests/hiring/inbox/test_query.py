@@ -7,7 +7,9 @@ from django.contrib.auth.models import User
 
 from applications.enums import EventKind, Stage
 from applications.models import Application
+from applications.word_index import index_application
 from hiring.enums import DecisionState
+from hiring.inbox import word_search
 from hiring.inbox.query import InboxQuery, NoSuchPosting, read_address, read_query
 from hiring.models import Decision, HiringRecord, OwnStage, ReadMark, Tag
 from tests.applications.factories import ApplicationFactory, hr_manager, team_member
@@ -52,6 +54,16 @@ def test_stage_is_what_was_decided_although_the_mail_waits(hr: User) -> None:
     assert found(hr, stage="received") == ["Collected", "Plain"]
     assert found(hr, stage="open") == ["Collected", "Plain"]
     assert found(hr) == ["Collected", "Plain", "Waiting"]
+
+
+def test_words_of_others_push_none_of_the_own_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over all postings only the newest that have the words are looked at."""
+    monkeypatch.setattr(word_search, "MOST_IN_INDEX", 1)
+    [own] = applicants("Own", message="Gezeitenkraftwerk")
+    [other] = applicants("Other", message="Gezeitenkraftwerk")
+    for application in (own, other):
+        index_application(application)
+    assert found(team_member(own), q="Gezeitenkraftwerk") == ["Own"]
 
 
 def test_read_states_are_those_of_one_person(hr: User) -> None:

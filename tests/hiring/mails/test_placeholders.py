@@ -91,6 +91,8 @@ def test_a_letter_of_the_outbox_knows_the_link_only() -> None:
         ("A\u202eB", "A B"),
         ("{name}", "{name}"),
         ("{link}", "link"),
+        ("{{link}}", "link"),
+        ("{{link}x} {l{link}ink}", "linkx} {llinkink}"),
     ],
 )
 def test_values_stand_on_one_line(text: str, value: str) -> None:

@@ -8,8 +8,9 @@ import pytest
 from django.contrib.auth.models import User
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from applications.enums import DocumentKind, Stage
+from applications.enums import DocumentKind, ErasureReason, Stage
 from applications.models import Application, Exclusion
+from applications.privacy.erasure import erase_application
 from hiring.enums import BulkItemState, BulkState, Occasion
 from hiring.models import BulkRun, Decision, HiringRecord, OutgoingMail, Tag
 from hiring.services import bulk_runs
@@ -230,6 +231,19 @@ def test_applications_erased_meanwhile_are_passed_over() -> None:
     Application.objects.get(pk=rows[0].pk).delete()
     assert carry_out(run).count_items() == (2, 0, 0)
     assert run.state == BulkState.DONE
+
+
+def test_words_of_a_run_are_forgotten_when_it_is_done() -> None:
+    run = done(applications(1, language="de"))
+    assert (run.state, run.options) == (BulkState.DONE, {})
+
+
+def test_run_about_one_application_goes_with_it() -> None:
+    one, other = applications(2, language="de")
+    begin([one])
+    both = begin([one, other])
+    erase_application(application=one, reason=ErasureReason.REQUEST, now=NOW)
+    assert [*BulkRun.objects.all()] == [both]
 
 
 def test_same_decision_on_many_is_refused_where_one_is_on_its_way() -> None:

@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 from django.utils import timezone
-from django.utils.translation import override
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from applications.enums import CopyState, ErasureReason, Stage
@@ -15,11 +13,11 @@ from applications.models import Application, Document, DocumentAccess, MergedApp
 from applications.privacy.data_export import application_facts
 from applications.privacy.erasure import erase_application
 from applications.services.copy_requests import request_full_copy
-from applications.services.follow_up import add_document, join_pool, revoke_links
+from applications.services.follow_up import add_document, join_pool
 from applications.services.locking import ApplicationGone
 from applications.services.merging import HANDED_OVER as OF_APPLICANTS
 from applications.services.merging import MergeRefused
-from applications.signed_links import application_path, application_token, read_application_token
+from applications.signed_links import application_token, read_application_token
 from hiring.enums import OutgoingState, Recommendation
 from hiring.models import OutgoingMail, Rating
 from hiring.services import doubles
@@ -36,22 +34,11 @@ from tests.applications.factories import (
     proposal,
     team_member,
 )
-from tests.applications.site import page, words
 from tests.applications.traces import stored_files
+from tests.hiring.doubles import merge, pair
 from tests.hiring.factories import waiting_mail
 
 pytestmark = pytest.mark.django_db
-
-
-def pair(**fields: object) -> tuple[Application, Application]:
-    """The one that stays, and another for the same posting."""
-    kept = ApplicationFactory(cv=False)
-    return kept, ApplicationFactory(posting=kept.posting, **({"cv": False} | fields))
-
-
-def merge(kept: Application, other: Application) -> Application:
-    now = timezone.now()
-    return merge_applications(kept=kept, other=other, actor=hr_manager(), now=now)
 
 
 def rate(application: Application, user: User, word: Recommendation) -> None:
@@ -127,27 +114,6 @@ def test_rating_of_the_one_that_stays_counts() -> None:
     counting = Rating.objects.filter(posting=kept.posting).order_by("pk")
     assert [(row.user, row.recommendation) for row in counting] == [(both, "no"), (one, "maybe")]
     assert kept.ratings.count() == 3
-
-
-def test_links_of_both_open_the_one_that_stays_until_they_are_revoked(client: Client) -> None:
-    kept, other = pair()
-    token = application_token(other)
-    with override("en"):
-        path = application_path(other, "en")
-    merge(kept, other)
-    shown = page(client.get(path))
-    assert f"what you sent as {other.reference}" in words(shown.tree)
-    assert read_application_token(token) == kept
-    revoke_links(application=kept, now=timezone.now())
-    assert read_application_token(token) is None
-
-
-def test_link_that_was_revoked_before_stays_dead() -> None:
-    kept, other = pair()
-    token = application_token(other)
-    revoke_links(application=other, now=timezone.now())
-    merge(kept, other)
-    assert read_application_token(token) is None
 
 
 def test_whoever_is_kept_away_from_one_is_kept_away_from_both() -> None:

@@ -5,7 +5,13 @@ from django.utils import timezone
 
 from applications.models import Application
 from hiring.models import HiringRecord, OwnStage, RecordChange, Tag
-from hiring.services.records import RecordData, RecordRefused, keep_record, put_into_own_stage
+from hiring.services.records import (
+    RecordData,
+    RecordRefused,
+    find_or_make_tag,
+    keep_record,
+    put_into_own_stage,
+)
 from tests.applications.factories import ApplicationFactory, hr_manager
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +38,13 @@ def test_everything_is_kept_and_told() -> None:
     assert (record.own_stage, record.is_reserve) == (stage, True)
     assert [tag.name for tag in record.tags.all()] == ["Linux"]
     assert changes() == [("own_stage_set", "Probe"), ("put_on_reserve", ""), ("tagged", "Linux")]
+
+
+def test_new_tag_that_somebody_else_has_just_made_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both looked before one of them made it."""
+    made = Tag.objects.create(name="Linux")
+    monkeypatch.setattr(Tag.objects, "filter", lambda **_sought: Tag.objects.none())
+    assert find_or_make_tag("Linux") == [made]
 
 
 def test_what_did_not_change_is_not_told() -> None:
