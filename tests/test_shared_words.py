@@ -34,6 +34,7 @@ SAME_ON_BOTH_SIDES = {
     "File": "a label of one document's file",
     "Language": "a label: of a page, of an application",
     "Main menu": "the name of a landmark",
+    "Merged application": "the heading of one that lives on in another",
     "Message": "what the applicant wrote with the application",
     "Next page": "of a list",
     "No": "an answer",

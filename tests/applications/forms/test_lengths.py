@@ -7,12 +7,19 @@ from django.test import Client
 from applications.forms.follow_up import WithdrawForm
 from applications.forms.questions import MAX_ANSWER_LENGTH
 from applications.models import Application
-from hiring.forms.applicant_messages import MessageForm
+from hiring.forms.letter import BodyField
+from hiring.models.mail_template import BODY_LENGTH
+from hiring.models.outgoing_mail import ROOM_FOR_WORDS
 from tests.applications.site import fill_in, page, send
 from tests.applications.views.apply.test_questions import asking, question_fields
 from tests.careers.factories import published
 
-FORMS = [(MessageForm, "text", 5000), (WithdrawForm, "reason", 500)]
+
+class Letter(forms.Form):
+    body = BodyField()
+
+
+FORMS = [(Letter, "body", BODY_LENGTH * ROOM_FOR_WORDS), (WithdrawForm, "reason", 500)]
 LETTER = 5000
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.translation import override
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
@@ -206,7 +207,7 @@ def test_proposal_that_is_taken_back_cannot_be_agreed_to() -> None:
     take_back_transfer(transfer=transfer, now=timezone.now())
     with pytest.raises(ProposalOver):
         agree(transfer)
-    with pytest.raises(TransferRefused, match="already"):
+    with override("en"), pytest.raises(TransferRefused, match="already"):
         take_back_transfer(transfer=transfer, now=timezone.now())
 
 

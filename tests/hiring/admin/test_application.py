@@ -97,7 +97,7 @@ def test_change_page_takes_as_many_queries_for_any_number_of_documents(
         application.document_requests.create(kind="cv", at="2026-11-01T10:00Z")
         waiting_mail(application, occasion=Occasion.FREE)
     ContentType.objects.get_for_model(Application)  # Django keeps it for the life of a process
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(41):
         hr.get(change_path(application))
 
 

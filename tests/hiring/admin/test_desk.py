@@ -246,7 +246,7 @@ def test_page_takes_as_many_queries_for_any_number_of_rows(
             client.get(action_path("change", application) + "?_changelist_filters=q%3D")
 
 
-TEAM_QUERIES, HR_QUERIES = 31, 44
+TEAM_QUERIES, HR_QUERIES = 34, 48
 
 
 def test_other_applications_of_the_person_are_shown_as_far_as_one_may_open_them() -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from applications.models import Application, DocumentPreview
 from applications.word_index import index_application
@@ -35,7 +36,8 @@ def snippet(application: Application, typed: str) -> Snippet | None:
 
 def test_snippet_is_the_first_place_in_message_then_documents() -> None:
     application = applicant("Ich kenne Rust.", cv="Rust und Go", letter="Go, seit 2019")
-    assert snippet(application, "rust") == Snippet("Message", "Ich kenne ", "Rust", ".")
+    with override("en"):
+        assert snippet(application, "rust") == Snippet("Message", "Ich kenne ", "Rust", ".")
     assert snippet(application, "go") == Snippet("cv.pdf", "Rust und ", "Go", "")
 
 

@@ -69,5 +69,7 @@ def test_signs_around_the_address_of_a_lost_link_are_dropped(client: Client) -> 
 def test_signs_around_a_message_of_the_staff_are_dropped() -> None:
     application = ApplicationFactory()
     path = f"/admin/applications/application/{application.pk}/message/"
-    browser(hr_manager()).post(path, {"text": "\u200bGuten Tag\u200b\r\nBis bald\u202c"})
-    assert application.letters.get().text.splitlines() == ["Guten Tag", "Bis bald"]
+    written = {"subject": "\u200bGespräch", "body": "\u200bGuten Tag\u200b\r\nBis bald\u202c"}
+    browser(hr_manager()).post(path, written | {"language_confirmed": "on"})
+    mail = application.outgoing_mails.get()
+    assert [mail.subject, *mail.body.splitlines()] == ["Gespräch", "Guten Tag", "Bis bald"]
