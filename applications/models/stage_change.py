@@ -53,3 +53,8 @@ class StageChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_stage} → {self.to_stage}"
+
+    @property
+    def is_by_applicant(self) -> bool:
+        """Whether the reason is the applicant's own; of a move by the staff the account may be gone."""
+        return self.by_id is None and self.to_stage == Stage.WITHDRAWN

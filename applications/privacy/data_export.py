@@ -211,9 +211,18 @@ def merged_facts(application: Application) -> list[dict[str, object]]:
 
 
 def history_facts(application: Application) -> list[dict[str, object]]:
-    """Moves and other events, the oldest first; staff are not named, they are not the data's subject."""
+    """Moves and other events, the oldest first; staff are not named, they are not the data's subject.
+
+    Nor are they quoted: what they noted of a move may be about others, and stands in the full copy,
+    which is reviewed.
+    """
     moves: list[dict[str, Any]] = [
-        {"at": one.at, "from": one.from_stage, "to": one.to_stage, "reason": one.reason}
+        {
+            "at": one.at,
+            "from": one.from_stage,
+            "to": one.to_stage,
+            "reason": one.reason if one.is_by_applicant else "",
+        }
         for one in application.stage_changes.order_by("at", "pk")
     ]
     events: list[dict[str, Any]] = [

@@ -65,6 +65,7 @@ def list_entries(application: Application) -> list[CopyEntry]:
     """
     return [
         *list_decisions(application),
+        *list_moves(application),
         *list_ratings(application),
         *list_notes(application),
         *list_record(application),
@@ -81,6 +82,19 @@ def list_decisions(application: Application) -> Iterator[CopyEntry]:
         yield CopyEntry(
             f"decision:{one.pk}", _("Decision"), decision_words(one), decision_facts(one), one.at
         )
+
+
+def list_moves(application: Application) -> Iterator[CopyEntry]:
+    """What was noted of moves that no decision led to, as of those of release 0.1.0."""
+    told = {
+        (one.to_stage, one.note) for one in application.decisions.exclude(state__in=LIVE_STATES)
+    }
+    for one in application.stage_changes.exclude(reason="").order_by("at", "pk"):
+        if one.is_by_applicant or (one.to_stage, one.reason) in told:
+            continue
+        words = f"{one.get_from_stage_display()} → {one.get_to_stage_display()}\n{one.reason}"
+        raw = (one.from_stage, one.to_stage, one.reason)
+        yield CopyEntry(f"move:{one.pk}", _("Change by the staff"), words, raw, one.at)
 
 
 def decision_words(decision: Decision) -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hiring.inbox.columns import COLUMNS
 from hiring.inbox.query import InboxQuery
@@ -16,17 +16,25 @@ if TYPE_CHECKING:
 def save_filter(*, query: InboxQuery, name: str) -> SavedFilter:
     """Keep a list under a name. Raises ValidationError for a name that is empty, long or taken."""
     saved = SavedFilter(user=query.scope.user, name=name, query=query.address(page=""))
-    saved.full_clean()
-    saved.save()
-    return saved
+    return keep_checked(saved)
 
 
 @transaction.atomic
 def rename_filter(*, saved: SavedFilter, name: str) -> SavedFilter:
     """Raises ValidationError for a name that is empty, long or taken."""
     saved.name = name
+    return keep_checked(saved)
+
+
+def keep_checked(saved: SavedFilter) -> SavedFilter:
+    """A second click may take the name after it was found free; it is refused like any that is taken."""
     saved.full_clean()
-    saved.save(update_fields=["name"])
+    try:
+        with transaction.atomic():
+            saved.save()
+    except IntegrityError:
+        saved.full_clean()
+        raise
     return saved
 
 

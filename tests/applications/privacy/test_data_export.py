@@ -62,7 +62,7 @@ def test_copy_tells_everything_that_is_known(client: Client) -> None:
     application.letters.create(text="Guten Tag", at=NOON)
     application.document_requests.create(kind="other", note="C1", at=NOON)
     move_application(
-        application=application, to=Stage.REJECTED, actor=None, reason="zu weit weg", now=NOON
+        application=application, to=Stage.WITHDRAWN, actor=None, reason="zu weit weg", now=NOON
     )
     DocumentAccess.objects.create(document=application.documents.get(), user=hr_manager(), at=NOON)
     told = facts(fetch(client, application))
@@ -76,6 +76,19 @@ def test_copy_tells_everything_that_is_known(client: Client) -> None:
     assert [one["file"] for one in told["documents"]] == ["documents/01-cv-Lebenslauf Öztürk.pdf"]
     assert len(told["document_accesses"]) == 1
     assert told["erasure"]["planned_on"] == "2027-05-23"
+
+
+@pytest.mark.parametrize("stage", [Stage.REJECTED, Stage.IN_REVIEW])
+def test_copy_quotes_nobody_on_the_staff(client: Client, stage: Stage) -> None:
+    """What they noted is in the full copy, if whoever reviews it lets it pass."""
+    application = ApplicationFactory()
+    move_application(
+        application=application, to=stage, actor=hr_manager(), reason="wie Kim Andere", now=NOON
+    )
+    archive = fetch(client, application)
+    assert "Kim Andere" not in "".join(
+        archive.read(name).decode("latin-1") for name in archive.namelist()
+    )
 
 
 def test_copy_unpacks_everywhere_with_long_names_in_any_script(client: Client) -> None:

@@ -81,7 +81,7 @@ def test_page_says_all_that_is_known_and_nothing_else() -> None:
         "Documents that we asked for": f"{noon}: Further document. C1 You sent it on {noon}. "
         f"{noon}: Cover letter Not sent yet.",
         "What happened": f"{noon}: Your application has arrived {noon}: We have decided "
-        f"Reason: too far away {noon}: copy of the data made "
+        f"{noon}: copy of the data made "
         f"{noon}: consent to the talent pool given (2026-11)",
         "Your data": "Privacy notice that you were shown 2026-11 Talent pool You agreed on "
         f"{noon} to the words of 2026-11; it holds until 23 November 2027. "

@@ -6,11 +6,13 @@ from django.utils.translation import override
 
 from applications.enums import DocumentKind, Stage
 from applications.models import Application
+from applications.services.follow_up import withdraw_application
+from applications.services.stages import move_application
 from hiring.reviews.copy_entries import list_entries
 from hiring.services.decisions import Choice, decide, prepare_decision, take_back_decision
 from hiring.services.document_requests import Wanted, ask_for_document
 from hiring.services.outbox import cancel_mail
-from tests.applications.factories import ApplicationFactory
+from tests.applications.factories import ApplicationFactory, hr_manager
 from tests.hiring.copies import worked_on
 from tests.hiring.factories import NOW, letter, rejection_reason
 
@@ -75,6 +77,20 @@ def test_changes_of_the_record_are_entries() -> None:
         found = list_entries(worked_on())
     changes = [one.text for one in found if one.kind == "change"]
     assert changes == ["put on the reserve list", "tag added: Night shift"]
+
+
+def test_note_on_a_move_without_a_decision_is_an_entry() -> None:
+    application, hr = ApplicationFactory(cv=False), hr_manager()
+    stages = {Stage.IN_REVIEW: "like Kim", Stage.WITHDRAWN: "by phone"}
+    for stage, note in stages.items():
+        move_application(application=application, to=stage, actor=hr, reason=note, now=NOW)
+    assert [one.text.partition("\n")[2] for one in list_entries(application)] == [*stages.values()]
+
+
+def test_what_the_applicant_said_is_no_entry() -> None:
+    application = ApplicationFactory(cv=False)
+    withdraw_application(application=application, reason="moved away", now=NOW)
+    assert list_entries(application) == []
 
 
 def test_nobody_on_the_staff_is_named() -> None:

@@ -52,6 +52,21 @@ def test_name_that_cannot_be_is_refused(hr: Client, user: User, name: str) -> No
     assert words(error) != ""
 
 
+def test_name_that_a_second_click_has_just_taken_is_refused(
+    hr: Client, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both found it free; the other one was faster."""
+    check = SavedFilter.full_clean
+
+    def check_and_lose(saved: SavedFilter) -> None:
+        check(saved)
+        SavedFilter.objects.create(user=user, name=saved.name, query="")
+
+    monkeypatch.setattr(SavedFilter, "full_clean", check_and_lose)
+    save(hr, "Twice")
+    assert "You have saved another filter under this name." in hr.get(reverse(LIST)).text
+
+
 def test_filter_is_renamed_and_deleted(hr: Client, user: User) -> None:
     saved = SavedFilter.objects.create(user=user, name="Old", query="language=de")
     SavedFilter.objects.create(user=user, name="Taken", query="q=a")
