@@ -69,7 +69,7 @@ class DecisionStateFilter(admin.SimpleListFilter):
 class DecisionAdmin(Base):
     """Decisions on the applications that somebody may see; they are made elsewhere and never edited."""
 
-    list_display = ("applicant", "posting", "to_stage", "why", "by", "noted", "state")
+    list_display = ("applicant", "posting", "to_stage", "why", "by", "noted_at", "state")
     list_display_links = None
     list_filter = (DecisionStateFilter, "to_stage")
     list_select_related = ("application__posting", "reason", "by")
@@ -94,7 +94,7 @@ class DecisionAdmin(Base):
         return str(decision.reason or "–")
 
     @admin.display(description=gettext_lazy("at"), ordering="at")
-    def noted(self, decision: Decision) -> str:
+    def noted_at(self, decision: Decision) -> str:
         return date_format(timezone.localtime(decision.at), "SHORT_DATETIME_FORMAT")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
