@@ -48,6 +48,7 @@ def write_own_letter(
         "fill_form": FillForm(initial={"template": chosen}),
         "fill_button": FILL,
         "language": name_in_words(application.language),
+        "preserved_filters": model_admin.get_preserved_filters(request),
         "walk": read_walk(request, application, signed_in(request)),
     }
     return TemplateResponse(request, PAGE, context, status=422 if form.is_bound else 200)

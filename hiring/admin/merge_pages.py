@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from applications.forms.posted_values import read_number
@@ -15,6 +14,7 @@ from applications.services.locking import ApplicationGone
 from applications.services.merging import MergeRefused
 from hiring.admin.desk.access import signed_in
 from hiring.admin.desk.page_context import label_answers
+from hiring.admin.desk.walk import read_walk
 from hiring.admin.moves import GONE
 from hiring.admin.transfer_pages import get_transferable_application
 from hiring.forms.merge import DoubleForm, MergeForm
@@ -36,7 +36,8 @@ def merge_doubles(model_admin: Admin, request: HttpRequest, pk: int) -> HttpResp
     pair = (application, other)
     form = MergeForm(request.POST if request.method == "POST" else None, pair=pair)
     if form.is_valid() and merge_and_report(request, pair, form):
-        return redirect("admin:applications_application_change", form.cleaned_data["kept"])
+        walk = read_walk(request, application, signed_in(request))
+        return redirect(walk.address_of(form.cleaned_data["kept"], walk.skipped))
     context = {"form": form, "sides": [describe_side(one) for one in pair]}
     return render_page(model_admin, request, application, "admin/hiring/merge.html", context)
 
@@ -50,7 +51,9 @@ def ask_for_double(
     """Those of the same person to click on, and a field for any other reference of the posting."""
     form = DoubleForm(request.POST if request.method == "POST" else None, candidates=candidates)
     if form.is_valid() and form.found is not None:
-        return redirect(f"{request.path}?{urlencode({WITH: form.found.pk})}")
+        query = request.GET.copy()
+        query[WITH] = str(form.found.pk)
+        return redirect(f"{request.path}?{query.urlencode()}")
     context = {"form": form, "found": candidates.of_same_person(application)}
     return render_page(model_admin, request, application, "admin/hiring/merge_choice.html", context)
 
@@ -67,6 +70,8 @@ def render_page(
         "opts": model_admin.opts,
         "original": application,
         "title": _("Merge doubles"),
+        "preserved_filters": model_admin.get_preserved_filters(request),
+        "walk": read_walk(request, application, signed_in(request)),
     }
     status = 422 if request.method == "POST" else 200
     return TemplateResponse(request, template, shared | context, status=status)

@@ -17,6 +17,7 @@ from applications.models.application import SEE_EVERY_APPLICATION
 from applications.services.locking import ApplicationGone
 from applications.services.transfers import TransferRefused
 from hiring.admin.desk.access import MAY_MOVE, get_permitted_application, signed_in
+from hiring.admin.desk.walk import read_walk
 from hiring.admin.moves import GONE
 from hiring.forms.transfer import TransferForm
 from hiring.mails.letters import LetterRefused
@@ -55,6 +56,8 @@ def ask_for_transfer(
         "original": application,
         "title": _("To another posting"),
         "form": form,
+        "preserved_filters": model_admin.get_preserved_filters(request),
+        "walk": read_walk(request, application, signed_in(request)),
         "asks": settings.TRANSFER_ASKS,
         "days": settings.TRANSFER_DAYS,
     }
@@ -91,7 +94,7 @@ def post_transfer_take_back(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("There is no proposal that could be taken back."))
     else:
         take_back_and_report(request, transfer)
-    return redirect("admin:applications_application_change", pk)
+    return redirect(read_walk(request, application, signed_in(request)).here)
 
 
 def take_back_and_report(request: HttpRequest, transfer: Transfer) -> None:

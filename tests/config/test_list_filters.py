@@ -73,9 +73,10 @@ def test_pages_of_a_text_block_hand_the_filters_on(client: Client, page: str) ->
     assert lost_links(client, f"/admin/careers/textblock/{block.pk}/{page}/") == []
 
 
-def test_page_of_an_application_hands_the_filters_on(client: Client) -> None:
+@pytest.mark.parametrize("page", ["change", "message", "transfer", "merge"])
+def test_pages_of_an_application_hand_the_filters_on(client: Client, page: str) -> None:
     application = ApplicationFactory()
-    path = f"/admin/applications/application/{application.pk}/change/"
+    path = f"/admin/applications/application/{application.pk}/{page}/"
     assert lost_links(client, path) == []
 
 
@@ -83,10 +84,11 @@ def test_page_of_an_application_hands_the_filters_on(client: Client) -> None:
     ("action", "answers"),
     [
         ("move", {"to": Stage.IN_REVIEW, "reason": ""}),
-        ("message", {"text": "Guten Tag"}),
+        ("message", {"subject": "Termin", "body": "Guten Tag, passt Ihnen der Dienstag?"}),
         ("request", {"kind": "certificate", "note": ""}),
         ("hold", {"reason": ""}),
         ("links", {}),
+        ("transfer/take-back", {}),
     ],
 )
 def test_action_on_an_application_comes_back_with_the_filters(

@@ -180,3 +180,8 @@ def test_application_is_found_by_every_spelling_of_its_address(typed: str) -> No
     assert ("Anna Anders" in listed, "Kim Anders" in listed) == (True, False)
     page = admin.get(f"/admin/applications/application/{found.pk}/change/").text
     assert "anna@weiß.example" in page
+
+
+def test_breadcrumb_names_the_list_once(hr: Client) -> None:
+    crumbs = change_page(hr, ApplicationFactory(cv=False)).select(".breadcrumbs a")
+    assert [link["href"] for link in crumbs] == [reverse("admin:index"), reverse(LIST)]

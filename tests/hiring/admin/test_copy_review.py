@@ -220,3 +220,13 @@ def test_hiring_team_neither_enters_nor_sees_requests() -> None:
     assert enter(application, member, "2026-11-20") == 403
     shown = page(browser(member).get(action_path("change", application))).tree
     assert shown.select("#full-copy") == []
+
+
+@frozen
+def test_preview_does_not_say_nothing_as_long_as_something_is_to_be_read() -> None:
+    request, client = asked(), browser(hr_manager())
+    assert page(client.get(path_of("preview", request))).tree.select(".copy-preview") == []
+    empty = ApplicationFactory(cv=False, language="en")
+    nothing = request_full_copy(application=empty, now=NOW)
+    told = page(client.get(path_of("preview", nothing))).tree.select_one(".copy-preview")
+    assert words(told) == "Our staff wrote down nothing besides."

@@ -141,6 +141,8 @@ PLACES: dict[str, Read] = {
     "decisions search": get(DECISIONS, f"?state=all&q={MARKERS['name']}"),
     "outbox": get(OUTBOX, "?state=all"),
     "outbox search": get(OUTBOX, f"?state=all&q={MARKERS['subject']}"),
+    "copy requests": get("admin:applications_copyrequest_changelist", "?state=all"),
+    "refused mails": get("admin:applications_maildelivery_changelist"),
     "undecided": get("admin:hiring_decision_undecided"),
     "fill": get("admin:hiring_decision_fill", about="posting"),
     "my exports": get("admin:hiring_export_mine"),
