@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from applications.services.locking import ApplicationGone
@@ -257,7 +257,8 @@ class OutgoingMailAdmin(Base):
                 messages.warning(request, f"{mail.application}: {refusal}")
             else:
                 done += 1
-        messages.success(request, _("Done for %(count)d mails.") % {"count": done})
+        words = ngettext("Done for one mail.", "Done for %(count)d mails.", done)
+        messages.success(request, words % {"count": done})
         return None
 
     def ask_about_selection(
