@@ -18,7 +18,8 @@ APPLICATION = "tests.config.broken_stream:application"
 KEEP_RUNNING = [sys.executable, "-m", "config.keep_running"]
 SERVER = [
     *(sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),
-    *("--workers", "2", "--respawn-failed-workers", "--log-level", "warning"),
+    *("--workers", "2", "--respawn-failed-workers", "--workers-kill-timeout", "3"),
+    *("--log-level", "warning"),
     *("--host", "127.0.0.1"),
 ]
 
@@ -85,7 +86,9 @@ def test_web_server_comes_back_after_two_deaths_within_seconds(tmp_path: Path) -
     environment = os.environ | {"TESTS_BROKEN_STREAM": "1"}
     with (
         log.open("w") as output,
-        subprocess.Popen(command, cwd=CHECKOUT, env=environment, stderr=output) as process,
+        subprocess.Popen(
+            command, cwd=CHECKOUT, env=environment, stderr=output, start_new_session=True
+        ) as process,
     ):
         try:
             wait_for_port(port)
@@ -95,6 +98,8 @@ def test_web_server_comes_back_after_two_deaths_within_seconds(tmp_path: Path) -
             time.sleep(1)
             wait_for_port(port)
             assert get(port, "/whole")[0] == 200
-        finally:
             process.terminate()
-        assert process.wait(30) == 0
+            assert process.wait(30) == 0
+        finally:  # whatever is left of them
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
