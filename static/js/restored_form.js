@@ -59,7 +59,11 @@ const restoreHere = ({ author, notice = "", missing = "" }) => {
 		/** @type {UnsentForm} */
 		const { page, action, values } = JSON.parse(stored);
 		const forms = findAll(document, "form[method=post]", HTMLFormElement);
-		const form = forms.find((each) => new URL(each.action).pathname === action);
+		/** @param {HTMLFormElement} each */
+		const fits = (each) => values.filter(([name]) => name in each.elements).length;
+		const [form] = forms
+			.filter((each) => new URL(each.action).pathname === action)
+			.sort((one, other) => fits(other) - fits(one));
 		if (new URL(page, location.href).pathname !== location.pathname || !form) return;
 		sessionStorage.removeItem(KEY);
 		const left = restore(form, values);

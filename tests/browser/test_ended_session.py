@@ -5,8 +5,8 @@ from django.contrib.sessions.models import Session
 from django.db.models import Model
 from playwright.sync_api import Browser, Page, expect
 
-from applications.models import DocumentRequest, Message
 from careers.models import Department, Location, Posting, TextBlock
+from hiring.models import OutgoingMail
 from tests.applications.factories import ApplicationFactory
 from tests.browser.signing_in import sign_in
 from tests.browser.test_editor import open_editor
@@ -101,23 +101,35 @@ def test_reason_of_an_action_is_there_again(page: Page, live_server) -> None:
     assert Posting.objects.get().closed_at is None
 
 
-@pytest.mark.parametrize(("action", "field"), [("message", "text"), ("request", "note")])
-def test_message_and_request_to_an_applicant_are_there_again(
-    page: Page, live_server, action: str, field: str
-) -> None:
+def test_request_to_an_applicant_is_there_again(page: Page, live_server) -> None:
     application = ApplicationFactory()
     boss = person("hanna", is_superuser=True)
     open_editor(page, live_server, application.posting, boss)
     page.goto(f"/admin/applications/application/{application.pk}/change/")
     Session.objects.all().delete()
-    card = page.locator("details", has=page.locator(f"form[action*='/{action}/']"))
+    card = page.locator("details", has=page.locator("form[action*='/request/']"))
     card.locator("summary").click()
-    card.locator(f"[name={field}]").fill("Guten Tag, eine Frage.")
+    card.locator("[name=note]").fill("Guten Tag, eine Frage.")
     card.locator("button").click()
     sign_in_again(page)
-    expect(card.locator(f"[name={field}]")).to_be_visible()
-    expect(card.locator(f"[name={field}]")).to_have_value("Guten Tag, eine Frage.")
-    assert (Message.objects.count(), DocumentRequest.objects.count()) == (0, 0)
+    expect(card.locator("[name=note]")).to_be_visible()
+    expect(card.locator("[name=note]")).to_have_value("Guten Tag, eine Frage.")
+    assert OutgoingMail.objects.count() == 0
+
+
+def test_letter_is_there_again_although_another_form_stands_above_it(
+    page: Page, live_server
+) -> None:
+    application = ApplicationFactory()
+    boss = person("hanna", is_superuser=True)
+    open_editor(page, live_server, application.posting, boss)
+    page.goto(f"/admin/applications/application/{application.pk}/message/")
+    Session.objects.all().delete()
+    page.locator("#id_body").fill("Guten Tag, eine Frage.")
+    page.locator(".submit-row button").click()
+    sign_in_again(page)
+    expect(page.locator("#id_body")).to_have_value("Guten Tag, eine Frage.")
+    assert OutgoingMail.objects.count() == 0
 
 
 def test_somebody_else_who_signs_in_there_reads_nothing_of_it(page: Page, live_server) -> None:

@@ -145,7 +145,7 @@ def test_columns_say_what_the_staff_knows() -> None:
         [rejected, noted], "language", "stage", "pending", "reason", "tags", language="en"
     ) == [
         ["Language", "Stage", "Tags", "Noted decision", "Reason of the rejection"],
-        ["English", "rejected", "", "", str(reason)],
+        ["English", "rejected", "", "", reason.name_en],
         ["German", "received", "Bonn, Linz", "interview", ""],
     ]
 
