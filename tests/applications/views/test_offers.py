@@ -1,10 +1,11 @@
 """What the page of an applicant offers can be done, in every stage, held or locked or not."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import product
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from tests.careers.factories import closed, published
 
 pytestmark = pytest.mark.django_db
 
+NOVEMBER = datetime(2026, 11, 24, 11, tzinfo=UTC)
 STEPS = ("withdraw", "pool", "erase", "add_document")
 OPEN, HELD = {"withdraw", "pool", "erase", "add_document"}, "claim"
 OFFERED = {
@@ -90,6 +92,7 @@ def test_heading_of_erasure_promises_only_what_can_be_kept(client, stage) -> Non
     assert heading == "Do you want us to lock your data, and to erase them later?"
 
 
+@time_machine.travel(NOVEMBER, tick=False)
 def test_heading_of_erasure_names_the_day_after_a_decision(client) -> None:
     decided = timezone.datetime(2026, 11, 20, 12, tzinfo=timezone.get_current_timezone())
     application = ApplicationFactory(stage="rejected", decided_at=decided)
@@ -136,6 +139,7 @@ def test_hired_people_can_leave_the_pool(client) -> None:
         ),
     ],
 )
+@time_machine.travel(NOVEMBER, tick=False)
 def test_page_says_until_when_data_are_kept(client, stage, hold, pool, sentence) -> None:
     consent = {"pool_consent_at": timezone.now(), "pool_until": pool} if pool else {}
     application = in_stage(stage, hold=hold, **consent)

@@ -215,13 +215,18 @@ def test_export_ends_after_its_days_and_with_its_account(settings: Settings) -> 
     assert (Export.objects.count(), stored_files()) == (0, [])
 
 
+def set_age_of_files(hours: int) -> None:
+    for path in stored_files():
+        os.utime(path, (time.time() - hours * 3600,) * 2)
+
+
 def test_files_without_an_export_go_after_a_day() -> None:
     export = ready(hr_manager(), applications(1))
     for name in ("exports/left", "exports/half.part"):
         storages["documents"].save(name, ContentFile(b"left"))
+    set_age_of_files(hours=1)  # by the clock of the tests, which files do not know
     assert (expire_exports(timezone.now()), len(stored_files())) == (0, 3)
-    for path in stored_files():
-        os.utime(path, (time.time() - 25 * 3600,) * 2)
+    set_age_of_files(hours=25)
     expire_exports(timezone.now())
     assert states(export) == (ExportState.READY, 1)
 
