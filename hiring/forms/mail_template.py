@@ -4,11 +4,12 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from careers.forms.posting import OVERTAKEN, VersionField
 from careers.languages import language_codes, localized_column
-from hiring.enums import OWED_BY_LAW
+from hiring.enums import OWED_BY_LAW, Occasion
 from hiring.models import MailTemplate
 from hiring.services.templates import find_template_errors, lock_template
 
@@ -35,8 +36,8 @@ class MailTemplateForm(forms.ModelForm[MailTemplate]):
         )
         self.fields["is_active"].help_text = _("Otherwise it is kept and cannot be chosen.")
         occasion = cast(forms.ChoiceField, self.fields["occasion"])
-        offered = [*occasion.choices]  # type: ignore[misc] # an iterable at this moment
-        occasion.choices = [one for one in offered if one[0] not in OWED_BY_LAW]
+        offered = [(one.value, one.label) for one in Occasion if one not in OWED_BY_LAW]
+        occasion.choices = [*BLANK_CHOICE_DASH, *offered]
         for code in language_codes():
             self.fields[localized_column("body", code)].widget.attrs |= {"rows": 16}
 
