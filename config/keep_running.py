@@ -10,6 +10,8 @@ import signal
 import sys
 import time
 
+from config.processes import describe_exit, print_status
+
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 HEALTHY_SECONDS = 60.0
 """Who has run for so long has started well: the next pause is the first one again."""
@@ -37,7 +39,8 @@ def keep_running(command: list[str]) -> int:
         if asked:
             return code
         pause = next_pause(pause, time.monotonic() - begun)
-        say(f"{command[0]} ended ({describe(code)}) and starts again in {pause:g} s.")
+        how = describe_exit(code)
+        print_status(f"{command[0]} ended ({how}) and starts again in {pause:g} s.")
         if signal.sigtimedwait(REQUESTS, pause):
             return code
 
@@ -68,14 +71,11 @@ def reap_children() -> dict[int, int]:
         ended[pid] = os.waitstatus_to_exitcode(status)
 
 
-def describe(code: int) -> str:
-    return f"exit code {code}" if code >= 0 else signal.Signals(-code).name
-
-
-def say(sentence: str) -> None:
-    sys.stderr.write(f"offene-stelle: {sentence}\n")
-    sys.stderr.flush()
+def main() -> int:
+    """As a shell tells of a signal: 128 and its number."""
+    code = keep_running(sys.argv[1:])
+    return code if code >= 0 else 128 - code
 
 
 if __name__ == "__main__":
-    sys.exit(abs(keep_running(sys.argv[1:])))
+    sys.exit(main())

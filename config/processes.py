@@ -5,6 +5,7 @@ import ctypes
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -75,3 +76,14 @@ def signal_group(process: Process, number: signal.Signals) -> None:
             os.killpg(process.pid, number)
         else:
             process.send_signal(number)
+
+
+def describe_exit(code: int) -> str:
+    """How a child ended; a negative code is that of a signal."""
+    return f"exit code {code}" if code >= 0 else signal.Signals(-code).name
+
+
+def print_status(sentence: str) -> None:
+    """To the person at the terminal, or into the log of a container."""
+    sys.stderr.write(f"offene-stelle: {sentence}\n")
+    sys.stderr.flush()

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from config import env, processes
-from config.processes import Process
+from config.processes import Process, print_status
 from config.run import local
 
 READY_SECONDS = 60.0
@@ -119,18 +119,13 @@ def watch_children(children: Children) -> int:
     while not (gone := find_ended(children)):
         time.sleep(0.2)
     for name in gone:
-        code = children[name].returncode
-        how = f"exit code {code}" if code >= 0 else signal.Signals(-code).name
+        how = processes.describe_exit(children[name].returncode)
         print_status(f"the {name} ended ({how}); ending everything.")
     return 1
 
 
 def find_ended(children: Children) -> list[str]:
     return [name for name, child in children.items() if child.poll() is not None]
-
-
-def print_status(sentence: str) -> None:
-    print(f"offene-stelle: {sentence}", file=sys.stderr, flush=True)
 
 
 def end_all_but_the_database(children: Children) -> None:
