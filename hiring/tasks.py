@@ -90,8 +90,14 @@ def carry_out_bulk(run_id: int) -> None:
 @app.periodic(cron="41 * * * *")
 @app.task(name="hiring.remind_of_requests", queueing_lock="hiring.remind_of_requests", retry=5)
 def remind_of_requests(timestamp: int) -> None:
-    """Remind applicants, once, of documents that they were asked for; forget old bulk steps."""
+    """Remind applicants, once, of documents that they were asked for."""
+    logger.info("%d requests reminded of.", chasing.remind_of_requests(timezone.now()))
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="hiring.tidy_bulk_runs", queueing_lock="hiring.tidy_bulk_runs", retry=5)
+def tidy_bulk_runs(timestamp: int) -> None:
+    """Mark bulk steps that broke off within a request, and forget old ones."""
     now = timezone.now()
-    logger.info("%d requests reminded of.", chasing.remind_of_requests(now))
-    bulk_runs.mark_broken_off(now)
-    bulk_runs.forget_runs(now)
+    broken_off, forgotten = bulk_runs.mark_broken_off(now), bulk_runs.forget_runs(now)
+    logger.info("%d bulk steps broke off, %d rows forgotten.", broken_off, forgotten)

@@ -21,7 +21,7 @@ from applications.services.locking import ApplicationGone
 from hiring.enums import DecisionState
 from hiring.forms.decisions import DecisionForm
 from hiring.models import Decision
-from hiring.services.bulk import REFUSALS, decide_with_template
+from hiring.services.bulk import REFUSALS, decide_with_template, refusal_sentence
 from hiring.services.decisions import prepare_decision, take_back_decision
 
 MAY_MOVE = "applications.move_application"
@@ -67,7 +67,7 @@ def decide_and_report(request: HttpRequest, application: Application, form: Deci
     except ApplicationGone:
         raise Http404(GONE) from None
     except REFUSALS as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal_sentence(refusal))
     else:
         messages.success(request, describe_decision(decision))
         offer_to_close(request, decision)
@@ -113,7 +113,7 @@ def take_back_and_report(request: HttpRequest, decision: Decision) -> None:
     except ApplicationGone:
         raise Http404(GONE) from None
     except REFUSALS as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal_sentence(refusal))
     else:
         done = (
             _("The note is gone.")

@@ -16,6 +16,7 @@ from applications.models import Application, MailDelivery
 from applications.services.locking import ApplicationGone
 from applications.services.refused_mails import RetryRefused, retry_refused_mail
 from hiring.admin.desk.access import MAY_MOVE
+from hiring.services.bulk import refusal_sentence
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[MailDelivery]
@@ -86,8 +87,7 @@ class RefusedMailAdmin(Base):
             try:
                 retry_refused_mail(delivery=delivery, now=timezone.now())
             except (RetryRefused, ApplicationGone) as refusal:
-                sentence = str(refusal) or _("This application has been erased.")
-                messages.warning(request, sentence)
+                messages.warning(request, f"{delivery.application}: {refusal_sentence(refusal)}")
             else:
                 done += 1
         words = ngettext("%(n)d mail is tried again.", "%(n)d mails are tried again.", done)

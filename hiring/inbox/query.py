@@ -19,7 +19,7 @@ from careers.web.row_keys import is_number
 from hiring.inbox.answer_filters import build_answer_filters
 from hiring.inbox.effective_stage import Decided, read_decided, stands_in
 from hiring.inbox.filter_table import FILTERS, Choice, InboxFilter
-from hiring.inbox.scope import Scope, readable_postings
+from hiring.inbox.scope import MOST_COUNTED, Scope, readable_postings
 from hiring.inbox.word_search import filter_by_words, rank_by_words
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ ORDERS: dict[str, tuple["str | _StrPromise", tuple[str, ...]]] = {
     "best": (_("best match first"), ("-submitted_at", "-pk")),
 }
 NEWEST, BEST = "newest", "best"
-MOST_COUNTED = 1_000
-"""Over all postings it is counted so far, and then "1,000+": nobody needs more, and it takes long."""
 MOST_OF_A_POSTING = 20_000
 
 

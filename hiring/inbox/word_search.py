@@ -12,11 +12,11 @@ from applications.models import Application, ApplicationWords, MergedApplication
 from applications.models.application import SEE_EVERY_APPLICATION, visible_to
 from applications.search_words import build_word_queries, rank_words
 from hiring.inbox.key_lists import keys_of
-from hiring.inbox.scope import Scope
+from hiring.inbox.scope import MOST_COUNTED, Scope
 from hiring.models import Note
 
 MAY_READ_DOCUMENTS = "applications.view_document"
-MOST_IN_INDEX = 1_001
+MOST_IN_INDEX = MOST_COUNTED + 1
 """Over all postings the newest ones that have the words, one more than are counted; of one posting all."""
 MAY_READ_NOTES = "hiring.view_note"
 SHORTEST_PART = 3

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from applications.enums import DocumentKind
 from applications.models import Application
+from careers.languages import language_codes, text_in_language
 from hiring.enums import (
     LIVE_STATES,
     PRIVATE_CHANGES,
@@ -19,6 +20,7 @@ from hiring.enums import (
 )
 from hiring.models import (
     AnswerVerdict,
+    Criterion,
     Decision,
     HiringRecord,
     OutgoingMail,
@@ -121,8 +123,16 @@ def list_ratings(application: Application) -> Iterator[CopyEntry]:
 
 
 def rating_facts(rating: Rating) -> tuple[object, ...]:
-    points = [(score.criterion_id, score.value) for score in rating.scores.all()]
-    return (rating.recommendation, points)
+    """Whatever order the criteria stand in; under another name a rating says something else."""
+    points = [
+        (score.criterion_id, names_of(score.criterion), score.value)
+        for score in rating.scores.all()
+    ]
+    return (rating.recommendation, sorted(points))
+
+
+def names_of(criterion: Criterion) -> list[str]:
+    return [text_in_language(criterion, "name", code) for code in language_codes()]
 
 
 def list_notes(application: Application) -> Iterator[CopyEntry]:

@@ -90,9 +90,7 @@ def find_first_template(occasion: Occasion | None) -> MailTemplate:
     """The template that letters of an occasion begin with; LetterRefused if there is none."""
     found = MailTemplate.objects.first_of(occasion)
     if found is None:
-        raise LetterRefused(
-            _("There is no mail template for this. Choose one, or tick “without a mail”.")
-        )
+        raise LetterRefused(_("There is no mail template for this. Make one, and offer it."))
     return found
 
 

@@ -48,15 +48,17 @@ def find_unanswered(now: datetime) -> QuerySet[DocumentRequest]:
 def remind_of_requests(now: datetime) -> int:
     """Write a reminder for each request that is due, once; how many were written.
 
-    What cannot be written, such as for want of a template in the applicant's language, is logged
-    and keeps none of the others back.
+    What cannot be written, such as for want of a template in the applicant's language, keeps none of
+    the others back; one line of the log names them all.
     """
-    written = 0
+    written, refused = 0, dict[int, str]()
     for request in find_unanswered(now).select_related("application").order_by("pk"):
         try:
             written += remind_of_request(request=request, now=now) is not None
         except REFUSALS as refusal:
-            logger.warning("Request %s is not reminded of: %s", request.pk, refusal)
+            refused[request.pk] = str(refusal)
+    if refused:
+        logger.error("Requests that are not reminded of: %s", refused)
     return written
 
 

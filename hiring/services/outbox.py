@@ -22,9 +22,7 @@ SEND = "hiring.send_outgoing_mail"
 """The job of hiring.tasks, by name: tasks call services, so services do not import them."""
 
 
-NO_ADDRESS = gettext_lazy(
-    "There is no e-mail address of this applicant. Write a letter, and tick “Without a mail”."
-)
+NO_ADDRESS = gettext_lazy("There is no e-mail address of this applicant. Write a letter on paper.")
 
 
 class OutboxRefused(Exception):
@@ -37,8 +35,8 @@ def write_mail(
 ) -> OutgoingMail:
     """Put a mail into the outbox; it leaves by itself when its time comes.
 
-    Raises OutboxRefused if the applicant wants erasure and the law does not demand it, ValidationError for a subject or text that
-    is empty or too long, and ApplicationGone.
+    Raises OutboxRefused for who gave no address, or wants erasure and the law does not demand the mail,
+    ValidationError for a subject or text that is empty or too long, and ApplicationGone.
     """
     locked = lock_application(application)
     if locked.is_restricted and letter.occasion not in OWED_BY_LAW:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 SOON = timedelta(minutes=1)
 WRITTEN_ALREADY = gettext_lazy("This message has just been written. It is in the outbox.")
-NO_ADDRESS = gettext_lazy("There is no e-mail address of this applicant. Write a letter.")
 
 
 @transaction.atomic
@@ -29,13 +28,10 @@ def write_letter(
 ) -> OutgoingMail:
     """Put a letter into the outbox; it stands on the applicant's page when it was sent.
 
-    Raises OutboxRefused for who gave no address or wants erasure and for the same words within a
-    minute (a double click), ValidationError for a subject or text that is empty or too long, and
-    ApplicationGone.
+    Raises OutboxRefused for the same words within a minute (a double click), and what write_mail
+    raises.
     """
     locked = lock_application(application)
-    if not locked.email:
-        raise OutboxRefused(str(NO_ADDRESS))
     if letter.occasion == Occasion.FREE:
         refuse_repeated(locked, letter, now)
     return write_mail(application=locked, letter=letter, actor=actor, now=now)

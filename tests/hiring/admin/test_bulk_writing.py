@@ -185,7 +185,9 @@ def test_what_broke_off_is_resumed_from_its_page(hr: Client) -> None:
     run = bulk_runs.begin_run(order=order, actor=user, now=NOW)
     BulkRun.objects.update(state=BulkState.FAILED)
     shown = page(hr.get(reverse("admin:hiring_bulkrun_progress", args=[run.pk]))).tree
-    hr.post(shown.select_one("#content form")["action"])
+    box = shown.select_one("#job-progress")
+    assert box["data-ended"] == "This broke off because of an error."
+    hr.post(box.select_one("form")["action"])
     run_worker()
     run.refresh_from_db()
     assert (run.state, RecordChange.objects.count()) == (BulkState.DONE, 2)

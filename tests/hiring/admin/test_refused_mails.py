@@ -95,6 +95,20 @@ def test_selected_mails_are_tried_again() -> None:
     assert job.args == {"application_id": application.pk}
 
 
+def test_mail_that_cannot_be_tried_again_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    delivery = refused()
+    application = application_of(delivery)
+
+    def refuse(**_given: object) -> None:
+        raise RetryRefused("Tried already.")
+
+    monkeypatch.setattr("hiring.admin.refused_mails.retry_refused_mail", refuse)
+    sent = {"action": "retry_selected", "_selected_action": [delivery.pk]}
+    shown = page(browser(hr_manager()).post(reverse(LIST), sent, follow=True))
+    said = [words(one) for one in shown.tree.select(".messagelist li")]
+    assert said[0] == f"{application}: Tried already."
+
+
 def test_every_mail_about_an_application_can_be_tried_again() -> None:
     assert set(JOBS) | OTHERS == set(MailKind)
 

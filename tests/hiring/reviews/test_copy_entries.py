@@ -8,12 +8,15 @@ from applications.enums import DocumentKind, Stage
 from applications.models import Application
 from applications.services.follow_up import withdraw_application
 from applications.services.stages import move_application
+from hiring.models import Criterion
 from hiring.reviews.copy_entries import list_entries
 from hiring.services.decisions import Choice, decide, prepare_decision, take_back_decision
 from hiring.services.document_requests import Wanted, ask_for_document
 from hiring.services.outbox import cancel_mail
+from hiring.services.ratings import Opinion, rate_application
 from tests.applications.factories import ApplicationFactory, hr_manager
 from tests.hiring.copies import worked_on
+from tests.hiring.desk_site import colleague, criteria
 from tests.hiring.factories import NOW, letter, rejection_reason
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +73,25 @@ def test_everything_that_was_written_down_is_an_entry() -> None:
         "exclusion": "Cousin",
         "mail": "Never sent\n\nGuten Tag,\n\nwir haben uns anders entschieden.",
     }
+
+
+def test_rating_stays_the_same_when_criteria_change_places_and_not_when_one_is_renamed() -> None:
+    application = ApplicationFactory()
+    rows = criteria(application.posting, "Linux", "Python")
+    opinion = Opinion("no", {one.pk: 2 for one in rows})
+    anna = colleague(application, "anna")
+    rate_application(application=application, opinion=opinion, actor=anna, now=NOW)
+
+    def digest() -> str:
+        [entry] = list_entries(application)
+        return entry.digest
+
+    before = digest()
+    for one in rows:
+        Criterion.objects.filter(pk=one.pk).update(position=9 - one.position)
+    assert digest() == before
+    Criterion.objects.filter(pk=rows[0].pk).update(name_en="Unix")
+    assert digest() != before
 
 
 def test_changes_of_the_record_are_entries() -> None:
