@@ -19,7 +19,6 @@ from applications.models.exclusion import Exclusion
 from applications.models.person_key_field import PersonKeyField
 from applications.models.reference import new_reference
 from applications.models.validators import refuse_control_characters, refuse_line_breaks
-from applications.search_words import build_word_queries, rank_words
 from careers.models import EditionText, plain_fields
 from careers.models.address_field import AddressField
 from careers.models.edition_text import text_for
@@ -60,21 +59,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         if not email:
             return self.none()
         return self.filter(email__iexact=address_key(email))
-
-    def matching_words(self, text: str) -> Self:
-        """Applications that have these words in themselves or their documents, best first.
-
-        See applications.search_words.build_word_queries. Adds `word_rank`, by which it orders: a
-        name or reference counts most, then message and answers; those where only documents have
-        the words come last, the newest first. Finds nothing where the text has no word.
-        """
-        queries = build_word_queries(text)
-        if queries is None:
-            return self.none()
-        found, ranked = queries
-        rank = rank_words("words__lead", ranked)
-        matching = self.filter(words__vector=found).annotate(word_rank=rank)
-        return matching.order_by("-word_rank", "-submitted_at", "-pk")
 
     def of_same_person(self, application: "Application") -> Self:
         """The others with the same address, or with the same name and phone number."""

@@ -79,9 +79,11 @@ def read_rows(query: InboxQuery, keys: list[int], columns: list[Column]) -> list
     found = with_reading(with_live_decision(some), query.scope.user)
     for column in columns:
         found = column.annotate(found, query.scope)
-    found = found.select_related("hiring_record__own_stage").defer(*LONG_TEXTS)
+    found = found.select_related("hiring_record__own_stage")
     if shows_snippets(query):
-        found = with_texts(found.defer(None).defer("answers"))
+        found = with_texts(found).defer("answers")
+    else:
+        found = found.defer(*LONG_TEXTS)
     found = found.prefetch_related("hiring_record__tags")
     by_key = {application.pk: application for application in found}
     tags = [open_cell(column) for column in columns]

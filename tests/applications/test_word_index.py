@@ -9,6 +9,7 @@ from applications.models import Application, ApplicationWords, DocumentPreview
 from applications.search_words import build_word_queries, fold_name, fold_text, search_terms
 from applications.word_index import index_application, index_missing
 from tests.applications.factories import ApplicationFactory, DocumentFactory
+from tests.applications.word_search import matching_words
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def application(text: str = "", **fields: object) -> Application:
 
 
 def found(words: str) -> list[Application]:
-    return [*Application.objects.matching_words(words)]
+    return [*matching_words(words)]
 
 
 @pytest.mark.parametrize(
@@ -92,13 +93,13 @@ def test_signs_of_the_database_are_words_or_nothing(words: str) -> None:
 def test_rank_stands_at_each_and_costs_no_query() -> None:
     application(name="Rust Kim")
     with CaptureQueriesContext(connection) as queries:
-        assert [one.word_rank > 0 for one in Application.objects.matching_words("rust")] == [True]
+        assert [one.word_rank > 0 for one in matching_words("rust")] == [True]
     assert len(queries) == 1
 
 
 def test_filters_hold() -> None:
     first, _second = application(name="Rust A"), application(name="Rust B")
-    assert [*Application.objects.filter(pk=first.pk).matching_words("rust")] == [first]
+    assert [*matching_words("rust").filter(pk=first.pk)] == [first]
 
 
 def test_long_documents_have_equal_shares() -> None:

@@ -30,6 +30,7 @@ from careers.models import Posting
 from tests.applications import files
 from tests.applications.factories import applicant, cv, draft_with
 from tests.applications.traces import DRAFT_WITH_CV, ONE_APPLICATION, traces
+from tests.applications.word_search import matching_words
 from tests.careers.factories import closed, past_deadline, published, scheduled
 
 TOKEN = UUID("0a5a9a5e-1e5a-4b5e-8b5e-0a5a9a5e1e5a")
@@ -106,7 +107,7 @@ def test_submit_has_previews_made_after_the_mails_and_words_found_at_once() -> N
         for one in previews
     ]
     assert len(previews) == 2
-    assert [*Application.objects.matching_words("ozturk")] == [application]
+    assert [*matching_words("ozturk")] == [application]
 
 
 @pytest.mark.django_db

@@ -22,6 +22,7 @@ from tests.applications.documents.previews import samples
 from tests.applications.factories import ApplicationFactory, DocumentFactory, cv
 from tests.applications.site import Page, page, words
 from tests.applications.traces import stored_files
+from tests.applications.word_search import matching_words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
@@ -104,7 +105,7 @@ def test_preview_of_a_replaced_document_is_deleted_and_one_of_the_new_is_made(
 
 
 def count_found(words: str) -> int:
-    return Application.objects.matching_words(words).count()
+    return matching_words(words).count()
 
 
 @pytest.mark.parametrize("content", [files.HTML, b"", files.locked_pdf()])

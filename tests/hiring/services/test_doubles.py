@@ -35,6 +35,7 @@ from tests.applications.factories import (
     team_member,
 )
 from tests.applications.traces import stored_files
+from tests.applications.word_search import matching_words
 from tests.hiring.doubles import merge, pair
 from tests.hiring.factories import waiting_mail
 
@@ -92,8 +93,8 @@ def test_words_of_both_sides_stay() -> None:
     assert [one.text for one in kept.staff_notes.all()] == ["Kenne ich"]
     kept.refresh_from_db()
     assert kept.hiring_record.is_reserve
-    assert list(Application.objects.matching_words("Sommer")) == [kept]
-    assert list(Application.objects.matching_words(other.reference)) == [kept]
+    assert list(matching_words("Sommer")) == [kept]
+    assert list(matching_words(other.reference)) == [kept]
     [told] = application_facts(kept, [])["merged"]
     assert (told["reference"], told["message"], told["phone"]) == (
         other.reference,

@@ -9,9 +9,10 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications import tasks
-from applications.models import Application, Document, DocumentPreview
+from applications.models import Document, DocumentPreview
 from applications.tasks import catch_up_previews
 from tests.applications.factories import ApplicationFactory, draft_with
+from tests.applications.word_search import matching_words
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,7 @@ def test_command_has_what_is_missing_made_and_leaves_drafts_alone() -> None:
     assert run() == "Previews for the worker to make: 2.\nApplications indexed: 2.\n"
     assert ordered() == newest_first()
     assert DocumentPreview.objects.filter(state="waiting").count() == 2
-    assert Application.objects.matching_words("rust").count() == 2
+    assert matching_words("rust").count() == 2
 
 
 @pytest.mark.parametrize("state", ["made", "failed"])
@@ -70,7 +71,7 @@ def test_hourly_job_catches_up_bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> No
     ApplicationFactory.create_batch(3, name="Rust Kim")
     catch_up_previews(0)
     assert ordered() == newest_first()[:2]
-    assert Application.objects.matching_words("rust").count() == 2
+    assert matching_words("rust").count() == 2
     catch_up_previews(0)
     assert ordered() == newest_first()
     catch_up_previews(0)

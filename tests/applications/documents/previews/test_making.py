@@ -20,10 +20,11 @@ from applications.documents.previews.opening import open_preview_page
 from applications.documents.previews.parts import PageImage, Parts
 from applications.documents.previews.waiting import add_waiting_previews, reset_previews
 from applications.enums import MediaType, PreviewCause, PreviewState
-from applications.models import Application, Document, DocumentPreview, PreviewPage
+from applications.models import Document, DocumentPreview, PreviewPage
 from tests.applications.documents.previews import samples
 from tests.applications.factories import ApplicationFactory, DocumentFactory
 from tests.applications.traces import stored_files
+from tests.applications.word_search import matching_words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
@@ -57,7 +58,7 @@ def test_pages_text_and_words_are_kept() -> None:
         (1, 1075, 1521),
         (2, 1075, 1521),
     ]
-    assert [*Application.objects.matching_words("kubernetes")] == [document.application]
+    assert [*matching_words("kubernetes")] == [document.application]
 
 
 def test_page_is_opened_by_its_number() -> None:
@@ -170,7 +171,7 @@ def test_preview_that_is_made_again_replaces_the_one_before() -> None:
     assert facts(make(document)) == ("made", "", 1, 1, "Three")
     assert len(set(stored_files()) - before) == 1
     assert len(stored_files()) == 2
-    assert not Application.objects.matching_words("Two").exists()
+    assert not matching_words("Two").exists()
 
 
 def test_each_document_of_an_application_is_found() -> None:
@@ -180,4 +181,4 @@ def test_each_document_of_an_application_is_found() -> None:
     make(first)
     make(second)
     for words in ("kubernetes", "rust", "kubernetes rust"):
-        assert [*Application.objects.matching_words(words)] == [first.application]
+        assert [*matching_words(words)] == [first.application]
