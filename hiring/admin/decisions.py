@@ -130,14 +130,15 @@ class DecisionAdmin(Base):
     ) -> HttpResponse | None:
         """Everything that was noted over days, at once."""
         pending = queryset.filter(state=DecisionState.PENDING)
-        keys = list(pending.values_list("application", flat=True))
+        decisions = dict(pending.values_list("pk", "application"))
+        keys = list(decisions.values())
         form = ApplyPendingForm(confirmed_data(request), count=len(keys))
         if not form.is_valid():
             shown = pending.select_related("application__posting")[:SHOWN]
             rows = [decision.application for decision in shown]
             title = _("Apply pending decisions")
             return render_question(self, request, Question(title, form, rows, len(keys)))
-        return begin_and_report(request, Order(form.step, keys, form.token))
+        return begin_and_report(request, Order(form.make_step(decisions), keys, form.token))
 
     @admin.action(description=gettext_lazy("Take back"), permissions=["decide"])
     def take_back_selected(self, request: HttpRequest, queryset: QuerySet[Decision]) -> None:

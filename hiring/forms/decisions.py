@@ -160,10 +160,11 @@ class ApplyPendingForm(CountForm, AnsweringForm):
 
     field_order = ("template", "without_mail", "typed_count")
 
-    @property
-    def step(self) -> BulkStep:
+    def make_step(self, decisions: Iterable[int]) -> BulkStep:
+        """For the decisions with these keys."""
         typed = self.cleaned_data
-        return apply_step(typed["template"], with_mail=not typed["without_mail"])
+        with_mail = not typed["without_mail"]
+        return apply_step(typed["template"], decisions=decisions, with_mail=with_mail)
 
 
 class CloseFilledForm(CountForm, AnsweringForm):

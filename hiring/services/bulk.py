@@ -64,6 +64,7 @@ def compose_if_any(
 def apply_pending_one(
     *,
     application: Application,
+    decisions: frozenset[int],
     template: MailTemplate | None,
     with_mail: bool,
     actor: "User | None",
@@ -71,11 +72,14 @@ def apply_pending_one(
 ) -> Decision:
     """Decide what was pending; without a chosen template by the first one of its stage.
 
-    Raises DecisionRefused where nothing is pending, and as apply_decision and compose_letter do.
+    `decisions` are the keys of those that were confirmed. Raises DecisionRefused where none of them is
+    pending, as after another one was noted in its place, and as apply_decision and compose_letter do.
     """
     decision = application.decisions.pending().first()
     if decision is None:
         raise DecisionRefused(_("No decision on this application is pending any more."))
+    if decision.pk not in decisions:
+        raise DecisionRefused(_("Another decision has been noted since you confirmed. Look at it."))
     chosen = (template or find_default_template(decision)) if with_mail else None
     letter = compose_if_any(chosen, application, now)
     return apply_decision(decision=decision, letter=letter, actor=actor, now=now)

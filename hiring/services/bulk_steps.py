@@ -62,8 +62,15 @@ def decide_step(
     return BulkStep(BulkKind.NOTE if only_note else BulkKind.DECIDE, options)
 
 
-def apply_step(template: MailTemplate | None, *, with_mail: bool) -> BulkStep:
-    options = {"template": template.pk if template else None, "with_mail": with_mail}
+def apply_step(
+    template: MailTemplate | None, *, decisions: "Iterable[int]", with_mail: bool
+) -> BulkStep:
+    """`decisions` are the keys of those that somebody looked at; what is noted later is not applied."""
+    options = {
+        "template": template.pk if template else None,
+        "decisions": sorted(decisions),
+        "with_mail": with_mail,
+    }
     return BulkStep(BulkKind.APPLY, options)
 
 
@@ -122,10 +129,12 @@ def read_note(options: Options) -> Perform:
 
 def read_apply(options: Options) -> Perform:
     template, with_mail = read_template(options), options["with_mail"]
+    decisions = frozenset(options["decisions"])
 
     def perform(application: Application, actor: "User", now: datetime) -> OutgoingMail | None:
         return apply_pending_one(
             application=application,
+            decisions=decisions,
             template=template(),
             with_mail=with_mail,
             actor=actor,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from applications.enums import Stage
 from applications.models import Application
@@ -30,6 +31,10 @@ from hiring.services.records import put_into_own_stage
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+DECIDED_ELSEWHERE = gettext_lazy(
+    "This was noted before the application came to this posting. Take it back."
+)
 
 
 class DecisionRefused(Exception):
@@ -64,8 +69,7 @@ def prepare_decision(
 ) -> Decision:
     """Note a decision that nobody but the staff knows of, in the place of one noted before.
 
-    One that ends the procedure ends a proposal to transfer the application. Raises DecisionRefused if
-    the table of moves does not have it, if a rejection has no reason, if
+    Raises DecisionRefused if the table of moves does not have it, if a rejection has no reason, if
     the applicant wants erasure, or if a decision with a mail is on its way; ApplicationGone.
     """
     locked = lock_application(application)
@@ -86,8 +90,6 @@ def prepare_decision(
     )
     decision.full_clean(exclude=["by", "mail"])
     decision.save()
-    if choice.to.is_final:
-        end_live_transfer(locked, now)
     return decision
 
 
@@ -97,19 +99,19 @@ def apply_decision(
 ) -> Decision:
     """Decide what was pending. With a letter it is announced when that was sent, without one at once.
 
-    Raises DecisionRefused, with nothing changed, if it is no longer pending or if the application
+    One that ends the procedure ends a proposal to transfer the application. Raises DecisionRefused, with nothing changed, if it is no longer pending or if the application
     has moved meanwhile; ApplicationGone.
     """
     application = lock_application(decision.application)
     locked = lock_decision(decision)
     refuse_impossible(application, Choice(Stage(locked.to_stage), locked.reason))
     if is_for_earlier_posting(locked, application):
-        raise DecisionRefused(
-            _("This was noted before the application came to this posting. Take it back.")
-        )
+        raise DecisionRefused(DECIDED_ELSEWHERE)
     if letter is None:
         announce_locked(locked, Announcement.WITHOUT_MAIL, now=now, decided_at=now)
         return locked
+    if Stage(locked.to_stage).is_final:
+        end_live_transfer(application, now)
     mail = write_mail(application=application, letter=letter, actor=actor, now=now)
     change_state(locked, DecisionState.DECIDED, decided_at=now, mail=mail, by=actor)
     return locked

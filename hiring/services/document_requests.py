@@ -110,10 +110,15 @@ def settle_request(mail: OutgoingMail, now: datetime) -> None:
 
 
 def undo_request(mail: OutgoingMail) -> None:
-    """The mail was taken back: an answer that it was to return can be judged anew."""
+    """The mail was taken back: an answer that it was to return can be judged again."""
     about = find_request_mail(mail)
     if about is not None and about.again_id is not None:
         AnswerVerdict.objects.filter(request=about.again_id, verdict=Verdict.AGAIN).delete()
+
+
+def forget_reminder(mail: OutgoingMail) -> None:
+    """The mail did not leave by itself: what it was to remind of may be reminded of later."""
+    RequestMail.objects.filter(mail=mail, is_reminder=True).delete()
 
 
 def find_request_mail(mail: OutgoingMail) -> RequestMail | None:

@@ -17,7 +17,12 @@ from hiring.services.decisions import (
     is_for_earlier_posting,
 )
 from hiring.services.decisions import change_state as change_decision_state
-from hiring.services.document_requests import is_overtaken, settle_request
+from hiring.services.document_requests import (
+    forget_reminder,
+    is_overtaken,
+    settle_request,
+    undo_request,
+)
 from hiring.services.outbox import change_state, defer_sending
 from hiring.services.transfer_proposals import announce_proposal, has_lapsed
 
@@ -85,8 +90,13 @@ def is_void(mail: OutgoingMail) -> bool:
 
 
 def cancel_overtaken(mail: OutgoingMail, now: datetime) -> None:
-    """What it was about has changed: neither the mail nor its decision goes any further."""
+    """What it was about has changed: neither the mail nor its decision goes any further.
+
+    What it asks for can be asked for again, and reminded of, should the change be undone.
+    """
     change_state(mail, OutgoingState.CANCELLED, ended_at=now)
+    undo_request(mail)
+    forget_reminder(mail)
     decision = find_decision_of(mail)
     if decision is not None and decision.state == DecisionState.DECIDED:
         change_decision_state(decision, DecisionState.TAKEN_BACK)

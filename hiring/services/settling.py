@@ -9,9 +9,11 @@ from applications.services.locking import lock_application
 from hiring.enums import Announcement, DecisionState, OutgoingState
 from hiring.models import OutgoingMail
 from hiring.services.decisions import (
+    DECIDED_ELSEWHERE,
     DecisionRefused,
     announce_decision,
     find_decision_of,
+    is_for_earlier_posting,
     take_back_decision,
 )
 from hiring.services.document_requests import settle_request, undo_request
@@ -59,13 +61,15 @@ def confirm_told_otherwise(*, mail: OutgoingMail, now: datetime) -> None:
     """HR told the applicant in another way after the mail failed: it ends, and what it told of counts.
 
     Raises OutboxRefused for a mail that has not failed, and DecisionRefused if the application has
-    moved meanwhile.
+    moved meanwhile, to another stage or posting.
     """
     lock_application(mail.application)
     locked = lock_mail(mail)
     if locked.state not in FAILED:
         raise OutboxRefused(_("This mail has not failed. Send it, or take it back."))
     decision = find_decision_of(locked)
+    if decision is not None and is_for_earlier_posting(decision, locked.application):
+        raise DecisionRefused(DECIDED_ELSEWHERE)
     cancel_mail(mail=locked, now=now)
     announce_proposal(locked, now)
     settle_request(locked, now)

@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from applications.enums import DocumentKind, ErasureReason, Stage
 from applications.models import Application, Exclusion
 from applications.privacy.erasure import erase_application
-from hiring.enums import BulkItemState, BulkState, Occasion
+from hiring.enums import BulkItemState, BulkState, DecisionState, Occasion
 from hiring.models import BulkRun, Decision, HiringRecord, OutgoingMail, Tag
 from hiring.services import bulk_runs
 from hiring.services.bulk_runs import (
@@ -69,6 +69,10 @@ def done(rows: list[Application], step: BulkStep | None = None) -> BulkRun:
     return carry_out(begin(rows, step))
 
 
+def noted() -> list[int]:
+    return [*Decision.objects.pending().values_list("pk", flat=True)]
+
+
 def sentences(run: BulkRun) -> list[str]:
     return [*run.items.filter(state=BulkItemState.REFUSED).values_list("sentence", flat=True)]
 
@@ -111,8 +115,22 @@ def test_pending_decisions_are_applied_and_where_there_is_none_it_is_said() -> N
         application=rows[0], choice=Choice(Stage.INTERVIEW), actor=hr_manager(), now=NOW
     )
     template_of(Occasion.INVITATION)
-    run = done(rows, apply_step(None, with_mail=True))
+    run = done(rows, apply_step(None, decisions=noted(), with_mail=True))
     assert (run.count_items(), OutgoingMail.objects.count()) == ((1, 1, 0), 1)
+
+
+def test_what_was_noted_after_the_confirmation_is_not_applied() -> None:
+    [row] = applications(1)
+    actor, choices = (
+        hr_manager(),
+        (Choice(Stage.INTERVIEW), Choice(Stage.REJECTED, rejection_reason())),
+    )
+    prepare_decision(application=row, choice=choices[0], actor=actor, now=NOW)
+    run = begin([row], apply_step(None, decisions=noted(), with_mail=False))
+    later = prepare_decision(application=row, choice=choices[1], actor=actor, now=NOW)
+    assert carry_out(run).count_items() == (0, 1, 0)
+    later.refresh_from_db()
+    assert later.state == DecisionState.PENDING
 
 
 def test_template_that_was_deleted_meanwhile_is_said() -> None:

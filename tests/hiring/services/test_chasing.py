@@ -10,10 +10,10 @@ from pytest_django import Settings
 from applications.enums import DocumentKind, Stage
 from applications.models import Application, DocumentRequest
 from hiring.enums import Occasion, OutgoingState
-from hiring.models import MailTemplate, OutgoingMail, RequestMail
+from hiring.models import AnswerVerdict, MailTemplate, OutgoingMail, RequestMail
 from hiring.services import chasing
 from hiring.services.chasing import find_unanswered, remind_of_request, remind_of_requests
-from hiring.services.decisions import Choice, decide
+from hiring.services.decisions import Choice, decide, take_back_decision
 from hiring.services.document_answers import return_answer
 from hiring.services.document_requests import Wanted, ask_for_document
 from hiring.services.own_letters import write_letter
@@ -143,6 +143,30 @@ def test_reminder_that_waits_does_not_leave_when_it_is_over(change: dict[str, ob
     Application.objects.update(**change)
     assert send_all() == [OutgoingState.CANCELLED]
     assert DocumentRequest.objects.get().reminded_at is None
+
+
+def test_reminder_that_a_rejection_overtook_leaves_when_that_is_taken_back() -> None:
+    request = asked()
+    remind_of_requests(DUE)
+    choice = Choice(Stage.REJECTED, rejection_reason())
+    decision = decide(
+        application=request.application, choice=choice, letter=letter(), actor=None, now=DUE
+    )
+    assert send_all() == [OutgoingState.CANCELLED]
+    assert remind_of_requests(DUE) == 0
+    take_back_decision(decision=decision, now=DUE)
+    assert [remind_of_requests(DUE), remind_of_requests(DUE)] == [1, 0]
+    assert send_all()[-1] == OutgoingState.SENT
+
+
+def test_answer_that_was_to_be_returned_can_be_judged_when_a_rejection_overtook_that() -> None:
+    request = asked()
+    DocumentRequest.objects.update(answered_at=NOW)
+    mail = return_answer(request=request, reason="Seite 2 fehlt", actor=None, now=DUE)
+    choice = Choice(Stage.REJECTED, rejection_reason())
+    decide(application=request.application, choice=choice, letter=letter(), actor=None, now=DUE)
+    assert send_outgoing_mail(mail_id=mail.pk, now=DUE) == OutgoingState.CANCELLED
+    assert not AnswerVerdict.objects.exists()
 
 
 def test_who_has_answered_is_not_reminded() -> None:

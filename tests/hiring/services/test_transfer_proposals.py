@@ -126,8 +126,10 @@ def test_decision_that_ends_it_ends_the_proposal_and_another_does_not() -> None:
         application=application, choice=Choice(Stage.INTERVIEW), actor=None, now=timezone.now()
     )
     assert Transfer.objects.get().state == TransferState.PROPOSED
-    choice = Choice(Stage.REJECTED, rejection_reason())
-    prepare_decision(application=application, choice=choice, actor=None, now=timezone.now())
+    choice, now = Choice(Stage.REJECTED, rejection_reason()), timezone.now()
+    noted = prepare_decision(application=application, choice=choice, actor=None, now=now)
+    assert Transfer.objects.get().state == TransferState.PROPOSED
+    apply_decision(decision=noted, letter=letter(), actor=None, now=now)
     assert Transfer.objects.get().state == TransferState.LAPSED
 
 
@@ -158,6 +160,22 @@ def test_invitation_to_the_earlier_posting_does_not_leave_after_a_move() -> None
     send_outgoing_mail(mail_id=decision.mail.pk, now=timezone.now() + timedelta(days=3))
     decision.refresh_from_db()
     assert (decision.state, mail.outbox) == (DecisionState.TAKEN_BACK, [])
+
+
+def test_nobody_is_rejected_here_who_was_told_so_of_the_earlier_posting() -> None:
+    application = ApplicationFactory()
+    transfer = send(proposed(application))
+    choice, now = Choice(Stage.INTERVIEW), timezone.now()
+    decision = decide(application=application, choice=choice, letter=letter(), actor=None, now=now)
+    answer_transfer(application=application, key=transfer.pk, agrees=True, now=timezone.now())
+    OutgoingMail.objects.filter(pk=decision.mail.pk).update(state=OutgoingState.REFUSED)
+    with pytest.raises(DecisionRefused):
+        confirm_told_otherwise(mail=decision.mail, now=timezone.now())
+    decision.mail.refresh_from_db()
+    assert decision.mail.state == OutgoingState.REFUSED
+    take_back_mail(mail=decision.mail, now=timezone.now())
+    application.refresh_from_db()
+    assert application.stage == Stage.RECEIVED
 
 
 def test_what_was_noted_for_the_earlier_posting_is_not_applied_here() -> None:
