@@ -61,3 +61,9 @@ def pass_time_of_the_dead() -> None:
         cursor.execute(f"UPDATE procrastinate_workers SET last_heartbeat = now() - {LONG_AGO}")
         for table, column in CLAIMS.items():
             cursor.execute(f"UPDATE {table} SET {column} = {column} - interval '91 seconds'")
+
+
+def make_retries_due() -> None:
+    """Have jobs that wait for their next try, or for a moment, wait no longer."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'")

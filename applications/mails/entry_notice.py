@@ -51,19 +51,22 @@ def deliver_entry_notice(*, application_id: int, now: datetime) -> datetime | No
         application = lock_application_for_mail(application_id)
         if application is None or application.is_restricted:
             return NOTHING_DUE
-        entry = application.events.filter(kind=EventKind.ENTERED, told_at=None).first()
-        if entry is None:
+        entries = list(application.events.filter(kind=EventKind.ENTERED, told_at=None))
+        if not entries:
             return NOTHING_DUE
         return DueMail(
             MailKind.ENTRY,
             application,
             compose_entry_notice(application),
-            partial(note_entry_notice, entry, now),
+            partial(note_entry_notice, entries, now),
         )
 
     return deliver(prepare, now=now).retry_at
 
 
-def note_entry_notice(entry: ApplicationEvent, now: datetime) -> None:
-    ApplicationEvent.objects.filter(pk=entry.pk).update(told_at=now)
-    Application.objects.filter(pk=entry.application_id).update(receipt_sent_at=now)
+def note_entry_notice(entries: list[ApplicationEvent], now: datetime) -> None:
+    """All that it tells of, which are several after a merge; who had a receipt before keeps its time."""
+    keys = [one.pk for one in entries]
+    ApplicationEvent.objects.filter(pk__in=keys).update(told_at=now)
+    told = Application.objects.filter(events__in=keys, receipt_sent_at=None)
+    told.update(receipt_sent_at=now)

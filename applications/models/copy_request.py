@@ -37,6 +37,10 @@ class CopyRequestQuerySet(models.QuerySet["CopyRequest"]):
         """Those with a file that may not be fetched any more."""
         return self.exclude(storage_name="").filter(expires_at__lte=now)
 
+    def fetchable(self, now: datetime) -> Self:
+        """Those with a file whose time is not over, the newest first."""
+        return self.exclude(storage_name="").filter(expires_at__gt=now).order_by("-pk")
+
     def file_names(self) -> list[str]:
         kept = self.exclude(storage_name="").order_by("pk")
         return list(kept.values_list("storage_name", flat=True))
@@ -146,6 +150,11 @@ class CopyRequest(models.Model):
     def is_fetchable(self, now: datetime) -> bool:
         """Whether there is a file whose time is not over (aware)."""
         return self.storage_name != "" and self.expires_at is not None and self.expires_at > now
+
+    @property
+    def file_name(self) -> str:
+        """Under which the released file is saved."""
+        return f"{self.application.reference}-full.zip"
 
     def days_left(self, today: date) -> int:
         """Until the last day to answer; negative after it."""

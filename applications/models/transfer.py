@@ -135,7 +135,3 @@ class Transfer(models.Model):
     @property
     def is_copy(self) -> bool:
         return self.kind == TransferKind.COPY
-
-    @property
-    def is_live(self) -> bool:
-        return self.state in LIVE_TRANSFERS

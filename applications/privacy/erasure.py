@@ -26,8 +26,9 @@ def erase_application(
     """Delete an application with everything that tells of it (GDPR Art. 17).
 
     Rows go in one transaction, with the jobs that wait for it and the drafts that the same
-    address left for the same posting; files go when it is committed. What remains is a proof
-    that names nobody. Job alerts are none of it: they are ended by their own link.
+    address left for the same posting; files go when it is committed. What remains is a proof that
+    names nobody, which is returned, and one for each application that was merged into this one. Job
+    alerts are none of it: they are ended by their own link.
     """
     names = [
         *Document.objects.filter(application=application).file_names(),
@@ -35,9 +36,15 @@ def erase_application(
     ]
     delete_drafts(drafts_of_applicant(application))
     delete_jobs(application.pk)
-    digest = hashlib.sha256(application.reference.encode()).hexdigest()
+    references = [application.reference, *application.merged.values_list("reference", flat=True)]
     application.delete()
     transaction.on_commit(partial(delete_files, names))
+    proofs = [prove_erasure(reference, reason, now) for reference in references]
+    return proofs[0]
+
+
+def prove_erasure(reference: str, reason: ErasureReason, now: datetime) -> ErasureProof:
+    digest = hashlib.sha256(reference.encode()).hexdigest()
     return ErasureProof.objects.create(reference_sha256=digest, at=now, reason=reason)
 
 

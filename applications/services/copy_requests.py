@@ -1,5 +1,6 @@
 """Asking for the full copy of an application's data (Art. 15 GDPR), by its author or by HR for them."""
 
+import logging
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,16 @@ from django.utils.translation import gettext as _
 from applications.dates import add_months
 from applications.enums import EventKind
 from applications.models import Application, CopyRequest
+from applications.services.follow_up import record_event
 from applications.services.locking import lock_application
 
+logger = logging.getLogger(__name__)
+
 if TYPE_CHECKING:
+    from typing import Any
+
     from django.contrib.auth.models import User
+    from django.core.files.base import File
 
 MONTHS_TO_ANSWER = 1
 """From the receipt of the request (Art. 12(3) GDPR, first sentence)."""
@@ -71,3 +78,17 @@ def add_request(
     request.save()
     locked.events.create(kind=EventKind.FULL_COPY_ASKED, at=now, by=actor)
     return request
+
+
+def open_full_copy(
+    *, request: CopyRequest, actor: "User | None" = None, now: datetime
+) -> "File[Any] | None":
+    """The released file for whoever fetches it, noted in the history; None if it is missing."""
+    try:
+        content = request.open()
+    except FileNotFoundError:
+        logger.exception("The file of copy request %s is missing.", request.pk)
+        return None
+    kind = EventKind.FULL_COPY_FETCHED
+    record_event(application=request.application, kind=kind, now=now, actor=actor)
+    return content

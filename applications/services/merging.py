@@ -21,7 +21,12 @@ from applications.models import (
 )
 from applications.privacy.erasure import delete_jobs
 from applications.services.documents import next_position
-from applications.tasks import defer_previews, notify_news
+from applications.tasks import (
+    defer_previews,
+    notify_documents_arrived,
+    notify_news,
+    send_entry_notice,
+)
 from applications.word_index import index_application
 
 if TYPE_CHECKING:
@@ -88,7 +93,8 @@ def absorb_application(
     other.delete()
     index_application(kept)
     defer_previews(one for one in documents if is_waiting(one))
-    notify_news.defer(application_id=kept.pk)
+    for tell in (notify_news, notify_documents_arrived, send_entry_notice):
+        tell.defer(application_id=kept.pk)
     return merged
 
 

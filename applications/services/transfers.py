@@ -106,7 +106,7 @@ def answer_transfer(*, application: Application, key: int, agrees: bool, now: da
     )
     if proposal is not None and proposal.state == wanted and proposal.is_asked:
         return proposal
-    if proposal is None or not Transfer.objects.open_to_answer(now).filter(pk=proposal.pk).exists():
+    if proposal is None or not proposal.is_open_to_answer(now):
         raise ProposalOver
     if not agrees:
         change_state(proposal, TransferState.DECLINED, ended_at=now)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from applications.documents.names import mark_as_download
 from applications.enums import EventKind
 from applications.models import Application
 from applications.privacy.data_export import export_data
@@ -30,15 +31,9 @@ def download_data_export(request: HttpRequest, application: Application) -> Http
         cache.delete(place)
         return redirect(own_path(request, query="?done=busy"))
     record_event(application=application, kind=EventKind.COPY_MADE, now=now)
-    return StreamingHttpResponse(
-        release_when_done(export_data(application), place),
-        content_type="application/zip",
-        headers={
-            "Content-Disposition": f'attachment; filename="{application.reference}.zip"',
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "sandbox",
-        },
-    )
+    chunks = release_when_done(export_data(application), place)
+    response = StreamingHttpResponse(chunks, content_type="application/zip")
+    return mark_as_download(response, f"{application.reference}.zip")
 
 
 def release_when_done(chunks: Iterator[bytes], place: str) -> Iterator[bytes]:

@@ -9,12 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from applications.documents.names import attachment_header
-from applications.enums import EventKind
-from applications.models import Application, CopyRequest
+from applications.documents.names import mark_as_download
+from applications.models import Application
 from applications.rate_limit import try_acquire
-from applications.services.copy_requests import CopyAskedAlready, request_full_copy
-from applications.services.follow_up import record_event
+from applications.services.copy_requests import (
+    CopyAskedAlready,
+    open_full_copy,
+    request_full_copy,
+)
 from applications.views.applicant import own_path, page_context, require_applicant_link
 
 DOWNLOADS_AN_HOUR = 10
@@ -40,26 +42,14 @@ def ask_for_full_copy(request: HttpRequest, application: Application) -> HttpRes
 def download_full_copy(request: HttpRequest, application: Application) -> HttpResponseBase:
     """Hand out the newest copy that was released, as a file to be saved; noted in the history."""
     now = timezone.now()
-    copy = find_copy(application)
+    copy = application.copy_requests.fetchable(now).first()
     if copy is None:
         raise Http404(_("There is no copy to download, or no longer."))
     window = timedelta(hours=1)
     if not try_acquire(f"full-copy:{copy.pk}", limit=DOWNLOADS_AN_HOUR, window=window, now=now):
         return redirect(own_path(request, query="?done=busy"))
-    try:
-        content = copy.open()
-    except FileNotFoundError:
-        logger.exception("The file of copy request %s is missing.", copy.pk)
-        raise Http404(_("There is no copy to download, or no longer.")) from None
-    record_event(application=application, kind=EventKind.FULL_COPY_FETCHED, now=now)
+    content = open_full_copy(request=copy, now=now)
+    if content is None:
+        raise Http404(_("There is no copy to download, or no longer."))
     response = FileResponse(content, content_type="application/zip")
-    response.headers["Content-Disposition"] = attachment_header(f"{application.reference}-full.zip")
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "sandbox"
-    return response
-
-
-def find_copy(application: Application) -> CopyRequest | None:
-    """The newest one that may still be fetched."""
-    kept = application.copy_requests.exclude(storage_name="").order_by("-pk")
-    return kept.filter(expires_at__gt=timezone.now()).first()
+    return mark_as_download(response, copy.file_name)

@@ -76,10 +76,10 @@ def status_context(application: Application) -> dict[str, object]:
 
 
 def full_copy_context(application: Application) -> dict[str, object]:
-    """The newest request for the full copy, and whether there is a file to fetch."""
+    """The newest request for the full copy, and the newest one with a file to fetch."""
     newest = application.copy_requests.order_by("-pk").first()
-    is_fetchable = newest is not None and newest.is_fetchable(timezone.now())
-    return {"copy_request": newest, "copy_is_fetchable": is_fetchable}
+    fetchable = application.copy_requests.fetchable(timezone.now()).first() if newest else None
+    return {"copy_request": newest, "fetchable_copy": fetchable}
 
 
 def transfer_context(application: Application) -> dict[str, object]:

@@ -13,13 +13,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from applications.documents.names import attachment_header
-from applications.enums import EventKind
+from applications.documents.names import mark_as_download
 from applications.models import CopyRequest
-from applications.services.follow_up import record_event
+from applications.services.copy_requests import open_full_copy
 from applications.services.locking import ApplicationGone
 from hiring.admin.desk.access import signed_in
-from hiring.admin.downloads import HEADERS
 from hiring.admin.moves import GONE
 from hiring.exports.reviewed_copy import read_chosen
 from hiring.forms.copy_review import CopyReasonForm, EntryForm, build_entry_forms
@@ -193,13 +191,8 @@ def download_released(_model_admin: Admin, request: HttpRequest, pk: int) -> Htt
     copy, now = find_request(request, pk), timezone.now()
     if not copy.is_fetchable(now):
         raise Http404(_("There is no copy to download, or no longer."))
-    try:
-        content = copy.open()
-    except FileNotFoundError:
-        raise Http404(_("There is no copy to download, or no longer.")) from None
-    kind, actor = EventKind.FULL_COPY_FETCHED, signed_in(request)
-    record_event(application=copy.application, kind=kind, now=now, actor=actor)
-    response = FileResponse(content, content_type="application/zip", headers=HEADERS)
-    name = f"{copy.application.reference}-full.zip"
-    response.headers["Content-Disposition"] = attachment_header(name)
-    return response
+    content = open_full_copy(request=copy, actor=signed_in(request), now=now)
+    if content is None:
+        raise Http404(_("There is no copy to download, or no longer."))
+    response = FileResponse(content, content_type="application/zip")
+    return mark_as_download(response, copy.file_name)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from applications.documents.names import attachment_header
+from applications.documents.names import HARMLESS_HEADERS, mark_as_download
 from applications.documents.previews.opening import PAGE_MEDIA_TYPE, open_preview_page
 from applications.models import Document
 from applications.services import record_access
@@ -18,11 +18,6 @@ from applications.services.documents import record_viewing
 
 logger = logging.getLogger(__name__)
 MAY_READ = "applications.view_document"
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "sandbox",
-    "Cache-Control": "no-store",
-}
 
 
 @require_safe
@@ -39,9 +34,8 @@ def download_document(request: HttpRequest, pk: int) -> FileResponse:
         logger.exception("The file of document %s is missing.", document.pk)
         raise Http404(_("The file of this document is missing.")) from None
     record_access(document=document, user=cast(User, request.user), now=timezone.now())
-    response = FileResponse(content, content_type=document.media_type, headers=HEADERS)
-    response.headers["Content-Disposition"] = attachment_header(document.name)
-    return response
+    response = FileResponse(content, content_type=document.media_type)
+    return mark_as_download(response, document.name)
 
 
 @require_safe
@@ -52,7 +46,7 @@ def show_document_page(request: HttpRequest, pk: int, number: int) -> FileRespon
     if content is None:
         raise Http404(_("There is no such document."))
     record_viewing(document=document, user=cast(User, request.user), now=timezone.now())
-    response = FileResponse(content, content_type=PAGE_MEDIA_TYPE, headers=HEADERS)
+    response = FileResponse(content, content_type=PAGE_MEDIA_TYPE, headers=HARMLESS_HEADERS)
     response.headers["Content-Disposition"] = "inline"
     return response
 

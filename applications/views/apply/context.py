@@ -19,6 +19,7 @@ from applications.signed_links import application_path
 from careers.dates import with_zone
 from careers.editions.key_facts import closed_notice
 from careers.models import Edition, EditionText
+from careers.models.edition_text import text_for
 from careers.text.mail_providers import suggest_address
 from careers.web.localized_urls import current_language, posting_path
 
@@ -42,12 +43,12 @@ def text_of_seen_edition(text: EditionText, edition: Edition) -> EditionText:
     """The text of the edition that the applicant read, if that is not the current one."""
     if edition.pk == text.edition_id:
         return text
-    return text_for_reader(edition)
+    return choose_text(edition)
 
 
-def text_for_reader(edition: Edition) -> EditionText:
-    texts = {text.language: text for text in edition.texts.select_related("edition__posting")}
-    return texts.get(current_language()) or texts[edition.languages[0]]
+def choose_text(edition: Edition) -> EditionText:
+    """What the edition says in the reader's language, or in its first one."""
+    return text_for(edition, current_language())
 
 
 def group_held_files(draft: Draft | None, form: ApplicationForm) -> list[HeldFiles]:

@@ -15,7 +15,7 @@ from applications.services import (
     remove_document,
     save_typed_values,
 )
-from applications.views.apply.context import text_for_reader
+from applications.views.apply.context import choose_text
 from careers.models import Edition, EditionText
 from careers.web.localized_urls import current_language
 
@@ -48,7 +48,7 @@ def find_seen_edition(request: HttpRequest, current: Edition) -> Edition:
 
 def save_posted_form(request: HttpRequest, draft: Draft) -> EditionText:
     """Keep what a script sends of the form, unjudged; returns the text that the form shows."""
-    text = text_for_reader(find_seen_edition(request, draft.edition))
+    text = choose_text(find_seen_edition(request, draft.edition))
     save_form(ApplicationForm(request.POST, text=text), draft, text.edition)
     return text
 

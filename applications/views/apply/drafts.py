@@ -12,10 +12,10 @@ from applications.services import DraftGone, discard_draft
 from applications.signed_links import read_draft_token
 from applications.views.apply.context import (
     apply_path,
+    choose_text,
     files_context,
     page_context,
     saved_notice,
-    text_for_reader,
 )
 from applications.views.apply.draft_cookie import delete_draft_cookies, find_held, set_draft_cookies
 from applications.views.apply.draft_input import change_files, save_posted_form
@@ -33,7 +33,7 @@ def open_draft(request: HttpRequest, token: str) -> HttpResponse:
     draft = read_draft_token(token)
     if draft is None:
         raise Http404(_("This link is not valid, or no longer."))
-    text = text_for_reader(draft.posting.current_edition or draft.edition)
+    text = choose_text(draft.posting.current_edition or draft.edition)
     held = find_held(request, draft.posting.public_id).draft
     if request.method != "POST" and held not in {None, draft}:
         return render_other_draft_page(request, text)
@@ -63,7 +63,7 @@ def get_held_draft(request: HttpRequest, public_id: int) -> Draft:
 def update_files(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     """The lists of files, for scripts that put them into the page; posting keeps what was typed."""
     draft = get_held_draft(request, public_id)
-    text = text_for_reader(draft.edition)
+    text = choose_text(draft.edition)
     if request.method == "POST":
         try:
             text = save_posted_form(request, draft)
@@ -83,7 +83,7 @@ def render_file_lists(request: HttpRequest, text: EditionText, draft: Draft) -> 
 def discard(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     """Ask whether the draft shall be deleted, and delete it."""
     draft = get_held_draft(request, public_id)
-    text = text_for_reader(draft.edition)
+    text = choose_text(draft.edition)
     if request.method != "POST":
         context = page_context(text) | {"draft": draft, "form_path": apply_path(text)}
         return render(request, "applications/discard.html", context)

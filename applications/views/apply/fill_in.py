@@ -24,13 +24,13 @@ from applications.rate_limit import try_acquire, try_acquire_for_network
 from applications.services import DraftGone, mail_draft_link, store_documents
 from applications.views.apply.context import (
     apply_path,
+    choose_text,
     find_open_text,
     page_context,
     redirect_to_status,
     render_closed_page,
     render_form_page,
     status_path,
-    text_for_reader,
     text_of_seen_edition,
 )
 from applications.views.apply.draft_cookie import (
@@ -81,7 +81,7 @@ def build_unbound_form(text: EditionText, draft: Draft | None) -> ApplicationFor
 def initial_values(text: EditionText, draft: Draft | None) -> dict[str, str]:
     if draft is None or draft.edition_id == text.edition_id:
         return draft.typed_values if draft else {}
-    return carry_over_choices(draft.typed_values, text_for_reader(draft.edition), text)
+    return carry_over_choices(draft.typed_values, choose_text(draft.edition), text)
 
 
 def render_applied_page(

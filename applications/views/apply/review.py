@@ -22,11 +22,11 @@ from applications.services import (
 )
 from applications.views.apply.context import (
     apply_path,
+    choose_text,
     document_kinds,
     page_context,
     redirect_to_status,
     render_closed_page,
-    text_for_reader,
 )
 from applications.views.apply.draft_cookie import (
     SENT,
@@ -81,7 +81,7 @@ def review_application(request: HttpRequest, public_id: int, slug: str) -> HttpR
 
 def prepare_submission(draft: Draft) -> Ready | None:
     """The draft as it would be sent; None if its form has to be gone over again."""
-    text = text_for_reader(draft.edition)
+    text = choose_text(draft.edition)
     documents = list(draft.documents.order_by("position"))
     form = ApplicationForm(draft.typed_values, text=text, held=document_kinds(documents))
     if not form.is_valid():
@@ -95,7 +95,7 @@ def redirect_to_form(draft: Draft, query: str) -> HttpResponse:
     first = find_sent_application(draft.token, posting.public_id)
     if first is not None:
         return redirect_to_status(first, "?repeated")
-    return redirect(apply_path(text_for_reader(draft.edition)) + query)
+    return redirect(apply_path(choose_text(draft.edition)) + query)
 
 
 def render_review_page(request: HttpRequest, ready: Ready) -> HttpResponse:

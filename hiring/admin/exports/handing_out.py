@@ -4,8 +4,7 @@ from datetime import datetime
 
 from django.http import FileResponse, StreamingHttpResponse
 
-from applications.documents.names import attachment_header
-from hiring.admin.downloads import HEADERS
+from applications.documents.names import mark_as_download
 from hiring.enums import ExportKind
 from hiring.exports.wishes import Wish
 from hiring.models import Export
@@ -15,9 +14,8 @@ from hiring.services.exports import Selection, export_now, open_export
 def hand_out_now(selection: Selection, wish: Wish, now: datetime) -> StreamingHttpResponse:
     """A short export, streamed while it is made."""
     made = export_now(selection=selection, wish=wish, now=now)
-    response = StreamingHttpResponse(made, content_type=wish.media_type, headers=HEADERS)
-    response.headers["Content-Disposition"] = attachment_header(wish.file_name(now))
-    return response
+    response = StreamingHttpResponse(made, content_type=wish.media_type)
+    return mark_as_download(response, wish.file_name(now))
 
 
 def hand_out_stored(export: Export, now: datetime) -> FileResponse | None:
@@ -26,6 +24,5 @@ def hand_out_stored(export: Export, now: datetime) -> FileResponse | None:
     if content is None:
         return None
     wish = Wish(ExportKind(export.kind), export.language)
-    response = FileResponse(content, content_type=wish.media_type, headers=HEADERS)
-    response.headers["Content-Disposition"] = attachment_header(wish.file_name(export.asked_at))
-    return response
+    response = FileResponse(content, content_type=wish.media_type)
+    return mark_as_download(response, wish.file_name(export.asked_at))

@@ -167,7 +167,7 @@ def test_proposal_ends_by_its_time() -> None:
     remind_and_expire_drafts(0)
     transfer.refresh_from_db()
     assert transfer.state == TransferState.EXPIRED
-    assert prepare(transfer.application).is_live
+    assert prepare(transfer.application).state == TransferState.WAITING
 
 
 def test_posting_that_closes_meanwhile_ends_the_proposal() -> None:

@@ -95,6 +95,17 @@ def test_released_copy_is_handed_out_as_a_file_and_noted(client: Client) -> None
 
 
 @frozen
+def test_copy_can_be_fetched_while_another_one_is_asked_for(client: Client) -> None:
+    application = sent()
+    released(application, NOW + timedelta(days=3))
+    request_full_copy(application=application, now=NOW)
+    shown = card(client, application)
+    assert "You get an answer by 30 December 2026." in shown
+    assert "You can download it until 3 December 2026" in shown
+    assert client.post(path_of(application, "full_copy_file")).getvalue() == b"PK"
+
+
+@frozen
 def test_copy_is_not_handed_out_when_its_time_is_over(client: Client) -> None:
     application = sent()
     released(application, NOW)

@@ -1,15 +1,26 @@
 """Two applications of one person become one: what is kept, what is refused, and what is left afterwards."""
 
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from applications.enums import CopyState, ErasureReason, Stage
-from applications.models import Application, Document, DocumentAccess, MergedApplication
+from applications.enums import CopyState, ErasureReason, EventKind, Stage
+from applications.mails.confirmations import deliver_arrival_mail
+from applications.mails.entry_notice import deliver_entry_notice
+from applications.models import (
+    Application,
+    Document,
+    DocumentAccess,
+    ErasureProof,
+    MergedApplication,
+)
 from applications.privacy.data_export import application_facts
 from applications.privacy.erasure import erase_application
 from applications.services.copy_requests import request_full_copy
@@ -226,3 +237,25 @@ def test_erasure_afterwards_leaves_nothing(
         erase_application(application=kept, reason=ErasureReason.REQUEST, now=timezone.now())
     left = [model.objects.count() for model in (Application, MergedApplication, Document)]
     assert (left, stored_files()) == ([0, 0, 0], [])
+    proven = {*ErasureProof.objects.values_list("reference_sha256", flat=True)}
+    assert proven == {sha256(one.reference.encode()).hexdigest() for one in (kept, other)}
+
+
+def test_mails_that_the_other_was_to_get_are_sent_for_the_one_that_stays(
+    mailoutbox: list[EmailMessage],
+) -> None:
+    kept, other = pair()
+    sent_at = timezone.now() - timedelta(days=2)
+    Application.objects.filter(pk=kept.pk).update(receipt_sent_at=sent_at)
+    add_document(application=other, upload=cv(), now=timezone.now())
+    other.events.create(kind=EventKind.ENTERED, detail="mail", at=timezone.now())
+    merge(kept, other)
+    jobs = ProcrastinateJob.objects.filter(args__application_id=kept.pk, status="todo")
+    names = {*jobs.values_list("task_name", flat=True)}
+    assert names >= {"applications.tell_arrived", "applications.send_entry_notice"}
+    deliver_entry_notice(application_id=kept.pk, now=timezone.now())
+    deliver_arrival_mail(application_id=kept.pk, now=timezone.now())
+    assert [one.to for one in mailoutbox] == [[kept.email]] * 2
+    assert not kept.events.filter(told_at=None, kind__in=["entered", "document_added"]).exists()
+    kept.refresh_from_db()
+    assert kept.receipt_sent_at == sent_at
