@@ -121,7 +121,10 @@ def remind_and_expire_drafts(timestamp: int) -> None:
 
 @app.task(name="applications.tell_news", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
 def notify_news(application_id: int) -> None:
-    """Tell an applicant that there is something to read or to send; deferred by release 0.1.0 alone."""
+    """Tell an applicant that there is something to read or to send.
+
+    Deferred by the release before the outbox, and again after a merge or where the mail was refused.
+    """
     due = deliver_news(application_id=application_id, now=timezone.now())
     run_again_at(due, notify_news, application_id=application_id)
 

@@ -1,4 +1,4 @@
-"""The mail that tells of what release 0.1.0 put on the page and had not told of when it was replaced.
+"""The mail that tells of what the release before the outbox put on the page and had not told of.
 
 Today letters of the outbox tell of it themselves (docs/decisions/0021-one-way-for-what-hr-writes.md).
 """

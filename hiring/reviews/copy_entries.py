@@ -87,7 +87,7 @@ def list_decisions(application: Application) -> Iterator[CopyEntry]:
 
 
 def list_moves(application: Application) -> Iterator[CopyEntry]:
-    """What was noted of moves that no decision led to, as of those of release 0.1.0."""
+    """What was noted of moves that no decision led to, as of those before the outbox."""
     told = {
         (one.to_stage, one.note) for one in application.decisions.exclude(state__in=LIVE_STATES)
     }

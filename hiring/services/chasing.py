@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 def find_unanswered(now: datetime) -> QuerySet[DocumentRequest]:
     """Requests whose mail was sent REQUEST_REMINDER_DAYS ago and that nothing was done about.
 
-    Not those of release 0.1.0, which nobody was told would be reminded of; not where the procedure
+    Not those of the release before the outbox, which nobody was told would be reminded of; not where the procedure
     has ended, or will end with a mail that waits. None at all where the setting is 0.
     """
     days = settings.REQUEST_REMINDER_DAYS

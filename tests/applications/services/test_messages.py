@@ -29,7 +29,7 @@ def write(application: Application, text: str = TEXT) -> Message:
 
 
 def leave_untold(application: Application) -> None:
-    """What release 0.1.0 had on the page when it was replaced, its mail still to come."""
+    """What the release before the outbox had on the page, its mail still to come."""
     application.letters.create(text=TEXT, at=NOON)
     application.document_requests.create(kind="other", note="C1", at=NOON)
 
