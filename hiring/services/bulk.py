@@ -61,10 +61,22 @@ def compose_if_any(
     return compose_letter(template=template, application=application, now=now)
 
 
+def find_confirmed(application: Application, confirmed: frozenset[int]) -> Decision:
+    """The pending decision on an application, if it is one of those with these keys.
+
+    Raises DecisionRefused where nothing is pending any more, or another decision was noted since.
+    """
+    decision = application.decisions.pending().first()
+    if decision is None:
+        raise DecisionRefused(_("No decision on this application is pending any more."))
+    if decision.pk not in confirmed:
+        raise DecisionRefused(_("Another decision has been noted since you confirmed. Look at it."))
+    return decision
+
+
 def apply_pending_one(
     *,
-    application: Application,
-    decisions: frozenset[int],
+    decision: Decision,
     template: MailTemplate | None,
     with_mail: bool,
     actor: "User | None",
@@ -72,16 +84,10 @@ def apply_pending_one(
 ) -> Decision:
     """Decide what was pending; without a chosen template by the first one of its stage.
 
-    `decisions` are the keys of those that were confirmed. Raises DecisionRefused where none of them is
-    pending, as after another one was noted in its place, and as apply_decision and compose_letter do.
+    Raises as apply_decision and compose_letter do.
     """
-    decision = application.decisions.pending().first()
-    if decision is None:
-        raise DecisionRefused(_("No decision on this application is pending any more."))
-    if decision.pk not in decisions:
-        raise DecisionRefused(_("Another decision has been noted since you confirmed. Look at it."))
     chosen = (template or find_default_template(decision)) if with_mail else None
-    letter = compose_if_any(chosen, application, now)
+    letter = compose_if_any(chosen, decision.application, now)
     return apply_decision(decision=decision, letter=letter, actor=actor, now=now)
 
 

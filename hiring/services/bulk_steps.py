@@ -15,7 +15,7 @@ from applications.models import Application
 from hiring.enums import BulkKind
 from hiring.mails.letters import LetterRefused, compose_letter
 from hiring.models import MailTemplate, OutgoingMail, RejectionReason, Tag
-from hiring.services.bulk import apply_pending_one, decide_with_template
+from hiring.services.bulk import apply_pending_one, decide_with_template, find_confirmed
 from hiring.services.decisions import Choice, prepare_decision
 from hiring.services.document_requests import Wanted, ask_for_document
 from hiring.services.ending import end_procedure
@@ -129,12 +129,11 @@ def read_note(options: Options) -> Perform:
 
 def read_apply(options: Options) -> Perform:
     template, with_mail = read_template(options), options["with_mail"]
-    decisions = frozenset(options["decisions"])
+    confirmed = frozenset(options["decisions"])
 
     def perform(application: Application, actor: "User", now: datetime) -> OutgoingMail | None:
         return apply_pending_one(
-            application=application,
-            decisions=decisions,
+            decision=find_confirmed(application, confirmed),
             template=template(),
             with_mail=with_mail,
             actor=actor,
