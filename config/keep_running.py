@@ -1,8 +1,8 @@
 """Runs a command, and again whenever it ends by itself: python -m config.keep_running COMMAND.
 
 The web server ends when two of its workers die within seconds, the job worker when its connection to
-the database breaks; the service is to go on. SIGTERM and SIGINT are handed on, and then its exit code
-is ours. As process 1 of a container it also takes leave of children whose parents have died.
+the database breaks; the service is to go on. SIGTERM and SIGINT end it by SIGTERM, and then its exit
+code is ours. As process 1 of a container it also takes leave of children whose parents have died.
 """
 
 import os

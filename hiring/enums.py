@@ -90,6 +90,8 @@ class OutgoingState(TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("mail", "cancelled")
 
 
+ENDED_OUTGOING = (OutgoingState.SENT, OutgoingState.CANCELLED)
+
 # A mail that may have been taken is not sent again by itself: somebody of HR decides.
 NEXT_OUTGOING_STATES: dict[OutgoingState, tuple[OutgoingState, ...]] = {
     OutgoingState.WAITING: (OutgoingState.SENDING, OutgoingState.CANCELLED),

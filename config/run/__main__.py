@@ -8,7 +8,7 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 
 from config.embedded_database import EmbeddedDatabaseError
-from config.processes import end_with_parent
+from config.processes import end_with_parent, print_status
 from config.run import local, supervisor
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
     except AskedToEndError:
         return 0
     except (local.CannotStartError, EmbeddedDatabaseError, ImproperlyConfigured) as error:
-        print(f"offene-stelle: {error}", file=sys.stderr)
+        print_status(str(error))
         return 1
 
 

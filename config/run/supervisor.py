@@ -30,7 +30,11 @@ type Children = dict[str, Process]
 
 
 def run_all() -> int:
-    """Start everything and stay until asked to end or until a part ends by itself; returns the exit code."""
+    """Start everything and stay until asked to end; returns the exit code.
+
+    Web server and worker start again by themselves (config.keep_running). That the database ends, or
+    what watches a part, ends everything.
+    """
     folder = local.var_folder()
     wanted = env.read_integer("PORT", local.DEFAULT_PORT, maximum=65535)
     with local.use_database(folder) as (database_url, server), contextlib.ExitStack() as stack:
@@ -115,7 +119,7 @@ def welcome_text(site: str, folder: Path, logins: str) -> str:
 
 
 def watch_children(children: Children) -> int:
-    """Return 1 once a part has ended by itself; a request to end comes as an exception."""
+    """Return 1 once the database, or what watches a part, has ended; a request to end comes as an exception."""
     while not (gone := find_ended(children)):
         time.sleep(0.2)
     for name in gone:

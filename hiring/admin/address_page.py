@@ -11,10 +11,11 @@ from applications.forms.posted_values import read_number
 from applications.models import Application
 from applications.services.addresses import AddressRefused
 from applications.services.locking import ApplicationGone
-from hiring.admin.desk.access import MAY_MOVE, get_permitted_application, signed_in
+from hiring.admin.desk.access import get_permitted_application, signed_in
 from hiring.admin.moves import GONE
 from hiring.forms.address import CorrectedAddressForm
 from hiring.models import OutgoingMail
+from hiring.rights import MAY_MOVE
 from hiring.services.applicant_address import correct_applicant_address
 
 

@@ -19,13 +19,14 @@ from applications.services.erasure_requests import set_hold
 from applications.services.follow_up import revoke_links
 from applications.services.locking import ApplicationGone
 from hiring.admin.letter_page import mail_waits
-from hiring.admin.moves import GONE, MAY_MOVE
+from hiring.admin.moves import GONE
 from hiring.enums import Occasion
 from hiring.forms.applicant_messages import DocumentRequestForm, HoldForm
 from hiring.mails.letters import compose_letter
-from hiring.services.bulk import REFUSALS, find_first_template, refusal_sentence
-from hiring.services.bulk_steps import MAY_ASK
+from hiring.rights import MAY_ASK, MAY_MOVE
+from hiring.services.bulk import REFUSALS, refusal_sentence
 from hiring.services.document_requests import Wanted, ask_for_document
+from hiring.services.templates import find_first_template
 
 type Answer = HttpResponse | forms.Form
 """What an action leads to; a form that is wrong is shown as it was sent, on the page of the application."""

@@ -12,7 +12,6 @@ from applications.models import Application
 from hiring.admin.address_page import ask_for_right_address
 from hiring.admin.bulk_pages import decide_selected
 from hiring.admin.bulk_writing import ask_selected, tag_selected, write_selected
-from hiring.admin.desk.access import MAY_MOVE
 from hiring.admin.desk.application_page import ApplicationPage
 from hiring.admin.entry_pages import enter_by_hand
 from hiring.admin.exports.asking import export_selected
@@ -20,7 +19,7 @@ from hiring.admin.inbox import InboxPages
 from hiring.admin.letter_page import write_own_letter
 from hiring.admin.merge_pages import merge_doubles
 from hiring.admin.transfer_pages import ask_for_transfer, post_transfer_take_back
-from hiring.services.bulk_steps import MAY_ASK, MAY_WRITE
+from hiring.rights import MAY_ASK, MAY_MOVE, MAY_WRITE
 
 
 @admin.register(Application)

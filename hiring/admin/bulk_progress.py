@@ -1,22 +1,17 @@
 """What somebody has done to several applications: how far it is, and what was refused."""
 
-from typing import cast
-
 from django.contrib import admin
-from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hiring.admin.bulk_pages import PROGRESS, done_words
+from hiring.admin.own_pages import OwnPagesAdmin, refuse_strangers
 from hiring.enums import BulkKind, BulkState
 from hiring.models import BulkRun
 from hiring.services.bulk_runs import resume_run
-from hiring.services.exports import READ
 
 MINE_PAGE, PROGRESS_PAGE = "admin/hiring/bulkrun/mine.html", "admin/hiring/bulkrun/progress.html"
 MOST_SHOWN = 500
@@ -25,8 +20,8 @@ MOST_LISTED = 50
 
 
 @admin.register(BulkRun)
-class BulkRunAdmin(admin.ModelAdmin[BulkRun]):
-    """No list and no forms of Django's: everybody sees what they began, and nobody else's."""
+class BulkRunAdmin(OwnPagesAdmin):
+    """Everybody sees what they began, and nobody else's."""
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -41,12 +36,6 @@ class BulkRunAdmin(admin.ModelAdmin[BulkRun]):
                 name="hiring_bulkrun_resume",
             ),
         ]
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: BulkRun | None = None) -> bool:
-        return False
 
     def find_run(self, request: HttpRequest, pk: int) -> BulkRun:
         """One that this person began; all others are not there (404)."""
@@ -77,14 +66,3 @@ class BulkRunAdmin(admin.ModelAdmin[BulkRun]):
     def resume_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         resume_run(run=self.find_run(request, pk))
         return redirect(PROGRESS, pk)
-
-    def render(self, request: HttpRequest, page: str, context: dict[str, object]) -> HttpResponse:
-        shared = self.admin_site.each_context(request)
-        headers = {"Cache-Control": "no-store"}
-        return TemplateResponse(request, page, shared | context, headers=headers)
-
-
-def refuse_strangers(request: HttpRequest) -> None:
-    """Those who read no applications do nothing to them either."""
-    if not cast(User, request.user).has_perm(READ):
-        raise PermissionDenied

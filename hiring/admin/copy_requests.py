@@ -32,6 +32,7 @@ from applications.services.locking import ApplicationGone
 from hiring.admin import copy_review
 from hiring.admin.desk.access import get_permitted_application, signed_in
 from hiring.admin.moves import GONE
+from hiring.admin.state_filter import StateFilter
 from hiring.forms.copy_review import EnteredCopyRequestForm
 from hiring.waiting.copy_deadlines import describe_deadline
 
@@ -72,28 +73,11 @@ def post_copy_request(request: HttpRequest, pk: int) -> HttpResponse | forms.For
     return redirect("admin:applications_application_change", pk)
 
 
-class CopyStateFilter(admin.SimpleListFilter):
-    """Without a choice the list shows what is open: that is what has to be answered."""
+class CopyStateFilter(StateFilter):
+    """What is open has to be answered."""
 
-    title = gettext_lazy("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        answered = [one for one in CopyState.choices if one[0] != CopyState.OPEN]
-        return [("all", pgettext_lazy("requests", "all")), *answered]
-
-    def choices(self, changelist: Any) -> Any:
-        first, *others = super().choices(changelist)
-        yield {**first, "display": CopyState.OPEN.label}
-        yield from others
-
-    def queryset(
-        self, request: HttpRequest, queryset: QuerySet[CopyRequest]
-    ) -> QuerySet[CopyRequest]:
-        if self.value() == "all":
-            return queryset
-        known = self.value() in CopyState.values
-        return queryset.filter(state=self.value() if known else CopyState.OPEN)
+    first = CopyState.OPEN
+    words_for_all = pgettext_lazy("requests", "all")
 
 
 @admin.register(CopyRequest)

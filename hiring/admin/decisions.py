@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from applications.models.application import SEE_EVERY_APPLICATION
 from careers.models import Posting
 from careers.services import CloseRefused
 from hiring.admin.bulk_pages import (
@@ -30,10 +31,12 @@ from hiring.admin.bulk_pages import (
     render_question,
 )
 from hiring.admin.ending import show_undecided
-from hiring.admin.moves import MAY_MOVE, take_back_and_report
+from hiring.admin.moves import take_back_and_report
+from hiring.admin.state_filter import StateFilter
 from hiring.enums import LIVE_STATES, DecisionState
 from hiring.forms.decisions import ApplyPendingForm, CloseFilledForm
 from hiring.models import Decision
+from hiring.rights import MAY_MOVE
 from hiring.services.bulk import find_waiting
 from hiring.services.bulk_runs import Order, close_and_answer
 
@@ -43,26 +46,11 @@ else:
     Base = admin.ModelAdmin
 
 
-class DecisionStateFilter(admin.SimpleListFilter):
-    """Without a choice the list shows what is pending: that is what can be applied."""
+class DecisionStateFilter(StateFilter):
+    """What is pending can be applied."""
 
-    title = gettext_lazy("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        others = [one for one in DecisionState.choices if one[0] != DecisionState.PENDING]
-        return [("all", pgettext_lazy("decisions", "all")), *others]
-
-    def choices(self, changelist: Any) -> Any:
-        first, *others = super().choices(changelist)
-        yield {**first, "display": DecisionState.PENDING.label}
-        yield from others
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Decision]) -> QuerySet[Decision]:
-        if self.value() == "all":
-            return queryset
-        known = self.value() in DecisionState.values
-        return queryset.filter(state=self.value() if known else DecisionState.PENDING)
+    first = DecisionState.PENDING
+    words_for_all = pgettext_lazy("decisions", "all")
 
 
 @admin.register(Decision)
@@ -168,7 +156,7 @@ class DecisionAdmin(Base):
 
     def postings_of(self, request: HttpRequest) -> QuerySet[Posting]:
         """Those whose applications the user handles; of others nobody learns that they are there."""
-        if request.user.has_perm("applications.see_every_application"):
+        if request.user.has_perm(SEE_EVERY_APPLICATION):
             return Posting.objects.all()
         return Posting.objects.filter(hiring_team=request.user.pk)
 

@@ -15,9 +15,9 @@ from applications.documents.previews.opening import PAGE_MEDIA_TYPE, open_previe
 from applications.models import Document
 from applications.services import record_access
 from applications.services.documents import record_viewing
+from hiring.rights import MAY_DOWNLOAD
 
 logger = logging.getLogger(__name__)
-MAY_READ = "applications.view_document"
 
 
 @require_safe
@@ -53,6 +53,6 @@ def show_document_page(request: HttpRequest, pk: int, number: int) -> FileRespon
 
 def find_document(request: HttpRequest, pk: int) -> Document:
     """Without the right, or for an application of another team, it does not exist (404)."""
-    if not request.user.has_perm(MAY_READ):
+    if not request.user.has_perm(MAY_DOWNLOAD):
         raise Http404(_("There is no such document."))
     return get_object_or_404(Document.objects.for_user(request.user), pk=pk)

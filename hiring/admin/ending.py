@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from applications.models import Application
 from applications.models.application import SEE_EVERY_APPLICATION
 from hiring.admin.bulk_pages import begin_and_report
-from hiring.admin.moves import MAY_MOVE
 from hiring.enums import Occasion, ReminderStep
 from hiring.forms.ending import EndingForm
 from hiring.models import Decision, MailTemplate
+from hiring.rights import MAY_MOVE
 from hiring.services.bulk import with_ads
 from hiring.services.bulk_runs import Order
 from hiring.waiting.undecided import FIRST_WARNING, ends_by_itself_on, find_undecided

@@ -22,8 +22,9 @@ from applications.models import Application, Draft
 from applications.services import DraftGone, remove_document, start_draft, store_documents
 from applications.services.entry import enter_application
 from careers.models import EditionText, Posting
-from hiring.admin.desk.access import MAY_MOVE, signed_in
+from hiring.admin.desk.access import signed_in
 from hiring.forms.entry import EntryForm, EntryTargetForm
+from hiring.rights import MAY_MOVE
 
 SALT = "hiring.entry"
 CHANGE = "admin:applications_application_change"

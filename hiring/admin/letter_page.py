@@ -19,8 +19,8 @@ from hiring.forms.letter import FILL, FillForm, LetterForm, read_chosen
 from hiring.mails.language_check import name_in_words
 from hiring.mails.letters import LetterRefused, compose_letter
 from hiring.models import MailTemplate, OutgoingMail
+from hiring.rights import MAY_WRITE
 from hiring.services.bulk import REFUSALS, refusal_sentence
-from hiring.services.bulk_steps import MAY_WRITE
 from hiring.services.own_letters import make_own_letter, write_letter
 
 PAGE = "admin/hiring/letter.html"

@@ -12,11 +12,10 @@ from applications.models import Application
 from applications.models.application import ApplicationQuerySet
 from applications.services.locking import ApplicationGone
 from applications.services.merging import MergeRefused
-from hiring.admin.desk.access import signed_in
+from hiring.admin.desk.access import get_transferable_application, signed_in
 from hiring.admin.desk.page_context import label_answers
 from hiring.admin.desk.walk import read_walk
 from hiring.admin.moves import GONE
-from hiring.admin.transfer_pages import get_transferable_application
 from hiring.forms.merge import DoubleForm, MergeForm
 from hiring.services.doubles import merge_applications
 

@@ -21,10 +21,10 @@ from applications.services.locking import ApplicationGone
 from hiring.enums import DecisionState
 from hiring.forms.decisions import DecisionForm
 from hiring.models import Decision
+from hiring.rights import MAY_MOVE
 from hiring.services.bulk import REFUSALS, decide_with_template, refusal_sentence
 from hiring.services.decisions import prepare_decision, take_back_decision
 
-MAY_MOVE = "applications.move_application"
 GONE = gettext_lazy("This application has been erased.")
 PENDING = "pending"
 """The name of the button that notes a decision and tells nobody."""

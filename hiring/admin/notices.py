@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from hiring.forms.notices import NoticeForm
 from hiring.models import NoticePreference
-from hiring.services.notices import READ, choose_notices, find_preference
+from hiring.rights import MAY_OPEN
+from hiring.services.notices import choose_notices, find_preference
 
 
 @admin.register(NoticePreference)
@@ -30,7 +31,7 @@ class NoticePreferenceAdmin(admin.ModelAdmin[NoticePreference]):
 
     def mine_view(self, request: HttpRequest) -> HttpResponse:
         user = cast(User, request.user)
-        if not user.has_perm(READ):
+        if not user.has_perm(MAY_OPEN):
             raise PermissionDenied
         preference = find_preference(user)
         initial = {"timing": preference.timing, "language": preference.language}

@@ -23,6 +23,7 @@ from applications.services.locking import ApplicationGone
 from hiring.enums import OutgoingState
 from hiring.forms.outbox import OutgoingMailForm
 from hiring.models import OutgoingMail
+from hiring.rights import MAY_WRITE
 from hiring.services.decisions import DecisionRefused
 from hiring.services.outbox import OutboxRefused, edit_mail, send_mail_now
 from hiring.services.settling import confirm_arrival, confirm_told_otherwise, take_back_mail
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 else:
     Base = admin.ModelAdmin
 
-MAY_WRITE = "applications.add_message"
 CHANGE = "admin:hiring_outgoingmail_change"
 REFUSALS = (OutboxRefused, DecisionRefused)
 

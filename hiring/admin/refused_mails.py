@@ -15,16 +15,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from applications.models import Application, MailDelivery
 from applications.services.locking import ApplicationGone
 from applications.services.refused_mails import RetryRefused, retry_refused_mail
-from hiring.admin.desk.access import MAY_MOVE
+from hiring.rights import MAY_MOVE, MAY_READ_MAILS, MAY_WRITE
 from hiring.services.bulk import refusal_sentence
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[MailDelivery]
 else:
     Base = admin.ModelAdmin
-
-MAY_READ = "hiring.view_outgoingmail"
-MAY_WRITE = "applications.add_message"
 
 
 @admin.register(MailDelivery)
@@ -97,10 +94,10 @@ class RefusedMailAdmin(Base):
         return request.user.has_perm(MAY_WRITE)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(MAY_READ)
+        return request.user.has_perm(MAY_READ_MAILS)
 
     def has_view_permission(self, request: HttpRequest, obj: MailDelivery | None = None) -> bool:
-        return request.user.has_perm(MAY_READ)
+        return request.user.has_perm(MAY_READ_MAILS)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -2,38 +2,30 @@
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from applications.enums import TransferKind
 from applications.models import Application, Transfer
-from applications.models.application import SEE_EVERY_APPLICATION
 from applications.services.locking import ApplicationGone
 from applications.services.transfers import TransferRefused
-from hiring.admin.desk.access import MAY_MOVE, get_permitted_application, signed_in
+from hiring.admin.desk.access import get_transferable_application, signed_in
 from hiring.admin.desk.walk import read_walk
+from hiring.admin.letter_page import mail_waits
 from hiring.admin.moves import GONE
 from hiring.forms.transfer import TransferForm
 from hiring.mails.letters import LetterRefused
 from hiring.models import OutgoingMail
+from hiring.services.bulk import refusal_sentence
 from hiring.services.outbox import OutboxRefused
 from hiring.services.transfer_proposals import propose_transfer, take_back_proposal
 
 REFUSALS = (TransferRefused, LetterRefused, OutboxRefused, ValidationError)
-
-
-def get_transferable_application(request: HttpRequest, pk: int) -> Application:
-    """For those who see all postings' applications: another team gets to see it (Http404, PermissionDenied)."""
-    application = get_permitted_application(request, pk, MAY_MOVE)
-    if not request.user.has_perm(SEE_EVERY_APPLICATION):
-        raise PermissionDenied
-    return application
 
 
 def ask_for_transfer(
@@ -76,12 +68,9 @@ def propose_and_report(
     except ApplicationGone:
         raise Http404(GONE) from None
     except REFUSALS as refusal:
-        words = refusal.messages[0] if isinstance(refusal, ValidationError) else str(refusal)
-        form.add_error(None, words)
+        form.add_error(None, refusal_sentence(refusal))
         return None
-    at = date_format(timezone.localtime(mail.send_after), "SHORT_DATETIME_FORMAT")
-    sentence = _("This mail waits until %(time)s. Read it, and change it if you like.")
-    messages.success(request, sentence % {"time": at})
+    messages.success(request, mail_waits(_("The proposal is written."), mail))
     return mail
 
 

@@ -16,11 +16,12 @@ from hiring.enums import DecisionState
 from hiring.exports.cells import Cell
 from hiring.inbox.columns import render_language, render_own_stage, render_tags
 from hiring.models import Decision
+from hiring.rights import MAY_READ_DECISIONS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-SEE_DECISIONS = "hiring.view_decision"
+SEE_DECISIONS = MAY_READ_DECISIONS
 ANSWERS = "answers"
 """The choice that stands for as many columns as there are questions."""
 

@@ -15,7 +15,9 @@ from hiring.forms.decisions import CountForm, TemplateField
 from hiring.forms.language_check import DOUBT, LanguageCheckedForm
 from hiring.forms.letter import BodyField, SubjectField
 from hiring.mails.language_check import find_language_doubt, name_in_words
+from hiring.mails.letters import LetterRefused
 from hiring.models import MailTemplate, Tag
+from hiring.services.templates import find_first_template
 
 
 class BulkTagForm(CountForm):
@@ -69,7 +71,10 @@ class BulkRequestForm(CountForm):
     template = TemplateField(Occasion.REQUEST)
 
     def clean_template(self) -> MailTemplate:
-        return choose_template(self.cleaned_data["template"], Occasion.REQUEST)
+        try:
+            return self.cleaned_data["template"] or find_first_template(Occasion.REQUEST)
+        except LetterRefused as refusal:
+            raise ValidationError(str(refusal), code="template") from refusal
 
 
 class BulkLetterForm(CountForm, LanguageCheckedForm):
@@ -112,13 +117,3 @@ class BulkLetterForm(CountForm, LanguageCheckedForm):
                 doubt = next(filter(None, doubts))
                 self.add_error("language_confirmed", ValidationError(doubt, code=DOUBT))
         return cleaned
-
-
-def choose_template(chosen: MailTemplate | None, occasion: Occasion) -> MailTemplate:
-    """The chosen one, or the one that the occasion begins with; ValidationError if there is none."""
-    found = chosen or MailTemplate.objects.first_of(occasion)
-    if found is None:
-        raise ValidationError(
-            _("There is no mail template for this. Make one first."), code="template"
-        )
-    return found

@@ -66,10 +66,10 @@ def build_entry_forms(
     chosen: Iterable[Chosen], data: Mapping[str, Any] | None = None
 ) -> list[EntryForm]:
     """One form an entry, with what was chosen before."""
-    return [EntryForm(data, entry=one.entry, initial=initial_of(one)) for one in chosen]
+    return [EntryForm(data, entry=one.entry, initial=read_initial(one)) for one in chosen]
 
 
-def initial_of(chosen: Chosen) -> dict[str, str]:
+def read_initial(chosen: Chosen) -> dict[str, str]:
     if chosen.choice is None:
         return {}
     verdict = RELEASE if chosen.choice.is_released else BLACK_OUT

@@ -5,7 +5,6 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,10 +23,6 @@ KINDS = (
 )
 
 
-def first_offered(templates: QuerySet[MailTemplate] | None) -> MailTemplate | None:
-    return templates.order_by("-is_default", "name").first() if templates is not None else None
-
-
 class TransferForm(forms.Form):
     """Shows open postings; one that has closed since is refused with the reason."""
 
@@ -43,7 +38,7 @@ class TransferForm(forms.Form):
         help_text=gettext_lazy("Postings that take applications now."),
     )
     template = forms.ModelChoiceField(
-        queryset=MailTemplate.objects.filter(is_active=True, occasion=Occasion.TRANSFER),
+        queryset=MailTemplate.objects.for_occasion(Occasion.TRANSFER),
         label=gettext_lazy("Mail"),
         empty_label=None,
         help_text=gettext_lazy(
@@ -66,8 +61,7 @@ class TransferForm(forms.Form):
         proposed = open_ones.exclude(pk=application.posting_id).order_by("-pk")
         target = cast("forms.ModelChoiceField[Posting]", self.fields["posting"])
         target.choices = [("", _("– choose –")), *((one.pk, str(one)) for one in proposed)]
-        letter = cast("forms.ModelChoiceField[MailTemplate]", self.fields["template"])
-        self.initial.setdefault("template", first_offered(letter.queryset))
+        self.initial.setdefault("template", MailTemplate.objects.first_of(Occasion.TRANSFER))
 
     def clean_posting(self) -> Posting:
         posting: Posting = self.cleaned_data["posting"]

@@ -17,7 +17,7 @@ from hiring.inbox.effective_stage import with_live_decision
 from hiring.inbox.query import InboxQuery
 from hiring.inbox.read_states import ReadState, read_state, with_reading
 from hiring.inbox.snippets import Snippet, find_snippet, with_texts
-from hiring.inbox.word_search import MAY_READ_DOCUMENTS
+from hiring.rights import MAY_DOWNLOAD
 
 PER_PAGE = 50
 LONG_TEXTS = ("message", "answers")
@@ -93,7 +93,7 @@ def read_rows(query: InboxQuery, keys: list[int], columns: list[Column]) -> list
 
 def shows_snippets(query: InboxQuery) -> bool:
     """To those whose search looks into documents, too."""
-    return bool(query.words) and query.scope.user.has_perm(MAY_READ_DOCUMENTS)
+    return bool(query.words) and query.scope.user.has_perm(MAY_DOWNLOAD)
 
 
 def open_cell(column: Column) -> SafeString:

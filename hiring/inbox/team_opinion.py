@@ -7,8 +7,8 @@ from applications.models import Application
 from hiring.enums import Recommendation
 from hiring.inbox.scope import Scope
 from hiring.models import Rating
+from hiring.rights import MAY_MOVE
 
-MAY_DECIDE = "applications.move_application"
 MIXED, NONE = "mixed", "none"
 OPINIONS = {
     Recommendation.YES.value: _("all for it"),
@@ -21,7 +21,7 @@ SPOKEN = (Recommendation.YES, Recommendation.MAYBE, Recommendation.NO)
 
 
 def may_read_opinions(scope: Scope) -> bool:
-    return scope.user.has_perm(MAY_DECIDE)
+    return scope.user.has_perm(MAY_MOVE)
 
 
 def has_rating(*recommendations: str) -> Q:

@@ -14,11 +14,10 @@ from applications.search_words import build_word_queries, rank_words
 from hiring.inbox.key_lists import keys_of
 from hiring.inbox.scope import MOST_COUNTED, Scope
 from hiring.models import Note
+from hiring.rights import MAY_DOWNLOAD, MAY_READ_NOTES
 
-MAY_READ_DOCUMENTS = "applications.view_document"
 MOST_IN_INDEX = MOST_COUNTED + 1
 """Over all postings the newest ones that have the words, one more than are counted; of one posting all."""
-MAY_READ_NOTES = "hiring.view_note"
 SHORTEST_PART = 3
 """Of fewer letters an index of trigrams knows only the beginnings of words."""
 
@@ -74,7 +73,7 @@ def is_in_index(scope: Scope, typed: str) -> Q:
     when the query is planned, and slowly where they come out of a part of it.
     """
     queries = build_word_queries(typed)
-    if queries is None or "@" in typed or not scope.user.has_perm(MAY_READ_DOCUMENTS):
+    if queries is None or "@" in typed or not scope.user.has_perm(MAY_DOWNLOAD):
         return Q(pk__in=[])
     found = ApplicationWords.objects.filter(vector=queries[0]).order_by("-application_id")
     if not scope.user.has_perm(SEE_EVERY_APPLICATION):

@@ -17,10 +17,10 @@ from applications.models.application import SEE_EVERY_APPLICATION
 from careers.web.localized_urls import full_address
 from hiring.enums import ReminderStep
 from hiring.models import StaffNotice, UndecidedReminder
+from hiring.rights import MAY_MOVE
 from hiring.waiting.kinds import NEAR, WaitingKind
 from hiring.waiting.undecided import FIRST_WARNING, filter_unanswered, find_undecided
 
-DECIDE = "applications.move_application"
 A_DAY = timedelta(days=1)
 STEP_WORDS: dict[ReminderStep, Promise] = {
     ReminderStep.FIRST: gettext_lazy(
@@ -46,7 +46,7 @@ class Reminder(NamedTuple):
 def count_reminders(notice: StaffNotice) -> list[Reminder]:
     """What became due in the time of a mail of the day, for those who may decide; without zeros."""
     user, begin, end = notice.user, notice.covers_from, notice.covers_until
-    if begin is None or end is None or not user.has_perm(DECIDE):
+    if begin is None or end is None or not user.has_perm(MAY_MOVE):
         return []
     found = count_promises(user, begin, end)
     if user.has_perm(SEE_EVERY_APPLICATION):

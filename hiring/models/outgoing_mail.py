@@ -13,7 +13,7 @@ from applications.models.application import visible_to
 from applications.models.mail_delivery import ANSWER_LENGTH
 from applications.models.validators import refuse_control_characters, refuse_line_breaks
 from careers.models import plain_fields
-from hiring.enums import Occasion, OutgoingState
+from hiring.enums import ENDED_OUTGOING, Occasion, OutgoingState
 from hiring.models.mail_template import BODY_LENGTH, SUBJECT_LENGTH
 
 if TYPE_CHECKING:
@@ -37,11 +37,7 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 
     def not_ended(self) -> Self:
         """Those of which nobody can say yet that they were sent, or that they never will be."""
-        return self.exclude(state__in=(OutgoingState.SENT, OutgoingState.CANCELLED))
-
-    def in_trouble(self) -> Self:
-        """Those that somebody has to look at: refused, or nobody knows whether they arrived."""
-        return self.filter(state__in=(OutgoingState.REFUSED, OutgoingState.DOUBTFUL))
+        return self.exclude(state__in=ENDED_OUTGOING)
 
 
 OutgoingMailManager = models.Manager.from_queryset(OutgoingMailQuerySet)

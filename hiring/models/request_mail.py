@@ -7,11 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import DocumentKind
-from hiring.enums import OutgoingState
+from hiring.enums import ENDED_OUTGOING
 
-BEING_ASKED = ~Q(mail__state__in=(OutgoingState.SENT, OutgoingState.CANCELLED)) & Q(
-    is_reminder=False
-)
+BEING_ASKED = ~Q(mail__state__in=ENDED_OUTGOING) & Q(is_reminder=False)
 """The mail has not ended: nothing of it stands on the applicant's page."""
 
 

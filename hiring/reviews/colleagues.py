@@ -5,8 +5,8 @@ from django.db.models import Q, QuerySet
 
 from applications.models import Application, Exclusion
 from applications.models.application import SEE_EVERY_APPLICATION
+from hiring.rights import MAY_OPEN
 
-MAY_OPEN = "applications.view_application"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 """The one that knows groups; allauth's adds ways to sign in and no rights."""
 

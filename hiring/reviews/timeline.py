@@ -23,6 +23,7 @@ from applications.models.transfer import TransferQuerySet
 from applications.wording import event_words
 from hiring.enums import PRIVATE_CHANGES, DecisionState
 from hiring.models import Decision, ExportAccess, OutgoingMail, RecordChange
+from hiring.rights import MAY_READ_ACCESSES, MAY_READ_DECISIONS, MAY_READ_MAILS
 
 TRANSFER_READS = ("from_edition__posting", "to_posting", "copy", "by")
 
@@ -126,10 +127,10 @@ def record_change_words(change: RecordChange) -> str:
 
 def decisions_and_mails(application: Application, reader: User) -> Iterator[Entry]:
     """What is on its way or was taken back (an announced decision is a move), and letters with their state."""
-    if reader.has_perm("hiring.view_decision"):
+    if reader.has_perm(MAY_READ_DECISIONS):
         decisions = application.decisions.exclude(state=DecisionState.ANNOUNCED)
         yield from map(decision_entry, decisions.select_related("by", "reason"))
-    if reader.has_perm("hiring.view_outgoingmail"):
+    if reader.has_perm(MAY_READ_MAILS):
         yield from map(mail_entry, application.outgoing_mails.select_related("written_by"))
 
 
@@ -152,7 +153,7 @@ def mail_entry(mail: OutgoingMail) -> Entry:
 
 def readings(application: Application, reader: User) -> Iterator[Entry]:
     """Who has read the application or one of its documents, each the last time."""
-    if not reader.has_perm("applications.view_documentaccess"):
+    if not reader.has_perm(MAY_READ_ACCESSES):
         return
     for mark in application.read_marks.select_related("user"):
         yield Entry(mark.at, _("application read"), mark.user)

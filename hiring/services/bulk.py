@@ -12,13 +12,14 @@ from applications.models import Application
 from applications.services.locking import ApplicationGone
 from careers.models import Posting
 from careers.services import close_posting
-from hiring.enums import STAGE_OCCASIONS, DecisionState, Occasion
+from hiring.enums import STAGE_OCCASIONS, DecisionState
 from hiring.mails.letters import Letter, LetterRefused, compose_letter
 from hiring.models import Decision, MailTemplate
 from hiring.services.decisions import Choice, DecisionRefused, apply_decision, decide
 from hiring.services.document_requests import RequestRefused
 from hiring.services.outbox import OutboxRefused
 from hiring.services.records import RecordRefused
+from hiring.services.templates import find_first_template
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -94,14 +95,6 @@ def apply_pending_one(
 def find_default_template(decision: Decision) -> MailTemplate:
     """The template that the occasion of this decision begins with; LetterRefused if there is none."""
     return find_first_template(STAGE_OCCASIONS.get(Stage(decision.to_stage)))
-
-
-def find_first_template(occasion: Occasion | None) -> MailTemplate:
-    """The template that letters of an occasion begin with; LetterRefused if there is none."""
-    found = MailTemplate.objects.first_of(occasion)
-    if found is None:
-        raise LetterRefused(_("There is no mail template for this. Make one, and offer it."))
-    return found
 
 
 def find_waiting(posting: Posting, user: "User") -> QuerySet[Application]:

@@ -23,7 +23,7 @@ from hiring.enums import BulkItemState, BulkKind, BulkState
 from hiring.models import BulkItem, BulkRun, OutgoingMail
 from hiring.models.bulk_run import SENTENCE_LENGTH
 from hiring.services.bulk import REFUSALS, close_as_filled, refusal_sentence, with_ads
-from hiring.services.bulk_steps import DOINGS, BulkStep, Perform
+from hiring.services.bulk_steps import BULK_ACTIONS, BulkStep, Perform
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -124,7 +124,7 @@ def carry_out_run(*, run_id: int, now: datetime) -> None:
 
 
 def do_rest(run: BulkRun, now: datetime) -> None:
-    right, read = DOINGS[BulkKind(run.kind)]
+    right, read = BULK_ACTIONS[BulkKind(run.kind)]
     perform = read(run.options)
     may = run.user.is_active and run.user.has_perm(right)
     visible = Application.objects.for_user(run.user) if may else Application.objects.none()

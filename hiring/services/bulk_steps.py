@@ -1,7 +1,7 @@
 """What can be done to several applications: each kind, its options as they are kept, and who may.
 
 A step is made from a form, kept as plain values, and read again by whoever carries it out. A new
-kind is a member of BulkKind, a function that makes its step, and a row of DOINGS.
+kind is a member of BulkKind, a function that makes its step, and a row of BULK_ACTIONS.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,6 +15,7 @@ from applications.models import Application
 from hiring.enums import BulkKind
 from hiring.mails.letters import LetterRefused, compose_letter
 from hiring.models import MailTemplate, OutgoingMail, RejectionReason, Tag
+from hiring.rights import MAY_ASK, MAY_MOVE, MAY_WRITE
 from hiring.services.bulk import apply_pending_one, decide_with_template, find_confirmed
 from hiring.services.decisions import Choice, prepare_decision
 from hiring.services.document_requests import Wanted, ask_for_document
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
-MAY_MOVE = "applications.move_application"
-MAY_WRITE = "applications.add_message"
-MAY_ASK = "applications.add_documentrequest"
 
 type Options = Mapping[str, Any]
 type Perform = Callable[[Application, "User", datetime], OutgoingMail | None]
@@ -43,7 +41,7 @@ class BulkStep(NamedTuple):
     options: dict[str, Any]
 
 
-class Doing(NamedTuple):
+class BulkAction(NamedTuple):
     """The right that a kind needs for each application, and how its options are read, once for all."""
 
     right: str
@@ -94,12 +92,12 @@ def read_template(options: Options) -> Callable[[], MailTemplate | None]:
     key = options["template"]
     found = MailTemplate.objects.filter(pk=key).first() if key else None
 
-    def give() -> MailTemplate | None:
+    def get_template() -> MailTemplate | None:
         if key and found is None:
             raise LetterRefused(_("The chosen mail template is gone."))
         return found
 
-    return give
+    return get_template
 
 
 def read_choice(options: Options) -> Choice:
@@ -191,12 +189,12 @@ def read_write(options: Options) -> Perform:
     return perform
 
 
-DOINGS: dict[BulkKind, Doing] = {
-    BulkKind.DECIDE: Doing(MAY_MOVE, read_decide),
-    BulkKind.NOTE: Doing(MAY_MOVE, read_note),
-    BulkKind.APPLY: Doing(MAY_MOVE, read_apply),
-    BulkKind.END: Doing(MAY_MOVE, read_end),
-    BulkKind.TAG: Doing(MAY_MOVE, read_tag),
-    BulkKind.ASK: Doing(MAY_ASK, read_ask),
-    BulkKind.WRITE: Doing(MAY_WRITE, read_write),
+BULK_ACTIONS: dict[BulkKind, BulkAction] = {
+    BulkKind.DECIDE: BulkAction(MAY_MOVE, read_decide),
+    BulkKind.NOTE: BulkAction(MAY_MOVE, read_note),
+    BulkKind.APPLY: BulkAction(MAY_MOVE, read_apply),
+    BulkKind.END: BulkAction(MAY_MOVE, read_end),
+    BulkKind.TAG: BulkAction(MAY_MOVE, read_tag),
+    BulkKind.ASK: BulkAction(MAY_ASK, read_ask),
+    BulkKind.WRITE: BulkAction(MAY_WRITE, read_write),
 }

@@ -13,8 +13,9 @@ from applications.services.locking import lock_application
 from hiring.enums import DecisionState, Occasion
 from hiring.mails.letters import compose_letter
 from hiring.models import Decision, OutgoingMail, RequestMail
-from hiring.services.bulk import REFUSALS, find_first_template
+from hiring.services.bulk import REFUSALS
 from hiring.services.own_letters import write_letter
+from hiring.services.templates import find_first_template
 
 logger = logging.getLogger(__name__)
 

@@ -79,8 +79,8 @@ def release_copy(*, request: CopyRequest, actor: "User", now: datetime) -> None:
             locked.size = store_export(name, render_full_copy(locked, now))
             locked.storage_name = name
             locked.expires_at = now + timedelta(days=settings.FULL_COPY_DAYS)
-            answer(locked, CopyState.RELEASED, now)
-            tell(locked, EventKind.FULL_COPY_RELEASED, actor, now)
+            note_answer(locked, CopyState.RELEASED, now)
+            tell_applicant(locked, EventKind.FULL_COPY_RELEASED, actor, now)
     except (OperationalError, InterfaceError):
         raise  # it may be committed all the same: a file without a row is swept up
     except BaseException:
@@ -96,8 +96,8 @@ def refuse_copy(*, request: CopyRequest, reason: str, actor: "User", now: dateti
     """
     locked = lock_open_request(request)
     locked.refusal_reason = reason
-    answer(locked, CopyState.REFUSED, now)
-    tell(locked, EventKind.FULL_COPY_REFUSED, actor, now)
+    note_answer(locked, CopyState.REFUSED, now)
+    tell_applicant(locked, EventKind.FULL_COPY_REFUSED, actor, now)
 
 
 @transaction.atomic
@@ -115,7 +115,7 @@ def extend_copy_time(*, request: CopyRequest, reason: str, actor: "User", now: d
     locked.due_on = add_months(locked.received_on, 1 + MONTHS_MORE)
     locked.full_clean(exclude=["by"])
     locked.save(update_fields=["extension_reason", "due_on"])
-    tell(locked, EventKind.FULL_COPY_EXTENDED, actor, now)
+    tell_applicant(locked, EventKind.FULL_COPY_EXTENDED, actor, now)
 
 
 def lock_open_request(request: CopyRequest) -> CopyRequest:
@@ -141,13 +141,13 @@ def refuse_unreviewed(locked: CopyRequest) -> None:
         raise CopyReviewRefused(sentence % words)
 
 
-def answer(locked: CopyRequest, state: CopyState, now: datetime) -> None:
+def note_answer(locked: CopyRequest, state: CopyState, now: datetime) -> None:
     locked.state, locked.answered_at = state, now
     locked.full_clean(exclude=["by"])
     locked.save()
 
 
-def tell(locked: CopyRequest, kind: EventKind, actor: "User", now: datetime) -> None:
+def tell_applicant(locked: CopyRequest, kind: EventKind, actor: "User", now: datetime) -> None:
     """The history keeps it; the applicant gets a mail, or a letter on paper where there is no address."""
     application = locked.application
     application.events.create(kind=kind, at=now, by=actor)

@@ -4,7 +4,6 @@ What its author sees of an application changes when a decision is announced and 
 decision that waits is a row of its own, and `move_application` is called at its announcement.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -227,9 +226,3 @@ def lock_decision(decision: Decision) -> Decision:
 
 def find_decision_of(mail: OutgoingMail) -> Decision | None:
     return Decision.objects.filter(mail=mail).first()
-
-
-def list_pending(applications: Iterable[Application]) -> list[Decision]:
-    """The pending decisions on these applications, the oldest first."""
-    found = Decision.objects.pending().filter(application__in=list(applications))
-    return list(found.select_related("application", "reason").order_by("at", "pk"))

@@ -12,8 +12,8 @@ from applications.services.locking import lock_application
 from hiring.enums import Occasion, RecordChangeKind, Verdict
 from hiring.mails.letters import compose_letter
 from hiring.models import AnswerVerdict, OutgoingMail, RecordChange
-from hiring.services.bulk import find_first_template
 from hiring.services.document_requests import RequestRefused, Wanted, ask_for_document
+from hiring.services.templates import find_first_template
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

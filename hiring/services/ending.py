@@ -17,10 +17,10 @@ from hiring.models.rejection_reason import NOT_DECIDED
 from hiring.services.bulk import (
     REFUSALS,
     decide_with_template,
-    find_first_template,
     with_ads,
 )
 from hiring.services.decisions import Choice, DecisionRefused
+from hiring.services.templates import find_first_template
 from hiring.waiting.undecided import (
     FIRST_WARNING,
     SECOND_WARNING,

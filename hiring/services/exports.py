@@ -25,12 +25,11 @@ from hiring.exports.sources import NoLongerVisible, read_applications
 from hiring.exports.table_columns import keep_visible
 from hiring.exports.wishes import Wish, render_export
 from hiring.models import Export, ExportAccess, ExportChoice
+from hiring.rights import MAY_DOWNLOAD, MAY_OPEN
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-READ = "applications.view_application"
-READ_DOCUMENTS = "applications.view_document"
 MAKE = "hiring.make_export"
 AT_ONCE = 50
 """Applications; with more of them it is a job."""
@@ -56,9 +55,9 @@ class Selection(NamedTuple):
 
 def may_export(user: "User", kind: ExportKind) -> bool:
     """Whether the person may have this kind made at all; of which applications is another question."""
-    if kind == ExportKind.DOCUMENTS and not user.has_perm(READ_DOCUMENTS):
+    if kind == ExportKind.DOCUMENTS and not user.has_perm(MAY_DOWNLOAD):
         return False
-    return user.is_active and user.is_staff and user.has_perm(READ)
+    return user.is_active and user.is_staff and user.has_perm(MAY_OPEN)
 
 
 def is_long(selection: Selection, kind: ExportKind) -> bool:

@@ -15,8 +15,8 @@ from hiring.enums import NoticeTiming
 from hiring.mails.handover import Answer, hand_over
 from hiring.mails.notices import compose_notice
 from hiring.models import NoticePreference, StaffNotice
+from hiring.rights import MAY_OPEN
 
-READ = "applications.view_application"
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 DIGEST_HOUR = 7
 """From this hour on, in the portal's time zone, the day's mail is due."""
@@ -99,7 +99,7 @@ def daily_readers() -> QuerySet[User]:
 
 def is_reader(user: User) -> bool:
     """Whether the person may read applications at all, and has an address."""
-    return user.is_active and user.is_staff and bool(user.email) and user.has_perm(READ)
+    return user.is_active and user.is_staff and bool(user.email) and user.has_perm(MAY_OPEN)
 
 
 def find_due_notices(now: datetime) -> list[int]:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from applications.models.validators import refuse_control_characters, refuse_line_breaks
 from careers.languages import language_codes, localized_column, text_in_language
 from careers.models.confirmation import confirm_texts, texts_by_field
+from hiring.enums import Occasion
+from hiring.mails.letters import LetterRefused
 from hiring.mails.placeholders import (
     Placeholder,
     find_placeholder_faults,
@@ -136,3 +138,11 @@ def confirm_template(*, template: MailTemplate, language: str, seen: str) -> Mai
     stored.save(update_fields=CONFIRMATION)
     template.refresh_from_db()
     return template
+
+
+def find_first_template(occasion: Occasion | None) -> MailTemplate:
+    """The template that letters of an occasion begin with; LetterRefused if there is none."""
+    found = MailTemplate.objects.first_of(occasion)
+    if found is None:
+        raise LetterRefused(_("There is no mail template for this. Make one, and offer it."))
+    return found

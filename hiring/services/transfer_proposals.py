@@ -18,15 +18,13 @@ from applications.services.transfers import (
     take_back_transfer,
 )
 from careers.models import Posting
-from hiring.enums import OutgoingState
+from hiring.enums import ENDED_OUTGOING
 from hiring.mails.letters import compose_letter
 from hiring.models import MailTemplate, OutgoingMail
 from hiring.services.outbox import OutboxRefused, cancel_mail, write_mail
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-ENDED = (OutgoingState.SENT, OutgoingState.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def take_back_proposal(*, transfer: Transfer, now: datetime) -> None:
     """
     lock_application(transfer.application)
     mail = OutgoingMail.objects.filter(transfer=transfer).first()
-    if mail is not None and mail.state not in ENDED:
+    if mail is not None and mail.state not in ENDED_OUTGOING:
         try:
             cancel_mail(mail=mail, now=now)
         except OutboxRefused as refusal:

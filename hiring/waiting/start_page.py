@@ -18,6 +18,14 @@ from careers.models import Posting
 from careers.status.upkeep import filter_ending, filter_stale
 from hiring.enums import OutgoingState
 from hiring.models import Decision, OutgoingMail
+from hiring.rights import (
+    MAY_CHANGE_POSTINGS,
+    MAY_MOVE,
+    MAY_OPEN,
+    MAY_READ_DECISIONS,
+    MAY_READ_MAILS,
+    MAY_READ_POSTINGS,
+)
 from hiring.waiting.capped_counts import count_up_to, words_for_number
 from hiring.waiting.copy_deadlines import describe_deadline, read_copy_deadlines
 from hiring.waiting.kinds import NEAR, WaitingKind, filter_by_waiting
@@ -69,7 +77,7 @@ def read_start_page(user: "User", now: datetime) -> list[Group]:
         Group(
             str(title),
             [
-                line(name, numbers[name], note=notes.get(name, ""), tone=tones.get(name, ""))
+                build_line(name, numbers[name], note=notes.get(name, ""), tone=tones.get(name, ""))
                 for name in names
                 if numbers.get(name)
             ],
@@ -79,7 +87,7 @@ def read_start_page(user: "User", now: datetime) -> list[Group]:
     return [group for group in groups if group.lines]
 
 
-def line(name: str, number: int, *, note: str, tone: str) -> Waiting:
+def build_line(name: str, number: int, *, note: str, tone: str) -> Waiting:
     """The tone is that of the item, where it does not depend on the day."""
     item = ITEMS[name]
     query = f"?{urlencode(item.query)}" if item.query else ""
@@ -102,14 +110,14 @@ def parts_of(user: "User", now: datetime) -> dict[str, QuerySet[Any]]:
 
 
 def application_parts(user: "User", now: datetime) -> dict[str, QuerySet[Any]]:
-    if not user.has_perm("applications.view_application"):
+    if not user.has_perm(MAY_OPEN):
         return {}
     visible = Application.objects.for_user(user)
     parts: dict[str, QuerySet[Any]] = {
         kind.value: filter_by_waiting(visible, kind, user=user, now=now)
         for kind in (WaitingKind.UNREAD, WaitingKind.DOCUMENTS)
     }
-    if user.has_perm("applications.move_application") and user.has_perm(SEE_EVERY_APPLICATION):
+    if user.has_perm(MAY_MOVE) and user.has_perm(SEE_EVERY_APPLICATION):
         today = timezone.localdate(now)
         coming = find_undecided(visible, now, within=FIRST_WARNING)
         parts["undecided"] = find_undecided(visible, now)
@@ -119,28 +127,28 @@ def application_parts(user: "User", now: datetime) -> dict[str, QuerySet[Any]]:
 
 def mail_parts(user: "User") -> dict[str, QuerySet[Any]]:
     parts: dict[str, QuerySet[Any]] = {}
-    if user.has_perm("hiring.view_outgoingmail"):
+    if user.has_perm(MAY_READ_MAILS):
         mails = OutgoingMail.objects.for_user(user)
         for state in (OutgoingState.REFUSED, OutgoingState.DOUBTFUL, OutgoingState.WAITING):
             parts[state.value] = mails.filter(state=state)
         parts["automatic"] = MailDelivery.objects.for_user(user).with_refusal()
-    if user.has_perm("hiring.view_decision"):
+    if user.has_perm(MAY_READ_DECISIONS):
         parts["pending"] = Decision.objects.for_user(user).pending()
     return parts
 
 
 def posting_parts(user: "User", now: datetime) -> dict[str, QuerySet[Any]]:
     parts: dict[str, QuerySet[Any]] = {}
-    if user.has_perm("careers.view_posting"):
+    if user.has_perm(MAY_READ_POSTINGS):
         parts["ending"] = filter_ending(Posting.objects.for_user(user), now)
-    if user.has_perm("careers.change_posting"):
+    if user.has_perm(MAY_CHANGE_POSTINGS):
         parts["stale"] = filter_stale(Posting.objects.for_user(user), now)
     return parts
 
 
 def read_promises(user: "User", now: datetime) -> PromisedDays:
     """One query over what is not answered yet; none for those who see no application."""
-    if not user.has_perm("applications.view_application"):
+    if not user.has_perm(MAY_OPEN):
         return PromisedDays()
     today = timezone.localdate(now)
     late = Q(promised_on__lt=today)

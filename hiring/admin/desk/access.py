@@ -9,13 +9,9 @@ from django.shortcuts import get_object_or_404
 
 from applications.models import Application
 from applications.models.application import SEE_EVERY_APPLICATION
+from hiring.rights import MAY_MOVE, MAY_OPEN
 
-MAY_OPEN = "applications.view_application"
-MAY_MOVE = "applications.move_application"
-MAY_RATE = "hiring.add_rating"
-MAY_NOTE = "hiring.add_note"
 MAY_EXCLUDE = SEE_EVERY_APPLICATION
-MAY_SET_CRITERIA = "hiring.change_criterion"
 
 
 def get_permitted_application(request: HttpRequest, pk: int, permission: str) -> Application:
@@ -24,6 +20,14 @@ def get_permitted_application(request: HttpRequest, pk: int, permission: str) ->
     if not request.user.has_perms((MAY_OPEN, permission)):
         raise PermissionDenied
     return found
+
+
+def get_transferable_application(request: HttpRequest, pk: int) -> Application:
+    """For those who see all postings' applications: another team gets to see it (Http404, PermissionDenied)."""
+    application = get_permitted_application(request, pk, MAY_MOVE)
+    if not request.user.has_perm(SEE_EVERY_APPLICATION):
+        raise PermissionDenied
+    return application
 
 
 def signed_in(request: HttpRequest) -> User:

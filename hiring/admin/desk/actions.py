@@ -16,20 +16,13 @@ from django.views.decorators.http import require_POST
 from applications.models import Application, DocumentRequest, Exclusion
 from applications.services.locking import ApplicationGone
 from careers.web.row_keys import is_number
-from hiring.admin.desk.access import (
-    MAY_EXCLUDE,
-    MAY_MOVE,
-    MAY_NOTE,
-    MAY_OPEN,
-    MAY_RATE,
-    get_permitted_application,
-    signed_in,
-)
+from hiring.admin.desk.access import MAY_EXCLUDE, get_permitted_application, signed_in
 from hiring.admin.desk.walk import read_walk
 from hiring.forms.desk import ExclusionForm, NoteForm, RatingForm, RecordForm, ReturnForm
 from hiring.mails.letters import LetterRefused
 from hiring.reviews.colleagues import full_name
 from hiring.reviews.seen_ratings import read_ratings
+from hiring.rights import MAY_MOVE, MAY_NOTE, MAY_OPEN, MAY_RATE
 from hiring.services.document_answers import accept_answer, return_answer
 from hiring.services.document_requests import RequestRefused
 from hiring.services.exclusions import ExclusionRefused, exclude_member, lift_exclusion

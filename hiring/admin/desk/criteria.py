@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from applications.models import Application
 from careers.models import Posting
-from hiring.admin.desk.access import MAY_EXCLUDE, MAY_SET_CRITERIA
+from hiring.admin.desk.access import MAY_EXCLUDE
 from hiring.forms.criteria import CriteriaFormSet, initial_rows, list_wanted
 from hiring.models import Criterion
+from hiring.rights import MAY_SET_CRITERIA
 from hiring.services.ratings import set_criteria
 
 

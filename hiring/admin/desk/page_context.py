@@ -13,14 +13,7 @@ from applications.answers import answer_in_words
 from applications.models import Application, CopyRequest, MergedApplication
 from hiring.admin import applicant_messages
 from hiring.admin.copy_requests import entered_form
-from hiring.admin.desk.access import (
-    MAY_EXCLUDE,
-    MAY_MOVE,
-    MAY_NOTE,
-    MAY_RATE,
-    MAY_SET_CRITERIA,
-    signed_in,
-)
+from hiring.admin.desk.access import MAY_EXCLUDE, signed_in
 from hiring.admin.desk.shortcuts import SHORTCUTS
 from hiring.admin.desk.walk import DOCUMENT, Walk, read_walk
 from hiring.enums import Occasion
@@ -31,13 +24,20 @@ from hiring.reviews.seen_ratings import RatingsSeen, read_ratings
 from hiring.reviews.shown_documents import choose_document, list_documents
 from hiring.reviews.standing import find_standing
 from hiring.reviews.timeline import history_entries, visible_transfers
-from hiring.services.bulk_steps import MAY_ASK, MAY_WRITE
+from hiring.rights import (
+    MAY_ASK,
+    MAY_DOWNLOAD,
+    MAY_MOVE,
+    MAY_NOTE,
+    MAY_RATE,
+    MAY_READ_DECISIONS,
+    MAY_READ_MAILS,
+    MAY_SET_CRITERIA,
+    MAY_WRITE,
+)
 from hiring.waiting.copy_deadlines import describe_deadline
 
-MAY_READ_DECISIONS = "hiring.view_decision"
-MAY_READ_MAILS = "hiring.view_outgoingmail"
 WRITTEN = (Occasion.FREE, Occasion.REQUEST, Occasion.REQUEST_REMINDER)
-MAY_DOWNLOAD = "applications.view_document"
 NO_PHONE_SIGN = re.compile(r"[^0-9+]")
 
 note_form = partial(NoteForm, auto_id="note_%s")

@@ -1,30 +1,27 @@
 """The pages of long exports: those of one person, the progress of each, its file."""
 
 from http import HTTPStatus
-from typing import cast
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hiring.admin.exports.handing_out import hand_out_stored
+from hiring.admin.own_pages import OwnPagesAdmin, refuse_strangers
 from hiring.models import Export
-from hiring.services.exports import READ, discard_export
+from hiring.services.exports import discard_export
 
 MINE, PROGRESS = "admin/hiring/export/mine.html", "admin/hiring/export/progress.html"
 
 
 @admin.register(Export)
-class ExportAdmin(admin.ModelAdmin[Export]):
-    """No list and no forms of Django's: everybody sees what they asked for, and nobody else's."""
+class ExportAdmin(OwnPagesAdmin):
+    """Everybody sees what they asked for, and nobody else's."""
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -40,12 +37,6 @@ class ExportAdmin(admin.ModelAdmin[Export]):
                 name="hiring_export_discard",
             ),
         ]
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: Export | None = None) -> bool:
-        return False
 
     def find_export(self, request: HttpRequest, pk: int) -> Export:
         """One that this person asked for and that still is; all others are not there (404)."""
@@ -68,13 +59,6 @@ class ExportAdmin(admin.ModelAdmin[Export]):
         context = {"title": export.get_kind_display(), "export": export}
         return self.render(request, PROGRESS, context, status)
 
-    def render(
-        self, request: HttpRequest, page: str, context: dict[str, object], status: int = 200
-    ) -> HttpResponse:
-        shared = self.admin_site.each_context(request)
-        headers = {"Cache-Control": "no-store"}
-        return TemplateResponse(request, page, shared | context, status=status, headers=headers)
-
     def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The file, or the page that says why it is none any more (410)."""
         export = self.find_export(request, pk)
@@ -85,9 +69,3 @@ class ExportAdmin(admin.ModelAdmin[Export]):
         discard_export(export=self.find_export(request, pk))
         messages.success(request, _("The export is deleted."))
         return redirect("admin:hiring_export_mine")
-
-
-def refuse_strangers(request: HttpRequest) -> None:
-    """Those who read no applications have no exports either."""
-    if not cast(User, request.user).has_perm(READ):
-        raise PermissionDenied

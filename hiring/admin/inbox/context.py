@@ -28,8 +28,8 @@ from hiring.inbox.query import (
 )
 from hiring.inbox.scope import PostingName, postings_to_choose
 from hiring.models import SavedFilter
+from hiring.rights import MAY_READ_POSTINGS
 
-MAY_READ_POSTINGS = "careers.view_posting"
 UNFILTERED = urlencode({ORDER: NEWEST})
 """The whole list has an address, too: who comes from it goes on in it, and not in one posting."""
 FILTERS = "_changelist_filters"

@@ -22,12 +22,12 @@ from hiring.admin.inbox.context import (
     build_page_context,
     keep_list,
 )
-from hiring.admin.moves import MAY_MOVE
 from hiring.inbox.board import BOARD, VIEW, read_board
 from hiring.inbox.columns import COLUMNS, read_column_names, shown_columns
 from hiring.inbox.counting import count_stages
 from hiring.inbox.list_rows import read_page
 from hiring.inbox.query import InboxQuery, NoSuchPosting, read_query
+from hiring.rights import MAY_MOVE
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Application]

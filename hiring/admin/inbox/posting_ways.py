@@ -21,8 +21,7 @@ from careers.models import Posting
 from careers.web.row_keys import is_number
 from hiring.inbox.counting import PostingCounts, count_by_posting
 from hiring.inbox.scope import readable_postings
-
-MAY_READ = "applications.view_application"
+from hiring.rights import MAY_OPEN
 
 
 class ListWithCounts(ListOfPostings):
@@ -30,7 +29,7 @@ class ListWithCounts(ListOfPostings):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        if not request.user.has_perm(MAY_READ):
+        if not request.user.has_perm(MAY_OPEN):
             return
         postings = list(self.result_list)
         user = cast(User, request.user)
@@ -53,7 +52,7 @@ class PostingWithInbox(PostingAdmin):
 
     def get_list_display(self, request: HttpRequest) -> Any:
         columns = super().get_list_display(request)
-        return [*columns, "applications"] if request.user.has_perm(MAY_READ) else columns
+        return [*columns, "applications"] if request.user.has_perm(MAY_OPEN) else columns
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ListOfPostings]:
         return ListWithCounts
@@ -73,7 +72,7 @@ class PostingWithInbox(PostingAdmin):
 def build_link(request: HttpRequest, object_id: str) -> SafeString | str:
     """Nothing for those who may not read the applications of this posting."""
     user = cast(User, request.user)
-    if not user.has_perm(MAY_READ) or not is_number(object_id):
+    if not user.has_perm(MAY_OPEN) or not is_number(object_id):
         return ""
     posting = readable_postings(user).filter(pk=object_id).first()
     if posting is None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from hiring.admin.inbox.context import FILTERS
 from hiring.inbox.query import InboxQuery, NoSuchPosting, read_address
 from hiring.models import SavedFilter
+from hiring.rights import MAY_OPEN
 from hiring.services.saved_filters import (
     choose_columns,
     delete_filter,
@@ -22,7 +23,6 @@ from hiring.services.saved_filters import (
     save_filter,
 )
 
-MAY_READ = "applications.view_application"
 LIST = "admin:applications_application_changelist"
 
 type Change[**P] = Callable[P, None]
@@ -34,7 +34,7 @@ def go_back_afterwards[**P](change: Change[P]) -> Callable[P, HttpResponse]:
     @wraps(change)
     def run_and_return(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         request = cast(HttpRequest, args[0])
-        if not request.user.has_perm(MAY_READ):
+        if not request.user.has_perm(MAY_OPEN):
             raise PermissionDenied
         try:
             change(*args, **kwargs)
