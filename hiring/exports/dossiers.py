@@ -23,8 +23,8 @@ from careers.channels.pdf.typesetting import typeset
 from hiring.exports.archive_names import NameGiver
 from hiring.exports.cells import Cell
 from hiring.exports.table_columns import Column, visible_columns
-from hiring.models import Rating
-from hiring.reviews.seen_ratings import split_ratings
+from hiring.reviews.seen_ratings import describe_rating, split_ratings
+from hiring.rights import MAY_READ_NOTES
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -80,7 +80,7 @@ def collect_words(application: Application, reader: Reader) -> dict[str, object]
         "no_documents": _("No documents"),
         "ratings": list_ratings(application, reader.user),
         "ratings_heading": _("Ratings"),
-        "notes": list_notes(application),
+        "notes": list_notes(application) if reader.user.has_perm(MAY_READ_NOTES) else [],
         "notes_heading": _("Notes"),
         "footer": made % {"person": name_person(reader.user), "date": in_words(reader.at)},
         "page": _("Page"),
@@ -106,15 +106,7 @@ def list_ratings(application: Application, user: "User") -> list[tuple[str, str]
     own, others = split_ratings([one for one in found if one.counts_for(application)], user)
     earlier = [one for one in found if not one.counts_for(application)]
     shown = [own, *others, *earlier] if own else []
-    return [(name_person(one.user), rating_words(one, application)) for one in shown]
-
-
-def rating_words(rating: Rating, application: Application) -> str:
-    points = [f"{score.criterion}: {score.value}" for score in rating.scores.all()]
-    words = str(rating.get_recommendation_display())
-    if not rating.counts_for(application):
-        words = f"{words} ({rating.earlier_words})"
-    return "\n".join([words, *points])
+    return [(name_person(one.user), describe_rating(one, application)) for one in shown]
 
 
 def list_notes(application: Application) -> list[tuple[str, str]]:

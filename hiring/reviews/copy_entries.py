@@ -27,6 +27,7 @@ from hiring.models import (
     Rating,
     RecordChange,
 )
+from hiring.reviews.seen_ratings import describe_rating
 
 SHOWN_BY_ITSELF = (
     *(RecordChangeKind.ANSWER_ACCEPTED, RecordChangeKind.ANSWER_RETURNED),
@@ -114,12 +115,10 @@ def decision_facts(decision: Decision) -> tuple[object, ...]:
 
 
 def list_ratings(application: Application) -> Iterator[CopyEntry]:
-    for one in application.ratings.prefetch_related("scores__criterion"):
-        points = [(str(score.criterion), score.value) for score in one.scores.all()]
-        lines = [str(one.get_recommendation_display()), *(f"{name}: {n}" for name, n in points)]
-        yield CopyEntry(
-            f"rating:{one.pk}", _("Rating"), "\n".join(lines), rating_facts(one), one.at
-        )
+    found = application.ratings.select_related("posting")
+    for one in found.prefetch_related("scores__criterion"):
+        words = describe_rating(one, application)
+        yield CopyEntry(f"rating:{one.pk}", _("Rating"), words, rating_facts(one), one.at)
 
 
 def rating_facts(rating: Rating) -> tuple[object, ...]:

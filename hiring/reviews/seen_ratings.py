@@ -46,3 +46,12 @@ def split_ratings(found: Sequence[Rating], user: User) -> tuple[Rating | None, l
     """One's own, and those of others, which are to be shown to those only who have one."""
     own = next((rating for rating in found if rating.user_id == user.pk), None)
     return own, [rating for rating in found if rating.user_id != user.pk]
+
+
+def describe_rating(rating: Rating, application: Application) -> str:
+    """What it says, in lines: the opinion, for which other posting if it was for one, the points."""
+    points = [f"{score.criterion}: {score.value}" for score in rating.scores.all()]
+    words = str(rating.get_recommendation_display())
+    if not rating.counts_for(application):
+        words = f"{words} ({rating.earlier_words})"
+    return "\n".join([words, *points])

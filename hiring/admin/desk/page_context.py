@@ -1,6 +1,7 @@
 """What the page of an application shows, and which forms this person may send from it."""
 
 import re
+from collections.abc import Iterable
 from functools import partial
 
 from django.contrib.auth.models import User
@@ -19,7 +20,7 @@ from hiring.admin.desk.walk import DOCUMENT, Walk, read_walk
 from hiring.enums import Occasion
 from hiring.forms.decisions import DecisionForm
 from hiring.forms.desk import ExclusionForm, NoteForm, RatingForm, RecordForm, ReturnForm
-from hiring.models import HiringRecord, OutgoingMail
+from hiring.models import HiringRecord, Note, OutgoingMail
 from hiring.reviews.seen_ratings import RatingsSeen, read_ratings
 from hiring.reviews.shown_documents import choose_document, list_documents
 from hiring.reviews.standing import find_standing
@@ -32,6 +33,7 @@ from hiring.rights import (
     MAY_RATE,
     MAY_READ_DECISIONS,
     MAY_READ_MAILS,
+    MAY_READ_NOTES,
     MAY_SET_CRITERIA,
     MAY_WRITE,
 )
@@ -70,7 +72,7 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         .filter(application=application)
         .first(),
         "ratings": ratings,
-        "notes": application.staff_notes.select_related("by").prefetch_related("mentions__user"),
+        "notes": read_notes(application, user),
         "timeline": history_entries(application, user),
         "letters": application.letters.select_related("by"),
         "waiting_mails": find_waiting_mails(application, user),
@@ -90,6 +92,12 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         **build_writing_forms(application, user),
         **build_copy_review(application, user),
     }
+
+
+def read_notes(application: Application, user: User) -> Iterable[Note]:
+    if not user.has_perm(MAY_READ_NOTES):
+        return ()
+    return application.staff_notes.select_related("by").prefetch_related("mentions__user")
 
 
 def may_read_decisions(user: User) -> bool:

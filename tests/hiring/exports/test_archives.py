@@ -7,6 +7,8 @@ from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
+from django.db.models import Q
 from pikepdf import Pdf
 from pypdf import PdfReader
 
@@ -18,6 +20,7 @@ from tests.applications import files
 from tests.applications.factories import (
     ApplicationFactory,
     DocumentFactory,
+    StaffFactory,
     hr_manager,
     team_member,
 )
@@ -123,6 +126,15 @@ def test_dossier_shows_the_team_nothing_of_keeping() -> None:
     one = ApplicationFactory(rejected=True)
     assert "Erased on" in pdf_text(dossier(one, language="en"))
     assert "Erased on" not in pdf_text(dossier(one, language="en", user=team_member(one)))
+
+
+def test_dossier_has_notes_for_those_who_may_read_them() -> None:
+    one, user = ApplicationFactory(), StaffFactory()
+    one.staff_notes.create(text="Kennt sich mit Netzen aus", at=NOW)
+    rights = Q(codename__in=["view_application", "see_every_application"])
+    user.user_permissions.set(Permission.objects.filter(rights))
+    told = [pdf_text(dossier(one, language="en", user=reader)) for reader in (hr_manager(), user)]
+    assert ["Kennt sich mit Netzen aus" in text for text in told] == [True, False]
 
 
 def test_dossiers_are_one_pdf_each() -> None:

@@ -16,6 +16,7 @@ from careers.models import Posting
 from hiring.enums import Announcement, DecisionState, NoticeTiming, OutgoingState, Recommendation
 from hiring.mails.notices import compose_digest
 from hiring.models import OutgoingMail, Rating, StaffNotice
+from hiring.reviews.copy_entries import list_entries
 from hiring.reviews.queue import find_next_to_rate
 from hiring.reviews.seen_ratings import read_ratings
 from hiring.services.decisions import (
@@ -211,6 +212,8 @@ def test_ratings_of_the_earlier_posting_stay_and_do_not_count() -> None:
     [earlier] = seen.earlier
     assert (earlier.recommendation, [score.value for score in earlier.scores.all()]) == ("yes", [4])
     assert Rating.objects.count() == 2
+    told = [one.text for one in list_entries(application) if one.kind == "rating"]
+    assert [earlier.earlier_words in text for text in told] == [True, False]
 
 
 def test_new_team_hears_of_it_in_its_mail_of_the_day() -> None:
