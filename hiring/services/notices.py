@@ -46,9 +46,9 @@ def find_preference(user: User) -> NoticePreference:
 
 def choose_notices(*, user: User, timing: NoticeTiming, language: str, now: datetime) -> None:
     """Keep a person's choice; mails at once are about what arrives from now on."""
-    preference = NoticePreference(user=user, timing=timing, language=language, changed_at=now)
-    preference.full_clean(validate_unique=False)
-    preference.save()
+    chosen = {"timing": timing, "language": language, "changed_at": now}
+    NoticePreference(user=user, **chosen).full_clean(validate_unique=False)
+    NoticePreference.objects.update_or_create(user=user, defaults=chosen)
 
 
 def prepare_notices(now: datetime) -> None:
