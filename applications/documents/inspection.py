@@ -1,10 +1,10 @@
-"""Tells the format of a file by parsing it.
+"""Tells the format of a file by parsing it, in a child process that has limits on memory and time.
 
-These functions see bytes only: no database, no settings, no request, no language. So they can
-move into a child process with limits on memory and time without being changed.
+These functions see bytes only: no database, no settings, no request, no language.
 """
 
-from typing import BinaryIO
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
 
 from applications.documents import images, office, pdf
 from applications.documents.refusals import Cause, RefusedContent
@@ -35,3 +35,11 @@ def inspect_file(content: BinaryIO) -> MediaType:
         pdf.inspect_pdf(content)
         return MediaType.PDF
     raise RefusedContent(Cause.WRONG_TYPE)
+
+
+def tell_format(content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[bytes]:
+    """For a child process: the value of a MediaType, or that of a Cause."""
+    try:
+        yield inspect_file(content).encode()
+    except RefusedContent as refusal:
+        yield refusal.cause.encode()

@@ -18,6 +18,7 @@ class Cause(StrEnum):
     TOO_COMPLEX = "too_complex"
     TOO_MANY = "too_many"
     TOO_MUCH = "too_much"
+    NOT_CHECKED = "not_checked"
 
 
 SENTENCES: dict[Cause, str | Promise] = {
@@ -53,6 +54,9 @@ SENTENCES: dict[Cause, str | Promise] = {
     Cause.TOO_MUCH: _(
         "“%(name)s” was not kept: your files would have %(size)s together, but at most %(limit)s "
         "can be sent. Remove another one first or make it smaller."
+    ),
+    Cause.NOT_CHECKED: _(
+        "“%(name)s” could not be checked just now. Choose it again, on its own if there were several."
     ),
 }
 

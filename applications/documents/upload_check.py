@@ -1,14 +1,18 @@
 """The one check for uploaded files: every way in calls check_upload() before anything is kept."""
 
 import hashlib
-from collections.abc import Sequence
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import IO, Any, BinaryIO, Self, cast
 
 from django.conf import settings
 from django.core.files.base import File
 
-from applications.documents.inspection import inspect_file
+from applications.documents.child_process import Failure, Limits, run_in_child
+from applications.documents.child_process.running import MEBIBYTE
+from applications.documents.inspection import tell_format
 from applications.documents.limits import (
     EXTENSIONS,
     REFUSED_EXTENSIONS,
@@ -18,6 +22,23 @@ from applications.documents.limits import (
 from applications.documents.names import clean_file_name, file_extension
 from applications.documents.refusals import Cause, RefusedContent, RefusedUpload
 from applications.enums import DocumentKind, MediaType
+
+logger = logging.getLogger(__name__)
+
+PATIENCE_SECONDS = 2.0
+"""Of the processor, for all files of one request; honest ones of the largest size take less."""
+SLOWEST_MACHINE = 5
+"""So many times longer on the clock."""
+MOST_MEMORY = 256 * MEBIBYTE
+LONGEST_VERDICT = 1024
+CAUSES = {
+    Failure.TOO_SLOW: Cause.TOO_COMPLEX,
+    Failure.MEMORY: Cause.TOO_COMPLEX,
+    Failure.TOO_BIG: Cause.TOO_COMPLEX,
+    Failure.NOT_STARTED: Cause.NOT_CHECKED,
+}
+
+Refused = defaultdict[DocumentKind, list[RefusedUpload]]
 
 
 @dataclass(frozen=True)
@@ -35,23 +56,76 @@ class CheckedUpload:
         return replace(self, kind=kind)
 
 
-def check_upload(upload: "File[Any]") -> CheckedUpload:
+@dataclass
+class Patience:
+    """How many seconds of the processor are left to read the files of one request."""
+
+    seconds: float = PATIENCE_SECONDS
+
+    @property
+    def limits(self) -> Limits:
+        """On the clock more: a machine that does other things meanwhile is no fault of the file's."""
+        wall = SLOWEST_MACHINE * self.seconds
+        return Limits(MOST_MEMORY, self.seconds, wall, result_bytes=LONGEST_VERDICT)
+
+
+def check_upload(upload: "File[Any]", patience: Patience | None = None) -> CheckedUpload:
     """Let an uploaded file pass or refuse it.
 
-    In: a named, seekable file of any size. Out: what it is; nothing has been stored.
+    In: a named, seekable file of any size. Out: what it is; nothing has been stored. It is counted
+    and hashed here, and read in a child process only, with what is left of the patience.
     Raises RefusedUpload, whose text tells its owner the cause and the remedy, for an empty file,
     one above settings.DOCUMENT_MAX_BYTES (bytes), one that is not an intact and open PDF, DOCX,
-    ODT, JPG or PNG, and one whose extension claims a program or a page.
+    ODT, JPG or PNG, one whose extension claims a program or a page, and one that cannot be checked
+    at this moment.
     """
     name, size = clean_file_name(upload.name or ""), upload.size or 0
     content = cast(BinaryIO, upload.file)
     check_size(name, size)
     try:
-        found = inspect_file(content)
+        found = find_format(content, patience or Patience())
     except RefusedContent as refusal:
         raise RefusedUpload(refusal.cause, name=name) from None
     name = match_extension(name, found)
     return CheckedUpload(name, found, size, file_digest(content), content)
+
+
+def check_uploads(
+    uploads: "Iterable[tuple[DocumentKind, File[Any]]]",
+) -> tuple[list[CheckedUpload], Refused]:
+    """Check the files of one request, in their order: counted and added up before any is read.
+
+    Out: those that passed, and why others were refused, by kind. What is read of all of
+    them together takes no longer than of one; who sends more than that sends the rest again.
+    """
+    passed, refused, patience = list[CheckedUpload](), Refused(list), Patience()
+    for kind, upload in uploads:
+        name, size = clean_file_name(upload.name or ""), upload.size or 0
+        try:
+            check_size(name, size)
+            check_total([one.size for one in passed], name=name, size=size)
+            passed.append(check_upload(upload, patience).with_kind(kind))
+        except RefusedUpload as refusal:
+            refused[kind].append(refusal)
+    return passed, refused
+
+
+def find_format(content: BinaryIO, patience: Patience) -> MediaType:
+    """What a child finds; RefusedContent with the cause, also where it ends early or says nonsense."""
+    if patience.seconds <= 0:
+        raise RefusedContent(Cause.NOT_CHECKED)
+    is_first = patience.seconds == PATIENCE_SECONDS
+    outcome = run_in_child(tell_format, content, {}, patience.limits, niceness=0)
+    patience.seconds -= outcome.seconds
+    if outcome.failure is Failure.TOO_SLOW and not is_first:
+        raise RefusedContent(Cause.NOT_CHECKED)
+    if outcome.failure:
+        logger.warning("An upload was not read to its end: %s %s", outcome.failure, outcome.detail)
+        raise RefusedContent(CAUSES.get(outcome.failure, Cause.BROKEN))
+    verdict = b"".join(outcome.results).decode(errors="replace")
+    if verdict in MediaType.values:
+        return MediaType(verdict)
+    raise RefusedContent(Cause(verdict) if verdict in Cause else Cause.BROKEN)
 
 
 def check_size(name: str, size: int) -> None:

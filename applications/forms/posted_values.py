@@ -1,7 +1,15 @@
 """What forms and addresses name rows by, as browsers send it back."""
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
+
+from applications.enums import DocumentKind
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+    from django.utils.datastructures import MultiValueDict
 
 
 def read_token(text: str | None) -> UUID | None:
@@ -15,3 +23,10 @@ def read_token(text: str | None) -> UUID | None:
 def read_number(text: str | None) -> int:
     """The number of a row, at most 18 digits as the database's have; 0, which none has, if it is no such."""
     return int(text) if text and re.fullmatch(r"[0-9]{1,18}", text) else 0
+
+
+def list_uploads(
+    files: "MultiValueDict[str, UploadedFile[Any]]", kinds: Iterable[DocumentKind]
+) -> "Iterator[tuple[DocumentKind, UploadedFile[Any]]]":
+    """The files of a form, each with the kind of document by which its field is named."""
+    return ((kind, upload) for kind in kinds for upload in files.getlist(kind.value))

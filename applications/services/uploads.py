@@ -15,7 +15,7 @@ from applications.documents.chunks import (
     save_chunk,
 )
 from applications.documents.names import clean_file_name
-from applications.documents.refusals import RefusedUpload
+from applications.documents.refusals import Cause, RefusedUpload
 from applications.documents.storage import delete_files, store_files
 from applications.documents.upload_check import check_announced_file, check_total, check_upload
 from applications.enums import DocumentKind
@@ -86,7 +86,8 @@ def append_chunk(*, upload: Upload, offset: int, content: bytes, now: datetime) 
 def finish_upload(*, upload: Upload, now: datetime) -> None:
     """Let a file that has arrived whole through the upload check and make it a document of its draft.
 
-    Raises RefusedUpload, with nothing left of the file; WrongOffset if stored chunks are gone, to
+    Raises RefusedUpload, with nothing left of the file unless it could only not be checked at this
+    moment; WrongOffset if stored chunks are gone, to
     send them again; DraftGone if it was called off, or finished by a request at the same time.
     """
     try:
@@ -102,8 +103,9 @@ def finish_upload(*, upload: Upload, now: datetime) -> None:
         if not Upload.objects.filter(pk=upload.pk).update(received=gap.offset):
             raise DraftGone from None
         raise WrongOffset(gap.offset) from None
-    except RefusedUpload:
-        cancel_upload(draft=upload.draft, key=upload.key)
+    except RefusedUpload as refusal:
+        if refusal.cause is not Cause.NOT_CHECKED:
+            cancel_upload(draft=upload.draft, key=upload.key)
         raise
 
 

@@ -1,6 +1,5 @@
 """The pages on which HR enters an application by hand: first for which posting, then what came."""
 
-from collections import defaultdict
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,10 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.documents.limits import upload_limits
-from applications.documents.refusals import RefusedUpload
-from applications.documents.upload_check import check_upload
+from applications.documents.upload_check import Refused, check_uploads
 from applications.enums import DocumentKind
-from applications.forms.posted_values import read_number
+from applications.forms.posted_values import list_uploads, read_number
 from applications.models import Application, Draft
 from applications.services import DraftGone, remove_document, start_draft, store_documents
 from applications.services.entry import enter_application
@@ -28,7 +26,6 @@ from hiring.rights import MAY_MOVE
 
 SALT = "hiring.entry"
 CHANGE = "admin:applications_application_change"
-Refused = defaultdict[DocumentKind, list[RefusedUpload]]
 
 
 def enter_by_hand(
@@ -115,14 +112,7 @@ def read_key(request: HttpRequest) -> UUID:
 
 def store_sent_files(request: HttpRequest, draft: Draft) -> Refused:
     """Let the files through the upload check and into the draft; returns those refused."""
-    refused: Refused = defaultdict(list)
-    passed = []
-    for kind in DocumentKind:
-        for upload in request.FILES.getlist(kind.value):
-            try:
-                passed.append(check_upload(upload).with_kind(kind))
-            except RefusedUpload as refusal:
-                refused[kind].append(refusal)
+    passed, refused = check_uploads(list_uploads(request.FILES, DocumentKind))
     for kind, no_room in store_documents(draft=draft, uploads=passed, now=timezone.now()):
         refused[kind].append(no_room)
     return refused

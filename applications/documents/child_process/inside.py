@@ -3,11 +3,10 @@
 import ctypes
 import errno
 import importlib
-import json
+import math
 import os
 import resource
 import signal
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,20 +20,17 @@ from applications.documents.child_process.frames import (
 from applications.documents.child_process.sandbox import enter_sandbox
 
 PR_SET_PDEATHSIG = 1
-NICER = 10
 INPUT, RESULTS = 0, 1
 
 
-def main() -> None:
-    """Do what the only argument says; ends the process."""
-    order = json.loads(sys.argv[1])
-    end_with_parent(order["parent"])
-    os.nice(NICER)
+def do_order(order: Mapping[str, Any]) -> int:
+    """Do what was ordered, under the ordered limits; returns the exit status."""
+    os.nice(order["niceness"])
     module, name = order["function"]
     function = getattr(importlib.import_module(module), name)
     set_limits(**order["limits"])
     enter_sandbox()
-    os._exit(run(function, order["options"]))
+    return run(function, order["options"])
 
 
 def end_with_parent(parent: int) -> None:
@@ -44,12 +40,17 @@ def end_with_parent(parent: int) -> None:
         os._exit(EXIT_STATUS[Failure.CRASHED])
 
 
-def set_limits(*, memory: int, cpu_seconds: int, wall_seconds: float, result_bytes: int) -> None:
-    """Limits of the kernel that cannot be raised again; memory counts from what is in use now."""
+def set_limits(*, memory: int, cpu_seconds: float, wall_seconds: float, result_bytes: int) -> None:
+    """Limits of the kernel that cannot be raised again; memory counts from what is in use now.
+
+    Of the processor's time the kernel's limit knows whole seconds only; a timer counts the rest.
+    """
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     in_use = pages * resource.getpagesize()
     lower(resource.RLIMIT_AS, in_use + memory)
-    lower(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1)
+    whole_seconds = math.ceil(cpu_seconds)
+    lower(resource.RLIMIT_CPU, whole_seconds, whole_seconds + 1)
+    signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
     lower(resource.RLIMIT_FSIZE, result_bytes)
     lower(resource.RLIMIT_CORE, 0)
     lower(resource.RLIMIT_NPROC, 0)

@@ -1,28 +1,34 @@
-"""The parent's half: starts a child, waits for it no longer than allowed, and reads what it left."""
+"""The parent's half: orders a child, waits for it no longer than allowed, and reads what it left."""
 
+import atexit
 import io
 import json
 import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, Any, BinaryIO
 
+from applications.documents.child_process.fork_server import ANSWER
 from applications.documents.child_process.frames import EXIT_STATUS, Failure, read_results
 
 ROOT = Path(__file__).resolve().parents[3]
 START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from {module} import main; main()"
-INSIDE = "applications.documents.child_process.inside"
+FORK_SERVER = "applications.documents.child_process.fork_server"
 ENVIRONMENT = {"LANG": "C.UTF-8"}
 MEBIBYTE = 1024 * 1024
 ERROR_NAME = re.compile(rb"[A-Za-z_]{1,60}")
+TO_BE_KILLED = 10.0
+"""Seconds within which a child that is killed has ended."""
 
 type Function = Callable[[BinaryIO, Mapping[str, Any]], Iterable[bytes]]
 
@@ -32,7 +38,7 @@ class Limits:
     """What a child may use: bytes beside those of the interpreter and the imports, seconds, bytes written."""
 
     memory: int = 256 * MEBIBYTE
-    cpu_seconds: int = 30
+    cpu_seconds: float = 30
     wall_seconds: float = 60
     result_bytes: int = 32 * MEBIBYTE
 
@@ -42,15 +48,73 @@ class Outcome:
     """What came out of a child: the results that are whole, also after a failure, and its cause.
 
     `detail` is the class of an unexpected exception, for the log; never a text of its own.
+    `seconds` is what it used of the processor.
     """
 
     results: list[bytes] = field(default_factory=list)
     failure: Failure | None = None
     detail: str = ""
+    seconds: float = field(default=0, compare=False)
+
+
+class ForkServer:
+    """The process that forks the children of this one; started with the first, and again if it died."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.owner = 0
+        self.process: subprocess.Popen[bytes] | None = None
+        self.control: socket.socket | None = None
+        atexit.register(self.stop)
+
+    def send(self, order: bytes, descriptors: Sequence[int]) -> None:
+        """Raises OSError if it cannot be started."""
+        with self.lock:
+            try:
+                socket.send_fds(self.connect(), [order], descriptors)
+            except (BrokenPipeError, ConnectionResetError):  # it died this very moment
+                self.stop()
+                socket.send_fds(self.connect(), [order], descriptors)
+
+    def connect(self) -> socket.socket:
+        is_ours = self.owner == os.getpid()
+        if is_ours and self.control and self.process and self.process.poll() is None:
+            return self.control
+        self.stop()
+        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        command = [sys.executable, "-I", "-B", "-X", "utf8", "-c"]
+        with theirs:
+            self.process = subprocess.Popen(
+                [*command, START.format(module=FORK_SERVER), str(ROOT)],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                cwd="/",
+                env=ENVIRONMENT,
+                start_new_session=True,
+            )
+        self.owner = os.getpid()
+        return self.control
+
+    def stop(self) -> None:
+        """Nobody can order anything any more, so that it ends; that of a process before a fork goes on."""
+        if self.control is not None:
+            self.control.close()
+        if self.process is not None and self.owner == os.getpid():
+            self.process.kill()
+            self.process.wait()
+        self.process = self.control = None
+
+
+SERVER = ForkServer()
 
 
 def run_in_child(
-    function: Function, content: IO[bytes], options: Mapping[str, Any], limits: Limits
+    function: Function,
+    content: IO[bytes],
+    options: Mapping[str, Any],
+    limits: Limits,
+    *,
+    niceness: int = 10,
 ) -> Outcome:
     """Have `function(content, options)` run in a fresh process; raises nothing.
 
@@ -60,6 +124,19 @@ def run_in_child(
     applications.documents.child_process.sandbox tells what the kernel keeps from it. Its results are
     the word of somebody who read untrusted bytes: whoever uses them checks what they are.
     """
+    order = {
+        "function": [function.__module__, function.__qualname__],
+        "options": dict(options),
+        "limits": asdict(limits),
+        "niceness": niceness,
+    }
+    outcome = run_once(order, content, limits.wall_seconds)
+    if outcome.failure is Failure.NOT_STARTED and not outcome.results:  # the server may have died
+        outcome = run_once(order, content, limits.wall_seconds)
+    return outcome
+
+
+def run_once(order: Mapping[str, Any], content: IO[bytes], seconds: float) -> Outcome:
     try:
         with (
             TemporaryDirectory(prefix="child-") as folder,
@@ -67,23 +144,28 @@ def run_in_child(
             TemporaryFile() as errors,
             open_real_file(content) as source,
         ):
-            command = build_command(function, options, limits)
-            child = subprocess.Popen(
-                command,
-                stdin=source,
-                stdout=results,
-                stderr=errors,
-                cwd=folder,
-                env=ENVIRONMENT,
-                start_new_session=True,
-            )
-            failure = wait_for(child, limits.wall_seconds)
+            message = json.dumps({**order, "folder": folder}).encode()
+            with send_order(message, [source, results, errors]) as reply:
+                failure, used = wait_for(reply, seconds)
             results.seek(0)
             errors.seek(0)
-            detail = ERROR_NAME.match(errors.read(60)) if failure is Failure.CRASHED else None
-            return Outcome([*read_results(results)], failure, detail[0].decode() if detail else "")
+            named = ERROR_NAME.match(errors.read(60)) if failure is Failure.CRASHED else None
+            detail = named[0].decode() if named else ""
+            return Outcome([*read_results(results)], failure, detail, used)
     except OSError as error:
         return Outcome(failure=Failure.NOT_STARTED, detail=type(error).__name__)
+
+
+def send_order(order: bytes, streams: Sequence[IO[bytes]]) -> socket.socket:
+    """Have a child started; returns where its end is told."""
+    reply, theirs = socket.socketpair()
+    with theirs:
+        try:
+            SERVER.send(order, [*(stream.fileno() for stream in streams), theirs.fileno()])
+        except OSError:
+            reply.close()
+            raise
+    return reply
 
 
 @contextmanager
@@ -102,36 +184,28 @@ def open_real_file(content: IO[bytes]) -> Iterator[IO[bytes]]:
         yield again
 
 
-def build_command(function: Function, options: Mapping[str, Any], limits: Limits) -> list[str]:
-    """The interpreter without the caller's environment and paths, and what the child is to do."""
-    order = {
-        "function": [function.__module__, function.__qualname__],
-        "options": dict(options),
-        "limits": asdict(limits),
-        "parent": os.getpid(),
-    }
-    start = START.format(module=INSIDE)
-    return [sys.executable, "-I", "-B", "-X", "utf8", "-c", start, str(ROOT), json.dumps(order)]
-
-
-def wait_for(child: "subprocess.Popen[bytes]", seconds: float) -> Failure | None:
-    """Wait, then kill the child with all that it may have started; why it failed, if it did."""
+def wait_for(reply: socket.socket, seconds: float) -> tuple[Failure | None, float]:
+    """Wait, then have the child killed; why it failed, if it did, and its processor seconds."""
     try:
-        status = child.wait(seconds)
-    except subprocess.TimeoutExpired:
-        status = -signal.SIGXCPU
-    finally:
-        if child.returncode is None:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
-    return read_status(status)
+        reply.settimeout(seconds)
+        answer = reply.recv(ANSWER.size)
+        is_late = False
+    except TimeoutError:
+        reply.shutdown(socket.SHUT_WR)
+        reply.settimeout(TO_BE_KILLED)
+        answer = reply.recv(ANSWER.size)
+        is_late = True
+    if len(answer) < ANSWER.size:
+        return (Failure.TOO_SLOW if is_late else Failure.NOT_STARTED), seconds
+    status, used = ANSWER.unpack(answer)
+    return (Failure.TOO_SLOW if is_late else read_status(status)), used
 
 
 def read_status(status: int) -> Failure | None:
     """What an exit status says; a signal that the child did not foresee is a crash."""
     if not status:
         return None
-    if status == -signal.SIGXCPU:
+    if status in {-signal.SIGXCPU, -signal.SIGPROF, -signal.SIGALRM}:
         return Failure.TOO_SLOW
     if status == -signal.SIGXFSZ:
         return Failure.TOO_BIG

@@ -14,7 +14,8 @@ from pathlib import Path
 PR_SET_NO_NEW_PRIVS = 38
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 VERSION, PATH_BENEATH = 1, 1
-READ = 1 << 2 | 1 << 3
+READ_FILE = 1 << 2
+READ = READ_FILE | 1 << 3
 """Files and folders."""
 WRITE = 1 << 1 | sum(1 << bit for bit in range(4, 13))
 """Write, remove and make of every kind; later versions know more."""
@@ -30,6 +31,8 @@ READABLE = (
     *("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/share/fonts", "/usr/local/share/fonts"),
 )
 """What Python may still import, and the fonts that a PDF names and does not bring along."""
+RANDOM = Path("/dev/urandom")
+"""qpdf reads it to open a locked document, even one whose password is empty."""
 
 
 def enter_sandbox() -> bool:
@@ -49,7 +52,9 @@ def enter_sandbox() -> bool:
     if ruleset < 0:
         return False
     for folder in READABLE:
-        allow_below(system, ruleset, Path(folder), READ)
+        if Path(folder).is_dir():
+            allow_below(system, ruleset, Path(folder), READ)
+    allow_below(system, ruleset, RANDOM, READ_FILE)
     allow_below(system, ruleset, Path.cwd(), handled & (READ | WRITE))
     system.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     done = system.syscall(RESTRICT_SELF, ruleset, 0)
@@ -66,11 +71,9 @@ def ruleset_parts(version: int, handled: int) -> Iterator[int]:
         yield SCOPES
 
 
-def allow_below(system: ctypes.CDLL, ruleset: int, folder: Path, rights: int) -> None:
-    """Except a folder with all that lies in it; one that is not there needs no exception."""
-    if not folder.is_dir():
-        return
-    descriptor = os.open(folder, os.O_PATH | os.O_DIRECTORY)
+def allow_below(system: ctypes.CDLL, ruleset: int, place: Path, rights: int) -> None:
+    """Except a file, or a folder with all that lies in it."""
+    descriptor = os.open(place, os.O_PATH)
     rule = struct.pack("=Qi", rights, descriptor)
     system.syscall(ADD_RULE, ruleset, PATH_BENEATH, rule, 0)
     os.close(descriptor)

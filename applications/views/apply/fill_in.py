@@ -1,6 +1,5 @@
 """The form of applying: shown, saved as a draft, checked, and led on to the review."""
 
-from collections import defaultdict
 from datetime import timedelta
 from uuid import uuid4
 
@@ -12,12 +11,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from applications.documents.multipart import accept_files
-from applications.documents.refusals import RefusedUpload
-from applications.documents.upload_check import check_upload
-from applications.enums import DocumentKind
+from applications.documents.upload_check import Refused, check_uploads
 from applications.forms import ApplicationForm
 from applications.forms.application import document_demands
-from applications.forms.posted_values import read_token
+from applications.forms.posted_values import list_uploads, read_token
 from applications.forms.questions import carry_over_choices
 from applications.models import Application, Draft
 from applications.rate_limit import try_acquire, try_acquire_for_network
@@ -43,8 +40,6 @@ from applications.views.apply.draft_cookie import (
 )
 from applications.views.apply.draft_input import change_files, find_seen_edition, save_form
 from careers.models import EditionText
-
-type Refused = dict[DocumentKind, list[RefusedUpload]]
 
 STAY, LATER = "upload", "later"
 """What the form's buttons ask for, beside looking at it before sending."""
@@ -120,17 +115,9 @@ def save_and_answer(request: HttpRequest, text: EditionText, draft: Draft) -> Ht
 
 def store_chosen_files(request: HttpRequest, text: EditionText, draft: Draft) -> Refused:
     """Let the files that were sent through the upload check and into the draft; returns those refused."""
-    refused: Refused = defaultdict(list)
-    passed = []
-    for kind in document_demands(text):
-        for upload in request.FILES.getlist(kind.value):
-            try:
-                passed.append(check_upload(upload).with_kind(kind))
-            except RefusedUpload as refusal:
-                refused[kind].append(refusal)
-    if passed:
-        for kind, no_room in store_documents(draft=draft, uploads=passed, now=timezone.now()):
-            refused[kind].append(no_room)
+    passed, refused = check_uploads(list_uploads(request.FILES, document_demands(text)))
+    for kind, no_room in store_documents(draft=draft, uploads=passed, now=timezone.now()):
+        refused[kind].append(no_room)
     return refused
 
 

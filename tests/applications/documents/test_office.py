@@ -98,6 +98,7 @@ def test_docx_with_broken_types_is_refused_as_damaged(types: str) -> None:
         (files.odt(), "CV.odt", len(files.manifest())),
     ],
 )
+@pytest.mark.usefixtures("read_here")
 def test_small_parts_have_a_limit_of_bytes(
     monkeypatch: pytest.MonkeyPatch, content: bytes, name: str, size: int
 ) -> None:

@@ -178,6 +178,7 @@ def test_gate_refuses_macros(content: bytes, name: str) -> None:
         ("word/more.XML", b"<!DOCTYPE d><d/>"),
     ],
 )
+@pytest.mark.usefixtures("read_here")
 def test_gate_refuses_document_type_declarations_wherever_they_are(
     monkeypatch: pytest.MonkeyPatch, name: str, content: bytes
 ) -> None:
@@ -185,6 +186,7 @@ def test_gate_refuses_document_type_declarations_wherever_they_are(
     assert refusal_cause(files.docx(**{name: content}), "CV.docx") is Cause.WRONG_TYPE
 
 
+@pytest.mark.usefixtures("read_here")
 def test_gate_refuses_an_archive_of_too_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:
     content, entries = files.docx(), len(files.docx_parts())
     monkeypatch.setattr(office, "MAX_ENTRIES", entries - 1)
@@ -194,6 +196,7 @@ def test_gate_refuses_an_archive_of_too_many_entries(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(("counts_from", "ratio"), [(4000, 10), (3999, 200)])
+@pytest.mark.usefixtures("read_here")
 def test_gate_takes_an_entry_that_is_small_or_swells_little(
     monkeypatch: pytest.MonkeyPatch, counts_from: int, ratio: int
 ) -> None:
@@ -206,6 +209,7 @@ def test_gate_takes_an_entry_that_is_small_or_swells_little(
     assert check_upload(upload(content, "CV.docx")).media_type is MediaType.DOCX
 
 
+@pytest.mark.usefixtures("read_here")
 def test_gate_refuses_an_archive_that_is_too_large_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
     content = files.docx(**{"word/a.bin": bytes(3000), "word/b.bin": bytes(3000)})
     monkeypatch.setattr(office, "MAX_UNPACKED_BYTES", 6000)
@@ -215,6 +219,7 @@ def test_gate_refuses_an_archive_that_is_too_large_in_all(monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+@pytest.mark.usefixtures("read_here")
 def test_gate_refuses_pictures_of_too_many_pixels(
     monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
@@ -226,6 +231,7 @@ def test_gate_refuses_pictures_of_too_many_pixels(
 
 
 @pytest.mark.parametrize("limit", [40 * 30 - 1, 40 * 30 // 2 - 1], ids=["warns", "fails"])
+@pytest.mark.usefixtures("read_here")
 def test_gate_refuses_pictures_beyond_the_limit_of_their_reader(
     monkeypatch: pytest.MonkeyPatch, limit: int
 ) -> None:

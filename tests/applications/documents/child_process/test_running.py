@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from tempfile import gettempdir
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from applications.documents.child_process import Failure, Limits, Outcome, run_in_child, running
-from applications.documents.child_process.running import ROOT, read_status
+from applications.documents.child_process.running import ROOT, ForkServer, read_status
 from tests.applications.documents.child_process import stand_ins
 
 MEBIBYTE = 1024 * 1024
@@ -122,6 +123,7 @@ def test_child_reaches_its_folder_and_libraries_only(
     assert run(stand_ins.try_to, what=what, path=path).results == [answer]
 
 
+@pytest.mark.usefixtures("server")
 def test_child_that_cannot_be_started_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", str(ROOT / "no-python"))
     assert run(stand_ins.echo) == Outcome([], Failure.NOT_STARTED, "FileNotFoundError")
@@ -135,27 +137,73 @@ def test_child_dies_with_its_parent() -> None:
         "run_in_child(stand_ins.sleep, BytesIO(b''), {'seconds': 40}, Limits())\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT)
-    children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
     try:
-        child = wait_for_child(children)
+        server = find_child(parent.pid)
+        child = find_child(server)
     finally:
         parent.kill()
         parent.wait()
-    deadline = time.monotonic() + 20
-    while Path(f"/proc/{child}").exists() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not Path(f"/proc/{child}").exists()
+    assert [wait_for_end(pid) for pid in (server, child)] == [True, True]
 
 
-def wait_for_child(children: Path) -> int:
-    deadline = time.monotonic() + 20
+def find_child(parent: int) -> int:
+    """The first one, as soon as there is one."""
+    children, deadline = Path(f"/proc/{parent}/task/{parent}/children"), time.monotonic() + 20
     while time.monotonic() < deadline:
-        found = children.read_text().split()
-        if found and b"argv" in Path(f"/proc/{found[0]}/cmdline").read_bytes():
-            time.sleep(0.5)
+        if found := children.read_text().split():
             return int(found[0])
         time.sleep(0.05)
     raise AssertionError("no child was started")
+
+
+def wait_for_end(pid: int) -> bool:
+    deadline = time.monotonic() + 20
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not Path(f"/proc/{pid}").exists()
+
+
+def test_children_of_several_threads_do_not_mix() -> None:
+    with ThreadPoolExecutor(8) as threads:
+        found = threads.map(lambda number: run(stand_ins.echo, number=number), range(24))
+    said = [b"[('number', %d)]" % number for number in range(24)]
+    assert [outcome.results[1] for outcome in found] == said
+
+
+def test_server_that_died_is_started_again(server: ForkServer) -> None:
+    assert run(stand_ins.echo).failure is None
+    assert server.process is not None
+    server.process.kill()
+    assert run(stand_ins.echo).failure is None
+
+
+def test_child_whose_server_dies_is_told_and_gone(server: ForkServer) -> None:
+    assert run(stand_ins.echo).failure is None
+    assert server.process is not None
+    with ThreadPoolExecutor(1) as thread:
+        waiting = thread.submit(run, stand_ins.sleep, seconds=20)
+        child = find_child(server.process.pid)
+        server.process.kill()
+        assert waiting.result().failure is Failure.NOT_STARTED
+    assert wait_for_end(child)
+
+
+def test_process_that_was_forked_has_a_server_of_its_own() -> None:
+    """As a web server that forks its workers: the one of the first process goes on."""
+    assert run(stand_ins.echo).failure is None
+    before = running.SERVER.process
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0 if run(stand_ins.echo).failure is None else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    assert (run(stand_ins.echo).failure, running.SERVER.process) == (None, before)
+
+
+def test_seconds_of_the_processor_are_told_and_limited_to_parts_of_one() -> None:
+    limits = Limits(cpu_seconds=0.3)
+    found = run(stand_ins.count, limits, seconds=60)
+    assert found.failure is Failure.TOO_SLOW
+    assert 0.2 < found.seconds < 0.9
 
 
 @pytest.mark.parametrize(
@@ -163,6 +211,7 @@ def wait_for_child(children: Path) -> int:
     [
         (0, None),
         (-signal.SIGXCPU, Failure.TOO_SLOW),
+        (-signal.SIGPROF, Failure.TOO_SLOW),
         (-signal.SIGXFSZ, Failure.TOO_BIG),
         (-signal.SIGSEGV, Failure.CRASHED),
         (1, Failure.CRASHED),

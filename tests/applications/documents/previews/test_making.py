@@ -116,6 +116,7 @@ def test_worker_that_dies_of_a_document_does_not_die_again() -> None:
     assert facts(make(document)) == ("failed", "crashed", 0, 0, "")
 
 
+@pytest.mark.usefixtures("server")
 def test_child_that_cannot_start_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     document = document_of(samples.text_pdf(["One"]))
     monkeypatch.setattr(sys, "executable", "missing-python")
