@@ -5,6 +5,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from threading import BoundedSemaphore
 from typing import IO, Any, BinaryIO, Self, cast
 
 from django.conf import settings
@@ -30,6 +31,8 @@ PATIENCE_SECONDS = 2.0
 SLOWEST_MACHINE = 5
 """So many times longer on the clock."""
 MOST_MEMORY = 256 * MEBIBYTE
+AT_ONCE = BoundedSemaphore(2)
+"""Of one process: as many children as two forms would have read, the others wait for their turn."""
 LONGEST_VERDICT = 1024
 CAUSES = {
     Failure.TOO_SLOW: Cause.TOO_COMPLEX,
@@ -61,12 +64,17 @@ class Patience:
     """How many seconds of the processor are left to read the files of one request."""
 
     seconds: float = PATIENCE_SECONDS
+    used: float = 0
+
+    @property
+    def left(self) -> float:
+        return self.seconds - self.used
 
     @property
     def limits(self) -> Limits:
         """On the clock more: a machine that does other things meanwhile is no fault of the file's."""
-        wall = SLOWEST_MACHINE * self.seconds
-        return Limits(MOST_MEMORY, self.seconds, wall, result_bytes=LONGEST_VERDICT)
+        wall = SLOWEST_MACHINE * self.left
+        return Limits(MOST_MEMORY, self.left, wall, result_bytes=LONGEST_VERDICT)
 
 
 def check_upload(upload: "File[Any]", patience: Patience | None = None) -> CheckedUpload:
@@ -112,12 +120,13 @@ def check_uploads(
 
 def find_format(content: BinaryIO, patience: Patience) -> MediaType:
     """What a child finds; RefusedContent with the cause, also where it ends early or says nonsense."""
-    if patience.seconds <= 0:
+    if patience.left <= 0:
         raise RefusedContent(Cause.NOT_CHECKED)
-    is_first = patience.seconds == PATIENCE_SECONDS
-    outcome = run_in_child(tell_format, content, {}, patience.limits, niceness=0)
-    patience.seconds -= outcome.seconds
-    if outcome.failure is Failure.TOO_SLOW and not is_first:
+    had_less = patience.used > 0
+    with AT_ONCE:
+        outcome = run_in_child(tell_format, content, {}, patience.limits, niceness=0)
+    patience.used += outcome.seconds
+    if outcome.failure is Failure.TOO_SLOW and had_less:
         raise RefusedContent(Cause.NOT_CHECKED)
     if outcome.failure:
         logger.warning("An upload was not read to its end: %s %s", outcome.failure, outcome.detail)

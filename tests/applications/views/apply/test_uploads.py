@@ -15,7 +15,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from pytest_django import Settings
 
+from applications.documents import upload_check
 from applications.documents.chunks import chunk_name
+from applications.documents.refusals import Cause, RefusedUpload
+from applications.documents.upload_check import Patience
 from applications.enums import DocumentKind
 from applications.models import Document, Draft, Upload
 from applications.services import (
@@ -276,6 +279,23 @@ def test_pieces_need_the_token_against_forgery() -> None:
     assert send_chunk(strict, path, PDF).status_code == 403
     sent = headers | {"Upload-Offset": "0"}
     assert strict.patch(path, PDF, content_type="x/y", headers=sent).status_code == 200
+
+
+def test_file_that_cannot_be_checked_at_this_moment_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    announced = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", len(PDF))
+    upload = start_upload(draft=draft_with(), announced=announced, now=timezone.now())
+    append_chunk(upload=upload, offset=0, content=PDF, now=timezone.now())
+    upload.refresh_from_db()
+    with monkeypatch.context() as out_of_patience:
+        out_of_patience.setattr(upload_check, "Patience", lambda: Patience(0))
+        with pytest.raises(RefusedUpload) as refusal:
+            finish_upload(upload=upload, now=timezone.now())
+    assert refusal.value.cause is Cause.NOT_CHECKED
+    finish_upload(upload=upload, now=timezone.now())
+    found = upload.draft.documents.get(kind=DocumentKind.OTHER)
+    assert found.name == "Zeugnis.pdf"
 
 
 def test_two_last_pieces_at_once_are_one_document() -> None:
