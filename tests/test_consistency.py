@@ -255,7 +255,8 @@ def test_catalogue_is_complete(language: str) -> None:
 def test_guide_of_hr_names_buttons_as_they_are_called(language: str) -> None:
     """What stands in bold there is read on a page, word for word."""
     catalogue = polib.pofile(str(ROOT / "locale/de/LC_MESSAGES/django.po"))
-    known = {(entry.msgstr if language == "de" else entry.msgid).casefold() for entry in catalogue}
+    texts = [entry.msgstr if language == "de" else entry.msgid for entry in catalogue]
+    known = {" ".join(text.split()).casefold() for text in texts}
     guide = re.sub(r"`[^`]*`", "", (ROOT / f"docs/hr-guide.{language}.md").read_text())
     named = [" ".join(words.split()) for words in re.findall(r"\*\*(.+?)\*\*", guide, re.DOTALL)]
     assert len(named) > 10
