@@ -151,7 +151,10 @@ CRISPY_FAIL_SILENTLY = False
 POOL = {
     "min_size": 1,
     "max_size": env.read_integer("DATABASE_POOL_SIZE", 8, minimum=1, maximum=200),
-    "timeout": 10,
+    # In seconds: a page without a database soon says so, and one that is back is soon found. The pool
+    # waits twice as long after each try; when it gives up, the next page makes it begin anew.
+    "timeout": 0.8,
+    "reconnect_timeout": 2,
     "check": check_connection,
 }
 DATABASES = {
