@@ -25,7 +25,9 @@ def failing(port: int) -> list[str]:
     return list(json.loads(get(port, "/readyz")[1])["failing"])
 
 
-def test_pages_say_so_while_the_database_is_away_and_none_fails_once_it_is_back(tmp_path: Path) -> None:
+def test_pages_say_so_while_the_database_is_away_and_none_fails_once_it_is_back(
+    tmp_path: Path,
+) -> None:
     folder = Path(tempfile.gettempdir()) / f"offene-stelle-restart-{secrets.token_hex(4)}"
     with running_database(folder, durable=False) as address:
         variables = {
@@ -39,7 +41,10 @@ def test_pages_say_so_while_the_database_is_away_and_none_fails_once_it_is_back(
             with ThreadPoolExecutor(8) as threads:  # a warm pool
                 list(threads.map(lambda _number: failing(port), range(16)))
             server.stop_server(address)
-            away = [get(port, path)[0] for path in ("/de/stellen/", "/de/stellen/1/", "/accounts/login/")]
+            away = [
+                get(port, path)[0]
+                for path in ("/de/stellen/", "/de/stellen/1/", "/accounts/login/")
+            ]
             again = server.start_server(data_folder.find_place(folder), durable=False)
             try:
                 found = [failing(port) for _number in range(14)]

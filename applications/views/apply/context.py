@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from applications.documents.limits import upload_limits
 from applications.forms import ApplicationForm
 from applications.models import Application, Document, Draft, Upload
+from applications.rate_limit import WINDOW
 from applications.signed_links import application_path
 from careers.dates import with_zone
 from careers.editions.key_facts import closed_notice
@@ -134,6 +135,13 @@ def files_context(form: ApplicationForm, draft: Draft | None) -> dict[str, objec
         "limits": upload_limits(),
         "draft_days": settings.DRAFT_DAYS,
     }
+
+
+def render_too_many(request: HttpRequest) -> HttpResponse:
+    """429 for a network that begins too many drafts; within WINDOW there is room again."""
+    response = render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = str(round(WINDOW.total_seconds()))
+    return response
 
 
 def render_closed_page(

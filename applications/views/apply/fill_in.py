@@ -27,6 +27,7 @@ from applications.views.apply.context import (
     redirect_to_status,
     render_closed_page,
     render_form_page,
+    render_too_many,
     status_path,
     text_of_seen_edition,
 )
@@ -97,7 +98,7 @@ def receive_form(request: HttpRequest, text: EditionText, held: Held) -> HttpRes
     try:
         draft = held.draft or start_draft_for_browser(request, edition)
     except TooManyDrafts:
-        return render(request, "429.html", status=429)
+        return render_too_many(request)
     try:
         response = save_and_answer(request, text_of_seen_edition(text, edition), draft)
     except DraftGone:  # sent or deleted in another tab at this very moment

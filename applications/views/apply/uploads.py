@@ -11,7 +11,6 @@ from django.http import (
     JsonResponse,
     UnreadablePostError,
 )
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,7 +31,7 @@ from applications.services import (
     start_upload,
 )
 from applications.services.uploads import MAX_CHUNK_BYTES, current_digest, find_upload
-from applications.views.apply.context import find_open_text, get_public_text
+from applications.views.apply.context import find_open_text, get_public_text, render_too_many
 from applications.views.apply.draft_cookie import (
     TooManyDrafts,
     find_held,
@@ -62,7 +61,7 @@ def announce_upload(request: HttpRequest, public_id: int, slug: str) -> HttpResp
     try:
         draft = held.draft or start_draft_for_browser(request, text.edition)
     except TooManyDrafts:
-        return render(request, "429.html", status=429)
+        return render_too_many(request)
     try:
         save_posted_form(request, draft)
         response = start_announced_upload(request, text, draft)

@@ -72,7 +72,9 @@ def test_flood_of_announcements_is_stopped(client: Client, monkeypatch: pytest.M
     monkeypatch.setattr("applications.views.apply.draft_cookie.NEW_DRAFTS_AN_HOUR", 1)
     posting = published()
     path = apply_path(posting, name="uploads")
-    assert [Client().post(path, ABOUT).status_code for _number in range(2)] == [201, 429]
+    answers = [Client().post(path, ABOUT) for _number in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 429]
+    assert answers[-1].headers["Retry-After"] == "3600"
 
 
 def test_asking_again_for_the_same_address_changes_nothing() -> None:

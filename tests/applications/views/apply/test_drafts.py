@@ -241,8 +241,9 @@ def test_who_has_applied_can_apply_for_somebody_else(client: Client) -> None:
 def test_flood_of_drafts_is_stopped(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("applications.views.apply.draft_cookie.NEW_DRAFTS_AN_HOUR", 2)
     posting = published()
-    statuses = [fill_in(Client(), posting, name="").status_code for _number in range(3)]
-    assert statuses == [422, 422, 429]
+    answers = [fill_in(Client(), posting, name="") for _number in range(3)]
+    assert [answer.status_code for answer in answers] == [422, 422, 429]
+    assert answers[-1].headers["Retry-After"] == "3600"
     assert Draft.objects.count() == 2
 
 
