@@ -203,3 +203,13 @@ class PreviewCause(TextChoices):
     UNREADABLE = "unreadable", _("It is damaged.")
     CRASHED = "crashed", _("The program that shows documents broke off.")
     MISSING = "missing", _("Its file is missing.")
+
+
+class Removed(TextChoices):
+    """What the upload check took out of a file before anybody of the staff gets it."""
+
+    SCRIPTS = "scripts", _("scripts")
+    ACTIONS = "actions", _("actions that run by themselves")
+    FILES = "files", _("embedded files")
+    MEDIA = "media", _("sound and video")
+    FORM = "form", _("a form of another format (XFA)")

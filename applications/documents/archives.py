@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.utils.timezone import localtime
 
-from applications.models import Document
+if TYPE_CHECKING:
+    from django.core.files.base import File
 
 BLOCK = 256 * 1024
 
@@ -35,14 +37,13 @@ def add_text(archive: ZipFile, name: str, text: str) -> None:
     archive.writestr(ZipInfo(name, localtime().timetuple()[:6]), text, ZIP_DEFLATED)
 
 
-def stream_document(archive: ZipFile, sink: Sink, document: Document, name: str) -> Iterator[bytes]:
-    """Add one document; the chunks of the archive that are ready on the way.
-
-    FileNotFoundError, with nothing added, if its file is missing.
-    """
-    info = ZipInfo(name, localtime(document.created_at).timetuple()[:6])
-    info.compress_type, info.file_size = ZIP_STORED, document.size
-    with document.open() as content, archive.open(info, "w") as target:
+def stream_file(
+    archive: ZipFile, sink: Sink, content: "File[Any]", *, name: str, received: datetime
+) -> Iterator[bytes]:
+    """Add an open file and close it; the chunks of the archive that are ready on the way."""
+    info = ZipInfo(name, localtime(received).timetuple()[:6])
+    info.compress_type, info.file_size = ZIP_STORED, content.size
+    with content, archive.open(info, "w") as target:
         for chunk in content.chunks(BLOCK):
             target.write(chunk)
             yield sink.drain()

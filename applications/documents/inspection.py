@@ -3,6 +3,8 @@
 These functions see bytes only: no database, no settings, no request, no language.
 """
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -12,6 +14,8 @@ from applications.enums import MediaType
 
 # A PDF may begin with other bytes: ISO 32000-1, annex H, note 13 of Adobe's implementation.
 PDF_HEADER_WITHIN = 1024
+BEFORE_A_PDF = re.compile(rb"(?:\xef\xbb\xbf)?[\t\r\n -;=-~]*")
+"""Lines of text as mail gateways leave them; with a "<", or as bytes, it may be another format, too."""
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -31,15 +35,22 @@ def inspect_file(content: BinaryIO) -> MediaType:
         return images.inspect_image(content, MediaType.PNG)
     if head.startswith(OLE_SIGNATURE):
         raise RefusedContent(Cause.OLD_OFFICE)
-    if b"%PDF-" in head:
+    before, header, _after = head.partition(b"%PDF-")
+    if header and BEFORE_A_PDF.fullmatch(before):
         pdf.inspect_pdf(content)
         return MediaType.PDF
     raise RefusedContent(Cause.WRONG_TYPE)
 
 
-def tell_format(content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[bytes]:
-    """For a child process: the value of a MediaType, or that of a Cause."""
+def check_content(content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[bytes]:
+    """For a child process: what a file is and what was taken out of it, or the Cause of a refusal.
+
+    Where something was taken out, a copy without it is written to the child's output.
+    """
     try:
-        yield inspect_file(content).encode()
+        found = inspect_file(content)
+        removed = pdf.write_clean_copy(content) if found is MediaType.PDF else set()
     except RefusedContent as refusal:
-        yield refusal.cause.encode()
+        yield json.dumps({"refused": refusal.cause}).encode()
+    else:
+        yield json.dumps({"format": found, "removed": sorted(removed)}).encode()

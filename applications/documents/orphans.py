@@ -10,6 +10,7 @@ from django.core.files.storage import storages
 from applications.documents.chunks import GRACE, is_old
 from applications.documents.storage import HALF_WRITTEN, delete_files
 from applications.models import CopyRequest, Document, PreviewPage
+from applications.models.original_file import OriginalFile
 
 FOLDER = re.compile(r"[0-9a-f]{2}")
 NAME = re.compile(rf"[0-9a-f]{{32}}({re.escape(HALF_WRITTEN)})?")
@@ -59,7 +60,7 @@ def find_orphans(now: datetime) -> Orphans:
 
 def known_names(names: list[str]) -> set[str]:
     """Those that a document, a page of its preview or a full copy names."""
-    models = (Document, PreviewPage, CopyRequest)
+    models = (Document, OriginalFile, PreviewPage, CopyRequest)
     rows = (model.objects.filter(storage_name__in=names) for model in models)
     return {name for found in rows for name in found.values_list("storage_name", flat=True)}
 

@@ -1,10 +1,16 @@
 """PDF: parsed under limits on pages, objects and unpacked bytes; locked ones are refused."""
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 import pikepdf
 
+from applications.documents.child_process.frames import open_output
+from applications.documents.pdf_cleaning import clean_pdf
 from applications.documents.refusals import Cause, RefusedContent
+from applications.enums import Removed
 
 # What is unpacked to open a PDF are its tables, never its pictures: 64 MiB hold millions of entries.
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
@@ -35,18 +41,39 @@ def inspect_pdf(content: BinaryIO) -> None:
 
     Small damage, which every reader repairs silently, is repaired here too and not refused.
     """
+    with open_intact(content):
+        pass
+
+
+def write_clean_copy(content: BinaryIO) -> set[Removed]:
+    """Write the PDF without what is active to the child's output; returns what was taken out.
+
+    Of one that has nothing active nothing is written: its bytes, a signature among them, stay as
+    they are. Raises RefusedContent as inspect_pdf() and clean_pdf() do.
+    """
+    content.seek(0)
+    with open_intact(content) as document:
+        removed = clean_pdf(document)
+        if removed:
+            with open_output() as target, warnings.catch_warnings(action="ignore"):
+                document.save(target)
+    return removed
+
+
+@contextmanager
+def open_intact(content: BinaryIO) -> Iterator[pikepdf.Pdf]:
     try:
         with pikepdf.open(
             content, suppress_warnings=True, inherit_page_attributes=False
         ) as document:
             refuse_many_pages(document)
-            pages = sum(1 for page in document.pages if page.mediabox)
+            if not sum(1 for page in document.pages if page.mediabox):
+                raise RefusedContent(Cause.BROKEN)
+            yield document
     except pikepdf.PasswordError:
         raise RefusedContent(Cause.LOCKED) from None
     except (pikepdf.PdfError, AttributeError, TypeError, ValueError, RuntimeError):
         raise RefusedContent(Cause.BROKEN) from None
-    if not pages:
-        raise RefusedContent(Cause.BROKEN)
 
 
 def refuse_many_pages(document: pikepdf.Pdf) -> None:

@@ -1,10 +1,12 @@
 """The one check for uploaded files: every way in calls check_upload() before anything is kept."""
 
 import hashlib
+import json
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from tempfile import TemporaryFile
 from threading import BoundedSemaphore
 from typing import IO, Any, BinaryIO, Self, cast
 
@@ -13,7 +15,7 @@ from django.core.files.base import File
 
 from applications.documents.child_process import Failure, Limits, run_in_child
 from applications.documents.child_process.running import MEBIBYTE
-from applications.documents.inspection import tell_format
+from applications.documents.inspection import check_content
 from applications.documents.limits import (
     EXTENSIONS,
     REFUSED_EXTENSIONS,
@@ -22,7 +24,7 @@ from applications.documents.limits import (
 )
 from applications.documents.names import clean_file_name, file_extension
 from applications.documents.refusals import Cause, RefusedContent, RefusedUpload
-from applications.enums import DocumentKind, MediaType
+from applications.enums import DocumentKind, MediaType, Removed
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +35,8 @@ SLOWEST_MACHINE = 5
 MOST_MEMORY = 256 * MEBIBYTE
 AT_ONCE = BoundedSemaphore(2)
 """Of one process: as many children as two forms would have read, the others wait for their turn."""
-LONGEST_VERDICT = 1024
+MOST_WRITTEN = 2
+"""Times the largest document: a copy without what is active may be packed less tightly."""
 CAUSES = {
     Failure.TOO_SLOW: Cause.TOO_COMPLEX,
     Failure.MEMORY: Cause.TOO_COMPLEX,
@@ -41,22 +44,45 @@ CAUSES = {
     Failure.NOT_STARTED: Cause.NOT_CHECKED,
 }
 
+type Verdict = tuple[MediaType, tuple[Removed, ...], SafeCopy | None]
+"""What a file is, what was taken out of it, and a copy without that if there was something."""
 Refused = defaultdict[DocumentKind, list[RefusedUpload]]
 
 
 @dataclass(frozen=True)
 class CheckedUpload:
-    """A file that passed the upload check: its harmless name, its true type, and its bytes."""
+    """A file that passed the upload check: its harmless name, its true type, and its bytes.
+
+    Size and SHA-256 are those of the file that was sent.
+    """
 
     name: str
     media_type: MediaType
     size: int
     sha256: str
-    content: IO[Any]
+    content: IO[Any] | File[Any]
     kind: DocumentKind = DocumentKind.OTHER
+    original: IO[Any] | None = None
+    """The bytes as they were sent, if something was taken out of `content`."""
+    removed: tuple[Removed, ...] = ()
+
+    @property
+    def files(self) -> list[IO[Any] | File[Any]]:
+        """What is to be kept: the bytes for the staff, then the original if there is one."""
+        return [self.content, self.original] if self.original else [self.content]
 
     def with_kind(self, kind: DocumentKind) -> Self:
         return replace(self, kind=kind)
+
+
+class SafeCopy(File[Any]):
+    """A file without a name, which vanishes when nobody holds it any more."""
+
+    def __init__(self) -> None:
+        super().__init__(TemporaryFile(), name="")  # noqa: SIM115 - closed below
+
+    def __del__(self) -> None:
+        self.close()
 
 
 @dataclass
@@ -74,7 +100,8 @@ class Patience:
     def limits(self) -> Limits:
         """On the clock more: a machine that does other things meanwhile is no fault of the file's."""
         wall = SLOWEST_MACHINE * self.left
-        return Limits(MOST_MEMORY, self.left, wall, result_bytes=LONGEST_VERDICT)
+        written = MOST_WRITTEN * settings.DOCUMENT_MAX_BYTES
+        return Limits(MOST_MEMORY, self.left, wall, result_bytes=written)
 
 
 def check_upload(upload: "File[Any]", patience: Patience | None = None) -> CheckedUpload:
@@ -91,11 +118,13 @@ def check_upload(upload: "File[Any]", patience: Patience | None = None) -> Check
     content = cast(BinaryIO, upload.file)
     check_size(name, size)
     try:
-        found = find_format(content, patience or Patience())
+        found, removed, safe = read_content(content, patience or Patience())
     except RefusedContent as refusal:
         raise RefusedUpload(refusal.cause, name=name) from None
-    name = match_extension(name, found)
-    return CheckedUpload(name, found, size, file_digest(content), content)
+    name, digest = match_extension(name, found), file_digest(content)
+    if safe is None:
+        return CheckedUpload(name, found, size, digest, content)
+    return CheckedUpload(name, found, size, digest, safe, original=content, removed=removed)
 
 
 def check_uploads(
@@ -118,23 +147,33 @@ def check_uploads(
     return passed, refused
 
 
-def find_format(content: BinaryIO, patience: Patience) -> MediaType:
+def read_content(content: BinaryIO, patience: Patience) -> Verdict:
     """What a child finds; RefusedContent with the cause, also where it ends early or says nonsense."""
     if patience.left <= 0:
         raise RefusedContent(Cause.NOT_CHECKED)
-    had_less = patience.used > 0
+    had_less, safe = patience.used > 0, SafeCopy()
     with AT_ONCE:
-        outcome = run_in_child(tell_format, content, {}, patience.limits, niceness=0)
+        limits = patience.limits
+        outcome = run_in_child(check_content, content, {}, limits, niceness=0, output=safe.file)
     patience.used += outcome.seconds
     if outcome.failure is Failure.TOO_SLOW and had_less:
         raise RefusedContent(Cause.NOT_CHECKED)
     if outcome.failure:
         logger.warning("An upload was not read to its end: %s %s", outcome.failure, outcome.detail)
         raise RefusedContent(CAUSES.get(outcome.failure, Cause.BROKEN))
-    verdict = b"".join(outcome.results).decode(errors="replace")
-    if verdict in MediaType.values:
-        return MediaType(verdict)
-    raise RefusedContent(Cause(verdict) if verdict in Cause else Cause.BROKEN)
+    found, removed = read_verdict(b"".join(outcome.results))
+    return found, removed, safe if removed else None
+
+
+def read_verdict(said: bytes) -> tuple[MediaType, tuple[Removed, ...]]:
+    """What a child said; RefusedContent for a refusal, and for everything that it should not say."""
+    try:
+        verdict = json.loads(said)
+        if "refused" in verdict:
+            raise RefusedContent(Cause(verdict["refused"]))
+        return MediaType(verdict["format"]), tuple(map(Removed, verdict["removed"]))
+    except (ValueError, KeyError, TypeError):
+        raise RefusedContent(Cause.BROKEN) from None
 
 
 def check_size(name: str, size: int) -> None:

@@ -3,15 +3,17 @@
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.files.base import File
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import DocumentKind, MediaType
+from applications.enums import DocumentKind, MediaType, Removed
 from applications.models.application import visible_to
 from applications.models.document_preview import PreviewPage
+from applications.models.original_file import OriginalFile
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -24,10 +26,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return of_applications.filter(visible_to(user, application="application__"))
 
     def file_names(self) -> list[str]:
-        """The names of all stored files of these documents: their own, and those of their previews."""
-        pages = PreviewPage.objects.of_documents(self)
-        own = self.order_by("pk").values_list("storage_name", flat=True)
-        return [*own, *pages.values_list("storage_name", flat=True)]
+        """The names of all stored files of these documents: their own, originals, pages of previews."""
+        found = (
+            self.order_by("pk"),
+            OriginalFile.objects.of_documents(self),
+            PreviewPage.objects.of_documents(self),
+        )
+        return [name for rows in found for name in rows.values_list("storage_name", flat=True)]
 
 
 DocumentManager = models.Manager.from_queryset(DocumentQuerySet)
@@ -64,7 +69,16 @@ class Document(models.Model):
     )
     size = models.PositiveBigIntegerField(_("size"), help_text="Bytes.")
     sha256 = models.CharField(max_length=64, help_text="Of the bytes as they were uploaded.")
-    storage_name = models.CharField(max_length=80, unique=True, editable=False)
+    storage_name = models.CharField(
+        max_length=80, unique=True, editable=False, help_text="Of what the staff gets."
+    )
+    removed = ArrayField(
+        models.CharField(max_length=10, choices=Removed.choices),
+        default=list,
+        blank=True,
+        verbose_name=_("taken out"),
+        help_text="What the upload check took out; then there is an original, too.",
+    )
     created_at = models.DateTimeField(_("received"))
 
     objects: ClassVar["DocumentManager[Document]"] = DocumentManager()
@@ -112,6 +126,16 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.pk})"
+
+    @property
+    def removed_words(self) -> str:
+        """What was taken out, in the active language, with commas between."""
+        return ", ".join(str(Removed(each).label) for each in self.removed)
+
+    def open_original(self) -> "File[Any]":
+        """The bytes as they were sent, for their author alone; FileNotFoundError as open() raises it."""
+        original = OriginalFile.objects.filter(document=self).first() if self.removed else None
+        return original.open() if original else self.open()
 
     def open(self) -> "File[Any]":
         """The stored bytes; FileNotFoundError if somebody removed the file behind our back."""

@@ -15,7 +15,7 @@ from zipfile import ZipFile
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import escape
 
-from applications.documents.archives import Sink, add_text, stream_document
+from applications.documents.archives import Sink, add_text, stream_file
 from applications.models import AddressChange, Application, Document, DocumentAccess
 from applications.privacy.data_export_page import render_export_page
 from careers.editions.contents import whole_ad_html
@@ -58,7 +58,8 @@ def export_data(
         for number, document in enumerate(documents, start=1):
             name = archive_name(number, document)
             try:
-                yield from stream_document(archive, sink, document, name)
+                sent, received = document.open_original(), document.created_at
+                yield from stream_file(archive, sink, sent, name=name, received=received)
             except FileNotFoundError:
                 logger.exception("The file of document %s is missing.", document.pk)
     yield sink.drain()
@@ -154,6 +155,7 @@ def document_facts(number: int, document: Document) -> dict[str, object]:
         "media_type": document.media_type,
         "size": document.size,
         "sha256": document.sha256,
+        "taken_out": document.removed,
         "received_at": document.created_at,
     }
 

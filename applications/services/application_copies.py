@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from applications.documents.previews.waiting import add_waiting_previews
 from applications.documents.storage import store_files
 from applications.enums import EventKind
 from applications.models import Application, Document, Exclusion
+from applications.models.original_file import OriginalFile
 from applications.tasks import defer_previews, send_receipt
 from applications.word_index import index_application
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 KEPT = ("language", "name", "email", "phone", "message", "answers", "source", "notice_version")
 """What its author said and was told; consent to the talent pool was given for the first one alone."""
-SAME = ("kind", "position", "name", "media_type", "size", "sha256", "created_at")
+SAME = ("kind", "position", "name", "media_type", "size", "sha256", "removed", "created_at")
 
 
 def copy_application(
@@ -67,23 +69,26 @@ def copy_documents(application: Application, copy: Application) -> list[Document
     """Files first, then rows; one whose file somebody removed behind our back has no copy."""
     with ExitStack() as opened:
         found = list(open_documents(application.documents.all(), opened))
-        with store_files(file for _document, file in found) as names:
-            rows = [
-                Document(
-                    application=copy,
-                    storage_name=name,
-                    **{field: getattr(document, field) for field in SAME},
-                )
-                for (document, _file), name in zip(found, names, strict=True)
-            ]
-            return Document.objects.bulk_create(rows)
+        with store_files(file for _document, files in found for file in files) as names:
+            left, copies = iter(names), list[Document]()
+            for document, files in found:
+                own, *original = islice(left, len(files))
+                same = {field: getattr(document, field) for field in SAME}
+                row = Document.objects.create(application=copy, storage_name=own, **same)
+                for name in original:
+                    OriginalFile.objects.create(document=row, storage_name=name)
+                copies.append(row)
+            return copies
 
 
 def open_documents(
     documents: Iterable[Document], opened: ExitStack
-) -> Iterator[tuple[Document, IO[Any]]]:
+) -> Iterator[tuple[Document, list[IO[Any]]]]:
     for document in documents:
         try:
-            yield document, opened.enter_context(document.open())
+            files: list[IO[Any]] = [opened.enter_context(document.open())]
+            if document.removed:
+                files.append(opened.enter_context(document.open_original()))
+            yield document, files
         except FileNotFoundError:
             logger.exception("The file of document %s is missing.", document.pk)

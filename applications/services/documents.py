@@ -1,13 +1,19 @@
 """The rows of files that passed the upload check, of a draft as of an application."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db.models import Max
 
 from applications.documents.previews.waiting import add_waiting_previews
+from applications.documents.storage import store_files
 from applications.documents.upload_check import CheckedUpload
 from applications.models import Application, Document, DocumentAccess, Draft
+from applications.models.original_file import OriginalFile
 from applications.tasks import defer_previews
 from applications.word_index import index_application
 
@@ -18,14 +24,27 @@ if TYPE_CHECKING:
 ONE_SITTING = timedelta(hours=1)
 
 
+@dataclass(frozen=True)
+class StoredUpload:
+    """A file that passed the upload check and lies in the document storage, with its original if there is one."""
+
+    upload: CheckedUpload
+    names: list[str]
+
+
+@contextmanager
+def store_uploads(uploads: Sequence[CheckedUpload]) -> Iterator[list[StoredUpload]]:
+    """Keep the bytes of each, as store_files() does."""
+    with store_files(file for upload in uploads for file in upload.files) as names:
+        left = iter(names)
+        yield [StoredUpload(one, list(islice(left, len(one.files)))) for one in uploads]
+
+
 def add_document_row(
-    owner: Application | Draft,
-    upload: CheckedUpload,
-    position: int,
-    storage_name: str,
-    now: datetime,
+    owner: Application | Draft, stored: StoredUpload, position: int, now: datetime
 ) -> Document:
-    """A row for a file that is stored already under this name; its owner must be locked."""
+    """A row for a file that is stored already; its owner must be locked."""
+    upload = stored.upload
     row = Document(
         kind=upload.kind,
         position=position,
@@ -33,10 +52,13 @@ def add_document_row(
         media_type=upload.media_type,
         size=upload.size,
         sha256=upload.sha256,
-        storage_name=storage_name,
+        storage_name=stored.names[0],
+        removed=[*upload.removed],
         created_at=now,
     )
     owner.documents.add(row, bulk=False)
+    for name in stored.names[1:]:
+        OriginalFile.objects.create(document=row, storage_name=name)
     return row
 
 

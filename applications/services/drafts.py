@@ -11,12 +11,12 @@ from django.db import transaction
 from applications.documents.chunks import delete_chunks
 from applications.documents.expiry import delete_drafts
 from applications.documents.refusals import RefusedUpload
-from applications.documents.storage import delete_files, store_files
+from applications.documents.storage import delete_files
 from applications.documents.upload_check import CheckedUpload, check_total
 from applications.enums import DocumentKind
 from applications.models import Application, Document, Draft
 from applications.models.draft import MAILED_TO
-from applications.services.documents import add_document_row
+from applications.services.documents import StoredUpload, add_document_row, store_uploads
 from applications.tasks import send_draft_link
 from careers.models import Edition
 from careers.text.email_addresses import to_mail_address
@@ -100,16 +100,17 @@ def store_documents(
     Returns the kinds and refusals of those for which there is no room beside the others.
     Raises DraftGone.
     """
-    refused, kept = [], set()
-    with store_files(upload.content for upload in uploads) as names, transaction.atomic():
+    refused, needless = [], list[str]()
+    with store_uploads(uploads) as stored, transaction.atomic():
         files = DraftFiles(lock_draft(draft))
-        for upload, name in zip(uploads, names, strict=True):
+        for one in stored:
             try:
-                if files.add(upload, name, now):
-                    kept.add(name)
+                if files.add(one, now) is None:
+                    needless += one.names
             except RefusedUpload as refusal:
-                refused.append((upload.kind, refusal))
-    delete_files(set(names) - kept)
+                refused.append((one.upload.kind, refusal))
+                needless += one.names
+    delete_files(needless)
     return refused
 
 
@@ -122,14 +123,15 @@ class DraftFiles:
         self.sizes = [document.size for document in self.documents]
         self.sizes += draft.uploads.values_list("size", flat=True)
 
-    def add(self, upload: CheckedUpload, storage_name: str, now: datetime) -> Document | None:
+    def add(self, stored: StoredUpload, now: datetime) -> Document | None:
         """A row for a stored file; None if the draft holds it already. Raises RefusedUpload."""
+        upload = stored.upload
         held = {(one.sha256, one.name, one.kind) for one in self.documents}
         if (upload.sha256, upload.name, upload.kind) in held:
             return None
         check_total(self.sizes, name=upload.name, size=upload.size)
         position = max((one.position for one in self.documents), default=-1) + 1
-        document = add_document_row(self.draft, upload, position, storage_name, now)
+        document = add_document_row(self.draft, stored, position, now)
         kept = {"updated_at": now, "expires_at": expiry_time(now)}
         Draft.objects.filter(pk=self.draft.pk).update(**kept)
         self.documents.append(document)
@@ -143,8 +145,9 @@ def remove_document(*, draft: Draft, key: int) -> bool:
     document = lock_draft(draft).documents.filter(pk=key).first()
     if document is None:
         return False
+    names = Document.objects.filter(pk=document.pk).file_names()
     document.delete()
-    transaction.on_commit(partial(delete_files, [document.storage_name]))
+    transaction.on_commit(partial(delete_files, names))
     return True
 
 

@@ -15,11 +15,16 @@ from django.utils.translation import gettext as _
 
 from applications.dates import add_months
 from applications.documents.limits import file_size
-from applications.documents.storage import delete_files, store_files
+from applications.documents.storage import delete_files
 from applications.documents.upload_check import CheckedUpload
 from applications.enums import EventKind, Stage
 from applications.models import Application, Document, DocumentRequest
-from applications.services.documents import add_document_row, next_position, request_preview
+from applications.services.documents import (
+    add_document_row,
+    next_position,
+    request_preview,
+    store_uploads,
+)
 from applications.services.locking import end_links, lock_application
 from applications.services.stages import MoveRefused, move_application
 from applications.tasks import notify_documents_arrived, notify_withdrawn
@@ -55,16 +60,16 @@ def add_document(
     together), with nothing changed. What a second click sends again is there already and returned
     as it is.
     """
-    with store_files([upload.content]) as names, transaction.atomic():
+    with store_uploads([upload]) as [stored], transaction.atomic():
         locked = lock_open_application(application)
         if twin := find_duplicate(locked, upload, replaced, request):
-            transaction.on_commit(partial(delete_files, names))
+            transaction.on_commit(partial(delete_files, stored.names))
             return twin
         earlier = [one for one in locked.documents.all() if one.pk != getattr(replaced, "pk", 0)]
         refuse_too_many(earlier, upload)
         answered = answered_request_ids(replaced) if replaced else []
         position = remove_replaced(locked, replaced) if replaced else next_position(locked)
-        document = add_document_row(locked, upload, position, names[0], now)
+        document = add_document_row(locked, stored, position, now)
         kind = EventKind.DOCUMENT_REPLACED if replaced else EventKind.DOCUMENT_ADDED
         locked.events.create(kind=kind, detail=upload.kind, at=now)
         locked.document_requests.filter(pk__in=answered).update(document=document)

@@ -16,10 +16,11 @@ from applications.documents.chunks import (
 )
 from applications.documents.names import clean_file_name
 from applications.documents.refusals import Cause, RefusedUpload
-from applications.documents.storage import delete_files, store_files
+from applications.documents.storage import delete_files
 from applications.documents.upload_check import check_announced_file, check_total, check_upload
 from applications.enums import DocumentKind
 from applications.models import Draft, Upload
+from applications.services.documents import store_uploads
 from applications.services.drafts import DraftFiles, DraftGone, cancel_upload, lock_draft
 
 MAX_CHUNK_BYTES = 1024 * 1024
@@ -93,11 +94,11 @@ def finish_upload(*, upload: Upload, now: datetime) -> None:
     try:
         with join_chunks(upload) as whole:
             checked = check_upload(whole).with_kind(DocumentKind(upload.kind))
-            with store_files([checked.content]) as names, transaction.atomic():
+            with store_uploads([checked]) as [stored], transaction.atomic():
                 files = DraftFiles(lock_draft_of(upload))
                 files.sizes.remove(upload.size)
-                if files.add(checked, names[0], now) is None:
-                    transaction.on_commit(partial(delete_files, names))
+                if files.add(stored, now) is None:
+                    transaction.on_commit(partial(delete_files, stored.names))
                 delete_upload(upload)
     except MissingChunk as gap:
         if not Upload.objects.filter(pk=upload.pk).update(received=gap.offset):

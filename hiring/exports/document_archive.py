@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from applications.documents.archives import Sink, add_text, stream_document
+from applications.documents.archives import Sink, add_text, stream_file
 from applications.models import Application, Document
 from hiring.exports.archive_names import NameGiver, split_extension
 
@@ -55,7 +55,8 @@ def archive_documents(applications: Iterable[Application], *, language: str) -> 
                 name = name_document(names, application, document, language)
                 is_missing = False
                 try:
-                    yield from stream_document(archive, sink, document, name)
+                    content, received = document.open(), document.created_at
+                    yield from stream_file(archive, sink, content, name=name, received=received)
                 except FileNotFoundError:
                     is_missing = True
                 kind = kind_in_words(document, language)

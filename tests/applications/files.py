@@ -29,6 +29,16 @@ def pdf(pages: int = 1, **save: object) -> bytes:
     return written.getvalue()
 
 
+def pdf_with_script() -> bytes:
+    document = pikepdf.new()
+    document.add_blank_page()
+    script = {"/S": pikepdf.Name.JavaScript, "/JS": pikepdf.String("1 + 1")}
+    document.Root.OpenAction = pikepdf.Dictionary(script)
+    written = BytesIO()
+    document.save(written, deterministic_id=True)
+    return written.getvalue()
+
+
 def locked_pdf(user: str = "secret") -> bytes:
     return pdf(encryption=pikepdf.Encryption(owner="owner", user=user))
 

@@ -1,6 +1,6 @@
 """Runs one function of ours on untrusted bytes in a child process that has little, sees little and ends early."""
 
-from applications.documents.child_process.frames import Failure, UnreadableContent
+from applications.documents.child_process.frames import Failure, UnreadableContent, open_output
 from applications.documents.child_process.running import Limits, Outcome, run_in_child
 
-__all__ = ["Failure", "Limits", "Outcome", "UnreadableContent", "run_in_child"]
+__all__ = ["Failure", "Limits", "Outcome", "UnreadableContent", "open_output", "run_in_child"]

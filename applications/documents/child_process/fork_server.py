@@ -21,8 +21,8 @@ from applications.documents.child_process.inside import do_order, end_with_paren
 
 CONTROL = 0
 """The descriptor on which orders arrive, one a message, each with DESCRIPTORS."""
-DESCRIPTORS = 4
-"""Content, results, errors, and the socket on which the answer goes back."""
+DESCRIPTORS = 5
+"""Content, results, errors, an output if there is one, and the socket on which the answer goes back."""
 LONGEST_ORDER = 64 * 1024
 ANSWER = struct.Struct(">id")
 """How the child ended (an exit status, or a signal with a minus), and its processor seconds."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import BinaryIO
 
+OUTPUT = 3
+"""The descriptor of a child's output, beside those of its content, its results and its errors."""
 LENGTH = struct.Struct(">Q")
 """Stands before each result, in bytes."""
 
@@ -47,3 +49,8 @@ def read_results(source: BinaryIO) -> Iterator[bytes]:
         if len(result) < length:
             return
         yield result
+
+
+def open_output() -> BinaryIO:
+    """For functions that run in a child: the file that its parent has given it for what it makes."""
+    return open(OUTPUT, "wb", closefd=False)

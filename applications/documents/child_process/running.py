@@ -115,12 +115,14 @@ def run_in_child(
     limits: Limits,
     *,
     niceness: int = 10,
+    output: IO[bytes] | None = None,
 ) -> Outcome:
     """Have `function(content, options)` run in a fresh process; raises nothing.
 
     `function` stands at the top of a module that needs no settings; `content` is a seekable file
-    and `options` is what JSON can say. Each result is bytes. The child gets no environment, no
-    open file but the content and the one for results, and an empty folder that vanishes with it;
+    and `options` is what JSON can say. Each result is bytes; what is large goes into `output`, an
+    empty file, by open_output(). The child gets no environment, no open file but the content and
+    those for what it makes, and an empty folder that vanishes with it;
     applications.documents.child_process.sandbox tells what the kernel keeps from it. Its results are
     the word of somebody who read untrusted bytes: whoever uses them checks what they are.
     """
@@ -130,13 +132,16 @@ def run_in_child(
         "limits": asdict(limits),
         "niceness": niceness,
     }
-    outcome = run_once(order, content, limits.wall_seconds)
+    more = [output] if output else []
+    outcome = run_once(order, content, more, limits.wall_seconds)
     if outcome.failure is Failure.NOT_STARTED and not outcome.results:  # the server may have died
-        outcome = run_once(order, content, limits.wall_seconds)
+        outcome = run_once(order, content, more, limits.wall_seconds)
     return outcome
 
 
-def run_once(order: Mapping[str, Any], content: IO[bytes], seconds: float) -> Outcome:
+def run_once(
+    order: Mapping[str, Any], content: IO[bytes], more: list[IO[bytes]], seconds: float
+) -> Outcome:
     try:
         with (
             TemporaryDirectory(prefix="child-") as folder,
@@ -145,7 +150,7 @@ def run_once(order: Mapping[str, Any], content: IO[bytes], seconds: float) -> Ou
             open_real_file(content) as source,
         ):
             message = json.dumps({**order, "folder": folder}).encode()
-            with send_order(message, [source, results, errors]) as reply:
+            with send_order(message, [source, results, errors, *more]) as reply:
                 failure, used = wait_for(reply, seconds)
             results.seek(0)
             errors.seek(0)

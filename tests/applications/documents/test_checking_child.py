@@ -1,8 +1,7 @@
-"""What becomes of an upload whose reader is slow, hungry, broken or lies: stand-ins, under low limits."""
+"""What becomes of an upload whose reader is slow, stand_ins.hungry, broken or lies: stand-ins, under low limits."""
 
-from collections.abc import Iterator, Mapping
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,7 +10,7 @@ from pytest_django import Settings
 from applications.documents import upload_check
 from applications.documents.child_process import running
 from applications.documents.refusals import Cause, RefusedContent
-from applications.documents.upload_check import Patience, check_uploads, find_format
+from applications.documents.upload_check import Patience, Verdict, check_uploads, read_content
 from applications.enums import DocumentKind, MediaType
 from tests.applications import files
 from tests.applications.documents.child_process import stand_ins
@@ -20,30 +19,8 @@ LITTLE = 0.3
 """Seconds of patience."""
 
 
-def busy_if_asked(content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[bytes]:
-    if content.read() == b"busy":
-        yield from stand_ins.count(content, {"seconds": 60})
-    yield b"application/pdf"
-
-
-def hungry(content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[bytes]:
-    yield from stand_ins.take_memory(content, {"mebibytes": 64})
-
-
-def talkative(content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[bytes]:
-    yield from stand_ins.write_results(content, {"results": 2, "size": 1000})
-
-
-def lying(_content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[bytes]:
-    yield b"text/html"
-
-
-def silent(_content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[bytes]:
-    yield b""
-
-
 def find(content: bytes = b"", patience: Patience | None = None) -> MediaType:
-    return find_format(BytesIO(content), patience or Patience())
+    return read_content(BytesIO(content), patience or Patience())[0]
 
 
 def cause(content: bytes = b"", patience: Patience | None = None) -> Cause:
@@ -55,18 +32,19 @@ def cause(content: bytes = b"", patience: Patience | None = None) -> Cause:
 @pytest.mark.parametrize(
     ("reader", "expected"),
     [
-        (hungry, Cause.TOO_COMPLEX),
-        (talkative, Cause.TOO_COMPLEX),
-        (lying, Cause.BROKEN),
-        (silent, Cause.BROKEN),
+        (stand_ins.hungry, Cause.TOO_COMPLEX),
+        (stand_ins.talkative, Cause.TOO_COMPLEX),
+        (stand_ins.lying, Cause.BROKEN),
+        (stand_ins.silent, Cause.BROKEN),
         (stand_ins.abort, Cause.BROKEN),
         (stand_ins.stumble, Cause.BROKEN),
     ],
 )
 def test_file_whose_reader_fails_is_refused(
-    monkeypatch: pytest.MonkeyPatch, reader: running.Function, expected: Cause
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, reader: running.Function, expected: Cause
 ) -> None:
-    monkeypatch.setattr(upload_check, "tell_format", reader)
+    settings.DOCUMENT_MAX_BYTES = 700
+    monkeypatch.setattr(upload_check, "check_content", reader)
     monkeypatch.setattr(upload_check, "MOST_MEMORY", 32 * stand_ins.MEBIBYTE)
     assert cause() is expected
 
@@ -74,7 +52,7 @@ def test_file_whose_reader_fails_is_refused(
 def test_file_that_takes_too_long_is_refused_and_the_next_one_sent_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(upload_check, "tell_format", busy_if_asked)
+    monkeypatch.setattr(upload_check, "check_content", stand_ins.busy_if_asked)
     patience = Patience(LITTLE)
     assert find(b"quick", patience) is MediaType.PDF
     assert cause(b"busy", patience) is Cause.NOT_CHECKED
@@ -95,11 +73,11 @@ def test_files_are_counted_before_they_are_read(
     settings.DOCUMENTS_MAX_COUNT, settings.DOCUMENTS_MAX_BYTES = 2, 3000
     read: list[int] = []
 
-    def find_size(content: BinaryIO, _patience: Patience) -> MediaType:
+    def find_size(content: BinaryIO, _patience: Patience) -> Verdict:
         read.append(len(content.read()))
-        return MediaType.PDF
+        return MediaType.PDF, (), None
 
-    monkeypatch.setattr(upload_check, "find_format", find_size)
+    monkeypatch.setattr(upload_check, "read_content", find_size)
     sizes = (1000, 0, 2500, 1500, 200)
     sent = [(DocumentKind.CV, ContentFile(b"." * size, name="CV.pdf")) for size in sizes]
     passed, refused = check_uploads(sent)

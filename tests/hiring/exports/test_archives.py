@@ -12,7 +12,9 @@ from django.db.models import Q
 from pikepdf import Pdf
 from pypdf import PdfReader
 
+from applications.documents.upload_check import check_upload
 from applications.models import Application
+from applications.services.follow_up import add_document
 from hiring.exports.document_archive import archive_documents
 from hiring.exports.dossiers import archive_dossiers, dossier_columns, dossier_reader, draw_dossier
 from hiring.exports.sources import read_applications
@@ -78,6 +80,16 @@ def test_archive_is_never_whole_in_memory() -> None:
     chunks = [*archive_documents(read_applications(hr_manager(), [one.pk]), language="de")]
     assert sum(map(len, chunks)) > size
     assert max(map(len, chunks)) < 512 * 1024
+
+
+def test_archive_holds_nothing_that_was_taken_out() -> None:
+    one = ApplicationFactory(cv=False)
+    upload = check_upload(files.upload(files.pdf_with_script()))
+    add_document(application=one, upload=upload, now=NOW)
+    chunks = archive_documents(read_applications(hr_manager(), [one.pk]), language="de")
+    found = unpack(chunks)
+    assert len(found) == 2
+    assert [name for name, content in found.items() if b"/JavaScript" in content] == []
 
 
 def pdf_text(content: bytes) -> str:

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from applications.documents.child_process import UnreadableContent
 
 MEBIBYTE = 1024 * 1024
+PASSED = b'{"format": "application/pdf", "removed": []}'
 
 
 def echo(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
@@ -61,6 +62,28 @@ def stumble(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
 def abort(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
     yield b"a page"
     os.abort()
+
+
+def busy_if_asked(content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[bytes]:
+    if content.read() == b"busy":
+        yield from count(content, {"seconds": 60})
+    yield PASSED
+
+
+def hungry(content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[bytes]:
+    yield from take_memory(content, {"mebibytes": 64})
+
+
+def talkative(content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[bytes]:
+    yield from write_results(content, {"results": 2, "size": 1000})
+
+
+def lying(_content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[bytes]:
+    yield b'{"format": "text/html", "removed": []}'
+
+
+def silent(_content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[bytes]:
+    yield b""
 
 
 def look_around(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:

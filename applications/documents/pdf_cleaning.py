@@ -1,0 +1,152 @@
+"""Takes out of a PDF what does something instead of showing something (ISO 32000-2, 12.6, 12.7.8, 13).
+
+Links to pages and to the web stay: they are part of a CV, and nothing happens before a click.
+"""
+
+import re
+from collections.abc import Mapping
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream, String
+
+from applications.documents.refusals import Cause, RefusedContent
+from applications.enums import Removed
+
+MAX_OBJECTS = 200_000
+MAX_DEPTH = 50
+"""Of arrays and dictionaries that stand inside of each other without a number of their own."""
+
+HARMLESS_ACTIONS = {
+    "/GoTo",
+    "/URI",
+    "/Named",
+    "/Hide",
+    "/ResetForm",
+    "/SetOCGState",
+    "/Trans",
+    "/Thread",
+}
+SCRIPTS = {"/JavaScript", "/Rendition"}
+ACTION_KEYS = ("/A", "/OpenAction", "/Next", "/PA")
+"""Where an action stands, or a list of them; other things under the same keys have no /S."""
+ALWAYS_ACTIVE = {
+    "/AA": Removed.ACTIONS,
+    "/JS": Removed.SCRIPTS,
+    "/JavaScript": Removed.SCRIPTS,
+    "/XFA": Removed.FORM,
+    "/EmbeddedFiles": Removed.FILES,
+    "/EF": Removed.FILES,
+    "/AF": Removed.FILES,
+    "/Collection": Removed.FILES,
+    "/RichMediaContent": Removed.MEDIA,
+    "/RichMediaSettings": Removed.MEDIA,
+    "/Renditions": Removed.MEDIA,
+    "/OPI": Removed.FILES,
+}
+"""Keys that stand for nothing else in a dictionary of a PDF."""
+ACTIVE_ANNOTATIONS = {
+    "/FileAttachment": Removed.FILES,
+    "/RichMedia": Removed.MEDIA,
+    "/Screen": Removed.MEDIA,
+    "/Movie": Removed.MEDIA,
+    "/Sound": Removed.MEDIA,
+    "/3D": Removed.MEDIA,
+}
+OUTSIDE_DATA = ("/F", "/FFilter", "/FDecodeParms", "/Ref")
+"""Of a stream: its bytes, or what it shows, are in another file (7.3.8.2, 8.10.4)."""
+NAMES_TO_LOOK_AT = re.compile(
+    b"(?:%s)(?![A-Za-z0-9])" % "|".join(("/Annots", *ALWAYS_ACTIVE, *ACTION_KEYS)).encode()
+)
+SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+HARMLESS_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def clean_pdf(document: pikepdf.Pdf) -> set[Removed]:
+    """Remove what is active, in place; returns what kinds were there.
+
+    Every object of the file is looked at, whether a page leads to it or not. Raises RefusedContent
+    for more than MAX_OBJECTS objects, or MAX_DEPTH of them inside of each other.
+    """
+    removed: set[Removed] = set()
+    if len(document.objects) > MAX_OBJECTS:
+        raise RefusedContent(Cause.TOO_COMPLEX)
+    waiting: list[tuple[object, int]] = [(document.trailer, 0)]
+    waiting += [(each, 0) for each in document.objects if may_be_active(each)]
+    while waiting:
+        found, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            raise RefusedContent(Cause.TOO_COMPLEX)
+        inside: list[object] = []
+        if isinstance(found, Array):
+            removed |= clean_array(found)
+            inside = list(found)
+        elif isinstance(found, (Dictionary, Stream)):
+            parts = dict(found.items())
+            removed |= clean_dictionary(found, parts)
+            inside = list(parts.values())
+        waiting += [(each, depth + 1) for each in inside if is_direct_container(each)]
+    return removed
+
+
+def may_be_active(found: object) -> bool:
+    """Whether an object has to be looked at from Python, which takes several times as long.
+
+    qpdf writes each name in one way, however the file does.
+    """
+    if isinstance(found, Dictionary):
+        return NAMES_TO_LOOK_AT.search(found.unparse(resolved=True)) is not None
+    return isinstance(found, (Stream, Array))
+
+
+def is_direct_container(value: object) -> bool:
+    """What has a number of its own comes by itself."""
+    return isinstance(value, (Dictionary, Array)) and not value.is_indirect
+
+
+def clean_dictionary(found: Dictionary | Stream, parts: Mapping[str, object]) -> set[Removed]:
+    removed: set[Removed] = set()
+    for key, value in parts.items():
+        kind = ALWAYS_ACTIVE.get(key)
+        if key in ACTION_KEYS:
+            several = value if isinstance(value, Array) else [value]
+            kind = next(filter(None, map(find_active_action, several)), None)
+        elif key in OUTSIDE_DATA and isinstance(found, Stream):
+            kind = Removed.FILES
+        if kind is not None:
+            del found[key]
+            removed.add(kind)
+    return removed
+
+
+def find_active_action(value: object) -> Removed | None:
+    """What kind of action it is, unless it is harmless or none."""
+    if not isinstance(value, Dictionary) or not isinstance(name := value.get("/S"), Name):
+        return None
+    if str(name) in HARMLESS_ACTIONS and not (name == "/URI" and leads_elsewhere(value)):
+        return None
+    return Removed.SCRIPTS if str(name) in SCRIPTS else Removed.ACTIONS
+
+
+def leads_elsewhere(link: Dictionary) -> bool:
+    """Whether a link is none to a page of the web, a mailbox or a phone."""
+    address = link.get("/URI")
+    scheme = SCHEME.match(str(address)) if isinstance(address, String) else None
+    return scheme is not None and scheme[1].lower() not in HARMLESS_SCHEMES
+
+
+def clean_array(found: Array) -> set[Removed]:
+    """Of annotations of a page those that are active go."""
+    kinds = [find_active_annotation(each) for each in found]
+    removed = set(filter(None, kinds))
+    if removed:
+        kept = [each for each, kind in zip(found, kinds, strict=True) if kind is None]
+        found.clear()
+        found.extend(kept)
+    return removed
+
+
+def find_active_annotation(value: object) -> Removed | None:
+    if not isinstance(value, Dictionary) or "/Rect" not in value:
+        return None
+    kind = value.get("/Subtype")
+    return ACTIVE_ANNOTATIONS.get(str(kind)) if isinstance(kind, Name) else None

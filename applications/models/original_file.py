@@ -1,0 +1,42 @@
+"""The bytes of a document as they were sent, where the staff gets a copy without what is active."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.core.files.base import File
+from django.core.files.storage import storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from applications.models.document import Document
+
+
+class OriginalFileQuerySet(models.QuerySet["OriginalFile"]):
+    def of_documents(self, documents: "models.QuerySet[Document]") -> Self:
+        return self.filter(document__in=documents.order_by())
+
+
+OriginalFileManager = models.Manager.from_queryset(OriginalFileQuerySet)
+
+
+class OriginalFile(models.Model):
+    """Its author has a right to it (Art. 15 GDPR); nobody on the staff is ever handed it."""
+
+    document = models.OneToOneField(
+        "applications.Document", models.CASCADE, primary_key=True, related_name="original"
+    )
+    storage_name = models.CharField(max_length=80, unique=True, editable=False)
+
+    objects: ClassVar["OriginalFileManager[OriginalFile]"] = OriginalFileManager()
+
+    class Meta:
+        verbose_name = _("original of a document")
+        verbose_name_plural = _("originals of documents")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.document_id)
+
+    def open(self) -> "File[Any]":
+        """The stored bytes; FileNotFoundError if somebody removed the file behind our back."""
+        return storages["documents"].open(self.storage_name, "rb")

@@ -1,0 +1,219 @@
+"""What is active in a PDF goes before anybody of the staff gets it; what is not stays as it was."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pikepdf
+import pytest
+from django.core.files.base import ContentFile
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from applications.documents import pdf_cleaning
+from applications.documents.pdf_cleaning import clean_pdf
+from applications.documents.refusals import Cause, RefusedContent
+from applications.documents.upload_check import CheckedUpload, check_upload
+from applications.enums import Removed
+from tests.applications import files
+
+SCRIPT = {"/S": Name.JavaScript, "/JS": String("1 + 1")}
+
+
+def empty() -> Pdf:
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(200, 100))
+    return document
+
+
+def written(document: Pdf) -> bytes:
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def attached(document: Pdf) -> Dictionary:
+    """The specification of an embedded file."""
+    stream = document.make_stream(b"col1,col2\n1,2\n")
+    return Dictionary(Type=Name.Filespec, F=String("list.csv"), EF=Dictionary(F=stream))
+
+
+def annotate(document: Pdf, **fields: object) -> None:
+    page = document.pages[0]
+    one = Dictionary(Type=Name.Annot, Rect=Array([0, 0, 10, 10]), **fields)
+    one = document.make_indirect(one)
+    page.Annots = document.make_indirect(Array([*page.get("/Annots", []), one]))
+    if one.Subtype == Name.Widget:
+        document.Root.AcroForm = Dictionary(Fields=Array([one]))
+
+
+def script_at_opening(document: Pdf) -> None:
+    document.Root.OpenAction = Dictionary(SCRIPT)
+
+
+def script_by_name(document: Pdf) -> None:
+    tree = Dictionary(Names=Array([String("a"), Dictionary(SCRIPT)]))
+    document.Root.Names = Dictionary(JavaScript=document.make_indirect(tree))
+
+
+def script_of_a_field(document: Pdf) -> None:
+    annotate(
+        document,
+        Subtype=Name.Widget,
+        FT=Name.Tx,
+        T=String("a"),
+        AA=Dictionary(K=Dictionary(SCRIPT)),
+    )
+
+
+def script_after_another_action(document: Pdf) -> None:
+    first = Dictionary(S=Name.GoTo, D=Array([0]), Next=Array([Dictionary(SCRIPT)]))
+    annotate(document, Subtype=Name.Link, A=first)
+
+
+def script_as_a_link(document: Pdf) -> None:
+    link = Dictionary(S=Name.URI, URI=String("javascript:1+1"))
+    annotate(document, Subtype=Name.Link, A=link)
+
+
+def start_of_a_program(document: Pdf) -> None:
+    launch = Dictionary(S=Name.Launch, F=String("notes.txt"))
+    annotate(document, Subtype=Name.Link, A=document.make_indirect(launch))
+
+
+def form_that_is_sent(document: Pdf) -> None:
+    send = Dictionary(S=Name.SubmitForm, F=String("https://example.org/"))
+    annotate(document, Subtype=Name.Widget, FT=Name.Btn, A=send)
+
+
+def other_document(document: Pdf) -> None:
+    annotate(
+        document, Subtype=Name.Link, A=Dictionary(S=Name.GoToR, F=String("b.pdf"), D=Array([0]))
+    )
+
+
+def action_of_a_page(document: Pdf) -> None:
+    document.pages[0].AA = Dictionary(O=Dictionary(S=Name.Named, N=Name.NextPage))
+
+
+def embedded_file(document: Pdf) -> None:
+    tree = Dictionary(Names=Array([String("list.csv"), attached(document)]))
+    document.Root.Names = Dictionary(EmbeddedFiles=tree)
+
+
+def attachment(document: Pdf) -> None:
+    annotate(document, Subtype=Name.FileAttachment, FS=attached(document))
+
+
+def film(document: Pdf) -> None:
+    annotate(document, Subtype=Name.RichMedia, RichMediaContent=Dictionary())
+
+
+def xfa(document: Pdf) -> None:
+    part = document.make_stream(b"<xdp/>")
+    document.Root.AcroForm = Dictionary(Fields=Array([]), XFA=Array([String("a"), part]))
+
+
+ACTIVE: dict[Callable[[Pdf], None], set[Removed]] = {
+    script_at_opening: {Removed.SCRIPTS},
+    script_by_name: {Removed.SCRIPTS},
+    script_of_a_field: {Removed.ACTIONS, Removed.SCRIPTS},
+    script_after_another_action: {Removed.SCRIPTS},
+    script_as_a_link: {Removed.ACTIONS},
+    start_of_a_program: {Removed.ACTIONS},
+    form_that_is_sent: {Removed.ACTIONS},
+    other_document: {Removed.ACTIONS},
+    action_of_a_page: {Removed.ACTIONS},
+    embedded_file: {Removed.FILES},
+    attachment: {Removed.FILES},
+    film: {Removed.MEDIA},
+    xfa: {Removed.FORM},
+}
+
+
+@pytest.mark.parametrize("add", ACTIVE)
+def test_what_is_active_is_taken_out_and_nothing_of_it_left(add: Callable[[Pdf], None]) -> None:
+    document = empty()
+    add(document)
+    with pikepdf.open(BytesIO(written(document))) as sent:
+        assert clean_pdf(sent) == ACTIVE[add]
+        clean = written(sent)
+    with pikepdf.open(BytesIO(clean)) as again:
+        assert (clean_pdf(again), len(again.pages)) == (set(), 1)
+    for name in (b"JavaScript", b"javascript", b"Launch", b"SubmitForm", b"GoToR", b"col1", b"xdp"):
+        assert name not in clean
+
+
+@pytest.mark.parametrize("written_name", [b"/JavaScript", b"/J#61vaScript"])
+def test_names_are_known_however_they_are_written(written_name: bytes) -> None:
+    document = empty()
+    document.Root.OpenAction = pikepdf.Object.parse(b"<< /S %s /JS (1) >>" % written_name)
+    assert clean_pdf(document) == {Removed.SCRIPTS}
+
+
+def test_links_tables_of_contents_and_fields_stay() -> None:
+    document = empty()
+    page = document.pages[0]
+    for link in (
+        "https://example.org/a?b=c:d",
+        "mailto:kim@example.org",
+        "tel:+4930123",
+        "#page=2",
+    ):
+        annotate(document, Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String(link)))
+    annotate(document, Subtype=Name.Link, A=Dictionary(S=Name.GoTo, D=Array([page.obj, Name.Fit])))
+    annotate(document, Subtype=Name.Widget, FT=Name.Tx, T=String("name"), V=String("Kim"))
+    document.Root.OpenAction = Array([page.obj, Name.Fit])
+    with document.open_outline() as outline:
+        outline.root += [pikepdf.OutlineItem("One", 0), pikepdf.OutlineItem("Two", 0)]
+    kept = written(document)
+    assert clean_pdf(document) == set()
+    assert check(kept).original is None
+
+
+def test_tagged_document_is_left_alone() -> None:
+    """Its tags have keys that elsewhere are those of actions."""
+    attributes = Dictionary(O=Name.Table, RowSpan=2)
+    document = empty()
+    tag = Dictionary(Type=Name.StructElem, S=Name.TD, A=attributes, K=Array([Dictionary(S=Name.P)]))
+    document.Root.StructTreeRoot = Dictionary(K=document.make_indirect(tag))
+    assert clean_pdf(document) == set()
+
+
+def test_limits_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = empty()
+    document.Root.A = Array([Array([Array([])])])
+    monkeypatch.setattr(pdf_cleaning, "MAX_DEPTH", 2)
+    assert cause(document) is Cause.TOO_COMPLEX
+    monkeypatch.setattr(pdf_cleaning, "MAX_DEPTH", 3)
+    assert clean_pdf(document) == set()
+    monkeypatch.setattr(pdf_cleaning, "MAX_OBJECTS", len(document.objects) - 1)
+    assert cause(document) is Cause.TOO_COMPLEX
+
+
+def cause(document: Pdf) -> Cause:
+    with pytest.raises(RefusedContent) as refusal:
+        clean_pdf(document)
+    return refusal.value.cause
+
+
+def check(content: bytes) -> CheckedUpload:
+    return check_upload(ContentFile(content, name="CV.pdf"))
+
+
+def test_staff_gets_a_clean_copy_and_the_original_is_kept() -> None:
+    document = empty()
+    script_at_opening(document)
+    sent = written(document)
+    checked = check(sent)
+    assert checked.original is not None
+    assert (checked.removed, checked.size) == ((Removed.SCRIPTS,), len(sent))
+    checked.original.seek(0)
+    checked.content.seek(0)
+    assert checked.original.read() == sent
+    with pikepdf.open(BytesIO(checked.content.read())) as clean:
+        assert (len(clean.pages), "/OpenAction" in clean.Root) == (1, False)
+
+
+def test_file_with_nothing_active_is_kept_byte_for_byte() -> None:
+    checked = check(files.pdf())
+    checked.content.seek(0)
+    assert (checked.content.read(), checked.files) == (files.pdf(), [checked.content])
