@@ -101,7 +101,7 @@ class Patience:
         """On the clock more: a machine that does other things meanwhile is no fault of the file's."""
         wall = SLOWEST_MACHINE * self.left
         written = MOST_WRITTEN * settings.DOCUMENT_MAX_BYTES
-        return Limits(MOST_MEMORY, self.left, wall, result_bytes=written)
+        return Limits(MOST_MEMORY, self.left, wall, result_bytes=written, niceness=0)
 
 
 def check_upload(upload: "File[Any]", patience: Patience | None = None) -> CheckedUpload:
@@ -154,9 +154,10 @@ def read_content(content: BinaryIO, patience: Patience) -> Verdict:
     had_less, safe = patience.used > 0, SafeCopy()
     with AT_ONCE:
         limits = patience.limits
-        outcome = run_in_child(check_content, content, {}, limits, niceness=0, output=safe.file)
-    patience.used += outcome.seconds
-    if outcome.failure is Failure.TOO_SLOW and had_less:
+        outcome = run_in_child(check_content, content, {}, limits, output=safe.file)
+    is_late = outcome.failure is Failure.TOO_SLOW
+    patience.used += patience.left if is_late else outcome.seconds
+    if is_late and had_less:
         raise RefusedContent(Cause.NOT_CHECKED)
     if outcome.failure:
         logger.warning("An upload was not read to its end: %s %s", outcome.failure, outcome.detail)

@@ -1,18 +1,15 @@
 """The bytes of a document as they were sent, where the staff gets a copy without what is active."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.files.base import File
 from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from applications.models.document import Document
-
 
 class OriginalFileQuerySet(models.QuerySet["OriginalFile"]):
-    def of_documents(self, documents: "models.QuerySet[Document]") -> Self:
+    def of_documents(self, documents: models.QuerySet[Any]) -> Self:
         return self.filter(document__in=documents.order_by())
 
 

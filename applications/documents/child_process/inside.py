@@ -25,7 +25,6 @@ INPUT, RESULTS = 0, 1
 
 def do_order(order: Mapping[str, Any]) -> int:
     """Do what was ordered, under the ordered limits; returns the exit status."""
-    os.nice(order["niceness"])
     module, name = order["function"]
     function = getattr(importlib.import_module(module), name)
     set_limits(**order["limits"])
@@ -40,7 +39,9 @@ def end_with_parent(parent: int) -> None:
         os._exit(EXIT_STATUS[Failure.CRASHED])
 
 
-def set_limits(*, memory: int, cpu_seconds: float, wall_seconds: float, result_bytes: int) -> None:
+def set_limits(
+    *, memory: int, cpu_seconds: float, wall_seconds: float, result_bytes: int, niceness: int
+) -> None:
     """Limits of the kernel that cannot be raised again; memory counts from what is in use now.
 
     Of the processor's time the kernel's limit knows whole seconds only; a timer counts the rest.
@@ -54,6 +55,7 @@ def set_limits(*, memory: int, cpu_seconds: float, wall_seconds: float, result_b
     lower(resource.RLIMIT_FSIZE, result_bytes)
     lower(resource.RLIMIT_CORE, 0)
     lower(resource.RLIMIT_NPROC, 0)
+    os.nice(niceness)
     signal.setitimer(signal.ITIMER_REAL, wall_seconds + 1)  # should the parent forget
 
 

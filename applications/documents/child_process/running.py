@@ -35,12 +35,16 @@ type Function = Callable[[BinaryIO, Mapping[str, Any]], Iterable[bytes]]
 
 @dataclass(frozen=True)
 class Limits:
-    """What a child may use: bytes beside those of the interpreter and the imports, seconds, bytes written."""
+    """What a child may use: bytes beside those of the interpreter and the imports, seconds, bytes written.
+
+    `niceness` is how far it gives way to other processes, as nice(2) counts it.
+    """
 
     memory: int = 256 * MEBIBYTE
     cpu_seconds: float = 30
     wall_seconds: float = 60
     result_bytes: int = 32 * MEBIBYTE
+    niceness: int = 10
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,6 @@ def run_in_child(
     options: Mapping[str, Any],
     limits: Limits,
     *,
-    niceness: int = 10,
     output: IO[bytes] | None = None,
 ) -> Outcome:
     """Have `function(content, options)` run in a fresh process; raises nothing.
@@ -130,7 +133,6 @@ def run_in_child(
         "function": [function.__module__, function.__qualname__],
         "options": dict(options),
         "limits": asdict(limits),
-        "niceness": niceness,
     }
     more = [output] if output else []
     outcome = run_once(order, content, more, limits.wall_seconds)
