@@ -213,3 +213,4 @@ class Removed(TextChoices):
     FILES = "files", _("embedded files")
     MEDIA = "media", _("sound and video")
     FORM = "form", _("a form of another format (XFA)")
+    METADATA = "metadata", _("where, when and with what the picture was taken")

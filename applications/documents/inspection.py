@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from applications.documents import images, office, pdf
+from applications.documents import images, office, pdf, picture_cleaning
 from applications.documents.refusals import Cause, RefusedContent
-from applications.enums import MediaType
+from applications.enums import MediaType, Removed
 
 # A PDF may begin with other bytes: ISO 32000-1, annex H, note 13 of Adobe's implementation.
 PDF_HEADER_WITHIN = 1024
@@ -49,8 +49,16 @@ def check_content(content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[by
     """
     try:
         found = inspect_file(content)
-        removed = pdf.write_clean_copy(content) if found is MediaType.PDF else set()
+        removed = write_clean_copy(content, found)
     except RefusedContent as refusal:
         yield json.dumps({"refused": refusal.cause}).encode()
     else:
         yield json.dumps({"format": found, "removed": sorted(removed)}).encode()
+
+
+def write_clean_copy(content: BinaryIO, found: MediaType) -> set[Removed]:
+    if found is MediaType.PDF:
+        return pdf.write_clean_copy(content)
+    if found in {MediaType.JPG, MediaType.PNG}:
+        return picture_cleaning.write_clean_copy(content, found)
+    return set()

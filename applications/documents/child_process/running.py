@@ -137,6 +137,9 @@ def run_in_child(
     more = [output] if output else []
     outcome = run_once(order, content, more, limits.wall_seconds)
     if outcome.failure is Failure.NOT_STARTED and not outcome.results:  # the server may have died
+        for one in more:
+            one.seek(0)
+            one.truncate()
         outcome = run_once(order, content, more, limits.wall_seconds)
     return outcome
 

@@ -1,0 +1,95 @@
+"""Of a picture the staff gets what it shows, and nothing of where and with what it was taken."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
+
+from applications.documents.picture_cleaning import ORIENTATION, clean_jpg, clean_png
+from applications.documents.refusals import Cause, RefusedContent
+from applications.documents.upload_check import check_upload
+from applications.enums import MediaType, Removed
+
+GPS, MAKER = 0x8825, 0x010F
+KINDS = {"JPEG": clean_jpg, "PNG": clean_png}
+
+
+def taken(kind: str, *, orientation: int = 1, **options: object) -> bytes:
+    """A picture as a phone takes it: place, maker, comment, and which way up."""
+    written, exif = BytesIO(), Image.Exif()
+    exif[MAKER], exif[ORIENTATION] = "Phone of Kim", orientation
+    exif[GPS] = {1: "N", 2: (52.0, 31.0, 12.0)}
+    image = Image.effect_noise((48, 32), 60).convert("RGB")
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    told = {"JPEG": {"comment": b"At home"}, "PNG": {"pnginfo": text_of("At home")}}[kind]
+    image.save(written, kind, exif=exif, icc_profile=profile, **told, **options)
+    return written.getvalue() + b"what a program has put behind the end"
+
+
+def text_of(comment: str) -> PngInfo:
+    info = PngInfo()
+    info.add_text("Comment", comment)
+    return info
+
+
+def clean(kind: str, picture: bytes) -> bytes:
+    return b"".join(KINDS[kind](picture))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_pixels_colours_and_way_up_stay_and_nothing_else(kind: str, orientation: int) -> None:
+    sent = taken(kind, orientation=orientation)
+    kept = clean(kind, sent)
+    for secret in (b"Phone of Kim", b"At home", b"behind the end"):
+        assert (secret in sent, secret in kept) == (True, False)
+    with Image.open(BytesIO(sent)) as before, Image.open(BytesIO(kept)) as after:
+        assert after.tobytes() == before.tobytes()
+        assert after.info["icc_profile"] == before.info["icc_profile"]
+        exif = after.getexif()
+        assert (dict(exif), dict(exif.get_ifd(GPS))) == (
+            {ORIENTATION: 6} if orientation == 6 else {},
+            {},
+        )
+    assert clean(kind, kept) == kept
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_scans_and_restarts_are_copied_whole(*, progressive: bool) -> None:
+    sent = taken("JPEG", progressive=progressive, restart_marker_blocks=2)
+    with Image.open(BytesIO(sent)) as before, Image.open(BytesIO(clean("JPEG", sent))) as after:
+        assert after.tobytes() == before.tobytes()
+
+
+def test_bytes_between_segments_are_passed_over_as_readers_do() -> None:
+    sent = taken("JPEG")
+    stray = sent[:2] + b"\x00\x00" + sent[2:]
+    assert clean("JPEG", stray) == clean("JPEG", sent)
+
+
+def test_transparency_and_palette_stay() -> None:
+    written = BytesIO()
+    Image.new("P", (8, 8), 1).save(written, "PNG", transparency=1)
+    assert clean("PNG", written.getvalue()) == written.getvalue()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_picture_that_is_cut_off_is_refused(kind: str) -> None:
+    with pytest.raises(RefusedContent) as refusal:
+        clean(kind, taken(kind)[:60])
+    assert refusal.value.cause is Cause.BROKEN
+
+
+@pytest.mark.parametrize(("kind", "found"), [("JPEG", MediaType.JPG), ("PNG", MediaType.PNG)])
+def test_upload_has_both_files(kind: str, found: MediaType) -> None:
+    sent = taken(kind)
+    checked = check_upload(ContentFile(sent, name=f"CV.{found.label.lower()}"))
+    assert (checked.media_type, checked.removed) == (found, (Removed.METADATA,))
+    assert checked.original is not None
+    contents = []
+    for file in checked.files:
+        file.seek(0)
+        contents.append(file.read())
+    assert contents == [clean(kind, sent), sent]
