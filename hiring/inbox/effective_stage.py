@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from applications.enums import Stage
 from applications.models import Application
 from hiring.enums import LIVE_STATES, DecisionState
+from hiring.inbox.key_lists import one_of_keys
 
 EFFECTIVE_STAGE = "effective_stage"
 
@@ -54,7 +55,7 @@ def stands_in(stages: tuple[Stage, ...], decided: list[Decided]) -> Q:
     moved_away = [one for one in decided if one.stage in stages and one.to_stage not in stages]
     condition = Q(stage__in=stages) if len(stages) > 1 else Q(stage=stages[0])
     if moved_here:
-        condition |= Q(pk__in=[one.application for one in moved_here])
+        condition |= one_of_keys(one.application for one in moved_here)
     if moved_away:
-        condition &= ~Q(pk__in=[one.application for one in moved_away])
+        condition &= ~one_of_keys(one.application for one in moved_away)
     return condition

@@ -1,6 +1,7 @@
 """The rows of one page of the list, in a constant number of queries."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -36,13 +37,31 @@ class Row:
     """One application as the list and the board show it."""
 
     application: Application
-    url: str
-    stage: Stage
-    reading: ReadState
-    is_unread: bool
-    mark: str
+    place: str
+    """The address of the list, below which each application has its own."""
     cells: list[Cell]
     snippet: Snippet | None
+
+    @cached_property
+    def stage(self) -> Stage:
+        """As the staff sees it."""
+        return Stage(getattr(self.application, "effective_stage", self.application.stage))
+
+    @cached_property
+    def reading(self) -> ReadState:
+        return read_state(self.application)
+
+    @property
+    def is_unread(self) -> bool:
+        return self.reading is not ReadState.READ
+
+    @property
+    def mark(self) -> str:
+        return decision_mark(self.application)
+
+    @property
+    def url(self) -> str:
+        return f"{self.place}{self.application.pk}/change/"
 
     @property
     def name(self) -> str:
@@ -56,7 +75,7 @@ class Row:
     @property
     def move_url(self) -> str:
         """Where the board asks whether it shall be moved."""
-        return reverse("admin:applications_application_board", args=[self.application.pk])
+        return f"{self.place}{self.application.pk}/board/"
 
 
 @dataclass(frozen=True)
@@ -88,7 +107,20 @@ def read_rows(query: InboxQuery, keys: list[int], columns: list[Column]) -> list
     by_key = {application.pk: application for application in found}
     tags = [open_cell(column) for column in columns]
     words = query.words if shows_snippets(query) else ""
-    return [build_row(by_key[key], columns, tags, words) for key in keys if key in by_key]
+    place = reverse("admin:applications_application_changelist")
+    return [
+        Row(
+            application=by_key[key],
+            place=place,
+            cells=[
+                Cell(tag, column.render(by_key[key]))
+                for column, tag in zip(columns, tags, strict=True)
+            ],
+            snippet=find_snippet(by_key[key], words) if words else None,
+        )
+        for key in keys
+        if key in by_key
+    ]
 
 
 def shows_snippets(query: InboxQuery) -> bool:
@@ -100,24 +132,6 @@ def open_cell(column: Column) -> SafeString:
     """On a narrow screen the label stands beside the words."""
     label = capfirst(str(column.label))
     return format_html('<td class="field-{}" data-label="{}">', column.name, label)
-
-
-def build_row(
-    application: Application, columns: list[Column], tags: list[SafeString], words: str
-) -> Row:
-    reading = read_state(application)
-    return Row(
-        application=application,
-        url=reverse("admin:applications_application_change", args=[application.pk]),
-        stage=Stage(getattr(application, "effective_stage", application.stage)),
-        reading=reading,
-        is_unread=reading is not ReadState.READ,
-        mark=decision_mark(application),
-        snippet=find_snippet(application, words) if words else None,
-        cells=[
-            Cell(tag, column.render(application)) for column, tag in zip(columns, tags, strict=True)
-        ],
-    )
 
 
 def decision_mark(application: Application) -> str:

@@ -13,8 +13,8 @@ from careers.models import Posting
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-MOST_COUNTED = 1_000
-"""Over all postings it is counted so far, and then "1,000+": nobody needs more, and it takes long."""
+MOST_COUNTED = 500
+"""Over all postings it is counted so far, and then "500+": nobody needs more, and it takes long."""
 MOST_POSTINGS = 100
 """So many can be chosen from in the list; every posting has its own way to its inbox."""
 

@@ -6,12 +6,12 @@ together, or walk through the newest ones where a word is in every second row.
 
 from collections.abc import Callable
 
-from django.db.models import OrderBy, Q, QuerySet
+from django.db.models import OrderBy, OuterRef, Q, QuerySet, Subquery
 
 from applications.models import Application, ApplicationWords, MergedApplication
 from applications.models.application import SEE_EVERY_APPLICATION, visible_to
 from applications.search_words import build_word_queries, rank_words
-from hiring.inbox.key_lists import keys_of
+from hiring.inbox.key_lists import keys_of, one_of_keys
 from hiring.inbox.scope import MOST_COUNTED, Scope
 from hiring.models import Note
 from hiring.rights import MAY_DOWNLOAD, MAY_READ_NOTES
@@ -81,15 +81,22 @@ def is_in_index(scope: Scope, typed: str) -> Q:
     found = (
         found.filter(application__posting=scope.posting) if scope.posting else found[:MOST_IN_INDEX]
     )
-    return Q(pk__in=list(found.values_list("application_id", flat=True)))
+    return one_of_keys(found.values_list("application_id", flat=True))
 
 
 def rank_by_words(typed: str) -> list[OrderBy]:
-    """Best first, by name and reference before message and answers; what has no word in the index last."""
+    """Best first, by name and reference before message and answers; what has no word in the index last.
+
+    Addresses are looked for beside the index, which ranks none of them. The rank of each is looked
+    up by its key: joined, the whole index would be read for the few that were found.
+    """
     queries = build_word_queries(typed)
-    if queries is None:
+    if queries is None or "@" in typed:
         return []
-    return [rank_words("words__lead", queries[1]).desc(nulls_last=True)]
+    ranks = ApplicationWords.objects.filter(application=OuterRef("pk")).values(
+        rank=rank_words("lead", queries[1])
+    )
+    return [Subquery(ranks).desc(nulls_last=True)]
 
 
 def find_word(scope: Scope, word: str) -> Q:
