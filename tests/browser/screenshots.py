@@ -4,7 +4,7 @@ Some of them also go into docs/img for the README and the guides for HR. Not col
 tests: it proves nothing.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import product
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from applications.enums import Stage
+from applications.enums import OPEN_STAGES, Stage
 from applications.models import Application
+from applications.services.copy_requests import request_full_copy
 from careers.models import EditionText, Posting
 from careers.services import publish_posting
 from careers.web.localized_urls import list_path, posting_path
@@ -27,6 +28,8 @@ from hiring.enums import Occasion, OutgoingState
 from hiring.models import MailTemplate, OutgoingMail, RejectionReason
 from hiring.services.bulk import decide_with_template
 from hiring.services.decisions import Choice, prepare_decision
+from hiring.services.notes import write_note
+from tests.applications.factories import ApplicationFactory
 
 FOLDER = Path(django_settings.BASE_DIR, "var/screenshots")
 README_FOLDER = Path(django_settings.BASE_DIR, "docs/img")
@@ -88,6 +91,33 @@ def pages_of_applications() -> dict[str, str]:
         "hr-outbox": "/admin/hiring/outgoingmail/",
         "hr-decisions": "/admin/hiring/decision/",
         "hr-by-hand": f"{ADMIN['applications']}add/?posting={posting.pk}&language=de",
+    }
+
+
+def pages_of_one_application() -> dict[str, str]:
+    """A letter of one's own, another posting, a double, the full copy, and what nobody decided on."""
+    actor, now = User.objects.get(username="hr"), timezone.now()
+    rated = Application.objects.filter(stage__in=OPEN_STAGES, ratings__isnull=False, decisions=None)
+    application = rated.order_by("pk").distinct().first()
+    write_note(
+        application=application, text="Kennt unsere Technik.", mentioned=[], actor=actor, now=now
+    )
+    double = ApplicationFactory(
+        posting=application.posting,
+        **{name: getattr(application, name) for name in ("name", "email", "phone", "language")},
+    )
+    copy = request_full_copy(application=double, now=now)
+    others = Posting.objects.exclude(pk=application.posting_id).filter(
+        applications__stage=Stage.IN_REVIEW
+    )
+    Posting.objects.filter(pk__in=others).update(closed_at=now - timedelta(days=290))
+    place = f"{ADMIN['applications']}{application.pk}"
+    return {
+        "hr-write": f"{place}/message/",
+        "hr-transfer": f"{place}/transfer/",
+        "hr-merge": f"{place}/merge/?with={double.pk}",
+        "hr-full-copy": f"/admin/applications/copyrequest/{copy.pk}/change/",
+        "hr-undecided": "/admin/hiring/decision/undecided/",
     }
 
 
@@ -185,7 +215,7 @@ def take_all(browser: Browser, address: str) -> None:
 def take_those_for_hr(browser: Browser, address: str) -> None:
     """The pages of HR in each language of the admin."""
     page = page_for(browser, address, DESK, "light")
-    pages = pages_of_hr() | pages_of_applications()
+    pages = pages_of_hr() | pages_of_applications() | pages_of_one_application()
     for language, _name in django_settings.LANGUAGES:
         cookie = {"name": django_settings.LANGUAGE_COOKIE_NAME, "value": language}
         page.context.add_cookies([{**cookie, "url": address}])
