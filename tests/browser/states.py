@@ -160,7 +160,8 @@ def applying(language: str) -> list[State]:
         State("review, address with a typo", paths[plain], fill_in_typo),
         State("sent", paths[plain], send_application),
         State("sent, form again", paths[plain], lambda page: again(page, paths[plain])),
-        State("draft from a link", draft_path(draft, MAIL)),
+        State("link to a draft", draft_path(draft, MAIL)),
+        State("draft from a link", draft_path(draft, MAIL), confirm),
         State("two drafts", paths[asking], lambda page: open_another(page, asking, language)),
         State("draft to be deleted", paths[asking], discard),
         State("form of a closed ad", paths[shut]),
@@ -178,6 +179,11 @@ def choose_files(page: Page) -> None:
     cv = {"name": "Lebenslauf Öztürk.pdf", "mimeType": "application/pdf", "buffer": files.pdf()}
     page.locator("main input[type=file]").first.set_input_files(cv)
     page.wait_for_selector(".file:not(.is-unfinished)")
+
+
+def confirm(page: Page) -> None:
+    page.locator("main form button").first.click()
+    page.wait_for_load_state()
 
 
 def open_another(page: Page, posting: Posting, language: str) -> None:

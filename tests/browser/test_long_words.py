@@ -158,10 +158,12 @@ def test_form_and_review_hold_long_values(page):
     data = {"name": WORD[:60], "email": MAIL, MAILED_TO: MAIL, "message": f"{WORD} {URL}"}
     draft = draft_with(posting=posting, language="de", data=data)
     page.goto(draft_path(draft, MAIL))
+    found = not_whole(page, "question whose draft it is")
+    page.locator("main form button").click()
     chosen = {"name": FILE, "mimeType": "application/pdf", "buffer": files.pdf()}
     page.locator("main input[type=file]").first.set_input_files(chosen)
     page.wait_for_selector(".file:not(.is-unfinished)")
-    found = not_whole(page, "draft")
+    found += not_whole(page, "draft")
     page.locator("main form button[value=check]:visible").last.click()
     page.wait_for_load_state()
     found += not_whole(page, "form, errors or review")

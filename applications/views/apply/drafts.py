@@ -27,25 +27,31 @@ from careers.models import EditionText
 def open_draft(request: HttpRequest, token: str) -> HttpResponse:
     """Hand a draft to the browser that has the link from the mail, and show it.
 
-    A browser that holds another one for the posting asks first: it would lose its own, and
-    strangers could have theirs filled in by sending people their link.
+    One that does not hold it already asks first: it would lose its own if it has one, and strangers
+    could have theirs filled in by sending people their link.
     """
     draft = read_draft_token(token)
     if draft is None:
         raise Http404(_("This link is not valid, or no longer."))
     text = choose_text(draft.posting.current_edition or draft.edition)
     held = find_held(request, draft.posting.public_id).draft
-    if request.method != "POST" and held not in {None, draft}:
-        return render_other_draft_page(request, text)
+    if request.method != "POST" and held != draft:
+        return render_draft_question(request, text, draft, holds_another=held is not None)
     response = redirect(apply_path(text))
     set_draft_cookies(response, draft.posting.public_id, draft.token)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
-def render_other_draft_page(request: HttpRequest, text: EditionText) -> HttpResponse:
-    context = page_context(text) | {"form_path": apply_path(text)}
-    response = render(request, "applications/other_draft.html", context)
+def render_draft_question(
+    request: HttpRequest, text: EditionText, draft: Draft, *, holds_another: bool
+) -> HttpResponse:
+    context = page_context(text) | {
+        "form_path": apply_path(text),
+        "address": draft.mailed_to,
+        "holds_another": holds_another,
+    }
+    response = render(request, "applications/open_draft.html", context)
     response.headers["Referrer-Policy"] = "strict-origin"  # the address is a key
     return response
 

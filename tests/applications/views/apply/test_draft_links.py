@@ -1,4 +1,4 @@
-"""The link to a draft, opened in a browser that has a draft of its own."""
+"""The link to a draft, opened in a browser that has a draft of its own, or none."""
 
 import pytest
 from django.test import Client
@@ -49,11 +49,16 @@ def test_link_to_the_browsers_own_draft_opens_at_once(client: Client) -> None:
     assert client.get(draft_path(draft, draft.mailed_to)).status_code == 302
 
 
-def test_link_opens_at_once_beside_a_draft_for_another_posting(client: Client) -> None:
+def test_browser_without_a_draft_for_the_posting_asks_whose_it_is(client: Client) -> None:
     posting = published()
     fill_in(client, published(), name="Kim")
-    assert client.get(link_of_another(posting)).status_code == 302
+    path = link_of_another(posting)
+    asked = page(client.get(path))
+    assert "eve@example.org" in words(asked.tree.select_one(".notice"))
+    assert page(client.get(apply_path(posting))).tree.select_one("#id_name").get("value") is None
+    assert client.post(path).status_code == 302
     assert name_in_form(client, posting) == "Eve"
+    assert client.get(path).status_code == 302
 
 
 def test_confirming_needs_the_token_of_the_form() -> None:
