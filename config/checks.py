@@ -1,4 +1,4 @@
-"""Checks at the start of web and worker: folders that settings name can be used (see also config/health.py)."""
+"""Checks at the start of web and worker: folders that settings name can be used (later: /readyz, config/health.py)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as CheckWarning
 
-from config.health import check_documents
+from applications.documents.storage_faults import try_to_write
 
 SET_UP_WRONGLY = (FileExistsError, NotADirectoryError, PermissionError)
 """Of these no start gets better by waiting; a full or lost disk may come back."""
@@ -15,7 +15,7 @@ SET_UP_WRONGLY = (FileExistsError, NotADirectoryError, PermissionError)
 def check_documents_folder(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     """Refuses to start where DOCUMENTS_ROOT cannot be a folder of ours; warns where it fails just now."""
     try:
-        check_documents()
+        try_to_write()
     except OSError as error:
         kind = Error if isinstance(error, SET_UP_WRONGLY) else CheckWarning
         return [

@@ -16,6 +16,8 @@ from django.template import loader
 from django.utils import translation
 
 RETRY_AFTER_SECONDS = 30
+DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ESTALE}
+"""A disk that is full, read-only, broken or away."""
 
 
 def page_language(request: HttpRequest) -> str:
@@ -86,7 +88,7 @@ def too_many_requests(request: HttpRequest, exception: Exception | None = None) 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Our fault: 503, to be tried again soon, if the database is away or a disk full; else 500."""
+    """Our fault: 503, to be tried again soon, if the database or a disk is away or full; else 500."""
     if not is_temporary(sys.exception()):
         return render_plain_page(HTTPStatus.INTERNAL_SERVER_ERROR)
     response = render_plain_page(HTTPStatus.SERVICE_UNAVAILABLE)
@@ -96,5 +98,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def is_temporary(fault: BaseException | None) -> bool:
     if isinstance(fault, OSError):
-        return fault.errno in {errno.ENOSPC, errno.EDQUOT}
+        return fault.errno in DISK_TROUBLE
     return isinstance(fault, (OperationalError, InterfaceError))

@@ -6,13 +6,10 @@ They are answered before the host name is checked, because a probe addresses a m
 They say nothing that a stranger must not know.
 """
 
-import tempfile
 from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
-from pathlib import Path
 
-from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -20,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from applications.documents.storage_faults import find_storage_faults
 from careers.background_jobs.faults import find_faults
 
 
@@ -71,10 +69,11 @@ def passes_check(check: Callable[[], object]) -> bool:
 
 
 def list_degraded() -> list[str]:
+    storage = [str(fault) for fault in find_storage_faults()]
     try:
-        return [str(fault) for fault in find_faults(timezone.now())]
+        return [*(str(fault) for fault in find_faults(timezone.now())), *storage]
     except DatabaseError:
-        return []  # it went away this moment; the next probe says so
+        return storage  # it went away this moment; the next probe says so
 
 
 def check_database() -> None:
@@ -90,13 +89,6 @@ def check_migrations() -> None:
         raise NotReadyError
 
 
-def check_documents() -> None:
-    """Writes a file without a name, so that nothing is left even after a power cut."""
-    Path(settings.DOCUMENTS_ROOT).mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.TemporaryFile(dir=settings.DOCUMENTS_ROOT) as file:
-        file.write(b"ready")
-
-
 def check_static_files() -> None:
     """Without the list that collectstatic writes, STATIC_ROOT is the wrong folder and every page is a 500."""
     listed = getattr(staticfiles_storage, "hashed_files", None)
@@ -107,7 +99,6 @@ def check_static_files() -> None:
 CHECKS: dict[str, Callable[[], object]] = {
     "database": check_database,
     "migrations": check_migrations,
-    "documents": check_documents,
     "static": check_static_files,
 }
 PROBES = {"/healthz": answer_healthz, "/readyz": answer_readyz}

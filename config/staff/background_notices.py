@@ -1,4 +1,4 @@
-"""What the admin's start page says when background work does not get done."""
+"""What the admin's start page says when background work does not get done, or documents cannot be stored."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from applications.documents.storage_faults import StorageFault, find_storage_faults
 from applications.models.application import SEE_EVERY_APPLICATION
 from careers.background_jobs.faults import Fault, count_stalled_jobs, find_faults
 
@@ -31,6 +32,7 @@ def background_notices(user: User | AnonymousUser, now: datetime) -> list[Notice
         Fault.QUEUE: _("Background work has been waiting for more than ten minutes."),
     }
     notices = [link_jobs(user, sentences[fault], "todo") for fault in find_faults(now)]
+    notices += storage_notices()
     if number := count_stalled_jobs(now):
         words = ngettext(
             "%(count)s background job was broken off and is tried again soon.",
@@ -39,6 +41,18 @@ def background_notices(user: User | AnonymousUser, now: datetime) -> list[Notice
         )
         notices.append(link_jobs(user, words % {"count": number}, "doing"))
     return notices
+
+
+def storage_notices() -> list[Notice]:
+    sentences = {
+        StorageFault.DOCUMENTS: _(
+            "Documents cannot be stored: the folder of the documents cannot be written."
+        ),
+        StorageFault.DISK: _(
+            "Documents cannot be stored: the disk is nearly full. Make room, then they are taken again."
+        ),
+    }
+    return [Notice(sentences[fault]) for fault in find_storage_faults()]
 
 
 def link_jobs(user: User | AnonymousUser, words: str, status: str) -> Notice:

@@ -34,7 +34,8 @@ urlpatterns = [
     path("broken/", lambda request: fail(RuntimeError("secret detail"))),
     path("away/", lambda request: fail(OperationalError("secret detail"))),
     path("full/", lambda request: fail(OSError(errno.ENOSPC, "secret detail"))),
-    path("gone/", lambda request: fail(OSError(errno.EIO, "secret detail"))),
+    path("read-only/", lambda request: fail(OSError(errno.EROFS, "secret detail"))),
+    path("gone/", lambda request: fail(OSError(errno.ENOENT, "secret detail"))),
     path("denied/", lambda request: fail(PermissionDenied())),
 ]
 handler500 = "config.errors.server_error"
@@ -65,6 +66,7 @@ def test_page_without_a_language_in_its_address_asks_the_browser() -> None:
     ("address", "status", "text"),
     [
         ("/broken/", 500, "We made a mistake"),
+        ("/read-only/", 503, "Back in a moment"),
         ("/gone/", 500, "We made a mistake"),
         ("/away/", 503, "Back in a moment"),
         ("/full/", 503, "Back in a moment"),

@@ -1,11 +1,15 @@
 """Files that come when the disk has no room for them."""
 
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
 from tests.applications import files
-from tests.applications.factories import ApplicationFactory
+from tests.applications.factories import ApplicationFactory, hr_manager
 from tests.applications.site import apply_path, fill_in, page
 from tests.applications.traces import DRAFT_WITH_CV, EMPTY_DRAFT, stored_files, traces
 from tests.applications.views.apply.test_uploads import announce, announce_path, send_chunk
@@ -28,6 +32,28 @@ def test_form_is_to_be_sent_again_later(browser: Client, settings: Settings) -> 
     assert traces() == EMPTY_DRAFT
     settings.DISK_RESERVE = 0
     assert fill_in(browser, posting).status_code == 302
+
+
+@pytest.fixture
+def read_only(private_storage: Path) -> Iterator[None]:
+    """The storage as a file system that nothing can be written to."""
+    private_storage.mkdir(parents=True, exist_ok=True)
+    mount = ["mount", "-t", "tmpfs", "-o", "ro", "none", str(private_storage)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    yield
+    subprocess.run(["umount", str(private_storage)], check=True)
+
+
+@pytest.mark.usefixtures("read_only")
+def test_read_only_storage_is_said_and_nothing_is_half_kept(browser: Client) -> None:
+    answer = fill_in(browser, published())
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert traces() == EMPTY_DRAFT
+    assert "documents" in browser.get("/readyz").json()["degraded"]
+    browser.force_login(hr_manager())
+    start = browser.get("/admin/", headers={"accept-language": "en"}).content.decode()
+    assert "the folder of the documents cannot be written" in start
 
 
 def test_piece_is_to_be_sent_again_later(browser: Client, settings: Settings) -> None:
