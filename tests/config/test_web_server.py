@@ -4,6 +4,7 @@ import http.client
 import json
 import secrets
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,6 +20,21 @@ def test_broken_stream_is_seen_as_broken_by_the_client() -> None:
         assert get(port, "/whole") == (200, b"part\n" * 4000)
         with pytest.raises((http.client.IncompleteRead, ConnectionResetError)):
             get(port, "/half")
+
+
+def test_process_that_takes_too_much_memory_is_replaced_and_no_request_is_lost() -> None:
+    """By the limit that the image sets (deploy/entrypoint.sh), lowered."""
+    limit = {"GRANIAN_WORKERS_MAX_RSS": "120", "GRANIAN_RSS_SAMPLE_INTERVAL": "1"}
+    patience = {"GRANIAN_RESPAWN_FAILED_WORKERS": "true", "GRANIAN_WORKERS_KILL_TIMEOUT": "10"}
+    with running_web_server("tests.config.growing:application", **limit, **patience) as port:
+        grown = get(port, "/grow")[1]
+        statuses, deadline = set[int](), time.monotonic() + 30
+        answering = grown
+        while answering == grown and time.monotonic() < deadline:
+            status, answering = get(port, "/")
+            statuses.add(status)
+            time.sleep(0.05)
+    assert (statuses, answering != grown) == ({200}, True)
 
 
 def failing(port: int) -> list[str]:
