@@ -24,11 +24,12 @@ from applications.services.copy_requests import request_full_copy
 from careers.models import EditionText, Posting
 from careers.services import publish_posting
 from careers.web.localized_urls import list_path, posting_path
-from hiring.enums import Occasion, OutgoingState
+from hiring.enums import Occasion, OutgoingState, Recommendation
 from hiring.models import MailTemplate, OutgoingMail, RejectionReason
 from hiring.services.bulk import decide_with_template
 from hiring.services.decisions import Choice, prepare_decision
 from hiring.services.notes import write_note
+from hiring.services.ratings import Opinion, rate_application
 from tests.applications.factories import ApplicationFactory
 
 FOLDER = Path(django_settings.BASE_DIR, "var/screenshots")
@@ -97,8 +98,8 @@ def pages_of_applications() -> dict[str, str]:
 def pages_of_one_application() -> dict[str, str]:
     """A letter of one's own, another posting, a double, the full copy, and what nobody decided on."""
     actor, now = User.objects.get(username="hr"), timezone.now()
-    rated = Application.objects.filter(stage__in=OPEN_STAGES, ratings__isnull=False, decisions=None)
-    application = rated.order_by("pk").distinct().first()
+    undecided = Application.objects.filter(stage__in=OPEN_STAGES, decisions=None)
+    application = undecided.order_by("pk").first()
     write_note(
         application=application, text="Kennt unsere Technik.", mentioned=[], actor=actor, now=now
     )
@@ -106,11 +107,16 @@ def pages_of_one_application() -> dict[str, str]:
         posting=application.posting,
         **{name: getattr(application, name) for name in ("name", "email", "phone", "language")},
     )
+    write_note(application=double, text="Fragt nach Teilzeit.", mentioned=[], actor=actor, now=now)
+    opinion = Opinion(Recommendation.YES)
+    rate_application(application=double, opinion=opinion, actor=actor, now=now)
     copy = request_full_copy(application=double, now=now)
-    others = Posting.objects.exclude(pk=application.posting_id).filter(
-        applications__stage=Stage.IN_REVIEW
+    long_ago = now - timedelta(days=290)
+    forgotten = Application.objects.filter(stage__in=OPEN_STAGES).exclude(
+        pk__in=(application.pk, double.pk)
     )
-    Posting.objects.filter(pk__in=others).update(closed_at=now - timedelta(days=290))
+    Posting.objects.filter(applications__in=forgotten[:4]).update(closed_at=long_ago)
+    Application.objects.filter(pk__in=forgotten[:4]).update(submitted_at=long_ago)
     place = f"{ADMIN['applications']}{application.pk}"
     return {
         "hr-write": f"{place}/message/",

@@ -6,7 +6,11 @@ from tests.config.people import PASSWORD
 
 
 def sign_in(page: Page, name: str = "hanna", password: str = PASSWORD) -> None:
-    """Fills in the form that the page shows; `name` is a user name or an e-mail address."""
+    """Fills in the form that the page shows, and waits for the answer; `name` may be an e-mail address.
+
+    The address of the answer says nothing: that of the form ends with the page that is wanted.
+    """
     page.locator("[name=login]").fill(name)
     page.locator("[name=password]").fill(password)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
