@@ -64,7 +64,8 @@ def test_link_in_the_mail_opens_the_draft(client: Client, settings: Settings) ->
     draft = draft_with_link()
     send_draft_link(draft_id=draft.pk)
     path = mail.outbox[0].body.partition(settings.SITE_URL)[2].split()[0]
-    assert client.get(path).status_code == 302
+    assert client.get(path).status_code == 200
+    assert client.post(path).status_code == 302
 
 
 def test_address_gets_one_mail_an_hour_and_the_next_one_later() -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group, Permission, User
 from django.core import mail
 from django.test import Client
@@ -175,6 +176,7 @@ def test_mail_says_that_a_machine_sent_it() -> None:
     }
 
 
+@time_machine.travel(timezone.now(), tick=False)  # a key says in which second it was made
 def test_mail_has_the_link_and_its_last_day(settings: object) -> None:
     invitation = invite(hr_manager())
     send_invitation(invitation_id=invitation.pk)
