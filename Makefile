@@ -36,11 +36,11 @@ manage: environment $(CATALOGUES) ## a command of Django on the local database: 
 	@exec $(BIN)/python -m config.run manage $(C)
 
 test: environment $(CATALOGUES) ## the tests, on a database of their own: make test ARGS="-k inbox"
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 3 $(ARGS)
 
 # What a dear test looks for at length, a cheaper one that `make test` has looks for in short; its marker names that one.
 test-nightly: environment $(CATALOGUES) ## all tests, also the dear ones that others stand for in CI
-	@$(BIN)/python -m pytest -n 2 --nightly $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --nightly $(ARGS)
 
 # Tomorrow, after usual deadlines, next year; 02:30 on and before the night that skips it, both times in the night that
 # has it twice; a leap day; a year that ends during the run. Only the tests' own process believes it (tests/clock.py).

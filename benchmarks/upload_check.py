@@ -36,12 +36,15 @@ def seconds_of(check: Callable[[BytesIO], object], content: bytes) -> float:
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    import django
+
+    django.setup()
     from applications.documents.inspection import inspect_file
-    from applications.documents.upload_check import Patience, find_format
+    from applications.documents.upload_check import Patience, read_content
     from benchmarks.document_previews import documents
 
     def in_child(content: BytesIO) -> object:
-        return find_format(content, Patience())
+        return read_content(content, Patience())
 
     ways: dict[str, Callable[[BytesIO], object]] = {"child": in_child, "here": inspect_file}
     samples = {name: content for name, _media_type, content in documents()}

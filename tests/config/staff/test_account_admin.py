@@ -71,3 +71,10 @@ def test_name_of_an_account_is_one_line(field: str) -> None:
     answers = [admin.post(page, form | {field: typed}) for typed in ("Kim\nSo", "Kim So")]
     kim.refresh_from_db()
     assert ([one.status_code for one in answers], getattr(kim, field)) == ([200, 302], "Kim So")
+
+
+def test_field_without_a_name_is_refused_and_no_fault_of_ours() -> None:
+    root = person("root", is_superuser=True)
+    path = f"/admin/auth/user/{root.pk}/change/"
+    assert browser(root).get(f"{path}?_to_field=").status_code == 400
+    assert browser(root).get(f"{path}?_to_field=id").status_code == 200
