@@ -24,7 +24,6 @@ HARMLESS_ACTIONS = {
     "/ResetForm",
     "/SetOCGState",
     "/Trans",
-    "/Thread",
 }
 SCRIPTS = {"/JavaScript", "/Rendition"}
 ACTION_KEYS = ("/A", "/OpenAction", "/Next", "/PA")

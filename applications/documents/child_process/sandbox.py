@@ -52,8 +52,7 @@ def enter_sandbox() -> bool:
     if ruleset < 0:
         return False
     for folder in READABLE:
-        if Path(folder).is_dir():
-            allow_below(system, ruleset, Path(folder), READ)
+        allow_below(system, ruleset, Path(folder), READ)
     allow_below(system, ruleset, RANDOM, READ_FILE)
     allow_below(system, ruleset, Path.cwd(), handled & (READ | WRITE))
     system.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
@@ -72,7 +71,9 @@ def ruleset_parts(version: int, handled: int) -> Iterator[int]:
 
 
 def allow_below(system: ctypes.CDLL, ruleset: int, place: Path, rights: int) -> None:
-    """Except a file, or a folder with all that lies in it."""
+    """Except a file, or a folder with all that lies in it; what is not there needs no exception."""
+    if not place.exists():
+        return
     descriptor = os.open(place, os.O_PATH)
     rule = struct.pack("=Qi", rights, descriptor)
     system.syscall(ADD_RULE, ruleset, PATH_BENEATH, rule, 0)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -38,9 +38,6 @@ FILTERS = "_changelist_filters"
 """The parameter by which Django's admin hands on the address of a list."""
 
 
-SELECTED = mark_safe(" selected")
-
-
 class Tab(NamedTuple):
     """A stage to look at, with the number of what the other filters leave there."""
 
@@ -62,7 +59,7 @@ class Field(NamedTuple):
     def options_html(self) -> SafeString:
         """The options, joined here: a loop in the template takes several times as long."""
         options = (
-            (each.value, SELECTED if each.value == self.value else "", each.label)
+            (each.value, " selected" if each.value == self.value else "", each.label)
             for each in self.choices
         )
         return format_html_join("", '<option value="{}"{}>{}</option>', options)
