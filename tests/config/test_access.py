@@ -21,7 +21,9 @@ APPLICATION_STAFF = ("admin:applications_", "admin:hiring_")
 EVERYTHING_ELSE = "admin:"
 """Django's pattern for what no other fits; it is asked for by nonsense below."""
 SIGN_IN = "/staff/login/?next="
-OTHER_METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+OTHER_METHODS = ("HEAD", "PATCH", "DELETE", "OPTIONS", "TRACE")
+"""By night; PUT stands for them."""
+AT_NIGHT = pytest.mark.nightly("tests/config/test_access.py::test_no_other_method_lets_anybody_in")
 ADVICE = (
     "Each address needs a row in tests/config/access_rows.py, such as\n"
     '    "{name}": Row("posting", GET, POST),\n'
@@ -85,7 +87,9 @@ def test_every_address_answers_as_its_row_says(method: str) -> None:
     assert {name: answer for name, answer in found.items() if answer != said[name]} == {}
 
 
-@pytest.mark.parametrize("method", OTHER_METHODS)
+@pytest.mark.parametrize(
+    "method", ["PUT", *(pytest.param(method, marks=AT_NIGHT) for method in OTHER_METHODS)]
+)
 def test_no_other_method_lets_anybody_in(method: str) -> None:
     """It is answered as GET or POST are for the same person, with 405, or as what is not there."""
     scene, clients = set_scene(), visitors()
