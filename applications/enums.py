@@ -214,3 +214,4 @@ class Removed(TextChoices):
     MEDIA = "media", _("sound and video")
     FORM = "form", _("a form of another format (XFA)")
     METADATA = "metadata", _("where, when and with what the picture was taken")
+    OUTSIDE = "outside", _("links that fetch something from elsewhere")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from applications.documents import images, office, pdf, picture_cleaning
+from applications.documents import images, office, office_cleaning, pdf, picture_cleaning
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import MediaType, Removed
 
@@ -61,4 +61,4 @@ def write_clean_copy(content: BinaryIO, found: MediaType) -> set[Removed]:
         return pdf.write_clean_copy(content)
     if found in {MediaType.JPG, MediaType.PNG}:
         return picture_cleaning.write_clean_copy(content, found)
-    return set()
+    return office_cleaning.write_clean_copy(content, found)

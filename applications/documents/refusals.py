@@ -15,6 +15,9 @@ class Cause(StrEnum):
     LOCKED = "locked"
     BROKEN = "broken"
     MACROS = "macros"
+    IMPORTED = "imported"
+    ELSEWHERE = "elsewhere"
+    NOT_CLEANED = "not_cleaned"
     TOO_COMPLEX = "too_complex"
     TOO_MANY = "too_many"
     TOO_MUCH = "too_much"
@@ -44,6 +47,15 @@ SENTENCES: dict[Cause, str | Promise] = {
         "“%(name)s” is damaged and cannot be opened. Save it anew, best as PDF, and choose it again."
     ),
     Cause.MACROS: _("“%(name)s” contains macros. Save it without macros, best as PDF."),
+    Cause.IMPORTED: _(
+        "“%(name)s” holds text in another format that only some programs show. Save it as PDF."
+    ),
+    Cause.ELSEWHERE: _(
+        "“%(name)s” takes text from other files, which do not come with it. Save it as PDF."
+    ),
+    Cause.NOT_CLEANED: _(
+        "“%(name)s” contains active parts that cannot be taken out. Save it as PDF."
+    ),
     Cause.TOO_COMPLEX: _(
         "“%(name)s” unpacks to more than we can check. Save it anew, best as PDF."
     ),

@@ -6,7 +6,7 @@ from typing import IO
 import pytest
 
 from applications.documents import upload_check
-from applications.documents.child_process import Outcome, running
+from applications.documents.child_process import Outcome, frames, running
 from applications.documents.child_process.running import ForkServer, Function
 
 
@@ -23,7 +23,10 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ForkServer]:
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are read in this process, for tests of limits that they lower; a child would not know."""
 
-    def run_here(function: Function, content: IO[bytes], *_limits: object, **_more: int) -> Outcome:
+    def run_here(
+        function: Function, content: IO[bytes], *_limits: object, output: IO[bytes]
+    ) -> Outcome:
+        monkeypatch.setattr(frames, "OUTPUT", output.fileno())
         return Outcome([*function(content, {})])
 
     monkeypatch.setattr(upload_check, "run_in_child", run_here)

@@ -202,7 +202,7 @@ def test_gate_refuses_an_archive_of_too_many_entries(monkeypatch: pytest.MonkeyP
 def test_gate_takes_an_entry_that_is_small_or_swells_little(
     monkeypatch: pytest.MonkeyPatch, counts_from: int, ratio: int
 ) -> None:
-    content = files.docx(**{"word/plain.bin": bytes(4000)})
+    content = files.docx(**{"word/plain.xml": b"<x/>".ljust(4000)})
     monkeypatch.setattr(office, "RATIO_COUNTS_FROM_BYTES", 3999)
     monkeypatch.setattr(office, "MAX_RATIO", 10)
     assert refusal_cause(content, "CV.docx") is Cause.TOO_COMPLEX
@@ -213,7 +213,7 @@ def test_gate_takes_an_entry_that_is_small_or_swells_little(
 
 @pytest.mark.usefixtures("read_here")
 def test_gate_refuses_an_archive_that_is_too_large_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    content = files.docx(**{"word/a.bin": bytes(3000), "word/b.bin": bytes(3000)})
+    content = files.docx(**{f"word/{name}.xml": b"<x/>".ljust(3000) for name in "ab"})
     monkeypatch.setattr(office, "MAX_UNPACKED_BYTES", 6000)
     assert refusal_cause(content, "CV.docx") is Cause.TOO_COMPLEX
     monkeypatch.setattr(office, "MAX_UNPACKED_BYTES", 7000)

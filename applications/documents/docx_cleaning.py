@@ -1,0 +1,253 @@
+"""Takes out of a DOCX what fetches, starts or carries something else; its text stays (ECMA-376).
+
+Links that somebody has to click stay if they lead to the web, a mailbox or a phone. A field keeps what
+it has shown last, an embedded object its picture.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from zipfile import ZipFile
+
+from applications.documents import office
+from applications.documents.docx_fields import Fields, find_active_field
+from applications.documents.docx_relations import (
+    HYPERLINK,
+    Relation,
+    cut_relations,
+    part_name,
+    relations_name,
+    relations_source,
+)
+from applications.documents.foreign_parts import is_foreign
+from applications.documents.office_parts import (
+    Plan,
+    is_active_drawing,
+    is_worth_reading,
+    read_head,
+    read_part,
+)
+from applications.documents.refusals import Cause, RefusedContent
+from applications.documents.xml_cuts import PartReader, Span, Treatment
+from applications.documents.xml_parts import NAMESPACE_END, Element, read_elements
+from applications.enums import Removed
+
+WORD_NAMES = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+RELATION_NAMES = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships ",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships ",
+)
+VML = "urn:schemas-microsoft-com:vml"
+FIELD_PARTS = ("fldChar", "instrText", "delInstrText", "t")
+WORD_PARTS = {f"{name} {part}": part for name in WORD_NAMES for part in (*FIELD_PARTS, "fldSimple")}
+HYPERLINKS = {f"{name} hyperlink" for name in WORD_NAMES}
+VML_PICTURES = {f"{VML} {word}" for word in ("imagedata", "fill", "stroke", "image")}
+REFUSED_ELEMENTS = {
+    f"{name} {word}": cause
+    for name in WORD_NAMES
+    for word, cause in (("altChunk", Cause.IMPORTED), ("subDoc", Cause.ELSEWHERE))
+}
+WEB_VIDEO = "webVideoPr"
+ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
+WORTH_READING = re.compile(rb"fldChar|fldSimple|altChunk|subDoc|webVideoPr|\ssrc\s*=|:src\s*=")
+
+XML_TYPES = ("+xml", "/xml")
+OWN_TYPES = re.compile(
+    r"image/.+|application/(?:x-font.*|font.*|.*(?:obfuscatedfont|printersettings)"
+    r"|vnd\.openxmlformats-package\.digital-signature-origin)|font/.+"
+)
+ACTIVE_XML = re.compile(r".*(?:activex|webextension|vbadata|customui).*")
+DRAWINGS = "image/svg"
+
+
+def plan_docx(archive: ZipFile) -> Plan:
+    """What has to go; RefusedContent where that would take text with it."""
+    plan, parts = Plan(), [name for name in archive.namelist() if not name.endswith("/")]
+    types = read_elements(office.read_small_part(archive, office.CONTENT_TYPES))
+    type_of = find_types(types)
+    if len({name.lower() for name in parts}) < len(parts):
+        raise RefusedContent(Cause.BROKEN)
+    for name in parts:
+        kind = find_foreign_part(archive, name, type_of(name))
+        if kind is not None:
+            plan.drop(name, kind)
+    relations = plan_relations(archive, plan, parts)
+    for name in parts:
+        is_xml = type_of(name).endswith(XML_TYPES) or name.lower().endswith(office.XML_PARTS)
+        if is_xml and name not in plan.gone and not is_about_parts(name):
+            plan_part(archive, plan, name, relations.get(name.lower(), []))
+    plan_types(archive, plan)
+    check_what_is_left(plan, type_of)
+    return plan
+
+
+def find_types(types: list[Element]) -> Callable[[str], str]:
+    """Tells the content type of a part, in lower case; "" for one that has none."""
+    overrides = office.values_by(types, office.OVERRIDE, "PartName")
+    defaults = office.values_by(types, office.DEFAULT, "Extension")
+
+    def type_of(name: str) -> str:
+        part = f"/{name}".lower()
+        return overrides.get(part) or defaults.get(part.rpartition(".")[2], "")
+
+    return type_of
+
+
+def is_about_parts(name: str) -> bool:
+    """Content types and relations."""
+    return name == office.CONTENT_TYPES or name.lower().endswith(".rels")
+
+
+def find_foreign_part(archive: ZipFile, name: str, content_type: str) -> Removed | None:
+    """What kind of thing a part is that a text has no need of; None for those that stay."""
+    if is_about_parts(name):
+        return None
+    if ACTIVE_XML.fullmatch(content_type):
+        return Removed.SCRIPTS
+    if content_type.startswith(DRAWINGS) or name.lower().endswith(".svg"):
+        return Removed.SCRIPTS if is_active_drawing(archive, name) else None
+    if content_type.endswith(XML_TYPES) or (not content_type and name.lower().endswith(".xml")):
+        return None
+    if not OWN_TYPES.fullmatch(content_type):
+        return Removed.MEDIA if content_type.startswith(("video/", "audio/")) else Removed.FILES
+    is_setting = content_type.endswith(("printersettings", "origin"))
+    return Removed.FILES if not is_setting and is_foreign(name, read_head(archive, name)) else None
+
+
+def plan_relations(archive: ZipFile, plan: Plan, parts: list[str]) -> dict[str, list[Relation]]:
+    """Relations that go, by the part in whose text they are used; what they lead to goes with them."""
+    texts = {
+        name: office.read_small_part(archive, name)
+        for name in parts
+        if name.lower().endswith(".rels")
+    }
+    while True:
+        gone = {name.lower(): kind for name, kind in plan.gone.items()}
+        found = {
+            name: cut_relations(text, relations_source(name.lower()), gone)
+            for name, text in texts.items()
+        }
+        going = [each for several, _cuts in found.values() for each in several if each.kind]
+        drop_targets(plan, going, parts)
+        if len(plan.gone) == len(gone):
+            break
+    for name, (_several, cuts) in found.items():
+        plan.cut(name, cuts if name not in plan.gone else [])
+    used: dict[str, list[Relation]] = {}
+    for each in going:
+        used.setdefault(each.source, []).append(each)
+        plan.removed.add(each.kind or Removed.FILES)
+    return used
+
+
+def drop_targets(plan: Plan, going: list[Relation], parts: list[str]) -> None:
+    """Parts that such relations lead to, with the relations of their own."""
+    by_name = {name.lower(): name for name in parts}
+    for each in going:
+        for target in (each.target, relations_name(each.target).lower()):
+            if each.target and target in by_name:
+                plan.drop(by_name[target], each.kind or Removed.FILES)
+
+
+class TextReader(PartReader):
+    """Reads a part with text, or one of its settings: where relations that go are used, and fields."""
+
+    def __init__(self, content: bytes, relations: list[Relation]) -> None:
+        super().__init__(content)
+        self._gone = {each.number for each in relations}
+        self._links = {each.number for each in relations if each.word == HYPERLINK}
+        self._fields = Fields()
+        self._field_type = ""
+        self.removed: set[Removed] = set()
+
+    def read(self) -> list[Span]:
+        super().read()
+        self._fields.end_all()
+        for kind, spans in self._fields.active:
+            self.removed.add(kind)
+            self.cut(*spans)
+        return self.cuts
+
+    def treat_element(self, name: str, attributes: dict[str, str]) -> Treatment | None:
+        if name in WORD_PARTS:
+            return self._treat_field(WORD_PARTS[name], attributes)
+        if name in REFUSED_ELEMENTS:
+            raise RefusedContent(REFUSED_ELEMENTS[name])
+        if name.rpartition(NAMESPACE_END)[2] == WEB_VIDEO:
+            self.removed.add(Removed.MEDIA)
+            return Treatment.CUT
+        if name in VML_PICTURES and ADDRESS.match(attributes.get("src", "")):
+            self.removed.add(Removed.OUTSIDE)
+            return Treatment.CUT
+        return self._treat_relation(name, attributes) if self._gone else None
+
+    def _treat_relation(self, name: str, attributes: dict[str, str]) -> Treatment | None:
+        used = {
+            value
+            for key, value in attributes.items()
+            if value in self._gone and key.startswith(RELATION_NAMES)
+        }
+        if not used:
+            return None
+        return Treatment.UNWRAP if name in HYPERLINKS or used <= self._links else Treatment.CUT
+
+    def _treat_field(self, part: str, attributes: dict[str, str]) -> Treatment | None:
+        own = {key.rpartition(NAMESPACE_END)[2]: value for key, value in attributes.items()}
+        if part == "fldSimple":
+            kind = find_active_field(own.get("instr", ""))
+            if kind is not None:
+                self.removed.add(kind)
+            return Treatment.UNWRAP if kind else None
+        if part == "fldChar":
+            self._field_type = own.get("fldCharType", "")
+            if self._field_type == "begin":
+                self._fields.begin()
+        elif part != "t":
+            self.parser.CharacterDataHandler = self._fields.add_words
+        elif not self._fields.is_within_instruction:
+            return None
+        return Treatment.NOTE
+
+    def note_element(self, name: str, span: Span) -> None:
+        is_mark = WORD_PARTS[name] == "fldChar"
+        self._fields.add_span(span, is_mark=is_mark)
+        if not is_mark:
+            self.parser.CharacterDataHandler = None
+        elif self._field_type == "separate":
+            self._fields.separate()
+        elif self._field_type == "end":
+            self._fields.end()
+
+
+def plan_part(archive: ZipFile, plan: Plan, name: str, relations: list[Relation]) -> None:
+    if not is_worth_reading(archive, name, WORTH_READING) and not relations:
+        return
+    reader = TextReader(read_part(archive, name), relations)
+    plan.cut(name, reader.read())
+    plan.removed |= reader.removed
+
+
+class TypesReader(PartReader):
+    """Reads the content types; those of parts that are gone go."""
+
+    def __init__(self, content: bytes, gone: Iterable[str]) -> None:
+        super().__init__(content)
+        self._gone = {name.lower() for name in gone}
+
+    def treat_element(self, name: str, attributes: dict[str, str]) -> Treatment | None:
+        part = part_name("", attributes.get("PartName", ""))
+        return Treatment.CUT if name == office.OVERRIDE and part in self._gone else None
+
+
+def plan_types(archive: ZipFile, plan: Plan) -> None:
+    if plan.gone:
+        content = office.read_small_part(archive, office.CONTENT_TYPES)
+        plan.cut(office.CONTENT_TYPES, TypesReader(content, plan.gone).read())
+
+
+def check_what_is_left(plan: Plan, type_of: Callable[[str], str]) -> None:
+    """RefusedContent if the text itself would go."""
+    if any(type_of(name) == office.DOCX_MAIN_PART for name in plan.gone):
+        raise RefusedContent(Cause.NOT_CLEANED)

@@ -1,0 +1,151 @@
+"""Cuts elements out of an XML part of an Office file; every other byte stays as its writer put it."""
+
+import re
+from collections.abc import Iterable
+from enum import Enum, auto
+from typing import NamedTuple
+from xml.parsers import expat
+
+from applications.documents.refusals import Cause, RefusedContent
+from applications.documents.xml_parts import (
+    NAMESPACE_END,
+    check_namespace,
+    refuse_document_type,
+)
+
+MAX_PART_BYTES = 32 * 1024 * 1024
+"""Of a part that has to be looked into; it is in memory while it is."""
+MAX_DEPTH = 1000
+MAX_CUTS = 100_000
+TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*+>")
+ATTRIBUTE = re.compile(rb"\s+(?:[^\s=:\"'>]+:)?([^\s=:\"'>]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+OWN_ENCODING = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)[\"']")
+PLAIN_ENCODINGS = {b"utf-8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
+"""In which a byte below 128 is that character and no part of another one."""
+UTF_8_MARK = b"\xef\xbb\xbf"
+
+
+class Span(NamedTuple):
+    """A range of bytes, the end not included."""
+
+    start: int
+    end: int
+
+
+class Treatment(Enum):
+    CUT = auto()
+    """The element goes with all that stands in it."""
+    UNWRAP = auto()
+    """Its tags go, what stands between them stays."""
+    NOTE = auto()
+    """It stays; `note_element()` hears where it stands."""
+
+
+class PartReader:
+    """Reads a part once; a subclass says in `treat_element()` what becomes of each element.
+
+    Raises RefusedContent for what is not well-formed, has a document type declaration or is nested
+    deeper than MAX_DEPTH, and for cuts in a part whose encoding is none of PLAIN_ENCODINGS.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self.cuts: list[Span] = []
+        self._depth = self._cut_below = 0
+        self._open: dict[int, tuple[Treatment, str, int]] = {}
+        parser = expat.ParserCreate(namespace_separator=NAMESPACE_END)
+        parser.StartDoctypeDeclHandler = refuse_document_type
+        parser.StartNamespaceDeclHandler = check_namespace
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        self.parser = parser
+
+    def treat_element(self, name: str, attributes: dict[str, str]) -> Treatment | None:
+        """In: the name as "namespace local-name"; None lets the element be."""
+        raise NotImplementedError
+
+    def note_element(self, name: str, span: Span) -> None:
+        """An element that was to be noted has ended."""
+
+    def read(self) -> list[Span]:
+        """What is to be cut, in any order; ranges may contain each other."""
+        try:
+            self.parser.Parse(self.content, True)  # noqa: FBT003 - the last block, by position
+        except expat.ExpatError:
+            raise RefusedContent(Cause.BROKEN) from None
+        return self.cuts
+
+    def cut(self, *spans: Span) -> None:
+        if not is_plainly_encoded(self.content):
+            raise RefusedContent(Cause.NOT_CLEANED)
+        self.cuts += spans
+        if len(self.cuts) > MAX_CUTS:
+            raise RefusedContent(Cause.TOO_COMPLEX)
+
+    def cut_attributes(self, *local_names: str) -> None:
+        """Of the element whose start has just been read, whatever the prefix of their names is."""
+        unwanted = {name.encode() for name in local_names}
+        tag = self._tag_at(self.parser.CurrentByteIndex)
+        for found in ATTRIBUTE.finditer(self.content, tag.start, tag.end):
+            if found[1] in unwanted:
+                self.cut(Span(*found.span()))
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise RefusedContent(Cause.TOO_COMPLEX)
+        if self._cut_below:
+            return
+        treatment = self.treat_element(name, attributes)
+        if treatment is None:
+            return
+        self._open[self._depth] = (treatment, name, self.parser.CurrentByteIndex)
+        if treatment is Treatment.CUT:
+            self._cut_below = self._depth
+
+    def _end(self, _name: str) -> None:
+        if self._depth in self._open:
+            self._leave(*self._open.pop(self._depth))
+        if self._cut_below == self._depth:
+            self._cut_below = 0
+        self._depth -= 1
+
+    def _leave(self, treatment: Treatment, name: str, place: int) -> None:
+        if treatment is Treatment.NOTE and not is_plainly_encoded(self.content):
+            self.note_element(name, Span(place, self.parser.CurrentByteIndex))
+            return
+        first = last = self._tag_at(place)
+        if self.content[first.end - 2 : first.end] != b"/>":
+            last = self._tag_at(self.parser.CurrentByteIndex)
+        if treatment is Treatment.NOTE:
+            self.note_element(name, Span(first.start, last.end))
+        elif treatment is Treatment.CUT:
+            self.cut(Span(first.start, last.end))
+        else:
+            self.cut(first, last)
+
+    def _tag_at(self, place: int) -> Span:
+        """RefusedContent where bytes do not show it, as in UTF-16."""
+        found = TAG.match(self.content, place)
+        if found is None or not is_plainly_encoded(self.content):
+            raise RefusedContent(Cause.NOT_CLEANED)
+        return Span(*found.span())
+
+
+def is_plainly_encoded(content: bytes) -> bool:
+    """Whether the bytes of tags are those of ASCII."""
+    start = content[:200].removeprefix(UTF_8_MARK)
+    if not start.lstrip().startswith(b"<") or b"\0" in start:
+        return False
+    declared = OWN_ENCODING.match(start)
+    return declared is None or declared[1].lower() in PLAIN_ENCODINGS
+
+
+def apply_cuts(content: bytes, cuts: Iterable[Span]) -> bytes:
+    """The part without what is cut."""
+    kept, place = [], 0
+    for start, end in sorted(cuts):
+        if start >= place:
+            kept.append(content[place:start])
+        place = max(place, end)
+    return b"".join((*kept, content[place:]))
