@@ -1,0 +1,262 @@
+"""DOCX that fetch, start or carry something, harmless here: an address of nobody, a few words, no program."""
+
+from zipfile import ZIP_STORED
+
+from applications.documents.refusals import Cause
+from applications.enums import Removed
+from tests.applications import files
+from tests.applications.documents import office_files as made
+from tests.applications.documents.honest_docx import (
+    complex_field,
+    in_run,
+    simple_field,
+    with_part,
+)
+from tests.applications.documents.office_files import OLE, PNG, docx, outside, relation
+
+HIDDEN = "FETCHED-FROM-ELSEWHERE"
+"""Stands in each file in what has to go."""
+ADDRESS = f"https://example.org/{HIDDEN}"
+
+
+def with_settings(inside: str, *links: str) -> bytes:
+    more: made.Parts = {
+        "word/settings.xml": made.word_xml("settings", inside),
+        "word/_rels/settings.xml.rels": made.relations(*links),
+    }
+    return docx(links=relation("rId5", "settings", "settings.xml"), more=more)
+
+
+OBJECT = (
+    '<w:object><v:shape id="s"><v:imagedata r:id="rId8"/></v:shape>'
+    f'<o:OLEObject Type="Embed" ProgID="{HIDDEN}" r:id="rId7"/></w:object>'
+)
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+ACTIVE_X = "application/vnd.ms-office.activeX"
+
+
+def embedded_object() -> bytes:
+    return docx(
+        in_run(OBJECT),
+        links=relation("rId7", "oleObject", "embeddings/oleObject1.bin")
+        + relation("rId8", "image", "media/image1.png"),
+        types=f'<Default Extension="bin" ContentType="{made.OLE_TYPE}"/>',
+        more={
+            "word/embeddings/oleObject1.bin": OLE + HIDDEN.encode(),
+            "word/media/image1.png": PNG,
+        },
+    )
+
+
+def chart_with_its_sheet() -> bytes:
+    chart = '<c:externalData r:id="rId1"><c:autoUpdate c:val="0"/></c:externalData>'
+    sheet = files.archive({"xl/workbook.xml": HIDDEN}, compression=ZIP_STORED)
+    return docx(
+        in_run('<w:drawing><a:graphic><c:chart r:id="rId7"/></a:graphic></w:drawing>'),
+        links=relation("rId7", "chart", "charts/chart1.xml"),
+        types=f'<Override PartName="/word/charts/chart1.xml" ContentType="{CHART_TYPE}"/>'
+        f'<Default Extension="xlsx" ContentType="{SHEET_TYPE}"/>',
+        more={
+            "word/charts/chart1.xml": made.word_xml("chart", chart),
+            "word/charts/_rels/chart1.xml.rels": made.relations(
+                relation("rId1", "package", "../embeddings/Sheet1.xlsx")
+            ),
+            "word/embeddings/Sheet1.xlsx": sheet,
+        },
+    )
+
+
+def control() -> bytes:
+    return docx(
+        in_run('<w:object><w:control r:id="rId7" w:name="Box"/></w:object>'),
+        links=relation("rId7", "control", "activeX/activeX1.xml"),
+        types=f'<Override PartName="/word/activeX/activeX1.xml" ContentType="{ACTIVE_X}+xml"/>'
+        f'<Default Extension="bin" ContentType="{ACTIVE_X}"/>',
+        more={
+            "word/activeX/activeX1.xml": f"<ocx>{HIDDEN}</ocx>",
+            "word/activeX/_rels/activeX1.xml.rels": made.relations(
+                relation("rId1", "activeXControlBinary", "activeX1.bin")
+            ),
+            "word/activeX/activeX1.bin": HIDDEN,
+        },
+    )
+
+
+def ribbon() -> bytes:
+    parts = made.docx_parts()
+    kind = "http://schemas.microsoft.com/office/2006"
+    parts["_rels/.rels"] = made.relations(
+        relation("rId1", "officeDocument", "word/document.xml"),
+        relation("rId2", "relationships/ui/extensibility", "customUI/customUI.xml", types=kind),
+    )
+    return files.archive(parts | {"customUI/customUI.xml": f'<customUI onLoad="{HIDDEN}"/>'})
+
+
+def drawing_with_script() -> bytes:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><script>"{HIDDEN}"</script></svg>'
+    used = '<w:drawing><a:blip r:embed="rId8"><a:svg r:embed="rId7"/></a:blip></w:drawing>'
+    return docx(
+        in_run(used),
+        links=relation("rId7", "image", "media/image2.svg")
+        + relation("rId8", "image", "media/image1.png"),
+        types='<Default Extension="svg" ContentType="image/svg+xml"/>',
+        more={"word/media/image2.svg": svg, "word/media/image1.png": PNG},
+    )
+
+
+ACTIVE = {
+    "object": (embedded_object, Removed.FILES),
+    "sheet of a chart": (chart_with_its_sheet, Removed.FILES),
+    "control": (control, Removed.SCRIPTS),
+    "ribbon": (ribbon, Removed.SCRIPTS),
+    "drawing with a script": (drawing_with_script, Removed.SCRIPTS),
+    "program called a picture": (
+        lambda: with_part(
+            "media/image1.png",
+            b"MZ harmless " + HIDDEN.encode(),
+            word="image",
+            content_type="image/png",
+            used='<w:drawing><a:blip r:embed="rId7"/></w:drawing>',
+        ),
+        Removed.FILES,
+    ),
+    "part without a type": (lambda: docx(more={"word/setup.exe": f"MZ {HIDDEN}"}), Removed.FILES),
+    "film": (
+        lambda: with_part(
+            "media/film.mp4",
+            HIDDEN,
+            word="video",
+            content_type="video/mp4",
+            used='<w:drawing><a:videoFile r:link="rId7"/></w:drawing>',
+        ),
+        Removed.MEDIA,
+    ),
+    "film of the web": (
+        lambda: docx(in_run(f'<w:drawing><wp15:webVideoPr embeddedHtml="{ADDRESS}"/></w:drawing>')),
+        Removed.MEDIA,
+    ),
+    "template": (
+        lambda: with_settings(
+            '<w:attachedTemplate r:id="rId1"/>', outside("rId1", "attachedTemplate", ADDRESS)
+        ),
+        Removed.OUTSIDE,
+    ),
+    "mail merge": (
+        lambda: with_settings(
+            '<w:mailMerge><w:dataSource r:id="rId1"/></w:mailMerge>',
+            outside("rId1", "mailMergeSource", ADDRESS),
+        ),
+        Removed.OUTSIDE,
+    ),
+    "frame": (
+        lambda: with_settings(
+            '<w:frameset><w:frame><w:sourceFileName r:id="rId1"/></w:frame></w:frameset>',
+            outside("rId1", "frame", ADDRESS),
+        ),
+        Removed.OUTSIDE,
+    ),
+    "linked picture": (
+        lambda: docx(
+            in_run('<w:drawing><a:blip r:link="rId7"/></w:drawing>'),
+            links=outside("rId7", "image", ADDRESS),
+        ),
+        Removed.OUTSIDE,
+    ),
+    "picture by its address": (
+        lambda: docx(in_run(f'<w:pict><v:imagedata src="{ADDRESS}"/></w:pict>')),
+        Removed.OUTSIDE,
+    ),
+    "linked object": (
+        lambda: docx(
+            in_run('<w:object><o:OLEObject Type="Link" r:id="rId7"/></w:object>'),
+            links=outside("rId7", "oleObject", ADDRESS),
+        ),
+        Removed.FILES,
+    ),
+    "address that is not called outside": (
+        lambda: docx(
+            in_run('<w:drawing><a:blip r:embed="rId7"/></w:drawing>'),
+            links=relation("rId7", "image", f"//example.org/{HIDDEN}.png"),
+        ),
+        Removed.OUTSIDE,
+    ),
+    "link to a file": (
+        lambda: docx(
+            '<w:p><w:hyperlink r:id="rId7"><w:r><w:t>Result</w:t></w:r></w:hyperlink></w:p>',
+            made.paragraph(),
+            links=outside("rId7", "hyperlink", f"file://example.org/{HIDDEN}"),
+        ),
+        Removed.OUTSIDE,
+    ),
+    **{
+        f"{keyword}, {way.__name__}": (
+            lambda way=way, keyword=keyword: docx(
+                way(f" {keyword} &quot;{ADDRESS}&quot; \\* MERGEFORMAT "), made.paragraph()
+            ),
+            kind,
+        )
+        for way in (complex_field, simple_field)
+        for keyword, kind in {
+            **dict.fromkeys(("INCLUDETEXT", "includepicture", "LINK", "DDE"), Removed.OUTSIDE),
+            **dict.fromkeys(("DDEAUTO", "DATABASE", "RD", "IMPORT", "INCLUDE"), Removed.OUTSIDE),
+            "PRINT": Removed.ACTIONS,
+        }.items()
+    },
+    "field in pieces": (
+        lambda: docx(
+            complex_field(f"DD</w:instrText></w:r><w:r><w:instrText>EAUTO {HIDDEN}"),
+            made.paragraph(),
+        ),
+        Removed.OUTSIDE,
+    ),
+    "field whose name is computed": (
+        lambda: docx(
+            complex_field(
+                '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+                f"<w:r><w:instrText>QUOTE {HIDDEN}</w:instrText></w:r>"
+                f'<w:r><w:fldChar w:fldCharType="separate"/><w:t>{HIDDEN}</w:t></w:r>'
+                '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:instrText> a b'
+            ),
+            made.paragraph(),
+        ),
+        Removed.ACTIONS,
+    ),
+}
+
+
+REFUSED = {
+    "text of another format": (
+        lambda: docx(
+            '<w:altChunk r:id="rId7"/>',
+            links=relation("rId7", "aFChunk", "chunk.htm"),
+            types='<Default Extension="htm" ContentType="text/html"/>',
+            more={"word/chunk.htm": "<p>Projekte</p>"},
+        ),
+        Cause.IMPORTED,
+    ),
+    "element alone": (lambda: docx('<w:altChunk r:id="rId7"/>'), Cause.IMPORTED),
+    "document in parts": (
+        lambda: docx('<w:subDoc r:id="rId7"/>', links=outside("rId7", "subDocument", "part2.docx")),
+        Cause.ELSEWHERE,
+    ),
+    "text that is called an object": (
+        lambda: docx(links=relation("rId7", "oleObject", "document.xml")),
+        Cause.NOT_CLEANED,
+    ),
+    "field in an encoding that cannot be cut": (
+        lambda: files.archive(
+            made.docx_parts()
+            | {
+                "word/document.xml": made.document(complex_field("DDE a"))
+                .replace("UTF-8", "UTF-16")
+                .encode("utf-16")
+            }
+        ),
+        Cause.NOT_CLEANED,
+    ),
+    "two parts of one name": (
+        lambda: files.archive(made.docx_parts() | {"word/Document.xml": made.document()}),
+        Cause.BROKEN,
+    ),
+}

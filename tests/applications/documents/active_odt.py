@@ -1,0 +1,147 @@
+"""ODT that fetch, start or carry something, harmless here: an address of nobody, a few words, no program."""
+
+from applications.enums import Removed
+from tests.applications.documents import office_files as made
+from tests.applications.documents.active_docx import ADDRESS, HIDDEN
+from tests.applications.documents.honest_odt import field, form, in_frame, in_paragraph, linked
+from tests.applications.documents.office_files import OLE, PNG, Parts, odt
+
+
+def section(inside: str) -> str:
+    return f'<text:section text:name="a">{inside}<text:p>Result</text:p></text:section>'
+
+
+def with_object(element: str, parts: Parts) -> bytes:
+    picture = linked("draw:image", address="./ObjectReplacements/Object%201.png")
+    used = linked(element, address="./Object 1") + picture
+    return odt(in_frame(used), more={"ObjectReplacements/Object 1.png": PNG, **parts})
+
+
+def with_meta(inside: str) -> bytes:
+    meta = made.odt_xml("document-meta", f"<office:meta>{inside}</office:meta>")
+    return odt(more={"meta.xml": meta})
+
+
+ACTIVE = {
+    "object of OLE": (
+        lambda: with_object("draw:object-ole", {"Object 1": OLE + HIDDEN.encode()}),
+        Removed.FILES,
+    ),
+    "object with a folder": (
+        lambda: with_object(
+            "draw:object",
+            {"Object 1/content.xml": f"<a>{HIDDEN}</a>", "Object 1/styles.xml": "<a/>"},
+        ),
+        Removed.FILES,
+    ),
+    "earlier version": (
+        lambda: odt(more={"Versions/Version1": b"PK\3\4" + HIDDEN.encode()}),
+        Removed.FILES,
+    ),
+    "program called a picture": (
+        lambda: odt(
+            in_frame(linked("draw:image", address="Pictures/a.png")),
+            more={"Pictures/a.png": b"MZ harmless " + HIDDEN.encode()},
+        ),
+        Removed.FILES,
+    ),
+    "film": (
+        lambda: odt(
+            in_frame(linked("draw:plugin", address="Media/a.mp4")), more={"Media/a.mp4": HIDDEN}
+        ),
+        Removed.MEDIA,
+    ),
+    "drawing with a script": (
+        lambda: odt(
+            in_frame(linked("draw:image", address="Pictures/a.svg")),
+            more={"Pictures/a.svg": f'<svg onload="{HIDDEN}"/>'},
+        ),
+        Removed.SCRIPTS,
+    ),
+    "applet": (lambda: odt(in_frame(linked("draw:applet"))), Removed.SCRIPTS),
+    "page in a frame": (lambda: odt(in_frame(linked("draw:floating-frame"))), Removed.MEDIA),
+    "linked picture": (lambda: odt(in_frame(linked("draw:image"))), Removed.OUTSIDE),
+    "picture beside the file": (
+        lambda: odt(in_frame(linked("draw:image", address=f"../{HIDDEN}.png"))),
+        Removed.OUTSIDE,
+    ),
+    "linked background": (
+        lambda: odt(
+            more={
+                "styles.xml": made.odt_xml(
+                    "document-styles",
+                    f"<office:styles>{linked('style:background-image')}</office:styles>",
+                )
+            }
+        ),
+        Removed.OUTSIDE,
+    ),
+    "section of another file": (
+        lambda: odt(section(linked("text:section-source"))),
+        Removed.OUTSIDE,
+    ),
+    "section by DDE": (
+        lambda: odt(section(f'<office:dde-source office:dde-item="{HIDDEN}"/>')),
+        Removed.OUTSIDE,
+    ),
+    "DDE": (
+        lambda: odt(
+            f'<text:dde-connection-decls><text:dde-connection-decl office:dde-item="{HIDDEN}"/>'
+            "</text:dde-connection-decls>"
+            + field("text:dde-connection", f'text:connection-name="{HIDDEN}"')
+        ),
+        Removed.OUTSIDE,
+    ),
+    "macro by a field": (
+        lambda: odt(field("text:execute-macro", f'text:name="{HIDDEN}"')),
+        Removed.SCRIPTS,
+    ),
+    "script in the text": (
+        lambda: odt(in_paragraph(f"<text:script>{HIDDEN}</text:script>")),
+        Removed.SCRIPTS,
+    ),
+    "script of the document": (
+        lambda: odt(
+            before=f"<office:scripts><office:script>{HIDDEN}</office:script></office:scripts>"
+        ),
+        Removed.SCRIPTS,
+    ),
+    "script at an event": (
+        lambda: odt(
+            before="<office:scripts><office:event-listeners>"
+            + linked("script:event-listener", more=' script:event-name="dom:load"')
+            + "</office:event-listeners></office:scripts>"
+        ),
+        Removed.SCRIPTS,
+    ),
+    "form that is sent": (
+        lambda: odt(form(f'xlink:href="{ADDRESS}"', '<form:text form:current-value="Kim"/>')),
+        Removed.OUTSIDE,
+    ),
+    "form with data of elsewhere": (
+        lambda: odt(
+            form(f'form:datasource="{HIDDEN}"', '<form:text form:current-value="Kim"/>')
+        ),
+        Removed.OUTSIDE,
+    ),
+    "form with a connection": (
+        lambda: odt(form("", linked("form:connection-resource"))),
+        Removed.OUTSIDE,
+    ),
+    "model of a form": (
+        lambda: odt(
+            f'<xforms:model><xforms:submission action="{ADDRESS}"/></xforms:model>'
+        ),
+        Removed.OUTSIDE,
+    ),
+    "template": (lambda: with_meta(linked("meta:template")), Removed.OUTSIDE),
+    "reload": (lambda: with_meta(linked("meta:auto-reload")), Removed.ACTIONS),
+    "link to a file": (
+        lambda: odt(
+            in_paragraph(
+                linked("text:a", address=f"file://example.org/{HIDDEN}", inside="Result")
+            )
+        ),
+        Removed.OUTSIDE,
+    ),
+}  # fmt: skip

@@ -1,0 +1,86 @@
+"""Honest DOCX as many programs write them, made at run time: none of them may change by a byte."""
+
+from tests.applications import files
+from tests.applications.documents import office_files as made
+from tests.applications.documents.office_files import docx, outside, relation
+
+
+def complex_field(instruction: str, result: str = "Result") -> str:
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    words = f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+    shown = f"<w:r><w:t>{result}</w:t></w:r>"
+    parts = (mark.format("begin"), words, mark.format("separate"), shown, mark.format("end"))
+    return f"<w:p>{''.join(parts)}</w:p>"
+
+
+def simple_field(instruction: str) -> str:
+    run = "<w:r><w:t>Result</w:t></w:r>"
+    return f'<w:p><w:fldSimple w:instr="{instruction}">{run}</w:fldSimple></w:p>'
+
+
+def in_run(inside: str) -> str:
+    return f"<w:p><w:r>{inside}</w:r></w:p>{made.paragraph()}"
+
+
+def with_part(name: str, content: str | bytes, *, word: str, content_type: str, used: str) -> bytes:
+    return docx(
+        in_run(used),
+        links=relation("rId7", word, name),
+        types=f'<Override PartName="/word/{name}" ContentType="{content_type}"/>',
+        more={f"word/{name}": content},
+    )
+
+
+LINK = '<w:p><w:hyperlink r:id="rId7"><w:r><w:t>Web</w:t></w:r></w:hyperlink></w:p>'
+HONEST = {
+    "Word": lambda: docx(
+        made.paragraph(), LINK, links=outside("rId7", "hyperlink", "https://example.org/cv")
+    ),
+    "link beside the file": lambda: docx(LINK, links=outside("rId7", "hyperlink", "Zeugnis.pdf")),
+    "fields": lambda: docx(
+        *map(complex_field, ("PAGE", " NUMPAGES \\* Arabic ", "MERGEFIELD Name", "DATE")),
+        complex_field("HYPERLINK &quot;https://example.org/cv&quot;"),
+        complex_field("MACROBUTTON NoMacro [Name]"),
+        complex_field("IF 1 = 1 &quot;LINK&quot; &quot;DDE&quot;"),
+        complex_field(
+            '=</w:instrText></w:r><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE'
+            '</w:instrText><w:fldChar w:fldCharType="end"/></w:r><w:r><w:instrText>-1'
+        ),
+        simple_field("AUTHOR"),
+    ),
+    "words of fields in the text": lambda: docx(made.paragraph("DDE and INCLUDETEXT are fields.")),
+    "strict": lambda: files.archive(
+        made.docx_parts(word=made.STRICT_WORD, types=made.STRICT_RELATION_TYPES)
+    ),
+    "streamed": lambda: made.streamed(made.docx_parts()),
+    "64 bits": lambda: made.large_form(made.docx_parts()),
+    "settings of a printer": lambda: with_part(
+        "printerSettings1.bin",
+        b"\0\1printer",
+        word="printerSettings",
+        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.printerSettings",
+        used="",
+    ),
+    "font": lambda: with_part(
+        "fonts/font1.odttf",
+        b"MZ mixed with a key",
+        word="font",
+        content_type="application/vnd.openxmlformats-officedocument.obfuscatedFont",
+        used="",
+    ),
+    "drawing": lambda: with_part(
+        "media/image1.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg"><path fill="url(#a)" d="M0 0"/></svg>',
+        word="image",
+        content_type="image/svg+xml",
+        used='<w:drawing><a:blip r:embed="rId7"/></w:drawing>',
+    ),
+    "UTF-16": lambda: files.archive(
+        made.docx_parts()
+        | {
+            "word/document.xml": made.document(complex_field("PAGE"))
+            .replace("UTF-8", "UTF-16")
+            .encode("utf-16")
+        }
+    ),
+}

@@ -1,0 +1,64 @@
+"""Honest ODT as many programs write them, made at run time: none of them may change by a byte."""
+
+from tests.applications.documents import office_files as made
+from tests.applications.documents.active_docx import ADDRESS
+from tests.applications.documents.office_files import PNG, odt
+
+
+def linked(element: str, *, address: str = ADDRESS, inside: str = "", more: str = "") -> str:
+    return f'<{element} xlink:type="simple" xlink:href="{address}"{more}>{inside}</{element}>'
+
+
+def in_frame(inside: str) -> str:
+    return f"<text:p><draw:frame>{inside}</draw:frame></text:p>"
+
+
+def field(element: str, attributes: str = "") -> str:
+    return f"<text:p><{element} {attributes}>Result</{element}></text:p>"
+
+
+def in_paragraph(inside: str) -> str:
+    return f"<text:p>{inside}</text:p>"
+
+
+def form(attributes: str, inside: str = "") -> str:
+    return (
+        f'<office:forms><form:form form:name="a" {attributes}>{inside}</form:form></office:forms>'
+    )
+
+
+HONEST = {
+    "LibreOffice": lambda: odt(
+        in_frame(linked("draw:image", address="Pictures/a.png", more=' xlink:actuate="onLoad"')),
+        before="<office:scripts/>",
+        more={
+            "Pictures/a.png": PNG,
+            "Thumbnails/thumbnail.png": PNG,
+            "Configurations2/accelerator/current.xml": "",
+            "layout-cache": b"\0\1\2layout",
+            "manifest.rdf": "<rdf/>",
+        },
+    ),
+    "Word": lambda: odt(
+        in_frame(linked("draw:image", address="media/image1.png")), more={"media/image1.png": PNG}
+    ),
+    "links": lambda: odt(
+        in_paragraph(linked("text:a", address="https://example.org/cv", inside="Web"))
+        + in_paragraph(linked("text:a", address="#Projekte", inside="Projekte"))
+        + in_paragraph(linked("text:a", address="../Zeugnis.pdf", inside="Zeugnis"))
+    ),
+    "form": lambda: odt(
+        form('xlink:href="" xlink:type="simple"', '<form:text form:current-value="Kim"/>')
+    ),
+    "fields": lambda: odt(field("text:page-number") + field("text:database-display")),
+    "words of fields in the text": lambda: odt(in_paragraph("xlink:href script dde-source")),
+    "drawing": lambda: odt(
+        in_frame(linked("draw:image", address="Pictures/a.svg")),
+        more={
+            "Pictures/a.svg": '<svg xmlns:x="http://www.w3.org/1999/xlink"><use x:href="#a"/></svg>'
+        },
+    ),
+    "signature": lambda: odt(more={"META-INF/documentsignatures.xml": "<document-signatures/>"}),
+    "replacement of an object": lambda: odt(more={"ObjectReplacements/Object 1": b"VCLMTF..."}),
+    "streamed": lambda: made.streamed(made.odt_parts()),
+}
