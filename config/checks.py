@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error
+from django.core.checks import CheckMessage, Error, Info
 from django.core.checks import Warning as CheckWarning
 
+from applications.documents.child_process import sandbox
 from applications.documents.storage_faults import try_to_write
 
 SET_UP_WRONGLY = (FileExistsError, NotADirectoryError, PermissionError)
@@ -26,3 +27,16 @@ def check_documents_folder(app_configs: Sequence[Any] | None, **kwargs: Any) -> 
             )
         ]
     return []
+
+
+def check_landlock(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Tells where the children that read documents are limited without the kernel's Landlock (check --deploy)."""
+    if sandbox.is_supported():
+        return []
+    return [
+        Info(
+            "The kernel refuses Landlock: what reads documents keeps its other limits only.",
+            hint="Linux 5.13 or newer offers it; container engines of 2022 and newer let it through.",
+            id="config.landlock",
+        )
+    ]

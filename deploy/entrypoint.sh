@@ -21,7 +21,7 @@ migrate() {
 case "${1:-web}" in
     web) web ;;
     worker)
-        python manage.py check --fail-level ERROR
+        python manage.py check --deploy --fail-level ERROR
         exec python -m config.keep_running python manage.py procrastinate worker \
             --concurrency "${WORKER_CONCURRENCY:-2}" ;;
     migrate) migrate ;;

@@ -167,6 +167,12 @@ ends_by_sigterm() {
         unset "pids[$1]"
 }
 
+# For the reader of the log; Landlock is the kernel's, and engines may keep it from a container.
+landlock() {
+    once -- python -c 'from applications.documents.child_process.sandbox import enter_sandbox
+print("works" if enter_sandbox() else "is refused")'
+}
+
 # The order of an operator's first start
 
 test_image() {
@@ -177,6 +183,7 @@ test_image() {
     check "web without ALLOWED_HOSTS is refused by name" refuses_to_start_without ALLOWED_HOSTS web
     check "worker without DATABASE_URL is refused by name" refuses_to_start_without DATABASE_URL worker
     check "the checks for deployment are silent" once check --deploy --fail-level WARNING
+    say "Landlock in the image: $(landlock 2>&1 | tail -n 1)"
     check "migrate makes the tables" once migrate
     check "migrate again changes nothing" once migrate
 }

@@ -3,6 +3,7 @@
 import atexit
 import io
 import json
+import logging
 import os
 import re
 import shutil
@@ -14,12 +15,16 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, Any, BinaryIO
 
 from applications.documents.child_process.fork_server import ANSWER
 from applications.documents.child_process.frames import EXIT_STATUS, Failure, read_results
+from applications.documents.child_process.sandbox import is_supported
+
+logger = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parents[3]
 START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from {module} import main; main()"
@@ -97,6 +102,7 @@ class ForkServer:
                 start_new_session=True,
             )
         self.owner = os.getpid()
+        warn_without_landlock()
         return self.control
 
     def stop(self) -> None:
@@ -107,6 +113,15 @@ class ForkServer:
             self.process.kill()
             self.process.wait()
         self.process = self.control = None
+
+
+@cache
+def warn_without_landlock() -> None:
+    """Say once a process that the kernel does not keep files and network from the children."""
+    if not is_supported():
+        logger.warning(
+            "The kernel refuses Landlock: documents are read without it. See docs/operations.md."
+        )
 
 
 SERVER = ForkServer()

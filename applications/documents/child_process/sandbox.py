@@ -35,6 +35,16 @@ RANDOM = Path("/dev/urandom")
 """qpdf reads it to open a locked document, even one whose password is empty."""
 
 
+def is_supported() -> bool:
+    """Whether this kernel, and what a container engine lets through to it, offers Landlock."""
+    return find_version(ctypes.CDLL(None)) >= 1
+
+
+def find_version(system: ctypes.CDLL) -> int:
+    """Below 1 where Landlock is not built in, switched off, or kept from this process (seccomp(2))."""
+    return int(system.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), VERSION))
+
+
 def enter_sandbox() -> bool:
     """Give up for good all files but those of Python, the fonts, and the working folder.
 
@@ -43,7 +53,7 @@ def enter_sandbox() -> bool:
     kernel has no Landlock: then the other limits have to do.
     """
     system = ctypes.CDLL(None, use_errno=True)
-    version = system.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), VERSION)
+    version = find_version(system)
     if version < 1:
         return False
     handled = sum(bits for since, bits in FILES_BY_VERSION.items() if since <= version)

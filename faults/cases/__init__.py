@@ -1,0 +1,16 @@
+"""The faults, by what they strike; each module registers its cases (faults.scene.case)."""
+
+from faults.cases import clients, clocks, databases, disks, files, jobs, mail, slow, upkeep, web
+
+__all__ = [
+    "clients",
+    "clocks",
+    "databases",
+    "disks",
+    "files",
+    "jobs",
+    "mail",
+    "slow",
+    "upkeep",
+    "web",
+]

@@ -1,0 +1,36 @@
+"""500 connections that send one byte each 5 s."""
+
+import time
+
+from faults.dripping import Dripper
+from faults.scene import Scene, case
+
+COUNT = 500
+SECONDS = 45.0
+HEAD = b"POST /de/stellen/ HTTP/1.1\r\nHost: jobs.test\r\n"
+BODY = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000000\r\n\r\nx="
+
+
+@case("slow-headers", f"{COUNT} connections whose header drips for {SECONDS:g} s")
+def drip_headers(scene: Scene) -> None:
+    drip(scene, HEAD + b"X-Slow: ")
+
+
+@case("slow-bodies", f"{COUNT} connections whose body drips for {SECONDS:g} s")
+def drip_bodies(scene: Scene) -> None:
+    drip(scene, HEAD + BODY)
+
+
+def drip(scene: Scene, head: bytes) -> None:
+    before = len(scene.load.acknowledged)
+    with Dripper(scene.stack.site, COUNT, head) as dripper:
+        time.sleep(SECONDS)
+        held = dripper.open
+        scene.heal()
+    served = len(scene.load.acknowledged) - before
+    longest = max(dripper.held, default=0)
+    scene.remarks += [
+        f"{held} connections were held in the end, {served} applications acknowledged meanwhile",
+        f"closed by the proxy: {len(dripper.held)}, the last after {longest:.0f} s; {dict(dripper.answers)}",
+    ]
+    scene.expect(served, "nobody else was served")
