@@ -4,7 +4,7 @@
 .NOTPARALLEL:
 .PHONY: help environment run manage test test-js test-dates test-dates-ci coverage fmt format-check lint types messages \
         messages-check migrations-check ci image-test findings map screenshots clean axe vnu lighthouse weight nightly \
-        test-nightly
+        test-nightly faults faults-ci
 
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale*/*/LC_MESSAGES/django*.po))
@@ -94,6 +94,13 @@ migrations-check: environment
 image-test: environment ## build the container image, start it and fetch a page
 	@bash deploy/image-test.sh
 
+# The product under load while its machine fails: as root on Linux, with nginx and openssl. docs/faults.md lists the cases.
+faults: environment $(CATALOGUES) ## faults of the machine under load, about an hour: make faults CASES="database-minute mail-down"
+	@$(BIN)/python -m faults $(CASES)
+
+faults-ci: environment $(CATALOGUES) ## their short form: kill -9 before and after the commit, PostgreSQL restarted, disk full
+	@$(BIN)/python -m faults --ci
+
 findings: ## what surprised us in public packages: installs them, tells whether it is still so (outside CI)
 	@status=0; for script in findings/*.sh; do echo "== $$script"; sh $$script || { echo "changed: $$script"; status=1; }; done; exit $$status
 
@@ -119,7 +126,7 @@ lighthouse: environment $(CATALOGUES) $(NODE_TOOLS) ## Lighthouse for list and a
 
 # At most 25 minutes; what does not fit is for the night.
 CHECKS := format-check lint types messages-check migrations-check
-ci: $(CHECKS) test test-js test-dates-ci vnu weight image-test ## all that a change must pass
+ci: $(CHECKS) test test-js test-dates-ci vnu weight faults-ci image-test ## all that a change must pass
 
 nightly: $(CHECKS) test-nightly test-js test-dates vnu weight lighthouse image-test ## all of ci, and what does not fit into it
 

@@ -8,12 +8,14 @@ import errno
 import sys
 from http import HTTPStatus
 
+import psycopg
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils import translation
+from procrastinate.exceptions import ConnectorException
 
 RETRY_AFTER_SECONDS = 30
 DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ESTALE}
@@ -97,6 +99,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def is_temporary(fault: BaseException | None) -> bool:
+    """Whether the database or a disk is away or full; procrastinate wraps what the database said."""
+    if isinstance(fault, ConnectorException):
+        return is_temporary(fault.__cause__)
+    if isinstance(fault, psycopg.Error):
+        return isinstance(fault, (psycopg.OperationalError, psycopg.InterfaceError))
     if isinstance(fault, OSError):
         return fault.errno in DISK_TROUBLE
     return isinstance(fault, (OperationalError, InterfaceError))

@@ -202,6 +202,9 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+DOCUMENTS_ARE_MARKED = (
+    not TESTING
+)  # another folder in their place is refused; tests begin with an empty one
 MEBIBYTE = 1024 * 1024
 DOCUMENT_MAX_BYTES = env.read_integer("DOCUMENT_MAX_MIB", 10, minimum=1, maximum=100) * MEBIBYTE
 DOCUMENTS_MAX_COUNT = env.read_integer("DOCUMENTS_MAX_COUNT", 10, minimum=1, maximum=50)

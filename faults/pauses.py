@@ -1,15 +1,10 @@
-"""Places at which a process of the product waits to be killed, so that a case hits them on purpose.
+"""A storage and a middleware that wait to be killed; the product itself has no such place.
 
-The product has no such place: faults.settings puts this storage in place of its own and this middleware
-behind its own, and nothing but a run of `make faults` uses those settings. A case asks for one stop by a
-file in the folder FAULTS_PAUSES; the process that takes it away says so by another one, and waits.
+faults.settings puts the storage in the place of its own and the middleware behind its own, and nothing but a run of
+`make faults` uses those settings.
 """
 
-import os
-import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from pathlib import Path
 from typing import Any, override
 
 from django.core.files.base import File
@@ -17,33 +12,22 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from applications.documents.storage import DocumentStorage
-
-HALF_WRITTEN, STORED, ANSWERED, DELETED = "half-written", "stored", "answered", "deleted"
-"""In the middle of a file; after it and before its row; after the commit and before the answer; after a file went."""
-WEB, WORKER = "web", "worker"
-SECONDS = 60.0
-"""After which a process that nobody killed goes on."""
-
-
-def stop_here(place: str) -> None:
-    """Wait to be killed, if a case asked for it: the first process that comes by, and only that."""
-    folder = Path(os.environ["FAULTS_PAUSES"])
-    name = f"{os.environ.get('FAULTS_ROLE', '')}-{place}"
-    with suppress(FileNotFoundError):
-        (folder / name).unlink()
-        (folder / f"{name}.reached").write_text(str(os.getpid()))
-        time.sleep(SECONDS)
+from faults.places import ANSWERED, DELETED, HALF_WRITTEN, STORED, stop_here
 
 
 class HalfFile(File[Any]):
-    """Stops after the first half of its content."""
+    """Stops in the middle of each chunk of another file."""
+
+    def __init__(self, whole: File[Any]) -> None:
+        super().__init__(whole.file, whole.name)
+        self.whole = whole
 
     @override
     def chunks(self, chunk_size: int | None = None) -> Iterator[Any]:
-        content = self.read()
-        yield content[: len(content) // 2]
-        stop_here(HALF_WRITTEN)
-        yield content[len(content) // 2 :]
+        for chunk in self.whole.chunks(chunk_size):
+            yield chunk[: len(chunk) // 2]
+            stop_here(HALF_WRITTEN)
+            yield chunk[len(chunk) // 2 :]
 
 
 class PausingStorage(DocumentStorage):

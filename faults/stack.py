@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 from config.processes import Process, start_process, stop_process
@@ -19,10 +20,10 @@ from config.run.local import find_free_port
 from faults.database import Database
 from faults.disks import Disk
 from faults.mailbox import Mailbox
-from faults.pauses import WEB, WORKER
-from faults.proxy import Proxy
-from faults.visitor import Browser, Site
+from faults.places import WEB, WORKER
+from faults.visitor import Browser, Site, TryAgain
 from faults.waiting import wait_until
+from tests.proxy import Proxy
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 HOST = "jobs.test"
@@ -117,7 +118,14 @@ class Stack:
                     [*ENTRYPOINT, role], environment, streams=(log, log)
                 )
         if not roles or WEB in roles:
-            wait_until(self.proxy.is_ready, READY_SECONDS, "web is ready")
+            wait_until(self.is_ready, READY_SECONDS, "web is ready")
+
+    def is_ready(self) -> bool:
+        with contextlib.closing(Browser(self.site, "127.0.0.1")) as browser:
+            try:
+                return browser.ask("GET", "/readyz").status == HTTPStatus.OK
+            except TryAgain:
+                return False
 
     def stop(self, *roles: str, number: signal.Signals = signal.SIGTERM) -> None:
         """End these parts as a container engine does: SIGTERM, and SIGKILL after 40 s."""

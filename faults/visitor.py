@@ -21,6 +21,8 @@ BREATH = 0.5
 """Seconds between two tries."""
 TIMEOUT = 30.0
 """Seconds that a visitor waits for one answer."""
+NOT_CHECKED = "konnte gerade nicht geprüft werden"
+"""What a form says of a file where there is no room to look at it: it is to be chosen again."""
 BUSY = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.REQUEST_TIMEOUT}
 
 
@@ -264,7 +266,9 @@ class Visitor:
                 continue
             if answer.status == HTTPStatus.GONE:
                 raise Closed(find_errors(answer.text))
-            return answer
+            if NOT_CHECKED not in answer.text:
+                return answer
+            self.note_refusal("not checked")
 
     def note_refusal(self, cause: str) -> None:
         self.told.refusals[cause] += 1

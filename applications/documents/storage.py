@@ -14,6 +14,8 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, storages
 from django.db import InterfaceError, OperationalError
 
+from applications.documents.storage_mark import refuse_other_folder
+
 BLOCK = 1024 * 1024
 HALF_WRITTEN = ".part"
 """How the names of files end that are being written, or were when the process died."""
@@ -40,6 +42,7 @@ class DocumentStorage(FileSystemStorage):
     def _save(self, name: str, content: "File[Any]") -> str:
         place = Path(self.path(name))
         Path(self.location).mkdir(mode=0o700, parents=True, exist_ok=True)
+        refuse_other_folder(Path(self.location))
         for folder in reversed(place.relative_to(self.location).parents[:-1]):
             Path(self.location, folder).mkdir(mode=0o700, exist_ok=True)
         refuse_when_full(self.location)

@@ -2,17 +2,21 @@
 
 import shutil
 import tempfile
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError
+
+from applications.documents.storage_mark import refuse_other_folder
 
 
 class StorageFault(StrEnum):
     """Pages are served all the same; files are not taken, and whoever sends one is asked to try again."""
 
     DOCUMENTS = "documents"
-    """Nothing can be written to DOCUMENTS_ROOT."""
+    """Nothing can be written to DOCUMENTS_ROOT, or another folder lies there than the one with the documents."""
     DISK = "disk"
     """Less room than settings.DISK_RESERVE is left there."""
 
@@ -20,6 +24,8 @@ class StorageFault(StrEnum):
 def find_storage_faults() -> list[StorageFault]:
     try:
         try_to_write()
+        with suppress(DatabaseError):  # the mark is looked for again when it is back
+            refuse_other_folder(Path(settings.DOCUMENTS_ROOT))
     except OSError:
         return [StorageFault.DOCUMENTS]
     is_full = shutil.disk_usage(settings.DOCUMENTS_ROOT).free < settings.DISK_RESERVE

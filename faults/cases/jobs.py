@@ -11,7 +11,7 @@ from django.utils import timezone
 from applications.models import Application
 from faults.audit import RECEIPT, find_open_jobs
 from faults.database import IMMEDIATE
-from faults.pauses import DELETED, HALF_WRITTEN, WORKER
+from faults.places import DELETED, HALF_WRITTEN, WORKER
 from faults.scene import Scene, case, worker_process
 from faults.waiting import wait_until
 

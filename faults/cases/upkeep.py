@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from faults.pauses import WEB, WORKER
+from faults.places import WEB, WORKER
 from faults.scene import Scene, case
 from faults.visitor import Browser
 from tests.smtp import text_of

@@ -5,7 +5,7 @@ import random
 import signal
 import time
 
-from faults.pauses import ANSWERED, HALF_WRITTEN, STORED, WEB
+from faults.places import ANSWERED, HALF_WRITTEN, STORED, WEB
 from faults.scene import Scene, case, web_processes
 from faults.waiting import wait_until
 

@@ -1,11 +1,13 @@
 import errno
 
+import psycopg
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpRequest
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
+from procrastinate.exceptions import ConnectorException
 
 from config import errors
 from tests.config.people import browser, hr_manager, team_member
@@ -30,9 +32,16 @@ def fail(error: Exception) -> None:
     raise error
 
 
+def fail_to_defer(error: psycopg.Error) -> None:
+    """As procrastinate does when the database fails while a job is deferred."""
+    raise ConnectorException from error
+
+
 urlpatterns = [
     path("broken/", lambda request: fail(RuntimeError("secret detail"))),
     path("away/", lambda request: fail(OperationalError("secret detail"))),
+    path("wrapped/", lambda request: fail_to_defer(psycopg.errors.DiskFull("secret detail"))),
+    path("wrong/", lambda request: fail_to_defer(psycopg.errors.UndefinedTable("secret detail"))),
     path("full/", lambda request: fail(OSError(errno.ENOSPC, "secret detail"))),
     path("read-only/", lambda request: fail(OSError(errno.EROFS, "secret detail"))),
     path("gone/", lambda request: fail(OSError(errno.ENOENT, "secret detail"))),
@@ -69,6 +78,8 @@ def test_page_without_a_language_in_its_address_asks_the_browser() -> None:
         ("/read-only/", 503, "Back in a moment"),
         ("/gone/", 500, "We made a mistake"),
         ("/away/", 503, "Back in a moment"),
+        ("/wrapped/", 503, "Back in a moment"),
+        ("/wrong/", 500, "We made a mistake"),
         ("/full/", 503, "Back in a moment"),
     ],
 )

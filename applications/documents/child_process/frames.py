@@ -12,7 +12,10 @@ LENGTH = struct.Struct(">Q")
 
 
 class Failure(StrEnum):
-    """Why a child did not come to its end."""
+    """Why a child did not come to its end.
+
+    NOT_STARTED says nothing of the content: there was no child, or no room on the disk for what it makes.
+    """
 
     TOO_BIG = "too_big"
     TOO_SLOW = "too_slow"
@@ -32,6 +35,7 @@ EXIT_STATUS = {
     Failure.MEMORY: 11,
     Failure.UNREADABLE: 12,
     Failure.CRASHED: 13,
+    Failure.NOT_STARTED: 14,
 }
 
 

@@ -21,6 +21,8 @@ from applications.documents.child_process.sandbox import enter_sandbox
 
 PR_SET_PDEATHSIG = 1
 INPUT, RESULTS = 0, 1
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+"""The disk for temporary files is full, which is no fault of the content's."""
 
 
 def do_order(order: Mapping[str, Any]) -> int:
@@ -92,5 +94,7 @@ def find_failure(error: BaseException) -> Failure:
         return Failure.TOO_BIG
     if isinstance(error, OSError) and error.errno == errno.ENOMEM:
         return Failure.MEMORY
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return Failure.NOT_STARTED
     os.write(2, type(error).__name__.encode())
     return Failure.CRASHED

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +15,7 @@ from applications.documents.child_process import Failure, Limits, run_in_child
 from applications.documents.previews.parts import PageImage, Parts, join_parts
 from applications.documents.previews.render import render_document
 from applications.documents.storage import delete_files, store_files
+from applications.documents.storage_mark import refuse_other_folder
 from applications.enums import PreviewCause, PreviewState
 from applications.models import Application, DocumentPreview, PreviewPage
 from applications.word_index import index_application
@@ -36,7 +38,8 @@ def make_document_preview(*, document_id: int, now: datetime) -> None:
     """Make the preview of a document if it waits for one; what failed is written down and stays so.
 
     No lock is held while the child runs. Of a document that goes meanwhile, nothing is kept.
-    Raises PreviewNotMade if no child could be started, MOST_TRIES times at most.
+    Raises PreviewNotMade if no child could be started, MOST_TRIES times at most, and OSError if the
+    storage is away.
     """
     preview = begin_try(document_id)
     if preview is None:
@@ -65,6 +68,7 @@ def render_in_child(preview: DocumentPreview) -> tuple[str, list[bytes]]:
         with document.open() as content:
             outcome = run_in_child(render_document, content, options, preview_limits())
     except FileNotFoundError:
+        refuse_other_folder(Path(settings.DOCUMENTS_ROOT))
         return PreviewCause.MISSING, []
     if outcome.failure is Failure.NOT_STARTED:
         raise PreviewNotMade(outcome.detail)

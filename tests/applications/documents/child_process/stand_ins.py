@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from applications.documents.child_process import UnreadableContent
+from applications.documents.child_process import UnreadableContent, open_output
 
 MEBIBYTE = 1024 * 1024
 PASSED = b'{"format": "application/pdf", "removed": []}'
@@ -32,6 +32,13 @@ def count(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
     while time.monotonic() < end:
         pass
     yield b"done"
+
+
+def fill_disk(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:
+    """Writes its output, for which there is no room."""
+    yield b"before"
+    with open_output() as output:
+        output.write(content.read())
 
 
 def take_memory(content: BinaryIO, options: Mapping[str, Any]) -> Iterator[bytes]:

@@ -219,3 +219,9 @@ def test_seconds_of_the_processor_are_told_and_limited_to_parts_of_one() -> None
 )
 def test_status_is_read(status: int, failure: Failure | None) -> None:
     assert read_status(status) == failure
+
+
+def test_full_disk_is_no_fault_of_the_content() -> None:
+    with Path("/dev/full").open("r+b", buffering=0) as full:
+        outcome = run_in_child(stand_ins.fill_disk, BytesIO(b"content"), {}, LIMITS, output=full)
+    assert (outcome.results, outcome.failure) == ([b"before"], Failure.NOT_STARTED)

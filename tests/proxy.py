@@ -1,35 +1,43 @@
-"""nginx with the shipped configuration; only paths and ports are this run's."""
+"""The reverse proxy as it is shipped: a real nginx with deploy/nginx.conf, of which only paths and ports are others."""
 
-import http
 import re
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
 from config.processes import Process, start_process, stop_process
 from config.run.local import find_free_port
-from faults.visitor import Browser, Site, TryAgain
 
 SHIPPED = Path(__file__).resolve().parent.parent / "deploy" / "nginx.conf"
-OLD = (1, 25, 1)
-"""Before it, nginx knew no directive `http2`."""
+HTTP2_DIRECTIVE = (1, 25, 1)
+"""The first version of nginx that knows it."""
+
+type Change = tuple[str, str]
+"""A regular expression that must be found in the shipped text, and what stands there instead."""
 
 
 class Proxy:
-    """The reverse proxy of compose.yaml on a free port of the loopback interface."""
+    """On a free port of the loopback interface, with its files in `folder`; `web_port` is that of the web server."""
 
-    def __init__(self, folder: Path, *, web_port: int) -> None:
+    def __init__(self, folder: Path, *, web_port: int, changes: tuple[Change, ...] = ()) -> None:
         self.folder, self.web_port, self.port = folder, web_port, find_free_port(0)
+        self.changes = changes
         self.process: Process | None = None
 
     def start(self) -> None:
-        certificate, key = self.folder / "fullchain.pem", self.folder / "privkey.pem"
-        make_certificate(certificate, key)
+        make_certificate(self.folder / "fullchain.pem", self.folder / "privkey.pem")
+        (self.folder / "proxy").mkdir(mode=0o711, exist_ok=True)
         path = self.folder / "nginx.conf"
         path.write_text(self.adapt(SHIPPED.read_text(encoding="utf-8")))
         command: list[str | Path] = [find_nginx(), "-c", path, "-g", "daemon off;"]
         with (self.folder / "nginx.log").open("ab") as log:
             self.process = start_process(command, {"PATH": "/usr/bin:/bin"}, streams=(log, log))
+
+    def reload(self) -> None:
+        """As `nginx -s reload`."""
+        if self.process:
+            self.process.send_signal(signal.SIGHUP)
 
     def stop(self) -> None:
         if self.process:
@@ -37,8 +45,8 @@ class Proxy:
         self.process = None
 
     def adapt(self, shipped: str) -> str:
-        """The shipped text with the paths and ports of this run, and one HTTPS server only."""
-        changes = [
+        """The shipped text with other paths and ports, and one HTTPS server on 127.0.0.1 only."""
+        changes: list[Change] = [
             (r"/tmp/nginx\.pid", f"{self.folder}/nginx.pid"),
             (r"_path /tmp/", f"_path {self.folder}/proxy/"),
             (r"/etc/nginx/certificates", str(self.folder)),
@@ -47,23 +55,15 @@ class Proxy:
             (r"listen 443 ssl default_server", f"listen 127.0.0.1:{self.port} ssl"),
             (r"(?m)^ *listen \[::\]:.*\n", ""),
             (r"listen 80 default_server", f"listen unix:{self.folder}/plain.sock"),
+            *self.changes,
         ]
-        if nginx_version() < OLD:
+        if nginx_version() < HTTP2_DIRECTIVE:
             changes.append((r"(?m)^ *http2 on;\n", ""))
         for pattern, text in changes:
             shipped, count = re.subn(pattern, text, shipped)
             if not count:
                 raise ValueError(f"deploy/nginx.conf has no {pattern} any more")
         return shipped
-
-    def is_ready(self) -> bool:
-        browser = Browser(Site(self.port, "jobs.test"), "127.0.0.1")
-        try:
-            return browser.ask("GET", "/readyz").status == http.HTTPStatus.OK
-        except TryAgain:
-            return False
-        finally:
-            browser.close()
 
 
 def find_nginx() -> str:
