@@ -8,6 +8,7 @@ import re
 import ssl
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import NamedTuple
@@ -21,7 +22,7 @@ BREATH = 0.5
 """Seconds between two tries."""
 TIMEOUT = 30.0
 """Seconds that a visitor waits for one answer."""
-NOT_CHECKED = "konnte gerade nicht geprüft werden"
+NOT_CHECKED = "konnte gerade nicht gepr"
 """What a form says of a file where there is no room to look at it: it is to be chosen again."""
 BUSY = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.REQUEST_TIMEOUT}
 
@@ -132,8 +133,8 @@ class Browser:
     def exchange(
         self, method: str, path: str, body: bytes | None, headers: dict[str, str]
     ) -> Answer:
-        connection = self.connect()
-        connection.request(method, path, body, self.usual_headers(body) | headers)
+        connection, sent = self.connect(), None if body is None else self.pace(body)
+        connection.request(method, path, sent, self.usual_headers(body) | headers)
         response = connection.getresponse()
         content = response.read()
         for cookie in response.headers.get_all("Set-Cookie", ()):
@@ -148,18 +149,22 @@ class Browser:
         with contextlib.suppress(OSError, http.client.HTTPException):
             connection = self.connect()
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-            length = {"Content-Length": str(len(body))}
-            for name, value in (self.usual_headers(body) | headers | length).items():
+            for name, value in (self.usual_headers(body) | headers).items():
                 connection.putheader(name, value)
             connection.endheaders()
             connection.send(body[: int(len(body) * share)])
         self.close()
+
+    def pace(self, body: bytes) -> Iterable[bytes]:
+        """The body in the pieces in which it leaves."""
+        return [body]
 
     def usual_headers(self, body: bytes | None) -> dict[str, str]:
         cookies = "; ".join("=".join(one) for one in self.cookies.items())
         usual = {"Host": self.site.host, "Referer": f"https://{self.site.host}/", "Cookie": cookies}
         if body is not None:
             usual["Content-Type"] = f"multipart/form-data; boundary={BOUNDARY}"
+            usual["Content-Length"] = str(len(body))
         return usual
 
     def connect(self) -> http.client.HTTPSConnection:
