@@ -69,7 +69,7 @@ def run_case(stack: Stack, case: Case, count: int) -> tuple[Verdict, Scene]:
         staff.browser.close()
     verdict.surprises += scene.failures
     verdict.recovered = scene.recovered
-    if scene.recovered is None and not case.is_closing:
+    if scene.recovered is None and scene.healed and not case.is_closing:
         verdict.recovered = seconds_until_recovery(load, scene.healed)
     return verdict, scene
 

@@ -30,7 +30,7 @@ HOST = "jobs.test"
 ENTRYPOINT = ["sh", "deploy/entrypoint.sh"]
 MIB = 1024 * 1024
 DISKS = {"documents": 256 * MIB, "tmp": 64 * MIB, "proxy": 128 * MIB, "postgres": 700 * MIB}
-READY_SECONDS = 60.0
+READY_SECONDS = 120.0
 POSTING = re.compile(r'href="(/de/stellen/(\d+)-[^"]+/)"')
 
 
