@@ -1,4 +1,4 @@
-"""`python -m faults [--ci | CASE …]`: runs the cases one after the other and prints a table."""
+"""`python -m faults [--ci | CASE …]`: runs the cases one after the other and prints a table; see docs/faults.md."""
 
 import argparse
 import os
@@ -6,6 +6,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+import django
 
 ACKNOWLEDGED = 200
 IN_CI = ("kill-before-commit", "kill-after-commit", "database-immediate", "documents-full")
@@ -17,28 +19,42 @@ def read_arguments(given: list[str]) -> argparse.Namespace:
     parser.add_argument("cases", nargs="*", help="names of cases; all without any")
     parser.add_argument("--ci", action="store_true", help=f"the short form: {', '.join(IN_CI)}")
     parser.add_argument("--count", type=int, help="acknowledged applications of each case")
+    parser.add_argument("--list", action="store_true", help="name the cases and end")
     return parser.parse_args(given)
 
 
 def main(given: list[str]) -> int:
     arguments = read_arguments(given)
+    if arguments.list:
+        return list_cases()
     count = arguments.count or (ACKNOWLEDGED_IN_CI if arguments.ci else ACKNOWLEDGED)
+    return run(arguments.cases or (IN_CI if arguments.ci else ()), count)
+
+
+def list_cases() -> int:
+    """Print the names of all cases with what happens; under any settings."""
+    django.setup()
+    from faults.running import CASES
+
+    for one in CASES.values():
+        print(f"{one.name}: {one.sentence}")
+    return 0
+
+
+def run(names: tuple[str, ...], count: int) -> int:
+    """Run these cases, or all, on a stack of their own; returns how many were not as they should be."""
     from faults.stack import running_stack
 
-    folder = Path(tempfile.gettempdir()) / f"offene-stelle-faults-{os.getpid()}"
-    begun = time.monotonic()
+    folder, begun = Path(tempfile.gettempdir()) / f"faults-{os.getpid()}", time.monotonic()
     with running_stack(folder) as stack:
-        os.environ.update(
-            stack.environment | {"TMPDIR": tempfile.gettempdir(), "LOG_LEVEL": "WARNING"}
-        )
-        import django
-
+        ours = {"TMPDIR": tempfile.gettempdir(), "LOG_LEVEL": "WARNING"}
+        os.environ.update(stack.environment | ours)
         django.setup()
         from faults.running import run_cases
 
-        code = run_cases(stack, arguments.cases or (IN_CI if arguments.ci else []), count)
+        bad = run_cases(stack, names, count)
     print(f"{time.monotonic() - begun:.0f} s")
-    return code
+    return bad
 
 
 if __name__ == "__main__":

@@ -30,6 +30,9 @@ class WebServer(ThreadingHTTPServer):
 
 class Counting(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        if self.path == "/away":
+            self.connection.close()
+            return
         self.answer(b"hello")
 
     def do_POST(self) -> None:
@@ -169,6 +172,18 @@ def refuses_upload(proxy: Proxy) -> bool:
             return status_of(browser) == 429
         except TimeoutError:
             return False
+
+
+def test_web_server_away_says_so_in_both_languages(proxy: Proxy) -> None:
+    with closing(connect(proxy)) as browser:
+        browser.sendall(b"GET /away HTTP/1.1\r\nHost: jobs.test\r\n\r\n")
+        answer = http.client.HTTPResponse(browser)
+        answer.begin()
+        text = answer.read().decode()
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'"
+    assert "Gleich wieder da" in text
+    assert "Back in a moment" in text
 
 
 NETWORKS = [
