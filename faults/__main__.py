@@ -34,9 +34,9 @@ def main(given: list[str]) -> int:
 def list_cases() -> int:
     """Print the names of all cases with what happens; under any settings."""
     django.setup()
-    from faults.running import CASES
+    import faults.cases
 
-    for one in CASES.values():
+    for one in faults.cases.CASES.values():
         print(f"{one.name}: {one.sentence}")
     return 0
 

@@ -29,6 +29,8 @@ class Dripper:
     """Seconds after which the proxy closed a connection."""
     answers: Counter[str] = field(default_factory=Counter)
     open: int = 0
+    most: int = 0
+    """How many were open at the same time."""
 
     def __enter__(self) -> Self:
         self.is_over = threading.Event()
@@ -60,8 +62,11 @@ class Dripper:
             )
         begun = time.monotonic()
         self.open += 1
+        self.most = max(self.most, self.open)
         try:
             await self.send_slowly(reader, writer)
+        except OSError as end:
+            self.answers[type(end).__name__] += 1
         finally:
             self.open -= 1
             writer.close()

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-import faults.cases
 from faults.audit import Exceptions, Verdict, judge, seconds_until_recovery, wait_until_drained
+from faults.cases import CASES
 from faults.load import Load
-from faults.scene import CASES, Case, Scene
+from faults.scene import Case, Scene
 from faults.stack import Stack
 from faults.staff import Staff, ensure_account
 from faults.waiting import WaitedTooLong
@@ -33,7 +33,7 @@ def run_cases(stack: Stack, names: Sequence[str], count: int) -> int:
     stack.find_posting()
     print(f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}", flush=True)
     bad = 0
-    for name in names or faults.scene.CASES:
+    for name in names or CASES:
         verdict, scene = run_case(stack, CASES[name], count)
         print(format_row(name, verdict), flush=True)
         for sentence in [*verdict.lost, *verdict.doubled, *verdict.orphaned, *verdict.surprises][

@@ -29,11 +29,11 @@ def drip(scene: Scene, head: bytes) -> None:
     with Dripper(scene.stack.site, COUNT, head) as dripper:
         time.sleep(SECONDS)
         held = dripper.open
-        scene.heal()
+    scene.heal()
     served = len(scene.load.acknowledged) - before
     longest = max(dripper.held, default=0)
     scene.remarks += [
-        f"{held} connections were held in the end, {served} applications acknowledged meanwhile",
+        f"{dripper.most} connections at most, {held} in the end; {served} applications meanwhile",
         f"closed by the proxy: {len(dripper.held)}, the last after {longest:.0f} s; {dict(dripper.answers)}",
     ]
     scene.expect(served, "nobody else was served")
