@@ -102,6 +102,8 @@ class EventKind(TextChoices):
     FULL_COPY_REFUSED = "full_copy_refused", _("full copy refused")
     FULL_COPY_FETCHED = "full_copy_fetched", _("full copy downloaded")
     CAME_AS_COPY = "came_as_copy", _("came as a copy from another posting")
+    DOCUMENT_HARMFUL = "document_harmful", _("document found harmful")
+    SCAN_REPEATED = "scan_repeated", _("another virus scan asked for")
 
 
 class CopyState(TextChoices):
@@ -174,6 +176,7 @@ class MailKind(TextChoices):
     RECEIPT = "receipt", _("Receipt")
     ARRIVAL = "arrival", _("Receipt for added documents")
     WITHDRAWAL = "withdrawal", _("Confirmation of the withdrawal")
+    HARMFUL = "harmful", _("Mail about a harmful document")
     NEWS = "news", _("Mail about news")
     LINKS = "links", _("Mail with fresh links")
     ENTRY = "entry", _("Information about an application entered by hand")
@@ -215,3 +218,37 @@ class Removed(TextChoices):
     FORM = "form", _("a form of another format (XFA)")
     METADATA = "metadata", _("where, when and with what the picture was taken")
     OUTSIDE = "outside", _("links that fetch something from elsewhere")
+
+
+class ScanState(TextChoices):
+    """How far the virus scan of a document is; its bytes are handed out in OPENABLE_STATES alone."""
+
+    PENDING = "pending", pgettext_lazy("virus scan", "is being checked")
+    CLEAN = "clean", pgettext_lazy("virus scan", "nothing found")
+    INFECTED = "infected", pgettext_lazy("virus scan", "harmful")
+    FAILED = "failed", pgettext_lazy("virus scan", "could not be checked")
+    NOT_SCANNED = "not_scanned", pgettext_lazy("virus scan", "not checked")
+
+
+OPENABLE_STATES = (ScanState.CLEAN, ScanState.NOT_SCANNED)
+"""Not scanned is what comes in where no scanner is configured."""
+SCAN_VERDICTS = (ScanState.CLEAN, ScanState.INFECTED, ScanState.FAILED)
+# The one table of the states of a scan. A clean document stays so while newer signatures look at
+# it again; all others are held back until there is a verdict.
+NEXT_SCAN_STATES: dict[ScanState, tuple[ScanState, ...]] = {
+    ScanState.PENDING: (*SCAN_VERDICTS, ScanState.NOT_SCANNED),
+    ScanState.CLEAN: (ScanState.INFECTED,),
+    ScanState.INFECTED: (ScanState.PENDING,),
+    ScanState.FAILED: (ScanState.PENDING,),
+    ScanState.NOT_SCANNED: (ScanState.PENDING,),
+}
+
+
+class ScanCause(TextChoices):
+    """Why the virus scanner could not check a document."""
+
+    TOO_BIG = "too_big", _("It is larger than the virus scanner takes.")
+    LIMITS = "limits", _("The virus scanner gave up at one of its limits.")
+    UNREADABLE = "unreadable", _("It is encrypted.")
+    BROKEN_OFF = "broken_off", _("The virus scanner broke off again and again.")
+    MISSING = "missing", _("Its file is missing.")

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from procrastinate import RetryStrategy
+from procrastinate import BaseRetryStrategy, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import Job
 from procrastinate.tasks import Task
 from procrastinate.types import JSONValue
 
@@ -18,7 +19,10 @@ from applications.documents.expiry import delete_expired
 from applications.documents.orphans import delete_orphans
 from applications.documents.previews.making import MOST_TRIES, make_document_preview
 from applications.documents.previews.waiting import add_missing_previews
-from applications.enums import MailKind
+from applications.documents.virus_scan.clamd import ScannerUnavailable, is_configured
+from applications.documents.virus_scan.pending import SCAN_JOB, find_lost
+from applications.documents.virus_scan.scanning import scan_document as scan_one_document
+from applications.enums import MailKind, ScanState
 from applications.mails.addresses import (
     deliver_address_changed,
     deliver_address_question,
@@ -29,6 +33,7 @@ from applications.mails.confirmations import deliver_arrival_mail, deliver_withd
 from applications.mails.drafts import deliver_draft_link, send_draft_reminders
 from applications.mails.entry_notice import deliver_entry_notice
 from applications.mails.fresh_links import deliver_links
+from applications.mails.harmful import deliver_harmful_mail
 from applications.mails.news import deliver_news
 from applications.mails.receipt import deliver_receipt
 from applications.models import AddressChange, Document, Transfer
@@ -143,6 +148,13 @@ def notify_withdrawn(application_id: int) -> None:
     run_again_at(due, notify_withdrawn, application_id=application_id)
 
 
+@app.task(name="applications.tell_harmful", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
+def notify_harmful(application_id: int) -> None:
+    """Ask an applicant to send a document anew in which the virus scan found something."""
+    due = deliver_harmful_mail(application_id=application_id, now=timezone.now())
+    run_again_at(due, notify_harmful, application_id=application_id)
+
+
 @app.task(name="applications.send_links", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
 def send_links(application_id: int) -> None:
     """Mail fresh links to the address of this application, once an hour."""
@@ -236,3 +248,47 @@ def catch_up_previews(timestamp: int) -> None:
     """Have what an upgrade or a restored backup lacks made bit by bit: previews and word indexes."""
     defer_previews(add_missing_previews(at_most=PREVIEWS_AN_HOUR))
     index_missing(at_most=PREVIEWS_AN_HOUR)
+
+
+class UntilTheScannerIsBack(BaseRetryStrategy):
+    """After 1, 2, 3, 4, 5, 5 … minutes, without an end; other faults are left to catch_up_scans."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if not isinstance(exception, ScannerUnavailable):
+            return None
+        return RetryDecision(retry_in={"minutes": min(job.attempts + 1, 5)})
+
+
+# Before previews, which wait for it.
+@app.task(name=SCAN_JOB, priority=AFTER_MAILS + 1, retry=UntilTheScannerIsBack())
+def scan_document(application_id: int, document_id: int) -> None:
+    """Have the virus scanner judge a document; `application_id` is for the erasure of its jobs."""
+    scan_one_document(document_id=document_id, now=timezone.now(), follow=follow_verdict)
+
+
+def follow_verdict(document: Document) -> None:
+    """What a verdict leads to, in its own transaction."""
+    if document.scan_state == ScanState.CLEAN:
+        defer_previews([document])
+    elif document.scan_state == ScanState.INFECTED and document.application_id is not None:
+        notify_harmful.defer(application_id=document.application_id)
+
+
+def defer_scans(documents: Iterable[Document]) -> None:
+    """Have documents of applications scanned, when the transaction is committed."""
+    orders: list[dict[str, JSONValue]] = [
+        {"application_id": one.application_id, "document_id": one.pk} for one in documents
+    ]
+    if orders:
+        scan_document.batch_defer(*orders)
+
+
+SCANS_A_ROUND = 500
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="applications.catch_up_scans", queueing_lock="applications.catch_up_scans", retry=5)
+def catch_up_scans(timestamp: int) -> None:
+    """Have pending documents scanned whose job was lost, as after a restored backup."""
+    if is_configured():
+        defer_scans(find_lost(at_most=SCANS_A_ROUND))

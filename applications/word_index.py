@@ -58,8 +58,12 @@ def told_words(application: Application | MergedApplication) -> list[str]:
 
 def documents_text(application: Application) -> str:
     """The texts one after the other, by equal shares where they are too long together."""
-    previews = DocumentPreview.objects.filter(document__application=application).exclude(text="")
-    texts = list(previews.order_by("document__position").values_list("text", flat=True))
+    previews = DocumentPreview.objects.of_openable_documents().filter(
+        document__application=application
+    )
+    texts = list(
+        previews.exclude(text="").order_by("document__position").values_list("text", flat=True)
+    )
     share = MAX_INDEXED_LENGTH // max(len(texts), 1)
     return "\n".join(text[:share] for text in texts)
 

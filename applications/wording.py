@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from applications.enums import DocumentKind, EventKind, HoldReason, Source, Stage
+from applications.enums import DocumentKind, EventKind, HoldReason, ScanState, Source, Stage
 
 PATH: dict[Stage, Promise] = {
     Stage.RECEIVED: gettext_lazy("Your application has arrived"),
@@ -33,6 +33,19 @@ OWN_DATA: dict[str, Promise] = {
     "name": gettext_lazy("Name"),
     "phone": gettext_lazy("Phone"),
     "name_phone": gettext_lazy("Name and phone"),
+}
+
+# Why a file is not in the copy of the data.
+WITHHELD: dict[ScanState, Promise] = {
+    ScanState.PENDING: gettext_lazy(
+        "It is not in this copy, because the virus scan is not done yet. Make another copy later."
+    ),
+    ScanState.INFECTED: gettext_lazy(
+        "It is not in this copy: the virus scanner found something harmful in it, and we hand it to nobody."
+    ),
+    ScanState.FAILED: gettext_lazy(
+        "It is not in this copy: the virus scanner could not check it, and we hand it to nobody."
+    ),
 }
 
 # What became of the wish to see an application at another posting, for its author.

@@ -21,7 +21,7 @@ class StaffAdminConfig(AdminConfig):
         from django.contrib.auth.models import Group, User
         from procrastinate.contrib.django.models import ProcrastinateJob
 
-        from config.checks import check_documents_folder, check_landlock
+        from config.checks import check_documents_folder, check_landlock, check_virus_scanner
         from config.staff.account_admin import StaffGroupAdmin, StaffUserAdmin
         from config.staff.invitation_admin import InvitationAdmin
         from config.staff.job_admin import JobAdmin, name_jobs
@@ -30,6 +30,7 @@ class StaffAdminConfig(AdminConfig):
 
         register(check_documents_folder)
         register(check_landlock, deploy=True)
+        register(check_virus_scanner, deploy=True)
         name_jobs()
         name_second_factors()
         site.unregister([EmailAddress, Authenticator, Group, User, ProcrastinateJob])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info
 from django.core.checks import Warning as CheckWarning
 
@@ -11,6 +12,27 @@ from applications.documents.storage_faults import try_to_write
 
 SET_UP_WRONGLY = (FileExistsError, NotADirectoryError, PermissionError)
 """Of these no start gets better by waiting; a full or lost disk may come back."""
+
+
+def check_virus_scanner(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Warns (with --deploy) where documents of strangers are handed out unchecked, or some never will be."""
+    if not settings.CLAMD_ADDRESS:
+        return [
+            CheckWarning(
+                "No virus scanner is configured: documents are handed to the staff unchecked.",
+                hint="Run clamd and set CLAMD_ADDRESS, as compose.yaml does.",
+                id="config.no_virus_scanner",
+            )
+        ]
+    if settings.DOCUMENT_MAX_BYTES > settings.CLAMD_STREAM_MAX_BYTES:
+        return [
+            CheckWarning(
+                "Larger documents are taken than the virus scanner does: nobody could open them.",
+                hint="Raise StreamMaxLength of clamd and CLAMD_STREAM_MAX_MIB, or lower DOCUMENT_MAX_MIB.",
+                id="config.virus_scanner_limit",
+            )
+        ]
+    return []
 
 
 def check_documents_folder(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:

@@ -33,6 +33,7 @@ PLACEHOLDERS = re.compile(
     r"insecure|change.?me|default|example|secret.?key|password", re.IGNORECASE
 )
 HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
+SOCKET_ADDRESS = re.compile(r"unix:/[^\0]+|tcp:(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):\d{1,5}", re.ASCII)
 A_DAY = 24 * 60  # minutes
 GENDER_MARKER = re.compile(r"[\w*:/|,.()\[\] -]{1,30}")
 DJANGO_NAMES = {
@@ -120,6 +121,16 @@ def read_integer(
             f"{name} is not a whole number from {minimum} to {maximum}. Set it to one."
         )
     return int(value)
+
+
+def read_socket_address(name: str) -> str:
+    """Return where a service listens, unix:/path or tcp:host:port (an IPv6 address in brackets); "" if not set."""
+    value = read_text(name, "")
+    if value and not SOCKET_ADDRESS.fullmatch(value):
+        raise ImproperlyConfigured(
+            f"{name} is no address of a socket. Set it to unix:/path or to tcp:host:port."
+        )
+    return value
 
 
 def read_hours(name: str) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from applications.documents.scanner_faults import find_scanner_faults
 from applications.documents.storage_faults import find_storage_faults
 from careers.background_jobs.faults import find_faults
 
@@ -69,11 +70,12 @@ def passes_check(check: Callable[[], object]) -> bool:
 
 
 def list_degraded() -> list[str]:
-    storage = [str(fault) for fault in find_storage_faults()]
+    now = timezone.now()
+    documents = [str(fault) for fault in (*find_storage_faults(), *find_scanner_faults(now))]
     try:
-        return [*(str(fault) for fault in find_faults(timezone.now())), *storage]
+        return [*(str(fault) for fault in find_faults(now)), *documents]
     except DatabaseError:
-        return storage  # it went away this moment; the next probe says so
+        return documents  # it went away this moment; the next probe says so
 
 
 def check_database() -> None:

@@ -214,6 +214,12 @@ DISK_RESERVE = 0 if TESTING else env.read_integer("DISK_RESERVE_MIB", 512) * MEB
 PREVIEW_MAX_PAGES = env.read_integer("PREVIEW_MAX_PAGES", 30, minimum=1, maximum=200)
 PREVIEW_SECONDS = env.read_integer("PREVIEW_SECONDS", 30, minimum=5, maximum=600)
 PREVIEW_MEMORY = env.read_integer("PREVIEW_MEMORY_MIB", 256, minimum=64, maximum=4096) * MEBIBYTE
+CLAMD_ADDRESS = env.read_socket_address(
+    "CLAMD_ADDRESS"
+)  # of the virus scanner; empty: there is none
+CLAMD_SECONDS = env.read_integer("CLAMD_SECONDS", 150, minimum=1, maximum=3600)
+CLAMD_STREAM_MAX_BYTES = env.read_integer("CLAMD_STREAM_MAX_MIB", 100, minimum=1) * MEBIBYTE
+CLAMD_SIGNATURE_DAYS = env.read_integer("CLAMD_SIGNATURE_DAYS", 3, minimum=1, maximum=365)
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = DOCUMENTS_MAX_COUNT + 90  # so that the form can say what is too many
 

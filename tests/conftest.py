@@ -21,7 +21,7 @@ from pytest_django.plugin import blocking_manager_key
 from config.embedded_database import DatabaseAddress, running_database
 from tests.clock import deals_with_dates, moment, set_clock
 
-pytest_plugins = ["tests.smtp"]
+pytest_plugins = ["tests.smtp", "tests.clamd"]
 
 VARIABLE = "TESTS_DATABASE_SOCKET"
 EMPTIED = pytest.StashKey[bool]()

@@ -10,7 +10,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import DocumentKind, MediaType, Removed
+from applications.enums import (
+    OPENABLE_STATES,
+    SCAN_VERDICTS,
+    DocumentKind,
+    MediaType,
+    Removed,
+    ScanCause,
+    ScanState,
+)
 from applications.models.application import visible_to
 from applications.models.document_preview import PreviewPage
 from applications.models.original_file import OriginalFile
@@ -19,7 +27,15 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
 
+class DocumentWithheld(Exception):
+    """The virus scan has not released the document: nobody is handed its bytes."""
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
+    def openable(self) -> Self:
+        """Those that the virus scan has released, or that no scanner was there for."""
+        return self.filter(scan_state__in=OPENABLE_STATES)
+
     def for_user(self, user: "User | AnonymousUser") -> Self:
         """Documents of the applications that a member of staff may see; never those of drafts."""
         of_applications = self.filter(application__isnull=False)
@@ -80,6 +96,27 @@ class Document(models.Model):
         help_text="What the upload check took out; then there is an original, too.",
     )
     created_at = models.DateTimeField(_("received"))
+    scan_state = models.CharField(
+        _("virus scan"),
+        max_length=12,
+        choices=ScanState.choices,
+        default=ScanState.PENDING,
+        help_text="Changed by applications.documents.virus_scan alone.",
+    )
+    scan_cause = models.CharField(
+        _("cause"), max_length=20, choices=ScanCause.choices, blank=True, help_text="Why it failed."
+    )
+    scan_finding = models.CharField(
+        _("found"), max_length=100, blank=True, help_text="The name of the scanner's signature."
+    )
+    scan_tries = models.PositiveSmallIntegerField(
+        default=0,
+        help_text="Broken off at this document by a scanner that answered before and after.",
+    )
+    scanned_at = models.DateTimeField(_("checked"), null=True)
+    signatures_at = models.DateTimeField(
+        null=True, help_text="Of when the signatures were that it was checked with, if known."
+    )
 
     objects: ClassVar["DocumentManager[Document]"] = DocumentManager()
 
@@ -122,6 +159,24 @@ class Document(models.Model):
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
                 violation_error_message=_("A document has the SHA-256 digest of its bytes."),
             ),
+            models.CheckConstraint(
+                name="document_scan_state_is_known", condition=Q(scan_state__in=ScanState.values)
+            ),
+            models.CheckConstraint(
+                name="document_verdict_has_a_date",
+                condition=Q(scan_state__in=SCAN_VERDICTS, scanned_at__isnull=False)
+                | (~Q(scan_state__in=SCAN_VERDICTS) & Q(scanned_at=None)),
+            ),
+            models.CheckConstraint(
+                name="document_scan_failed_for_a_cause",
+                condition=Q(scan_state=ScanState.FAILED, scan_cause__in=ScanCause.values)
+                | (~Q(scan_state=ScanState.FAILED) & Q(scan_cause="")),
+            ),
+            models.CheckConstraint(
+                name="document_infected_by_something",
+                condition=(Q(scan_state=ScanState.INFECTED) & ~Q(scan_finding=""))
+                | (~Q(scan_state=ScanState.INFECTED) & Q(scan_finding="")),
+            ),
         )
 
     def __str__(self) -> str:
@@ -132,13 +187,35 @@ class Document(models.Model):
         """What was taken out, in the active language, with commas between."""
         return ", ".join(str(Removed(each).label) for each in self.removed)
 
+    @property
+    def is_openable(self) -> bool:
+        """Whether the virus scan lets the bytes, or what was made of them, be handed out."""
+        return self.scan_state in OPENABLE_STATES
+
     def open_original(self) -> "File[Any]":
-        """The bytes as they were sent, for their author alone; FileNotFoundError as open() raises it."""
-        original = OriginalFile.objects.filter(document=self).first() if self.removed else None
-        return original.open() if original else self.open()
+        """The bytes as they were sent, for their author alone; errors as open() raises them."""
+        self.refuse_withheld()
+        return self.open_original_unreleased()
 
     def open(self) -> "File[Any]":
-        """The stored bytes; FileNotFoundError if somebody removed the file behind our back."""
+        """The stored bytes; FileNotFoundError if somebody removed the file behind our back.
+
+        Raises DocumentWithheld unless the virus scan has released it.
+        """
+        self.refuse_withheld()
+        return self.open_unreleased()
+
+    def refuse_withheld(self) -> None:
+        if not self.is_openable:
+            raise DocumentWithheld(self.scan_state)
+
+    def open_original_unreleased(self) -> "File[Any]":
+        """As below, the bytes as they were sent."""
+        original = OriginalFile.objects.filter(document=self).first() if self.removed else None
+        return original.open() if original else self.open_unreleased()
+
+    def open_unreleased(self) -> "File[Any]":
+        """For the virus scan, and for copies in the storage that have the same state; else use open()."""
         return storages["documents"].open(self.storage_name, "rb")
 
 

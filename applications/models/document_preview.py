@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import PreviewCause, PreviewState
+from applications.enums import OPENABLE_STATES, PreviewCause, PreviewState
 
 PAGE_BREAK = "\f"
 
@@ -17,6 +17,10 @@ class DocumentPreviewQuerySet(models.QuerySet["DocumentPreview"]):
     def waiting(self) -> Self:
         """Previews that a job has still to make."""
         return self.filter(state=PreviewState.WAITING)
+
+    def of_openable_documents(self) -> Self:
+        """Previews of documents that the virus scan has released, or that no scanner was there for."""
+        return self.filter(document__scan_state__in=OPENABLE_STATES)
 
 
 DocumentPreviewManager = models.Manager.from_queryset(DocumentPreviewQuerySet)

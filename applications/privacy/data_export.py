@@ -32,7 +32,8 @@ def export_data(
     """The archive, chunk by chunk, so that no copy is ever whole in memory.
 
     application.json tells what the person gave and received and what was done with it, and
-    application.html the same for people; documents/ holds the files byte for byte, edition/ the
+    application.html the same for people; documents/ holds the files byte for byte, except those
+    that the virus scan withholds, which are named with the reason; edition/ the
     ad that was answered, in its languages, and earlier-edition-1/ … those before it was moved.
     `assessment` are more texts by their names in the archive, the page for people first: what the
     staff wrote down, as HR released it.
@@ -56,6 +57,8 @@ def export_data(
             add_text(archive, name, content)
         yield sink.drain()
         for number, document in enumerate(documents, start=1):
+            if not document.is_openable:
+                continue
             name = archive_name(number, document)
             try:
                 sent, received = document.open_original(), document.created_at
@@ -149,7 +152,8 @@ def erasure_facts(application: Application) -> dict[str, object]:
 
 def document_facts(number: int, document: Document) -> dict[str, object]:
     return {
-        "file": archive_name(number, document),
+        "file": archive_name(number, document) if document.is_openable else None,
+        "virus_scan": document.scan_state,
         "name": document.name,
         "kind": document.kind,
         "media_type": document.media_type,

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from applications.answers import answer_in_words
-from applications.enums import DocumentKind, HoldReason, MediaType, Source, Stage
-from applications.wording import HEADINGS, event_words, stage_words, transfer_words
+from applications.enums import DocumentKind, HoldReason, MediaType, ScanState, Source, Stage
+from applications.wording import HEADINGS, WITHHELD, event_words, stage_words, transfer_words
 from careers.languages import language_name
 from careers.models import EditionText
 
@@ -62,7 +62,9 @@ def label_kind(fact: dict[str, Any]) -> dict[str, Any]:
 
 def label_document(fact: dict[str, Any]) -> dict[str, Any]:
     media_type = MediaType(fact["media_type"]).label
-    return label_kind(fact) | {"media_type": media_type, "href": quote(fact["file"])}
+    withheld = "" if fact["file"] else WITHHELD[ScanState(fact["virus_scan"])]
+    href = quote(fact["file"] or "")
+    return label_kind(fact) | {"media_type": media_type, "href": href, "withheld": withheld}
 
 
 def history_entries(facts: dict[str, Any]) -> Iterable[Entry]:

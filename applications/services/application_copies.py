@@ -8,12 +8,12 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 from uuid import uuid4
 
-from applications.documents.previews.waiting import add_waiting_previews
 from applications.documents.storage import store_files
 from applications.enums import EventKind
 from applications.models import Application, Document, Exclusion
 from applications.models.original_file import OriginalFile
-from applications.tasks import defer_previews, send_receipt
+from applications.services.documents import start_checks
+from applications.tasks import send_receipt
 from applications.word_index import index_application
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 KEPT = ("language", "name", "email", "phone", "message", "answers", "source", "notice_version")
 """What its author said and was told; consent to the talent pool was given for the first one alone."""
 SAME = ("kind", "position", "name", "media_type", "size", "sha256", "removed", "created_at")
+SCAN = ("scan_state", "scan_cause", "scan_finding", "scanned_at", "signatures_at")
+"""What the virus scan said of the first one holds for the same bytes; if it is pending, so is the copy."""
 
 
 def copy_application(
@@ -48,8 +50,7 @@ def copy_application(
     documents = copy_documents(application, copy)
     copy.events.create(kind=EventKind.CAME_AS_COPY, at=now, by=actor)
     index_application(copy)
-    add_waiting_previews(documents)
-    defer_previews(documents)
+    start_checks(documents)
     if copy.email:
         send_receipt.defer(application_id=copy.pk)
     return copy
@@ -73,7 +74,7 @@ def copy_documents(application: Application, copy: Application) -> list[Document
             left, copies = iter(names), list[Document]()
             for document, files in found:
                 own, *original = islice(left, len(files))
-                same = {field: getattr(document, field) for field in SAME}
+                same = {field: getattr(document, field) for field in SAME + SCAN}
                 row = Document.objects.create(application=copy, storage_name=own, **same)
                 for name in original:
                     OriginalFile.objects.create(document=row, storage_name=name)
@@ -86,9 +87,9 @@ def open_documents(
 ) -> Iterator[tuple[Document, list[IO[Any]]]]:
     for document in documents:
         try:
-            files: list[IO[Any]] = [opened.enter_context(document.open())]
+            files: list[IO[Any]] = [opened.enter_context(document.open_unreleased())]
             if document.removed:
-                files.append(opened.enter_context(document.open_original()))
+                files.append(opened.enter_context(document.open_original_unreleased()))
             yield document, files
         except FileNotFoundError:
             logger.exception("The file of document %s is missing.", document.pk)

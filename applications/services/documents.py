@@ -12,9 +12,11 @@ from django.db.models import Max
 from applications.documents.previews.waiting import add_waiting_previews
 from applications.documents.storage import store_files
 from applications.documents.upload_check import CheckedUpload
+from applications.documents.virus_scan.pending import first_scan_state
+from applications.enums import ScanState
 from applications.models import Application, Document, DocumentAccess, Draft
 from applications.models.original_file import OriginalFile
-from applications.tasks import defer_previews
+from applications.tasks import defer_previews, defer_scans
 from applications.word_index import index_application
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ def add_document_row(
         storage_name=stored.names[0],
         removed=[*upload.removed],
         created_at=now,
+        scan_state=first_scan_state(),
     )
     owner.documents.add(row, bulk=False)
     for name in stored.names[1:]:
@@ -67,11 +70,18 @@ def next_position(owner: Application | Draft) -> int:
     return 0 if last is None else last + 1
 
 
-def request_preview(application: Application, document: Document) -> None:
-    """Have a preview of a new document made; words of one that it replaced are found no more."""
+def check_new_document(application: Application, document: Document) -> None:
+    """Have a new document checked; words of one that it replaced are found no more."""
     index_application(application)
-    add_waiting_previews([document])
-    defer_previews([document])
+    start_checks([document])
+
+
+def start_checks(documents: Sequence[Document]) -> None:
+    """Have new documents of an application scanned for viruses, and previews made of those that need no scan."""
+    openable = [one for one in documents if one.is_openable]
+    add_waiting_previews(openable)
+    defer_previews(openable)
+    defer_scans(one for one in documents if one.scan_state == ScanState.PENDING)
 
 
 def record_access(*, document: Document, user: "User", now: datetime) -> DocumentAccess:

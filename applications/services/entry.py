@@ -9,16 +9,16 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from applications.documents.previews.waiting import add_waiting_previews
 from applications.enums import EventKind, Source
 from applications.models import Application, Draft
+from applications.services.documents import start_checks
 from applications.services.drafts import DraftGone, lock_draft
 from applications.services.submission import (
     ApplicantData,
     find_sent_application,
     hand_over_documents,
 )
-from applications.tasks import defer_previews, send_entry_notice
+from applications.tasks import send_entry_notice
 from applications.word_index import index_application
 
 if TYPE_CHECKING:
@@ -76,14 +76,13 @@ def create_entered(draft: Draft, entry: Entry, actor: "User", now: datetime) -> 
     application.save()
     documents = hand_over_documents(locked, application)
     index_application(application)
-    add_waiting_previews(documents)
     locked.delete()
     application.events.create(kind=EventKind.ENTERED, detail=entry.source, at=now, by=actor)
     if entry.told_on_paper:
         application.events.create(kind=EventKind.TOLD_ON_PAPER, at=now, by=actor)
     if application.email:
         send_entry_notice.defer(application_id=application.pk)
-    defer_previews(documents)
+    start_checks(documents)
     return application
 
 

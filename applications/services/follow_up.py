@@ -21,8 +21,8 @@ from applications.enums import EventKind, Stage
 from applications.models import Application, Document, DocumentRequest
 from applications.services.documents import (
     add_document_row,
+    check_new_document,
     next_position,
-    request_preview,
     store_uploads,
 )
 from applications.services.locking import end_links, lock_application
@@ -79,7 +79,7 @@ def add_document(
         notify_documents_arrived.configure(schedule_at=now + GROUPED_WITHIN).defer(
             application_id=locked.pk
         )
-        request_preview(locked, document)
+        check_new_document(locked, document)
     return document
 
 

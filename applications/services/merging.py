@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications.documents.storage import delete_files
-from applications.enums import EventKind, PreviewState
+from applications.enums import EventKind, PreviewState, ScanState
 from applications.models import (
     AddressChange,
     Application,
@@ -23,7 +23,9 @@ from applications.privacy.erasure import delete_jobs
 from applications.services.documents import next_position
 from applications.tasks import (
     defer_previews,
+    defer_scans,
     notify_documents_arrived,
+    notify_harmful,
     notify_news,
     send_entry_notice,
 )
@@ -93,7 +95,8 @@ def absorb_application(
     other.delete()
     index_application(kept)
     defer_previews(one for one in documents if is_waiting(one))
-    for tell in (notify_news, notify_documents_arrived, send_entry_notice):
+    defer_scans(one for one in documents if one.scan_state == ScanState.PENDING)
+    for tell in (notify_news, notify_documents_arrived, notify_harmful, send_entry_notice):
         tell.defer(application_id=kept.pk)
     return merged
 

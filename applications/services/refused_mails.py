@@ -17,6 +17,7 @@ JOBS: dict[MailKind, Task[..., None, Any]] = {
     MailKind.RECEIPT: tasks.send_receipt,
     MailKind.ARRIVAL: tasks.notify_documents_arrived,
     MailKind.WITHDRAWAL: tasks.notify_withdrawn,
+    MailKind.HARMFUL: tasks.notify_harmful,
     MailKind.NEWS: tasks.notify_news,
     MailKind.LINKS: tasks.send_links,
     MailKind.ENTRY: tasks.send_entry_notice,

@@ -10,11 +10,12 @@ from django.db import IntegrityError, transaction
 
 from applications.answers import Answer
 from applications.documents.chunks import delete_chunks
-from applications.documents.previews.waiting import add_waiting_previews
+from applications.documents.virus_scan.pending import first_scan_state
 from applications.enums import DocumentKind
 from applications.models import Application, Document, Draft
+from applications.services.documents import start_checks
 from applications.services.drafts import DraftGone, lock_draft
-from applications.tasks import defer_previews, send_receipt
+from applications.tasks import send_receipt
 from applications.word_index import index_application
 from careers.editions.application_form import asked_documents
 from careers.enums import Demand
@@ -45,7 +46,7 @@ class ApplicantData:
 def submit_application(*, draft: Draft, applicant: ApplicantData, now: datetime) -> Application:
     """Make a draft an application to its posting, with the edition that the applicant read.
 
-    The documents move over, the draft goes, and the jobs that send the receipt and make previews are
+    The documents move over, the draft goes, and the jobs that send the receipt and check the documents are
     deferred, all in one transaction; if it fails, the draft is as it was. A second submission of the same draft,
     even at the same time, changes nothing and returns the first. Raises PostingClosed if the
     posting takes no applications at `now`, DraftGone if the draft was deleted, and DraftChanged if
@@ -85,12 +86,11 @@ def create_application(draft: Draft, applicant: ApplicantData, now: datetime) ->
     application.save()
     documents = hand_over_documents(locked, application)
     index_application(application)
-    add_waiting_previews(documents)
     folders = [upload.folder for upload in locked.uploads.all()]
     locked.delete()
     transaction.on_commit(partial(delete_chunks, folders))
     send_receipt.defer(application_id=application.pk)
-    defer_previews(documents)
+    start_checks(documents)
     return application
 
 
@@ -111,5 +111,6 @@ def hand_over_documents(draft: Draft, application: Application) -> list[Document
     )
     for position, document in enumerate(documents):
         document.draft, document.application, document.position = None, application, position
-    Document.objects.bulk_update(documents, ["draft", "application", "position"])
+        document.scan_state = first_scan_state()
+    Document.objects.bulk_update(documents, ["draft", "application", "position", "scan_state"])
     return documents

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from applications.documents.scanner_faults import ScannerFault, find_scanner_faults
 from applications.documents.storage_faults import StorageFault, find_storage_faults
 from applications.models.application import SEE_EVERY_APPLICATION
 from careers.background_jobs.faults import Fault, count_stalled_jobs, find_faults
@@ -32,7 +33,7 @@ def background_notices(user: User | AnonymousUser, now: datetime) -> list[Notice
         Fault.QUEUE: _("Background work has been waiting for more than ten minutes."),
     }
     notices = [link_jobs(user, sentences[fault], "todo") for fault in find_faults(now)]
-    notices += storage_notices()
+    notices += [*storage_notices(), *scanner_notices(now)]
     if number := count_stalled_jobs(now):
         words = ngettext(
             "%(count)s background job was broken off and is tried again soon.",
@@ -53,6 +54,18 @@ def storage_notices() -> list[Notice]:
         ),
     }
     return [Notice(sentences[fault]) for fault in find_storage_faults()]
+
+
+def scanner_notices(now: datetime) -> list[Notice]:
+    sentences = {
+        ScannerFault.SCANNER: _(
+            "The virus scanner does not answer: new documents wait, and cannot be opened until it is back."
+        ),
+        ScannerFault.SIGNATURES: _(
+            "The virus scanner has no recent signatures: it may miss what is new."
+        ),
+    }
+    return [Notice(sentences[fault]) for fault in find_scanner_faults(now)]
 
 
 def link_jobs(user: User | AnonymousUser, words: str, status: str) -> Notice:

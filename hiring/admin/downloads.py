@@ -5,6 +5,7 @@ from typing import cast
 
 from django.contrib.auth.models import User
 from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,16 +14,18 @@ from django.views.decorators.http import require_safe
 from applications.documents.names import HARMLESS_HEADERS, mark_as_download
 from applications.documents.previews.opening import PAGE_MEDIA_TYPE, open_preview_page
 from applications.models import Document
+from applications.models.document import DocumentWithheld
 from applications.services import record_access
 from applications.services.documents import record_viewing
+from hiring.admin.withheld import answer_withheld
 from hiring.rights import MAY_DOWNLOAD
 
 logger = logging.getLogger(__name__)
 
 
 @require_safe
-def download_document(request: HttpRequest, pk: int) -> FileResponse:
-    """Hand a document to somebody who may read it, and note that.
+def download_document(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Hand a document to somebody who may read it, and note that; 409 while the virus scan withholds it.
 
     The browser is given the type that the upload check found, and told to save the file and never
     to show it.
@@ -30,6 +33,8 @@ def download_document(request: HttpRequest, pk: int) -> FileResponse:
     document = find_document(request, pk)
     try:
         content = document.open()
+    except DocumentWithheld:
+        return answer_withheld(request, document)
     except FileNotFoundError:
         logger.exception("The file of document %s is missing.", document.pk)
         raise Http404(_("The file of this document is missing.")) from None
@@ -39,9 +44,11 @@ def download_document(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @require_safe
-def show_document_page(request: HttpRequest, pk: int, number: int) -> FileResponse:
-    """Show the image of a page (from 1) to somebody who may read the document, and note that."""
+def show_document_page(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
+    """Show the image of a page (from 1) to somebody who may read the document, and note that; 409 as above."""
     document = find_document(request, pk)
+    if not document.is_openable:
+        return answer_withheld(request, document)
     content = open_preview_page(document, number)
     if content is None:
         raise Http404(_("There is no such document."))

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from applications.documents.archives import Sink, add_text, stream_file
 from applications.models import Application, Document
+from applications.models.document import DocumentWithheld
 from hiring.exports.archive_names import NameGiver, split_extension
 
 INDEX = "index.html"
@@ -26,6 +27,8 @@ class ListedFile:
     name: str
     size: int
     is_missing: bool
+    withheld: str = ""
+    """Why the virus scan keeps it back, in words; empty if it does not."""
 
     @property
     def address(self) -> str:
@@ -57,12 +60,18 @@ def archive_documents(applications: Iterable[Application], *, language: str) -> 
                 try:
                     content, received = document.open(), document.created_at
                     yield from stream_file(archive, sink, content, name=name, received=received)
-                except FileNotFoundError:
+                except (FileNotFoundError, DocumentWithheld):
                     is_missing = True
-                kind = kind_in_words(document, language)
-                entry.files.append(ListedFile(kind, name, document.size, is_missing))
+                entry.files.append(list_file(document, name, language, is_missing=is_missing))
         add_text(archive, INDEX, render_index(listed, language))
     yield sink.drain()
+
+
+def list_file(document: Document, name: str, language: str, *, is_missing: bool) -> ListedFile:
+    with override(language):
+        withheld = "" if document.is_openable else str(document.get_scan_state_display())
+    kind = kind_in_words(document, language)
+    return ListedFile(kind, name, document.size, is_missing, withheld)
 
 
 def kind_in_words(document: Document, language: str) -> str:

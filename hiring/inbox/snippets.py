@@ -38,7 +38,9 @@ class Snippet(NamedTuple):
 
 def with_texts(applications: QuerySet[Application]) -> QuerySet[Application]:
     """Adds document_texts, the names and texts of all documents that have one, in their order."""
-    previews = DocumentPreview.objects.filter(document__application=OuterRef("pk"))
+    previews = DocumentPreview.objects.of_openable_documents().filter(
+        document__application=OuterRef("pk")
+    )
     texts = previews.exclude(text="").order_by("document__position", "document__pk")
     both = JSONObject(name="document__name", text=Left("text", MOST_LETTERS))
     return applications.annotate(document_texts=ArraySubquery(texts.values(both=both)))

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import Application, DocumentRequest
+from applications.enums import ScanState
+from applications.models import Application, Document, DocumentRequest
 from applications.models.answer_promise import with_promised_day
 from hiring.models import ReadMark
 from hiring.waiting.undecided import FIRST_WARNING, filter_unanswered, find_undecided
@@ -27,6 +28,8 @@ class WaitingKind(TextChoices):
     ANSWER_LATE = "answer_late", _("promised day of the answer over")
     ANSWER_SOON = "answer_soon", _("answer due within three days")
     DOCUMENTS = "documents", _("document sent that was asked for")
+    HARMFUL = "harmful", _("document with something harmful in it")
+    UNCHECKED = "unchecked", _("document that could not be checked")
     UNDECIDED = "undecided", _("nobody decides, procedure ends soon")
 
 
@@ -72,6 +75,22 @@ def narrow_to_answered(
     return applications.filter(Exists(answered))
 
 
+def narrow_to_harmful(
+    applications: QuerySet[Application], user: "User", now: datetime
+) -> QuerySet[Application]:
+    return applications.filter(has_document_in(ScanState.INFECTED))
+
+
+def narrow_to_unchecked(
+    applications: QuerySet[Application], user: "User", now: datetime
+) -> QuerySet[Application]:
+    return applications.filter(has_document_in(ScanState.FAILED))
+
+
+def has_document_in(state: ScanState) -> Exists:
+    return Exists(Document.objects.filter(application=OuterRef("pk"), scan_state=state))
+
+
 def narrow_to_undecided(
     applications: QuerySet[Application], user: "User", now: datetime
 ) -> QuerySet[Application]:
@@ -83,5 +102,7 @@ NARROW: dict[WaitingKind, Narrow] = {
     WaitingKind.ANSWER_LATE: narrow_to_late,
     WaitingKind.ANSWER_SOON: narrow_to_soon,
     WaitingKind.DOCUMENTS: narrow_to_answered,
+    WaitingKind.HARMFUL: narrow_to_harmful,
+    WaitingKind.UNCHECKED: narrow_to_unchecked,
     WaitingKind.UNDECIDED: narrow_to_undecided,
 }

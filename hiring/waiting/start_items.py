@@ -62,6 +62,26 @@ ITEMS: dict[str, Item] = {
         INBOX,
         in_inbox(WaitingKind.DOCUMENTS),
     ),
+    "harmful": Item(
+        ngettext_lazy(
+            "application with a document in which the virus scanner found something",
+            "applications with documents in which the virus scanner found something",
+            "number",
+        ),
+        INBOX,
+        in_inbox(WaitingKind.HARMFUL),
+        URGENT,
+    ),
+    "unchecked": Item(
+        ngettext_lazy(
+            "application with a document that the virus scanner could not check",
+            "applications with documents that the virus scanner could not check",
+            "number",
+        ),
+        INBOX,
+        in_inbox(WaitingKind.UNCHECKED),
+        SOON,
+    ),
     "undecided": Item(
         ngettext_lazy(
             "application that nobody has decided on in time",
@@ -146,7 +166,10 @@ ITEMS: dict[str, Item] = {
 GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (
         _("Applications"),
-        ("late", "soon", "undecided", "undecided_soon", "copies", "unread", "documents"),
+        (
+            *("late", "soon", "undecided", "undecided_soon", "copies"),
+            *("harmful", "unchecked", "unread", "documents"),
+        ),
     ),
     (_("Decisions and mails"), ("refused", "automatic", "doubtful", "pending", "waiting")),
     (_("Postings"), ("ending", "stale")),

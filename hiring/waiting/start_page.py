@@ -36,6 +36,12 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
+COUNTED_KINDS = (
+    *(WaitingKind.UNREAD, WaitingKind.DOCUMENTS),
+    *(WaitingKind.HARMFUL, WaitingKind.UNCHECKED),
+)
+
+
 @dataclass(frozen=True)
 class Waiting:
     """A line of the page: how many there are, and a note on the one that waits longest."""
@@ -114,8 +120,7 @@ def application_parts(user: "User", now: datetime) -> dict[str, QuerySet[Any]]:
         return {}
     visible = Application.objects.for_user(user)
     parts: dict[str, QuerySet[Any]] = {
-        kind.value: filter_by_waiting(visible, kind, user=user, now=now)
-        for kind in (WaitingKind.UNREAD, WaitingKind.DOCUMENTS)
+        kind.value: filter_by_waiting(visible, kind, user=user, now=now) for kind in COUNTED_KINDS
     }
     if user.has_perm(MAY_MOVE) and user.has_perm(SEE_EVERY_APPLICATION):
         today = timezone.localdate(now)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from applications.documents.storage import make_storage_name
 from applications.documents.upload_check import CheckedUpload, check_upload
-from applications.enums import DocumentKind, MediaType, Stage, TransferKind
+from applications.enums import DocumentKind, MediaType, ScanState, Stage, TransferKind
 from applications.models import Application, Document, Draft, Transfer
 from applications.services import ApplicantData, store_documents
 from applications.services.transfers import announce_transfer, prepare_transfer
@@ -37,6 +37,7 @@ class DocumentFactory(factory.django.DjangoModelFactory[Document]):
     sha256 = "0" * 64
     storage_name = factory.LazyFunction(make_storage_name)
     created_at = factory.LazyFunction(timezone.now)
+    scan_state = ScanState.NOT_SCANNED
 
     @factory.post_generation
     def stored(self: Document, create: bool, extracted: bytes | None, **_kwargs: Any) -> None:

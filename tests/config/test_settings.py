@@ -13,6 +13,7 @@ PRODUCTION = {
     "SECRET_KEY": secrets.token_urlsafe(60),
     "ALLOWED_HOSTS": "jobs.verein.org",
     "DATABASE_URL": "postgresql://web:pw@db.verein.org/web",
+    "CLAMD_ADDRESS": "tcp:scanner.verein.org:3310",
     "PATH": os.environ["PATH"],
 }
 
@@ -36,6 +37,20 @@ def test_production_passes_djangos_checks_in_silence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("environment", "warning"),
+    [
+        ({"CLAMD_ADDRESS": None}, "config.no_virus_scanner"),
+        ({"DOCUMENT_MAX_MIB": "50", "CLAMD_STREAM_MAX_MIB": "25"}, "config.virus_scanner_limit"),
+    ],
+)
+def test_check_before_deployment_tells_of_unchecked_documents(
+    environment: dict[str, str | None], warning: str
+) -> None:
+    done = manage("check", "--deploy", LOG_LEVEL="ERROR", **environment)
+    assert (done.returncode, done.stderr.count("?: ("), warning in done.stderr) == (0, 1, True)
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [
         ("SECRET_KEY", None),
@@ -51,6 +66,9 @@ def test_production_passes_djangos_checks_in_silence() -> None:
         ("DEBUG", "1"),
         ("DEBUG", "perhaps"),
         ("ENVIRONMENT", "staging"),
+        ("CLAMD_ADDRESS", "scanner.verein.org:3310"),
+        ("CLAMD_ADDRESS", "unix:clamd.sock"),
+        ("CLAMD_ADDRESS", "tcp:scanner.verein.org"),
         ("GENDER_MARKER_DE", "<b>"),
         ("GENDER_MARKER_EN", "<b>"),
         ("ADDRESS_FORM", "Ihr"),

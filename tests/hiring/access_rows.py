@@ -119,6 +119,7 @@ ROWS: dict[str, Row] = {
     "admin:applications_copyrequest_release": Row("copy", NOT_SO, REVIEWERS_DONE),
     "admin:applications_document_download": Row("document", HIDDEN_READERS, NOT_SO),
     "admin:applications_document_page": Row("page", HIDDEN_READERS, NOT_SO),
+    "admin:applications_document_scan": Row("document", NOT_SO, HIDDEN_MANAGERS_DONE),
     "admin:applications_maildelivery_add": Row("", NOBODY, NOBODY),
     "admin:applications_maildelivery_change": Row("receipt", HIDDEN_MANAGERS, HIDDEN_NOBODY),
     "admin:applications_maildelivery_changelist": Row("", MANAGERS, MANAGERS),

@@ -17,7 +17,7 @@ from applications.documents.previews.render import render_document
 from applications.documents.storage import delete_files, store_files
 from applications.documents.storage_mark import refuse_other_folder
 from applications.enums import PreviewCause, PreviewState
-from applications.models import Application, DocumentPreview, PreviewPage
+from applications.models import Application, Document, DocumentPreview, PreviewPage
 from applications.word_index import index_application
 
 logger = logging.getLogger(__name__)
@@ -51,8 +51,9 @@ def make_document_preview(*, document_id: int, now: datetime) -> None:
 
 
 def begin_try(document_id: int) -> DocumentPreview | None:
-    """The preview, if it waits; the try is counted before anything can go wrong."""
-    waiting = DocumentPreview.objects.waiting().filter(document=document_id)
+    """The preview, if it waits and the document is released; the try is counted before all else."""
+    released = Document.objects.openable().filter(pk=document_id)
+    waiting = DocumentPreview.objects.waiting().filter(document__in=released)
     if not waiting.update(tries=F("tries") + 1):
         return None
     return waiting.select_related("document").first()

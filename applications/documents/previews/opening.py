@@ -12,9 +12,11 @@ PAGE_MEDIA_TYPE = "image/webp"
 def open_preview_page(document: Document, number: int) -> "File[Any] | None":
     """The image of a page (from 1) as WebP; None if there is none, or its file is gone.
 
-    The caller has found `document` with Document.objects.for_user(user), answers None with 404,
+    None also while the virus scan has not released the document. The caller has found `document` with Document.objects.for_user(user), answers None with 404,
     and serves the image as PAGE_MEDIA_TYPE with nosniff, a sandboxing policy and no-store.
     """
+    if not document.is_openable:
+        return None
     page = PreviewPage.objects.filter(preview__document=document, number=number).first()
     if page is None:
         return None

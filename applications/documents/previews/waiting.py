@@ -21,7 +21,7 @@ def add_missing_previews(*, at_most: int | None = None) -> list[Document]:
 
     A document that is erased at this moment is passed over.
     """
-    lacking = Document.objects.filter(application__isnull=False, preview=None)
+    lacking = Document.objects.openable().filter(application__isnull=False, preview=None)
     found = lacking.select_for_update(of=("self",), skip_locked=True).order_by("-pk")[:at_most]
     documents = list(found)
     add_waiting_previews(documents)
@@ -35,5 +35,5 @@ def reset_previews() -> list[Document]:
     Images and texts stay until there are new ones.
     """
     DocumentPreview.objects.update(state=PreviewState.WAITING, cause="", tries=0, made_at=None)
-    waiting = Document.objects.filter(preview__state=PreviewState.WAITING)
+    waiting = Document.objects.openable().filter(preview__state=PreviewState.WAITING)
     return list(waiting.only("pk", "application").order_by("-pk"))

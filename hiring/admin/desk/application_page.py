@@ -24,6 +24,7 @@ from hiring.admin.desk.page_context import build_page
 from hiring.admin.downloads import download_document, show_document_page
 from hiring.admin.exports.single import download_dossier
 from hiring.admin.moves import post_move, post_take_back
+from hiring.admin.withheld import post_scan
 
 type Action = Callable[..., HttpResponse | forms.Form]
 
@@ -112,6 +113,7 @@ class ApplicationPage(Base):
                 view(show_document_page),
                 name="applications_document_page",
             ),
+            path("documents/<int:pk>/scan/", view(post_scan), name="applications_document_scan"),
             *super().get_urls(),
         ]
 

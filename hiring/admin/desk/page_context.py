@@ -17,6 +17,7 @@ from hiring.admin.copy_requests import entered_form
 from hiring.admin.desk.access import MAY_EXCLUDE, signed_in
 from hiring.admin.desk.shortcuts import SHORTCUTS
 from hiring.admin.desk.walk import DOCUMENT, Walk, read_walk
+from hiring.admin.withheld import may_repeat_scan
 from hiring.enums import Occasion
 from hiring.forms.decisions import DecisionForm
 from hiring.forms.desk import ExclusionForm, NoteForm, RatingForm, RecordForm, ReturnForm
@@ -137,6 +138,7 @@ def build_documents(request: HttpRequest, walk: Walk) -> dict[str, object]:
         "shown": shown,
         "next_document_url": walk.with_document(shown.next.pk) if shown and shown.next else "",
         "may_download": walk.user.has_perm(MAY_DOWNLOAD),
+        "may_repeat_scan": may_repeat_scan(request),
     }
 
 

@@ -8,13 +8,14 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.documents.upload_check import check_upload
-from applications.enums import DocumentKind, EventKind, MailKind, Source
+from applications.enums import DocumentKind, EventKind, MailKind, ScanState, Source
 from applications.models import AddressChange, Application
 from applications.models.draft import MAILED_TO
 from applications.services.addresses import ask_for_address, confirm_address
 from applications.services.follow_up import add_document, withdraw_application
 from applications.tasks import (
     ask_to_confirm,
+    notify_harmful,
     notify_news,
     remind_and_expire_drafts,
     send_alerts,
@@ -25,6 +26,7 @@ from applications.tasks import (
     send_receipt,
 )
 from tests.applications import files
+from tests.applications.documents.virus_scan.verdicts import scanned
 from tests.applications.factories import ApplicationFactory, DraftFactory
 from tests.applications.job_alerts import AlertFactory
 from tests.careers.factories import published
@@ -65,6 +67,14 @@ def defer_news(**fields: object) -> None:
     application = create_confirmed(MailKind.NEWS, **fields)
     application.letters.create(text="Hallo", at=timezone.now() - HOUR)
     notify_news.defer(application_id=application.pk)
+
+
+def defer_harmful(**fields: object) -> None:
+    application = create_confirmed(MailKind.HARMFUL, **fields)
+    application.documents.update(**scanned(ScanState.INFECTED))
+    kind, detail = EventKind.DOCUMENT_HARMFUL, DocumentKind.CV
+    application.events.create(kind=kind, detail=detail, at=timezone.now() - HOUR)
+    notify_harmful.defer(application_id=application.pk)
 
 
 def defer_links(**fields: object) -> None:
@@ -135,6 +145,7 @@ DEFER: dict[MailKind, Callable[..., None]] = {
     MailKind.ARRIVAL: defer_arrival,
     MailKind.WITHDRAWAL: defer_withdrawal,
     MailKind.NEWS: defer_news,
+    MailKind.HARMFUL: defer_harmful,
     MailKind.LINKS: defer_links,
     MailKind.ENTRY: defer_entry,
     MailKind.ADDRESS_CORRECTED: defer_address_corrected,
