@@ -1,4 +1,4 @@
-"""A real clamd for tests, on a Unix socket and a free port of the loopback interface, with one signature of our own.
+"""A real clamd (ClamAV) for tests, on a Unix socket and a free port of the loopback interface, with one signature of our own.
 
     def test_scan(clamd): … DocumentFactory(application=…, scan_state="pending", stored=b"…" + MARKER)
 
@@ -28,6 +28,8 @@ FOUND = f"{SIGNATURE}.UNOFFICIAL"
 """As clamd names what it has from nobody's signed database."""
 STREAM_MAX = 1024 * 1024
 PATIENCE = 60.0
+SHIPPED = Path(__file__).resolve().parent.parent / "deploy" / "clamd.conf"
+"""What operators get holds here, too, but for places, ports and sizes."""
 PROGRAM = shutil.which("clamd") or shutil.which("clamd", path="/usr/sbin:/sbin")
 
 
@@ -61,12 +63,20 @@ class Clamd:
         database = folder / "database"
         database.mkdir()
         (database / "daily.cud").write_bytes(build_database(made_at or datetime.now(UTC)))
-        lines = [
-            *("Foreground yes", "SelfCheck 0", "AlertExceedsMax yes", "MaxRecursion 5"),
-            *(f"LocalSocket {self.socket_path}", f"DatabaseDirectory {database}"),
-            *("TCPAddr 127.0.0.1", f"TCPSocket {self.port}", f"StreamMaxLength {STREAM_MAX}"),
+        own = {
+            "LocalSocket": self.socket_path,
+            "TCPSocket": self.port,
+            "TCPAddr": "127.0.0.1",
+            "StreamMaxLength": STREAM_MAX,
+            "DatabaseDirectory": database,
+            "Foreground": "yes",
+            "SelfCheck": 0,
+        }
+        shipped = [
+            line for line in SHIPPED.read_text().splitlines() if line.partition(" ")[0] not in own
         ]
-        (folder / "clamd.conf").write_text("\n".join(lines) + "\n")
+        lines = [*shipped, *(f"{name} {value}" for name, value in own.items()), ""]
+        (folder / "clamd.conf").write_text("\n".join(lines))
 
     @property
     def unix_address(self) -> str:
