@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from applications.enums import OPENABLE_STATES
 from applications.models import Application, Document
 from careers.languages import language_codes, localized_column
 from careers.text.email_addresses import to_readable_address
@@ -43,7 +44,18 @@ class Column:
 def count_documents(applications: QuerySet[Application], scope: Scope) -> QuerySet[Application]:
     counted = Document.objects.filter(application=OuterRef("pk")).order_by().values("application")
     number = Subquery(counted.annotate(number=Count("pk")).values("number"))
-    return applications.annotate(document_count=Coalesce(number, 0))
+    withheld = ~Q(scan_state__in=OPENABLE_STATES)
+    shut = Subquery(counted.annotate(number=Count("pk", filter=withheld)).values("number"))
+    return applications.annotate(document_count=Coalesce(number, 0), shut_count=Coalesce(shut, 0))
+
+
+def render_document_count(application: Application) -> str:
+    """How many there are, and how many of them the virus scan withholds."""
+    number, shut = (getattr(application, name, "") for name in ("document_count", "shut_count"))
+    if not shut:
+        return str(number)
+    words = _("%(number)s, of which %(shut)s cannot be opened")
+    return str(words) % {"number": number, "shut": shut}
 
 
 def add_posting(applications: QuerySet[Application], scope: Scope) -> QuerySet[Application]:
@@ -109,7 +121,7 @@ COLUMNS: list[Column] = [
     Column(
         "document_count",
         _("documents"),
-        lambda application: str(getattr(application, "document_count", "")),
+        render_document_count,
         count_documents,
     ),
     Column("own_rating", _("my rating"), render_own_rating, add_own_rating),
