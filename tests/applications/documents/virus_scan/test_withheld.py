@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.urls import reverse
 from django.utils import timezone
 
 from applications.documents.previews.making import make_document_preview
@@ -27,7 +28,12 @@ from hiring.exports.sources import read_applications
 from hiring.inbox.snippets import find_snippet, with_texts
 from tests.applications import files
 from tests.applications.documents.virus_scan.verdicts import scanned
-from tests.applications.factories import ApplicationFactory, hr_manager, team_member
+from tests.applications.factories import (
+    ApplicationFactory,
+    DocumentFactory,
+    hr_manager,
+    team_member,
+)
 from tests.applications.site import page, words
 from tests.applications.word_search import matching_words
 from tests.config.people import browser
@@ -182,3 +188,14 @@ def test_foreign_document_is_missing_whatever_its_state() -> None:
     found = {stranger.get(documents_path(application, end)).status_code for end in ("", "pages/1/")}
     found.add(stranger.post(documents_path(application, "scan/")).status_code)
     assert found == {404}
+
+
+def test_inbox_counts_what_is_withheld() -> None:
+    application = ApplicationFactory(cv=scanned(ScanState.CLEAN))
+    answer = browser(hr_manager())
+    path = reverse("admin:applications_application_changelist")
+    cell = ".field-document_count"
+    assert words(page(answer.get(path)).tree.select_one(cell)) == "1"
+    DocumentFactory(application=application, **scanned(ScanState.INFECTED))
+    expected = "2, of which 1 cannot be opened"
+    assert words(page(answer.get(path)).tree.select_one(cell)) == expected
