@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+# The net under every limit on what a page may ask: no page keeps the database busy for longer (libpq reads this).
+# Jobs and commands have their time.
+os.environ.setdefault("PGOPTIONS", "-c statement_timeout=20s")
 
 django_application = get_wsgi_application()
 

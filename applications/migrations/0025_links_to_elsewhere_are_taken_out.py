@@ -5,15 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0024_originals_of_documents'),
+        ("applications", "0024_originals_of_documents"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='document',
-            name='removed',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('scripts', 'scripts'), ('actions', 'actions that run by themselves'), ('files', 'embedded files'), ('media', 'sound and video'), ('form', 'a form of another format (XFA)'), ('metadata', 'where, when and with what the picture was taken'), ('outside', 'links that fetch something from elsewhere')], max_length=10), blank=True, default=list, help_text='What the upload check took out; then there is an original, too.', verbose_name='taken out'),
+            model_name="document",
+            name="removed",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("scripts", "scripts"),
+                        ("actions", "actions that run by themselves"),
+                        ("files", "embedded files"),
+                        ("media", "sound and video"),
+                        ("form", "a form of another format (XFA)"),
+                        ("metadata", "where, when and with what the picture was taken"),
+                        ("outside", "links that fetch something from elsewhere"),
+                    ],
+                    max_length=10,
+                ),
+                blank=True,
+                default=list,
+                help_text="What the upload check took out; then there is an original, too.",
+                verbose_name="taken out",
+            ),
         ),
     ]

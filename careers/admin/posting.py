@@ -36,6 +36,7 @@ from careers.forms import (
 )
 from careers.languages import localized_column, text_in_language
 from careers.models import Posting
+from careers.models.posting import CHOOSE_HIRING_TEAM
 from careers.text.slugs import german_slug
 from careers.web.localized_urls import posting_path
 
@@ -112,8 +113,13 @@ class PostingAdmin(
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Posting | None = None) -> Any:
-        """Channels know a published posting by its reference, so that stays what it is."""
+        """Channels know a published posting by its reference, so that stays what it is.
+
+        Who is on the team sees the applications: that is given by those with a right to.
+        """
         fields = super().get_readonly_fields(request, obj)
+        if not request.user.has_perm(CHOOSE_HIRING_TEAM):
+            fields = (*fields, "hiring_team")
         return (*fields, "reference") if obj and obj.is_published else fields
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

@@ -27,6 +27,9 @@ currency_code = RegexValidator(
     r"\A[A-Z]{3}\Z", _("Enter the currency as three capital letters (ISO 4217), for example EUR.")
 )
 
+CHOOSE_HIRING_TEAM = "careers.choose_hiring_team"
+"""The right to choose a posting's hiring team, and with it who sees its applications."""
+
 
 def new_public_id() -> int:
     """Six random digits: short enough to read out, and telling nothing about how many there are."""
@@ -227,6 +230,7 @@ class Posting(models.Model):
         verbose_name_plural = _("postings")
         ordering = ("-created_at", "-pk")
         constraints = POSTING_CONSTRAINTS
+        permissions = (("choose_hiring_team", "Can choose who sees the applications of a posting"),)
 
     def __str__(self) -> str:
         return text_in_first_language(self, "title") or f"#{self.public_id}"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 import nh3
 from bs4 import BeautifulSoup, Tag
@@ -17,6 +16,7 @@ from markdownify import MarkdownConverter
 from careers.text.elements import BLOCKS, ELEMENTS
 from careers.text.leading_numbers import escape_leading_numbers
 from careers.text.markdown_parser import build_markdown_parser
+from careers.text.web_addresses import split_web_address
 
 TAG_NAME = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)")
 BLOCK_END = re.compile(rf"</(?:{'|'.join(sorted(BLOCKS))})\s*>", re.IGNORECASE)
@@ -45,7 +45,7 @@ class Converter(MarkdownConverter):
         """Nothing is embedded from elsewhere: the words stay, linked to the image's address."""
         words = " ".join(str(el.attrs.get("alt") or "").split())
         address = str(el.attrs.get("src") or "")
-        if urlsplit(address).scheme not in {"http", "https"}:
+        if split_web_address(address).scheme not in {"http", "https"}:
             return words
         return f"[{words}]({address})" if words else f"<{address}>"
 

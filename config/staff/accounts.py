@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q, QuerySet
 
 from careers.models import Posting
+from careers.models.posting import CHOOSE_HIRING_TEAM
 from careers.text.email_addresses import address_key, address_spellings
 from config.staff.login_limit import account_key
 
@@ -74,8 +75,9 @@ def may_give_group(user: User, group: Group | None) -> bool:
 
 
 def may_give_team(user: User, posting: Posting | None) -> bool:
-    """Whether this person may bring others into the hiring team: of what they see themselves, or of none."""
-    return posting is None or Posting.objects.for_user(user).filter(pk=posting.pk).exists()
+    """Whether this person may bring others into the hiring team: who may choose it, and who is on it."""
+    is_chooser = user.has_perm(CHOOSE_HIRING_TEAM)
+    return posting is None or is_chooser or posting.hiring_team.filter(pk=user.pk).exists()
 
 
 def permissions_of(user: User) -> QuerySet[Permission]:

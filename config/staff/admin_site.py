@@ -5,7 +5,7 @@ from functools import update_wrapper
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from config import errors
+from config.staff.admin_lookups import guard_lookups
 from config.staff.admin_search import cut_search
 from config.staff.background_notices import background_notices
 from config.staff.change_log import translate_labels
@@ -69,6 +70,11 @@ class StaffAdminSite(AdminSite):
         context = {**self.each_context(request), "title": _("All tables"), "subtitle": None}
         context["app_list"] = self.get_app_list(request)
         return TemplateResponse(request, "admin/tables.html", context)
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Every list of the admin, those of packages too, is asked only about columns of its own."""
+        guarded = guard_lookups(admin_class or ModelAdmin)
+        super().register(model_or_iterable, guarded, **options)
 
     def get_urls(self) -> list[Any]:
         tables = path("tables/", self.admin_view(self.tables_view), name="tables")

@@ -7,12 +7,13 @@ back there. Without scripts the page sends the form again once its author has si
 
 from collections.abc import Iterator
 from http import HTTPStatus
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode, urlunsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from careers.text.web_addresses import split_web_address
 from config import errors
 
 LEFT_OUT = "csrfmiddlewaretoken"
@@ -38,7 +39,7 @@ def is_from_here(request: HttpRequest) -> bool:
     """By what browsers say of the sender: Fetch Metadata, else the Origin header (RFC 6454)."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
-    return urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
+    return split_web_address(request.headers.get("Origin", "")).netloc == request.get_host()
 
 
 def render_unsent_form(request: HttpRequest) -> HttpResponse:
@@ -66,7 +67,7 @@ def find_page_of_form(request: HttpRequest) -> str:
 
     With its query: it fills in what a form begins with, and names the list to go back to.
     """
-    referer = urlsplit(request.headers.get("Referer", ""))
+    referer = split_web_address(request.headers.get("Referer", ""))
     is_ours = referer.netloc == request.get_host() and referer.path.startswith("/")
     if not is_ours or referer.path.startswith("//"):
         return request.get_full_path()

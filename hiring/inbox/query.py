@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.enums import OPEN_STAGES, Stage
 from applications.models import Application
+from careers.text.search_words import cut_search_words
 from careers.web.row_keys import is_number
 from hiring.inbox.answer_filters import build_answer_filters
 from hiring.inbox.effective_stage import Decided, read_decided, stands_in
@@ -78,7 +79,8 @@ class InboxQuery:
 
     @property
     def words(self) -> str:
-        return self.given.get(WORDS, "").strip()
+        """What is searched for; it may come from a list's address that another page was given."""
+        return cut_search_words(self.given.get(WORDS, "")).strip()
 
     @property
     def stage(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +21,7 @@ from careers.checks.words.links import (
     VAGUE,
     WEB,
 )
+from careers.text.web_addresses import find_host
 
 TEXT_DIFFERS = Rule(
     "link_text_differs",
@@ -121,7 +121,7 @@ def broken_target_rule(target: str) -> Rule | None:
     """The rule that a link breaks; mail, phone and links within the site are left alone."""
     if target.startswith(("mailto:", "tel:", "#", "/")):
         return None
-    host = host_name(target)
+    host = find_host(target)
     if not target.startswith(("http://", "https://")) or not host:
         return MALFORMED
     return UNREACHABLE if PRIVATE.fullmatch(host) else None
@@ -129,17 +129,10 @@ def broken_target_rule(target: str) -> Rule | None:
 
 def text_address_rule(words: str) -> Rule:
     """Why an address in the text, which is no link, is of no use."""
-    host = host_name(words if "://" in words else f"//{words}")
+    host = find_host(words if "://" in words else f"//{words}")
     if not host:
         return MALFORMED
     return UNREACHABLE if PRIVATE.fullmatch(host) else NOT_LINKED
-
-
-def host_name(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
 
 
 @register

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from careers.importing.readers.source import (
     split_front_matter,
 )
 from careers.languages import language_codes
+from careers.text.web_addresses import split_web_address
 from careers.text.words import visible_words
 
 ADS, TEXTS = "_jobs", "_i18n"
@@ -159,7 +159,7 @@ def _read_redirects(site: Site, value: object) -> Iterator[tuple[str, str]]:
     https://github.com/jekyll/jekyll-redirect-from
     """
     for address in value if isinstance(value, list) else [value]:
-        path = urlsplit(one_line_text(address)).path
+        path = split_web_address(one_line_text(address)).path
         if path.strip("/") and len(path) < LONGEST_PATH:
             yield site.default_language, f"/{path.strip('/')}"
             for code in language_codes():

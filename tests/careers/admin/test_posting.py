@@ -9,6 +9,7 @@ from careers.admin import PostingAdmin
 from careers.editions.application_form import DEMANDS
 from careers.models import Posting, PostingSection
 from careers.status.lifecycle import PostingState, read_state
+from tests.careers.admin.editor import address, open_form, save
 from tests.careers.factories import (
     DepartmentFactory,
     PostingFactory,
@@ -17,7 +18,7 @@ from tests.careers.factories import (
     published,
     scheduled,
 )
-from tests.config.people import browser, hr_manager, team_member
+from tests.config.people import browser, hr_manager, person, team_member
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/careers/posting/"
@@ -238,6 +239,20 @@ def test_hiring_team_is_chosen_among_active_staff() -> None:
     gone.save()
     field = browser(hr).get(f"{LIST}add/").context["adminform"].form.fields["hiring_team"]
     assert set(field.queryset) == {hr, tom}
+
+
+def test_editors_read_who_is_on_the_team_and_choose_nobody() -> None:
+    """Whoever is on it sees the applications, which editors do not."""
+    posting, tom, edda = published(), team_member(), person("edda", "Editors")
+    posting.hiring_team.add(tom)
+    client = browser(edda)
+    page = client.get(address(posting))
+    assert "hiring_team" not in page.context["adminform"].form.fields
+    assert tom.get_full_name() in page.text
+    sent = {**open_form(client, posting), "title_de": "Koch", "hiring_team": [edda.pk]}
+    assert save(client, posting, sent).status_code == 302
+    posting.refresh_from_db()
+    assert (posting.title_de, [*posting.hiring_team.all()]) == ("Koch", [tom])
 
 
 def test_published_posting_links_to_its_public_page_in_the_language_of_the_admin() -> None:

@@ -74,6 +74,17 @@ def test_form_of_another_site_or_of_a_script_leads_to_the_sign_in(headers: dict[
     assert answer.status_code == 302
 
 
+NO_ADDRESS = "https://[::"
+
+
+def test_form_whose_sender_names_no_address_is_refused() -> None:
+    path = address(PostingFactory())
+    assert browser().post(path, TYPED, headers={"Origin": NO_ADDRESS}).status_code == 302
+    assert strict(browser()).post(path, TYPED, headers={"Origin": NO_ADDRESS}).status_code == 403
+    answer = browser().post(path, TYPED, headers={**HERE, "Referer": NO_ADDRESS})
+    assert (answer.status_code, answer.context["page"]) == (403, path)
+
+
 def test_form_is_given_back_by_its_origin_where_a_browser_says_no_more() -> None:
     headers = {"Origin": "https://localhost"}
     assert browser().post(address(PostingFactory()), TYPED, headers=headers).status_code == 403

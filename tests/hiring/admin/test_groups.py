@@ -31,7 +31,7 @@ def test_hr_managers_edit_postings_and_handle_every_application() -> None:
     handling = {"move_application", "see_every_application", "view_stagechange"}
     writing = {"add_message", "view_message", "add_documentrequest", "view_documentrequest"}
     proving = {"view_documentaccess", "view_applicationevent", "view_erasureproof"}
-    inviting = {"add_invitation", "view_invitation", "change_copyrequest"}
+    inviting = {"add_invitation", "view_invitation", "change_copyrequest", "choose_hiring_team"}
     assert rights("HR managers") - HIRING - RATING == (
         CHANGES | READ_CAREERS | READ_APPLICATIONS | handling | writing | proving | inviting
     )

@@ -1,6 +1,7 @@
 """Which applications a list of the inbox has: filters, search, stages, order, and what its address says."""
 
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import User
@@ -54,6 +55,13 @@ def test_stage_is_what_was_decided_although_the_mail_waits(hr: User) -> None:
     assert found(hr, stage="received") == ["Collected", "Plain"]
     assert found(hr, stage="open") == ["Collected", "Plain"]
     assert found(hr) == ["Collected", "Plain", "Waiting"]
+
+
+@pytest.mark.parametrize("given", [{"q": "a " * 2000}, {"q": "a" * 9000}])
+def test_search_is_cut_wherever_its_address_comes_from(hr: User, given: dict[str, str]) -> None:
+    for query in (read_query(hr, given), read_address(hr, urlencode(given))):
+        assert query is not None
+        assert (len(query.words.split()) <= 20, len(query.words) <= 200) == (True, True)
 
 
 def test_words_of_others_push_none_of_the_own_out(monkeypatch: pytest.MonkeyPatch) -> None:

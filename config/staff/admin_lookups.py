@@ -1,0 +1,55 @@
+"""What may be asked of the admin's lists in their address, "?department__id__exact=3".
+
+Django lets a list be narrowed by every relation of its model, those too that lead from other tables to it
+(which postings have the application with this key?), and by every lookup that PostgreSQL has, many of which
+fail with an error for a value that does not fit.
+"""
+
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models.constants import LOOKUP_SEP
+from django.http import HttpRequest
+
+PLAIN = {"exact", "in", "isnull", "gt", "gte", "lt", "lte"}
+"""What the filters of Django's own lists ask."""
+KEYS = {"pk", "id"}
+"""The key of the row that a choice leads to may stand before the lookup."""
+
+
+class PlainLookups(ModelAdmin[Any]):
+    """Lets a list be asked by plain lookups of columns of its own; Django answers 400 to others.
+
+    What a list's query computes (annotations) is no column, unless a filter of ours has its name. A
+    name that is none at all is left to Django, which leads back to the whole list.
+    """
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        if lookup in {
+            getattr(each, "parameter_name", "") for each in self.get_list_filter(request)
+        }:
+            return True
+        name, *steps = lookup.split(LOOKUP_SEP)
+        try:
+            field = self.opts.get_field(self.opts.pk.name if name == "pk" else name)
+        except FieldDoesNotExist:
+            is_own = name not in self.get_queryset(request).query.annotations
+        else:
+            leads_here = field.auto_created and not field.concrete
+            is_own = not leads_here and is_plain(steps)
+        return is_own and super().lookup_allowed(lookup, value, request)
+
+
+def is_plain(steps: list[str]) -> bool:
+    """Whether these follow a column's name: nothing, the key of a choice, a plain lookup, or both."""
+    rest = steps[1:] if KEYS.intersection(steps[:1]) else steps
+    return len(rest) <= 1 and PLAIN.issuperset(rest)
+
+
+def guard_lookups(admin_class: type[ModelAdmin[Any]]) -> type[ModelAdmin[Any]]:
+    """The same class with that rule before its own."""
+    if issubclass(admin_class, PlainLookups):
+        return admin_class
+    members = {"__module__": admin_class.__module__, "__doc__": admin_class.__doc__}
+    return type(admin_class.__name__, (PlainLookups, admin_class), members)

@@ -1,0 +1,105 @@
+"""No list of the admin answers questions about rows of another table that refer to its own."""
+
+from itertools import cycle
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.db.models import Field
+from django.urls import reverse
+
+from applications.models import Draft
+from hiring.models import HiringRecord, Tag
+from tests.applications.factories import ApplicationFactory, DraftFactory
+from tests.config.access_rows import ROWS
+from tests.config.people import browser, person
+from tests.hiring.access_rows import ROWS as HIRING_ROWS
+
+pytestmark = pytest.mark.django_db
+INBOX = "admin:applications_application_changelist"
+"""Reads its own filters only (hiring/inbox/filter_table.py)."""
+
+
+def fields_of_lists() -> list[tuple[str, Field[Any, Any]]]:
+    """The address of each list, and each field of its rows."""
+    lists = {
+        f"admin:{model._meta.label_lower.replace('.', '_')}_changelist": model
+        for model in admin.site._registry
+    }
+    return [
+        (reverse(name), field)
+        for name, model in lists.items()
+        if name in {*ROWS, *HIRING_ROWS} - {INBOX}
+        for field in model._meta.get_fields()
+    ]
+
+
+def relations_from_elsewhere() -> list[tuple[str, str]]:
+    """The address of each list, and the name of each relation that leads to its table."""
+    return [
+        (path, field.name)
+        for path, field in fields_of_lists()
+        if field.auto_created and not field.concrete
+    ]
+
+
+def own_columns() -> list[tuple[str, str]]:
+    return [(path, field.name) for path, field in fields_of_lists() if field.concrete]
+
+
+def answers_of(asked: list[tuple[str, str]], steps: list[str]) -> dict[tuple[str, str], int]:
+    """The status of each list that is asked about a field of its rows; the steps by turns."""
+    root = browser(person("root", is_superuser=True))
+    lookups = [
+        (path, f"{name}{step}") for (path, name), step in zip(asked, cycle(steps), strict=False)
+    ]
+    return {(path, lookup): root.get(path, {lookup: "1"}).status_code for path, lookup in lookups}
+
+
+def test_no_list_is_narrowed_by_what_refers_to_its_rows() -> None:
+    asked = relations_from_elsewhere()
+    assert len(asked) > 20
+    answers = answers_of(asked, ["", "__isnull", "__gt", "__pk__in"])
+    assert {lookup: status for lookup, status in answers.items() if status != 400} == {}
+
+
+def test_editors_are_not_told_which_postings_have_applications_or_drafts() -> None:
+    application, editor = ApplicationFactory(), browser(person("edda", "Editors"))
+    DraftFactory(posting=application.posting)
+    assert Draft.objects.exists()
+    for asked in ({"applications": application.pk}, {"drafts__isnull": "False"}):
+        assert editor.get("/admin/careers/posting/", asked).status_code == 400
+
+
+def test_tags_do_not_tell_whose_they_are() -> None:
+    application = ApplicationFactory()
+    record = HiringRecord.objects.create(application=application)
+    record.tags.add(Tag.objects.create(name="Bernstein"))
+    hr = browser(person("hanna", "HR managers"))
+    assert hr.get("/admin/hiring/tag/", {"records": application.pk}).status_code == 400
+
+
+def test_lists_are_still_narrowed_by_columns_of_their_own() -> None:
+    application, editor = ApplicationFactory(), browser(person("edda", "Editors"))
+    posting = application.posting
+    for asked in (
+        {"pk": posting.pk},
+        {"department__id__exact": posting.department_id},
+        {"published_at__isnull": "False"},
+    ):
+        assert editor.get("/admin/careers/posting/", asked).status_code == 200
+
+
+def test_no_list_takes_a_lookup_that_no_filter_has() -> None:
+    asked = own_columns()
+    assert len(asked) > 80
+    steps = ["__range", "__regex", "__startswith", "__unaccent", "__year__range", "__iso_year"]
+    answers = answers_of(asked, steps)
+    assert {lookup: status for lookup, status in answers.items() if status != 400} == {}
+
+
+def test_inbox_knows_no_lookups() -> None:
+    application = ApplicationFactory()
+    root = browser(person("root", is_superuser=True))
+    answer = root.get(reverse(INBOX), {"documents__isnull": "True", "email__startswith": "z"})
+    assert application.name in answer.content.decode()
