@@ -40,8 +40,7 @@ def read_application_token(token: str) -> Application | None:
     an application that was merged into another one opens the one that stayed, if it was mailed.
     """
     try:
-        age = timedelta(days=settings.APPLICATION_LINK_DAYS)
-        reference, version, *marks = signing.loads(token, salt=APPLICATION_SALT, max_age=age)
+        reference, version, *marks = load_application_key(token)
     except signing.BadSignature:
         return None
     found = Application.objects.select_related("posting", "edition")
@@ -49,6 +48,21 @@ def read_application_token(token: str) -> Application | None:
     if OF_A_BROWSER in marks:
         return found.filter(**key, merged=None).first()
     return found.filter(**key).first() or find_merged(key)
+
+
+def is_mailed_key(token: str) -> bool:
+    """Whether whoever has this key of an application reads the mail to its address."""
+    try:
+        return OF_A_BROWSER not in load_application_key(token)
+    except signing.BadSignature:
+        return False
+
+
+def load_application_key(token: str) -> list[object]:
+    """Reference, version and marks; BadSignature if it was not made here or is too old."""
+    age = timedelta(days=settings.APPLICATION_LINK_DAYS)
+    key: list[object] = signing.loads(token, salt=APPLICATION_SALT, max_age=age)
+    return key
 
 
 def find_merged(key: dict[str, object]) -> Application | None:

@@ -25,22 +25,31 @@ def erase_application(
 ) -> ErasureProof:
     """Delete an application with everything that tells of it (GDPR Art. 17).
 
-    Rows go in one transaction, with the jobs that wait for it and the drafts that the same
-    address left for the same posting; files go when it is committed. What remains is a proof that
-    names nobody, which is returned, and one for each application that was merged into this one. Job
-    alerts are none of it: they are ended by their own link.
+    Rows go in one transaction, with the jobs that wait for it; files go when it is committed. What
+    remains is a proof that names nobody, which is returned, and one for each application that was
+    merged into this one. Job alerts are none of it: they are ended by their own link. Nor are
+    drafts: what they say of an address proves nothing; erase_drafts() is for who reads its mail.
     """
     names = [
         *Document.objects.filter(application=application).file_names(),
         *CopyRequest.objects.filter(application=application).file_names(),
     ]
-    delete_drafts(drafts_of_applicant(application))
     delete_jobs(application.pk)
     references = [application.reference, *application.merged.values_list("reference", flat=True)]
     application.delete()
     transaction.on_commit(partial(delete_files, names))
     proofs = [prove_erasure(reference, reason, now) for reference in references]
     return proofs[0]
+
+
+def erase_drafts(application: Application) -> None:
+    """Delete what the same addresses began to write for the same postings, with its files.
+
+    Only at the wish of somebody who was sent a link to one of these addresses: anybody may type a
+    foreign one into a form, and must not delete its owner's drafts by that. Those of others end by
+    themselves after settings.DRAFT_DAYS.
+    """
+    delete_drafts(drafts_of_applicant(application))
 
 
 def prove_erasure(reference: str, reason: ErasureReason, now: datetime) -> ErasureProof:

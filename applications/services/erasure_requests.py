@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from applications.enums import DECIDED_BY_US, ErasureReason, EventKind, HoldReason, Stage
 from applications.models import Application
-from applications.privacy.erasure import erase_application, is_due
+from applications.privacy.erasure import erase_application, erase_drafts, is_due
 from applications.services.follow_up import end_consent
 from applications.services.locking import ApplicationGone, lock_application
 from applications.services.stages import move_application
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def request_erasure(*, application: Application, now: datetime) -> bool:
+def request_erasure(*, application: Application, reads_mail: bool, now: datetime) -> bool:
     """Erase an application at its author's wish, or lock it until it may be erased.
 
     Returns whether it is gone. One that is not decided on is withdrawn, and goes at once as a
     withdrawn one does. After a decision it is restricted and kept for the rest of the retention
     time, because claims are possible (AGG § 15(4), ArbGG § 61b; GDPR Art. 17(3)(e), 18), and so it
-    is under a legal hold. Consent to the talent pool ends in any case.
+    is under a legal hold. Consent to the talent pool ends in any case. `reads_mail` tells whether
+    the link by which the author asks was mailed: then drafts of the same address go, too.
     """
     try:
         locked = lock_application(application)
@@ -32,6 +33,8 @@ def request_erasure(*, application: Application, now: datetime) -> bool:
         return True
     if locked.is_restricted:
         return False
+    if reads_mail:
+        erase_drafts(locked)
     if locked.is_open:
         move_application(application=locked, to=Stage.WITHDRAWN, actor=None, reason="", now=now)
     restrict_application(locked, now)

@@ -47,17 +47,20 @@ def require_applicant_link(*methods: str) -> Callable[[View], KeyView]:
 
 def own_path(request: HttpRequest, page: str = "status", query: str = "") -> str:
     """Another page of the same application, opened by the same key."""
+    return reverse(f"applications:{page}", kwargs={"token": own_key(request)}) + query
+
+
+def own_key(request: HttpRequest) -> str:
+    """The key in the address of this page."""
     match = request.resolver_match
-    token = match.kwargs["token"] if match else ""
-    return reverse(f"applications:{page}", kwargs={"token": token}) + query
+    return match.kwargs["token"] if match else ""
 
 
 def page_context(request: HttpRequest, application: Application) -> dict[str, object]:
     language, ad = current_language(), application.ad
-    match = request.resolver_match
     return {
         "application": application,
-        "token": match.kwargs["token"] if match else "",
+        "token": own_key(request),
         "ad": ad,
         "text_language": ad.language if ad.language != language else "",
         "posting_path": posting_path(application.posting.public_id, ad.slug, language),

@@ -7,7 +7,13 @@ from django.views.decorators.http import require_safe
 
 from applications.models import Application
 from applications.services.erasure_requests import request_erasure
-from applications.views.applicant import own_path, page_context, require_applicant_link
+from applications.signed_links import is_mailed_key
+from applications.views.applicant import (
+    own_key,
+    own_path,
+    page_context,
+    require_applicant_link,
+)
 from applications.views.status import retention_context
 
 
@@ -19,7 +25,9 @@ def request_own_erasure(request: HttpRequest, application: Application) -> HttpR
     if request.method != "POST":
         context = page_context(request, application) | retention_context(application)
         return render(request, "applications/erase.html", context)
-    if request_erasure(application=application, now=timezone.now()):
+    reads_mail = is_mailed_key(own_key(request))
+    now = timezone.now()
+    if request_erasure(application=application, reads_mail=reads_mail, now=now):
         return redirect("applications:erased")
     return redirect(own_path(request, query="?done=locked"))
 

@@ -32,7 +32,12 @@ from applications.services.messages import put_message
 from applications.signed_links import application_path, application_token
 from applications.tasks import defer_previews, notify_news, send_receipt
 from applications.word_index import index_application
-from tests.applications.factories import ApplicationFactory, DocumentFactory, hr_manager
+from tests.applications.factories import (
+    ApplicationFactory,
+    DocumentFactory,
+    draft_with,
+    hr_manager,
+)
 from tests.applications.site import Page, page, words
 from tests.applications.traces import NOTHING, stored_files, traces
 
@@ -141,6 +146,17 @@ def test_nothing_of_others_is_erased(client: Client) -> None:
     assert (Draft.objects.count(), len(stored_files()), traces()["jobs"]) == (1, 1, 1)
 
 
+def test_foreign_address_typed_into_a_form_deletes_nobodys_draft(client: Client) -> None:
+    """By the page that a browser opens after sending; only a mailed link proves whose address it is."""
+    own = draft_with()
+    stranger = ApplicationFactory(posting=own.posting, email="AYSE@example.org")
+    path = application_path(stranger, is_mailed=False)
+    erasing = reverse("applications:erase", args=[path.rstrip("/").rpartition("/")[2]])
+    assert page(client.post(erasing, follow=True)).status == 200
+    assert (Application.objects.count(), [*Draft.objects.all()]) == (0, [own])
+    assert len(stored_files()) == 1
+
+
 def test_job_that_was_running_finds_nothing_to_do(client: Client) -> None:
     application = ApplicationFactory()
     pk = application.pk
@@ -238,8 +254,11 @@ def test_open_application_under_hold_is_withdrawn(client: Client) -> None:
 
 def test_second_request_changes_nothing() -> None:
     application = ApplicationFactory(rejected=True)
-    assert request_erasure(application=application, now=NOON) is False
-    assert request_erasure(application=application, now=NOON + timedelta(days=1)) is False
+    assert request_erasure(application=application, reads_mail=True, now=NOON) is False
+    assert (
+        request_erasure(application=application, reads_mail=True, now=NOON + timedelta(days=1))
+        is False
+    )
     application.refresh_from_db()
     assert (application.erasure_requested_at, application.events.count()) == (NOON, 1)
 

@@ -80,7 +80,7 @@ def test_another_request_may_follow_an_answer() -> None:
 
 def test_locked_application_can_be_asked_about() -> None:
     application = sent(rejected=True)
-    request_erasure(application=application, now=NOW)
+    request_erasure(application=application, reads_mail=True, now=NOW)
     assert request_full_copy(application=application, now=NOW).is_open
 
 

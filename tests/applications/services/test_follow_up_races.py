@@ -57,7 +57,7 @@ def test_erasure_that_comes_meanwhile_makes_the_link_worthless(
     original = forms.Form.is_valid
 
     def erase_meanwhile(form: forms.Form) -> bool:
-        request_erasure(application=Application.objects.get(), now=NOON)
+        request_erasure(application=Application.objects.get(), reads_mail=True, now=NOON)
         return original(form)
 
     monkeypatch.setattr(forms.Form, "is_valid", erase_meanwhile)
@@ -69,8 +69,8 @@ def test_erasure_that_comes_meanwhile_makes_the_link_worthless(
 
 def test_second_click_on_erase_finds_it_done() -> None:
     application = ApplicationFactory()
-    assert request_erasure(application=Application.objects.get(), now=NOON)
-    assert request_erasure(application=application, now=NOON)
+    assert request_erasure(application=Application.objects.get(), reads_mail=True, now=NOON)
+    assert request_erasure(application=application, reads_mail=True, now=NOON)
 
 
 ACTS: dict[str, Callable[[Application], object]] = {

@@ -198,7 +198,7 @@ def test_what_ends_the_procedure_ends_the_proposal(end: Any) -> None:
 
 def test_wish_for_erasure_leaves_no_proposal() -> None:
     transfer = proposal()
-    assert request_erasure(application=transfer.application, now=timezone.now())
+    assert request_erasure(application=transfer.application, reads_mail=True, now=timezone.now())
     assert Transfer.objects.count() == 0
 
 
