@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -27,6 +28,9 @@ def main(given: list[str]) -> int:
     arguments = read_arguments(given)
     if arguments.list:
         return list_cases()
+    if os.geteuid() != 0 or not shutil.which("nginx", path=f"{os.defpath}:/usr/sbin"):
+        print("make faults mounts disks in memory and starts nginx: it needs root, and nginx.")
+        return 1
     count = arguments.count or (ACKNOWLEDGED_IN_CI if arguments.ci else ACKNOWLEDGED)
     return run(arguments.cases or (IN_CI if arguments.ci else ()), count)
 

@@ -1,7 +1,6 @@
 """Clients that hold connections by sending one byte now and then ("slow loris")."""
 
 import asyncio
-import ssl
 import threading
 import time
 from collections import Counter
@@ -9,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Self
 
-from faults.visitor import Site
+from faults.visitor import Site, trusting_context
 
 PER_ADDRESS = 50
 OPENED_AT_ONCE = 25
@@ -54,11 +53,9 @@ class Dripper:
             await asyncio.sleep(1)
 
     async def hold(self, source: str, gate: asyncio.Semaphore) -> None:
-        context = ssl.create_default_context()
-        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         async with gate:
             reader, writer = await asyncio.open_connection(
-                "127.0.0.1", self.site.port, ssl=context, local_addr=(source, 0)
+                "127.0.0.1", self.site.port, ssl=trusting_context(), local_addr=(source, 0)
             )
         begun = time.monotonic()
         self.open += 1
@@ -83,5 +80,6 @@ class Dripper:
                 self.answers[answer.result().decode().strip() or "closed"] += 1
                 return
             writer.write(b"x")
-            await writer.drain()
         answer.cancel()
+        with suppress(OSError, asyncio.CancelledError):
+            await answer

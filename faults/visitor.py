@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -178,13 +179,21 @@ class Browser:
         self.connection = None
 
 
+@cache
+def trusting_context() -> ssl.SSLContext:
+    """For a proxy whose certificate is one of the run's own."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
 def open_connection(site: Site, source: str) -> http.client.HTTPSConnection:
-    """To the proxy, whose certificate is one of the run's own."""
-    context = ssl.create_default_context()
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
     return http.client.HTTPSConnection(
-        "127.0.0.1", site.port, timeout=TIMEOUT, source_address=(source, 0), context=context
+        "127.0.0.1",
+        site.port,
+        timeout=TIMEOUT,
+        source_address=(source, 0),
+        context=trusting_context(),
     )
 
 

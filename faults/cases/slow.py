@@ -9,7 +9,7 @@ from faults.train import Passenger
 
 COUNT = 500
 PHONES = 4
-SECONDS = 45.0
+SECONDS = 60.0
 HEAD = b"POST /de/stellen/ HTTP/1.1\r\nHost: jobs.test\r\n"
 BODY = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000000\r\n\r\nx="
 
