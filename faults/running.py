@@ -64,14 +64,25 @@ def run_case(stack: Stack, case: Case, count: int) -> tuple[Verdict, Scene]:
             scene.failures.append(str(late))
         load.stop()
         scene.failures += wait_until_drained(case.name)
+        settle(scene, case)
         staff = Staff(stack.site)
-        verdict = judge(load, staff, stack.mailbox, Exceptions(scene.refused, scene.erased))
+        verdict = judge(
+            load, staff, stack.mailbox, Exceptions(scene.refused, scene.erased, scene.withheld)
+        )
         staff.browser.close()
     verdict.surprises += scene.failures
     verdict.recovered = scene.recovered
     if scene.recovered is None and scene.healed and not case.is_closing:
         verdict.recovered = seconds_until_recovery(load, scene.healed)
     return verdict, scene
+
+
+def settle(scene: Scene, case: Case) -> None:
+    try:
+        if case.settle is not None:
+            case.settle(scene)
+    except WaitedTooLong as late:
+        scene.failures.append(str(late))
 
 
 def strike(scene: Scene, case: Case, count: int) -> None:

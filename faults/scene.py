@@ -33,6 +33,8 @@ class Scene:
     """Addresses that the mail server refused for good."""
     erased: set[str] = field(default_factory=set)
     """Addresses of applications that were erased on purpose."""
+    withheld: set[str] = field(default_factory=set)
+    """Addresses whose file the virus scan could not judge."""
 
     def heal(self) -> None:
         """The fault is over; our own connection to the database may be broken, too."""
@@ -78,6 +80,8 @@ class Case:
     before: Callable[[Stack], object] | None = None
     """Changes what web and worker are started with (Stack.more) for this case."""
     after: Callable[[Stack], object] | None = None
+    settle: Callable[[Scene], object] | None = None
+    """Waits, after the load, for what comes later than the receipts."""
     is_closing: bool = False
     """Whether the posting takes no applications any more in the end."""
 

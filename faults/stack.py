@@ -23,6 +23,7 @@ from faults.mailbox import Mailbox
 from faults.places import WEB, WORKER
 from faults.visitor import Browser, Site, TryAgain
 from faults.waiting import wait_until
+from tests.clamd import Clamd
 from tests.proxy import Proxy
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -47,6 +48,8 @@ class Stack:
         self.more: dict[str, str] = {}
         self.secret_key = secrets.token_hex(50)
         self.form, self.public_id = "", 0
+        self.extras = contextlib.ExitStack()
+        self.scanner: Clamd | None = None
 
     @property
     def site(self) -> Site:
@@ -134,6 +137,7 @@ class Stack:
                 stop_process(self.processes.pop(role), number, patience=40)
 
     def close(self) -> None:
+        self.extras.close()
         self.stop()
         self.proxy.stop()
         self.mailbox.stop()

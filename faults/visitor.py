@@ -25,6 +25,8 @@ TIMEOUT = 30.0
 """Seconds that a visitor waits for one answer."""
 NOT_CHECKED = "konnte gerade nicht gepr"
 """What a form says of a file where there is no room to look at it: it is to be chosen again."""
+SMALL, MIDDLE = 3_000, 300_000
+"""Bytes of a CV."""
 BUSY = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.REQUEST_TIMEOUT}
 
 
@@ -52,6 +54,8 @@ class Told:
 
     email: str
     sha256: str
+    size: int
+    """Bytes of the CV."""
     begun: float = 0.0
     acknowledged: float = 0.0
     """When the receipt page was there; 0 if it never was."""
@@ -200,11 +204,11 @@ def open_connection(site: Site, source: str) -> http.client.HTTPSConnection:
 class Visitor:
     """One applicant from the empty form to the receipt page."""
 
-    def __init__(self, site: Site, mark: str, number: int, form: str) -> None:
+    def __init__(self, site: Site, mark: str, number: int, form: str, size: int = 0) -> None:
         self.form, self.in_chunks = form, number % 2 == 1
-        self.cv = make_cv(f"{mark}-{number}", 3_000 if number % 4 else 300_000)
+        self.cv = make_cv(f"{mark}-{number}", size or (SMALL if number % 4 else MIDDLE))
         email = f"{mark}-{number}@example.org"
-        self.told = Told(email, hashlib.sha256(self.cv).hexdigest())
+        self.told = Told(email, hashlib.sha256(self.cv).hexdigest(), len(self.cv))
         self.browser = Browser(site, f"127.1.{number // 250}.{number % 250 + 1}")
 
     def apply(self) -> Told:

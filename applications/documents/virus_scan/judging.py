@@ -4,10 +4,12 @@ import logging
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
 
+from applications.documents.storage_mark import refuse_other_folder
 from applications.documents.virus_scan.clamd import (
     ScannerUnavailable,
     read_signature_date,
@@ -45,7 +47,7 @@ def judge_document(document: Document) -> Verdict:
     """The verdict on all files of a document; the first that is not clean decides.
 
     Raises ScannerUnavailable if the scanner is away or hangs, and BrokenOff if it answers but broke
-    off at this document or told of an error. No lock is held meanwhile.
+    off at this document or told of an error; OSError if the storage is away. No lock is held meanwhile.
     """
     try:
         for file in open_files(document):
@@ -54,6 +56,7 @@ def judge_document(document: Document) -> Verdict:
             if verdict != CLEAN:
                 return verdict
     except FileNotFoundError:
+        refuse_other_folder(Path(settings.DOCUMENTS_ROOT))
         return Verdict(ScanState.FAILED, cause=ScanCause.MISSING)
     return CLEAN
 

@@ -12,6 +12,7 @@ from pytest_django import Settings
 from applications.documents.previews.making import make_document_preview
 from applications.documents.storage import store_files
 from applications.documents.storage_mark import MARK
+from applications.documents.virus_scan.judging import judge_document
 from applications.enums import PreviewState
 from applications.models import Document, DocumentPreview
 from tests.applications.factories import ApplicationFactory
@@ -69,6 +70,12 @@ def test_folder_of_an_earlier_version_or_from_a_backup_is_known(private_storage:
     (private_storage / MARK).unlink(missing_ok=True)
     keep()
     assert (private_storage / MARK).exists()
+
+
+@pytest.mark.usefixtures("away")
+def test_document_is_not_judged_as_missing() -> None:
+    with pytest.raises(OSError, match="another folder"):
+        judge_document(Document.objects.get())
 
 
 def test_preview_is_not_given_up(away: Path, private_storage: Path) -> None:
