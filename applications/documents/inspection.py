@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from applications.documents import images, office, office_cleaning, pdf, picture_cleaning
+from applications.documents import heic, images, office, office_cleaning, pdf, picture_cleaning
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import MediaType, Removed
 
@@ -33,6 +33,8 @@ def inspect_file(content: BinaryIO) -> MediaType:
         return images.inspect_image(content, MediaType.JPG)
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
         return images.inspect_image(content, MediaType.PNG)
+    if heic.is_heic(head):
+        return MediaType.JPG  # which it becomes
     if head.startswith(OLE_SIGNATURE):
         raise RefusedContent(Cause.OLD_OFFICE)
     before, header, _after = head.partition(b"%PDF-")
@@ -57,6 +59,9 @@ def check_content(content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[by
 
 
 def write_clean_copy(content: BinaryIO, found: MediaType) -> set[Removed]:
+    content.seek(0)
+    if heic.is_heic(content.read(heic.HEAD_BYTES)):
+        return heic.write_jpg(content)
     if found is MediaType.PDF:
         return pdf.write_clean_copy(content)
     if found in {MediaType.JPG, MediaType.PNG}:

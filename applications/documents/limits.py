@@ -46,6 +46,9 @@ REPLACED_EXTENSIONS = (
     ),
 )
 
+HEIC_NAMES = (".heic", ".heif", "image/heic", "image/heif")
+"""What becomes a JPG."""
+
 NOTHING_MORE = re.compile(r"[.,]0(?=\s)")
 """The zero after the point of "10.0 MB"."""
 
@@ -68,4 +71,4 @@ def file_size(size: int) -> str:
 def accept_attribute() -> str:
     """For the accept attribute of a file input, by extension and by media type."""
     extensions = (f".{one}" for several in EXTENSIONS.values() for one in several)
-    return ",".join((*extensions, *MediaType.values))
+    return ",".join((*extensions, *HEIC_NAMES, *MediaType.values))

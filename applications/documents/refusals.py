@@ -18,6 +18,8 @@ class Cause(StrEnum):
     IMPORTED = "imported"
     ELSEWHERE = "elsewhere"
     NOT_CLEANED = "not_cleaned"
+    TOO_MANY_PIXELS = "too_many_pixels"
+    NO_HEIC = "no_heic"
     TOO_COMPLEX = "too_complex"
     TOO_MANY = "too_many"
     TOO_MUCH = "too_much"
@@ -56,6 +58,11 @@ SENTENCES: dict[Cause, str | Promise] = {
     Cause.NOT_CLEANED: _(
         "“%(name)s” contains active parts that cannot be taken out. Save it as PDF."
     ),
+    Cause.TOO_MANY_PIXELS: _(
+        "“%(name)s” is too large for us as HEIC: at most 25 megapixels, fewer with HDR. "
+        "Send it as JPG, or take it with fewer pixels."
+    ),
+    Cause.NO_HEIC: _("“%(name)s” is a HEIC picture, which we cannot read here. Send it as JPG."),
     Cause.TOO_COMPLEX: _(
         "“%(name)s” unpacks to more than we can check. Save it anew, best as PDF."
     ),

@@ -111,7 +111,7 @@ def check_upload(upload: "File[Any]", patience: Patience | None = None) -> Check
     and hashed here, and read in a child process only, with what is left of the patience.
     Raises RefusedUpload, whose text tells its owner the cause and the remedy, for an empty file,
     one above settings.DOCUMENT_MAX_BYTES (bytes), one that is not an intact and open PDF, DOCX,
-    ODT, JPG or PNG, one whose extension claims a program or a page, and one that cannot be checked
+    ODT, JPG, PNG or HEIC, one whose extension claims a program or a page, and one that cannot be checked
     at this moment.
     """
     name, size = clean_file_name(upload.name or ""), upload.size or 0

@@ -50,7 +50,7 @@ class DocumentForm(InnerForm):
         if kind:
             del self.fields["kind"]
         self.fields["file"].help_text = gettext(
-            "PDF, DOCX, ODT, JPG or PNG, up to %(size)s, without a password."
+            "PDF, DOCX, ODT, JPG, PNG or HEIC, up to %(size)s, without a password."
         ) % {"size": file_size(settings.DOCUMENT_MAX_BYTES)}
 
 

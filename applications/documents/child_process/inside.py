@@ -17,6 +17,7 @@ from applications.documents.child_process.frames import (
     UnreadableContent,
     write_result,
 )
+from applications.documents.child_process.no_processes import forbid_processes
 from applications.documents.child_process.sandbox import enter_sandbox
 
 PR_SET_PDEATHSIG = 1
@@ -56,7 +57,8 @@ def set_limits(
     signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
     lower(resource.RLIMIT_FSIZE, result_bytes)
     lower(resource.RLIMIT_CORE, 0)
-    lower(resource.RLIMIT_NPROC, 0)
+    if not forbid_processes():
+        lower(resource.RLIMIT_NPROC, 0)
     os.nice(niceness)
     signal.setitimer(signal.ITIMER_REAL, wall_seconds + 1)  # should the parent forget
 

@@ -46,6 +46,10 @@ def test_child_that_waits_is_ended() -> None:
     assert run(stand_ins.sleep, seconds=0) == Outcome([b"before"])
 
 
+def test_child_starts_threads_and_no_process() -> None:
+    assert run(stand_ins.start_thread_and_process) == Outcome([b"thread", b"EPERM"])
+
+
 def test_child_that_is_busy_for_too_long_is_ended() -> None:
     limits = Limits(cpu_seconds=2)
     assert run(stand_ins.count, limits, seconds=60) == Outcome([], Failure.TOO_SLOW)

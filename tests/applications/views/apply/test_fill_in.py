@@ -48,7 +48,7 @@ def test_form_is_kept_from_search_engines_and_caches(client: Client) -> None:
 def test_form_says_its_limits_before_anything_is_sent(client: Client) -> None:
     tree = page(client.get(apply_path(published()))).tree
     assert words(tree.select_one("#document-limits")) == (
-        "PDF, DOCX, ODT, JPG or PNG without a password, up to 10 MB each; "
+        "PDF, DOCX, ODT, JPG, PNG or HEIC without a password, up to 10 MB each; "
         "at most 10 files and 30 MB together."
     )
 
