@@ -128,7 +128,7 @@ lighthouse: environment $(CATALOGUES) $(NODE_TOOLS) ## Lighthouse for list and a
 CHECKS := format-check lint types messages-check migrations-check
 ci: $(CHECKS) test test-js test-dates-ci vnu weight faults-ci image-test ## all that a change must pass
 
-nightly: $(CHECKS) test-nightly test-js test-dates vnu weight lighthouse image-test ## all of ci, and what does not fit into it
+nightly: $(CHECKS) test-nightly test-js test-dates vnu weight lighthouse faults image-test ## all of ci, and what does not fit into it
 
 clean: ## remove the environment and what tools left, but not var/
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage staticfiles node_modules
