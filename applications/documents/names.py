@@ -7,8 +7,14 @@ from urllib.parse import quote
 from django.http.response import HttpResponseBase
 
 MAX_NAME_LENGTH = 150
+MAX_NAME_BYTES = 200
+"""Of UTF-8. Most file systems end at 255, and archives put a number and a kind before the name."""
 # Controls, formats (bidi overrides among them), surrogates, line and paragraph separators.
 UNWANTED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+BLANK_LETTERS = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters, marks and a sign that show nothing."""
+DOT = re.compile("[.\u2024\u3002\ufe52\uff0e\uff61]")
+"""The full stop, and those that look like it in other widths and scripts."""
 PLAIN_NAME = re.compile(r"[A-Za-z0-9!#$&+.^_`|~-]+")
 """A token of RFC 9110 without what some browsers read as something else: percent and quotes."""
 EXTENSION = re.compile(r"\.([a-z][a-z0-9]{1,4})\Z", re.IGNORECASE)
@@ -21,19 +27,41 @@ HARMLESS_HEADERS = {
 
 
 def clean_file_name(name: str) -> str:
-    """The last part of a path without invisible characters, at most 150 characters long.
+    """The last part of a path without invisible characters, at most MAX_NAME_LENGTH and MAX_NAME_BYTES.
 
-    Too long names are cut before their extension. A name of which nothing remains becomes
-    "document", so that a file is never lost for its name.
+    Too long names are cut before their extension, which is written in ASCII if it looks like that. A
+    name of which nothing that can be seen remains becomes "document", so that a file is never lost
+    for its name.
     """
     text = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     shown = (" " if character.isspace() else character for character in text)
-    text = "".join(one for one in shown if unicodedata.category(one) not in UNWANTED)
-    text = " ".join(text.split()).rstrip(". ")
+    text = "".join(one for one in shown if is_wanted(one))
+    text = plain_ending(" ".join(text.split())).rstrip(". ")
     extension = EXTENSION.search(text)
     tail = extension[0] if extension else ""
-    stem = text.removesuffix(tail)[: MAX_NAME_LENGTH - len(tail)].strip(". ")
-    return f"{stem or 'document'}{tail}"
+    stem = shorten(text.removesuffix(tail), MAX_NAME_LENGTH - len(tail), MAX_NAME_BYTES - len(tail))
+    return f"{stem if is_visible(stem) else 'document'}{tail}"
+
+
+def is_wanted(character: str) -> bool:
+    return unicodedata.category(character) not in UNWANTED and character not in BLANK_LETTERS
+
+
+def is_visible(text: str) -> bool:
+    """Whether there is more than marks, which need a letter to stand on."""
+    return any(not unicodedata.category(one).startswith(("M", "Z")) for one in text)
+
+
+def plain_ending(text: str) -> str:
+    """The same with a usual dot and usual letters in what looks like an extension, as "．ｐｄｆ" does."""
+    *_before, place = (0, *(found.start() for found in DOT.finditer(text)))
+    ending = DOT.sub(".", unicodedata.normalize("NFKC", text[place:]), count=1)
+    return text[:place] + ending if EXTENSION.fullmatch(ending) else text
+
+
+def shorten(text: str, characters: int, size: int) -> str:
+    """The beginning of a text that fits into so many characters and bytes of UTF-8."""
+    return text[:characters].encode()[:size].decode(errors="ignore").strip(". ")
 
 
 def file_extension(name: str) -> str:

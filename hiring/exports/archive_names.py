@@ -3,12 +3,13 @@
 import re
 import unicodedata
 
-from applications.documents.names import clean_file_name
+from applications.documents.names import clean_file_name, shorten
 
 FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|\Z)", re.IGNORECASE)
 """What Windows takes for a device, whatever follows the dot."""
-LONGEST_PART = 60
+LONGEST_PART, LONGEST_PART_BYTES = 60, 72
+"""Characters, and bytes of UTF-8: with three parts, a number and an extension no name is over 255 bytes."""
 EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
 
 
@@ -25,7 +26,8 @@ class NameGiver:
 
     def name(self, *parts: str, extension: str) -> str:
         """The parts joined by dashes, such as "Ayşe Öztürk – CV – Lebenslauf.pdf"."""
-        cut = [make_harmless(part)[:LONGEST_PART].strip(". ") or "_" for part in parts]
+        harmless = map(make_harmless, parts)
+        cut = [shorten(part, LONGEST_PART, LONGEST_PART_BYTES) or "_" for part in harmless]
         stem = RESERVED.sub(r"_\1", " – ".join(cut))
         found, number = f"{stem}{extension}", 1
         while fold_name(found) in self.taken:

@@ -143,3 +143,8 @@ def large_form(parts: Parts) -> bytes:
             with written.open(name, "w", force_zip64=True) as entry:
                 entry.write(content.encode() if isinstance(content, str) else content)
     return target.getvalue()
+
+
+def unpacked(content: bytes) -> bytes:
+    with ZipFile(BytesIO(content)) as archive:
+        return b"\n".join(name.encode() + b"\n" + archive.read(name) for name in archive.namelist())

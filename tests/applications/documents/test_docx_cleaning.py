@@ -14,7 +14,7 @@ from tests.applications import files
 from tests.applications.documents import office_files as made
 from tests.applications.documents.active_docx import ACTIVE, HIDDEN, REFUSED
 from tests.applications.documents.honest_docx import HONEST
-from tests.applications.documents.office_files import TEXT
+from tests.applications.documents.office_files import TEXT, unpacked
 
 
 def check(content: bytes, name: str = "CV.docx") -> CheckedUpload:
@@ -40,11 +40,6 @@ def test_active_part_goes_and_the_text_stays(name: str) -> None:
     assert unpacked(kept).count(b">Result<") == unpacked(sent).count(b">Result<")
     assert_consistent(kept)
     assert check(kept).removed == ()
-
-
-def unpacked(content: bytes) -> bytes:
-    with ZipFile(BytesIO(content)) as archive:
-        return b"\n".join(name.encode() + b"\n" + archive.read(name) for name in archive.namelist())
 
 
 def assert_consistent(content: bytes) -> None:

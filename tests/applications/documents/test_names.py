@@ -1,6 +1,12 @@
 import pytest
 
-from applications.documents.names import attachment_header, clean_file_name, file_extension
+from applications.documents.names import (
+    MAX_NAME_BYTES,
+    MAX_NAME_LENGTH,
+    attachment_header,
+    clean_file_name,
+    file_extension,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +26,16 @@ from applications.documents.names import attachment_header, clean_file_name, fil
         ("..", "document"),
         ("\u200b.pdf", "document.pdf"),
         ("CV.pdf.", "CV.pdf"),
+        ("CV．ｐｄｆ", "CV.pdf"),
+        ("履历。pdf", "履历.pdf"),
+        ("CV.ＥＸＥ", "CV.EXE"),
+        ("سيرة ذاتية.pdf", "سيرة ذاتية.pdf"),
+        ("CV.سيرة", "CV.سيرة"),
+        ("سيرة\u202e.fdp.exe", "سيرة.fdp.exe"),
+        ("Version 2．0", "Version 2．0"),
+        ("\u3164\u2800\u115f.pdf", "document.pdf"),
+        ("\u0301\u0301.pdf", "document.pdf"),
+        ("\u2800", "document"),
     ],
 )
 def test_clean_file_name(given: str, clean: str) -> None:
@@ -27,7 +43,17 @@ def test_clean_file_name(given: str, clean: str) -> None:
 
 
 def test_clean_file_name_shortens_before_the_extension() -> None:
-    assert clean_file_name("ü" * 300 + ".docx") == "ü" * 145 + ".docx"
+    assert clean_file_name("u" * 300 + ".docx") == "u" * 145 + ".docx"
+    assert clean_file_name("ü" * 300 + ".docx") == "ü" * 97 + ".docx"
+
+
+@pytest.mark.parametrize("letter", ["ü", "履", "😀", "é" + "\u0323"])
+def test_name_is_short_in_bytes_too(letter: str) -> None:
+    name = clean_file_name(letter * 300 + ".docx")
+    assert len(name) <= MAX_NAME_LENGTH
+    assert MAX_NAME_BYTES - 4 < len(name.encode()) <= MAX_NAME_BYTES or len(name) == MAX_NAME_LENGTH
+    assert name.endswith(".docx")
+    assert clean_file_name(name) == name
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,11 @@ from tests.applications.documents import office_files as made
 from tests.applications.documents.active_docx import HIDDEN
 from tests.applications.documents.active_odt import ACTIVE
 from tests.applications.documents.honest_odt import HONEST
-from tests.applications.documents.office_files import TEXT, odt
+from tests.applications.documents.office_files import TEXT, odt, unpacked
 from tests.applications.documents.test_docx_cleaning import (
     check,
     clean_bytes,
     refusal,
-    unpacked,
 )
 
 

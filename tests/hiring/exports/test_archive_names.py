@@ -48,3 +48,10 @@ def test_long_parts_are_cut_and_the_extension_stays() -> None:
 def test_extension_is_split_off() -> None:
     assert split_extension("a.b.PDF") == ("a.b", ".PDF")
     assert split_extension("Zeugnis 3.12.2020") == ("Zeugnis 3.12.2020", "")
+
+
+def test_name_of_parts_in_any_script_fits_into_a_file_system() -> None:
+    names = NameGiver()
+    for _time in range(3):
+        name = names.name("李" * 150, "文" * 60, "😀" * 100, extension=".docx")
+        assert len(name.encode()) <= 255
