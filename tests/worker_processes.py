@@ -32,6 +32,7 @@ def running_worker(*, concurrency: int = 1) -> Iterator[Worker]:
         "TESTS_WORKER_DATABASE": connection.settings_dict["NAME"],
         "TESTS_WORKER_DOCUMENTS": str(settings.DOCUMENTS_ROOT),
         "TESTS_WORKER_SMTP_PORT": str(smtp),
+        "TESTS_WORKER_CLAMD": settings.CLAMD_ADDRESS,
     }
     command = [
         sys.executable,

@@ -12,6 +12,7 @@ DATABASES["default"] |= {
     "OPTIONS": {"pool": POOL},
 }
 DOCUMENTS_ROOT = os.environ["TESTS_WORKER_DOCUMENTS"]
+CLAMD_ADDRESS = os.environ.get("TESTS_WORKER_CLAMD", "")
 MAILERS = {
     "default": SMTP
     | {

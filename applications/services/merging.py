@@ -129,7 +129,12 @@ def hand_over_files(kept: Application, other: Application) -> list[Document]:
 
 
 def replace_by_twin(document: Document, twin: Document) -> bool:
-    """Whether the twin can stand for a document: not if both answer a request, each its own."""
+    """Whether the twin can stand for a document: not if both answer a request, each its own.
+
+    Nor if the virus scan withholds the document and not the twin, which older signatures have judged.
+    """
+    if twin.is_openable and not document.is_openable:
+        return False
     requests = DocumentRequest.objects.filter(document=document)
     if requests.exists() and DocumentRequest.objects.filter(document=twin).exists():
         return False

@@ -95,7 +95,12 @@ def list_facts(application: Application, columns: list[Column]) -> list[tuple[st
 
 def list_documents(application: Application) -> list[list[str]]:
     return [
-        [str(one.get_kind_display()), one.name, file_size(one.size), in_words(one.created_at)]
+        [
+            str(one.get_kind_display()),
+            one.name if one.is_openable else f"{one.name} ({one.get_scan_state_display()})",
+            file_size(one.size),
+            in_words(one.created_at),
+        ]
         for one in application.documents.all()
     ]
 

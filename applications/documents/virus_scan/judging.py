@@ -1,6 +1,5 @@
 """Has the scanner judge a document: the bytes as they were sent, and what the staff would get of them."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,8 +16,6 @@ from applications.documents.virus_scan.clamd import (
 )
 from applications.enums import ScanCause, ScanState
 from applications.models import Document
-
-logger = logging.getLogger(__name__)
 
 CHUNK = 256 * 1024
 FOUND, FINE = " FOUND", "OK"

@@ -1,9 +1,12 @@
 """From an upload to a verdict, by the job, with a real clamd."""
 
+import contextlib
+
 import pytest
 from django.core.mail import EmailMessage
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import AlreadyEnqueued
 from pytest_django import Settings
 
 from applications.documents.virus_scan.scanning import MOST_TRIES
@@ -13,6 +16,7 @@ from applications.models.original_file import OriginalFile
 from applications.services import submit_application
 from applications.services.follow_up import add_document
 from applications.tasks import catch_up_scans, defer_scans, scan_document
+from careers.tasks import run_stalled_jobs_again
 from tests.applications import files
 from tests.applications.factories import (
     ApplicationFactory,
@@ -23,7 +27,12 @@ from tests.applications.factories import (
 )
 from tests.clamd import FOUND, MARKER, STREAM_MAX, Clamd
 from tests.worker import run_worker
-from tests.worker_processes import make_retries_due
+from tests.worker_processes import (
+    make_retries_due,
+    pass_time_of_the_dead,
+    running_worker,
+    wait_until,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -202,6 +211,22 @@ def test_lost_job_is_found_again() -> None:
         assert jobs.filter(status="todo").count() == 1
     run_worker()
     assert state(document)[0] == "clean"
+
+
+def test_scan_whose_worker_is_killed_is_done_by_the_next(own_clamd: Clamd) -> None:
+    document = pending()
+    jobs = ProcrastinateJob.objects.filter(task_name="applications.scan_document")
+    own_clamd.freeze()
+    with running_worker() as worker:
+        wait_until(lambda: jobs.filter(status="doing").exists())
+        worker.kill()
+    own_clamd.thaw()
+    pass_time_of_the_dead()
+    with contextlib.suppress(AlreadyEnqueued):
+        run_stalled_jobs_again.defer(timestamp=0)
+    run_worker()
+    scan_now()  # with --clock, "now" of this process may lie years ahead of PostgreSQL's
+    assert (state(document)[0], jobs.get().status) == ("clean", "succeeded")
 
 
 @pytest.mark.usefixtures("clamd")
