@@ -232,6 +232,7 @@ class ScanState(TextChoices):
 
 OPENABLE_STATES = (ScanState.CLEAN, ScanState.NOT_SCANNED)
 """Not scanned is what comes in where no scanner is configured."""
+WITHHELD_STATES = (ScanState.PENDING, ScanState.INFECTED, ScanState.FAILED)
 SCAN_VERDICTS = (ScanState.CLEAN, ScanState.INFECTED, ScanState.FAILED)
 # The one table of the states of a scan. A clean document stays so while newer signatures look at
 # it again; all others are held back until there is a verdict.

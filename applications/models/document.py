@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.enums import (
     OPENABLE_STATES,
     SCAN_VERDICTS,
+    WITHHELD_STATES,
     DocumentKind,
     MediaType,
     Removed,
@@ -125,6 +126,14 @@ class Document(models.Model):
         verbose_name_plural = _("documents")
         ordering = ("application", "position")
         default_permissions = ("view",)
+        indexes = (
+            # Few of many: what the start page counts, and what waits for the scanner.
+            models.Index(
+                fields=["application"],
+                condition=Q(scan_state__in=WITHHELD_STATES),
+                name="document_withheld",
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["application", "position"],

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import OPENABLE_STATES
+from applications.enums import WITHHELD_STATES
 from applications.models import Application, Document
 from careers.languages import language_codes, localized_column
 from careers.text.email_addresses import to_readable_address
@@ -44,8 +44,8 @@ class Column:
 def count_documents(applications: QuerySet[Application], scope: Scope) -> QuerySet[Application]:
     counted = Document.objects.filter(application=OuterRef("pk")).order_by().values("application")
     number = Subquery(counted.annotate(number=Count("pk")).values("number"))
-    withheld = ~Q(scan_state__in=OPENABLE_STATES)
-    shut = Subquery(counted.annotate(number=Count("pk", filter=withheld)).values("number"))
+    withheld = counted.filter(scan_state__in=WITHHELD_STATES)
+    shut = Subquery(withheld.annotate(number=Count("pk")).values("number"))
     return applications.annotate(document_count=Coalesce(number, 0), shut_count=Coalesce(shut, 0))
 
 
