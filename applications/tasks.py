@@ -251,10 +251,13 @@ def catch_up_previews(timestamp: int) -> None:
 
 
 class UntilTheScannerIsBack(BaseRetryStrategy):
-    """After 1, 2, 3, 4, 5, 5 … minutes, without an end; other faults are left to catch_up_scans."""
+    """After 1, 2, 3, 4, 5, 5 … minutes, without an end, also while the storage is away.
+
+    Other faults are left to catch_up_scans.
+    """
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        if not isinstance(exception, ScannerUnavailable):
+        if not isinstance(exception, ScannerUnavailable | OSError):
             return None
         return RetryDecision(retry_in={"minutes": min(job.attempts + 1, 5)})
 
