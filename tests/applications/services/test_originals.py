@@ -22,6 +22,8 @@ from applications.services.follow_up import add_document
 from applications.services.transfers import answer_transfer
 from applications.signed_links import application_path
 from tests.applications import files
+from tests.applications.documents.active_docx import ACTIVE
+from tests.applications.documents.heic_files import heic
 from tests.applications.factories import ApplicationFactory, draft_with, proposal
 from tests.applications.site import page, words
 from tests.applications.traces import stored_files
@@ -48,6 +50,25 @@ def test_author_has_the_original_and_is_told(client: Client) -> None:
     assert "Taken out for safety: scripts." in words(shown.tree.select_one(".files"))
     deliver_receipt(application_id=application.pk, now=timezone.now())
     assert "  Taken out for safety: scripts.\n" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize(
+    ("name", "sent", "told"),
+    [
+        ("CV.docx", ACTIVE["template"][0](), "links that fetch something from elsewhere"),
+        ("IMG.HEIC", heic(), "where, when and with what the picture was taken"),
+    ],
+)
+def test_office_file_and_picture_of_a_phone_are_told_alike(
+    client: Client, name: str, sent: bytes, told: str
+) -> None:
+    application = ApplicationFactory(cv=False, language="en")
+    upload = check_upload(files.upload(sent, name)).with_kind(DocumentKind.CV)
+    add_document(application=application, upload=upload, now=timezone.now())
+    shown = page(client.get(application_path(application, "en")))
+    assert f"Taken out for safety: {told}." in words(shown.tree.select_one(".files"))
+    archive = ZipFile(BytesIO(b"".join(export_data(application))))
+    assert sent in [archive.read(each) for each in archive.namelist()]
 
 
 def test_both_files_are_erased() -> None:
