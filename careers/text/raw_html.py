@@ -25,6 +25,8 @@ HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 CODE = re.compile(r"(<(?:pre|code)\b.*?</(?:pre|code)>)", re.DOTALL)
 SILENT = re.compile(r"<(script|style)\b[^>]*>", re.IGNORECASE)
 SILENT_END = re.compile(r"</(script|style)\s*>", re.IGNORECASE)
+MOST_BLANKS = 100
+LONG_BLANKS = re.compile(rf"[\t ]{{{MOST_BLANKS},}}")
 MAX_DEPTH = 100  # elements around one another; the converter calls itself for each
 KEPT_TAGS = set(nh3.ALLOWED_TAGS | {"section", "article"})
 
@@ -99,9 +101,14 @@ def to_markdown(html: str) -> str:
     """
     spaced = BLOCK_END.sub(r"\g<0>\n", drop_heads(html))
     safe = nh3.clean(spaced, tags=KEPT_TAGS, link_rel=None)
-    soup = BeautifulSoup(_escape_literals(safe), "html.parser")
+    soup = BeautifulSoup(_escape_literals(_shorten_blanks(safe)), "html.parser")
     _refuse_deep(soup)
     return Converter(heading_style="ATX", bullets="*").convert_soup(soup)
+
+
+def _shorten_blanks(html: str) -> str:
+    """The converter's time grows with the square of a run of blanks; nobody sees so many."""
+    return LONG_BLANKS.sub(" " * MOST_BLANKS, html)
 
 
 def _refuse_deep(soup: BeautifulSoup) -> None:

@@ -19,6 +19,7 @@ from applications.documents.child_process.frames import (
 )
 from applications.documents.child_process.no_processes import forbid_processes
 from applications.documents.child_process.sandbox import enter_sandbox
+from applications.documents.child_process.system_calls import refuse_system_calls
 
 PR_SET_PDEATHSIG = 1
 INPUT, RESULTS = 0, 1
@@ -32,6 +33,7 @@ def do_order(order: Mapping[str, Any]) -> int:
     function = getattr(importlib.import_module(module), name)
     set_limits(**order["limits"])
     enter_sandbox()
+    refuse_system_calls()
     return run(function, order["options"])
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from careers.text.raw_html import drop_heads, drop_unclosed_scripts
+from careers.text.raw_html import drop_heads, drop_unclosed_scripts, to_markdown
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,14 @@ def test_heads_are_dropped_where_they_end(source: str, left: str) -> None:
 )
 def test_scripts_and_styles_without_an_end_lose_their_beginning(source: str, left: str) -> None:
     assert drop_unclosed_scripts(source) == left
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "&#32;"])
+def test_long_runs_of_blanks_are_shortened(blank: str) -> None:
+    assert to_markdown(f"<p>a{blank * 500}b</p>").strip() == "a b"
+    code = to_markdown(f"<pre>a{blank * 500}b</pre>").strip()
+    assert code == f"```\na{' ' * 100}b\n```"
+
+
+def test_blanks_of_code_stay_as_they_are() -> None:
+    assert to_markdown(f"<pre>a{' ' * 80}b</pre>").strip() == f"```\na{' ' * 80}b\n```"

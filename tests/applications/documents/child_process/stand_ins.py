@@ -3,12 +3,13 @@
 import ctypes
 import errno
 import os
+import resource
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -146,7 +147,31 @@ def signal_parent(_path: str) -> None:
     os.kill(os.getppid(), 0)
 
 
-ATTEMPTS = {
+def lower_parents_limit(_path: str) -> None:
+    """To what it is already."""
+    resource.prlimit(
+        os.getppid(), resource.RLIMIT_NOFILE, resource.getrlimit(resource.RLIMIT_NOFILE)
+    )
+
+
+def fork(_path: str) -> None:
+    if os.fork() == 0:
+        os._exit(0)
+
+
+ATTEMPTS: dict[str, Callable[[str], object]] = {
+    "socket by path": lambda path: socket.socket(socket.AF_UNIX).connect(path),
+    "UDP": lambda path: socket.socket(type=socket.SOCK_DGRAM),
+    "pair": lambda path: socket.socketpair(),
+    "mode": lambda path: Path(path).chmod(0o600),
+    "owner": lambda path: os.chown(path, os.getuid(), os.getgid()),
+    "time": os.utime,
+    "attribute": lambda path: os.setxattr(path, "user.colour", b"green"),
+    "priority": lambda path: os.setpriority(os.PRIO_PROCESS, os.getppid(), 0),
+    "processors": lambda path: os.sched_setaffinity(os.getppid(), os.sched_getaffinity(0)),
+    "limit": lower_parents_limit,
+    "own limit": lambda path: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)),
+    "fork": fork,
     "read": lambda path: Path(path).read_bytes(),
     "write": lambda path: Path(path).write_bytes(b"1"),
     "delete": lambda path: Path(path).unlink(),

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hiring.models import SavedFilter
-from tests.applications.factories import hr_manager
+from tests.applications.factories import ApplicationFactory, hr_manager
 from tests.applications.site import page, words
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,21 @@ def hr(client: Client, user: User) -> Client:
 def save(client: Client, name: str, query: str = "language=de&page=3") -> str:
     path = f"{reverse(FILTERS)}?_changelist_filters={quote(query)}"
     return client.post(path, {"name": name})["Location"]
+
+
+@pytest.mark.parametrize("typed", ["Zoé", "marder", "someone@", "python zeltmarder", "{reference}"])
+def test_search_for_somebody_is_not_saved(hr: Client, typed: str) -> None:
+    """It would stay when the person is erased."""
+    row = ApplicationFactory(name="Zoé Zeltmarder", email="someone@example.org")
+    save(hr, "Mine", f"q={quote(typed.format(reference=row.reference))}")
+    assert not SavedFilter.objects.exists()
+    assert "A saved filter outlives the applications" in words(page(hr.get(reverse(LIST))).tree)
+
+
+def test_search_for_a_skill_is_saved(hr: Client) -> None:
+    ApplicationFactory(name="Zoé Zeltmarder")
+    save(hr, "Pythonistas", "q=python an")
+    assert SavedFilter.objects.get().query == "q=python+an"
 
 
 def test_filter_is_saved_without_its_page_and_shown_above_the_list(hr: Client, user: User) -> None:
