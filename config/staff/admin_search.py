@@ -7,7 +7,7 @@ from django.contrib.admin.views.main import SEARCH_VAR
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from careers.text.search_words import cut_search_words
+from careers.text.search_limits import cut_search_words
 
 TERM = "term"
 """What AutocompleteJsonView calls the words typed into a choice."""

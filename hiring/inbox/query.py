@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.enums import OPEN_STAGES, Stage
 from applications.models import Application
-from careers.text.search_words import cut_search_words
+from careers.text.search_limits import cut_search_words
 from careers.web.row_keys import is_number
 from hiring.inbox.answer_filters import build_answer_filters
 from hiring.inbox.effective_stage import Decided, read_decided, stands_in
