@@ -17,12 +17,13 @@ from applications.documents.child_process.frames import (
     UnreadableContent,
     write_result,
 )
-from applications.documents.child_process.no_processes import forbid_processes
 from applications.documents.child_process.sandbox import enter_sandbox
 from applications.documents.child_process.system_calls import refuse_system_calls
 
 PR_SET_PDEATHSIG = 1
 INPUT, RESULTS = 0, 1
+MOST_FILES = 64
+"""Open at a time."""
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 """The disk for temporary files is full, which is no fault of the content's."""
 
@@ -33,7 +34,8 @@ def do_order(order: Mapping[str, Any]) -> int:
     function = getattr(importlib.import_module(module), name)
     set_limits(**order["limits"])
     enter_sandbox()
-    refuse_system_calls()
+    if not refuse_system_calls():
+        lower(resource.RLIMIT_NPROC, 0)
     return run(function, order["options"])
 
 
@@ -59,8 +61,7 @@ def set_limits(
     signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
     lower(resource.RLIMIT_FSIZE, result_bytes)
     lower(resource.RLIMIT_CORE, 0)
-    if not forbid_processes():
-        lower(resource.RLIMIT_NPROC, 0)
+    lower(resource.RLIMIT_NOFILE, MOST_FILES)
     os.nice(niceness)
     signal.setitimer(signal.ITIMER_REAL, wall_seconds + 1)  # should the parent forget
 

@@ -131,7 +131,9 @@ def test_sentence_names_the_limit_and_inputs_accept_it() -> None:
     assert {".heic", ".heif", "image/heic", "image/heif"} <= {*accept_attribute().split(",")}
 
 
-@pytest.mark.nightly("test_picture_is_upright_and_tells_nothing")
+@pytest.mark.nightly(
+    "tests/applications/documents/test_heic.py::test_picture_is_upright_and_tells_nothing"
+)
 @pytest.mark.parametrize("options", [{}, {"tile_size": 512}])
 def test_largest_picture_fits_into_a_child(options: dict[str, int]) -> None:
     """As the phones of 2026 take it, in one piece or in tiles, turned."""

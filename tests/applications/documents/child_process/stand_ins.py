@@ -154,6 +154,12 @@ def lower_parents_limit(_path: str) -> None:
     )
 
 
+def start_thread(_path: str) -> None:
+    thread = threading.Thread(target=time.sleep, args=(0,))
+    thread.start()
+    thread.join()
+
+
 def fork(_path: str) -> None:
     if os.fork() == 0:
         os._exit(0)
@@ -172,6 +178,8 @@ ATTEMPTS: dict[str, Callable[[str], object]] = {
     "limit": lower_parents_limit,
     "own limit": lambda path: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)),
     "fork": fork,
+    "thread": start_thread,
+    "memory without limit": lambda path: os.memfd_create("a"),
     "read": lambda path: Path(path).read_bytes(),
     "write": lambda path: Path(path).write_bytes(b"1"),
     "delete": lambda path: Path(path).unlink(),

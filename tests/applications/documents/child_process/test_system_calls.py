@@ -14,6 +14,7 @@ from tests.applications.documents.child_process.test_running import run
 FORBIDDEN = (
     *("socket by path", "UDP", "pair", "connect", "fork", "start", "signal"),
     *("mode", "owner", "time", "attribute", "priority", "processors", "limit"),
+    "memory without limit",
 )
 known_architecture = pytest.mark.skipif(
     platform.machine() not in system_calls.ARCHITECTURES, reason="an architecture without a filter"
@@ -37,17 +38,21 @@ def test_child_cannot_do_what_no_reader_needs(listening: Path, what: str) -> Non
     assert run(stand_ins.try_to, what=what, path=str(listening)).results == [b"refused"]
 
 
-def test_child_may_lower_limits_of_its_own() -> None:
-    assert run(stand_ins.try_to, what="own limit").results == [b"done"]
+@pytest.mark.parametrize("what", ["own limit", "thread"])
+def test_child_may_lower_limits_of_its_own_and_start_threads(what: str) -> None:
+    assert run(stand_ins.try_to, what=what).results == [b"done"]
 
 
 @pytest.mark.parametrize("known", system_calls.ARCHITECTURES.values())
 def test_filter_names_each_call_once_and_has_no_way_past_it(
     known: system_calls.Architecture,
 ) -> None:
-    calls = [*known.refused, *system_calls.NEW_EVERYWHERE, known.set_limits]
+    special = [known.set_limits, known.clone, known.clone3]
+    calls = [*special, *known.refused, *system_calls.NEW_EVERYWHERE]
     assert len(calls) == len(set(calls))
-    assert len([*system_calls.build_steps(known)]) == 8 + len(calls) - 1 + 2
+    assert [*system_calls.filter_steps(known)][-1] == system_calls.step(
+        system_calls.RETURN, system_calls.ALLOW
+    )
 
 
 def test_child_goes_on_where_no_filter_is_let_in(monkeypatch: pytest.MonkeyPatch) -> None:
