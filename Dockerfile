@@ -19,10 +19,11 @@ RUN python3 -m venv /opt/uv \
  && /opt/uv/bin/pip install --quiet --no-cache-dir "$(grep -o 'uv~=[0-9.]*' pyproject.toml)" \
  && /opt/uv/bin/uv sync --locked --no-default-groups
 COPY . .
-# Settings refuse to start without these three, so the build has values that nothing else ever uses.
+# Settings refuse to start without these four, so the build has values that nothing else ever uses.
 RUN export PATH="/venv/bin:$PATH" ALLOWED_HOSTS=build.invalid DATABASE_URL=postgresql://build.invalid/build \
  && SECRET_KEY="$(python -c 'import secrets; print(secrets.token_hex(50))')" \
- && export SECRET_KEY \
+ && DOCUMENT_KEYS="$(python -c 'import base64, secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())')" \
+ && export SECRET_KEY DOCUMENT_KEYS \
  && pybabel --quiet compile --directory locale --domain django \
  && pybabel --quiet compile --directory locale_packages --domain "django djangojs" \
  && python manage.py collectstatic --noinput --verbosity 0 \

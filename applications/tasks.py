@@ -17,6 +17,7 @@ from procrastinate.types import JSONValue
 from applications.alerts.delivery import delete_unconfirmed_alerts, deliver_question, send_digests
 from applications.documents.expiry import delete_expired
 from applications.documents.orphans import delete_orphans
+from applications.documents.plain_files import encrypt_plain_files
 from applications.documents.previews.making import MOST_TRIES, make_document_preview
 from applications.documents.previews.waiting import add_missing_previews
 from applications.documents.virus_scan.clamd import ScannerUnavailable, is_configured
@@ -235,6 +236,22 @@ def defer_previews(documents: Iterable[Document]) -> None:
     ]
     if orders:
         make_preview.batch_defer(*orders)
+
+
+PLAIN_FILES_AN_HOUR = 5000
+
+
+@app.periodic(cron="47 * * * *")
+@app.task(
+    name="applications.encrypt_documents",
+    queueing_lock="applications.encrypt_documents",
+    priority=AFTER_MAILS,
+    retry=5,
+)
+def run_encryption(timestamp: int) -> None:
+    """Encrypt bit by bit what was stored before files were; nothing is left to do after that."""
+    if number := encrypt_plain_files(at_most=PLAIN_FILES_AN_HOUR):
+        logger.info("%d stored files and texts encrypted.", number)
 
 
 PREVIEWS_AN_HOUR = 500

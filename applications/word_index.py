@@ -1,5 +1,6 @@
 """Writes the word index of an application: see applications.models.application_words."""
 
+import logging
 from collections.abc import Mapping
 from functools import reduce
 from operator import add
@@ -9,9 +10,13 @@ from django.contrib.postgres.search import SearchVector
 from django.db import transaction
 from django.db.models import Value
 
+from applications.encryption.unreadable import UnreadableFile
 from applications.models import Application, ApplicationWords, DocumentPreview, MergedApplication
+from applications.models.data_key import KeyRing
 from applications.search_words import fold_name, fold_text
 from careers.models.search_entry import CONFIGURATIONS, SIMPLE
+
+logger = logging.getLogger(__name__)
 
 MAX_INDEXED_LENGTH = 200_000
 """Characters of all documents together; PostgreSQL refuses a vector of more than a megabyte."""
@@ -61,11 +66,19 @@ def documents_text(application: Application) -> str:
     previews = DocumentPreview.objects.of_openable_documents().filter(
         document__application=application
     )
-    texts = list(
-        previews.exclude(text="").order_by("document__position").values_list("text", flat=True)
-    )
+    ring = KeyRing()
+    texts = [read_text(one, ring) for one in previews.with_text().order_by("document__position")]
     share = MAX_INDEXED_LENGTH // max(len(texts), 1)
     return "\n".join(text[:share] for text in texts)
+
+
+def read_text(preview: DocumentPreview, ring: KeyRing) -> str:
+    """Empty if it cannot be opened: then its words are not found until it is made again."""
+    try:
+        return preview.read_text(ring)
+    except UnreadableFile:
+        logger.exception("The text of document %s cannot be opened.", preview.document_id)
+        return ""
 
 
 def shorten_words(words: str) -> str:

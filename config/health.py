@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from applications.documents.key_rotation import is_master_key_missing
 from applications.documents.scanner_faults import find_scanner_faults
 from applications.documents.storage_faults import find_storage_faults
 from careers.background_jobs.faults import find_faults
@@ -73,7 +74,8 @@ def list_degraded() -> list[str]:
     now = timezone.now()
     documents = [str(fault) for fault in (*find_storage_faults(), *find_scanner_faults(now))]
     try:
-        return [*(str(fault) for fault in find_faults(now)), *documents]
+        keys = ["keys"] if is_master_key_missing() else []
+        return [*(str(fault) for fault in find_faults(now)), *documents, *keys]
     except DatabaseError:
         return documents  # it went away this moment; the next probe says so
 

@@ -193,6 +193,8 @@ STATIC_ROOT = COLLECTED if PRODUCTION else None  # elsewhere files are served fr
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 DOCUMENTS_ROOT = Path(env.read_text("DOCUMENTS_ROOT", str(VAR_DIR / "documents")))
+# Master keys by their names: the first one wraps the keys of new files, the others open what it has not yet.
+DOCUMENT_KEYS = {"test": bytes(range(32))} if TESTING else env.read_keys("DOCUMENT_KEYS")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "documents": {"BACKEND": "applications.documents.storage.DocumentStorage"},
@@ -221,6 +223,10 @@ CLAMD_SECONDS = env.read_integer("CLAMD_SECONDS", 150, minimum=1, maximum=3600)
 CLAMD_STREAM_MAX_BYTES = env.read_integer("CLAMD_STREAM_MAX_MIB", 100, minimum=1) * MEBIBYTE
 CLAMD_SIGNATURE_DAYS = env.read_integer("CLAMD_SIGNATURE_DAYS", 3, minimum=1, maximum=365)
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "applications.documents.upload_handler.NamelessUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FILES = DOCUMENTS_MAX_COUNT + 90  # so that the form can say what is too many
 
 # Background work is said to be at fault when no worker was seen, or a due job not begun, for this time.

@@ -68,6 +68,7 @@ write_environment() {
     port=$(free_port)
     cat >"$scratch/env" <<END
 SECRET_KEY=$("$python" -c 'import secrets; print(secrets.token_hex(50))')
+DOCUMENT_KEYS=$("$python" -c 'import base64, secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())')
 ALLOWED_HOSTS=$host
 DATABASE_URL=postgresql://careers:image-test@/careers?host=/run/postgresql
 PORT=$port
@@ -180,6 +181,7 @@ test_image() {
     check "the German catalogues are compiled" catalogues_compiled
     check "nothing but the volume and /tmp can be written" nothing_writable
     check "web without SECRET_KEY is refused by name" refuses_to_start_without SECRET_KEY web
+    check "web without DOCUMENT_KEYS is refused by name" refuses_to_start_without DOCUMENT_KEYS web
     check "web without ALLOWED_HOSTS is refused by name" refuses_to_start_without ALLOWED_HOSTS web
     check "worker without DATABASE_URL is refused by name" refuses_to_start_without DATABASE_URL worker
     check "the checks for deployment are silent" once -- env CLAMD_ADDRESS=tcp:scanner:3310 python manage.py check --deploy --fail-level WARNING

@@ -8,11 +8,13 @@ from tempfile import TemporaryFile
 from typing import Any
 from uuid import UUID
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.core.files.storage import storages
 
-from applications.documents.storage import HALF_WRITTEN
+from applications.documents.storage import HALF_WRITTEN, document_storage, store_bytes
+from applications.encryption.unreadable import UnreadableFile
 from applications.models import Upload
+from applications.models.data_key import KeyRing, ensure_key
 
 INCOMING = "incoming"
 GRACE = timedelta(days=1)
@@ -35,17 +37,20 @@ def save_chunk(upload: Upload, content: bytes) -> None:
     name = chunk_name(upload, upload.received)
     for left in (name, f"{name}{HALF_WRITTEN}"):
         storages["documents"].delete(left)
-    storages["documents"].save(name, ContentFile(content))
+    store_bytes(name, content, ensure_key(upload.draft))
 
 
 def read_chunks(upload: Upload, end: int) -> Iterator[bytes]:
-    """What has arrived up to this offset, in order; MissingPiece where one is not in its place."""
-    offset = 0
+    """What has arrived up to this offset, in order; MissingChunk where one is not in its place.
+
+    One that cannot be opened is none, also because it came before chunks were encrypted: it is sent again.
+    """
+    offset, ring = 0, KeyRing()
     while offset < end:
         try:
-            with storages["documents"].open(chunk_name(upload, offset)) as chunk:
+            with document_storage().open_with(chunk_name(upload, offset), ring) as chunk:
                 content = chunk.read()
-        except FileNotFoundError:
+        except (FileNotFoundError, UnreadableFile):
             content = b""
         if not content:
             raise MissingChunk(offset)
@@ -55,9 +60,9 @@ def read_chunks(upload: Upload, end: int) -> Iterator[bytes]:
 
 @contextmanager
 def join_chunks(upload: Upload) -> Iterator["File[Any]"]:
-    """All chunks as one seekable file with the upload's name, which vanishes afterwards.
+    """All chunks as one seekable file with the upload's name, which has no name on the disk and vanishes afterwards.
 
-    Raises MissingPiece where one is not in its place.
+    Raises MissingChunk where one is not in its place.
     """
     with TemporaryFile() as whole:
         for chunk in read_chunks(upload, upload.size):
@@ -67,7 +72,7 @@ def join_chunks(upload: Upload) -> Iterator["File[Any]"]:
 
 
 def digest_chunks(upload: Upload) -> str:
-    """SHA-256 of the bytes that have arrived, in hexadecimal; MissingPiece if some are gone."""
+    """SHA-256 of the bytes that have arrived, in hexadecimal; MissingChunk if some are gone."""
     digest = hashlib.sha256()
     for chunk in read_chunks(upload, upload.received):
         digest.update(chunk)

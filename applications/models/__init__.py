@@ -6,6 +6,7 @@ from applications.models.application import Application
 from applications.models.application_event import ApplicationEvent, ErasureProof
 from applications.models.application_words import ApplicationWords
 from applications.models.copy_request import CopyRequest
+from applications.models.data_key import DataKey
 from applications.models.document import Document, DocumentAccess
 from applications.models.document_preview import DocumentPreview, PreviewPage
 from applications.models.draft import Draft, Upload
@@ -13,6 +14,7 @@ from applications.models.exclusion import Exclusion
 from applications.models.mail_delivery import MailDelivery
 from applications.models.merged_application import MergedApplication
 from applications.models.message import DocumentRequest, Message
+from applications.models.plain_file import PlainFile
 from applications.models.stage_change import StageChange
 from applications.models.transfer import Transfer
 
@@ -22,6 +24,7 @@ __all__ = [
     "ApplicationEvent",
     "ApplicationWords",
     "CopyRequest",
+    "DataKey",
     "Document",
     "DocumentAccess",
     "DocumentPreview",
@@ -33,6 +36,7 @@ __all__ = [
     "MailDelivery",
     "MergedApplication",
     "Message",
+    "PlainFile",
     "PreviewPage",
     "StageChange",
     "Transfer",

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.files.base import File
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import CopyState
 from applications.models.application import SEE_EVERY_APPLICATION, visible_to
+from applications.models.data_key import open_stored
 from applications.models.validators import refuse_control_characters
 from careers.models import plain_fields
 
@@ -161,5 +161,5 @@ class CopyRequest(models.Model):
         return (self.due_on - today).days
 
     def open(self) -> "File[Any]":
-        """The released file; FileNotFoundError if somebody removed it behind our back."""
-        return storages["documents"].open(self.storage_name, "rb")
+        """The released file; FileNotFoundError if it is gone, UnreadableFile if it cannot be opened."""
+        return open_stored(self.storage_name)

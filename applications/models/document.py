@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.files.base import File
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,7 @@ from applications.enums import (
     ScanState,
 )
 from applications.models.application import visible_to
+from applications.models.data_key import KeyRing, open_stored
 from applications.models.document_preview import PreviewPage
 from applications.models.original_file import OriginalFile
 
@@ -201,31 +201,31 @@ class Document(models.Model):
         """Whether the virus scan lets the bytes, or what was made of them, be handed out."""
         return self.scan_state in OPENABLE_STATES
 
-    def open_original(self) -> "File[Any]":
+    def open_original(self, ring: KeyRing | None = None) -> "File[Any]":
         """The bytes as they were sent, for their author alone; errors as open() raises them."""
         self.refuse_withheld()
-        return self.open_original_unreleased()
+        return self.open_original_unreleased(ring)
 
-    def open(self) -> "File[Any]":
-        """The stored bytes; FileNotFoundError if somebody removed the file behind our back.
+    def open(self, ring: KeyRing | None = None) -> "File[Any]":
+        """The stored bytes; FileNotFoundError if the file is gone, UnreadableFile if it cannot be opened.
 
         Raises DocumentWithheld unless the virus scan has released it.
         """
         self.refuse_withheld()
-        return self.open_unreleased()
+        return self.open_unreleased(ring)
 
     def refuse_withheld(self) -> None:
         if not self.is_openable:
             raise DocumentWithheld(self.scan_state)
 
-    def open_original_unreleased(self) -> "File[Any]":
+    def open_original_unreleased(self, ring: KeyRing | None = None) -> "File[Any]":
         """As below, the bytes as they were sent."""
         original = OriginalFile.objects.filter(document=self).first() if self.removed else None
-        return original.open() if original else self.open_unreleased()
+        return original.open(ring) if original else self.open_unreleased(ring)
 
-    def open_unreleased(self) -> "File[Any]":
+    def open_unreleased(self, ring: KeyRing | None = None) -> "File[Any]":
         """For the virus scan, and for copies in the storage that have the same state; else use open()."""
-        return storages["documents"].open(self.storage_name, "rb")
+        return open_stored(self.storage_name, ring)
 
 
 class DocumentAccess(models.Model):

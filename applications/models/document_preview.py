@@ -1,15 +1,22 @@
 """What was made of a document so that staff can look at it and search it without opening it."""
 
-from typing import Any, ClassVar, Self
+import logging
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.core.files.base import File
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from applications.encryption.unreadable import UnreadableFile
 from applications.enums import OPENABLE_STATES, PreviewCause, PreviewState
+from applications.models.data_key import KeyRing, open_stored
 
+if TYPE_CHECKING:
+    from applications.models.data_key import DataKey
+
+logger = logging.getLogger(__name__)
 PAGE_BREAK = "\f"
 
 
@@ -21,6 +28,10 @@ class DocumentPreviewQuerySet(models.QuerySet["DocumentPreview"]):
     def of_openable_documents(self) -> Self:
         """Previews of documents that the virus scan has released, or that no scanner was there for."""
         return self.filter(document__scan_state__in=OPENABLE_STATES)
+
+    def with_text(self) -> Self:
+        """Those of documents in which text was found."""
+        return self.exclude(sealed_text=b"", plain_text="")
 
 
 DocumentPreviewManager = models.Manager.from_queryset(DocumentPreviewQuerySet)
@@ -43,8 +54,13 @@ class DocumentPreview(models.Model):
     page_count = models.PositiveIntegerField(
         _("pages"), default=0, help_text="Of the document; 0 where it has none, as DOCX and ODT."
     )
-    text = models.TextField(
-        blank=True, help_text="What can be read of it, a form feed between pages."
+    sealed_text = models.BinaryField(
+        default=bytes, help_text="What can be read of it, a form feed between pages; encrypted."
+    )
+    plain_text = models.TextField(
+        blank=True,
+        default="",
+        help_text="As the release before encryption kept it; encrypt_documents empties it.",
     )
     tries = models.PositiveSmallIntegerField(
         default=0, help_text="Begun by a worker, so that none is killed by it again and again."
@@ -89,11 +105,38 @@ class DocumentPreview(models.Model):
         """How many pages only the document itself shows."""
         return max(self.page_count - self.pages_shown, 0)
 
+    def seal_text(self, text: str, key: "DataKey") -> None:
+        """Set the text; whoever calls saves it."""
+        name = text_name(self.document_id)
+        self.sealed_text = b"".join(key.encrypt([text.encode()], name)) if text else b""
+        self.plain_text = ""
+
+    def read_text(self, ring: KeyRing | None = None) -> str:
+        """Raises applications.encryption.unreadable.UnreadableFile."""
+        return open_text(self.document_id, bytes(self.sealed_text), ring) or self.plain_text
+
     @property
     def paragraphs(self) -> list[str]:
         """The text for reading, where there is no image: the lines that say something."""
-        lines = self.text.replace(PAGE_BREAK, "\n").split("\n")
+        try:
+            text = self.read_text()
+        except UnreadableFile:
+            logger.exception("The text of document %s cannot be opened.", self.document_id)
+            return [gettext("The text cannot be opened.")]
+        lines = text.replace(PAGE_BREAK, "\n").split("\n")
         return [line.strip() for line in lines if line.strip()]
+
+
+def text_name(document_id: int) -> str:
+    """What the text of a document is bound to."""
+    return f"text of document {document_id}"
+
+
+def open_text(document_id: int, sealed: bytes, ring: KeyRing | None = None) -> str:
+    """Raises UnreadableFile; empty where there is none."""
+    if not sealed:
+        return ""
+    return (ring or KeyRing()).decrypt(sealed, text_name(document_id)).decode()
 
 
 class PreviewPageQuerySet(models.QuerySet["PreviewPage"]):
@@ -128,5 +171,5 @@ class PreviewPage(models.Model):
         return f"{self.preview_id} {self.number}"
 
     def open(self) -> "File[Any]":
-        """The WebP image; FileNotFoundError if somebody removed the file behind our back."""
-        return storages["documents"].open(self.storage_name, "rb")
+        """The WebP image; FileNotFoundError if the file is gone, UnreadableFile if it cannot be opened."""
+        return open_stored(self.storage_name)

@@ -3,9 +3,10 @@
 from typing import Any, ClassVar, Self
 
 from django.core.files.base import File
-from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from applications.models.data_key import KeyRing, open_stored
 
 
 class OriginalFileQuerySet(models.QuerySet["OriginalFile"]):
@@ -34,6 +35,6 @@ class OriginalFile(models.Model):
     def __str__(self) -> str:
         return str(self.document_id)
 
-    def open(self) -> "File[Any]":
-        """The stored bytes; FileNotFoundError if somebody removed the file behind our back."""
-        return storages["documents"].open(self.storage_name, "rb")
+    def open(self, ring: KeyRing | None = None) -> "File[Any]":
+        """The stored bytes; FileNotFoundError if the file is gone, UnreadableFile if it cannot be opened."""
+        return open_stored(self.storage_name, ring)

@@ -16,7 +16,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import escape
 
 from applications.documents.archives import Sink, add_text, stream_file
+from applications.encryption.unreadable import UnreadableFile
 from applications.models import AddressChange, Application, Document, DocumentAccess
+from applications.models.data_key import KeyRing
 from applications.privacy.data_export_page import render_export_page
 from careers.editions.contents import whole_ad_html
 from careers.models import Edition, EditionText
@@ -56,15 +58,16 @@ def export_data(
         for name, content in beside.items():
             add_text(archive, name, content)
         yield sink.drain()
+        ring = KeyRing()
         for number, document in enumerate(documents, start=1):
             if not document.is_openable:
                 continue
             name = archive_name(number, document)
             try:
-                sent, received = document.open_original(), document.created_at
+                sent, received = document.open_original(ring), document.created_at
                 yield from stream_file(archive, sink, sent, name=name, received=received)
-            except FileNotFoundError:
-                logger.exception("The file of document %s is missing.", document.pk)
+            except (FileNotFoundError, UnreadableFile):
+                logger.exception("The file of document %s cannot be opened.", document.pk)
     yield sink.drain()
 
 

@@ -9,8 +9,10 @@ from typing import IO, TYPE_CHECKING, Any
 from uuid import uuid4
 
 from applications.documents.storage import store_files
+from applications.encryption.unreadable import UnreadableFile
 from applications.enums import EventKind
 from applications.models import Application, Document, Exclusion
+from applications.models.data_key import ensure_key
 from applications.models.original_file import OriginalFile
 from applications.services.documents import start_checks
 from applications.tasks import send_receipt
@@ -67,10 +69,11 @@ def copy_exclusions(application: Application, copy: Application) -> None:
 
 
 def copy_documents(application: Application, copy: Application) -> list[Document]:
-    """Files first, then rows; one whose file somebody removed behind our back has no copy."""
+    """Files first, then rows; one whose file is gone or cannot be opened has no copy."""
     with ExitStack() as opened:
         found = list(open_documents(application.documents.all(), opened))
-        with store_files(file for _document, files in found for file in files) as names:
+        files_of_all = (file for _document, files in found for file in files)
+        with store_files(files_of_all, ensure_key(copy)) as names:
             left, copies = iter(names), list[Document]()
             for document, files in found:
                 own, *original = islice(left, len(files))
@@ -91,5 +94,5 @@ def open_documents(
             if document.removed:
                 files.append(opened.enter_context(document.open_original_unreleased()))
             yield document, files
-        except FileNotFoundError:
-            logger.exception("The file of document %s is missing.", document.pk)
+        except (FileNotFoundError, UnreadableFile):
+            logger.exception("The file of document %s cannot be opened.", document.pk)

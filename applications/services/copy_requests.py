@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.dates import add_months
+from applications.encryption.unreadable import UnreadableFile
 from applications.enums import EventKind
 from applications.models import Application, CopyRequest
 from applications.services.follow_up import record_event
@@ -83,11 +84,11 @@ def add_request(
 def open_full_copy(
     *, request: CopyRequest, actor: "User | None" = None, now: datetime
 ) -> "File[Any] | None":
-    """The released file for whoever fetches it, noted in the history; None if it is missing."""
+    """The released file for whoever fetches it, noted in the history; None if it is missing or cannot be opened."""
     try:
         content = request.open()
-    except FileNotFoundError:
-        logger.exception("The file of copy request %s is missing.", request.pk)
+    except (FileNotFoundError, UnreadableFile):
+        logger.exception("The file of copy request %s cannot be opened.", request.pk)
         return None
     kind = EventKind.FULL_COPY_FETCHED
     record_event(application=request.application, kind=kind, now=now, actor=actor)

@@ -15,6 +15,7 @@ from applications.documents.upload_check import CheckedUpload
 from applications.documents.virus_scan.pending import first_scan_state
 from applications.enums import ScanState
 from applications.models import Application, Document, DocumentAccess, Draft
+from applications.models.data_key import ensure_key
 from applications.models.original_file import OriginalFile
 from applications.tasks import defer_previews, defer_scans
 from applications.word_index import index_application
@@ -35,9 +36,15 @@ class StoredUpload:
 
 
 @contextmanager
-def store_uploads(uploads: Sequence[CheckedUpload]) -> Iterator[list[StoredUpload]]:
-    """Keep the bytes of each, as store_files() does."""
-    with store_files(file for upload in uploads for file in upload.files) as names:
+def store_uploads(
+    uploads: Sequence[CheckedUpload], owner: Application | Draft
+) -> Iterator[list[StoredUpload]]:
+    """Keep the bytes of each under a key of the owner, as store_files() does."""
+    if not uploads:
+        yield []
+        return
+    files = (file for upload in uploads for file in upload.files)
+    with store_files(files, ensure_key(owner)) as names:
         left = iter(names)
         yield [StoredUpload(one, list(islice(left, len(one.files)))) for one in uploads]
 

@@ -101,7 +101,7 @@ def store_documents(
     Raises DraftGone.
     """
     refused, needless = [], list[str]()
-    with store_uploads(uploads) as stored, transaction.atomic():
+    with store_uploads(uploads, draft) as stored, transaction.atomic():
         files = DraftFiles(lock_draft(draft))
         for one in stored:
             try:

@@ -60,7 +60,7 @@ def add_document(
     together), with nothing changed. What a second click sends again is there already and returned
     as it is.
     """
-    with store_uploads([upload]) as [stored], transaction.atomic():
+    with store_uploads([upload], application) as [stored], transaction.atomic():
         locked = lock_open_application(application)
         if twin := find_duplicate(locked, upload, replaced, request):
             transaction.on_commit(partial(delete_files, stored.names))

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 HANDED_OVER = (
     *("letters", "document_requests", "events", "stage_changes"),
-    *("transfers", "merged", "copy_requests"),
+    *("transfers", "merged", "copy_requests", "data_keys"),
 )
 SAID = ("reference", "link_version", "name", "email", "phone", "message", "answers", "submitted_at")
 POOL = ("pool_consent_at", "pool_until", "pool_notice_version")

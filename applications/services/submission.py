@@ -104,7 +104,10 @@ def refuse_changed_draft(locked: Draft, judged: Draft) -> None:
 
 
 def hand_over_documents(draft: Draft, application: Application) -> list[Document]:
-    """From the draft to the application, by kind, the CV first; else in the order they came."""
+    """From the draft to the application, by kind, the CV first; else in the order they came.
+
+    The keys of the files move over with them.
+    """
     documents = sorted(
         draft.documents.all(),
         key=lambda one: (KINDS_IN_ORDER.index(DocumentKind(one.kind)), one.position),
@@ -113,4 +116,5 @@ def hand_over_documents(draft: Draft, application: Application) -> list[Document
         document.draft, document.application, document.position = None, application, position
         document.scan_state = first_scan_state()
     Document.objects.bulk_update(documents, ["draft", "application", "position", "scan_state"])
+    draft.data_keys.update(draft=None, application=application)
     return documents

@@ -94,7 +94,7 @@ def finish_upload(*, upload: Upload, now: datetime) -> None:
     try:
         with join_chunks(upload) as whole:
             checked = check_upload(whole).with_kind(DocumentKind(upload.kind))
-            with store_uploads([checked]) as [stored], transaction.atomic():
+            with store_uploads([checked], upload.draft) as [stored], transaction.atomic():
                 files = DraftFiles(lock_draft_of(upload))
                 files.sizes.remove(upload.size)
                 if files.add(stored, now) is None:

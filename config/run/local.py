@@ -7,7 +7,8 @@ import re
 import secrets
 import socket
 import time
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from config import env
@@ -38,14 +39,25 @@ def var_folder() -> Path:
 
 def ensure_secret_key(folder: Path) -> str:
     """Return the key of this checkout, made at the first start."""
-    path = folder / "secret-key"
+    return ensure_secret(folder / "secret-key", lambda: secrets.token_urlsafe(60))
+
+
+def ensure_secret(path: Path, make: Callable[[], str]) -> str:
+    """Return what stands in the file; made at first, for its owner alone."""
     if not path.exists() or not path.read_text().strip():
         draft = path.with_suffix(".making")
         draft.unlink(missing_ok=True)
         draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(60))
+        draft.write_text(make())
         draft.replace(path)
     return path.read_text().strip()
+
+
+def ensure_document_key(folder: Path) -> str:
+    """Return the master key of the documents of this checkout, in Base64, made at the first start."""
+    return ensure_secret(
+        folder / "document-key", lambda: b64encode(secrets.token_bytes(32)).decode()
+    )
 
 
 def find_free_port(wanted: int) -> int:
@@ -101,8 +113,11 @@ def _url(address: DatabaseAddress | None) -> str:
 def build_environment(folder: Path, database_url: str, port: int) -> dict[str, str]:
     """Return the caller's environment with what makes this a local installation."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    own = {"SITE_URL": f"http://{HOST}:{port}", "SECRET_KEY": ensure_secret_key(folder)}
+    if not any(os.environ.get(name) for name in ("DOCUMENT_KEYS", "DOCUMENT_KEYS_FILE")):
+        own["DOCUMENT_KEYS"] = ensure_document_key(folder)
     return (
-        {"SITE_URL": f"http://{HOST}:{port}", "SECRET_KEY": ensure_secret_key(folder)}
+        own
         | kept
         | {
             "ENVIRONMENT": "local",

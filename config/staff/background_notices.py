@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from applications.documents.key_rotation import is_master_key_missing
 from applications.documents.scanner_faults import ScannerFault, find_scanner_faults
 from applications.documents.storage_faults import StorageFault, find_storage_faults
 from applications.models.application import SEE_EVERY_APPLICATION
@@ -53,7 +54,13 @@ def storage_notices() -> list[Notice]:
             "Documents cannot be stored: the disk is nearly full. Make room, then they are taken again."
         ),
     }
-    return [Notice(sentences[fault]) for fault in find_storage_faults()]
+    notices = [Notice(sentences[fault]) for fault in find_storage_faults()]
+    if is_master_key_missing():
+        words = _(
+            "Some documents cannot be opened: DOCUMENT_KEYS lacks a key. “manage.py rotate_keys --list” says which."
+        )
+        notices.append(Notice(words))
+    return notices
 
 
 def scanner_notices(now: datetime) -> list[Notice]:

@@ -3,16 +3,18 @@
 import logging
 from typing import cast
 
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from applications.documents.names import HARMLESS_HEADERS, mark_as_download
 from applications.documents.previews.opening import PAGE_MEDIA_TYPE, open_preview_page
+from applications.encryption.unreadable import UnreadableFile
 from applications.models import Document
 from applications.models.document import DocumentWithheld
 from applications.services import record_access
@@ -37,10 +39,22 @@ def download_document(request: HttpRequest, pk: int) -> HttpResponseBase:
         return answer_withheld(request, document)
     except FileNotFoundError:
         logger.exception("The file of document %s is missing.", document.pk)
-        raise Http404(_("The file of this document is missing.")) from None
+        words = _(
+            "The file “%(name)s” is missing. Ask for it again, or have a backup brought back."
+        )
+        return tell_instead(request, document, words)
+    except UnreadableFile:
+        logger.exception("The file of document %s cannot be opened.", document.pk)
+        words = _("The file “%(name)s” cannot be opened. The log of the server says why.")
+        return tell_instead(request, document, words)
     record_access(document=document, user=cast(User, request.user), now=timezone.now())
     response = FileResponse(content, content_type=document.media_type)
     return mark_as_download(response, document.name)
+
+
+def tell_instead(request: HttpRequest, document: Document, words: str) -> HttpResponseBase:
+    messages.error(request, words % {"name": document.name})
+    return redirect("admin:applications_application_change", document.application_id)
 
 
 @require_safe

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from applications.documents.archives import Sink, add_text, stream_file
+from applications.encryption.unreadable import UnreadableFile
 from applications.models import Application, Document
+from applications.models.data_key import KeyRing
 from applications.models.document import DocumentWithheld
 from hiring.exports.archive_names import NameGiver, split_extension
 
@@ -54,13 +56,14 @@ def archive_documents(applications: Iterable[Application], *, language: str) -> 
             posting = str(application.posting)
             entry = ListedApplication(application.name, application.reference, posting)
             listed.append(entry)
+            ring = KeyRing(application.data_keys.all())
             for document in application.documents.all():
                 name = name_document(names, application, document, language)
                 is_missing = False
                 try:
-                    content, received = document.open(), document.created_at
+                    content, received = document.open(ring), document.created_at
                     yield from stream_file(archive, sink, content, name=name, received=received)
-                except (FileNotFoundError, DocumentWithheld):
+                except (FileNotFoundError, UnreadableFile, DocumentWithheld):
                     is_missing = True
                 entry.files.append(list_file(document, name, language, is_missing=is_missing))
         add_text(archive, INDEX, render_index(listed, language))

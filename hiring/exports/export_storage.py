@@ -11,7 +11,13 @@ from django.core.files.base import File
 from django.core.files.storage import storages
 
 from applications.documents.chunks import is_old
-from applications.documents.storage import HALF_WRITTEN, delete_files, refuse_when_full
+from applications.documents.storage import (
+    HALF_WRITTEN,
+    KeyedContent,
+    delete_files,
+    refuse_when_full,
+)
+from applications.models import DataKey
 
 FOLDER = "exports"
 """Which the sweep of documents passes over; sweep_exports() is for this one."""
@@ -25,11 +31,13 @@ class MadeFile(File[bytes]):
     def __init__(self, made: Iterable[bytes]) -> None:
         super().__init__(io.BytesIO())
         self.made = made
+        self.made_bytes = 0
 
     def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:  # noqa: ARG002 – as Django calls it
         written = 0
         for chunk in self.made:
             written += len(chunk)
+            self.made_bytes += len(chunk)
             if written > LOOKED_AT:
                 written = 0
                 refuse_when_full(storages["documents"].path(""))
@@ -40,14 +48,15 @@ def make_export_name() -> str:
     return f"{FOLDER}/{uuid4().hex}"
 
 
-def store_export(name: str, made: Iterable[bytes]) -> int:
-    """Keep what is made under this name, whole or not at all; its size.
+def store_export(name: str, made: Iterable[bytes], key: DataKey) -> int:
+    """Keep what is made under this name and key, whole or not at all; its size.
 
     What a try before left there, of a worker that died, is replaced.
     """
     delete_export(name)
-    storages["documents"].save(name, MadeFile(made))
-    return int(storages["documents"].size(name))
+    content = MadeFile(made)
+    storages["documents"].save(name, KeyedContent(content, key))
+    return content.made_bytes
 
 
 def open_stored(name: str) -> "File[Any]":

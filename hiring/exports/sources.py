@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 STEP = 100
 PREFETCHED = (
-    *("documents", "decisions__reason", "hiring_record__tags"),
+    *("documents", "data_keys", "decisions__reason", "hiring_record__tags"),
     *("ratings__user", "ratings__posting", "ratings__scores__criterion", "staff_notes__by"),
 )
 

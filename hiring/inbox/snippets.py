@@ -1,19 +1,26 @@
 """The words around what a search of the inbox found, taken from the text when the list is shown."""
 
+import logging
 import re
-from collections.abc import Iterable
+from base64 import b64decode
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Func, OuterRef, QuerySet, TextField, Value
 from django.db.models.functions import JSONObject, Left
 from django.utils.translation import pgettext
 
-from applications.models import Application, DocumentPreview
+from applications.encryption.unreadable import UnreadableFile
+from applications.models import Application, DataKey, DocumentPreview
+from applications.models.data_key import KeyRing
+from applications.models.document_preview import open_text
 from applications.search_words import search_terms
 from careers.text.stop_words import all_stop_words
 
+logger = logging.getLogger(__name__)
 MOST_LETTERS = 20_000
 """Of each document; what comes later is found, and has no snippet."""
 AROUND = 60
@@ -37,13 +44,28 @@ class Snippet(NamedTuple):
 
 
 def with_texts(applications: QuerySet[Application]) -> QuerySet[Application]:
-    """Adds document_texts, the names and texts of all documents that have one, in their order."""
+    """Adds sealed_texts, the names and texts of all documents that have one, in their order, and document_keys."""
     previews = DocumentPreview.objects.of_openable_documents().filter(
         document__application=OuterRef("pk")
     )
-    texts = previews.exclude(text="").order_by("document__position", "document__pk")
-    both = JSONObject(name="document__name", text=Left("text", MOST_LETTERS))
-    return applications.annotate(document_texts=ArraySubquery(texts.values(both=both)))
+    texts = previews.with_text().order_by("document__position", "document__pk")
+    text = JSONObject(
+        document="document_id",
+        name="document__name",
+        sealed=encode_bytes("sealed_text"),
+        plain=Left("plain_text", MOST_LETTERS),
+    )
+    keys = DataKey.objects.filter(application=OuterRef("pk"))
+    key = JSONObject(uuid="uuid", master_key="master_key", wrapped=encode_bytes("wrapped"))
+    return applications.annotate(
+        sealed_texts=ArraySubquery(texts.values(text=text)),
+        document_keys=ArraySubquery(keys.values(key=key)),
+    )
+
+
+def encode_bytes(column: str) -> Func:
+    """JSON has no bytes."""
+    return Func(column, Value("base64"), function="encode", output_field=TextField())
 
 
 def find_snippet(application: Application, typed: str) -> Snippet | None:
@@ -63,8 +85,24 @@ def find_snippet(application: Application, typed: str) -> Snippet | None:
 
 def read_sources(application: Application) -> Iterable[tuple[str, str]]:
     yield pgettext("source of a snippet", "Message"), application.message
-    for one in getattr(application, "document_texts", ()):
-        yield one["name"], one["text"]
+    ring = KeyRing(read_key(one) for one in getattr(application, "document_keys", ()))
+    for one in getattr(application, "sealed_texts", ()):
+        yield one["name"], read_text(one, ring)
+
+
+def read_key(one: Mapping[str, str]) -> DataKey:
+    wrapped = b64decode(one["wrapped"])
+    return DataKey(uuid=UUID(one["uuid"]), master_key=one["master_key"], wrapped=wrapped)
+
+
+def read_text(one: Mapping[str, Any], ring: KeyRing) -> str:
+    """The beginning of a text; empty if it cannot be opened, which the log says."""
+    try:
+        text = open_text(one["document"], b64decode(one["sealed"]), ring)
+    except UnreadableFile:
+        logger.exception("The text of document %s cannot be opened.", one["document"])
+        return ""
+    return text[:MOST_LETTERS] or str(one["plain"])
 
 
 @lru_cache(maxsize=64)

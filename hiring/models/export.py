@@ -47,6 +47,13 @@ class Export(models.Model):
     total = models.PositiveIntegerField()
     size = models.PositiveBigIntegerField(null=True)
     storage_name = models.CharField(max_length=80, unique=True, editable=False)
+    data_key = models.OneToOneField(
+        "applications.DataKey",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        help_text="Of its own, since the applications in it end it one by one.",
+    )
     asked_at = models.DateTimeField(_("asked for"))
     expires_at = models.DateTimeField(_("expires"))
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from applications.models import Application, Document
 
+TEXTS = ("preview__sealed_text", "preview__plain_text")
+
 
 @dataclass(frozen=True)
 class ShownDocument:
@@ -26,5 +28,5 @@ def choose_document(documents: Sequence[Document], wanted: str) -> ShownDocument
 
 def list_documents(application: Application) -> list[Document]:
     """In their order, with what is known of their previews; a text is asked for where it is shown."""
-    documents = application.documents.select_related("preview").defer("preview__text")
+    documents = application.documents.select_related("preview").defer(*TEXTS)
     return list(documents.prefetch_related("preview__pages"))

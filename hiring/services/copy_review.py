@@ -14,6 +14,7 @@ from applications.dates import add_months
 from applications.documents.storage import delete_files, make_storage_name
 from applications.enums import CopyState, EventKind
 from applications.models import CopyRequest
+from applications.models.data_key import ensure_key
 from applications.services.locking import lock_application
 from hiring.exports.export_storage import store_export
 from hiring.exports.reviewed_copy import read_chosen, render_full_copy
@@ -76,7 +77,8 @@ def release_copy(*, request: CopyRequest, actor: "User", now: datetime) -> None:
         with transaction.atomic():
             locked = lock_open_request(request)
             refuse_unreviewed(locked)
-            locked.size = store_export(name, render_full_copy(locked, now))
+            made = render_full_copy(locked, now)
+            locked.size = store_export(name, made, ensure_key(locked.application))
             locked.storage_name = name
             locked.expires_at = now + timedelta(days=settings.FULL_COPY_DAYS)
             note_answer(locked, CopyState.RELEASED, now)

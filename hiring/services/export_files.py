@@ -1,11 +1,11 @@
-"""The file of an export goes with its row, and the export with each application that is in it."""
+"""The key and the file of an export go with its row, and the export with each application that is in it."""
 
 from functools import partial
 
 from django.db import transaction
 from django.db.models.signals import post_delete, pre_delete
 
-from applications.models import Application
+from applications.models import Application, DataKey
 from hiring.exports.export_storage import delete_export
 from hiring.models import Export
 
@@ -21,4 +21,6 @@ def end_exports(instance: Application, **_kwargs: object) -> None:
 
 
 def delete_file(instance: Export, **_kwargs: object) -> None:
+    if instance.data_key_id:
+        DataKey.objects.filter(pk=instance.data_key_id).delete()
     transaction.on_commit(partial(delete_export, instance.storage_name))

@@ -1,5 +1,6 @@
 """Exports: small ones at once, long ones as jobs, each noted, and handed out only while all in it may be seen."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import override
 from procrastinate.contrib.django import app
 
-from applications.models import Application, Document, DocumentAccess
+from applications.encryption.unreadable import DestroyedKey, UnreadableFile
+from applications.models import Application, DataKey, Document, DocumentAccess
 from hiring.enums import TABLES, ExportKind, ExportState
 from hiring.exports.export_storage import (
     delete_export,
@@ -30,6 +32,7 @@ from hiring.rights import MAY_DOWNLOAD, MAY_OPEN
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+logger = logging.getLogger(__name__)
 MAKE = "hiring.make_export"
 AT_ONCE = 50
 """Applications; with more of them it is a job."""
@@ -102,6 +105,8 @@ def begin_export(*, selection: Selection, wish: Wish, now: datetime) -> Export:
     user, keys = selection
     if Export.objects.of_user(user).count() >= MOST_KEPT:
         raise TooManyExports
+    key = DataKey.make()
+    key.save()
     export = Export.objects.create(
         user=user,
         kind=wish.kind,
@@ -109,6 +114,7 @@ def begin_export(*, selection: Selection, wish: Wish, now: datetime) -> Export:
         language=wish.language,
         total=len(keys),
         storage_name=make_export_name(),
+        data_key=key,
         asked_at=now,
         expires_at=now + timedelta(days=settings.EXPORT_DAYS),
     )
@@ -141,10 +147,13 @@ def make_export(*, export_id: int, now: datetime) -> None:
     unfinished = (ExportState.WAITING, ExportState.MAKING)
     if not rows.filter(state__in=unfinished).update(state=ExportState.MAKING, done=0):
         return
-    export = rows.select_related("user").get()
+    export = rows.select_related("user", "data_key").get()
+    key = export.data_key
+    if key is None:
+        raise DestroyedKey("The key of this export is gone.")
     changes: dict[str, object]
     try:
-        size = store_export(export.storage_name, render_job(export, now))
+        size = store_export(export.storage_name, render_job(export, now), key)
         expires_at = timezone.now() + timedelta(days=settings.EXPORT_DAYS)
         changes = {"state": ExportState.READY, "size": size, "expires_at": expires_at}
     except NoLongerVisible:
@@ -195,7 +204,12 @@ def open_export(*, export: Export, user: "User", now: datetime) -> "File[Any] | 
     if not is_permitted(export, user):
         void_export(export)
         return None
-    content = open_stored(export.storage_name)
+    try:
+        content = open_stored(export.storage_name)
+    except (FileNotFoundError, UnreadableFile):
+        logger.exception("The file of export %s cannot be opened.", export.pk)
+        void_export(export)
+        return None
     if export.kind == ExportKind.DOCUMENTS:
         keys = export.accesses.values_list("application", flat=True)
         note_documents(list(keys), user, now)
@@ -205,6 +219,7 @@ def open_export(*, export: Export, user: "User", now: datetime) -> "File[Any] | 
 def void_export(export: Export) -> None:
     Export.objects.filter(pk=export.pk).update(state=ExportState.VOID)
     export.state = ExportState.VOID
+    DataKey.objects.filter(export=export).delete()
     delete_export(export.storage_name)
 
 

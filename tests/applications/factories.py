@@ -7,14 +7,13 @@ from uuid import uuid4
 import factory
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, User
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.utils import timezone
 
-from applications.documents.storage import make_storage_name
+from applications.documents.storage import make_storage_name, store_bytes
 from applications.documents.upload_check import CheckedUpload, check_upload
 from applications.enums import DocumentKind, MediaType, ScanState, Stage, TransferKind
 from applications.models import Application, Document, Draft, Transfer
+from applications.models.data_key import ensure_key
 from applications.services import ApplicantData, store_documents
 from applications.services.transfers import announce_transfer, prepare_transfer
 from careers.models import Posting
@@ -42,8 +41,9 @@ class DocumentFactory(factory.django.DjangoModelFactory[Document]):
     @factory.post_generation
     def stored(self: Document, create: bool, extracted: bytes | None, **_kwargs: Any) -> None:
         """The bytes behind it: a small PDF, or those that are passed; False for a missing file."""
-        if create and extracted is not False:
-            storages["documents"].save(self.storage_name, ContentFile(extracted or files.pdf()))
+        owner = self.application or self.draft
+        if create and extracted is not False and owner:
+            store_bytes(self.storage_name, extracted or files.pdf(), ensure_key(owner))
 
 
 class DraftFactory(factory.django.DjangoModelFactory[Draft]):

@@ -3,12 +3,12 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from applications.models import Application, ApplicationWords, DocumentPreview
+from applications.models import Application, ApplicationWords
 from applications.search_words import build_word_queries, fold_name, fold_text, search_terms
 from applications.word_index import index_application, index_missing
 from tests.applications.factories import ApplicationFactory, DocumentFactory
+from tests.applications.stored import set_text
 from tests.applications.word_search import matching_words
 
 pytestmark = pytest.mark.django_db
@@ -19,9 +19,7 @@ def application(text: str = "", **fields: object) -> Application:
     made = ApplicationFactory(**fields)
     document = made.documents.first()
     if text and document:
-        DocumentPreview.objects.create(
-            document=document, state="made", made_at=timezone.now(), text=text
-        )
+        set_text(document, text)
     index_application(made)
     return made
 
@@ -107,9 +105,7 @@ def test_long_documents_have_equal_shares() -> None:
     for number in range(5):
         document = DocumentFactory(application=made, stored=False)
         words = " ".join(f"word{number}x{place}" for place in range(15_000))
-        DocumentPreview.objects.create(
-            document=document, state="made", made_at=timezone.now(), text=words
-        )
+        set_text(document, words)
     index_application(made)
     assert [found(f"word{number}x0") for number in range(5)] == [[made]] * 5
     assert found("word4x14999") == []

@@ -9,6 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from applications.models import (
     Application,
     ApplicationWords,
+    DataKey,
     Document,
     DocumentPreview,
     Draft,
@@ -32,6 +33,7 @@ def traces() -> dict[str, int]:
     return {
         "applications": Application.objects.count(),
         "drafts": Draft.objects.count(),
+        "keys": DataKey.objects.count(),
         "documents": Document.objects.count(),
         "uploads": Upload.objects.count(),
         "previews": DocumentPreview.objects.count(),
@@ -45,13 +47,14 @@ def traces() -> dict[str, int]:
 
 NOTHING = dict.fromkeys(
     (
-        *("applications", "drafts", "documents", "uploads", "previews", "pages", "words"),
+        *("applications", "drafts", "keys", "documents", "uploads", "previews", "pages", "words"),
         *("files", "jobs", "mails"),
     ),
     0,
 )
 ONE_APPLICATION = NOTHING | {
     "applications": 1,
+    "keys": 1,
     "documents": 1,
     "files": 1,
     "previews": 1,
@@ -59,4 +62,4 @@ ONE_APPLICATION = NOTHING | {
     "jobs": 2,  # the receipt and the preview
 }
 EMPTY_DRAFT = NOTHING | {"drafts": 1}
-DRAFT_WITH_CV = NOTHING | {"drafts": 1, "documents": 1, "files": 1}
+DRAFT_WITH_CV = NOTHING | {"drafts": 1, "keys": 1, "documents": 1, "files": 1}

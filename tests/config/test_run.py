@@ -7,11 +7,13 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from config import env
 from config.run import local, supervisor
 
 READY = re.compile(r"Offene Stelle runs at (\S+)/")
@@ -39,6 +41,17 @@ def test_secret_key_is_private_and_stays(tmp_path):
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
     assert local.ensure_secret_key(tmp_path) == first
     assert len(first) >= 50
+
+
+def test_document_key_is_private_and_opens_what_it_has_encrypted(tmp_path, monkeypatch):
+    monkeypatch.delenv("DOCUMENT_KEYS", raising=False)
+    first = local.build_environment(tmp_path, "", 8000)["DOCUMENT_KEYS"]
+    assert (tmp_path / "document-key").stat().st_mode & 0o777 == 0o600
+    assert local.build_environment(tmp_path, "", 8000)["DOCUMENT_KEYS"] == first
+    monkeypatch.setenv("DOCUMENT_KEYS", first)
+    assert [*env.read_keys("DOCUMENT_KEYS").values()] == [b64decode(first)]
+    monkeypatch.setenv("DOCUMENT_KEYS", "the caller's")
+    assert local.build_environment(tmp_path, "", 8000)["DOCUMENT_KEYS"] == "the caller's"
 
 
 def test_secret_key_that_was_lost_half_way_is_made_anew(tmp_path):

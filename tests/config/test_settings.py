@@ -4,13 +4,16 @@ import os
 import secrets
 import subprocess
 import sys
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+DOCUMENT_KEY = b64encode(bytes(range(32))).decode()
 PRODUCTION = {
     "SECRET_KEY": secrets.token_urlsafe(60),
+    "DOCUMENT_KEYS": b64encode(secrets.token_bytes(32)).decode(),
     "ALLOWED_HOSTS": "jobs.verein.org",
     "DATABASE_URL": "postgresql://web:pw@db.verein.org/web",
     "CLAMD_ADDRESS": "tcp:scanner.verein.org:3310",
@@ -57,6 +60,12 @@ def test_check_before_deployment_tells_of_unchecked_documents(
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", "a" * 60),
         ("SECRET_KEY", "django-insecure-" + "1a2b3c4d5e" * 5),
+        ("DOCUMENT_KEYS", None),
+        ("DOCUMENT_KEYS", "short"),
+        ("DOCUMENT_KEYS", "A" * 43 + "="),
+        ("DOCUMENT_KEYS", b64encode(b"0123456789abcdef").decode()),
+        ("DOCUMENT_KEYS", f"{DOCUMENT_KEY}, {DOCUMENT_KEY}"),
+        ("DOCUMENT_KEYS_FILE", "missing"),
         ("ALLOWED_HOSTS", None),
         ("ALLOWED_HOSTS", ""),
         ("ALLOWED_HOSTS", "*"),
@@ -95,12 +104,21 @@ def test_unsafe_start_is_refused_and_names_the_variable(name: str, value: str | 
 
 def test_refusal_does_not_repeat_the_secret() -> None:
     assert "hunter2" not in manage("check", SECRET_KEY="hunter2").stderr
+    assert "hunter2" not in manage("check", DOCUMENT_KEYS="hunter2").stderr
 
 
 def test_secret_may_lie_in_a_file(tmp_path: Path) -> None:
     file = tmp_path / "secret"
     file.write_text(PRODUCTION["SECRET_KEY"] + "\n")
     done = manage("check", SECRET_KEY=None, SECRET_KEY_FILE=str(file), LOG_LEVEL="ERROR")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_document_keys_may_lie_in_a_file_one_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "keys"
+    file.write_text(f"{DOCUMENT_KEY}\n{PRODUCTION['DOCUMENT_KEYS']}\n")
+    environment = {"DOCUMENT_KEYS": None, "DOCUMENT_KEYS_FILE": str(file), "LOG_LEVEL": "ERROR"}
+    done = manage("check", **environment)
     assert (done.returncode, done.stderr) == (0, "")
 
 

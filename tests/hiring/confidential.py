@@ -9,14 +9,12 @@ from itertools import product
 from uuid import uuid4
 
 from django.contrib.auth.models import User
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.test import Client
 from django.utils import timezone
 
 from applications.documents.storage import make_storage_name
 from applications.enums import CopyState, DocumentKind, MailKind, Stage
-from applications.models import Application, Document, DocumentPreview, Exclusion
+from applications.models import Application, Document, Exclusion
 from applications.services.copy_requests import request_full_copy
 from applications.word_index import index_application
 from hiring.enums import BulkItemState, BulkKind
@@ -28,6 +26,7 @@ from tests.applications.factories import (
     hr_manager,
     team_member,
 )
+from tests.applications.stored import set_text, store
 from tests.careers.factories import published
 from tests.config.people import browser
 from tests.hiring.factories import MailTemplateFactory, rejection_reason, waiting_mail
@@ -137,7 +136,7 @@ def write_all_about(
 def add_copies_and_deliveries(application: Application, now: datetime) -> Keys:
     """A request for the full copy that is open, one that was released, and a receipt that was refused."""
     name = make_storage_name()
-    storages["documents"].save(name, ContentFile(b"a copy"))
+    store(b"a copy", name)
     released = request_full_copy(application=application, now=now)
     released.state, released.answered_at = CopyState.RELEASED, now
     released.storage_name, released.size = name, 6
@@ -151,11 +150,9 @@ def add_copies_and_deliveries(application: Application, now: datetime) -> Keys:
 
 
 def show_a_page(document: Document, now: datetime) -> None:
-    preview = DocumentPreview.objects.create(
-        document=document, state="made", page_count=1, made_at=now, text=MARKERS["document"]
-    )
+    preview = set_text(document, MARKERS["document"], page_count=1, made_at=now)
     shown = preview.pages.create(number=1, width=6, height=8, storage_name=make_storage_name())
-    storages["documents"].save(shown.storage_name, ContentFile(b"a page"))
+    store(b"a page", shown.storage_name)
 
 
 def add_staff_words(

@@ -195,12 +195,15 @@ def send_order(order: bytes, streams: Sequence[IO[bytes]]) -> socket.socket:
 
 @contextmanager
 def open_real_file(content: IO[bytes]) -> Iterator[IO[bytes]]:
-    """The same file at its beginning, with a place of its own; a nameless copy of one in memory."""
+    """The same file at its beginning, with a place of its own; of one that is none, a copy in memory.
+
+    What is decrypted while it is read is such a one: the child gets it as a memfd, which lies on no disk.
+    """
     content.seek(0)
     try:
         number = content.fileno()
     except (io.UnsupportedOperation, AttributeError):
-        with TemporaryFile() as copy:
+        with os.fdopen(os.memfd_create("content"), "w+b") as copy:
             shutil.copyfileobj(content, copy)
             copy.seek(0)
             yield copy

@@ -16,18 +16,21 @@ from applications.documents.previews.parts import PageImage, Parts, join_parts
 from applications.documents.previews.render import render_document
 from applications.documents.storage import delete_files, store_files
 from applications.documents.storage_mark import refuse_other_folder
+from applications.encryption.unreadable import MissingMasterKey, UnreadableFile
 from applications.enums import PreviewCause, PreviewState
 from applications.models import Application, Document, DocumentPreview, PreviewPage
+from applications.models.data_key import ensure_key
 from applications.word_index import index_application
 
 logger = logging.getLogger(__name__)
 
+KEPT = ("state", "cause", "made_at", "page_count", "sealed_text", "plain_text")
 MOST_TRIES = 3
 """Of workers that died, or found neither disk nor memory to start with."""
 
 
 class PreviewNotMade(Exception):
-    """Nothing is known of the document yet: no child could be started; a later try may."""
+    """Nothing is known of the document yet: no child could be started, or a master key is missing; a later try may."""
 
 
 class DocumentGone(Exception):
@@ -56,7 +59,7 @@ def begin_try(document_id: int) -> DocumentPreview | None:
     waiting = DocumentPreview.objects.waiting().filter(document__in=released)
     if not waiting.update(tries=F("tries") + 1):
         return None
-    return waiting.select_related("document").first()
+    return waiting.select_related("document__application").first()
 
 
 def render_in_child(preview: DocumentPreview) -> tuple[str, list[bytes]]:
@@ -71,6 +74,11 @@ def render_in_child(preview: DocumentPreview) -> tuple[str, list[bytes]]:
     except FileNotFoundError:
         refuse_other_folder(Path(settings.DOCUMENTS_ROOT))
         return PreviewCause.MISSING, []
+    except MissingMasterKey as error:
+        raise PreviewNotMade from error
+    except UnreadableFile:
+        logger.exception("Document %s cannot be opened.", document.pk)
+        return PreviewCause.UNREADABLE, []
     if outcome.failure is Failure.NOT_STARTED:
         raise PreviewNotMade(outcome.detail)
     if outcome.failure:
@@ -87,14 +95,19 @@ def preview_limits() -> Limits:
 def keep_preview(preview: DocumentPreview, parts: Parts, cause: str, now: datetime) -> None:
     """Files first, then rows and the word index; DocumentGone, with nothing kept, if it is too late."""
     images = (BytesIO(page.content) for page in parts.pages)
-    with store_files(images) as names, transaction.atomic():
+    owner = preview.document.application
+    if owner is None:
+        raise DocumentGone
+    key = ensure_key(owner)
+    with store_files(images, key) as names, transaction.atomic():
         application, locked = lock_waiting(preview)
         replace_pages(locked, parts.pages, names)
         is_nothing = bool(cause) and not parts.pages and not parts.text
         locked.state = PreviewState.FAILED if is_nothing else PreviewState.MADE
         locked.cause, locked.made_at = cause, now
-        locked.page_count, locked.text = parts.page_count, parts.text
-        locked.save(update_fields=["state", "cause", "made_at", "page_count", "text"])
+        locked.page_count = parts.page_count
+        locked.seal_text(parts.text, key)
+        locked.save(update_fields=KEPT)
         index_application(application)
 
 

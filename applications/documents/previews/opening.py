@@ -1,11 +1,14 @@
 """Hands out the image of a page; who may see it is for the caller to know."""
 
+import logging
 from typing import Any
 
 from django.core.files.base import File
 
+from applications.encryption.unreadable import UnreadableFile
 from applications.models import Document, PreviewPage
 
+logger = logging.getLogger(__name__)
 PAGE_MEDIA_TYPE = "image/webp"
 
 
@@ -23,4 +26,7 @@ def open_preview_page(document: Document, number: int) -> "File[Any] | None":
     try:
         return page.open()
     except FileNotFoundError:
+        return None
+    except UnreadableFile:
+        logger.exception("Page %s of document %s cannot be opened.", number, document.pk)
         return None

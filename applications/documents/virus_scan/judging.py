@@ -14,6 +14,7 @@ from applications.documents.virus_scan.clamd import (
     read_signature_date,
     scan_stream,
 )
+from applications.encryption.unreadable import MissingMasterKey, UnreadableFile
 from applications.enums import ScanCause, ScanState
 from applications.models import Document
 
@@ -43,8 +44,9 @@ CLEAN = Verdict(ScanState.CLEAN)
 def judge_document(document: Document) -> Verdict:
     """The verdict on all files of a document; the first that is not clean decides.
 
-    Raises ScannerUnavailable if the scanner is away or hangs, and BrokenOff if it answers but broke
-    off at this document or told of an error; OSError if the storage is away. No lock is held meanwhile.
+    Raises ScannerUnavailable if the scanner is away or hangs, or a master key is missing, and BrokenOff
+    if it answers but broke off at this document or told of an error; OSError if the storage is away.
+    No lock is held meanwhile.
     """
     try:
         for file in open_files(document):
@@ -54,6 +56,11 @@ def judge_document(document: Document) -> Verdict:
                 return verdict
     except FileNotFoundError:
         refuse_other_folder(Path(settings.DOCUMENTS_ROOT))
+        return Verdict(ScanState.FAILED, cause=ScanCause.MISSING)
+    except MissingMasterKey as error:
+        raise ScannerUnavailable(str(error)) from error
+    except UnreadableFile:
+        logger.exception("The file of document %s cannot be opened.", document.pk)
         return Verdict(ScanState.FAILED, cause=ScanCause.MISSING)
     return CLEAN
 

@@ -5,8 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -15,6 +13,7 @@ from applications.enums import DocumentKind
 from applications.models import Draft, Upload
 from applications.services import AnnouncedFile, append_chunk, start_upload
 from tests.applications.factories import draft_with
+from tests.applications.stored import store
 from tests.applications.traces import DRAFT_WITH_CV, NOTHING, stored_files, traces
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.dates]
@@ -47,7 +46,7 @@ def test_stale_upload_vanishes_and_the_draft_stays() -> None:
 
 def test_pieces_that_a_crash_left_vanish_after_a_day(settings: Settings) -> None:
     upload = begin_upload(draft_with())
-    storages["documents"].save("incoming/abc/000000000000", ContentFile(b"left"))
+    store(b"left", "incoming/abc/000000000000")
     left = Path(settings.DOCUMENTS_ROOT, "incoming/abc")
     now = timezone.now()
     for hours, is_there in ((23, True), (25, False)):

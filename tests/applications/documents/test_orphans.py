@@ -7,8 +7,6 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -22,13 +20,14 @@ from applications.models import Document, DocumentPreview
 from applications.services import AnnouncedFile, append_chunk, start_upload
 from applications.tasks import run_document_sweep
 from tests.applications.factories import ApplicationFactory, draft_with
+from tests.applications.stored import store
 from tests.applications.traces import stored_files
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.dates]
 
 
-def store(name: str | None = None) -> str:
-    return storages["documents"].save(name or make_storage_name(), ContentFile(b"left"))
+def leave(name: str = "") -> str:
+    return store(b"left", name)
 
 
 def make_old(*, hours: int = 25) -> None:
@@ -47,7 +46,7 @@ def test_file_without_a_row_goes_after_a_day_and_no_other_does() -> None:
     ApplicationFactory()
     draft_with()
     kept = set(stored_files())
-    name = store()
+    name = leave()
     make_old(hours=23)
     assert delete_orphans(timezone.now()) == Orphans()
     make_old()
@@ -58,7 +57,7 @@ def test_file_without_a_row_goes_after_a_day_and_no_other_does() -> None:
 def test_page_of_a_preview_stays_as_long_as_its_row() -> None:
     document = ApplicationFactory().documents.get()
     preview = DocumentPreview.objects.create(document=document)
-    page = preview.pages.create(number=1, width=10, height=20, storage_name=store())
+    page = preview.pages.create(number=1, width=10, height=20, storage_name=leave())
     make_old()
     assert delete_orphans(timezone.now()) == Orphans(named=2)
     page.delete()
@@ -67,7 +66,7 @@ def test_page_of_a_preview_stays_as_long_as_its_row() -> None:
 
 
 def test_half_written_file_goes() -> None:
-    name = store(f"{make_storage_name()}.part")
+    name = leave(f"{make_storage_name()}.part")
     make_old()
     assert delete_orphans(timezone.now()).files == [name]
     assert stored_files() == []
@@ -75,7 +74,7 @@ def test_half_written_file_goes() -> None:
 
 @pytest.mark.parametrize("name", ["notes.txt", "7f/notes.txt", "other/7f", "7g/" + "7" * 32])
 def test_file_that_is_not_the_portals_stays(name: str) -> None:
-    store(name)
+    leave(name)
     make_old()
     assert delete_orphans(timezone.now()) == Orphans()
     assert len(stored_files()) == 1
@@ -93,7 +92,7 @@ def test_file_on_its_way_stays() -> None:
 def test_file_whose_row_comes_while_the_folder_is_read_stays(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    name, original = store(), orphans.list_folder
+    name, original = leave(), orphans.list_folder
     make_old()
 
     def commit_meanwhile(folder: str) -> tuple[list[str], list[str]]:
@@ -117,7 +116,7 @@ def test_row_without_its_file_is_told_after_a_day() -> None:
 
 def test_files_of_another_database_are_not_deleted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(orphans, "USUAL", 2)
-    names = [store() for _number in range(3)]
+    names = [leave() for _number in range(3)]
     make_old()
     with pytest.raises(TooManyOrphans):
         delete_orphans(timezone.now())
@@ -135,7 +134,7 @@ def test_nothing_stored_is_no_trouble(settings: Settings) -> None:
 
 def test_command_counts_and_deletes() -> None:
     missing = ApplicationFactory(cv={"stored": False}).documents.get().pk
-    store()
+    leave()
     make_old()
     told = f"Documents without a file: {missing}.\n"
     assert run("--dry-run") == f"Files without a document: 1 to delete.\n{told}"

@@ -3,7 +3,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import IntegrityError, OperationalError
 
@@ -13,7 +12,11 @@ from applications.documents.storage import (
     make_storage_name,
     store_files,
 )
+from applications.models import DataKey
+from tests.applications.stored import store
 from tests.applications.traces import stored_files
+
+pytestmark = pytest.mark.django_db
 
 
 class Aborted(BytesIO):
@@ -28,8 +31,14 @@ def mode(path: Path) -> int:
 
 
 def keep(*contents: bytes) -> list[str]:
-    with store_files(BytesIO(content) for content in contents) as names:
+    with store_files((BytesIO(content) for content in contents), saved_key()) as names:
         return names
+
+
+def saved_key() -> DataKey:
+    key = DataKey.make()
+    key.save()
+    return key
 
 
 def test_storage_is_ours() -> None:
@@ -46,7 +55,7 @@ def test_storage_gives_back_what_it_was_given() -> None:
 def test_storage_reads_a_file_from_its_beginning() -> None:
     content = BytesIO(b"everything")
     content.read(5)
-    with store_files([content]) as names, storages["documents"].open(names[0]) as kept:
+    with store_files([content], saved_key()) as names, storages["documents"].open(names[0]) as kept:
         assert kept.read() == b"everything"
 
 
@@ -74,25 +83,26 @@ def test_storage_has_no_addresses() -> None:
 
 
 def test_storage_leaves_nothing_of_an_aborted_upload() -> None:
-    with pytest.raises(OSError, match="gone"), store_files([BytesIO(b"one"), Aborted(b"two")]):
+    contents = [BytesIO(b"one"), Aborted(b"two")]
+    with pytest.raises(OSError, match="gone"), store_files(contents, DataKey.make()):
         pass
     assert stored_files() == []
 
 
 def test_storage_never_writes_over_a_file() -> None:
-    storages["documents"].save("7f/same", ContentFile(b"one"))
-    assert storages["documents"].save("7f/same", ContentFile(b"two")) != "7f/same"
+    store(b"one", "7f/same")
+    assert store(b"two", "7f/same") != "7f/same"
     assert len(stored_files()) == 2
 
 
 def test_stored_takes_files_back_if_the_rows_fail() -> None:
-    with pytest.raises(IntegrityError), store_files([BytesIO(b"one")]):
+    with pytest.raises(IntegrityError), store_files([BytesIO(b"one")], DataKey.make()):
         raise IntegrityError
     assert stored_files() == []
 
 
 def test_stored_keeps_files_if_nobody_knows_whether_the_rows_were_committed() -> None:
-    with pytest.raises(OperationalError), store_files([BytesIO(b"one")]):
+    with pytest.raises(OperationalError), store_files([BytesIO(b"one")], DataKey.make()):
         raise OperationalError
     assert len(stored_files()) == 1
 

@@ -219,6 +219,6 @@ def test_copy_takes_as_many_queries_for_any_number_of_rows(
     for _number in range(count):
         application.letters.create(text="x", at=NOON)
     application = Application.objects.select_related("posting", "edition").get()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         list(export_data(application))
     assert storages["documents"].exists(application.documents.first().storage_name)

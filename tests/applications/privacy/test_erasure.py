@@ -9,21 +9,17 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.core import mail
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.db import connection, models
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from applications.documents.storage import make_storage_name
 from applications.enums import ErasureReason, Stage
 from applications.models import (
     Application,
     Document,
     DocumentAccess,
-    DocumentPreview,
     Draft,
     ErasureProof,
 )
@@ -39,6 +35,7 @@ from tests.applications.factories import (
     hr_manager,
 )
 from tests.applications.site import Page, page, words
+from tests.applications.stored import set_text, store
 from tests.applications.traces import NOTHING, stored_files, traces
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,10 +70,8 @@ def files_that_hold(word: str) -> list[Path]:
 
 def make_preview_of(document: Document) -> None:
     """One with a page and a text, and one more that is to be made."""
-    preview = DocumentPreview.objects.create(
-        document=document, state="made", made_at=NOON, text="Lebenslauf Zyxwv"
-    )
-    name = storages["documents"].save(make_storage_name(), ContentFile(b"zyxwv"))
+    preview = set_text(document, "Lebenslauf Zyxwv")
+    name = store(b"zyxwv", owner=document.application)
     preview.pages.create(number=1, width=10, height=20, storage_name=name)
     index_application(document.application)
     defer_previews([document])
@@ -108,7 +103,7 @@ def whole_application() -> Application:
     DocumentFactory(application=None, draft=draft, name="zyxwv.pdf")
     make_preview_of(document)
     upload = draft.uploads.create(kind="cv", name="zyxwv.pdf", size=10, received=5, updated_at=NOON)
-    storages["documents"].save(f"{upload.folder}/0", ContentFile(b"zyxwv"))
+    store(b"zyxwv", f"{upload.folder}/0", draft)
     return application
 
 

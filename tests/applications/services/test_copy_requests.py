@@ -4,8 +4,6 @@ from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from applications.documents.orphans import delete_orphans
@@ -23,6 +21,7 @@ from applications.services.copy_requests import (
 from applications.services.erasure_requests import request_erasure
 from applications.tasks import run_copy_expiry
 from tests.applications.factories import ApplicationFactory, hr_manager
+from tests.applications.stored import store
 from tests.applications.traces import stored_files
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +37,7 @@ def sent(**fields: object) -> Application:
 def released(application: Application, expires_at: datetime = NOW + A_DAY) -> CopyRequest:
     """A request whose copy lies in the storage."""
     name = make_storage_name()
-    storages["documents"].save(name, ContentFile(b"PK"))
+    store(b"PK", name)
     made = request_full_copy(application=application, now=NOW)
     answer = {"state": CopyState.RELEASED, "answered_at": NOW, "expires_at": expires_at}
     CopyRequest.objects.filter(pk=made.pk).update(**answer, storage_name=name, size=2)
@@ -128,7 +127,7 @@ def test_erasure_takes_request_and_file_along(
 
 def test_sweep_keeps_files_of_copies_and_takes_others() -> None:
     made = released(sent())
-    storages["documents"].save(make_storage_name(), ContentFile(b"x"))
+    store(b"x")
     later = datetime.now(tz=NOW.tzinfo) + timedelta(days=30)
     assert len(delete_orphans(later).files) == 1
     with made.open() as file:

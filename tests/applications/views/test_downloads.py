@@ -4,15 +4,12 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission, User
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from applications.documents.storage import make_storage_name
 from applications.models import Application, Document, DocumentAccess, DocumentPreview
 from tests.applications import files
 from tests.applications.factories import (
@@ -23,6 +20,7 @@ from tests.applications.factories import (
     team_member,
 )
 from tests.applications.site import page, words
+from tests.applications.stored import store
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +75,7 @@ def with_page(application: Application) -> Document:
     preview = DocumentPreview.objects.create(
         document=document, state="made", made_at=timezone.now()
     )
-    name = storages["documents"].save(make_storage_name(), ContentFile(b"RIFF____WEBP"))
+    name = store(b"RIFF____WEBP")
     preview.pages.create(number=1, width=10, height=20, storage_name=name)
     return document
 
@@ -193,7 +191,8 @@ def test_download_of_a_lost_file_says_so(
 ) -> None:
     document = ApplicationFactory(cv={"stored": False}).documents.get()
     client.force_login(hr_manager())
-    assert client.get(path_of(document)).status_code == 404
+    told = page(client.get(path_of(document), HTTP_ACCEPT_LANGUAGE="en", follow=True))
+    assert "The file “Lebenslauf Öztürk.pdf” is missing. Ask for it again" in words(told.tree)
     assert f"The file of document {document.pk} is missing." in caplog.messages
     assert DocumentAccess.objects.count() == 0
 
@@ -209,5 +208,5 @@ def test_download_takes_few_queries(
     application = ApplicationFactory()
     client.force_login(team_member(application))
     document = application.documents.get()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         download(client, document)

@@ -1,12 +1,14 @@
 """What stands in the middle of the page of an application: pages, text, or why there is neither."""
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
 from applications.documents.storage import make_storage_name
-from applications.models import DocumentPreview
 from tests.applications.factories import ApplicationFactory, team_member
 from tests.applications.site import page, words
+from tests.applications.stored import set_text
 from tests.config.people import browser
 from tests.hiring.desk_site import action_path
 
@@ -14,11 +16,11 @@ pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 
 
-def sheets(fields: dict[str, object], pages: int = 0) -> str:
+def sheets(fields: dict[str, Any], pages: int = 0) -> str:
     """What stands in the middle of the page."""
     application = ApplicationFactory()
-    values = {"state": "made", "page_count": pages, "made_at": NOW, **fields}
-    preview = DocumentPreview.objects.create(document=application.documents.get(), **values)
+    values = {"page_count": pages, "made_at": NOW, **fields}
+    preview = set_text(application.documents.get(), values.pop("text", ""), **values)
     for number in range(1, pages + 1):
         preview.pages.create(number=number, width=6, height=8, storage_name=make_storage_name())
     client = browser(team_member(application))

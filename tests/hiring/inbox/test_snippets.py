@@ -8,12 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from applications.models import Application, DocumentPreview
+from applications.models import Application
 from applications.word_index import index_application
 from hiring.inbox.query import read_query
 from hiring.inbox.snippets import Snippet, find_snippet, with_texts
 from tests.applications.factories import ApplicationFactory, DocumentFactory, hr_manager
 from tests.applications.site import page, words
+from tests.applications.stored import set_text
 from tests.hiring.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +24,7 @@ def applicant(message: str = "", **texts: str) -> Application:
     application = ApplicationFactory(cv=False, message=message)
     for position, (name, text) in enumerate(texts.items()):
         document = DocumentFactory(application=application, name=f"{name}.pdf", position=position)
-        DocumentPreview.objects.update_or_create(
-            document=document, defaults={"state": "made", "made_at": NOW, "text": text}
-        )
+        set_text(document, text, made_at=NOW)
     index_application(application)
     return application
 

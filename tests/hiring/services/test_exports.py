@@ -8,8 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -33,6 +31,7 @@ from hiring.services.exports import (
 )
 from tests.applications.factories import ApplicationFactory, hr_manager, team_member
 from tests.applications.privacy.test_erasure import files_that_hold, rows_that_hold
+from tests.applications.stored import store
 from tests.applications.traces import stored_files
 from tests.careers.factories import published
 from tests.worker import run_worker
@@ -194,7 +193,7 @@ def test_file_that_is_being_made_goes_with_an_erased_application(
     def store_and_erase(name: str, made: Any) -> int:
         size = store(name, made)
         erase_application(application=rows[0], reason=ErasureReason.REQUEST, now=timezone.now())
-        storages["documents"].save(name, ContentFile(b"renamed after the erasure"))
+        store(b"renamed after the erasure", name)
         return size
 
     monkeypatch.setattr(exports, "store_export", store_and_erase)
@@ -223,7 +222,7 @@ def set_age_of_files(hours: int) -> None:
 def test_files_without_an_export_go_after_a_day() -> None:
     export = ready(hr_manager(), applications(1))
     for name in ("exports/left", "exports/half.part"):
-        storages["documents"].save(name, ContentFile(b"left"))
+        store(b"left", name)
     set_age_of_files(hours=1)  # by the clock of the tests, which files do not know
     assert (expire_exports(timezone.now()), len(stored_files())) == (0, 3)
     set_age_of_files(hours=25)
@@ -234,7 +233,7 @@ def test_files_without_an_export_go_after_a_day() -> None:
 def test_job_that_was_killed_begins_again() -> None:
     export = begin(hr_manager(), applications(1))
     Export.objects.update(state=ExportState.MAKING, done=1)
-    storages["documents"].save(f"{export.storage_name}.part", ContentFile(b"half"))
+    store(b"half", f"{export.storage_name}.part")
     run_worker()
     assert states(export) == (ExportState.READY, 1)
 

@@ -4,7 +4,6 @@ import sys
 from datetime import datetime
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from pytest_django import Settings
 
@@ -23,6 +22,7 @@ from applications.enums import MediaType, PreviewCause, PreviewState
 from applications.models import Document, DocumentPreview, PreviewPage
 from tests.applications.documents.previews import samples
 from tests.applications.factories import ApplicationFactory, DocumentFactory
+from tests.applications.stored import store
 from tests.applications.traces import stored_files
 from tests.applications.word_search import matching_words
 
@@ -45,7 +45,13 @@ def make(document: Document) -> DocumentPreview:
 
 
 def facts(preview: DocumentPreview) -> tuple[str, str, int, int, str]:
-    return preview.state, preview.cause, preview.page_count, preview.pages_shown, preview.text
+    return (
+        preview.state,
+        preview.cause,
+        preview.page_count,
+        preview.pages_shown,
+        preview.read_text(),
+    )
 
 
 def test_pages_text_and_words_are_kept() -> None:
@@ -166,7 +172,7 @@ def test_preview_that_is_made_again_replaces_the_one_before() -> None:
     make(document)
     before = set(stored_files())
     storages["documents"].delete(document.storage_name)
-    storages["documents"].save(document.storage_name, ContentFile(samples.text_pdf(["Three"])))
+    store(samples.text_pdf(["Three"]), document.storage_name)
     assert reset_previews() == [document]
     assert PreviewPage.objects.count() == 2
     assert facts(make(document)) == ("made", "", 1, 1, "Three")

@@ -16,6 +16,7 @@ from applications.services.scans import ScanRefused, repeat_scan
 from tests.applications import files
 from tests.applications.documents.virus_scan.verdicts import scanned
 from tests.applications.factories import ApplicationFactory, hr_manager, team_member
+from tests.applications.stored import set_text
 from tests.clamd import MARKER, Clamd
 from tests.config.people import browser
 from tests.worker import run_worker
@@ -110,9 +111,7 @@ def test_what_was_made_of_a_document_goes_when_it_is_found_harmful_later(
     private_storage: object,
 ) -> None:
     document = document_in(ScanState.NOT_SCANNED, files.pdf() + MARKER)
-    DocumentPreview.objects.create(
-        document=document, state="made", made_at=timezone.now(), text="Kranich"
-    )
+    set_text(document, "Kranich")
     call("--again")
     run_worker()
     assert (state_of(document), DocumentPreview.objects.count()) == ("infected", 0)

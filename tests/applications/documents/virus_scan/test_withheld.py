@@ -35,6 +35,7 @@ from tests.applications.factories import (
     team_member,
 )
 from tests.applications.site import page, words
+from tests.applications.stored import set_text, store
 from tests.applications.word_search import matching_words
 from tests.config.people import browser
 from tests.hiring.desk_site import action_path
@@ -51,12 +52,10 @@ def application_with(state: ScanState) -> Application:
     cv = {"stored": BYTES, "removed": ["scripts"], **scanned(state)}
     application = ApplicationFactory(cv=cv)
     document = application.documents.get()
-    name = storages["documents"].save(make_storage_name(), ContentFile(BYTES))
+    name = store(BYTES, owner=application)
     OriginalFile.objects.create(document=document, storage_name=name)
-    preview = DocumentPreview.objects.create(
-        document=document, state="made", made_at=timezone.now(), page_count=1, text=SEEN
-    )
-    name = storages["documents"].save(make_storage_name(), ContentFile(IMAGE))
+    preview = set_text(document, SEEN, page_count=1)
+    name = store(IMAGE, owner=application)
     preview.pages.create(number=1, width=6, height=8, storage_name=name)
     index_application(application)
     return application

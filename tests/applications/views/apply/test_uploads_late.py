@@ -1,8 +1,6 @@
 """Files that come when their form was sent, or their upload finished, a moment ago."""
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.test import Client
 from django.utils import timezone
 
@@ -21,6 +19,7 @@ from applications.services import (
 from applications.services.uploads import current_digest
 from tests.applications.factories import ApplicationFactory, draft_with
 from tests.applications.site import apply_path, fill_in, filled_form
+from tests.applications.stored import store
 from tests.applications.traces import ONE_APPLICATION, stored_files, traces
 from tests.careers.factories import published
 
@@ -81,7 +80,7 @@ def started_upload() -> Upload:
 @pytest.mark.parametrize("left", ["", ".part"])
 def test_piece_takes_the_place_of_what_a_crash_left_of_it(left: str) -> None:
     upload, now = started_upload(), timezone.now()
-    storages["documents"].save(f"{chunk_name(upload, 0)}{left}", ContentFile(b"x"))
+    store(b"x", f"{chunk_name(upload, 0)}{left}")
     assert append_chunk(upload=upload, offset=0, content=b"%PDF", now=now) == 4
     assert [len(one.read_bytes()) for one in stored_files() if "incoming" in str(one)] == [4]
 
