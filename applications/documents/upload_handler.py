@@ -16,7 +16,7 @@ class NamelessUploadHandler(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.file = UploadedFile(
-            TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR),  # noqa: SIM115 - the request closes it
+            TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR),
             self.file_name,
             self.content_type,
             0,
@@ -24,7 +24,7 @@ class NamelessUploadHandler(FileUploadHandler):
             self.content_type_extra,
         )
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002 - as Django calls it
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.file.write(raw_data)
 
     def file_complete(self, file_size: int) -> "UploadedFile[Any]":

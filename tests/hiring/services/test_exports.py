@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from applications.enums import ErasureReason
-from applications.models import Application, DocumentAccess, Exclusion
+from applications.models import Application, DataKey, DocumentAccess, Exclusion
 from applications.privacy.erasure import erase_application
 from hiring.enums import ExportKind, ExportState
 from hiring.exports.wishes import Wish
@@ -174,13 +174,14 @@ def test_nothing_is_left_when_one_of_them_is_erased() -> None:
     rows = applications(2, name="Zyxwv")
     export = ready(hr_manager(), rows)
     other = ready(export.user, applications(1, name="Kim"))
-    assert len(files_that_hold("Zyxwv")) == 1
+    assert (len(stored_files()), files_that_hold("Zyxwv")) == (2, [])
     reference = rows[0].reference
     for row in rows:
         erase_application(application=row, reason=ErasureReason.REQUEST, now=timezone.now())
         assert not Export.objects.filter(pk=export.pk).exists()
     assert (rows_that_hold("zyxwv"), rows_that_hold(reference)) == ([], [])
-    assert (files_that_hold("Zyxwv"), states(other)) == ([], (ExportState.READY, 1))
+    assert (len(stored_files()), states(other)) == (1, (ExportState.READY, 1))
+    assert DataKey.objects.get() == other.data_key
 
 
 def test_file_that_is_being_made_goes_with_an_erased_application(
@@ -188,10 +189,10 @@ def test_file_that_is_being_made_goes_with_an_erased_application(
 ) -> None:
     rows = applications(2)
     export = begin(hr_manager(), rows)
-    store = exports.store_export
+    store_export = exports.store_export
 
-    def store_and_erase(name: str, made: Any) -> int:
-        size = store(name, made)
+    def store_and_erase(name: str, made: Any, key: DataKey) -> int:
+        size = store_export(name, made, key)
         erase_application(application=rows[0], reason=ErasureReason.REQUEST, now=timezone.now())
         store(b"renamed after the erasure", name)
         return size
@@ -265,5 +266,5 @@ def test_queries_of_a_job_do_not_grow(
         rows,
         Wish(ExportKind.CSV, "de", [*TABLE.columns, "tags", "documents", "answers"]),
     )
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         make_export(export_id=export.pk, now=timezone.now())
