@@ -9,14 +9,11 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.urls import reverse
 from django.utils import timezone
 
 from applications.documents.previews.making import make_document_preview
 from applications.documents.previews.waiting import add_missing_previews, reset_previews
-from applications.documents.storage import make_storage_name
 from applications.enums import ScanState
 from applications.models import Application, Document, DocumentPreview
 from applications.models.document import DocumentWithheld
