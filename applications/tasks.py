@@ -16,6 +16,7 @@ from procrastinate.types import JSONValue
 
 from applications.alerts.delivery import delete_unconfirmed_alerts, deliver_question, send_digests
 from applications.documents.expiry import delete_expired
+from applications.documents.lost_files import note_lost_files
 from applications.documents.orphans import delete_orphans
 from applications.documents.plain_files import encrypt_plain_files
 from applications.documents.previews.making import MOST_TRIES, make_document_preview
@@ -23,7 +24,7 @@ from applications.documents.previews.waiting import add_missing_previews
 from applications.documents.virus_scan.clamd import ScannerUnavailable, is_configured
 from applications.documents.virus_scan.pending import SCAN_JOB, find_lost
 from applications.documents.virus_scan.scanning import scan_document as scan_one_document
-from applications.enums import MailKind, ScanState
+from applications.enums import MailKind, PreviewState, ScanState
 from applications.mails.addresses import (
     deliver_address_changed,
     deliver_address_question,
@@ -193,14 +194,18 @@ def run_erasure(timestamp: int) -> None:
 
 @app.periodic(cron="23 2 * * *")
 @app.task(
-    name="applications.sweep_documents", queueing_lock="applications.sweep_documents", retry=5
+    name="applications.reconcile_documents",
+    queueing_lock="applications.reconcile_documents",
+    retry=5,
 )
-def run_document_sweep(timestamp: int) -> None:
-    """Delete stored files that no document names; documents whose file is gone are an error."""
+def run_reconciliation(timestamp: int) -> None:
+    """Delete stored files that nothing names, note rows whose file is gone, have lost pages made again."""
     left = delete_orphans(timezone.now())
     logger.info("%d stored files without a document deleted.", len(left.files))
-    if left.missing:
-        logger.error("The files of these documents are gone: %s", left.missing)
+    lost = note_lost_files(timezone.now())
+    defer_waiting_previews(lost.previews)
+    if lost.documents:
+        logger.error("The files of these documents are gone: %s", lost.documents)
 
 
 @app.periodic(cron="37 * * * *")
@@ -238,22 +243,13 @@ def defer_previews(documents: Iterable[Document]) -> None:
         make_preview.batch_defer(*orders)
 
 
+def defer_waiting_previews(keys: Iterable[int]) -> None:
+    """Have these previews made that wait for it."""
+    waiting = Document.objects.openable().filter(preview__in=keys)
+    defer_previews(waiting.filter(preview__state=PreviewState.WAITING))
+
+
 PLAIN_FILES_AN_HOUR = 5000
-
-
-@app.periodic(cron="47 * * * *")
-@app.task(
-    name="applications.encrypt_documents",
-    queueing_lock="applications.encrypt_documents",
-    priority=AFTER_MAILS,
-    retry=5,
-)
-def run_encryption(timestamp: int) -> None:
-    """Encrypt bit by bit what was stored before files were; nothing is left to do after that."""
-    if number := encrypt_plain_files(at_most=PLAIN_FILES_AN_HOUR):
-        logger.info("%d stored files and texts encrypted.", number)
-
-
 PREVIEWS_AN_HOUR = 500
 
 
@@ -262,7 +258,8 @@ PREVIEWS_AN_HOUR = 500
     name="applications.catch_up_previews", queueing_lock="applications.catch_up_previews", retry=5
 )
 def catch_up_previews(timestamp: int) -> None:
-    """Have what an upgrade or a restored backup lacks made bit by bit: previews and word indexes."""
+    """Make up bit by bit for what an upgrade or a restored backup lacks: encryption, previews and word indexes."""
+    encrypt_plain_files(at_most=PLAIN_FILES_AN_HOUR)
     defer_previews(add_missing_previews(at_most=PREVIEWS_AN_HOUR))
     index_missing(at_most=PREVIEWS_AN_HOUR)
 

@@ -4,10 +4,8 @@ An empty variable counts as one that is not set. A reader without a default refu
 Errors never repeat the value, because it may be a secret.
 """
 
-import hashlib
 import os
 import re
-from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from email.utils import parseaddr
 from pathlib import Path
@@ -30,7 +28,6 @@ FLAGS = {
     "no": False,
     "off": False,
 }
-KEY_BYTES, KEY_NAME_LENGTH = 32, 12  # AES-256; hexadecimal digits
 DIFFERENT = 5  # characters, as in Django's check security.W009
 PLACEHOLDERS = re.compile(
     r"insecure|change.?me|default|example|secret.?key|password", re.IGNORECASE
@@ -76,35 +73,6 @@ def read_secret(name: str, minimum: int = 50) -> str:
     if PLACEHOLDERS.search(value):
         raise ImproperlyConfigured(f"{name} looks like a placeholder from an example. {remedy}")
     return value
-
-
-def read_keys(name: str) -> dict[str, bytes]:
-    """Return keys of 32 bytes by their names, in their order, from the variable or the file that NAME_FILE names.
-
-    Each stands there in Base64, with commas, white space or line ends between them. Its name is a digest of
-    it, so that none can be given the name of another.
-    """
-    remedy = "Make one with: openssl rand -base64 32"
-    written = re.split(r"[\s,]+", (read_text_file(f"{name}_FILE") or read_text(name, "")).strip())
-    if written == [""]:
-        raise ImproperlyConfigured(f"{name} is not set, and neither is {name}_FILE. {remedy}")
-    found: dict[str, bytes] = {}
-    for number, one in enumerate(filter(None, written), start=1):
-        try:
-            key = b64decode(one, validate=True)
-        except ValueError:
-            key = b""
-        if len(key) != KEY_BYTES:
-            raise ImproperlyConfigured(
-                f"{name}: key {number} is not {KEY_BYTES} bytes in Base64. {remedy}"
-            )
-        if len(set(key)) < DIFFERENT:
-            raise ImproperlyConfigured(f"{name}: key {number} can be guessed. {remedy}")
-        digest = hashlib.sha256(b"name of a master key" + key).hexdigest()[:KEY_NAME_LENGTH]
-        if digest in found:
-            raise ImproperlyConfigured(f"{name}: key {number} stands there twice. Take one away.")
-        found[digest] = key
-    return found
 
 
 def read_address(name: str, default: str) -> str:

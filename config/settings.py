@@ -15,6 +15,7 @@ from careers.text.email_addresses import to_mail_address
 from config import env, logs
 from config.branding import colour, logo
 from config.browser_settings import *
+from config.master_keys import read_keys
 from config.pool_check import check_connection
 from config.sign_in_settings import *
 
@@ -194,7 +195,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 DOCUMENTS_ROOT = Path(env.read_text("DOCUMENTS_ROOT", str(VAR_DIR / "documents")))
 # Master keys by their names: the first one wraps the keys of new files, the others open what it has not yet.
-DOCUMENT_KEYS = {"test": bytes(range(32))} if TESTING else env.read_keys("DOCUMENT_KEYS")
+DOCUMENT_KEYS = {"test": bytes(range(32))} if TESTING else read_keys("DOCUMENT_KEYS")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "documents": {"BACKEND": "applications.documents.storage.DocumentStorage"},

@@ -12,6 +12,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.documents.chunks import sweep_chunks
+from applications.documents.lost_files import find_without_file
 from applications.documents.orphans import FOLDER, NAME, find_orphans, known_names, list_folder
 from applications.documents.storage import delete_files
 from applications.models import Application, Document, Upload
@@ -146,11 +147,16 @@ def sweep_two_days_later() -> list[int]:
     """
     later = timezone.now() + LATER
     sweep_chunks(later)
-    first = find_orphans(later)
+    first, lost = find_orphans(later), find_lost_documents()
     time.sleep(A_MOMENT)
     again = find_orphans(later)
     delete_files(sorted({*first.files} & {*again.files}))
-    return sorted({*first.missing} & {*again.missing})
+    return sorted({*lost} & {*find_lost_documents()})
+
+
+def find_lost_documents() -> list[int]:
+    """Keys of documents whose file is gone, or whose key is, at this moment."""
+    return find_without_file(Document.objects.all())
 
 
 def find_orphaned() -> Iterator[str]:

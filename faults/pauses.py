@@ -5,13 +5,13 @@ faults.settings puts the storage in the place of its own and the middleware behi
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any, override
+from typing import Any, cast, override
 
 from django.core.files.base import File
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from applications.documents.storage import DocumentStorage
+from applications.documents.storage import DocumentStorage, KeyedContent
 from faults.places import ANSWERED, DELETED, HALF_WRITTEN, STORED, stop_here
 
 
@@ -34,7 +34,8 @@ class PausingStorage(DocumentStorage):
     """The storage of documents with three places to be killed at."""
 
     def _save(self, name: str, content: "File[Any]") -> str:
-        stored = super()._save(name, HalfFile(content))
+        keyed = cast(KeyedContent, content)
+        stored = super()._save(name, KeyedContent(HalfFile(keyed.content), keyed.key))
         stop_here(STORED)
         return stored
 

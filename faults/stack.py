@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
@@ -47,6 +48,7 @@ class Stack:
         self.proxy = Proxy(folder, web_port=self.web_port)
         self.more: dict[str, str] = {}
         self.secret_key = secrets.token_hex(50)
+        self.document_key = b64encode(secrets.token_bytes(32)).decode()
         self.form, self.public_id = "", 0
         self.extras = contextlib.ExitStack()
         self.scanner: Clamd | None = None
@@ -67,6 +69,7 @@ class Stack:
             "LANG": "C.UTF-8",
             "DJANGO_SETTINGS_MODULE": "faults.settings",
             "SECRET_KEY": self.secret_key,
+            "DOCUMENT_KEYS": self.document_key,
             "ALLOWED_HOSTS": HOST,
             "DATABASE_URL": self.database.url,
             "DOCUMENTS_ROOT": str(self.folder / "documents"),

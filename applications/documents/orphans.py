@@ -1,4 +1,4 @@
-"""Files and rows that lost each other: by a crash between both, a lost COMMIT, or somebody's hand."""
+"""Files that no row names, as a crash or a lost COMMIT leaves them; the other way round: lost_files."""
 
 import re
 from contextlib import suppress
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.core.files.storage import storages
 
-from applications.documents.chunks import GRACE, is_old
+from applications.documents.chunks import is_old
 from applications.documents.storage import HALF_WRITTEN, delete_files
 from applications.models import CopyRequest, Document, PreviewPage
 from applications.models.original_file import OriginalFile
@@ -25,17 +25,16 @@ class TooManyOrphans(Exception):
 
 @dataclass
 class Orphans:
-    """Names of files that no document, preview or copy names, how many are named, and documents without file."""
+    """Names of files that no document, preview or copy names, and how many are named."""
 
     files: list[str] = field(default_factory=list)
     named: int = 0
-    missing: list[int] = field(default_factory=list)
 
 
 def delete_orphans(now: datetime, *, force: bool = False) -> Orphans:
-    """Delete files that no document, preview or copy names, and tell of documents without their file.
+    """Delete files that no document, preview or copy names.
 
-    Both only if older than GRACE: a file is there before its row, for as long as a transaction
+    Only if older than GRACE: a file is there before its row, for as long as a transaction
     takes. Files still arriving in chunks are the matter of sweep_chunks(). Raises TooManyOrphans,
     with nothing deleted, for more than USUAL files and SHARE of the named ones, unless forced.
     """
@@ -48,7 +47,7 @@ def delete_orphans(now: datetime, *, force: bool = False) -> Orphans:
 
 def find_orphans(now: datetime) -> Orphans:
     """Rows are asked for after the files of a folder were listed, so that none is missed."""
-    left = Orphans(missing=documents_without_files(now))
+    left = Orphans()
     for folder in filter(FOLDER.fullmatch, list_folder("")[0]):
         names = [f"{folder}/{name}" for name in list_folder(folder)[1] if NAME.fullmatch(name)]
         old = [name for name in names if is_old(name, now)]
@@ -70,11 +69,3 @@ def list_folder(folder: str) -> tuple[list[str], list[str]]:
     with suppress(FileNotFoundError):
         return storages["documents"].listdir(folder)
     return [], []
-
-
-def documents_without_files(now: datetime) -> list[int]:
-    """Keys of documents whose bytes are gone; one that is being erased at this moment is none."""
-    rows = Document.objects.filter(created_at__lt=now - GRACE).order_by("pk")
-    names = rows.values_list("pk", "storage_name").iterator()
-    gone = [pk for pk, name in names if not storages["documents"].exists(name)]
-    return list(rows.filter(pk__in=gone).values_list("pk", flat=True))

@@ -8,7 +8,7 @@ with a random salt, so that no number of files of one application brings a nonce
 
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Buffer, Iterable, Iterator
 from dataclasses import dataclass
 from struct import Struct
 from typing import BinaryIO, Self
@@ -137,12 +137,13 @@ class DecryptingReader(io.RawIOBase):
     def seekable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "bytearray | memoryview", /) -> int:  # type: ignore[override]
+    def readinto(self, buffer: Buffer, /) -> int:
         if self.position >= self.size:
             return 0
         number, offset = divmod(self.position, SEGMENT)
-        part = self.read_segment(number)[offset : offset + len(buffer)]
-        buffer[: len(part)] = part
+        wanted = memoryview(buffer).cast("B")
+        part = self.read_segment(number)[offset : offset + len(wanted)]
+        wanted[: len(part)] = part
         self.position += len(part)
         return len(part)
 

@@ -39,7 +39,8 @@ class CopyRequestQuerySet(models.QuerySet["CopyRequest"]):
 
     def fetchable(self, now: datetime) -> Self:
         """Those with a file whose time is not over, the newest first."""
-        return self.exclude(storage_name="").filter(expires_at__gt=now).order_by("-pk")
+        kept = self.exclude(storage_name="").filter(missing_since=None)
+        return kept.filter(expires_at__gt=now).order_by("-pk")
 
     def file_names(self) -> list[str]:
         kept = self.exclude(storage_name="").order_by("pk")
@@ -87,6 +88,12 @@ class CopyRequest(models.Model):
     answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
     storage_name = models.CharField(max_length=80, blank=True, editable=False)
     size = models.PositiveBigIntegerField(null=True, editable=False)
+    missing_since = models.DateTimeField(
+        _("file missing since"),
+        null=True,
+        editable=False,
+        help_text="Noted by reconcile_documents, and forgotten when the file is back.",
+    )
     expires_at = models.DateTimeField(_("can be downloaded until"), null=True, editable=False)
 
     objects: ClassVar["CopyRequestManager[CopyRequest]"] = CopyRequestManager()
@@ -149,7 +156,8 @@ class CopyRequest(models.Model):
 
     def is_fetchable(self, now: datetime) -> bool:
         """Whether there is a file whose time is not over (aware)."""
-        return self.storage_name != "" and self.expires_at is not None and self.expires_at > now
+        is_there = self.storage_name != "" and self.missing_since is None
+        return is_there and self.expires_at is not None and self.expires_at > now
 
     @property
     def file_name(self) -> str:

@@ -97,6 +97,12 @@ class Document(models.Model):
         help_text="What the upload check took out; then there is an original, too.",
     )
     created_at = models.DateTimeField(_("received"))
+    missing_since = models.DateTimeField(
+        _("file missing since"),
+        null=True,
+        editable=False,
+        help_text="Noted by reconcile_documents, and forgotten when the file is back.",
+    )
     scan_state = models.CharField(
         _("virus scan"),
         max_length=12,

@@ -24,6 +24,12 @@ class OriginalFile(models.Model):
         "applications.Document", models.CASCADE, primary_key=True, related_name="original"
     )
     storage_name = models.CharField(max_length=80, unique=True, editable=False)
+    missing_since = models.DateTimeField(
+        _("file missing since"),
+        null=True,
+        editable=False,
+        help_text="Noted by reconcile_documents, and forgotten when the file is back.",
+    )
 
     objects: ClassVar["OriginalFileManager[OriginalFile]"] = OriginalFileManager()
 

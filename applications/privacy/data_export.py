@@ -6,12 +6,14 @@ The full copy is the same archive with what HR reviewed and released beside it (
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from django.core.files.base import File
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import escape
 
@@ -35,7 +37,7 @@ def export_data(
 
     application.json tells what the person gave and received and what was done with it, and
     application.html the same for people; documents/ holds the files byte for byte, except those
-    that the virus scan withholds, which are named with the reason; edition/ the
+    that the virus scan withholds or that are missing, which are named with the reason; edition/ the
     ad that was answered, in its languages, and earlier-edition-1/ … those before it was moved.
     `assessment` are more texts by their names in the archive, the page for people first: what the
     staff wrote down, as HR released it.
@@ -43,9 +45,10 @@ def export_data(
     beside = assessment or {}
     documents = list(application.documents.all())
     texts = list(application.edition.texts.all())
-    written = application_facts(application, documents)
     sink = Sink()
-    with ZipFile(sink, "w") as archive:
+    with ExitStack() as held, ZipFile(sink, "w") as archive:
+        files = open_files(documents, held)
+        written = application_facts(application, documents, files)
         add_text(
             archive,
             "application.html",
@@ -58,17 +61,31 @@ def export_data(
         for name, content in beside.items():
             add_text(archive, name, content)
         yield sink.drain()
-        ring = KeyRing()
         for number, document in enumerate(documents, start=1):
-            if not document.is_openable:
-                continue
-            name = archive_name(number, document)
-            try:
-                sent, received = document.open_original(ring), document.created_at
+            if document.pk in files:
+                name, received = archive_name(number, document), document.created_at
+                sent = files[document.pk]
                 yield from stream_file(archive, sink, sent, name=name, received=received)
+    yield sink.drain()
+
+
+def open_files(documents: Iterable[Document], held: ExitStack) -> "dict[int, File[Any]]":
+    """The bytes that were sent, by the keys of the documents, without those that cannot be handed out.
+
+    Where only the original is gone it is what the staff gets. Opened before anything is told of them, so
+    that what is told is so.
+    """
+    ring, files = KeyRing(), dict[int, File[Any]]()
+    for document in documents:
+        if not document.is_openable:
+            continue
+        for open_file in (document.open_original, document.open):
+            try:
+                files[document.pk] = held.enter_context(open_file(ring))
+                break
             except (FileNotFoundError, UnreadableFile):
                 logger.exception("The file of document %s cannot be opened.", document.pk)
-    yield sink.drain()
+    return files
 
 
 def add_edition(archive: ZipFile, folder: str, edition: Edition) -> None:
@@ -97,8 +114,13 @@ def to_json(facts: object) -> str:
     return json.dumps(facts, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
 
 
-def application_facts(application: Application, documents: list[Document]) -> dict[str, object]:
-    """What is known about the person, what was done with it and when; times in ISO 8601."""
+def application_facts(
+    application: Application, documents: list[Document], files: Container[int] = ()
+) -> dict[str, object]:
+    """What is known about the person, what was done with it and when; times in ISO 8601.
+
+    `files` are the keys of documents whose file lies beside them.
+    """
     return {
         "reference": application.reference,
         "posting": application.ad.full_title,
@@ -119,7 +141,8 @@ def application_facts(application: Application, documents: list[Document]) -> di
         "talent_pool": pool_facts(application),
         "erasure": erasure_facts(application),
         "documents": [
-            document_facts(number, document) for number, document in enumerate(documents, start=1)
+            document_facts(number, document, is_there=document.pk in files)
+            for number, document in enumerate(documents, start=1)
         ],
         "messages": message_facts(application),
         "document_requests": request_facts(application),
@@ -153,9 +176,10 @@ def erasure_facts(application: Application) -> dict[str, object]:
     }
 
 
-def document_facts(number: int, document: Document) -> dict[str, object]:
+def document_facts(number: int, document: Document, *, is_there: bool) -> dict[str, object]:
     return {
-        "file": archive_name(number, document) if document.is_openable else None,
+        "file": archive_name(number, document) if is_there else None,
+        "is_missing": document.is_openable and not is_there,
         "virus_scan": document.scan_state,
         "name": document.name,
         "kind": document.kind,

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from applications.answers import answer_in_words
 from applications.enums import DocumentKind, HoldReason, MediaType, ScanState, Source, Stage
@@ -62,9 +62,17 @@ def label_kind(fact: dict[str, Any]) -> dict[str, Any]:
 
 def label_document(fact: dict[str, Any]) -> dict[str, Any]:
     media_type = MediaType(fact["media_type"]).label
-    withheld = "" if fact["file"] else WITHHELD[ScanState(fact["virus_scan"])]
+    withheld = "" if fact["file"] else why_withheld(fact)
     href = quote(fact["file"] or "")
     return label_kind(fact) | {"media_type": media_type, "href": href, "withheld": withheld}
+
+
+def why_withheld(fact: dict[str, Any]) -> str:
+    if fact["is_missing"]:
+        return gettext(
+            "This file is missing on our side. We are sorry. Please send it to us again."
+        )
+    return str(WITHHELD[ScanState(fact["virus_scan"])])
 
 
 def history_entries(facts: dict[str, Any]) -> Iterable[Entry]:

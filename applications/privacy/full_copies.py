@@ -14,6 +14,8 @@ def expire_full_copies(now: datetime) -> int:
     """Delete the files that may not be fetched any more, when that is committed; how many there were."""
     over = CopyRequest.objects.past_expiry(now).select_for_update(skip_locked=True).order_by("pk")
     found = list(over)
-    CopyRequest.objects.filter(pk__in=[one.pk for one in found]).update(storage_name="", size=None)
+    CopyRequest.objects.filter(pk__in=[one.pk for one in found]).update(
+        storage_name="", size=None, missing_since=None
+    )
     transaction.on_commit(partial(delete_files, [one.storage_name for one in found]))
     return len(found)

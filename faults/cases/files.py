@@ -4,11 +4,9 @@ from http import HTTPStatus
 from pathlib import Path
 
 from django.urls import reverse
-from django.utils import timezone
 
-from applications.documents.orphans import documents_without_files
 from applications.models import Document
-from faults.audit import LATER
+from faults.audit import find_lost_documents
 from faults.scene import Scene, case
 from faults.staff import Staff
 
@@ -29,9 +27,9 @@ def remove_files(scene: Scene) -> None:
     for one in documents:
         path_of_download = reverse("admin:applications_document_download", args=[one.pk])
         status = staff.browser.ask("GET", path_of_download).status
-        scene.expect(status == HTTPStatus.NOT_FOUND, f"a missing file was answered with {status}")
+        scene.expect(status == HTTPStatus.FOUND, f"a missing file was answered with {status}")
     staff.browser.close()
-    missing = {*documents_without_files(timezone.now() + LATER)}
+    missing = {*find_lost_documents()}
     scene.expect(missing == {one.pk for one in documents}, f"reported as missing: {missing}")
     put_back(backup)
     scene.heal()

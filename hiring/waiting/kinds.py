@@ -28,6 +28,7 @@ class WaitingKind(TextChoices):
     ANSWER_LATE = "answer_late", _("promised day of the answer over")
     ANSWER_SOON = "answer_soon", _("answer due within three days")
     DOCUMENTS = "documents", _("document sent that was asked for")
+    MISSING = "missing", _("file of a document missing")
     HARMFUL = "harmful", _("document with something harmful in it")
     UNCHECKED = "unchecked", _("document that could not be checked")
     UNDECIDED = "undecided", _("nobody decides, procedure ends soon")
@@ -91,6 +92,13 @@ def has_document_in(state: ScanState) -> Exists:
     return Exists(Document.objects.filter(application=OuterRef("pk"), scan_state=state))
 
 
+def narrow_to_missing(
+    applications: QuerySet[Application], user: "User", now: datetime
+) -> QuerySet[Application]:
+    gone = Document.objects.filter(application=OuterRef("pk")).exclude(missing_since=None)
+    return applications.filter(Exists(gone))
+
+
 def narrow_to_undecided(
     applications: QuerySet[Application], user: "User", now: datetime
 ) -> QuerySet[Application]:
@@ -102,6 +110,7 @@ NARROW: dict[WaitingKind, Narrow] = {
     WaitingKind.ANSWER_LATE: narrow_to_late,
     WaitingKind.ANSWER_SOON: narrow_to_soon,
     WaitingKind.DOCUMENTS: narrow_to_answered,
+    WaitingKind.MISSING: narrow_to_missing,
     WaitingKind.HARMFUL: narrow_to_harmful,
     WaitingKind.UNCHECKED: narrow_to_unchecked,
     WaitingKind.UNDECIDED: narrow_to_undecided,

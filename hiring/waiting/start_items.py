@@ -62,6 +62,16 @@ ITEMS: dict[str, Item] = {
         INBOX,
         in_inbox(WaitingKind.DOCUMENTS),
     ),
+    "missing": Item(
+        ngettext_lazy(
+            "application with a document whose file is missing",
+            "applications with documents whose files are missing",
+            "number",
+        ),
+        INBOX,
+        in_inbox(WaitingKind.MISSING),
+        URGENT,
+    ),
     "harmful": Item(
         ngettext_lazy(
             "application with a document in which the virus scanner found something",
@@ -168,7 +178,7 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
         _("Applications"),
         (
             *("late", "soon", "undecided", "undecided_soon", "copies"),
-            *("harmful", "unchecked", "unread", "documents"),
+            *("missing", "harmful", "unchecked", "unread", "documents"),
         ),
     ),
     (_("Decisions and mails"), ("refused", "automatic", "doubtful", "pending", "waiting")),

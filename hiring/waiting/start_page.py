@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 COUNTED_KINDS = (
     *(WaitingKind.UNREAD, WaitingKind.DOCUMENTS),
-    *(WaitingKind.HARMFUL, WaitingKind.UNCHECKED),
+    *(WaitingKind.MISSING, WaitingKind.HARMFUL, WaitingKind.UNCHECKED),
 )
 
 

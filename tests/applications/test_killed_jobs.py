@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from applications.models import Application, ErasureProof
-from applications.tasks import run_document_sweep, run_erasure
+from applications.tasks import run_erasure, run_reconciliation
 from careers.tasks import note_dates, run_stalled_jobs_again
 from tests.applications.factories import ApplicationFactory
 from tests.worker import run_worker
@@ -39,7 +39,7 @@ def locked_tables() -> Iterator[None]:
 
 def test_job_of_a_killed_worker_is_done_by_the_next() -> None:
     ApplicationFactory(withdrawn=True, erasure_requested_at=timezone.now())
-    keys = [task.defer(timestamp=0) for task in (run_erasure, run_document_sweep, note_dates)]
+    keys = [task.defer(timestamp=0) for task in (run_erasure, run_reconciliation, note_dates)]
     jobs = ProcrastinateJob.objects.filter(pk__in=keys)
     with locked_tables(), running_worker(concurrency=10) as worker:
         wait_until(lambda: jobs.filter(status="doing").count() == len(keys))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from config import env
+from config.master_keys import read_keys
 from config.run import local, supervisor
 
 READY = re.compile(r"Offene Stelle runs at (\S+)/")
@@ -49,7 +49,7 @@ def test_document_key_is_private_and_opens_what_it_has_encrypted(tmp_path, monke
     assert (tmp_path / "document-key").stat().st_mode & 0o777 == 0o600
     assert local.build_environment(tmp_path, "", 8000)["DOCUMENT_KEYS"] == first
     monkeypatch.setenv("DOCUMENT_KEYS", first)
-    assert [*env.read_keys("DOCUMENT_KEYS").values()] == [b64decode(first)]
+    assert [*read_keys("DOCUMENT_KEYS").values()] == [b64decode(first)]
     monkeypatch.setenv("DOCUMENT_KEYS", "the caller's")
     assert local.build_environment(tmp_path, "", 8000)["DOCUMENT_KEYS"] == "the caller's"
 

@@ -18,7 +18,7 @@ from applications.documents.storage import make_storage_name
 from applications.enums import DocumentKind
 from applications.models import Document, DocumentPreview
 from applications.services import AnnouncedFile, append_chunk, start_upload
-from applications.tasks import run_document_sweep
+from applications.tasks import run_reconciliation
 from tests.applications.factories import ApplicationFactory, draft_with
 from tests.applications.stored import store
 from tests.applications.traces import stored_files
@@ -38,7 +38,7 @@ def make_old(*, hours: int = 25) -> None:
 
 def run(*options: str) -> str:
     out = StringIO()
-    call_command("sweep_documents", *options, stdout=out)
+    call_command("reconcile_documents", *options, stdout=out)
     return out.getvalue()
 
 
@@ -105,15 +105,6 @@ def test_file_whose_row_comes_while_the_folder_is_read_stays(
     assert delete_orphans(timezone.now()) == Orphans(named=1)
 
 
-def test_row_without_its_file_is_told_after_a_day() -> None:
-    application = ApplicationFactory(cv={"stored": False})
-    ApplicationFactory()
-    assert delete_orphans(timezone.now()).missing == []
-    make_old()
-    assert delete_orphans(timezone.now()).missing == [application.documents.get().pk]
-    assert Document.objects.count() == 2
-
-
 def test_files_of_another_database_are_not_deleted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(orphans, "USUAL", 2)
     names = [leave() for _number in range(3)]
@@ -136,16 +127,24 @@ def test_command_counts_and_deletes() -> None:
     missing = ApplicationFactory(cv={"stored": False}).documents.get().pk
     leave()
     make_old()
-    told = f"Documents without a file: {missing}.\n"
-    assert run("--dry-run") == f"Files without a document: 1 to delete.\n{told}"
-    assert run() == f"Files without a document: 1 deleted.\n{told}"
+    told = (
+        f"Documents without a file: {missing}.\nOriginals without a file: none.\n"
+        "Requests for a full copy without a file: none.\n"
+    )
+    again = "Previews without their pages: 0"
+    dry = f"Files without a document: 1 to delete.\n{told}{again} to be made again.\n"
+    assert run("--dry-run") == dry
+    assert Document.objects.exclude(missing_since=None).count() == 0
+    done = f"Files without a document: 1 deleted.\n{told}{again} made again by the worker.\n"
+    assert run() == done
+    assert Document.objects.exclude(missing_since=None).count() == 1
     assert stored_files() == []
 
 
 def test_job_runs_every_night_and_reports(caplog: pytest.LogCaptureFixture) -> None:
     cron = {name: task.cron for (name, _id), task in app.periodic_registry.periodic_tasks.items()}
-    assert cron["applications.sweep_documents"] == "23 2 * * *"
+    assert cron["applications.reconcile_documents"] == "23 2 * * *"
     missing = ApplicationFactory(cv={"stored": False}).documents.get().pk
     make_old()
-    run_document_sweep(0)
+    run_reconciliation(0)
     assert f"The files of these documents are gone: [{missing}]" in caplog.text
