@@ -20,11 +20,11 @@ from applications.documents.lost_files import note_lost_files
 from applications.documents.orphans import delete_orphans
 from applications.documents.plain_files import encrypt_plain_files
 from applications.documents.previews.making import MOST_TRIES, make_document_preview
-from applications.documents.previews.waiting import add_missing_previews
+from applications.documents.previews.waiting import add_missing_previews, find_waiting
 from applications.documents.virus_scan.clamd import ScannerUnavailable, is_configured
 from applications.documents.virus_scan.pending import SCAN_JOB, find_lost
 from applications.documents.virus_scan.scanning import scan_document as scan_one_document
-from applications.enums import MailKind, PreviewState, ScanState
+from applications.enums import MailKind, ScanState
 from applications.mails.addresses import (
     deliver_address_changed,
     deliver_address_question,
@@ -200,12 +200,8 @@ def run_erasure(timestamp: int) -> None:
 )
 def run_reconciliation(timestamp: int) -> None:
     """Delete stored files that nothing names, note rows whose file is gone, have lost pages made again."""
-    left = delete_orphans(timezone.now())
-    logger.info("%d stored files without a document deleted.", len(left.files))
-    lost = note_lost_files(timezone.now())
-    defer_waiting_previews(lost.previews)
-    if lost.documents:
-        logger.error("The files of these documents are gone: %s", lost.documents)
+    delete_orphans(timezone.now())
+    defer_previews(find_waiting(note_lost_files(timezone.now()).previews))
 
 
 @app.periodic(cron="37 * * * *")
@@ -241,12 +237,6 @@ def defer_previews(documents: Iterable[Document]) -> None:
     ]
     if orders:
         make_preview.batch_defer(*orders)
-
-
-def defer_waiting_previews(keys: Iterable[int]) -> None:
-    """Have these previews made that wait for it."""
-    waiting = Document.objects.openable().filter(preview__in=keys)
-    defer_previews(waiting.filter(preview__state=PreviewState.WAITING))
 
 
 PLAIN_FILES_AN_HOUR = 5000

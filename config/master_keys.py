@@ -18,7 +18,9 @@ def read_keys(name: str) -> dict[str, bytes]:
     it, so that none can be given the name of another.
     """
     remedy = "Make one with: openssl rand -base64 32"
-    written = re.split(r"[\s,]+", (env.read_text_file(f"{name}_FILE") or env.read_text(name, "")).strip())
+    written = re.split(
+        r"[\s,]+", (env.read_text_file(f"{name}_FILE") or env.read_text(name, "")).strip()
+    )
     if written == [""]:
         raise ImproperlyConfigured(f"{name} is not set, and neither is {name}_FILE. {remedy}")
     found: dict[str, bytes] = {}

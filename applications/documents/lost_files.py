@@ -1,5 +1,6 @@
 """Rows whose file is gone, or encrypted under a key that is: remembered on the row until it is back."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +20,7 @@ from applications.enums import PreviewState
 from applications.models import CopyRequest, DataKey, Document, DocumentPreview, PreviewPage
 from applications.models.original_file import OriginalFile
 
+logger = logging.getLogger(__name__)
 BATCH = 500
 LOST, PLAIN = "lost", "plain"
 USUAL, SHARE = 100, 0.1
@@ -69,6 +71,8 @@ def note_lost_files(now: datetime, *, force: bool = False) -> LostFiles:
         note(CopyRequest.objects.all(), lost.copies, now)
         again = DocumentPreview.objects.filter(pk__in=lost.previews, document__missing_since=None)
         again.update(state=PreviewState.WAITING, cause="", tries=0, made_at=None)
+    if lost.documents:
+        logger.error("The files of these documents are gone: %s", lost.documents)
     return lost
 
 

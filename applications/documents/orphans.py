@@ -1,5 +1,6 @@
 """Files that no row names, as a crash or a lost COMMIT leaves them; the other way round: lost_files."""
 
+import logging
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from applications.documents.storage import HALF_WRITTEN, delete_files
 from applications.models import CopyRequest, Document, PreviewPage
 from applications.models.original_file import OriginalFile
 
+logger = logging.getLogger(__name__)
 FOLDER = re.compile(r"[0-9a-f]{2}")
 NAME = re.compile(rf"[0-9a-f]{{32}}({re.escape(HALF_WRITTEN)})?")
 """As make_storage_name() makes them, half-written ones too. Nothing else is touched."""
@@ -42,6 +44,7 @@ def delete_orphans(now: datetime, *, force: bool = False) -> Orphans:
     if len(left.files) > max(USUAL, SHARE * left.named) and not force:
         raise TooManyOrphans(f"{len(left.files)} files without a document, {left.named} with one")
     delete_files(left.files)
+    logger.info("%d stored files without a document deleted.", len(left.files))
     return left
 
 

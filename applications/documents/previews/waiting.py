@@ -28,6 +28,12 @@ def add_missing_previews(*, at_most: int | None = None) -> list[Document]:
     return documents
 
 
+def find_waiting(previews: Iterable[int]) -> list[Document]:
+    """The documents of those of these previews that are to be made."""
+    waiting = Document.objects.openable().filter(preview__state=PreviewState.WAITING)
+    return list(waiting.filter(preview__in=previews).only("pk", "application"))
+
+
 @transaction.atomic
 def reset_previews() -> list[Document]:
     """Have all previews made again, what failed among them; returns their documents.

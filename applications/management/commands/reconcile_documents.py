@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from applications.documents.lost_files import TooManyLost, find_lost_files, note_lost_files
 from applications.documents.orphans import TooManyOrphans, delete_orphans, find_orphans
-from applications.tasks import defer_waiting_previews
+from applications.documents.previews.waiting import find_waiting
+from applications.tasks import defer_previews
 
 
 class Command(BaseCommand):
@@ -33,7 +34,7 @@ class Command(BaseCommand):
                 "Pass --force if you mean it."
             ) from error
         if not dry_run:
-            defer_waiting_previews(lost.previews)
+            defer_previews(find_waiting(lost.previews))
         done = "to delete" if dry_run else "deleted"
         self.stdout.write(f"Files without a document: {len(left.files)} {done}.")
         for what, keys in (

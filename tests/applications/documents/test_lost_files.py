@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from applications.documents import lost_files
 from applications.documents.lost_files import TooManyLost, note_lost_files
+from applications.documents.previews.waiting import find_waiting
 from applications.models import (
     Application,
     DataKey,
@@ -25,7 +26,6 @@ from applications.models import (
 from applications.models.original_file import OriginalFile
 from applications.privacy.data_export import export_data
 from applications.signed_links import application_path
-from applications.tasks import defer_waiting_previews
 from tests.applications.factories import ApplicationFactory, hr_manager, team_member
 from tests.applications.site import page, words
 from tests.applications.stored import set_text, store
@@ -138,7 +138,7 @@ def test_lost_pages_are_made_again() -> None:
     lost = note_lost_files(LATER)
     assert (lost.previews, lost.documents) == ([preview.pk], [])
     assert DocumentPreview.objects.get().state == "waiting"
-    defer_waiting_previews(lost.previews)
+    assert find_waiting(lost.previews) == [preview.document]
 
 
 def test_folder_of_another_database_marks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from applications.documents.storage import store_files
 from applications.documents.storage_mark import MARK
 from applications.documents.virus_scan.judging import judge_document
 from applications.enums import PreviewState
-from applications.models import Document, DocumentPreview
+from applications.models import DataKey, Document, DocumentPreview
 from tests.applications.factories import ApplicationFactory
 from tests.applications.site import fill_in
 from tests.careers.factories import published
@@ -39,7 +39,7 @@ def away(private_storage: Path) -> Path:
 
 
 def keep() -> list[str]:
-    with store_files([BytesIO(b"one")]) as names:
+    with store_files([BytesIO(b"one")], DataKey.make()) as names:
         return names
 
 
