@@ -15,7 +15,7 @@ from careers.text.email_addresses import to_mail_address
 from config import env, logs
 from config.branding import colour, logo
 from config.browser_settings import *
-from config.master_keys import read_keys
+from config.document_keys import read_keys
 from config.pool_check import check_connection
 from config.sign_in_settings import *
 

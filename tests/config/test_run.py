@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from config.master_keys import read_keys
+from config.document_keys import read_keys
 from config.run import local, supervisor
 
 READY = re.compile(r"Offene Stelle runs at (\S+)/")
