@@ -15,7 +15,7 @@ UNION SELECT storage_name FROM applications_copyrequest WHERE storage_name <> ''
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0026_virus_scan")]
+    dependencies = [("applications", "0027_withheld_documents")]
     operations = [
         migrations.CreateModel(
             name="PlainFile",
