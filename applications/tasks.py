@@ -193,11 +193,7 @@ def run_erasure(timestamp: int) -> None:
 
 
 @app.periodic(cron="23 2 * * *")
-@app.task(
-    name="applications.reconcile_documents",
-    queueing_lock="applications.reconcile_documents",
-    retry=5,
-)
+@app.task(name="applications.reconcile_documents", queueing_lock="reconcile_documents", retry=5)
 def run_reconciliation(timestamp: int) -> None:
     """Delete stored files that nothing names, note rows whose file is gone, have lost pages made again."""
     delete_orphans(timezone.now())

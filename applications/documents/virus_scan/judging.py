@@ -1,5 +1,6 @@
 """Has the scanner judge a document: the bytes as they were sent, and what the staff would get of them."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from applications.encryption.unreadable import MissingMasterKey, UnreadableFile
 from applications.enums import ScanCause, ScanState
 from applications.models import Document
 
+logger = logging.getLogger(__name__)
 CHUNK = 256 * 1024
 FOUND, FINE = " FOUND", "OK"
 OVER_SIZE = "size limit exceeded"
