@@ -5,12 +5,13 @@ import re
 from typing import Any
 
 # Both begin at the start of a word only: else a long one would take the square of its length.
-# Signed values of django.core.signing: the value, mostly a time, and 43 letters of a signature.
+# Signed values of django.core.signing: the value, mostly a time, and 43 letters of a signature. What a mail program
+# takes along behind a link goes with them.
 KEY = re.compile(
-    r"(?<![\w.-])[\w.-]+(?:(?::|%3A)[\w-]{6})?(?::|%3A)[\w-]{43}(?![\w-])", re.ASCII | re.IGNORECASE
+    r"(?<![\w.-])[\w.-]+(?:(?::|%3A)[\w-]{6})?(?::|%3A)[\w-]{43,}", re.ASCII | re.IGNORECASE
 )
 # Links to a new password: the account, the time and 32 digits (django.contrib.auth.tokens).
-RESET_KEY = re.compile(r"(?<![\w.-])[0-9a-z]{1,13}-[0-9a-z]{6,13}-[0-9a-f]{32}(?![\w-])", re.ASCII)
+RESET_KEY = re.compile(r"(?<![\w.-])[0-9a-z]{1,13}-[0-9a-z]{6,13}-[0-9a-f]{32}[\w-]*", re.ASCII)
 E_MAIL = re.compile(r"(?<![\w.!#$%&*+/=?^`{|}~-])[\w.!#$%&*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 
 

@@ -44,7 +44,9 @@ class HeaderRepair:
     def __init__(self, source: IO[bytes], boundary: bytes) -> None:
         self._source = source
         self._start = b"--" + boundary + b"\r\n"
-        pattern = re.escape(self._start) + rb".{0,%d}?\r\n\r\n" % MAX_HEADERS
+        start = re.escape(self._start)
+        # Not past the next start: many of them without an end would be gone through again and again.
+        pattern = start + rb"(?:(?!%s).){0,%d}?\r\n\r\n" % (start, MAX_HEADERS)
         self._headers = re.compile(pattern, re.DOTALL)
         self._held = b""
 

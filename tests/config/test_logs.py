@@ -41,7 +41,14 @@ def test_key_of_a_refused_form_is_not_logged(client: Client, log: StringIO) -> N
     assert "Unprocessable Content: /en/application/(key)/document/" in log.getvalue()
 
 
-def test_key_with_a_fault_in_it_is_not_logged(client: Client, log: StringIO) -> None:
+@pytest.mark.parametrize("glued", ["x{}", "{}x", "{}-and-more", "{}.", "{}%C2%A0"])
+def test_key_with_a_fault_in_it_is_not_logged(client: Client, log: StringIO, glued: str) -> None:
+    key = application_path(ApplicationFactory(), "en").split("/")[3]
+    assert client.get(f"/en/application/{glued.format(key)}/").status_code == 404
+    assert (key in log.getvalue(), "(key)" in log.getvalue()) == (False, True)
+
+
+def test_key_from_elsewhere_is_not_logged(client: Client, log: StringIO) -> None:
     key = "x" + application_path(ApplicationFactory(), "en").split("/")[3]
     assert client.get(reverse("applications:status", args=[key])).status_code == 404
     assert (key in log.getvalue(), "(key)" in log.getvalue()) == (False, True)
@@ -97,6 +104,8 @@ def test_key_of_a_password_reset_is_not_logged(client: Client, log: StringIO) ->
     path = reverse("account_reset_password_from_key", args=["1", token])
     assert client.post(f"{path}more/").status_code == 404
     assert log.getvalue().rstrip().endswith("Not Found: /staff/password/new/(key)/more/")
+    assert client.post(f"{path.rstrip('/')}0x/more/").status_code == 404
+    assert token not in log.getvalue()
 
 
 def test_words_with_two_hyphens_are_logged() -> None:

@@ -117,3 +117,10 @@ def test_headers_are_repaired_however_the_body_is_cut(block: int) -> None:
 def test_headers_without_end_are_handed_on(block: int) -> None:
     endless = b"--" + BOUNDARY + b"\r\n" + b"x" * (3 * MAX_HEADERS)
     assert repair_headers(endless, block) == endless
+
+
+def test_start_of_a_part_is_not_looked_for_in_those_before_it() -> None:
+    """Else each of many starts without an end would have the rest of the body gone through."""
+    start = b"--" + BOUNDARY + b"\r\n"
+    found = HeaderRepair(BytesIO(), BOUNDARY)._headers.findall(3 * start + b"a: b\r\n\r\n")
+    assert found == [start + b"a: b\r\n\r\n"]
