@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from config import errors
-from config.staff.admin_lookups import guard_lookups
+from config.staff.admin_guard import guard
 from config.staff.admin_search import cut_search
 from config.staff.background_notices import background_notices
 from config.staff.change_log import translate_labels
@@ -72,8 +72,8 @@ class StaffAdminSite(AdminSite):
         return TemplateResponse(request, "admin/tables.html", context)
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Every list of the admin, those of packages too, is asked only about columns of its own."""
-        guarded = guard_lookups(admin_class or ModelAdmin)
+        """Every page of the admin, those of packages too, reads from its address what it may and can."""
+        guarded = guard(admin_class or ModelAdmin)
         super().register(model_or_iterable, guarded, **options)
 
     def get_urls(self) -> list[Any]:

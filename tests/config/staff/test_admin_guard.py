@@ -1,4 +1,4 @@
-"""No list of the admin answers questions about rows of another table that refer to its own."""
+"""No list of the admin answers questions about rows of another table that refer to its own, no form fails for its address."""
 
 from itertools import cycle
 from typing import Any
@@ -11,6 +11,7 @@ from django.urls import reverse
 from applications.models import Draft
 from hiring.models import HiringRecord, Tag
 from tests.applications.factories import ApplicationFactory, DraftFactory
+from tests.careers.factories import PostingFactory
 from tests.config.access_rows import ROWS
 from tests.config.people import browser, person
 from tests.hiring.access_rows import ROWS as HIRING_ROWS
@@ -103,3 +104,28 @@ def test_inbox_knows_no_lookups() -> None:
     root = browser(person("root", is_superuser=True))
     answer = root.get(reverse(INBOX), {"documents__isnull": "True", "email__startswith": "z"})
     assert application.name in answer.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["abc", "1,abc", "9" * 30, "-1", "½", ""])
+def test_forms_begin_with_choices_that_can_be(typed: str) -> None:
+    """Each choice of each form that adds a row; the page is there, whatever the address says."""
+    root = browser(person("root", is_superuser=True))
+    wrong = {}
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.label_lower.replace('.', '_')}_add"
+        if name not in {*ROWS, *HIRING_ROWS} or root.get(reverse(name)).status_code != 200:
+            continue
+        fields = [
+            field for field in model._meta.get_fields() if field.concrete and field.is_relation
+        ]
+        answer = root.get(reverse(name), {field.name: typed for field in fields})
+        wrong |= {} if answer.status_code == 200 else {name: answer.status_code}
+    assert wrong == {}
+
+
+def test_form_begins_with_a_choice_from_its_address() -> None:
+    posting = PostingFactory()
+    page = browser(person("hanna", "HR managers")).get(
+        f"/admin/staff/invitation/add/?posting={posting.pk}"
+    )
+    assert page.context["adminform"].form.initial["posting"] == str(posting.pk)

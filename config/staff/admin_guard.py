@@ -1,14 +1,14 @@
-"""What may be asked of the admin's lists in their address, "?department__id__exact=3".
+"""What the admin's pages read from their address: "?department__id__exact=3", "add/?posting=3".
 
 Django lets a list be narrowed by every relation of its model, those too that lead from other tables to it
 (which postings have the application with this key?), and by every lookup that PostgreSQL has, many of which
-fail with an error for a value that does not fit.
+fail with an error for a value that does not fit; and its forms begin with whatever stands there.
 """
 
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest
 
@@ -18,7 +18,7 @@ KEYS = {"pk", "id"}
 """The key of the row that a choice leads to may stand before the lookup."""
 
 
-class PlainLookups(ModelAdmin[Any]):
+class GuardedAdmin(ModelAdmin[Any]):
     """Lets a list be asked by plain lookups of columns of its own; Django answers 400 to others.
 
     What a list's query computes (annotations) is no column, unless a filter of ours has its name. A
@@ -40,6 +40,11 @@ class PlainLookups(ModelAdmin[Any]):
             is_own = not leads_here and is_plain(steps)
         return is_own and super().lookup_allowed(lookup, value, request)
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Only values that their fields can hold: Django would look for a posting with the key "abc"."""
+        asked = super().get_changeform_initial_data(request)
+        return {name: value for name, value in asked.items() if can_hold(self.opts, name, value)}
+
 
 def is_plain(steps: list[str]) -> bool:
     """Whether these follow a column's name: nothing, the key of a choice, a plain lookup, or both."""
@@ -47,9 +52,29 @@ def is_plain(steps: list[str]) -> bool:
     return len(rest) <= 1 and PLAIN.issuperset(rest)
 
 
-def guard_lookups(admin_class: type[ModelAdmin[Any]]) -> type[ModelAdmin[Any]]:
-    """The same class with that rule before its own."""
-    if issubclass(admin_class, PlainLookups):
+def can_hold(model: Any, name: str, value: object) -> bool:
+    """Whether a choice of another row can be one of those; True for all that is no choice.
+
+    In: the model's options, the name of a field, a key or several as they were typed.
+    """
+    try:
+        field = model.get_field(name)
+    except FieldDoesNotExist:
+        return True
+    if not (field.is_relation and field.concrete):
+        return True
+    key = field.target_field
+    try:
+        for one in value if isinstance(value, list) else [value]:
+            key.run_validators(key.to_python(one))
+    except (ValidationError, TypeError):
+        return False
+    return True
+
+
+def guard(admin_class: type[ModelAdmin[Any]]) -> type[ModelAdmin[Any]]:
+    """The same class with these rules before its own."""
+    if issubclass(admin_class, GuardedAdmin):
         return admin_class
     members = {"__module__": admin_class.__module__, "__doc__": admin_class.__doc__}
-    return type(admin_class.__name__, (PlainLookups, admin_class), members)
+    return type(admin_class.__name__, (GuardedAdmin, admin_class), members)
