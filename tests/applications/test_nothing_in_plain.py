@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MARKER = "Zwqxjyvendor"
 """A word of its own, in the text of the CV and in its bytes as they are sent."""
 READABLE = {"applications_applicationwords"}
-"""The word index of the search: decision 0029 says why."""
+"""The word index of the search: decision 0033 says why."""
 COLUMNS = """
 SELECT table_name, column_name, data_type FROM information_schema.columns
 JOIN information_schema.tables USING (table_schema, table_name)
