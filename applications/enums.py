@@ -218,6 +218,9 @@ class Removed(TextChoices):
     FORM = "form", _("a form of another format (XFA)")
     METADATA = "metadata", _("where, when and with what the picture was taken")
     OUTSIDE = "outside", _("links that fetch something from elsewhere")
+    LINKS = "links", _("links that lead to neither a web page, a mailbox nor a phone")
+    REST = "rest", _("data that is not shown, such as earlier versions or damaged parts")
+    SIGNATURE = "signature", _("the digital signature, which holds for the original alone")
 
 
 class ScanState(TextChoices):

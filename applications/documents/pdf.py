@@ -9,6 +9,8 @@ import pikepdf
 
 from applications.documents.child_process.frames import open_output
 from applications.documents.pdf_cleaning import clean_pdf
+from applications.documents.pdf_layout import is_plainly_written
+from applications.documents.pdf_signatures import drop_signatures
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import Removed
 
@@ -48,13 +50,16 @@ def inspect_pdf(content: BinaryIO) -> None:
 def write_clean_copy(content: BinaryIO) -> set[Removed]:
     """Write the PDF without what is active to the child's output; returns what was taken out.
 
-    Of one that has nothing active nothing is written: its bytes, a signature among them, stay as
-    they are. Raises RefusedContent as inspect_pdf() and clean_pdf() do.
+    Of one that has nothing active, in no revision and in none of its bytes, nothing is written: it
+    stays as it is, and its signatures valid. Raises RefusedContent as inspect_pdf() and clean_pdf() do.
     """
     content.seek(0)
     with open_intact(content) as document:
         removed = clean_pdf(document)
+        if not removed and not is_plainly_written(content, document):
+            removed = {Removed.REST}
         if removed:
+            removed |= drop_signatures(document)
             with open_output() as target, warnings.catch_warnings(action="ignore"):
                 document.save(target)
     return removed

@@ -1,6 +1,7 @@
 """Takes out of a PDF what does something instead of showing something (ISO 32000-2, 12.6, 12.7.8, 13).
 
-Links to pages and to the web stay: they are part of a CV, and nothing happens before a click.
+Links to pages and to the web stay: they are part of a CV, and nothing happens before a click. What a
+reader does when it opens the file is at most to show a certain page.
 """
 
 import re
@@ -25,8 +26,11 @@ HARMLESS_ACTIONS = {
     "/SetOCGState",
     "/Trans",
 }
+NAMED_ACTIONS = {"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"}
+"""Those that the standard names (table 215); others are entries of a reader's menu."""
 SCRIPTS = {"/JavaScript", "/Rendition"}
-ACTION_KEYS = ("/A", "/OpenAction", "/Next", "/PA")
+AT_OPENING = "/OpenAction"
+ACTION_KEYS = ("/A", AT_OPENING, "/Next", "/PA")
 """Where an action stands, or a list of them; other things under the same keys have no /S."""
 ALWAYS_ACTIVE = {
     "/AA": Removed.ACTIONS,
@@ -41,6 +45,7 @@ ALWAYS_ACTIVE = {
     "/RichMediaSettings": Removed.MEDIA,
     "/Renditions": Removed.MEDIA,
     "/OPI": Removed.FILES,
+    "/Base": Removed.LINKS,
 }
 """Keys that stand for nothing else in a dictionary of a PDF."""
 ACTIVE_ANNOTATIONS = {
@@ -56,8 +61,10 @@ OUTSIDE_DATA = ("/F", "/FFilter", "/FDecodeParms", "/Ref")
 NAMES_TO_LOOK_AT = re.compile(
     b"(?:%s)(?![A-Za-z0-9])" % "|".join(("/Annots", *ALWAYS_ACTIVE, *ACTION_KEYS)).encode()
 )
-SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
-HARMLESS_SCHEMES = {"http", "https", "mailto", "tel"}
+HARMLESS_LINK = re.compile(
+    r" *+(?:(?:https?|mailto|tel):.*|#.*|www\.(?!.*(?:\\|/\.\.)).*|)", re.IGNORECASE | re.DOTALL
+)
+"""To the web, a mailbox, a phone, or a page of the document itself; all else is a file of the reader's."""
 
 
 def clean_pdf(document: pikepdf.Pdf) -> set[Removed]:
@@ -111,26 +118,49 @@ def clean_dictionary(found: Dictionary | Stream, parts: Mapping[str, object]) ->
             kind = next(filter(None, map(find_active_action, several)), None)
         elif key in OUTSIDE_DATA and isinstance(found, Stream):
             kind = Removed.FILES
+        if key == AT_OPENING and kind is None and not is_calm_at_opening(value):
+            kind = Removed.ACTIONS
         if kind is not None:
             del found[key]
             removed.add(kind)
     return removed
 
 
+def is_calm_at_opening(value: object) -> bool:
+    """Whether nothing happens at opening but that a page is shown: no call to the web, no other action after it."""
+    return not isinstance(value, (Dictionary, Stream)) or (
+        read_name(value, "/S") in {"/GoTo", ""} and "/Next" not in value
+    )
+
+
+def read_name(found: Dictionary | Stream, key: str) -> str:
+    """A name, or a string in the place of one, which some readers take for it; "" for what is neither."""
+    value = found.get(key)
+    if isinstance(value, Name):
+        return str(value)
+    return f"/{value}" if isinstance(value, String) else ""
+
+
 def find_active_action(value: object) -> Removed | None:
-    """What kind of action it is, unless it is harmless or none."""
-    if not isinstance(value, Dictionary) or not isinstance(name := value.get("/S"), Name):
+    """What kind of action it is, unless it is harmless or none.
+
+    Readers take the dictionary of a stream for an action, too.
+    """
+    if not isinstance(value, (Dictionary, Stream)) or not (name := read_name(value, "/S")):
         return None
-    if str(name) in HARMLESS_ACTIONS and not (name == "/URI" and leads_elsewhere(value)):
+    if name == "/URI":
+        return Removed.LINKS if leads_elsewhere(value) else None
+    if name == "/Named" and read_name(value, "/N") not in NAMED_ACTIONS:
+        return Removed.ACTIONS
+    if name in HARMLESS_ACTIONS:
         return None
-    return Removed.SCRIPTS if str(name) in SCRIPTS else Removed.ACTIONS
+    return Removed.SCRIPTS if name in SCRIPTS else Removed.ACTIONS
 
 
-def leads_elsewhere(link: Dictionary) -> bool:
+def leads_elsewhere(link: Dictionary | Stream) -> bool:
     """Whether a link is none to a page of the web, a mailbox or a phone."""
-    address = link.get("/URI")
-    scheme = SCHEME.match(str(address)) if isinstance(address, String) else None
-    return scheme is not None and scheme[1].lower() not in HARMLESS_SCHEMES
+    address = link.get("/URI", String(""))
+    return not isinstance(address, String) or not HARMLESS_LINK.fullmatch(str(address))
 
 
 def clean_array(found: Array) -> set[Removed]:
@@ -145,7 +175,6 @@ def clean_array(found: Array) -> set[Removed]:
 
 
 def find_active_annotation(value: object) -> Removed | None:
-    if not isinstance(value, Dictionary) or "/Rect" not in value:
+    if not isinstance(value, (Dictionary, Stream)):
         return None
-    kind = value.get("/Subtype")
-    return ACTIVE_ANNOTATIONS.get(str(kind)) if isinstance(kind, Name) else None
+    return ACTIVE_ANNOTATIONS.get(read_name(value, "/Subtype"))

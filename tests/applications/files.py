@@ -19,10 +19,14 @@ def upload(content: bytes, name: str = "Lebenslauf.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="application/x-whatever")
 
 
-def pdf(pages: int = 1, **save: object) -> bytes:
+def pdf(pages: int = 1, *, holding: bytes = b"", **save: object) -> bytes:
+    """One with blank pages; `holding` stands in it byte for byte, as those of a picture do."""
     document = pikepdf.new()
     for _number in range(pages):
         document.add_blank_page()
+    if holding:
+        document.Root.Metadata = document.make_stream(holding)
+        save = {"compress_streams": False, **save}
     written = BytesIO()
     options = {} if "encryption" in save else {"deterministic_id": True}
     document.save(written, **options, **save)

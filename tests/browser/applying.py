@@ -17,7 +17,7 @@ def made_files(folder: Path) -> dict[str, Path]:
     """A CV, a certificate of 2 MiB and a picture."""
     contents = {
         "Lebenslauf.pdf": pdf(),
-        "Zeugnis.pdf": pdf(2) + bytes(range(256)) * (2 * MEBIBYTE // 256),
+        "Zeugnis.pdf": pdf(2, holding=bytes(range(256)) * (2 * MEBIBYTE // 256)),
         "Bild.png": picture("PNG"),
     }
     for name, content in contents.items():

@@ -64,7 +64,7 @@ def test_file_is_kept_whatever_its_name(client: Client, sent: bytes, kept: str) 
 
 @pytest.mark.django_db
 def test_file_in_another_encoding_keeps_its_bytes_and_neighbours(client: Client) -> None:
-    content = files.pdf() + LATIN_1 + b"\r\n\r\n" + bytes(range(256)) * 300
+    content = files.pdf(holding=LATIN_1 + b"\r\n\r\n" + bytes(range(256)) * 300)
     post(client, body(file(LATIN_1, content), field(b"message", "Grüße".encode())))
     draft = Draft.objects.get()
     assert (draft.typed_values["name"], draft.typed_values["message"]) == ("Ayşe Öztürk", "Grüße")

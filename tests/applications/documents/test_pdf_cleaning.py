@@ -94,6 +94,32 @@ def action_of_a_page(document: Pdf) -> None:
     document.pages[0].AA = Dictionary(O=Dictionary(S=Name.Named, N=Name.NextPage))
 
 
+def call_at_opening(document: Pdf) -> None:
+    document.Root.OpenAction = Dictionary(S=Name.URI, URI=String("https://example.org/marker"))
+
+
+def call_after_the_first_page(document: Pdf) -> None:
+    call = Dictionary(S=Name.URI, URI=String("https://example.org/marker"))
+    first = Dictionary(S=Name.GoTo, D=Array([document.pages[0].obj, Name.Fit]), Next=call)
+    document.Root.OpenAction = document.make_indirect(first)
+
+
+def next_page_at_opening(document: Pdf) -> None:
+    document.Root.OpenAction = Dictionary(S=Name.Named, N=Name.NextPage)
+
+
+def entry_of_a_menu(document: Pdf) -> None:
+    annotate(document, Subtype=Name.Link, A=Dictionary(S=Name.Named, N=Name.Print))
+
+
+def action_named_by_a_string(document: Pdf) -> None:
+    annotate(document, Subtype=Name.Link, A=Dictionary(S=String("Launch"), F=String("notes.txt")))
+
+
+def folder_of_all_links(document: Pdf) -> None:
+    document.Root.URI = document.make_indirect(Dictionary(Base=String("file://example.org/marker")))
+
+
 def embedded_file(document: Pdf) -> None:
     tree = Dictionary(Names=Array([String("list.csv"), attached(document)]))
     document.Root.Names = Dictionary(EmbeddedFiles=tree)
@@ -117,11 +143,17 @@ ACTIVE: dict[Callable[[Pdf], None], set[Removed]] = {
     script_by_name: {Removed.SCRIPTS},
     script_of_a_field: {Removed.ACTIONS, Removed.SCRIPTS},
     script_after_another_action: {Removed.SCRIPTS},
-    script_as_a_link: {Removed.ACTIONS},
+    script_as_a_link: {Removed.LINKS},
     start_of_a_program: {Removed.ACTIONS},
     form_that_is_sent: {Removed.ACTIONS},
     other_document: {Removed.ACTIONS},
     action_of_a_page: {Removed.ACTIONS},
+    call_at_opening: {Removed.ACTIONS},
+    call_after_the_first_page: {Removed.ACTIONS},
+    next_page_at_opening: {Removed.ACTIONS},
+    entry_of_a_menu: {Removed.ACTIONS},
+    action_named_by_a_string: {Removed.ACTIONS},
+    folder_of_all_links: {Removed.LINKS},
     embedded_file: {Removed.FILES},
     attachment: {Removed.FILES},
     film: {Removed.MEDIA},
@@ -140,6 +172,53 @@ def test_what_is_active_is_taken_out_and_nothing_of_it_left(add: Callable[[Pdf],
         assert (clean_pdf(again), len(again.pages)) == (set(), 1)
     for name in (b"JavaScript", b"javascript", b"Launch", b"SubmitForm", b"GoToR", b"col1", b"xdp"):
         assert name not in clean
+    assert b"marker" not in clean
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("\\\\example.org\\share", "//example.org/share", "file://example.org/", "notes.txt", "../a"),
+        *("java\tscript:1+1", "\0file:///notes.txt", "\u00a0file:///notes.txt", "C:\\notes.txt"),
+        *("www.example.org\\..\\notes.txt", "ms-settings:display", "example.org"),
+    ],
+)
+def test_link_that_leads_to_no_page_goes(address: str) -> None:
+    document = empty()
+    annotate(document, Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String(address)))
+    assert clean_pdf(document) == {Removed.LINKS}
+    assert "/A" not in document.pages[0].Annots[0]
+
+
+ACTIONS = {
+    "script": SCRIPT,
+    "program": {"/S": Name.Launch, "/F": String("notes.txt")},
+    "link": {"/S": Name.URI, "/URI": String("file://example.org/")},
+}
+
+
+KINDS = {"script": Removed.SCRIPTS, "program": Removed.ACTIONS, "link": Removed.LINKS}
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_stream_in_the_place_of_a_dictionary_is_one(action: str) -> None:
+    """PDFium takes the dictionary of a stream for the action, or the annotation, that it would be."""
+    document = empty()
+    as_stream = document.make_stream(b"", **{key[1:]: value for key, value in ACTIONS[action].items()})
+    annotate(document, Subtype=Name.Link, A=as_stream)
+    document.Root.OpenAction = as_stream
+    assert clean_pdf(document) >= {KINDS[action]}
+    assert "/A" not in document.pages[0].Annots[0]
+    assert "/OpenAction" not in document.Root
+
+
+@pytest.mark.parametrize("kind", pdf_cleaning.ACTIVE_ANNOTATIONS)
+def test_annotation_that_is_a_stream_goes(kind: str) -> None:
+    document = empty()
+    one = document.make_stream(b"", Type=Name.Annot, Subtype=Name(kind), Rect=Array([0, 0, 9, 9]))
+    document.pages[0].Annots = Array([one])
+    assert clean_pdf(document) == {pdf_cleaning.ACTIVE_ANNOTATIONS[kind]}
+    assert len(document.pages[0].Annots) == 0
 
 
 @pytest.mark.parametrize("written_name", [b"/JavaScript", b"/J#61vaScript"])
@@ -157,6 +236,7 @@ def test_links_tables_of_contents_and_fields_stay() -> None:
         "mailto:kim@example.org",
         "tel:+4930123",
         "#page=2",
+        "www.example.org/cv",
     ):
         annotate(document, Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String(link)))
     annotate(document, Subtype=Name.Link, A=Dictionary(S=Name.GoTo, D=Array([page.obj, Name.Fit])))
