@@ -10,8 +10,13 @@ from zipfile import ZipFile
 
 from applications.documents import office
 from applications.documents.docx_fields import Fields, find_active_field
+from applications.documents.docx_links import (
+    LINK_ELEMENTS,
+    WORD_NAMES,
+    find_misused_links,
+    find_references,
+)
 from applications.documents.docx_relations import (
-    HYPERLINK,
     Relation,
     cut_relations,
     part_name,
@@ -19,6 +24,7 @@ from applications.documents.docx_relations import (
     relations_source,
 )
 from applications.documents.foreign_parts import is_foreign
+from applications.documents.link_targets import ADDRESS, leads_elsewhere
 from applications.documents.office_parts import (
     Plan,
     is_active_drawing,
@@ -31,27 +37,18 @@ from applications.documents.xml_cuts import PartReader, Span, Treatment
 from applications.documents.xml_parts import NAMESPACE_END, Element, read_elements
 from applications.enums import Removed
 
-WORD_NAMES = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
-RELATION_NAMES = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships ",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships ",
-)
 VML = "urn:schemas-microsoft-com:vml"
 FIELD_PARTS = ("fldChar", "instrText", "delInstrText", "t")
 WORD_PARTS = {f"{name} {part}": part for name in WORD_NAMES for part in (*FIELD_PARTS, "fldSimple")}
-HYPERLINKS = {f"{name} hyperlink" for name in WORD_NAMES}
 VML_PICTURES = {f"{VML} {word}" for word in ("imagedata", "fill", "stroke", "image")}
+ADDRESS_ATTRIBUTES = {"src", "href", "althref"}
 REFUSED_ELEMENTS = {
     f"{name} {word}": cause
     for name in WORD_NAMES
     for word, cause in (("altChunk", Cause.IMPORTED), ("subDoc", Cause.ELSEWHERE))
 }
 WEB_VIDEO = "webVideoPr"
-ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
-WORTH_READING = re.compile(rb"fldChar|fldSimple|altChunk|subDoc|webVideoPr|\ssrc\s*=|:src\s*=")
+WORTH_READING = re.compile(rb"fldChar|fldSimple|altChunk|subDoc|webVideoPr|[\s:](?:src|href|althref)\s*=")
 
 XML_TYPES = ("+xml", "/xml")
 OWN_TYPES = re.compile(
@@ -73,7 +70,7 @@ def plan_docx(archive: ZipFile) -> Plan:
         kind = find_foreign_part(archive, name, type_of(name))
         if kind is not None:
             plan.drop(name, kind)
-    relations = plan_relations(archive, plan, parts)
+    relations = plan_relations(archive, plan, parts, type_of)
     for name in parts:
         is_xml = type_of(name).endswith(XML_TYPES) or name.lower().endswith(office.XML_PARTS)
         if is_xml and name not in plan.gone and not is_about_parts(name):
@@ -116,17 +113,20 @@ def find_foreign_part(archive: ZipFile, name: str, content_type: str) -> Removed
     return Removed.FILES if not is_setting and is_foreign(name, read_head(archive, name)) else None
 
 
-def plan_relations(archive: ZipFile, plan: Plan, parts: list[str]) -> dict[str, list[Relation]]:
+def plan_relations(
+    archive: ZipFile, plan: Plan, parts: list[str], type_of: Callable[[str], str]
+) -> dict[str, list[Relation]]:
     """Relations that go, by the part in whose text they are used; what they lead to goes with them."""
     texts = {
         name: office.read_small_part(archive, name)
         for name in parts
         if name.lower().endswith(".rels")
     }
+    misused = find_misused_links(archive, texts, type_of)
     while True:
         gone = {name.lower(): kind for name, kind in plan.gone.items()}
         found = {
-            name: cut_relations(text, relations_source(name.lower()), gone)
+            name: cut_relations(text, relations_source(name.lower()), gone, misused.get(name, ()))
             for name, text in texts.items()
         }
         going = [each for several, _cuts in found.values() for each in several if each.kind]
@@ -157,7 +157,6 @@ class TextReader(PartReader):
     def __init__(self, content: bytes, relations: list[Relation]) -> None:
         super().__init__(content)
         self._gone = {each.number for each in relations}
-        self._links = {each.number for each in relations if each.word == HYPERLINK}
         self._fields = Fields()
         self._field_type = ""
         self.removed: set[Removed] = set()
@@ -178,20 +177,28 @@ class TextReader(PartReader):
         if name.rpartition(NAMESPACE_END)[2] == WEB_VIDEO:
             self.removed.add(Removed.MEDIA)
             return Treatment.CUT
-        if name in VML_PICTURES and ADDRESS.match(attributes.get("src", "")):
-            self.removed.add(Removed.OUTSIDE)
-            return Treatment.CUT
+        if name.startswith(f"{VML} ") and (treatment := self._treat_shape(name, attributes)):
+            return treatment
         return self._treat_relation(name, attributes) if self._gone else None
 
     def _treat_relation(self, name: str, attributes: dict[str, str]) -> Treatment | None:
-        used = {
-            value
-            for key, value in attributes.items()
-            if value in self._gone and key.startswith(RELATION_NAMES)
-        }
-        if not used:
+        if not find_references(attributes) & self._gone:
             return None
-        return Treatment.UNWRAP if name in HYPERLINKS or used <= self._links else Treatment.CUT
+        return Treatment.UNWRAP if name in LINK_ELEMENTS else Treatment.CUT
+
+    def _treat_shape(self, name: str, attributes: dict[str, str]) -> Treatment | None:
+        """A picture that is fetched goes, whatever says where it is; of a shape what it fetches, or where it leads."""
+        own = [(key.rpartition(NAMESPACE_END)[2], value) for key, value in attributes.items()]
+        named = [(word, value) for word, value in own if word in ADDRESS_ATTRIBUTES]
+        if name in VML_PICTURES and any(is_fetched(value) for _word, value in named):
+            self.removed.add(Removed.OUTSIDE)
+            return Treatment.CUT
+        for word, value in named:
+            is_link = word == "href"
+            if leads_elsewhere(value) if is_link else is_fetched(value):
+                self.cut_attributes(word)
+                self.removed.add(Removed.LINKS if is_link else Removed.OUTSIDE)
+        return None
 
     def _treat_field(self, part: str, attributes: dict[str, str]) -> Treatment | None:
         own = {key.rpartition(NAMESPACE_END)[2]: value for key, value in attributes.items()}
@@ -219,6 +226,11 @@ class TextReader(PartReader):
             self._fields.separate()
         elif self._field_type == "end":
             self._fields.end()
+
+
+def is_fetched(address: str) -> bool:
+    """Whether a picture is taken from elsewhere; in a package it is named by its relation, and not by a path."""
+    return ADDRESS.match(address) is not None or "/" in address or "\\" in address
 
 
 def plan_part(archive: ZipFile, plan: Plan, name: str, relations: list[Relation]) -> None:

@@ -6,6 +6,7 @@ ECMA-376, part 1, 17.16. What a field has shown last stands beside its instructi
 import re
 from dataclasses import dataclass, field
 
+from applications.documents.link_targets import leads_elsewhere
 from applications.documents.xml_cuts import Span
 from applications.enums import Removed
 
@@ -17,6 +18,12 @@ FETCHING = {
     "PRINT": Removed.ACTIONS,
 }
 KEYWORD = re.compile(r"[\s\"“”]*([A-Za-z]*)")
+LINK = "HYPERLINK"
+WORD = re.compile(r"[\"“”]([^\"“”]*)[\"“”]?|([^\s\"“”]+)")
+"""An argument of a field, in quotation marks or not."""
+NAMED_SWITCHES = {"\\l", "\\o", "\\t", "\\*", "\\@", "\\#"}
+"""The next argument belongs to them: a place in the document, words to be shown, a window, a format."""
+SWITCH = re.compile(r"\\[a-z*@#!]", re.IGNORECASE)
 NESTED = "\0"
 """Stands in an instruction for a field within it."""
 
@@ -87,7 +94,25 @@ def find_active_field(instruction: str) -> Removed | None:
         letters = keyword[1].upper()
     if letters in FETCHING:
         return FETCHING[letters]
+    if keyword is not None and letters == LINK and is_harmful_link(instruction[keyword.end() :]):
+        return Removed.LINKS
     is_computed = keyword is not None and instruction[keyword.end() :].startswith(NESTED)
-    if is_computed and any(name.startswith(letters) for name in FETCHING):
+    if is_computed and any(name.startswith(letters) for name in (*FETCHING, LINK)):
         return Removed.ACTIONS
     return None
+
+
+def is_harmful_link(arguments: str) -> bool:
+    """Whether a HYPERLINK leads elsewhere than to a page, a mailbox, a phone or a document (17.16.5.25).
+
+    A backslash stands twice where it is meant; where a field computes the address, nobody knows.
+    """
+    is_named = False
+    for quoted, bare in WORD.findall(arguments):
+        if SWITCH.fullmatch(bare):
+            is_named = bare.lower() in NAMED_SWITCHES
+        elif is_named:
+            is_named = False
+        elif NESTED in (address := quoted or bare) or leads_elsewhere(address):
+            return True
+    return False

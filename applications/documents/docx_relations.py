@@ -4,21 +4,22 @@ ECMA-376, part 2, 8.3: each part may have a .rels part beside it, in which its r
 """
 
 import posixpath
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from applications.documents.link_targets import ADDRESS, leads_elsewhere
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_cuts import PartReader, Span, Treatment
 from applications.enums import Removed
 
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 RELATION = f"{RELATIONS} Relationship"
-HYPERLINK = "hyperlink"
-ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
-SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-HARMLESS_SCHEMES = {"http", "https", "mailto", "tel"}
+HYPERLINK_TYPES = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/hyperlink",
+)
+"""Whole, transitional and strict: what only ends like them is none."""
 ACTIVE_TYPES = {
     **dict.fromkeys(("oleobject", "package"), Removed.FILES),
     **dict.fromkeys(("control", "activexcontrolbinary", "webextension"), Removed.SCRIPTS),
@@ -41,7 +42,8 @@ class Relation(NamedTuple):
     source: str
     """The name of the part, "" for the whole archive."""
     number: str
-    word: str
+    is_link: bool
+    """Whether it is of the type of links that somebody has to click."""
     target: str
     """The name of a part, in lower case; "" for what is outside."""
     kind: Removed | None
@@ -49,11 +51,16 @@ class Relation(NamedTuple):
 
 
 class RelationReader(PartReader):
-    """Reads a .rels part; `gone` are the names of parts, in lower case, that are taken out anyway."""
+    """Reads a .rels part; `gone` are the names of parts, in lower case, that are taken out anyway.
 
-    def __init__(self, content: bytes, source: str, gone: Mapping[str, Removed]) -> None:
+    `misused` are the numbers of links that are none.
+    """
+
+    def __init__(
+        self, content: bytes, source: str, gone: Mapping[str, Removed], misused: Collection[str]
+    ) -> None:
         super().__init__(content)
-        self._source, self._gone = source, gone
+        self._source, self._gone, self._misused = source, gone, misused
         self.relations: list[Relation] = []
 
     def treat_element(self, name: str, attributes: dict[str, str]) -> Treatment | None:
@@ -62,12 +69,15 @@ class RelationReader(PartReader):
         relation = read_relation(self._source, attributes)
         if relation.target in self._gone and relation.kind is None:
             relation = relation._replace(kind=self._gone[relation.target])
+        if relation.number in self._misused and not relation.target:
+            relation = relation._replace(kind=Removed.OUTSIDE)
         self.relations.append(relation)
         return Treatment.CUT if relation.kind else None
 
 
 def read_relation(source: str, attributes: dict[str, str]) -> Relation:
     """RefusedContent for one that leads to text which cannot be taken out."""
+    is_link = attributes.get("Type", "").strip() in HYPERLINK_TYPES
     word = attributes.get("Type", "").rstrip("/").rpartition("/")[2].lower()
     if word in REFUSED_TYPES:
         raise RefusedContent(REFUSED_TYPES[word])
@@ -77,20 +87,12 @@ def read_relation(source: str, attributes: dict[str, str]) -> Relation:
         or ADDRESS.match(address) is not None
     )
     kind = ACTIVE_TYPES.get(word)
-    if is_outside and word != HYPERLINK:
+    if is_outside and not is_link:
         kind = kind or Removed.OUTSIDE
     elif is_outside and leads_elsewhere(address):
-        kind = Removed.OUTSIDE
+        kind = Removed.LINKS
     target = "" if is_outside else part_name(source, address)
-    return Relation(source, attributes.get("Id", ""), word, target, kind)
-
-
-def leads_elsewhere(address: str) -> bool:
-    """Whether a link is none to a page of the web, a mailbox, a phone or a place beside the document."""
-    scheme = SCHEME.match(address)
-    if scheme is None:
-        return ADDRESS.match(address) is not None
-    return scheme[1].lower() not in HARMLESS_SCHEMES
+    return Relation(source, attributes.get("Id", ""), is_link, target, kind)
 
 
 def part_name(source: str, address: str) -> str:
@@ -113,8 +115,8 @@ def relations_name(source: str) -> str:
 
 
 def cut_relations(
-    content: bytes, source: str, gone: Mapping[str, Removed]
+    content: bytes, source: str, gone: Mapping[str, Removed], misused: Collection[str] = ()
 ) -> tuple[list[Relation], list[Span]]:
-    reader = RelationReader(content, source, gone)
+    reader = RelationReader(content, source, gone, misused)
     cuts = reader.read()
     return reader.relations, cuts

@@ -9,8 +9,13 @@ from collections.abc import Collection
 from zipfile import ZipFile
 
 from applications.documents import office
-from applications.documents.docx_relations import ADDRESS, leads_elsewhere
 from applications.documents.foreign_parts import is_foreign
+from applications.documents.link_targets import (
+    ADDRESS,
+    inner_path,
+    is_outside,
+    leads_elsewhere,
+)
 from applications.documents.office_parts import (
     Plan,
     is_active_drawing,
@@ -19,7 +24,7 @@ from applications.documents.office_parts import (
     read_part,
 )
 from applications.documents.refusals import Cause, RefusedContent
-from applications.documents.xml_cuts import PartReader, Treatment
+from applications.documents.xml_cuts import PartReader, Span, Treatment
 from applications.documents.xml_parts import NAMESPACE_END
 from applications.enums import Removed
 
@@ -28,8 +33,10 @@ ENTRY = f"{NAMES}:manifest:1.0 file-entry"
 ENTRY_PATH = f"{NAMES}:manifest:1.0 full-path"
 MAIN_PARTS = {"mimetype", "content.xml", office.MANIFEST}
 TEXTS = {"content.xml", "styles.xml", "meta.xml", "settings.xml"}
-PLAIN_PARTS = {*MAIN_PARTS, *TEXTS, "manifest.rdf", "layout-cache", "current.xml"}
-PLAIN_FOLDERS = ("META-INF/", "Configurations2/")
+PLAIN_PARTS = {*MAIN_PARTS, *TEXTS, "manifest.rdf", "layout-cache"}
+SIGNATURES = re.compile(r"META-INF/[a-z]*signatures[^/]*\.xml")
+MENUS_FOLDER = "Configurations2/"
+"""Menus, toolbars, keys and events of the program itself; LibreOffice leaves empty files there."""
 XML_ENDINGS = (".xml", ".rdf")
 MEDIA_FOLDER = "Media/"
 SOUNDS_AND_FILMS = (".mp4", ".mp3", ".avi", ".mov", ".wav", ".ogg", ".ogv", ".webm", ".wmv", ".mpg")
@@ -57,9 +64,13 @@ LINKS = {"text a", "draw a"}
 FORMS = {"form form"}
 FORM_ATTRIBUTES = ("href", "datasource", "target-frame", "command")
 HREF = "http://www.w3.org/1999/xlink href"
+PICTURE_OF_FORM = "image-data"
+CONFIG_ITEM, CONFIG_NAME = "config config-item", f"{NAMES}:config:1.0 name"
+DATABASES = {"CurrentDatabaseDataSource", "CurrentDatabaseCommand", "CurrentDatabaseCommandType"}
+"""Settings that name a database of the computer on which the text is opened."""
 DATASOURCE = f"{NAMES}:form:1.0 datasource"
 WORTH_READING = re.compile(
-    rb"href|script|dde-|macro|plugin|applet|floating|event-|connection-|xforms|auto-"
+    rb"href|script|dde-|macro|plugin|applet|floating|event-|connection-|xforms|auto-|image-data|Database"
 )
 
 
@@ -92,15 +103,15 @@ def find_foreign_part(archive: ZipFile, name: str, folders: set[str]) -> Removed
     """What kind of thing a part is that a text has no need of; None for those that stay."""
     if name.startswith(tuple(folders)):
         return Removed.FILES
-    if name in PLAIN_PARTS or (name.startswith(PLAIN_FOLDERS) and name.endswith(XML_ENDINGS)):
+    is_empty_menu = name.startswith(MENUS_FOLDER) and not archive.getinfo(name).file_size
+    if name in PLAIN_PARTS or SIGNATURES.fullmatch(name) or is_empty_menu:
         return None
-    if name.lower().endswith(SOUNDS_AND_FILMS) or name.startswith(MEDIA_FOLDER):
-        return Removed.MEDIA
+    if name.startswith((MENUS_FOLDER, MEDIA_FOLDER)) or name.lower().endswith(SOUNDS_AND_FILMS):
+        return Removed.ACTIONS if name.startswith(MENUS_FOLDER) else Removed.MEDIA
     if name.lower().endswith(".svg"):
         return Removed.SCRIPTS if is_active_drawing(archive, name) else None
-    if "/" not in name and name.endswith(XML_ENDINGS):
-        return None
-    return Removed.FILES if is_foreign(name, read_head(archive, name)) else None
+    is_text = name.endswith(XML_ENDINGS) and name.count("/") <= name.startswith("META-INF/")
+    return Removed.FILES if is_text or is_foreign(name, read_head(archive, name)) else None
 
 
 class TextReader(PartReader):
@@ -119,6 +130,9 @@ class TextReader(PartReader):
             return self._take_out(UNWRAPPED[word], Treatment.UNWRAP)
         if name == f"{XFORMS}model":
             return self._take_out(Removed.OUTSIDE, Treatment.CUT)
+        if word == CONFIG_ITEM and attributes.get(CONFIG_NAME) in DATABASES:
+            return Treatment.NOTE
+        self._treat_picture_of_form(attributes)
         if word in FORMS:
             self._treat_form(attributes)
         elif HREF in attributes:
@@ -135,20 +149,32 @@ class TextReader(PartReader):
             self.cut_attributes(*FORM_ATTRIBUTES)
             self.removed.add(Removed.OUTSIDE)
 
+    def note_element(self, name: str, span: Span) -> None:
+        """A setting of a database goes if it has a value."""
+        if short_name(name) == CONFIG_ITEM and is_filled(self.content[span.start : span.end]):
+            self.cut(span)
+            self.removed.add(Removed.OUTSIDE)
+
+    def _treat_picture_of_form(self, attributes: dict[str, str]) -> None:
+        address = attributes.get(f"{NAMES}:form:1.0 {PICTURE_OF_FORM}", "")
+        if is_outside(address):
+            self.cut_attributes(PICTURE_OF_FORM)
+            self.removed.add(Removed.OUTSIDE)
+
     def _treat_reference(self, word: str, address: str) -> Treatment | None:
         if word in LINKS:
             is_harmful = leads_elsewhere(address)
-            return self._take_out(Removed.OUTSIDE, Treatment.UNWRAP) if is_harmful else None
-        path = address.removeprefix("./")
+            return self._take_out(Removed.LINKS, Treatment.UNWRAP) if is_harmful else None
+        path = inner_path(address)
         if is_outside(address):
             return self._take_out(Removed.OUTSIDE, Treatment.CUT)
         is_gone = path in self._gone or any(one.startswith(f"{path}/") for one in self._gone)
         return Treatment.CUT if path and is_gone else None
 
 
-def is_outside(address: str) -> bool:
-    """Whether something is taken from outside of the archive: by its address, or beside it ("../")."""
-    return ADDRESS.match(address) is not None or address.strip().startswith(("..", "/"))
+def is_filled(element: bytes) -> bool:
+    """Whether there is anything between the tags; "0" says as little as nothing."""
+    return re.sub(rb"<[^>]*>", b"", element).strip() not in {b"", b"0"}
 
 
 def short_name(name: str) -> str:

@@ -4,6 +4,7 @@ import zlib
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from applications.documents.archive_layout import is_unsafe_name
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_parts import Element, read_elements
 from applications.enums import MediaType
@@ -52,6 +53,8 @@ def inspect_office(content: BinaryIO) -> MediaType:
 def check_directory(entries: list[ZipInfo]) -> None:
     if len(entries) > MAX_ENTRIES:
         raise RefusedContent(Cause.TOO_COMPLEX)
+    if any(is_unsafe_name(entry.orig_filename) for entry in entries):
+        raise RefusedContent(Cause.BROKEN)
     if any(entry.flag_bits & ENCRYPTED for entry in entries):
         raise RefusedContent(Cause.LOCKED)
     if any(entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for entry in entries):

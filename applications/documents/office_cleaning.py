@@ -1,9 +1,11 @@
 """Writes a DOCX or ODT without what is active in it; one that has nothing of the kind keeps every byte."""
 
+import re
 from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from applications.documents import office
+from applications.documents.archive_layout import fills_its_bytes
 from applications.documents.child_process.frames import open_output
 from applications.documents.docx_cleaning import plan_docx
 from applications.documents.odt_cleaning import plan_odt
@@ -14,6 +16,7 @@ from applications.enums import MediaType, Removed
 
 LITTLE_SMALLER = 0.9
 """What compression made hardly smaller, as most pictures, is not compressed again, which takes time."""
+SIGNATURE = re.compile(r"_xmlsignatures/sig[^/]*\.xml|META-INF/documentsignatures\.xml")
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest that an archive can say."""
 
@@ -22,18 +25,27 @@ def write_clean_copy(content: BinaryIO, found: MediaType) -> set[Removed]:
     """Write the document without what is active to the child's output; what was taken out.
 
     The archive has passed office.inspect_office(), so that all of it may be read. Of one that has
-    nothing active, nothing is written. Raises RefusedContent where text would go with it.
+    nothing active, and no bytes beside its entries, nothing is written. Raises RefusedContent where text would go with it.
     """
     content.seek(0)
     try:
         with ZipFile(content) as archive:
             plan = (plan_odt if found is MediaType.ODT else plan_docx)(archive)
+            if not plan.removed and not fills_its_bytes(archive, content):
+                plan.removed.add(Removed.REST)
             if plan.removed:
+                plan.removed |= find_broken_signature(plan, archive.namelist())
                 with open_output() as target:
                     write_archive(archive, plan, target)
     except office.BROKEN:
         raise RefusedContent(Cause.BROKEN) from None
     return plan.removed
+
+
+def find_broken_signature(plan: Plan, names: list[str]) -> set[Removed]:
+    """A signature is one of parts: it holds on while all of them stay as they are."""
+    is_signed = any(SIGNATURE.fullmatch(name) for name in names)
+    return {Removed.SIGNATURE} if is_signed and (plan.cuts or plan.gone) else set()
 
 
 def write_archive(archive: ZipFile, plan: Plan, target: BinaryIO) -> None:

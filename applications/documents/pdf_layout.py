@@ -20,9 +20,7 @@ MAX_LOOKED_AT = 30_000
 """Objects of all revisions together: each revision is read as a document of its own."""
 
 HEADER = re.compile(rb"%PDF-[12]\.\d")
-GAP = re.compile(
-    rb"(?:[\0\t\n\f\r ]++|%(?!PDF-|%EOF)[^\r\n<]{0,250}+(?=[\r\n]|\Z))*+"
-)
+GAP = re.compile(rb"(?:[\0\t\n\f\r ]++|%(?!PDF-|%EOF)[^\r\n<]{0,250}+(?=[\r\n]|\Z))*+")
 """White space and short comments, in which no page of the web stands."""
 OBJECT = re.compile(rb"(\d{1,10}+)\s{1,9}+(\d{1,5}+)\s{1,9}+obj(?![A-Za-z])")
 END_OF_OBJECT = re.compile(rb"\bendobj\b|\bstream(?:\r\n|\n|\r)")
@@ -86,7 +84,8 @@ def revision_objects(whole: bytes, revision: Revision) -> int:
 
 def is_in_table(revision: Revision, document: pikepdf.Pdf) -> bool:
     """Whether each of its objects is one that qpdf has read, and stands there once."""
-    known = {each.objgen for each in document.objects if each is not None}
+    listed: list[object] = list(document.objects)
+    known = {each.objgen for each in listed if isinstance(each, pikepdf.Object)}
     return len(set(revision.objects)) == len(revision.objects) and known.issuperset(
         revision.objects
     )

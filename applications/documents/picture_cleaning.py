@@ -30,7 +30,17 @@ SHORTEST = 2
 TABLES = (*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF)
 """Markers of ITU T.81, annex B, with a length and a part in drawing the picture."""
 JFIF, PROFILE, ADOBE, EXIF = 0xE0, 0xE2, 0xEE, 0xE1
+JFIF_HEAD, JFIF_BYTES = b"JFIF\0", 18
+"""With its marker, and without a thumbnail, whose width and height are the last two bytes (T.871, 10.1)."""
+ADOBE_HEAD, ADOBE_BYTES = b"Adobe", 16
 PROFILE_HEAD = b"ICC_PROFILE\0"
+BEFORE_PROFILE = 4 + len(PROFILE_HEAD) + 2
+"""Marker, length, name, and which of how many parts it is."""
+PROFILE_MARK, PROFILE_MARK_AT = b"acsp", 36
+"""ISO 15076-1, 7.2.13; the first four bytes are the length of the whole."""
+PROFILE_NAME = 80
+"""Bytes at most, with the zero that ends it (PNG, 11.3.2.3)."""
+MAX_PROFILE_BYTES = 4 * 1024 * 1024
 EXIF_HEAD = b"Exif\0\0"
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -63,9 +73,14 @@ def clean_jpg(picture: bytes) -> Iterator[bytes]:
     """The parts of a JPG that stay, in their order; RefusedContent for one that is cut off."""
     yield picture[:2]
     orientation = read_orientation(picture)
-    for marker, part in split_jpg(picture):
-        if marker in TABLES or is_kept_application_data(marker, part):
+    parts = list(split_jpg(picture))
+    profile = [part for marker, part in parts if marker == PROFILE and is_part_of_profile(part)]
+    has_profile = is_profile(b"".join(part[BEFORE_PROFILE:] for part in profile))
+    for marker, part in parts:
+        if marker in TABLES or (has_profile and part in profile) or is_adobe(marker, part):
             yield part
+        elif marker == JFIF and part[4:].startswith(JFIF_HEAD) and len(part) >= JFIF_BYTES:
+            yield make_jfif_part(part)
         elif marker == EXIF and orientation in ORIENTATIONS:
             yield make_exif_part(orientation)
             orientation = UPRIGHT  # once
@@ -98,10 +113,24 @@ def find_end_of_scan(picture: bytes, place: int) -> int:
     return found.start() if found else len(picture)
 
 
-def is_kept_application_data(marker: int, part: bytes) -> bool:
-    """Density, colour profile, and how the colours are mixed."""
-    is_profile = marker == PROFILE and part[4:].startswith(PROFILE_HEAD)
-    return is_profile or marker in {JFIF, ADOBE}
+def is_part_of_profile(part: bytes) -> bool:
+    return part[4:].startswith(PROFILE_HEAD)
+
+
+def is_profile(content: bytes) -> bool:
+    """Whether it is a colour profile by its signature and its length, and not only called one."""
+    length, mark = int.from_bytes(content[:4]), content[PROFILE_MARK_AT:][: len(PROFILE_MARK)]
+    return mark == PROFILE_MARK and length <= len(content) < length + 4  # filled up to four
+
+
+def is_adobe(marker: int, part: bytes) -> bool:
+    """How the colours are mixed."""
+    return marker == ADOBE and part[4:].startswith(ADOBE_HEAD) and len(part) == ADOBE_BYTES
+
+
+def make_jfif_part(part: bytes) -> bytes:
+    """The density, without a thumbnail, which may show what was cut off the picture."""
+    return part[:2] + (JFIF_BYTES - 2).to_bytes(2) + part[4 : JFIF_BYTES - 2] + bytes(2)
 
 
 def make_exif_part(orientation: int) -> bytes:
@@ -139,11 +168,27 @@ def clean_png(picture: bytes) -> Iterator[bytes]:
         end = place + CHUNK_HEAD.size + length + CHECKSUM_BYTES
         if end > len(picture):
             raise RefusedContent(Cause.BROKEN)
-        if kind in CHUNKS:
+        if kind == b"iCCP" and not has_profile(
+            picture[place + CHUNK_HEAD.size : end - CHECKSUM_BYTES]
+        ):
+            pass
+        elif kind in CHUNKS:
             yield picture[place:end]
         elif kind == b"eXIf" and orientation in ORIENTATIONS:
             yield make_chunk(b"eXIf", make_exif(orientation))
         place = end
+
+
+def has_profile(chunk: bytes) -> bool:
+    """Whether a chunk of PNG holds a colour profile behind its name, packed, and nothing behind that."""
+    name, _zero, packed = chunk[1:].partition(b"\0")
+    unpacker = zlib.decompressobj()
+    try:
+        content = unpacker.decompress(packed[1:], MAX_PROFILE_BYTES)
+    except zlib.error:
+        return False
+    is_whole = unpacker.eof and not unpacker.unused_data
+    return is_whole and len(name) < PROFILE_NAME and is_profile(content)
 
 
 def make_chunk(kind: bytes, content: bytes) -> bytes:

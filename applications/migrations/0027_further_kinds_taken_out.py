@@ -5,15 +5,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0026_virus_scan'),
+        ("applications", "0026_virus_scan"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='document',
-            name='removed',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('scripts', 'scripts'), ('actions', 'actions that run by themselves'), ('files', 'embedded files'), ('media', 'sound and video'), ('form', 'a form of another format (XFA)'), ('metadata', 'where, when and with what the picture was taken'), ('outside', 'links that fetch something from elsewhere'), ('links', 'links that lead to neither a web page, a mailbox nor a phone'), ('rest', 'data that is not shown, such as earlier versions or damaged parts'), ('signature', 'the digital signature, which holds for the original alone')], max_length=10), blank=True, default=list, help_text='What the upload check took out; then there is an original, too.', verbose_name='taken out'),
+            model_name="document",
+            name="removed",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("scripts", "scripts"),
+                        ("actions", "actions that run by themselves"),
+                        ("files", "embedded files"),
+                        ("media", "sound and video"),
+                        ("form", "a form of another format (XFA)"),
+                        ("metadata", "where, when and with what the picture was taken"),
+                        ("outside", "links that fetch something from elsewhere"),
+                        ("links", "links that lead to neither a web page, a mailbox nor a phone"),
+                        (
+                            "rest",
+                            "data that is not shown, such as earlier versions or damaged parts",
+                        ),
+                        ("signature", "the digital signature, which holds for the original alone"),
+                    ],
+                    max_length=10,
+                ),
+                blank=True,
+                default=list,
+                help_text="What the upload check took out; then there is an original, too.",
+                verbose_name="taken out",
+            ),
         ),
     ]

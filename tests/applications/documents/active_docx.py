@@ -6,6 +6,13 @@ from applications.documents.refusals import Cause
 from applications.enums import Removed
 from tests.applications import files
 from tests.applications.documents import office_files as made
+from tests.applications.documents.active_links import (
+    ADDRESS,
+    HIDDEN,
+    LEADING,
+    LYING,
+    with_settings,
+)
 from tests.applications.documents.honest_docx import (
     complex_field,
     in_run,
@@ -13,19 +20,6 @@ from tests.applications.documents.honest_docx import (
     with_part,
 )
 from tests.applications.documents.office_files import OLE, PNG, docx, outside, relation
-
-HIDDEN = "FETCHED-FROM-ELSEWHERE"
-"""Stands in each file in what has to go."""
-ADDRESS = f"https://example.org/{HIDDEN}"
-
-
-def with_settings(inside: str, *links: str) -> bytes:
-    more: made.Parts = {
-        "word/settings.xml": made.word_xml("settings", inside),
-        "word/_rels/settings.xml.rels": made.relations(*links),
-    }
-    return docx(links=relation("rId5", "settings", "settings.xml"), more=more)
-
 
 OBJECT = (
     '<w:object><v:shape id="s"><v:imagedata r:id="rId8"/></v:shape>'
@@ -187,7 +181,7 @@ ACTIVE = {
             made.paragraph(),
             links=outside("rId7", "hyperlink", f"file://example.org/{HIDDEN}"),
         ),
-        Removed.OUTSIDE,
+        Removed.LINKS,
     ),
     **{
         f"{keyword}, {way.__name__}": (
@@ -224,6 +218,7 @@ ACTIVE = {
     ),
 }
 
+ACTIVE |= LYING | LEADING
 
 REFUSED = {
     "text of another format": (

@@ -142,6 +142,56 @@ ACTIVE = {
                 linked("text:a", address=f"file://example.org/{HIDDEN}", inside="Result")
             )
         ),
+        Removed.LINKS,
+    ),
+    **{
+        f"link to {name}": (
+            lambda address=address: odt(
+                in_paragraph(linked("text:a", address=address, inside="Result"))
+            ),
+            Removed.LINKS,
+        )
+        for name, address in {
+            "a command": f".uno:{HIDDEN}",
+            "a program beside": f"../{HIDDEN}.exe",
+            "a share": f"\\\\example.org\\{HIDDEN}",
+            "a path": f"/{HIDDEN}.pdf",
+        }.items()
+    },
+    **{
+        f"picture at {address}": (
+            lambda address=address: odt(in_frame(linked("draw:image", address=address))),
+            Removed.OUTSIDE,
+        )
+        for address in (
+            f"./../{HIDDEN}", f"Pictures/../../{HIDDEN}", f"\\/example.org/{HIDDEN}",
+            f"%2E%2E/{HIDDEN}", f"Pictures\\..\\..\\{HIDDEN}",
+        )
+    },
+    "picture of a button": (
+        lambda: odt(
+            form(
+                "",
+                f'<form:image form:image-data="{ADDRESS}"/><form:text form:current-value="Kim"/>',
+            )
+        ),
         Removed.OUTSIDE,
     ),
+    "menus of the program": (
+        lambda: odt(more={"Configurations2/menubar/menubar.xml": f"<menu>{HIDDEN}</menu>"}),
+        Removed.ACTIONS,
+    ),
+    "database of the reader": (
+        lambda: odt(
+            more={
+                "settings.xml": made.odt_xml(
+                    "document-settings",
+                    f'<config:config-item xmlns:config="{made.NAMES}:config:1.0" '
+                    f'config:name="CurrentDatabaseDataSource">{HIDDEN}</config:config-item>',
+                )
+            }
+        ),
+        Removed.OUTSIDE,
+    ),
+    "other XML": (lambda: odt(more={"dialog.xml": f"<a>{HIDDEN}</a>"}), Removed.FILES),
 }  # fmt: skip

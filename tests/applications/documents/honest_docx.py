@@ -40,6 +40,10 @@ HONEST = {
     "fields": lambda: docx(
         *map(complex_field, ("PAGE", " NUMPAGES \\* Arabic ", "MERGEFIELD Name", "DATE")),
         complex_field("HYPERLINK &quot;https://example.org/cv&quot;"),
+        complex_field("HYPERLINK \\l &quot;_Toc1&quot; \\h"),
+        complex_field("HYPERLINK \\l&quot;_Toc1&quot;"),
+        complex_field("HYPERLINK &quot;mailto:kim@example.org&quot; \\o &quot;C:\\\\a&quot;"),
+        complex_field("HYPERLINK &quot;..\\\\Zeugnis.pdf&quot; \\t &quot;_blank&quot;"),
         complex_field("MACROBUTTON NoMacro [Name]"),
         complex_field("IF 1 = 1 &quot;LINK&quot; &quot;DDE&quot;"),
         complex_field(
@@ -49,6 +53,16 @@ HONEST = {
         simple_field("AUTHOR"),
     ),
     "words of fields in the text": lambda: docx(made.paragraph("DDE and INCLUDETEXT are fields.")),
+    "links of a drawing": lambda: docx(
+        in_run(
+            '<w:drawing><a:docPr><a:hlinkClick r:id="rId7"/><a:hlinkHover r:id="rId7"/></a:docPr>'
+            "</w:drawing>"
+        ),
+        links=outside("rId7", "hyperlink", "https://example.org/cv"),
+    ),
+    "link of a shape": lambda: docx(
+        in_run('<w:pict><v:shape href="https://example.org/"><v:imagedata/></v:shape></w:pict>')
+    ),
     "strict": lambda: files.archive(
         made.docx_parts(word=made.STRICT_WORD, types=made.STRICT_RELATION_TYPES)
     ),

@@ -37,6 +37,11 @@ HONEST = {
             "Configurations2/accelerator/current.xml": "",
             "layout-cache": b"\0\1\2layout",
             "manifest.rdf": "<rdf/>",
+            "settings.xml": made.odt_xml(
+                "document-settings",
+                f'<config:config-item xmlns:config="{made.NAMES}:config:1.0" '
+                'config:name="CurrentDatabaseDataSource"/>',
+            ),
         },
     ),
     "Word": lambda: odt(

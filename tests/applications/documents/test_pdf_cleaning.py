@@ -178,7 +178,13 @@ def test_what_is_active_is_taken_out_and_nothing_of_it_left(add: Callable[[Pdf],
 @pytest.mark.parametrize(
     "address",
     [
-        *("\\\\example.org\\share", "//example.org/share", "file://example.org/", "notes.txt", "../a"),
+        *(
+            "\\\\example.org\\share",
+            "//example.org/share",
+            "file://example.org/",
+            "notes.txt",
+            "../a",
+        ),
         *("java\tscript:1+1", "\0file:///notes.txt", "\u00a0file:///notes.txt", "C:\\notes.txt"),
         *("www.example.org\\..\\notes.txt", "ms-settings:display", "example.org"),
     ],
@@ -204,7 +210,9 @@ KINDS = {"script": Removed.SCRIPTS, "program": Removed.ACTIONS, "link": Removed.
 def test_stream_in_the_place_of_a_dictionary_is_one(action: str) -> None:
     """PDFium takes the dictionary of a stream for the action, or the annotation, that it would be."""
     document = empty()
-    as_stream = document.make_stream(b"", **{key[1:]: value for key, value in ACTIONS[action].items()})
+    as_stream = document.make_stream(
+        b"", **{key[1:]: value for key, value in ACTIONS[action].items()}
+    )
     annotate(document, Subtype=Name.Link, A=as_stream)
     document.Root.OpenAction = as_stream
     assert clean_pdf(document) >= {KINDS[action]}

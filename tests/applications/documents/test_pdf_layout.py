@@ -82,7 +82,11 @@ STRAY: dict[str, Callable[[], bytes]] = {
     ),
     "archive in a stream": lambda: revised(
         plain(),
-        {80: b"<< /Length 40 >>\nstream\n" + (MARKER + b"PK\5\6").ljust(40, b"\0") + b"\nendstream"},
+        {
+            80: b"<< /Length 40 >>\nstream\n"
+            + (MARKER + b"PK\5\6").ljust(40, b"\0")
+            + b"\nendstream"
+        },
     ),
 }
 HONEST: dict[str, Callable[[], bytes]] = {

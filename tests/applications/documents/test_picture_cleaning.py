@@ -69,6 +69,56 @@ def test_bytes_between_segments_are_passed_over_as_readers_do() -> None:
     assert clean("JPEG", stray) == clean("JPEG", sent)
 
 
+def segment(marker: int, content: bytes) -> bytes:
+    return bytes((0xFF, marker)) + (len(content) + 2).to_bytes(2) + content
+
+
+MARKER = b"MARKER-OF-OURS"
+CALLED_A_PROFILE = b"ICC_PROFILE\0\1\1"
+
+
+@pytest.mark.parametrize(
+    ("marker", "content"),
+    [
+        (0xE0, b"JFXX\0\x10" + MARKER),
+        (0xE0, b"JFIF\0\1\2\0\0\1\0\1\2\1" + MARKER),
+        (0xE0, MARKER * 2),
+        (0xEE, MARKER),
+        (0xEE, b"Adobe\0\x64\0\0\0\0\1" + MARKER),
+        (0xE2, CALLED_A_PROFILE + MARKER * 9),
+        (0xE2, MARKER),
+    ],
+)
+def test_segment_that_only_is_called_so_goes(marker: int, content: bytes) -> None:
+    written = BytesIO()
+    Image.new("RGB", (8, 8)).save(written, "JPEG")
+    plain = written.getvalue()
+    kept = clean("JPEG", plain[:2] + segment(marker, content) + plain[2:])
+    assert MARKER not in kept
+    with Image.open(BytesIO(kept)) as after, Image.open(BytesIO(plain)) as before:
+        assert after.tobytes() == before.tobytes()
+    assert clean("JPEG", plain) == plain
+
+
+def test_bytes_behind_a_profile_take_it_along() -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for kind in KINDS:
+        for content, stays in ((profile, True), (profile + MARKER, False), (MARKER * 9, False)):
+            written = BytesIO()
+            Image.new("RGB", (8, 8)).save(written, kind, icc_profile=content)
+            with Image.open(BytesIO(clean(kind, written.getvalue()))) as after:
+                assert ("icc_profile" in after.info) is stays
+
+
+def test_profile_in_several_parts_stays_whole() -> None:
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile = profile.ljust(150_000, b"\0")
+    profile[:4] = len(profile).to_bytes(4)
+    written = BytesIO()
+    Image.new("RGB", (8, 8)).save(written, "JPEG", icc_profile=bytes(profile))
+    assert clean("JPEG", written.getvalue()) == written.getvalue()
+
+
 def test_transparency_and_palette_stay() -> None:
     written = BytesIO()
     Image.new("P", (8, 8), 1).save(written, "PNG", transparency=1)

@@ -132,7 +132,9 @@ ROOM: dict[str, tuple[Any, str]] = {
         "Remove another one first, or put several into one PDF.",
     ),
     "too much together": (
-        lambda: [upload(files.pdf(number) + bytes(900_000), f"{number}.pdf") for number in (2, 3)],
+        lambda: [
+            upload(files.pdf(number, holding=bytes(900_000)), f"{number}.pdf") for number in (2, 3)
+        ],
         "“3.pdf” was not kept: your files would have 1.7 MB together, but at most 1.5 MB can be "
         "sent. Remove another one first or make it smaller.",
     ),

@@ -1,0 +1,48 @@
+"""Where the links of DOCX and ODT may lead: to the web, a mailbox, a phone, or a document beside the file."""
+
+import posixpath
+import re
+from urllib.parse import unquote
+
+ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
+"""How something outside of a document begins."""
+SCHEME = re.compile(r"([^/?#\\]*?):")
+"""What stands before the first colon, however it is written: readers differ in what they pass over."""
+HARMLESS_SCHEMES = {"http", "https", "mailto", "tel"}
+CONTROLS = re.compile(r"[\0-\x1f\x7f]")
+DOCUMENTS = (
+    *("", "pdf", "doc", "docx", "odt", "rtf", "txt", "xls", "xlsx", "ods", "csv", "ppt", "pptx"),
+    *("odp", "jpg", "jpeg", "png", "gif", "tif", "tiff", "heic", "webp"),
+)
+"""Endings of files that show something; all others may be programs."""
+
+
+def leads_elsewhere(address: str) -> bool:
+    """Whether a link is none to a page of the web, a mailbox, a phone or a document beside the file."""
+    address = address.strip(" ")
+    if address.startswith("#"):
+        return False
+    scheme = SCHEME.match(address)
+    if scheme is not None:
+        return scheme[1].lower() not in HARMLESS_SCHEMES
+    return not is_document_beside(address)
+
+
+def is_document_beside(address: str) -> bool:
+    if address.lower().startswith("www.") and "\\" not in address and "/.." not in address:
+        return True
+    path = unquote(address).partition("#")[0].partition("?")[0].replace("\\", "/").rstrip(". ")
+    if path.startswith("/") or CONTROLS.search(path) or ":" in path:
+        return False
+    return posixpath.splitext(path)[1].removeprefix(".").lower() in DOCUMENTS
+
+
+def is_outside(address: str) -> bool:
+    """Whether something is taken from outside of the archive: by its address, or by a path that leaves it."""
+    return ADDRESS.match(address) is not None or inner_path(address).startswith(("..", "/"))
+
+
+def inner_path(address: str) -> str:
+    """The path in the archive, as a program goes it: that of "./a/../b" is "b"."""
+    path = unquote(address).strip().replace("\\", "/")
+    return posixpath.normpath(path) if path else ""

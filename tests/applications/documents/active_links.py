@@ -1,0 +1,147 @@
+"""DOCX whose links are none, or lead elsewhere than to the web: harmless addresses of nobody."""
+
+from applications.enums import Removed
+from tests.applications import files
+from tests.applications.documents import office_files as made
+from tests.applications.documents.honest_docx import LINK, complex_field, in_run, simple_field
+from tests.applications.documents.office_files import docx, outside, relation
+
+HIDDEN = "FETCHED-FROM-ELSEWHERE"
+"""Stands in each file in what has to go."""
+ADDRESS = f"https://example.org/{HIDDEN}"
+SETTINGS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"
+
+
+def with_settings(inside: str, *links: str) -> bytes:
+    more: made.Parts = {
+        "word/settings.xml": made.word_xml("settings", inside),
+        "word/_rels/settings.xml.rels": made.relations(*links),
+    }
+    kind = f'<Override PartName="/word/settings.xml" ContentType="{SETTINGS_TYPE}"/>'
+    return docx(links=relation("rId5", "settings", "settings.xml"), types=kind, more=more)
+
+
+def with_link(used: str) -> bytes:
+    """Something that uses the number of a link to the web."""
+    return docx(in_run(used), links=outside("rId7", "hyperlink", ADDRESS))
+
+
+def with_package_link() -> bytes:
+    parts = made.docx_parts()
+    main = relation("rId1", "officeDocument", "word/document.xml")
+    parts["_rels/.rels"] = made.relations(main, outside("rId2", "hyperlink", ADDRESS))
+    return files.archive(parts)
+
+
+def in_shape(attributes: str) -> bytes:
+    text = "<w:txbxContent>" + made.paragraph("Result") + "</w:txbxContent>"
+    return docx(
+        in_run(f"<w:pict><v:shape {attributes}><v:textbox>{text}</v:textbox></v:shape></w:pict>"),
+        made.paragraph(),
+    )
+
+
+LYING = {
+    "picture by a link": (
+        lambda: with_link('<w:drawing><a:blip r:link="rId7"/></w:drawing>'),
+        Removed.OUTSIDE,
+    ),
+    "picture of VML by a link": (
+        lambda: with_link('<w:pict><v:imagedata r:href="rId7"/></w:pict>'),
+        Removed.OUTSIDE,
+    ),
+    "picture of VML by its other number": (
+        lambda: with_link('<w:pict><v:fill o:relid="rId7"/></w:pict>'),
+        Removed.OUTSIDE,
+    ),
+    "picture beside a link": (
+        lambda: docx(
+            LINK,
+            in_run('<w:drawing><a:blip r:link="rId7"/></w:drawing>'),
+            links=outside("rId7", "hyperlink", ADDRESS),
+        ),
+        Removed.OUTSIDE,
+    ),
+    "template by a link": (
+        lambda: with_settings(
+            '<w:attachedTemplate r:id="rId1"/>', outside("rId1", "hyperlink", ADDRESS)
+        ),
+        Removed.OUTSIDE,
+    ),
+    "link of the settings": (
+        lambda: with_settings("", outside("rId1", "hyperlink", ADDRESS)),
+        Removed.OUTSIDE,
+    ),
+    "link of the package": (with_package_link, Removed.OUTSIDE),
+    "type that ends like a link": (
+        lambda: docx(
+            in_run('<w:drawing><a:blip r:link="rId7"/></w:drawing>'),
+            links=outside("rId7", "image?x=/hyperlink", ADDRESS),
+        ),
+        Removed.OUTSIDE,
+    ),
+    "link of another standard": (
+        lambda: docx(
+            LINK,
+            made.paragraph(),
+            links=relation(
+                "rId7", "hyperlink", ADDRESS, mode="External", types="https://example.org/types"
+            ),
+        ),
+        Removed.OUTSIDE,
+    ),
+    **{
+        f"picture of VML, {word}": (
+            lambda word=word: docx(
+                in_run(f'<w:pict><v:imagedata {word}="{ADDRESS}"/></w:pict>')
+            ),
+            Removed.OUTSIDE,
+        )
+        for word in ("o:href", "href", "o:althref")
+    },
+    "shape that fetches": (lambda: in_shape(f'src="{ADDRESS}"'), Removed.OUTSIDE),
+}  # fmt: skip
+TARGETS = {
+    "a program": f"ms-msdt:/{HIDDEN}",
+    "a file": f"file://example.org/{HIDDEN}",
+    "a share": f"\\\\\\\\example.org\\\\{HIDDEN}",
+    "a share, slashes": f"//example.org/{HIDDEN}",
+    "a drive": f"C:\\\\{HIDDEN}.pdf",
+    "a program beside": f"{HIDDEN}.exe",
+}
+LEADING = {
+    **{
+        f"field to {name}, {way.__name__}": (
+            lambda way=way, target=target: docx(
+                way(f" HYPERLINK \\l &quot;top&quot; &quot;{target}&quot; \\o &quot;a&quot; "),
+                made.paragraph(),
+            ),
+            Removed.LINKS,
+        )
+        for name, target in TARGETS.items()
+        for way in (complex_field, simple_field)
+    },
+    "field to a share, bare": (
+        lambda: docx(complex_field(f"HYPERLINK \\\\example.org\\{HIDDEN}"), made.paragraph()),
+        Removed.LINKS,
+    ),
+    "field whose address is computed": (
+        lambda: docx(
+            complex_field(
+                'HYPERLINK "</w:instrText></w:r><w:r><w:fldChar w:fldCharType="begin"/>'
+                f'<w:instrText>QUOTE {HIDDEN}</w:instrText><w:fldChar w:fldCharType="end"/></w:r>'
+                '<w:r><w:instrText>:a"'
+            ),
+            made.paragraph(),
+        ),
+        Removed.LINKS,
+    ),
+    "link to a program beside": (
+        lambda: docx(LINK, made.paragraph(), links=outside("rId7", "hyperlink", f"{HIDDEN}.exe")),
+        Removed.LINKS,
+    ),
+    "shape that leads to a file": (
+        lambda: in_shape(f'href="file://example.org/{HIDDEN}"'),
+        Removed.LINKS,
+    ),
+}
