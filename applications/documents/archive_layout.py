@@ -58,7 +58,7 @@ def find_end(entry: ZipInfo, content: BinaryIO) -> int | None:
     content.seek(name, 1)
     if method != entry.compress_type or has_other_name(content.read(extra)):
         return None
-    end = entry.header_offset + LOCAL_HEADER.size + name + extra + entry.compress_size
+    end: int = entry.header_offset + LOCAL_HEADER.size + name + extra + entry.compress_size
     return end + descriptor_bytes(entry, end, content) if head[2] & HAS_DESCRIPTOR else end
 
 

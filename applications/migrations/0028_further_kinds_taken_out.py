@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0026_virus_scan"),
+        ("applications", "0027_withheld_documents"),
     ]
 
     operations = [
