@@ -48,7 +48,9 @@ REFUSED_ELEMENTS = {
     for word, cause in (("altChunk", Cause.IMPORTED), ("subDoc", Cause.ELSEWHERE))
 }
 WEB_VIDEO = "webVideoPr"
-WORTH_READING = re.compile(rb"fldChar|fldSimple|altChunk|subDoc|webVideoPr|[\s:](?:src|href|althref)\s*=")
+WORTH_READING = re.compile(
+    rb"fldChar|fldSimple|altChunk|subDoc|webVideoPr|[\s:](?:src|href|althref)\s*="
+)
 
 XML_TYPES = ("+xml", "/xml")
 OWN_TYPES = re.compile(
