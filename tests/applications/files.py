@@ -25,7 +25,7 @@ def pdf(pages: int = 1, *, holding: bytes = b"", **save: object) -> bytes:
     for _number in range(pages):
         document.add_blank_page()
     if holding:
-        document.Root.Metadata = document.make_stream(holding)
+        document.Root.Held = document.make_stream(holding)
         save = {"compress_streams": False, **save}
     written = BytesIO()
     options = {} if "encryption" in save else {"deterministic_id": True}
