@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0027_withheld_documents"),
+        ("applications", "0036_missing_files"),
     ]
 
     operations = [
