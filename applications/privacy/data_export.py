@@ -26,40 +26,25 @@ from careers.editions.contents import whole_ad_html
 from careers.models import Edition, EditionText
 
 logger = logging.getLogger(__name__)
+FACTS = "application.json"
+FOLDER = "documents/"
 LONGEST_NAME = 200  # bytes; file systems take 255, of which kind and number need some
 UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
-def export_data(
-    application: Application, *, assessment: Mapping[str, str] | None = None
-) -> Iterator[bytes]:
+def export_data(application: Application) -> Iterator[bytes]:
     """The archive, chunk by chunk, so that no copy is ever whole in memory.
 
     application.json tells what the person gave and received and what was done with it, and
     application.html the same for people; documents/ holds the files byte for byte, except those
     that the virus scan withholds or that are missing, which are named with the reason; edition/ the
     ad that was answered, in its languages, and earlier-edition-1/ … those before it was moved.
-    `assessment` are more texts by their names in the archive, the page for people first: what the
-    staff wrote down, as HR released it.
     """
-    beside = assessment or {}
     documents = list(application.documents.all())
-    texts = list(application.edition.texts.all())
     sink = Sink()
     with ExitStack() as held, ZipFile(sink, "w") as archive:
         files = open_files(documents, held)
-        written = application_facts(application, documents, files)
-        add_text(
-            archive,
-            "application.html",
-            render_export_page(written, texts, application.ad.language, next(iter(beside), "")),
-        )
-        add_text(archive, "application.json", to_json(written))
-        add_edition(archive, "edition", application.edition)
-        for number, edition in enumerate(earlier_editions(application), start=1):
-            add_edition(archive, f"earlier-edition-{number}", edition)
-        for name, content in beside.items():
-            add_text(archive, name, content)
+        add_facts(archive, application, documents, files)
         yield sink.drain()
         for number, document in enumerate(documents, start=1):
             if document.pk in files:
@@ -67,6 +52,42 @@ def export_data(
                 sent = files[document.pk]
                 yield from stream_file(archive, sink, sent, name=name, received=received)
     yield sink.drain()
+
+
+def export_facts(application: Application, *, assessment: Mapping[str, str]) -> Iterator[bytes]:
+    """The same archive without documents/, though it names the files: they are put in when it is fetched.
+
+    `assessment` are more texts by their names in the archive, the page for people first: what the
+    staff wrote down, as HR released it.
+    """
+    documents = list(application.documents.all())
+    sink = Sink()
+    with ZipFile(sink, "w") as archive:
+        with ExitStack() as held:
+            files = open_files(documents, held)
+        add_facts(archive, application, documents, files, assessment)
+    yield sink.drain()
+
+
+def add_facts(
+    archive: ZipFile,
+    application: Application,
+    documents: list[Document],
+    files: Container[int],
+    assessment: Mapping[str, str] | None = None,
+) -> None:
+    """Everything but the documents; `files` are the keys of those that are handed out."""
+    beside = assessment or {}
+    written = application_facts(application, documents, files)
+    texts = list(application.edition.texts.all())
+    html = render_export_page(written, texts, application.ad.language, next(iter(beside), ""))
+    add_text(archive, "application.html", html)
+    add_text(archive, FACTS, to_json(written))
+    add_edition(archive, "edition", application.edition)
+    for number, edition in enumerate(earlier_editions(application), start=1):
+        add_edition(archive, f"earlier-edition-{number}", edition)
+    for name, content in beside.items():
+        add_text(archive, name, content)
 
 
 def open_files(documents: Iterable[Document], held: ExitStack) -> "dict[int, File[Any]]":
@@ -107,7 +128,7 @@ def archive_name(number: int, document: Document) -> str:
     name = Path(UNSAFE.sub("_", document.name))
     room = LONGEST_NAME - len(name.suffix.encode())
     stem = name.stem.encode()[:room].decode(errors="ignore")
-    return f"documents/{number:02d}-{document.kind}-{stem}{name.suffix}"
+    return f"{FOLDER}{number:02d}-{document.kind}-{stem}{name.suffix}"
 
 
 def to_json(facts: object) -> str:

@@ -12,16 +12,17 @@ from applications.dates import add_months
 from applications.encryption.unreadable import UnreadableFile
 from applications.enums import EventKind
 from applications.models import Application, CopyRequest
+from applications.privacy.released_copies import open_released
+from applications.services.documents import record_access
 from applications.services.follow_up import record_event
 from applications.services.locking import lock_application
 
 logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Iterator
 
     from django.contrib.auth.models import User
-    from django.core.files.base import File
 
 MONTHS_TO_ANSWER = 1
 """From the receipt of the request (Art. 12(3) GDPR, first sentence)."""
@@ -83,13 +84,20 @@ def add_request(
 
 def open_full_copy(
     *, request: CopyRequest, actor: "User | None" = None, now: datetime
-) -> "File[Any] | None":
-    """The released file for whoever fetches it, noted in the history; None if it is missing or cannot be opened."""
+) -> "Iterator[bytes] | None":
+    """The released copy for whoever fetches it, chunk by chunk; None if it is missing or cannot be opened.
+
+    Noted in the history, and with somebody of the staff for each document that they are handed.
+    """
     try:
-        content = request.open()
+        copy = open_released(request, is_for_staff=actor is not None)
     except (FileNotFoundError, UnreadableFile):
         logger.exception("The file of copy request %s cannot be opened.", request.pk)
         return None
     kind = EventKind.FULL_COPY_FETCHED
-    record_event(application=request.application, kind=kind, now=now, actor=actor)
-    return content
+    with transaction.atomic():
+        record_event(application=request.application, kind=kind, now=now, actor=actor)
+        if actor is not None:
+            for document in copy.documents.values():
+                record_access(document=document, user=actor, now=now)
+    return copy.stream()

@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,5 +51,5 @@ def download_full_copy(request: HttpRequest, application: Application) -> HttpRe
     content = open_full_copy(request=copy, now=now)
     if content is None:
         raise Http404(_("There is no copy to download, or no longer."))
-    response = FileResponse(content, content_type="application/zip")
+    response = StreamingHttpResponse(content, content_type="application/zip")
     return mark_as_download(response, copy.file_name)

@@ -5,7 +5,13 @@ from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -187,12 +193,15 @@ def ask_for_reason(
 
 
 def download_released(_model_admin: Admin, request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The released file for HR, to be sent on paper where there is no e-mail address; noted in the history."""
+    """The released copy for HR, to be sent on paper where there is no e-mail address; noted in the history.
+
+    Its documents are those that the staff gets everywhere, never the bytes as they were sent.
+    """
     copy, now = find_request(request, pk), timezone.now()
     if not copy.is_fetchable(now):
         raise Http404(_("There is no copy to download, or no longer."))
     content = open_full_copy(request=copy, actor=signed_in(request), now=now)
     if content is None:
         raise Http404(_("There is no copy to download, or no longer."))
-    response = FileResponse(content, content_type="application/zip")
+    response = StreamingHttpResponse(content, content_type="application/zip")
     return mark_as_download(response, copy.file_name)

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from applications.models import Application, CopyRequest
-from applications.privacy.data_export import export_data, to_json
+from applications.privacy.data_export import export_facts, to_json
 from hiring.models import CopyChoice
 from hiring.reviews.copy_entries import CopyEntry, list_entries
 
@@ -34,13 +34,13 @@ def read_chosen(request: CopyRequest) -> list[Chosen]:
 
 
 def render_full_copy(request: CopyRequest, now: datetime) -> Iterator[bytes]:
-    """The ZIP archive in the applicant's language, chunk by chunk; each entry must have its choice."""
+    """The ZIP archive in the applicant's language, without its documents; each entry must have its choice."""
     application = request.application
     with override(application.language):
         chosen = read_chosen(request)
         page = render_assessment(application, chosen, now)
     assessment = {PAGE: page, FACTS: to_json([entry_facts(*one) for one in chosen])}
-    yield from export_data(application, assessment=assessment)
+    yield from export_facts(application, assessment=assessment)
 
 
 def render_assessment(application: Application, chosen: Iterable[Chosen], now: datetime) -> str:

@@ -20,6 +20,7 @@ from applications.services.copy_requests import (
 )
 from applications.services.erasure_requests import request_erasure
 from applications.tasks import run_copy_expiry
+from tests.applications import files
 from tests.applications.factories import ApplicationFactory, hr_manager
 from tests.applications.stored import store
 from tests.applications.traces import stored_files
@@ -27,6 +28,7 @@ from tests.applications.traces import stored_files
 pytestmark = pytest.mark.django_db
 NOW = datetime.fromisoformat("2026-11-30T23:30:00+01:00")
 A_DAY = timedelta(days=1)
+ARCHIVE = files.archive({"application.html": "PK"})
 frozen = time_machine.travel(NOW, tick=False)
 
 
@@ -37,10 +39,10 @@ def sent(**fields: object) -> Application:
 def released(application: Application, expires_at: datetime = NOW + A_DAY) -> CopyRequest:
     """A request whose copy lies in the storage."""
     name = make_storage_name()
-    store(b"PK", name)
+    store(ARCHIVE, name, application)
     made = request_full_copy(application=application, now=NOW)
     answer = {"state": CopyState.RELEASED, "answered_at": NOW, "expires_at": expires_at}
-    CopyRequest.objects.filter(pk=made.pk).update(**answer, storage_name=name, size=2)
+    CopyRequest.objects.filter(pk=made.pk).update(**answer, storage_name=name, size=len(ARCHIVE))
     made.refresh_from_db()
     return made
 
@@ -131,4 +133,4 @@ def test_sweep_keeps_files_of_copies_and_takes_others() -> None:
     later = datetime.now(tz=NOW.tzinfo) + timedelta(days=30)
     assert len(delete_orphans(later).files) == 1
     with made.open() as file:
-        assert file.read() == b"PK"
+        assert file.read() == ARCHIVE
