@@ -1,11 +1,13 @@
 """ZIP archives that are handed on while they are written, so that none is ever whole in memory."""
 
 import io
+import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.timezone import localtime
 
 if TYPE_CHECKING:
@@ -35,6 +37,10 @@ class Sink(io.RawIOBase):
 
 def add_text(archive: ZipFile, name: str, text: str) -> None:
     archive.writestr(ZipInfo(name, localtime().timetuple()[:6]), text, ZIP_DEFLATED)
+
+
+def to_json(facts: object) -> str:
+    return json.dumps(facts, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
 
 
 def stream_file(

@@ -3,7 +3,6 @@
 The full copy is the same archive with what HR reviewed and released beside it (hiring.exports.reviewed_copy).
 """
 
-import json
 import logging
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -14,16 +13,13 @@ from typing import Any
 from zipfile import ZipFile
 
 from django.core.files.base import File
-from django.core.serializers.json import DjangoJSONEncoder
-from django.utils.html import escape
 
-from applications.documents.archives import Sink, add_text, stream_file
+from applications.documents.archives import Sink, add_text, stream_file, to_json
 from applications.encryption.unreadable import UnreadableFile
 from applications.models import AddressChange, Application, Document, DocumentAccess
 from applications.models.data_key import KeyRing
 from applications.privacy.data_export_page import render_export_page
-from careers.editions.contents import whole_ad_html
-from careers.models import Edition, EditionText
+from applications.privacy.exported_ads import add_ads
 
 logger = logging.getLogger(__name__)
 FACTS = "application.json"
@@ -83,9 +79,7 @@ def add_facts(
     html = render_export_page(written, texts, application.ad.language, next(iter(beside), ""))
     add_text(archive, "application.html", html)
     add_text(archive, FACTS, to_json(written))
-    add_edition(archive, "edition", application.edition)
-    for number, edition in enumerate(earlier_editions(application), start=1):
-        add_edition(archive, f"earlier-edition-{number}", edition)
+    add_ads(archive, application)
     for name, content in beside.items():
         add_text(archive, name, content)
 
@@ -109,30 +103,12 @@ def open_files(documents: Iterable[Document], held: ExitStack) -> "dict[int, Fil
     return files
 
 
-def add_edition(archive: ZipFile, folder: str, edition: Edition) -> None:
-    """The ad in its languages, for programs and for people."""
-    texts = list(edition.texts.all())
-    add_text(archive, f"{folder}/edition.json", to_json(edition_facts(edition, texts)))
-    for text in texts:
-        add_text(archive, f"{folder}/{text.language}.html", render_ad_page(text))
-
-
-def earlier_editions(application: Application) -> list[Edition]:
-    """The ads that the application was for before it was moved, the oldest first."""
-    moves = application.transfers.moves().select_related("from_edition")
-    return [move.from_edition for move in moves]
-
-
 def archive_name(number: int, document: Document) -> str:
     """Its own name, made unique by a number and safe for every system that unpacks it."""
     name = Path(UNSAFE.sub("_", document.name))
     room = LONGEST_NAME - len(name.suffix.encode())
     stem = name.stem.encode()[:room].decode(errors="ignore")
     return f"{FOLDER}{number:02d}-{document.kind}-{stem}{name.suffix}"
-
-
-def to_json(facts: object) -> str:
-    return json.dumps(facts, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
 
 
 def application_facts(
@@ -289,22 +265,3 @@ def access_facts(application: Application) -> list[dict[str, datetime]]:
     """When somebody on the staff read a document."""
     found = DocumentAccess.objects.filter(document__application=application)
     return [{"at": at} for at in found.order_by("at").values_list("at", flat=True)]
-
-
-def edition_facts(edition: Edition, texts: Iterable[EditionText]) -> dict[str, object]:
-    shown = ("language", "title", "gender_marker", "summary", "sections", "facts")
-    return {
-        "number": edition.number,
-        "published_at": edition.published_at,
-        "facts": edition.facts,
-        "texts": [{name: getattr(text, name) for name in shown} for text in texts],
-    }
-
-
-def render_ad_page(text: EditionText) -> str:
-    """The ad in one language as a page of its own, without style or address."""
-    title = escape(text.full_title)
-    return (
-        f'<!doctype html>\n<html lang="{text.language}">\n<meta charset="utf-8">\n'
-        f"<title>{title}</title>\n<h1>{title}</h1>\n{whole_ad_html(text)}\n</html>\n"
-    )

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from applications.documents.archives import to_json
 from applications.models import Application, CopyRequest
-from applications.privacy.data_export import export_facts, to_json
+from applications.privacy.data_export import export_facts
 from hiring.models import CopyChoice
 from hiring.reviews.copy_entries import CopyEntry, list_entries
 
