@@ -25,11 +25,15 @@ def test_sample_of_harmful_files_is_stopped() -> None:
     assert [one for one in map(judge, list(harmful_files())[::SAMPLE]) if any(one[1:])] == []
 
 
-@pytest.mark.nightly("test_sample_of_honest_files_is_accepted")
+@pytest.mark.nightly(
+    "tests/applications/documents/test_corpus.py::test_sample_of_honest_files_is_accepted"
+)
 def test_no_honest_file_is_refused() -> None:
     assert [*filter(None, map(find_refusal, honest_files()))] == []
 
 
-@pytest.mark.nightly("test_sample_of_harmful_files_is_stopped")
+@pytest.mark.nightly(
+    "tests/applications/documents/test_corpus.py::test_sample_of_harmful_files_is_stopped"
+)
 def test_no_harmful_file_gets_in_as_it_was() -> None:
     assert [one for one in map(judge, harmful_files()) if any(one[1:])] == []
