@@ -142,6 +142,9 @@ class Application(models.Model):
     token = models.UUIDField(
         unique=True, help_text="Made with the form, so that one form is one application."
     )
+    holder = models.UUIDField(
+        null=True, editable=False, help_text="Of the browser that sent it, as Draft.holder."
+    )
 
     objects: ClassVar["ApplicationManager[Application]"] = ApplicationManager()
 

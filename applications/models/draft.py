@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import DocumentKind
+from applications.models.browser_key import BrowserKey
 
 MAILED_TO = "mailed to"
 """Key of Draft.data that is no field's name: which address asked for the link to go on."""
@@ -35,6 +36,10 @@ class Draft(models.Model):
     token = models.UUIDField(
         unique=True, default=uuid4, help_text="Becomes the application's, so that one is one."
     )
+    holder = models.UUIDField(
+        null=True,
+        help_text="Of the browser that took it over by a mailed link; else the token is enough.",
+    )
     posting = models.ForeignKey("careers.Posting", models.CASCADE, related_name="drafts")
     edition = models.ForeignKey("careers.Edition", models.CASCADE, related_name="drafts")
     language = models.CharField(_("language"), max_length=10)
@@ -54,6 +59,11 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return str(self.token)
+
+    @property
+    def browser_key(self) -> BrowserKey:
+        """What the browser that holds it names it by; earlier keys are worth nothing."""
+        return BrowserKey(self.token, self.holder)
 
     @property
     def typed_values(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from applications.services.drafts import (
     save_typed_values,
     start_draft,
     store_documents,
+    take_over_draft,
 )
 from applications.services.stages import MoveRefused, move_application
 from applications.services.submission import (
@@ -49,4 +50,5 @@ __all__ = [
     "start_upload",
     "store_documents",
     "submit_application",
+    "take_over_draft",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -27,19 +27,23 @@ type Typed = dict[str, str]
 
 
 class DraftGone(Exception):
-    """The draft was sent, deleted or has expired meanwhile."""
+    """The draft was sent, deleted or taken over by another browser meanwhile, or has expired."""
 
 
 @transaction.atomic
-def start_draft(*, token: UUID, edition: Edition, language: str, now: datetime) -> Draft:
+def start_draft(
+    *, token: UUID, edition: Edition, language: str, now: datetime, holder: UUID | None = None
+) -> Draft:
     """The draft of this form, made if it is the first thing worth keeping.
 
     A form that is sent twice at once is one draft. Raises DraftGone if the token belongs to a
-    draft for another posting, or if what it stands for was sent: nothing could be added to that.
+    draft for another posting or to one that another browser has taken over, or if what it stands
+    for was sent: nothing could be added to that.
     """
     draft, _is_new = Draft.objects.get_or_create(
         token=token,
         defaults={
+            "holder": holder,
             "posting": edition.posting,
             "edition": edition,
             "language": language,
@@ -48,9 +52,25 @@ def start_draft(*, token: UUID, edition: Edition, language: str, now: datetime) 
             "expires_at": expiry_time(now),
         },
     )
-    if draft.posting_id != edition.posting_id or Application.objects.filter(token=token).exists():
+    is_foreign = draft.posting_id != edition.posting_id or draft.holder != holder
+    if is_foreign or Application.objects.filter(token=token).exists():
         raise DraftGone
     return draft
+
+
+@transaction.atomic
+def take_over_draft(*, draft: Draft) -> Draft:
+    """Give a draft to the browser that opened its mailed link; the one that held it holds it no more.
+
+    Whoever types a foreign address into a form must not see what the reader of its mail adds.
+    Raises DraftGone.
+    """
+    locked = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    if locked is None:
+        raise DraftGone
+    locked.holder = uuid4()
+    locked.save(update_fields=["holder"])
+    return locked
 
 
 def expiry_time(now: datetime) -> datetime:
@@ -58,11 +78,13 @@ def expiry_time(now: datetime) -> datetime:
 
 
 def lock_draft(draft: Draft) -> Draft:
-    """The draft as it is now, locked until the transaction ends; DraftGone if it is no more.
+    """The draft as it is now, locked until the transaction ends.
 
-    Whoever locks a draft and something of it locks the draft first.
+    DraftGone if it is no more, or if another browser has taken it over. Whoever locks a draft and
+    something of it locks the draft first.
     """
-    found = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    same = Draft.objects.filter(pk=draft.pk, holder=draft.holder)
+    found = same.select_for_update(of=("self",)).first()
     if found is None:
         raise DraftGone
     return found
@@ -182,4 +204,4 @@ def mail_draft_link(*, draft: Draft, email: str) -> None:
 
 def discard_draft(*, draft: Draft) -> None:
     """Delete a draft with all that was typed and uploaded, because its author wants it."""
-    delete_drafts(Draft.objects.filter(pk=draft.pk))
+    delete_drafts(Draft.objects.filter(pk=draft.pk, holder=draft.holder))

@@ -67,7 +67,8 @@ def submit_application(*, draft: Draft, applicant: ApplicantData, now: datetime)
 
 
 def find_sent_application(draft: Draft) -> Application | None:
-    return Application.objects.filter(token=draft.token).first()
+    """What has become of the draft already, if the browser that holds the draft sent it."""
+    return Application.objects.filter(**draft.browser_key._asdict()).first()
 
 
 @transaction.atomic
@@ -77,7 +78,7 @@ def create_application(draft: Draft, applicant: ApplicantData, now: datetime) ->
     application = Application(
         edition=draft.edition,
         posting=draft.edition.posting,
-        token=locked.token,
+        **locked.browser_key._asdict(),
         submitted_at=now,
         notice_version=settings.PRIVACY_NOTICE_VERSION,
         **asdict(applicant),

@@ -69,10 +69,11 @@ def append_chunk(*, upload: Upload, offset: int, content: bytes, now: datetime) 
     """Keep the next bytes of a file and return how many are there now.
 
     They are on the disk before the row says so. Raises WrongOffset if they do not follow upon
-    what is there or are too many, and DraftGone if the upload was called off.
+    what is there or are too many, and DraftGone if the upload was called off or another browser
+    has taken the draft over.
     """
     locked = Upload.objects.select_for_update().filter(pk=upload.pk).first()
-    if locked is None:
+    if locked is None or locked.draft.holder != upload.draft.holder:
         raise DraftGone
     if offset != locked.received or offset + len(content) > locked.size:
         raise WrongOffset(locked.received)
@@ -139,4 +140,4 @@ def delete_upload(upload: Upload) -> None:
 
 def find_upload(draft: Draft, key: UUID) -> Upload | None:
     """The draft's upload with this key; None for every other draft's."""
-    return draft.uploads.select_related("draft").filter(key=key).first()
+    return draft.uploads.filter(key=key).first()

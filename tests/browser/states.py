@@ -11,9 +11,9 @@ from playwright.sync_api import Page
 
 from applications.alerts.alert_links import alert_path, end_path
 from applications.enums import DocumentKind, Stage
-from applications.models import Application, DocumentRequest, Message
+from applications.models import Application, DocumentRequest, Draft, Message
 from applications.models.draft import MAILED_TO
-from applications.services import move_application
+from applications.services import move_application, take_over_draft
 from applications.signed_links import application_path, application_token, draft_path
 from careers.enums import QuestionKind, SectionKind
 from careers.models import Posting, PostingQuestion
@@ -162,6 +162,7 @@ def applying(language: str) -> list[State]:
         State("sent, form again", paths[plain], lambda page: again(page, paths[plain])),
         State("link to a draft", draft_path(draft, MAIL)),
         State("draft from a link", draft_path(draft, MAIL), confirm),
+        State("draft elsewhere", draft_path(draft, MAIL), lambda page: lose(page, draft)),
         State("two drafts", paths[asking], lambda page: open_another(page, asking, language)),
         State("draft to be deleted", paths[asking], discard),
         State("form of a closed ad", paths[shut]),
@@ -184,6 +185,13 @@ def choose_files(page: Page) -> None:
 def confirm(page: Page) -> None:
     page.locator("main form button").first.click()
     page.wait_for_load_state()
+
+
+def lose(page: Page, draft: Draft) -> None:
+    """Another browser opens the same link."""
+    confirm(page)
+    take_over_draft(draft=draft)
+    page.reload()
 
 
 def open_another(page: Page, posting: Posting, language: str) -> None:

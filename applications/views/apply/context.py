@@ -157,6 +157,13 @@ def render_closed_page(
     return render(request, "applications/closed.html", context, status=HTTPStatus.GONE)
 
 
+def render_elsewhere_page(request: HttpRequest, public_id: int) -> HttpResponse:
+    """409 for a browser whose draft another one has taken over by the mailed link, and maybe sent."""
+    text = get_public_text(public_id)
+    context = page_context(text) | {"form_path": apply_path(text)}
+    return render(request, "applications/draft_elsewhere.html", context, status=HTTPStatus.CONFLICT)
+
+
 def get_public_text(public_id: int) -> EditionText:
     """What is shown of a posting that is open or was; Http404 if the public knows none."""
     found = EditionText.objects.of_posting(public_id).shown_in(current_language())

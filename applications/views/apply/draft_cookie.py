@@ -6,7 +6,7 @@ more, so that a script can change the words of the button on a posting page that
 
 from datetime import timedelta
 from typing import NamedTuple
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -14,8 +14,8 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from applications.forms.posted_values import read_token
 from applications.models import Application, Draft
+from applications.models.browser_key import BrowserKey
 from applications.rate_limit import try_acquire_for_network
 from applications.services import DraftGone, start_draft
 from careers.models import Edition
@@ -27,10 +27,14 @@ DRAFT, SENT = "draft", "sent"
 
 
 class Held(NamedTuple):
-    """What a browser has for a posting: nothing, a draft, or an application that was sent."""
+    """What a browser has for a posting: nothing, a draft, or an application that was sent.
+
+    `is_elsewhere`: it had one, which another browser has taken over by the mailed link.
+    """
 
     draft: Draft | None = None
     application: Application | None = None
+    is_elsewhere: bool = False
 
 
 class TooManyDrafts(Exception):
@@ -42,10 +46,15 @@ def cookie_names(public_id: int) -> dict[str, str]:
     return {state: f"{settings.HOST_COOKIE}{name}" for state, name in names.items()}
 
 
-def token_in_cookie(request: HttpRequest, public_id: int) -> UUID | None:
+def key_in_cookie(request: HttpRequest, public_id: int) -> BrowserKey | None:
     """What the browser was told; browsers that go on where they were keep session cookies for ever."""
     name, age = cookie_names(public_id)[DRAFT], timedelta(days=settings.APPLICATION_LINK_DAYS)
-    return read_token(request.get_signed_cookie(name, default="", salt=SALT, max_age=age))
+    return BrowserKey.read(request.get_signed_cookie(name, default="", salt=SALT, max_age=age))
+
+
+def posted_key(request: HttpRequest) -> BrowserKey | None:
+    """What the form that was sent names its draft by."""
+    return BrowserKey.read(request.POST.get("token"))
 
 
 def find_held(request: HttpRequest, public_id: int) -> Held:
@@ -53,21 +62,32 @@ def find_held(request: HttpRequest, public_id: int) -> Held:
 
     A draft of another posting, one that has expired, and a forged cookie count as nothing.
     """
-    tokens = (token_in_cookie(request, public_id), read_token(request.POST.get("token")))
-    for token in filter(None, tokens):
-        drafts = Draft.objects.current().filter(token=token, posting__public_id=public_id)
+    kept, posted = key_in_cookie(request, public_id), posted_key(request)
+    for key in filter(None, (kept, posted)):
+        drafts = Draft.objects.current().filter(**key._asdict(), posting__public_id=public_id)
         draft = drafts.select_related("edition__posting__current_edition").first()
         if draft is not None:
             return Held(draft)
-    return Held(None, find_sent_application(tokens[0], public_id))
+    if application := find_sent_application(kept, public_id):
+        return Held(None, application)
+    return Held(is_elsewhere=is_taken_over(posted or kept, public_id))
 
 
-def find_sent_application(token: UUID | None, public_id: int) -> Application | None:
-    """What a draft has become already: a retry is no fault."""
-    if token is None:
+def find_sent_application(key: BrowserKey | None, public_id: int) -> Application | None:
+    """What a draft has become already, by the browser that held it at last: a retry is no fault."""
+    if key is None:
         return None
-    sent = Application.objects.filter(token=token, posting__public_id=public_id)
+    sent = Application.objects.filter(**key._asdict(), posting__public_id=public_id)
     return sent.select_related("edition__posting").first()
+
+
+def is_taken_over(key: BrowserKey | None, public_id: int) -> bool:
+    """Whether another browser goes on with this draft by now, or has sent it."""
+    if key is None:
+        return False
+    same = {"token": key.token, "posting__public_id": public_id}
+    rows = Draft.objects.current().filter(**same), Application.objects.filter(**same)
+    return any(found.exclude(holder=key.holder).exists() for found in rows)
 
 
 def start_draft_for_browser(request: HttpRequest, edition: Edition) -> Draft:
@@ -77,19 +97,20 @@ def start_draft_for_browser(request: HttpRequest, edition: Edition) -> Draft:
     """
     if not try_acquire_for_network(request, "drafts", limit=NEW_DRAFTS_AN_HOUR):
         raise TooManyDrafts
-    token, now = read_token(request.POST.get("token")) or uuid4(), timezone.now()
+    token, holder = posted_key(request) or BrowserKey(uuid4())
+    language, now = current_language(), timezone.now()
     try:
-        return start_draft(token=token, edition=edition, language=current_language(), now=now)
+        return start_draft(token=token, edition=edition, language=language, now=now, holder=holder)
     except DraftGone:
         raise Http404(_("There is no draft, or no longer.")) from None
 
 
 def set_draft_cookies(
-    response: HttpResponseBase, public_id: int, token: UUID, state: str = DRAFT
+    response: HttpResponseBase, public_id: int, key: BrowserKey, state: str = DRAFT
 ) -> None:
     names, secure = cookie_names(public_id), settings.SESSION_COOKIE_SECURE
     response.set_signed_cookie(
-        names[DRAFT], token.hex, salt=SALT, secure=secure, httponly=True, samesite="Lax"
+        names[DRAFT], str(key), salt=SALT, secure=secure, httponly=True, samesite="Lax"
     )
     response.set_cookie(names[SENT], state, secure=secure, samesite="Lax")
 

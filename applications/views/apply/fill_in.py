@@ -14,7 +14,7 @@ from applications.documents.multipart import accept_files
 from applications.documents.upload_check import Refused, check_uploads
 from applications.forms import ApplicationForm
 from applications.forms.application import document_demands
-from applications.forms.posted_values import list_uploads, read_token
+from applications.forms.posted_values import list_uploads
 from applications.forms.questions import carry_over_choices
 from applications.models import Application, Draft
 from applications.rate_limit import try_acquire, try_acquire_for_network
@@ -26,6 +26,7 @@ from applications.views.apply.context import (
     page_context,
     redirect_to_status,
     render_closed_page,
+    render_elsewhere_page,
     render_form_page,
     render_too_many,
     status_path,
@@ -36,6 +37,7 @@ from applications.views.apply.draft_cookie import (
     TooManyDrafts,
     find_held,
     find_sent_application,
+    posted_key,
     set_draft_cookies,
     start_draft_for_browser,
 )
@@ -53,14 +55,21 @@ LINKS_OF_A_DRAFT, LINKS_OF_A_NETWORK = 5, 60
 @cache_control(private=True, no_cache=True)
 def apply(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     """The form for one posting: found by its number, in the reader's language or the ad's first."""
-    first = find_sent_application(read_token(request.POST.get("token")), public_id)
+    first = find_sent_application(posted_key(request), public_id)
     if first is not None:
         return redirect_to_status(first, "?repeated")
     held, text = find_held(request, public_id), find_open_text(public_id)
     if text is None:
         return render_closed_page(request, public_id, held.draft)
+    if held.is_elsewhere and (request.method == "POST" or "again" not in request.GET):
+        return render_elsewhere_page(request, public_id)
     if request.method == "POST":
         return receive_form(request, text, held)
+    return show_form(request, text, held, slug)
+
+
+def show_form(request: HttpRequest, text: EditionText, held: Held, slug: str) -> HttpResponse:
+    """The form at its one address, or that this browser has applied already."""
     if slug != text.slug:
         return redirect(apply_path(text))
     if held.application is not None and "again" not in request.GET:
@@ -70,7 +79,7 @@ def apply(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
 
 def build_unbound_form(text: EditionText, draft: Draft | None) -> ApplicationForm:
     """The form as nobody has judged it yet, with what the draft holds."""
-    hidden = {"token": draft.token if draft else uuid4(), "edition": text.edition.number}
+    hidden = {"token": draft.browser_key if draft else uuid4(), "edition": text.edition.number}
     return ApplicationForm(text=text, initial=initial_values(text, draft) | hidden)
 
 
@@ -101,9 +110,9 @@ def receive_form(request: HttpRequest, text: EditionText, held: Held) -> HttpRes
         return render_too_many(request)
     try:
         response = save_and_answer(request, text_of_seen_edition(text, edition), draft)
-    except DraftGone:  # sent or deleted in another tab at this very moment
+    except DraftGone:  # sent, deleted or taken over at this very moment
         return redirect(apply_path(text))
-    set_draft_cookies(response, text.edition.posting.public_id, draft.token)
+    set_draft_cookies(response, text.edition.posting.public_id, draft.browser_key)
     return response
 
 
@@ -127,7 +136,7 @@ def validate_form(
 ) -> ApplicationForm:
     held = draft.documents.values_list("kind", flat=True)
     data = request.POST.copy()
-    data["token"], data["edition"] = str(draft.token), str(text.edition.number)
+    data["token"], data["edition"] = str(draft.browser_key), str(text.edition.number)
     return ApplicationForm(data, text=text, held=held, refused=refused)
 
 

@@ -27,6 +27,7 @@ from applications.views.apply.context import (
     page_context,
     redirect_to_status,
     render_closed_page,
+    render_elsewhere_page,
 )
 from applications.views.apply.draft_cookie import (
     SENT,
@@ -62,6 +63,8 @@ def review_application(request: HttpRequest, public_id: int, slug: str) -> HttpR
     held = find_held(request, public_id)
     if held.application is not None:
         return redirect_to_status(held.application, "?repeated")
+    if held.is_elsewhere:
+        return render_elsewhere_page(request, public_id)
     is_changed = request.method == "POST" or "changed" in request.GET
     query = "?changed" if is_changed else ""
     if held.draft is None:
@@ -92,7 +95,7 @@ def prepare_submission(draft: Draft) -> Ready | None:
 def redirect_to_form(draft: Draft, query: str) -> HttpResponse:
     """To the form; or to the application that somebody's second click has just made of it."""
     posting = draft.edition.posting
-    first = find_sent_application(draft.token, posting.public_id)
+    first = find_sent_application(draft.browser_key, posting.public_id)
     if first is not None:
         return redirect_to_status(first, "?repeated")
     return redirect(apply_path(choose_text(draft.edition)) + query)
@@ -133,5 +136,5 @@ def send_application(request: HttpRequest, ready: Ready) -> HttpResponse:
     except DraftGone:
         return redirect_to_form(ready.draft, "?changed")
     response = redirect_to_status(application, "?sent")
-    set_draft_cookies(response, public_id, ready.draft.token, SENT)
+    set_draft_cookies(response, public_id, ready.draft.browser_key, SENT)
     return response

@@ -19,7 +19,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from applications.documents.refusals import RefusedUpload
 from applications.forms.application import document_demands
-from applications.forms.posted_values import read_token
 from applications.models import Draft, Upload
 from applications.services import (
     AnnouncedFile,
@@ -36,11 +35,11 @@ from applications.views.apply.draft_cookie import (
     TooManyDrafts,
     find_held,
     find_sent_application,
+    posted_key,
     set_draft_cookies,
     start_draft_for_browser,
 )
 from applications.views.apply.draft_input import save_posted_form
-from applications.views.apply.drafts import get_held_draft
 from careers.editions.key_facts import closed_notice
 from careers.models import EditionText
 
@@ -54,10 +53,12 @@ def announce_upload(request: HttpRequest, public_id: int, slug: str) -> HttpResp
     text, held = find_open_text(public_id), find_held(request, public_id)
     if text is None:
         return refusal_response(closed_notice(get_public_text(public_id)), HTTPStatus.GONE)
-    if find_sent_application(read_token(request.POST.get("token")), public_id) is not None:
+    if find_sent_application(posted_key(request), public_id) is not None:
         return refusal_response(
             _("This was sent already. You can add documents on your application's page.")
         )
+    if held.is_elsewhere:
+        return refuse_elsewhere()
     try:
         draft = held.draft or start_draft_for_browser(request, text.edition)
     except TooManyDrafts:
@@ -67,7 +68,7 @@ def announce_upload(request: HttpRequest, public_id: int, slug: str) -> HttpResp
         response = start_announced_upload(request, text, draft)
     except DraftGone:
         raise Http404(_("There is no draft, or no longer.")) from None
-    set_draft_cookies(response, public_id, draft.token)
+    set_draft_cookies(response, public_id, draft.browser_key)
     return response
 
 
@@ -93,6 +94,13 @@ def read_announced_file(request: HttpRequest, text: EditionText) -> AnnouncedFil
     return AnnouncedFile(kinds[kind], request.POST.get("file-name", ""), int(size))
 
 
+def refuse_elsewhere() -> HttpResponse:
+    """For a browser whose draft another one has taken over by the mailed link."""
+    return refusal_response(
+        _("This draft goes on in another browser. To go on here, open the link of our e-mail here.")
+    )
+
+
 def refusal_response(
     sentence: str, status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY
 ) -> HttpResponse:
@@ -103,7 +111,10 @@ def refusal_response(
 @cache_control(private=True, no_store=True)
 def handle_upload(request: HttpRequest, public_id: int, slug: str, key: UUID) -> HttpResponse:
     """One file on its way; for every draft but its own there is no such address."""
-    found = find_upload(get_held_draft(request, public_id), key)
+    held = find_held(request, public_id)
+    if held.is_elsewhere:
+        return refuse_elsewhere()
+    found = find_upload(held.draft, key) if held.draft else None
     if found is None:
         raise Http404(_("There is no such upload, or no longer."))
     if request.method == "PATCH":

@@ -108,7 +108,7 @@ def test_copy_has_a_place_for_every_column() -> None:
         "pool_notice_version", "erasure_requested_at", "hold_reason", "edition", "posting",
         "source", "moved_at",
     }  # fmt: skip
-    of_the_machine = {"id", "token", "link_version", "person_key"}
+    of_the_machine = {"id", "token", "holder", "link_version", "person_key"}
     assert {field.name for field in Application._meta.fields} == told | of_the_machine
 
 

@@ -300,6 +300,7 @@ def test_link_ends_with_its_days_when_sent_and_when_another_address_asked(client
     with time_machine.travel(timezone.now() + timedelta(days=15)):
         assert client.get(path).status_code == 404
     assert client.post(path).status_code == 302
+    draft.refresh_from_db()
     mail_draft_link(draft=draft, email="kim@example.org")
     assert client.get(path).status_code == 404
     path = draft_path(draft, "kim@example.org")
