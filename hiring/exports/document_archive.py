@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import batched
 from urllib.parse import quote
 from zipfile import ZipFile
 
@@ -19,6 +20,8 @@ from hiring.exports.archive_names import NameGiver, split_extension
 
 INDEX = "index.html"
 """Shown first by what serves folders; no document is called so."""
+ASKED_AT_ONCE = 10
+"""Applications."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def archive_documents(applications: Iterable[Application], *, language: str) -> 
     sink, names = Sink(), NameGiver(INDEX)
     listed: list[ListedApplication] = []
     with ZipFile(sink, "w") as archive:
-        for application in applications:
+        for application in ask_for_states(applications):
             posting = str(application.posting)
             entry = ListedApplication(application.name, application.reference, posting)
             listed.append(entry)
@@ -68,6 +71,17 @@ def archive_documents(applications: Iterable[Application], *, language: str) -> 
                 entry.files.append(list_file(document, name, language, is_missing=is_missing))
         add_text(archive, INDEX, render_index(listed, language))
     yield sink.drain()
+
+
+def ask_for_states(applications: Iterable[Application]) -> Iterator[Application]:
+    """The same, their documents as the virus scan has them now, not when they were read."""
+    for some in batched(applications, ASKED_AT_ONCE):
+        documents = [one for application in some for one in application.documents.all()]
+        asked = Document.objects.filter(pk__in=[one.pk for one in documents])
+        states = dict(asked.values_list("pk", "scan_state"))
+        for document in documents:
+            document.scan_state = states.get(document.pk, document.scan_state)
+        yield from some
 
 
 def list_file(document: Document, name: str, language: str, *, is_missing: bool) -> ListedFile:

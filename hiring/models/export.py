@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,13 @@ class ExportQuerySet(models.QuerySet["Export"]):
     def of_user(self, user: "User | AnonymousUser") -> Self:
         """Those that this person asked for; nobody else has anything to do with them."""
         return self.filter(user=user.pk)
+
+    def with_documents_of(self, application: int | None) -> Self:
+        """Those with the documents of this application, also before they are ready."""
+        live = (ExportState.WAITING, ExportState.MAKING, ExportState.READY)
+        return self.filter(
+            kind=ExportKind.DOCUMENTS, state__in=live, accesses__application=application
+        )
 
     def past_expiry(self, now: "datetime") -> Self:
         return self.filter(expires_at__lte=now)
@@ -53,6 +61,12 @@ class Export(models.Model):
         null=True,
         editable=False,
         help_text="Of its own, since the applications in it end it one by one.",
+    )
+    document_keys = ArrayField(
+        models.BigIntegerField(),
+        null=True,
+        editable=False,
+        help_text="Documents in the file that is ready; null if there are none, or of an earlier release.",
     )
     asked_at = models.DateTimeField(_("asked for"))
     expires_at = models.DateTimeField(_("expires"))

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from procrastinate.contrib.django import app
 
 from applications.encryption.unreadable import DestroyedKey, UnreadableFile
+from applications.enums import OPENABLE_STATES
 from applications.models import Application, DataKey, Document, DocumentAccess
 from hiring.enums import TABLES, ExportKind, ExportState
 from hiring.exports.export_storage import (
@@ -28,9 +29,11 @@ from hiring.exports.table_columns import keep_visible
 from hiring.exports.wishes import Wish, render_export
 from hiring.models import Export, ExportAccess, ExportChoice
 from hiring.rights import MAY_DOWNLOAD, MAY_OPEN
+from hiring.services.export_files import void_export
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 logger = logging.getLogger(__name__)
 MAKE = "hiring.make_export"
@@ -91,7 +94,7 @@ def export_now(*, selection: Selection, wish: Wish, now: datetime) -> Iterator[b
     with transaction.atomic():
         note_access(selection, wish.kind, now)
         if wish.kind == ExportKind.DOCUMENTS:
-            note_documents(keys, user, now)
+            note_documents(find_openable(keys), user, now)
     made = render_export(wish, applications, keys=keys, user=user, at=now)
     if wish.kind not in TABLES:
         return made
@@ -134,11 +137,16 @@ def note_access(
     ExportAccess.objects.bulk_create(rows)
 
 
-def note_documents(keys: Iterable[int], user: "User", now: datetime) -> None:
-    """That the person was handed the documents, as when each is downloaded."""
-    documents = Document.objects.filter(application__in=keys).values_list("pk", flat=True)
-    rows = [DocumentAccess(document_id=key, user=user, at=now) for key in documents]
+def note_documents(documents: "QuerySet[Document]", user: "User", now: datetime) -> None:
+    """That the person was handed these, as when each is downloaded."""
+    keys = documents.values_list("pk", flat=True)
+    rows = [DocumentAccess(document_id=key, user=user, at=now) for key in keys]
     DocumentAccess.objects.bulk_create(rows)
+
+
+def find_openable(applications: Iterable[int]) -> "QuerySet[Document]":
+    """What may be handed out of the documents of applications with these keys."""
+    return Document.objects.filter(application__in=applications).openable()
 
 
 def make_export(*, export_id: int, now: datetime) -> None:
@@ -155,14 +163,24 @@ def make_export(*, export_id: int, now: datetime) -> None:
     try:
         size = store_export(export.storage_name, render_job(export, now), key)
         expires_at = timezone.now() + timedelta(days=settings.EXPORT_DAYS)
-        changes = {"state": ExportState.READY, "size": size, "expires_at": expires_at}
+        held = list_documents(export)
+        changes = {"state": ExportState.READY, "size": size, "expires_at": expires_at} | held
     except NoLongerVisible:
         changes = {"state": ExportState.VOID}
     except Exception:
-        rows.update(state=ExportState.FAILED)
-        raise
-    if not rows.filter(state=ExportState.MAKING).update(**changes):
+        if rows.filter(state=ExportState.MAKING).update(state=ExportState.FAILED):
+            raise
+        changes = {}  # its half file went with it
+    if not changes or not rows.filter(state=ExportState.MAKING).update(**changes):
         delete_export(export.storage_name)
+
+
+def list_documents(export: Export) -> dict[str, list[int]]:
+    """What to write down of the documents in a file that is made; one that may not be in it does no harm."""
+    if export.kind != ExportKind.DOCUMENTS:
+        return {}
+    keys = export.accesses.values_list("application", flat=True)
+    return {"document_keys": [*find_openable(keys).order_by("pk").values_list("pk", flat=True)]}
 
 
 def render_job(export: Export, now: datetime) -> Iterator[bytes]:
@@ -188,13 +206,25 @@ def count_done(applications: Iterable[Application], export: Export) -> Iterator[
 
 
 def is_permitted(export: Export, user: "User") -> bool:
-    """Whether the person may still see all that is in it: each application, its kind, its columns."""
+    """Whether the person may still see all that is in it: each application, its kind, columns, documents."""
     if not may_export(user, ExportKind(export.kind)):
         return False
     if export.columns != keep_visible(export.columns, user):
         return False
+    if find_withheld(export).exists():
+        return False
     visible = Application.objects.for_user(user).filter(export_accesses__export=export)
     return visible.count() == export.total
+
+
+def find_withheld(export: Export) -> "QuerySet[Document]":
+    """Documents in the file that nobody may be handed now; of one from before they were written down any of its applications."""
+    if export.kind != ExportKind.DOCUMENTS:
+        return Document.objects.none()
+    withheld = Document.objects.exclude(scan_state__in=OPENABLE_STATES)
+    if export.document_keys is None:
+        return withheld.filter(application__export_accesses__export=export)
+    return withheld.filter(pk__in=export.document_keys)
 
 
 def open_export(*, export: Export, user: "User", now: datetime) -> "File[Any] | None":
@@ -211,16 +241,14 @@ def open_export(*, export: Export, user: "User", now: datetime) -> "File[Any] | 
         void_export(export)
         return None
     if export.kind == ExportKind.DOCUMENTS:
-        keys = export.accesses.values_list("application", flat=True)
-        note_documents(list(keys), user, now)
+        note_documents(find_handed_out(export), user, now)
     return content
 
 
-def void_export(export: Export) -> None:
-    Export.objects.filter(pk=export.pk).update(state=ExportState.VOID)
-    export.state = ExportState.VOID
-    DataKey.objects.filter(export=export).delete()
-    delete_export(export.storage_name)
+def find_handed_out(export: Export) -> "QuerySet[Document]":
+    if export.document_keys is None:
+        return find_openable(export.accesses.values_list("application", flat=True))
+    return Document.objects.filter(pk__in=export.document_keys)
 
 
 def discard_export(*, export: Export) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.dispatch import Signal
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.documents.virus_scan.clamd import is_configured, read_signature_date
@@ -13,6 +14,9 @@ from applications.models import Application, Document
 from applications.word_index import index_application
 
 SCAN_JOB = "applications.scan_document"
+withheld = Signal()
+"""A document that was handed out until now is no more, in the transaction of its new state; the sender is
+Document, `document` the row, which is locked. What was made of its bytes is to end."""
 CHANGED = ("scan_state", "scan_finding", "scan_cause", "scanned_at", "scan_tries")
 
 
@@ -36,10 +40,13 @@ def set_scan_state(
     """The one function that changes the state of a document, which the caller has locked."""
     if state not in NEXT_SCAN_STATES[ScanState(locked.scan_state)]:
         raise ScanStateRefused(f"{locked.scan_state} → {state}")
+    was_openable = locked.is_openable
     locked.scan_state, locked.scan_finding, locked.scan_cause = state, finding, cause
     locked.scanned_at = at if state in SCAN_VERDICTS else None
     locked.scan_tries = 0
     locked.save(update_fields=CHANGED)
+    if was_openable and not locked.is_openable:
+        withheld.send(sender=Document, document=locked)
 
 
 def find_lost(*, at_most: int) -> list[Document]:

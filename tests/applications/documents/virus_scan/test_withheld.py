@@ -95,7 +95,7 @@ def archive(application: Application) -> bool:
 
 
 def export(application: Application) -> bool:
-    """The applicant's copy of the data, and the full copy, which is made by the same function."""
+    """The applicant's copy of the data; of the full copy: tests/hiring/services/test_released_documents.py."""
     unpacked = ZipFile(BytesIO(b"".join(export_data(application))))
     [told] = json.loads(unpacked.read("application.json"))["documents"]
     has_it = any(unpacked.read(name) == BYTES for name in unpacked.namelist())
