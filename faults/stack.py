@@ -14,6 +14,7 @@ import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from config.processes import Process, start_process, stop_process
@@ -127,10 +128,17 @@ class Stack:
             wait_until(self.is_ready, READY_SECONDS, "web is ready")
 
     def is_ready(self) -> bool:
-        with contextlib.closing(Browser(self.site, "127.0.0.1")) as browser:
+        """By the web server itself, as a load balancer asks it, then through the proxy, which keeps that to itself."""
+        asked = HTTPConnection("127.0.0.1", self.web_port, timeout=READY_SECONDS)
+        with (
+            contextlib.closing(asked),
+            contextlib.closing(Browser(self.site, "127.0.0.1")) as browser,
+        ):
             try:
-                return browser.ask("GET", "/readyz").status == HTTPStatus.OK
-            except TryAgain:
+                asked.request("GET", "/readyz")
+                is_ready = asked.getresponse().status == HTTPStatus.OK
+                return is_ready and browser.ask("GET", "/healthz").status == HTTPStatus.OK
+            except (OSError, HTTPException, TryAgain):
                 return False
 
     def stop(self, *roles: str, number: signal.Signals = signal.SIGTERM) -> None:

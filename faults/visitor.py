@@ -86,19 +86,20 @@ class Unexpected(Exception):
 
 
 def make_cv(mark: str, size: int) -> bytes:
-    """A PDF of one empty page that no other visitor has, with a comment of `size` bytes (ISO 32000-2, 7.2.4)."""
-    padding = hashlib.shake_256(mark.encode()).hexdigest(size // 2)
+    """A PDF of one empty page that no other visitor has: its content is a comment of `size` bytes (ISO 32000-2, 7.2.4)."""
+    comment = f"%{mark} {hashlib.shake_256(mark.encode()).hexdigest(size // 2)}"
     parts = [
         "1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n",
         "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n",
-        "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>\nendobj\n",
+        "3 0 obj\n<</Type/Page/Parent 2 0 R/Resources<<>>/MediaBox[0 0 200 200]/Contents 4 0 R>>\nendobj\n",
+        f"4 0 obj\n<</Length {len(comment)}>>\nstream\n{comment}\nendstream\nendobj\n",
     ]
-    text, places = f"%PDF-1.7\n%{mark} {padding}\n", []
+    text, places = "%PDF-1.7\n", []
     for part in parts:
         places.append(len(text))
         text += part
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    table = f"xref\n0 4\n0000000000 65535 f \n{table}trailer\n<</Size 4/Root 1 0 R>>\n"
+    table = f"xref\n0 5\n0000000000 65535 f \n{table}trailer\n<</Size 5/Root 1 0 R>>\n"
     return f"{text}{table}startxref\n{len(text)}\n%%EOF\n".encode()
 
 
