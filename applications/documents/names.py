@@ -6,13 +6,13 @@ from urllib.parse import quote
 
 from django.http.response import HttpResponseBase
 
+from careers.text.invisible_characters import BLANK_LETTERS
+
 MAX_NAME_LENGTH = 150
 MAX_NAME_BYTES = 200
 """Of UTF-8. Most file systems end at 255, and archives put a number and a kind before the name."""
 # Controls, formats (bidi overrides among them), surrogates, line and paragraph separators.
 UNWANTED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-BLANK_LETTERS = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-"""Letters, marks and a sign that show nothing."""
 DOT = re.compile("[.\u2024\u3002\ufe52\uff0e\uff61]")
 """The full stop, and those that look like it in other widths and scripts."""
 PLAIN_NAME = re.compile(r"[A-Za-z0-9!#$&+.^_`|~-]+")

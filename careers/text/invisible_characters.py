@@ -16,8 +16,10 @@ def expand_ranges(ranges: str) -> str:
 
 DIRECTION = expand_ranges("202A-202E 2066-2069")
 """What turns the text between it and its end (Unicode Standard Annex 9)."""
+BLANK_LETTERS = expand_ranges("034F 115F-1160 17B4-17B5 2800 3164 FFA0")
+"""Letters, marks and a sign that show nothing."""
 # The soft hyphen, joiners and their like, marks of direction.
-INVISIBLE = expand_ranges("00AD 061C 180E 200B-200F 2060-2064 FEFF") + DIRECTION
+INVISIBLE = expand_ranges("00AD 061C 180E 200B-200F 2060-2064 FEFF") + DIRECTION + BLANK_LETTERS
 # Phones wrap numbers so. What is inside runs from left to right anyway: the wrapping changes nothing.
 WRAPPED = re.compile(r"[\u202a\u202d\u2066\u2068]([\x20-\x7e]*)[\u202c\u2069]")
 LINE_BREAK = re.compile(r"(\r?\n)")

@@ -14,6 +14,8 @@ from careers.text.invisible_characters import clean_line, clean_lines
         ("\u200e\u200f\u2060Ayşe\u00a0\u200e ", "Ayşe"),
         ("mobile \u202d+49 170 1\u202c (evenings)", "mobile +49 170 1 (evenings)"),
         ("\u200b\u202a\u202c", ""),
+        ("\u3164\u2800\u034f", ""),
+        ("\uffa0김\u3164민준\u115f", "김\u3164민준"),
         ("Ayşe", "Ayşe"),
     ],
 )

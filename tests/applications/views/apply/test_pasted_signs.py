@@ -50,8 +50,9 @@ def test_signs_around_answers_are_dropped(client: Client) -> None:
     assert values == ["Darum", "late", False, "38.5", "2027-03-01"]
 
 
-def test_value_of_nothing_but_signs_is_missing(client: Client) -> None:
-    shown = send(client, published(), name="\u202a\u200b\u202c")
+@pytest.mark.parametrize("name", ["\u202a\u200b\u202c", "\u3164\u2800", "\u034f \u3164"])
+def test_value_of_nothing_but_signs_is_missing(client: Client, name: str) -> None:
+    shown = send(client, published(), name=name)
     assert shown.errors == [("#id_name", "Enter your name.")]
 
 
