@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.wsgi import get_wsgi_application
 from django.utils.http import parse_header_parameters
 
+from applications.documents.left_overs import sweep_left_overs
 from config.middleware import UNREADABLE_TYPE
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("PGOPTIONS", "-c statement_timeout=20s")
 
 django_application = get_wsgi_application()
+sweep_left_overs()
 
 
 def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

@@ -6,6 +6,7 @@ from functools import partial
 from django.db import transaction
 
 from applications.documents.chunks import GRACE, chunk_folder, delete_chunks, sweep_chunks
+from applications.documents.left_overs import sweep_left_overs
 from applications.documents.storage import delete_files
 from applications.models import Document, Draft, Upload
 from applications.models.draft import DraftQuerySet
@@ -36,7 +37,8 @@ def delete_stale_uploads(now: datetime) -> int:
 
 
 def delete_expired(now: datetime) -> None:
-    """Delete expired drafts, stale uploads, and chunks that a crash left behind."""
+    """Delete expired drafts, stale uploads, and chunks and temporary files that a crash left behind."""
     delete_drafts(Draft.objects.past_expiry())
     delete_stale_uploads(now)
     sweep_chunks(now)
+    sweep_left_overs()
