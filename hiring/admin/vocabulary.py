@@ -15,6 +15,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from applications.enums import FINAL_STAGES, Stage
 from applications.models import Application
+from applications.models.application import visible_to
 from careers.admin.side_by_side import SideBySide, texts_in_each_language
 from careers.languages import localized_columns
 from hiring.models import OwnStage, RejectionReason, Tag
@@ -27,7 +28,7 @@ else:
 
 
 class KeptWhileApplied(Base):
-    """What applications use is kept; the refusal names their number, since not all may be seen."""
+    """What applications use is kept; the refusal says how many of them the reader may see, and names none."""
 
     delete_confirmation_template = "admin/hiring/delete_confirmation.html"
 
@@ -37,9 +38,12 @@ class KeptWhileApplied(Base):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         doomed, counts, lacking, _protected = super().get_deleted_objects(objs, request)
-        number = self.applications_with(list(objs)).distinct().count()
-        users = ngettext("%(n)d application", "%(n)d applications", number) % {"n": number}
-        return (doomed, counts, set(), [users]) if number else (doomed, counts, lacking, [])
+        used_by = self.applications_with(list(objs)).distinct()
+        if not used_by.exists():
+            return doomed, counts, lacking, []
+        number = used_by.filter(visible_to(request.user)).count()
+        seen = ngettext("%(n)d application", "%(n)d applications", number) % {"n": number}
+        return doomed, counts, set(), [seen if number else _("applications that you do not see")]
 
 
 class EveryLanguage(SideBySide):

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 
 from applications.enums import Stage
+from applications.models import Exclusion
 from hiring.models import Decision, HiringRecord, OwnStage, RejectionReason, Tag
 from tests.applications.factories import ApplicationFactory, team_member
 from tests.applications.site import words
@@ -44,6 +45,18 @@ def test_what_applications_use_is_not_deleted() -> None:
         page = BeautifulSoup(client.get(address(row, "delete")).content, "html.parser")
         assert "stands in 1 application and is therefore kept." in words(page)
         client.post(address(row, "delete"), {"post": "yes"})
+        assert type(row)._default_manager.filter(pk=row.pk).exists()
+
+
+def test_the_refusal_counts_no_application_that_the_reader_does_not_see() -> None:
+    """The row stays all the same."""
+    user, rows = superuser(), used_rows()
+    hidden = HiringRecord.objects.get().application
+    Exclusion.objects.create(application=hidden, user=user, at=NOW)
+    for row in rows:
+        page = BeautifulSoup(browser(user).get(address(row, "delete")).content, "html.parser")
+        assert "stands in applications that you do not see and is" in words(page)
+        browser(user).post(address(row, "delete"), {"post": "yes"})
         assert type(row)._default_manager.filter(pk=row.pk).exists()
 
 
