@@ -30,6 +30,7 @@ ACTIONS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view"
 OWN = {
     "move_application": _("move to another stage"),
     "see_every_application": _("see those of every posting"),
+    "choose_hiring_team": _("choose who sees its applications"),
 }
 
 
