@@ -27,10 +27,14 @@ def test_worker_sends_the_receipt_of_a_submitted_form(client) -> None:
     assert ProcrastinateJob.objects.get(**RECEIPTS).status == "succeeded"
 
 
-def test_worker_puts_the_second_receipt_off_and_loses_none(client) -> None:
+def test_worker_confirms_those_that_wait_by_one_mail_and_puts_the_next_off(client) -> None:
     posting = published()
     for _number in range(2):
         send(client, posting)
+    run_worker()
+    assert len(mail.outbox) == 1
+    assert Application.objects.filter(receipt_sent_at=None).count() == 0
+    send(client, posting)
     run_worker()
     assert len(mail.outbox) == 1
     waiting = ProcrastinateJob.objects.get(**RECEIPTS, status="todo")
