@@ -1,6 +1,7 @@
 """How often something may be done: a sliding window per key, the same for all processes.
 
-`try_acquire` counts by any key, `try_acquire_for_network` by the network a request comes from;
+`try_acquire` counts by any key, `try_acquire_for_network` by the network a request comes from,
+`try_spend_for_network` amounts in the same way;
 `lock_uses` and `save_uses` are for limits with rules of their own.
 """
 
@@ -64,8 +65,41 @@ def key_digest(key: str) -> str:
 
 def try_acquire_for_network(request: HttpRequest, purpose: str, *, limit: int) -> bool:
     """Count one use by the client's network; False, and nothing counted, beyond `limit` an hour."""
+    network, factor = find_network(request)
+    key, most = f"{purpose}:{network}", limit * factor
+    return try_acquire(key, limit=most, window=WINDOW, now=timezone.now())
+
+
+def is_free_for_network(request: HttpRequest, purpose: str, *, limit: int) -> bool:
+    """Whether try_acquire_for_network() would be True; counts nothing."""
+    network, factor = find_network(request)
+    uses: list[datetime] = cache.get(cache_key(f"{purpose}:{network}"), [])
+    since = timezone.now() - WINDOW
+    return sum(use > since for use in uses) < limit * factor
+
+
+@transaction.atomic
+def try_spend_for_network(request: HttpRequest, purpose: str, amount: int, *, limit: int) -> bool:
+    """Count so much of something, by the minute; False, and nothing counted, beyond `limit` an hour."""
+    network, factor = find_network(request)
+    key, now = f"{purpose}:{network}", timezone.now()
+    spent = dict(lock_uses(key, since=now - WINDOW, time_of=minute_of))
+    if sum(spent.values()) + amount > limit * factor:
+        return False
+    minute = now.replace(second=0, microsecond=0)
+    spent[minute] = spent.get(minute, 0) + amount
+    save_uses(key, [*spent.items()], window=WINDOW)
+    return True
+
+
+def minute_of(spent: tuple[datetime, int]) -> datetime:
+    return spent[0]
+
+
+def find_network(request: HttpRequest) -> tuple[str, int]:
+    """The client's network, and times how much more is taken from it."""
     network = client_network(request)
-    if network == UNKNOWN:
-        logger.warning("The client's address is unknown. Is TRUSTED_PROXY_COUNT right?")
-        limit *= UNKNOWN_NETWORK_FACTOR
-    return try_acquire(f"{purpose}:{network}", limit=limit, window=WINDOW, now=timezone.now())
+    if network != UNKNOWN:
+        return network, 1
+    logger.warning("The client's address is unknown. Is TRUSTED_PROXY_COUNT right?")
+    return network, UNKNOWN_NETWORK_FACTOR

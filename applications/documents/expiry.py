@@ -1,8 +1,12 @@
 """When drafts and uploads go, their files go: rows first, files when that is committed."""
 
-from datetime import datetime
+import shutil
+from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import partial
 
+from django.conf import settings
+from django.core.files.storage import storages
 from django.db import transaction
 
 from applications.documents.chunks import GRACE, chunk_folder, delete_chunks, sweep_chunks
@@ -10,6 +14,10 @@ from applications.documents.left_overs import sweep_left_overs
 from applications.documents.storage import delete_files
 from applications.models import Document, Draft, Upload
 from applications.models.draft import DraftQuerySet
+
+ROOM = 2
+"""Times the reserve of the disk: with less, unfinished uploads begin to go."""
+SPARED = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -36,9 +44,30 @@ def delete_stale_uploads(now: datetime) -> int:
     return len(folders)
 
 
+@transaction.atomic
+def make_room(now: datetime) -> int:
+    """Delete the unfinished uploads that have waited longest while the disk is near its reserve; how many.
+
+    One of which something arrived within SPARED stays: somebody is sending it.
+    """
+    missing = ROOM * settings.DISK_RESERVE - shutil.disk_usage(storages["documents"].path("")).free
+    waiting = Upload.objects.select_for_update().filter(updated_at__lt=now - SPARED)
+    chosen: list[Upload] = []
+    for upload in waiting.order_by("updated_at", "pk"):
+        if missing <= 0:
+            break
+        missing -= upload.received
+        chosen.append(upload)
+    Upload.objects.filter(pk__in=[one.pk for one in chosen]).delete()
+    transaction.on_commit(partial(delete_chunks, [one.folder for one in chosen]))
+    return len(chosen)
+
+
 def delete_expired(now: datetime) -> None:
     """Delete expired drafts, stale uploads, and chunks and temporary files that a crash left behind."""
     delete_drafts(Draft.objects.past_expiry())
     delete_stale_uploads(now)
+    with suppress(FileNotFoundError):  # nothing was ever stored, or the disk is away
+        make_room(now)
     sweep_chunks(now)
     sweep_left_overs()

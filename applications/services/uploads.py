@@ -24,6 +24,8 @@ from applications.services.documents import store_uploads
 from applications.services.drafts import DraftFiles, DraftGone, cancel_upload, lock_draft
 
 MAX_CHUNK_BYTES = 1024 * 1024
+SHORTEST_CHUNK = 16 * 1024
+"""Bytes of all but the last one: static/js/upload/chunked_upload.js sends none shorter on the slowest connection."""
 
 
 class WrongOffset(Exception):

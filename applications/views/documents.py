@@ -21,6 +21,8 @@ from applications.services.follow_up import (
     has_same_file,
 )
 from applications.views.applicant import own_path, page_context, require_applicant_link
+from applications.views.apply.context import render_too_many
+from applications.views.upload_limits import note_refusals, size_of_files, try_to_send
 
 
 class Purpose(NamedTuple):
@@ -64,8 +66,13 @@ def send_document(request: HttpRequest, application: Application) -> HttpRespons
 def receive_document(
     request: HttpRequest, application: Application, purpose: Purpose
 ) -> HttpResponse:
+    if request.FILES and not try_to_send(request, size_of_files(request)):
+        return render_too_many(request)
     form = DocumentForm(request.POST, request.FILES, kind=purpose.kind)
     if not form.is_valid():
+        note_refusals(
+            request, (error.code or "" for error in form.errors.as_data().get("file", []))
+        )
         return render_form_page(request, application, form, purpose)
     try:
         store_document(application, form, purpose)
@@ -82,6 +89,8 @@ def redirect_with_thanks(request: HttpRequest) -> HttpResponse:
 
 def has_arrived(request: HttpRequest, application: Application) -> bool:
     """Whether the application holds the file that is sent."""
+    if not try_to_send(request, size_of_files(request)):
+        return False
     form = DocumentForm(request.POST, request.FILES, kind=DocumentKind.OTHER)
     return form.is_valid() and has_same_file(application, form.cleaned_data["file"])
 

@@ -127,7 +127,7 @@ def test_cv_sent_with_the_form_is_nowhere_in_plain(
 def test_cv_sent_in_pieces_is_nowhere_in_plain(
     client: Client, looked_at_while_checked: list[int], temporary: Path, private_storage: Path
 ) -> None:
-    posting, content = published(), cv(1000)
+    posting, content = published(), cv(20_000)
     about = {"file-name": "CV.pdf", "file-size": len(content), "file-kind": "cv"}
     path = client.post(apply_path(posting, name="uploads"), about).json()["path"]
     cut = len(content) - 40

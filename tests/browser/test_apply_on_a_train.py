@@ -40,7 +40,7 @@ def test_file_for_a_posting_that_has_just_closed_is_refused_with_the_cause(
 def test_pieces_of_another_page_never_end_in_one_file(page: Page, tmp_path) -> None:
     file = made_files(tmp_path)["Zeugnis.pdf"]
     open_form(page)
-    others = iter([b"from another page"])
+    others = iter([b"from another page" * 1000])  # none is shorter than SHORTEST_CHUNK
 
     def another_page_sends_too(route: Route) -> None:
         headers = route.request.headers

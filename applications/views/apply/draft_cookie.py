@@ -18,11 +18,11 @@ from applications.models import Application, Draft
 from applications.models.browser_key import BrowserKey
 from applications.rate_limit import try_acquire_for_network
 from applications.services import DraftGone, start_draft
+from applications.views.upload_limits import NEW_DRAFTS_AN_HOUR
 from careers.models import Edition
 from careers.web.localized_urls import current_language
 
 SALT = "applications.draft"
-NEW_DRAFTS_AN_HOUR = 200
 DRAFT, SENT = "draft", "sent"
 
 

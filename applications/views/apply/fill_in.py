@@ -42,6 +42,7 @@ from applications.views.apply.draft_cookie import (
     start_draft_for_browser,
 )
 from applications.views.apply.draft_input import change_files, find_seen_edition, save_form
+from applications.views.upload_limits import note_refusals, size_of_files, try_to_send
 from careers.models import EditionText
 
 STAY, LATER = "upload", "later"
@@ -103,6 +104,8 @@ def render_applied_page(
 
 def receive_form(request: HttpRequest, text: EditionText, held: Held) -> HttpResponse:
     """Keep all that was sent in the draft, and then do what the button says."""
+    if request.FILES and not try_to_send(request, size_of_files(request)):
+        return render_too_many(request)
     edition = find_seen_edition(request, text.edition)
     try:
         draft = held.draft or start_draft_for_browser(request, edition)
@@ -126,6 +129,7 @@ def save_and_answer(request: HttpRequest, text: EditionText, draft: Draft) -> Ht
 def store_chosen_files(request: HttpRequest, text: EditionText, draft: Draft) -> Refused:
     """Let the files that were sent through the upload check and into the draft; returns those refused."""
     passed, refused = check_uploads(list_uploads(request.FILES, document_demands(text)))
+    note_refusals(request, (one.cause for several in refused.values() for one in several))
     for kind, no_room in store_documents(draft=draft, uploads=passed, now=timezone.now()):
         refused[kind].append(no_room)
     return refused

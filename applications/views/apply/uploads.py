@@ -29,8 +29,13 @@ from applications.services import (
     finish_upload,
     start_upload,
 )
-from applications.services.uploads import MAX_CHUNK_BYTES, current_digest, find_upload
-from applications.views.apply.context import find_open_text, get_public_text, render_too_many
+from applications.services.uploads import (
+    MAX_CHUNK_BYTES,
+    SHORTEST_CHUNK,
+    current_digest,
+    find_upload,
+)
+from applications.views.apply.context import find_open_text, get_public_text
 from applications.views.apply.draft_cookie import (
     TooManyDrafts,
     find_held,
@@ -40,6 +45,7 @@ from applications.views.apply.draft_cookie import (
     start_draft_for_browser,
 )
 from applications.views.apply.draft_input import save_posted_form
+from applications.views.upload_limits import note_refusals, refuse_script, try_to_send
 from careers.editions.key_facts import closed_notice
 from careers.models import EditionText
 
@@ -62,7 +68,7 @@ def announce_upload(request: HttpRequest, public_id: int, slug: str) -> HttpResp
     try:
         draft = held.draft or start_draft_for_browser(request, text.edition)
     except TooManyDrafts:
-        return render_too_many(request)
+        return refuse_script()
     try:
         save_posted_form(request, draft)
         response = start_announced_upload(request, text, draft)
@@ -128,21 +134,38 @@ def handle_upload(request: HttpRequest, public_id: int, slug: str, key: UUID) ->
 def receive_chunk(request: HttpRequest, found: Upload) -> HttpResponse:
     """Take the next bytes: 204 while more are to come, 200 when the file is in the draft."""
     offset, length = request.headers.get(OFFSET, ""), int(request.META.get("CONTENT_LENGTH") or 0)
-    if not re.fullmatch("[0-9]{1,15}", offset):
-        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
-    if length > MAX_CHUNK_BYTES:
-        return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    wrong = find_fault(offset, length, found)
+    if wrong:
+        return HttpResponse(status=wrong)
     try:
         content = request.body
     except UnreadablePostError:
         content = b""
     if len(content) != length:
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)  # it broke off on the way
+    if not try_to_send(request, length):
+        return refuse_script()
+    return keep_chunk(request, found, int(offset), content)
+
+
+def find_fault(offset: str, length: int, found: Upload) -> HTTPStatus | None:
+    """What is wrong with a chunk before it is read; each is a file of its own, so that none is too short."""
+    if not re.fullmatch("[0-9]{1,15}", offset):
+        return HTTPStatus.BAD_REQUEST
+    if length > MAX_CHUNK_BYTES:
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    is_last = int(offset) + length >= found.size
+    is_too_short = 0 < length < SHORTEST_CHUNK and not is_last
+    return HTTPStatus.BAD_REQUEST if is_too_short else None
+
+
+def keep_chunk(request: HttpRequest, found: Upload, offset: int, content: bytes) -> HttpResponse:
     try:
-        return append_and_finish(request, found, int(offset), content)
+        return append_and_finish(request, found, offset, content)
     except WrongOffset as wrong:
         return HttpResponse(status=HTTPStatus.CONFLICT, headers={OFFSET: str(wrong.offset)})
     except RefusedUpload as refusal:
+        note_refusals(request, [refusal.cause])
         return refusal_response(str(refusal))
     except DraftGone:
         raise Http404(_("There is no such upload, or no longer.")) from None

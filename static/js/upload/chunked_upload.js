@@ -87,7 +87,7 @@ const adaptLength = (milliseconds) => {
 /** @param {Response} answer */
 const throwIfRefused = async (answer) => {
 	if (answer.ok || answer.status === 409) return;
-	if (answer.status === 410 || answer.status === 422)
+	if ([410, 422, 429].includes(answer.status))
 		throw new Refused("failed", (await answer.json()).error);
 	if (answer.status >= 500 || answer.status === 404) throw new Error(`${answer.status}`);
 	throw new Refused("failed");

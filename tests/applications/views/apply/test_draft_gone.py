@@ -64,7 +64,7 @@ def test_piece_has_nowhere_to_go(client: Client, draft: Draft) -> None:
     key = "0a5a9a5e-1e5a-4b5e-8b5e-0a5a9a5e1e5a"
     path = apply_path(draft.posting, name="upload", key=key)
     headers = {"Upload-Offset": "0"}
-    answer = client.patch(path, b"%PDF", content_type="x/y", headers=headers)
+    answer = client.patch(path, b"%PDF" * 4096, content_type="x/y", headers=headers)
     assert (answer.status_code, Upload.objects.count()) == (404, 0)
 
 

@@ -38,7 +38,7 @@ from tests.careers.factories import published, scheduled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PDF = files.pdf(2, holding=bytes(range(256)) * 8)
+PDF = files.pdf(2, holding=bytes(range(256)) * 160)
 HALF = len(PDF) // 2
 
 

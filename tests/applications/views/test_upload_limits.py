@@ -1,0 +1,116 @@
+"""What one network may send in an hour: the limit is said, other networks do not meet it, a school does not either."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from applications.documents.chunks import GRACE, INCOMING
+from applications.documents.expiry import SPARED, delete_stale_uploads, make_room
+from applications.enums import DocumentKind
+from applications.models import Document, Draft, Upload
+from applications.services import AnnouncedFile, append_chunk, start_upload
+from applications.services.uploads import SHORTEST_CHUNK
+from applications.views import upload_limits
+from applications.views.upload_limits import REFUSED_AN_HOUR, bytes_an_hour
+from careers.models import Posting
+from tests.applications import files
+from tests.applications.factories import draft_with
+from tests.applications.site import apply_path, filled_form
+from tests.applications.traces import stored_files
+from tests.applications.views.apply.test_uploads import PDF, announce_path, send_chunk
+from tests.careers.factories import published
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NO_PDF = b"%PDF-1.7\nnothing"
+
+
+@pytest.fixture
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_limits, "REFUSED_AN_HOUR", 2)
+    monkeypatch.setattr(upload_limits, "bytes_an_hour", lambda: len(PDF) + 10)
+
+
+def send_whole(posting: Posting, content: bytes, network: str = "192.0.2.1") -> int:
+    client = Client(REMOTE_ADDR=network)
+    path = announce_path(client, posting, **{"file-size": len(content)})
+    return send_chunk(client, path, content).status_code
+
+
+def post_form(posting: Posting, content: bytes, network: str = "192.0.2.1") -> int:
+    form = filled_form(cv=files.upload(content))
+    return Client(REMOTE_ADDR=network).post(apply_path(posting), form).status_code
+
+
+@pytest.mark.parametrize("send", [send_whole, post_form])
+@pytest.mark.usefixtures("narrow")
+def test_network_whose_files_were_refused_too_often_waits(send: object) -> None:
+    posting = published()
+    assert [send(posting, NO_PDF) for _time in range(3)] == [422, 422, 429]
+    assert send(posting, NO_PDF, "198.51.100.1") == 422
+
+
+@pytest.mark.parametrize("send", [send_whole, post_form])
+@pytest.mark.usefixtures("narrow")
+def test_network_that_has_sent_too_much_waits(send: object) -> None:
+    posting = published()
+    assert [send(posting, PDF) in {200, 302} for _time in range(2)] == [True, False]
+    assert send(posting, PDF, "198.51.100.1") in {200, 302}
+    assert (Document.objects.count(), len(stored_files())) == (2, 2)
+
+
+@pytest.mark.usefixtures("narrow")
+def test_refusal_says_when_there_is_room_again_and_loses_nothing(client: Client) -> None:
+    posting = published()
+    send_whole(posting, PDF, "127.0.0.1")
+    answer = send_chunk(client, announce_path(client, posting), PDF)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "3600")
+    assert answer.json()["error"].startswith("More files came from your network")
+    assert Upload.objects.get().received == 0
+
+
+def test_limits_are_those_of_a_school_and_not_of_a_person() -> None:
+    """200 people, each with a file of the largest size; half of them fail once."""
+    assert bytes_an_hour() == 200 * settings.DOCUMENT_MAX_BYTES
+    assert REFUSED_AN_HOUR == 100
+
+
+def test_short_chunk_is_taken_as_the_last_one_alone(client: Client) -> None:
+    path = announce_path(client, published())
+    assert send_chunk(client, path, PDF[: SHORTEST_CHUNK - 1]).status_code == 400
+    assert stored_files() == []
+    assert send_chunk(client, path, PDF[:SHORTEST_CHUNK]).status_code == 204
+    rest = send_chunk(client, path, PDF[SHORTEST_CHUNK:-1], SHORTEST_CHUNK)
+    assert rest.status_code == 204
+    assert send_chunk(client, path, PDF[-1:], len(PDF) - 1).status_code == 200
+
+
+def begun(hours_ago: float) -> Upload:
+    now = timezone.now() - timedelta(hours=hours_ago)
+    about = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", 900)
+    upload = start_upload(draft=draft_with(), announced=about, now=now)
+    append_chunk(upload=upload, offset=0, content=b"%PD", now=now)
+    return upload
+
+
+def stored_chunks() -> list[Path]:
+    return [path for path in stored_files() if INCOMING in path.parts]
+
+
+def test_near_the_reserve_the_uploads_that_waited_longest_go(settings: Settings) -> None:
+    old, _other, fresh = begun(20), begun(5), begun(SPARED / timedelta(hours=1) - 0.1)
+    assert make_room(timezone.now()) == 0
+    settings.DISK_RESERVE = 1 << 60
+    assert make_room(timezone.now()) == 2
+    assert [*Upload.objects.all()] == [fresh]
+    assert (len(stored_chunks()), Draft.objects.filter(pk=old.draft_id).exists()) == (1, True)
+
+
+def test_unfinished_upload_goes_after_a_day() -> None:
+    begun(GRACE / timedelta(hours=1) + 1)
+    assert delete_stale_uploads(timezone.now()) == 1
+    assert stored_chunks() == []
