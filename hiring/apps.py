@@ -11,6 +11,8 @@ class HiringConfig(AppConfig):
     def ready(self) -> None:
         from hiring.services.bulk_runs import connect_erasure
         from hiring.services.export_files import connect_deletions
+        from hiring.services.withdrawals import connect_withdrawals
 
         connect_deletions()
         connect_erasure()
+        connect_withdrawals()

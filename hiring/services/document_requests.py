@@ -75,8 +75,10 @@ def has_decision_on_its_way(application: Application) -> bool:
 def is_overtaken(mail: OutgoingMail) -> bool:
     """Whether a mail that waits has lost its sense, so that it must not leave any more.
 
-    Its author wants erasure, or has withdrawn since it was written; of a request also: it was
-    answered, or a decision has been taken or is on its way. The caller holds the application.
+    Its author wants erasure, or has withdrawn since it was written (a mail that waits then ends at
+    once, in hiring.services.withdrawals; this is for one that was being sent and waits again); of a
+    request also: it was answered, or a decision has been taken or is on its way. The caller holds
+    the application.
     """
     application = mail.application
     if application.is_restricted:

@@ -4,14 +4,16 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from applications.enums import Stage
 from applications.mails.claims import CLAIM_TIME
 from applications.models import Application
 from applications.services.messages import put_message
 from hiring.enums import OWED_BY_LAW, Announcement, DecisionState, OutgoingState
 from hiring.mails.handover import Answer, Handover, compose_outgoing_mail, hand_over
 from hiring.mails.placeholders import without_link
-from hiring.models import OutgoingMail
+from hiring.models import Decision, OutgoingMail
 from hiring.services.decisions import (
+    DecisionRefused,
     announce_decision,
     find_decision_of,
     is_for_earlier_posting,
@@ -78,15 +80,23 @@ def begin_sending(mail: OutgoingMail, now: datetime) -> bool:
 
 
 def is_void(mail: OutgoingMail) -> bool:
-    """Whether it has lost its sense, or tells of a decision for an earlier posting.
+    """Whether it has lost its sense, or tells of a decision that does not hold any more.
 
     An answer that its author has a right to leaves all the same.
     """
     if mail.occasion in OWED_BY_LAW:
         return False
     decision = find_decision_of(mail)
-    is_past = decision is not None and is_for_earlier_posting(decision, mail.application)
+    is_past = decision is not None and is_decision_past(decision, mail.application)
     return is_past or is_overtaken(mail)
+
+
+def is_decision_past(decision: Decision, application: Application) -> bool:
+    """Whether it was taken back, is for an earlier posting, or another end came before it."""
+    stage, to = Stage(application.stage), Stage(decision.to_stage)
+    is_late = stage.is_final and to != stage and to not in stage.next_stages
+    is_taken_back = decision.state == DecisionState.TAKEN_BACK
+    return is_taken_back or is_late or is_for_earlier_posting(decision, application)
 
 
 def cancel_overtaken(mail: OutgoingMail, now: datetime) -> None:
@@ -134,10 +144,17 @@ def note_sent(mail: OutgoingMail, now: datetime) -> None:
     decision = find_decision_of(mail)
     if decision is None or decision.state != DecisionState.DECIDED:
         return
-    if is_void(mail):  # since the mail was on its way
+    if is_void(mail) or not announce_if_possible(decision, now):  # it was on its way meanwhile
         change_decision_state(decision, DecisionState.TAKEN_BACK)
-    else:
+
+
+def announce_if_possible(decision: Decision, now: datetime) -> bool:
+    """False, with nothing changed, if the application cannot go there from where it is by now."""
+    try:
         announce_decision(decision=decision, announcement=Announcement.MAIL, now=now)
+    except DecisionRefused:
+        return False
+    return True
 
 
 def mark_doubtful(now: datetime) -> int:
