@@ -6,6 +6,7 @@ segment, and whether it is the last one. Each stream has a key of its own, deriv
 with a random salt, so that no number of files of one application brings a nonce back.
 """
 
+import errno
 import io
 import os
 from collections.abc import Buffer, Iterable, Iterator
@@ -150,7 +151,7 @@ class DecryptingReader(io.RawIOBase):
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
         start = {io.SEEK_SET: 0, io.SEEK_CUR: self.position, io.SEEK_END: self.size}[whence]
         if start + offset < 0:
-            raise ValueError("Before the beginning.")
+            raise OSError(errno.EINVAL, "Before the beginning")  # as files do; zipfile counts on it
         self.position = start + offset
         return self.position
 

@@ -2,9 +2,11 @@
 
 import tempfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from django.db import connection
 from django.test import Client
@@ -40,9 +42,12 @@ WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
 
 
 def cv(size: int = 0) -> bytes:
-    """A PDF that shows the marker and also says it in clear, after so many bytes of a comment."""
-    content = samples.text_pdf(["Lebenslauf", MARKER])
-    return content + b"%" + b"." * size + f"\n% {MARKER}\n%%EOF\n".encode()
+    """A PDF that shows the marker and also says it in clear, after so many bytes."""
+    written = BytesIO()
+    with pikepdf.open(BytesIO(samples.text_pdf(["Lebenslauf", MARKER]))) as document:
+        document.Root.Held = document.make_stream(b"." * size + MARKER.encode())
+        document.save(written, compress_streams=False, deterministic_id=True)
+    return written.getvalue()
 
 
 @pytest.fixture

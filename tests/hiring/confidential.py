@@ -5,8 +5,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from io import BytesIO
 from itertools import product
 from uuid import uuid4
+from zipfile import ZipFile
 
 from django.contrib.auth.models import User
 from django.test import Client
@@ -15,6 +17,7 @@ from django.utils import timezone
 from applications.documents.storage import make_storage_name
 from applications.enums import CopyState, DocumentKind, MailKind, Stage
 from applications.models import Application, Document, Exclusion
+from applications.privacy.data_export import FACTS
 from applications.services.copy_requests import request_full_copy
 from applications.word_index import index_application
 from hiring.enums import BulkItemState, BulkKind
@@ -133,10 +136,18 @@ def write_all_about(
     return keys | add_things_of_one_person(application, people["this team"], now)
 
 
+def an_archive() -> bytes:
+    """What a full copy of nothing is stored as."""
+    content = BytesIO()
+    with ZipFile(content, "w") as archive:
+        archive.writestr(FACTS, '{"documents": []}')
+    return content.getvalue()
+
+
 def add_copies_and_deliveries(application: Application, now: datetime) -> Keys:
     """A request for the full copy that is open, one that was released, and a receipt that was refused."""
     name = make_storage_name()
-    store(b"a copy", name)
+    store(an_archive(), name)
     released = request_full_copy(application=application, now=now)
     released.state, released.answered_at = CopyState.RELEASED, now
     released.storage_name, released.size = name, 6

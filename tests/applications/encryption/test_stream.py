@@ -43,7 +43,7 @@ def test_what_was_written_is_read(size: int) -> None:
     sealed = seal(content)
     assert unseal(sealed) == content
     assert reader(sealed).size == size
-    assert content[:16] not in sealed or not content
+    assert content[:16] not in sealed or size < 16
 
 
 @given(
