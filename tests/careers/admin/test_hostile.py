@@ -53,9 +53,18 @@ def test_address_of_an_empty_form_may_fill_in_words(hanna) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("pattern", "status"), [("(", 400), ("Koch", 200)])
-def test_list_asked_for_what_the_database_cannot_read(hanna, pattern: str, status: int) -> None:
-    assert hanna.get(LIST, {"title_de__regex": pattern}).status_code == status
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"title_de__regex": "("}, 400),
+        ({"weekly_hours__gte": "x"}, 302),
+        ({"weekly_hours__gte": "9" * 30}, 200),
+    ],
+)
+def test_list_asked_for_what_the_database_cannot_read(
+    hanna, asked: dict[str, str], status: int
+) -> None:
+    assert hanna.get(LIST, asked).status_code == status
 
 
 @pytest.mark.parametrize(("letters", "status"), [(LONGEST_TEXT, 302), (LONGEST_TEXT + 1, 200)])
