@@ -88,7 +88,8 @@ const adaptLength = (milliseconds) => {
 const throwIfRefused = async (answer) => {
 	if (answer.ok || answer.status === 409) return;
 	if ([410, 422, 429].includes(answer.status))
-		throw new Refused("failed", (await answer.json()).error);
+		// The proxy's own answers are pages.
+		throw new Refused("failed", (await answer.json().catch(() => ({}))).error);
 	if (answer.status >= 500 || answer.status === 404) throw new Error(`${answer.status}`);
 	throw new Refused("failed");
 };
