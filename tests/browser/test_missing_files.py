@@ -43,13 +43,13 @@ def look(page: Page, path: str, words: str) -> list[str]:
 def test_missing_file_is_told_to_hr_and_to_its_author(page: Page, application: Application) -> None:
     hr_manager("hanna")
     language = application.language
-    page.set_extra_http_headers({"Accept-Language": language})
     on_start, beside, on_own = WORDS[language]
     page.goto("/admin/")
     sign_in(page)
+    page.get_by_role("button", name={"de": "Deutsch", "en": "English"}[language]).click()
     assert look(page, "/admin/", on_start) == []
     assert look(page, action_path("change", application), beside) == []
-    page.locator(".tools a[download]").click()
+    page.locator(".tools a[href*='/documents/']").click()
     told = "fehlt. " if language == "de" else "is missing."
     expect(page.locator(".messagelist")).to_contain_text(told)
     assert look(page, application_path(application), on_own) == []

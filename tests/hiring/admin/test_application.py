@@ -150,7 +150,7 @@ def test_change_page_shows_everything_and_changes_nothing(hr: Client) -> None:
 
 def test_change_page_links_to_the_documents(hr: Client) -> None:
     application = ApplicationFactory()
-    link = change_page(hr, application).select_one("#viewer a[download]")
+    link = change_page(hr, application).select_one("#viewer a.button[href*='/documents/']")
     path = reverse("admin:applications_document_download", args=[application.documents.get().pk])
     assert link["href"] == path
 

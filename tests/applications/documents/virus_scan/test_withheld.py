@@ -83,7 +83,10 @@ def show_desk(application: Application) -> bool:
     """The page of the application shows pages of the preview, and a link to download."""
     answer = browser(team_member(application)).get(action_path("change", application))
     tree = page(answer).tree
-    shown = [tree.select("#sheets img") != [], tree.select(".tools a[download]") != []]
+    shown = [
+        tree.select("#sheets img") != [],
+        tree.select(".tools a[href*='/documents/']") != [],
+    ]
     assert len({*shown}) == 1
     return shown[0]
 
