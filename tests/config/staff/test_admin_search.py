@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from config.staff.admin_search import LONGEST_SEARCH, MOST_WORDS
+from careers.text.search_limits import LONGEST_SEARCH, MOST_WORDS
 from tests.applications.factories import ApplicationFactory
 from tests.careers.factories import TextBlockFactory, published
 from tests.config.people import browser, hr_manager, person
