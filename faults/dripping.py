@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Self
 
-from faults.visitor import Site, trusting_context
+from faults.browser import Site, trusting_context
 
 PER_ADDRESS = 50
 OPENED_AT_ONCE = 25

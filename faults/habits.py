@@ -3,7 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 
-from faults.visitor import Answer, Browser, TryAgain, Visitor
+from faults.browser import Answer, Browser, TryAgain
+from faults.visitor import Visitor
 
 HALF = 0.5
 

@@ -19,11 +19,11 @@ from pathlib import Path
 
 from config.processes import Process, start_process, stop_process
 from config.run.local import find_free_port
+from faults.browser import Browser, Site, TryAgain
 from faults.database import Database
 from faults.disks import Disk
 from faults.mailbox import Mailbox
 from faults.places import WEB, WORKER
-from faults.visitor import Browser, Site, TryAgain
 from faults.waiting import wait_until
 from tests.clamd import Clamd
 from tests.proxy import Proxy

@@ -7,7 +7,8 @@ from http import HTTPStatus
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from faults.visitor import HIDDEN, Answer, Browser, Site, Unexpected, build_form
+from faults.browser import Answer, Browser, Site, build_form
+from faults.visitor import HIDDEN, Unexpected
 
 NAME, PASSWORD = "faults", secrets.token_urlsafe(20)
 

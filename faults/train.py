@@ -3,7 +3,8 @@
 import time
 from collections.abc import Iterator
 
-from faults.visitor import Browser, Site, Visitor
+from faults.browser import Browser, Site
+from faults.visitor import Visitor
 
 PIECE = 3_000
 """Bytes each tenth of a second: 30 kB/s."""

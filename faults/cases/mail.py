@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from applications.enums import Stage
 from applications.models import Application, MailDelivery
+from faults.browser import build_form
 from faults.mailbox import refuse_nobody
 from faults.scene import Scene, case
 from faults.staff import Staff
-from faults.visitor import HIDDEN, build_form
+from faults.visitor import HIDDEN
 from faults.waiting import wait_until
 
 SECONDS = 10.0

@@ -6,10 +6,11 @@ from applications.documents.virus_scan.pending import SCAN_JOB
 from applications.enums import ScanState
 from applications.models import Document
 from faults.audit import find_open_jobs
+from faults.browser import Site
 from faults.cases.jobs import TAKEN_UP, kill_worker, wait_for_jobs
 from faults.scene import Scene, case
 from faults.stack import Stack
-from faults.visitor import Site, Visitor
+from faults.visitor import Visitor
 from faults.waiting import wait_until
 from tests.clamd import Clamd, running_clamd
 

@@ -6,9 +6,9 @@ from http import HTTPStatus
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from faults.browser import Browser
 from faults.places import WEB, WORKER
 from faults.scene import Scene, case
-from faults.visitor import Browser
 from tests.smtp import text_of
 
 LINK = re.compile(r"https://[^/]+(/de/bewerbung/\S+)")

@@ -102,7 +102,7 @@ LYING = {
     "shape that fetches": (lambda: in_shape(f'src="{ADDRESS}"'), Removed.OUTSIDE),
 }  # fmt: skip
 TARGETS = {
-    "a program": f"ms-msdt:/{HIDDEN}",
+    "a program": f"example-program:/{HIDDEN}",
     "a file": f"file://example.org/{HIDDEN}",
     "a share": f"\\\\\\\\example.org\\\\{HIDDEN}",
     "a share, slashes": f"//example.org/{HIDDEN}",
