@@ -17,6 +17,8 @@ SAFE = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+# Over nginx's 8 KiB for a line, and inside one TLS record: it has read all of it when it answers and closes.
+LONG = b"a" * 12_000
 ANSWERS = {
     "away": (b"GET /away HTTP/1.1\r\n\r\n", 503, "Gleich wieder da", "Back in a moment"),
     "too large": (
@@ -26,13 +28,13 @@ ANSWERS = {
         "That is too large",
     ),
     "long address": (
-        b"GET /" + b"a" * 40_000 + b" HTTP/1.1\r\n\r\n",
+        b"GET /" + LONG + b" HTTP/1.1\r\n\r\n",
         414,
         "So geht es nicht",
         "This does not work",
     ),
     "long cookie": (
-        b"GET / HTTP/1.1\r\nCookie: a=" + b"a" * 40_000 + b"\r\n\r\n",
+        b"GET / HTTP/1.1\r\nCookie: a=" + LONG + b"\r\n\r\n",
         400,
         "So geht es nicht",
         "This does not work",
