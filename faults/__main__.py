@@ -36,7 +36,9 @@ def main(given: list[str]) -> int:
 
 
 def list_cases() -> int:
-    """Print the names of all cases with what happens; under any settings."""
+    """Print the names of all cases with what happens."""
+    os.environ.setdefault("ENVIRONMENT", "test")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     django.setup()
     import faults.cases
 

@@ -58,9 +58,13 @@ ACTIVE_ANNOTATIONS = {
 }
 OUTSIDE_DATA = ("/F", "/FFilter", "/FDecodeParms", "/Ref")
 """Of a stream: its bytes, or what it shows, are in another file (7.3.8.2, 8.10.4)."""
-NAMES_TO_LOOK_AT = re.compile(
-    b"(?:%s)(?![A-Za-z0-9])" % "|".join(("/Annots", *ALWAYS_ACTIVE, *ACTION_KEYS)).encode()
+KEYS_TO_LOOK_AT = re.compile(
+    b"(?:%s)(?![A-Za-z0-9])" % "|".join((*ALWAYS_ACTIVE, *ACTION_KEYS)).encode()
 )
+ANNOTATIONS_TO_LOOK_AT = re.compile(
+    b"/Subtype *+(?:[^ /]|(?:%s)(?![A-Za-z0-9]))" % "|".join(ACTIVE_ANNOTATIONS).encode()
+)
+"""Of a kind that is active, or that cannot be told from the words alone."""
 HARMLESS_LINK = re.compile(
     r" *+(?:(?:https?|mailto|tel):.*|#.*|www\.(?!.*(?:\\|/\.\.)).*|)", re.IGNORECASE | re.DOTALL
 )
@@ -74,10 +78,7 @@ def clean_pdf(document: pikepdf.Pdf) -> set[Removed]:
     for more than MAX_OBJECTS objects, or MAX_DEPTH of them inside of each other.
     """
     removed: set[Removed] = set()
-    if len(document.objects) > MAX_OBJECTS:
-        raise RefusedContent(Cause.TOO_COMPLEX)
-    waiting: list[tuple[object, int]] = [(document.trailer, 0)]
-    waiting += [(each, 0) for each in document.objects if may_be_active(each)]
+    waiting: list[tuple[object, int]] = [(each, 0) for each in find_suspicious(document)]
     while waiting:
         found, depth = waiting.pop()
         if depth > MAX_DEPTH:
@@ -94,14 +95,26 @@ def clean_pdf(document: pikepdf.Pdf) -> set[Removed]:
     return removed
 
 
-def may_be_active(found: object) -> bool:
-    """Whether an object has to be looked at from Python, which takes several times as long.
+def find_suspicious(document: pikepdf.Pdf) -> list[object]:
+    """The objects that have to be looked at from Python, which takes ten times as long as their text does.
 
-    qpdf writes each name in one way, however the file does.
+    qpdf writes each name in one way, however the file does. Lists are looked at only if there is an
+    annotation somewhere that one of them may have to lose.
     """
-    if isinstance(found, Dictionary):
-        return NAMES_TO_LOOK_AT.search(found.unparse(resolved=True)) is not None
-    return isinstance(found, (Stream, Array))
+    if len(document.objects) > MAX_OBJECTS:
+        raise RefusedContent(Cause.TOO_COMPLEX)
+    others: list[object] = []
+    suspicious: list[object] = [document.trailer]
+    has_annotations = False
+    for each in document.objects:
+        is_stream = isinstance(each, Stream)
+        if not is_stream and not isinstance(each, (Dictionary, Array)):
+            continue
+        text = (each.stream_dict if is_stream else each).unparse(resolved=True)
+        has_annotations = has_annotations or bool(ANNOTATIONS_TO_LOOK_AT.search(text))
+        is_suspicious = is_stream or KEYS_TO_LOOK_AT.search(text)
+        (suspicious if is_suspicious else others).append(each)
+    return [*suspicious, *others] if has_annotations else suspicious
 
 
 def is_direct_container(value: object) -> bool:

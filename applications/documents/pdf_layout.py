@@ -26,8 +26,8 @@ OBJECT = re.compile(rb"(\d{1,10}+)\s{1,9}+(\d{1,5}+)\s{1,9}+obj(?![A-Za-z])")
 END_OF_OBJECT = re.compile(rb"\bendobj\b|\bstream(?:\r\n|\n|\r)")
 END_OF_STREAM = re.compile(rb"[\0\t\n\f\r ]{0,9}endstream\s*+endobj\b")
 LENGTH = re.compile(rb"/Length\s++(\d{1,10}+)(?!\s+\d+\s+R)")
-NO_OBJECT = re.compile(rb"\s*+(?:null\s*+\Z|.*?/Type\s*+/XRef\b)", re.DOTALL)
-"""What need not be in the table: nothing, and the table itself."""
+NOTHING = re.compile(rb"\s*+null\s*+\Z")
+TABLE_IN_STREAM = re.compile(rb"/Type\s*+/XRef\b")
 TABLE = re.compile(rb"xref[\s\dnf]*+trailer.{0,10000}?>>\s*+(?=startxref)", re.DOTALL)
 END = re.compile(rb"startxref\s++\d{1,12}+\s*+%%EOF")
 LINEARIZED = re.compile(rb"/Linearized\b")
@@ -105,7 +105,7 @@ def split_revisions(whole: bytes) -> Iterator[Revision]:
     while (place := skip(GAP, whole, place)) < len(whole):
         if found := OBJECT.match(whole, place):
             end = find_end(whole, found.end())
-            if not NO_OBJECT.match(whole, found.end(), end - len(b"endobj")):
+            if not is_no_object(whole, found.end(), end - len(b"endobj")):
                 revision.objects.append((int(found[1]), int(found[2])))
             place = end
         elif found := TABLE.match(whole, place):
@@ -116,6 +116,14 @@ def split_revisions(whole: bytes) -> Iterator[Revision]:
             revision = Revision()
     if revision.objects or not revision.end == 0:
         raise StrayBytes
+
+
+def is_no_object(whole: bytes, place: int, end: int) -> bool:
+    """Whether it need not be in the table: it is nothing, or the table itself."""
+    if NOTHING.match(whole, place, end):
+        return True
+    may_be_table = whole.find(b"/XRef", place, end) >= 0  # many times as fast as the expression
+    return may_be_table and TABLE_IN_STREAM.search(whole, place, end) is not None
 
 
 def skip(pattern: re.Pattern[bytes], whole: bytes, place: int) -> int:

@@ -8,7 +8,6 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from io import BytesIO
 from typing import BinaryIO
 
 from PIL import Image
@@ -72,7 +71,7 @@ def write_clean_copy(content: BinaryIO, found: MediaType) -> set[Removed]:
 def clean_jpg(picture: bytes) -> Iterator[bytes]:
     """The parts of a JPG that stay, in their order; RefusedContent for one that is cut off."""
     yield picture[:2]
-    orientation = read_orientation(picture)
+    orientation = UPRIGHT
     parts = list(split_jpg(picture))
     profile = [part for marker, part in parts if marker == PROFILE and is_part_of_profile(part)]
     has_profile = is_profile(b"".join(part[BEFORE_PROFILE:] for part in profile))
@@ -81,9 +80,10 @@ def clean_jpg(picture: bytes) -> Iterator[bytes]:
             yield part
         elif marker == JFIF and part[4:].startswith(JFIF_HEAD) and len(part) >= JFIF_BYTES:
             yield make_jfif_part(part)
-        elif marker == EXIF and orientation in ORIENTATIONS:
-            yield make_exif_part(orientation)
-            orientation = UPRIGHT  # once
+        elif marker == EXIF and orientation == UPRIGHT:  # the first that says so
+            orientation = read_orientation(part[4:])
+            if orientation != UPRIGHT:
+                yield make_exif_part(orientation)
     yield bytes((0xFF, END))
 
 
@@ -145,11 +145,15 @@ def make_exif(orientation: int) -> bytes:
     return b"MM\0*" + struct.pack(">IH", 8, 1) + entry + bytes(4)
 
 
-def read_orientation(picture: bytes) -> int:
-    """1 to 8; 1 where nothing is said, or what is said cannot be read."""
+def read_orientation(exif: bytes) -> int:
+    """1 to 8; 1 where nothing is said, or what is said cannot be read.
+
+    Image.getexif() would decode the whole of a PNG first, to look for texts behind its pixels.
+    """
+    directory = Image.Exif()
     try:
-        with Image.open(BytesIO(picture), formats=["JPEG", "PNG"]) as opened:
-            found = opened.getexif().get(ORIENTATION)
+        directory.load(exif)
+        found = directory.get(ORIENTATION)
     except (OSError, SyntaxError, ValueError, struct.error):
         return UPRIGHT
     return found if isinstance(found, int) and found in ORIENTATIONS else UPRIGHT
@@ -158,7 +162,7 @@ def read_orientation(picture: bytes) -> int:
 def clean_png(picture: bytes) -> Iterator[bytes]:
     """The parts of a PNG that stay, in their order; RefusedContent for one that is cut off."""
     yield SIGNATURE
-    orientation, place = read_orientation(picture), len(SIGNATURE)
+    orientation, place = UPRIGHT, len(SIGNATURE)
     kind = b""
     while kind != LAST_CHUNK:
         head = picture[place : place + CHUNK_HEAD.size]
@@ -168,14 +172,15 @@ def clean_png(picture: bytes) -> Iterator[bytes]:
         end = place + CHUNK_HEAD.size + length + CHECKSUM_BYTES
         if end > len(picture):
             raise RefusedContent(Cause.BROKEN)
-        if kind == b"iCCP" and not has_profile(
-            picture[place + CHUNK_HEAD.size : end - CHECKSUM_BYTES]
-        ):
+        content = slice(place + CHUNK_HEAD.size, end - CHECKSUM_BYTES)
+        if kind == b"iCCP" and not has_profile(picture[content]):
             pass
         elif kind in CHUNKS:
             yield picture[place:end]
-        elif kind == b"eXIf" and orientation in ORIENTATIONS:
-            yield make_chunk(b"eXIf", make_exif(orientation))
+        elif kind == b"eXIf" and orientation == UPRIGHT:
+            orientation = read_orientation(picture[content])
+            if orientation != UPRIGHT:
+                yield make_chunk(b"eXIf", make_exif(orientation))
         place = end
 
 

@@ -1,7 +1,7 @@
 """Deadlines in nights in which dates are hard; the clock of web and worker is another one, PostgreSQL's is not."""
 
 import time
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -40,7 +40,8 @@ def move_deadline(public_id: int, closes_at: datetime) -> None:
 
 def begin_before(closes_at: datetime, stack: Stack) -> None:
     move_deadline(stack.public_id, closes_at)
-    stack.more["FAULTS_CLOCK"] = str((closes_at - BEFORE - timezone.now()).total_seconds())
+    begins_at = closes_at.astimezone(UTC) - BEFORE  # by the clock on the wall it may be an hour off
+    stack.more["FAULTS_CLOCK"] = str((begins_at - timezone.now()).total_seconds())
 
 
 def pass_deadline(closes_at: datetime, scene: Scene) -> None:

@@ -16,6 +16,8 @@ import struct
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+from PIL import Image
+
 from applications.documents.child_process.frames import EXIT_STATUS, Failure
 from applications.documents.child_process.inside import do_order, end_with_parent
 
@@ -29,6 +31,7 @@ ANSWER = struct.Struct(">id")
 READERS = (
     "applications.documents.inspection",
     "applications.documents.previews.render",
+    "PIL.TiffImagePlugin",  # reads the Exif of pictures
 )
 
 
@@ -47,6 +50,7 @@ def main() -> None:
     """Serve until the other side closes; ends the process."""
     for module in READERS:
         importlib.import_module(module)
+    Image.preinit()  # the formats of pictures, which each child would import again
     gc.freeze()
     serve(socket.socket(fileno=CONTROL))
     os._exit(0)  # and the kernel ends those children that are left, see end_with_parent
