@@ -229,6 +229,17 @@ def test_annotation_that_is_a_stream_goes(kind: str) -> None:
     assert len(document.pages[0].Annots) == 0
 
 
+@pytest.mark.parametrize("place", ["page", "list"])
+@pytest.mark.parametrize("form", ["string", "own object"])
+def test_kind_of_an_annotation_is_known_in_every_form(form: str, place: str) -> None:
+    document = empty()
+    kind = String("RichMedia") if form == "string" else document.make_indirect(Name.RichMedia)
+    one = Dictionary(Type=Name.Annot, Subtype=kind, Rect=Array([0, 0, 9, 9]))
+    document.pages[0].Annots = Array([one if place == "page" else document.make_indirect(one)])
+    assert clean_pdf(document) == {Removed.MEDIA}
+    assert len(document.pages[0].Annots) == 0
+
+
 @pytest.mark.parametrize("written_name", [b"/JavaScript", b"/J#61vaScript"])
 def test_names_are_known_however_they_are_written(written_name: bytes) -> None:
     document = empty()

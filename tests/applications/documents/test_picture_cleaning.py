@@ -56,6 +56,22 @@ def test_pixels_colours_and_way_up_stay_and_nothing_else(kind: str, orientation:
     assert clean(kind, kept) == kept
 
 
+def test_first_exif_that_can_be_read_says_which_way_up() -> None:
+    sent, unreadable = taken("JPEG", orientation=6), b"Exif\0\0no directory"
+    kept = clean("JPEG", sent[:2] + segment(0xE1, unreadable) + sent[2:])
+    assert (kept.count(b"Exif\0\0"), kept == clean("JPEG", sent)) == (1, True)
+
+
+def test_exif_of_a_png_may_stand_behind_its_pixels() -> None:
+    sent = taken("PNG", orientation=6)
+    end = sent.index(b"IEND") - 4
+    start = sent.index(b"eXIf") - 4
+    chunk = sent[start : start + 12 + int.from_bytes(sent[start : start + 4])]
+    moved = sent[:start] + sent[start + len(chunk) : end] + chunk + sent[end:]
+    with Image.open(BytesIO(clean("PNG", moved))) as after:
+        assert dict(after.getexif()) == {ORIENTATION: 6}
+
+
 @pytest.mark.parametrize("progressive", [False, True])
 def test_scans_and_restarts_are_copied_whole(*, progressive: bool) -> None:
     sent = taken("JPEG", progressive=progressive, restart_marker_blocks=2)
