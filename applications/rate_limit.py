@@ -6,57 +6,76 @@
 """
 
 import hashlib
+import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from applications.models import RecentUses
 from careers.web.client_address import UNKNOWN, client_network
 
 WINDOW = timedelta(hours=1)
 UNKNOWN_NETWORK_FACTOR = 10
 """Times the limit for all whose address is unknown, who share one: the proxy is set up wrong then."""
 
+LOCK = """
+    INSERT INTO applications_recentuses AS known (digest, uses, expires_at) VALUES (%s, '[]', %s)
+    ON CONFLICT (digest) DO UPDATE SET digest = known.digest RETURNING uses::text
+"""
+
 logger = logging.getLogger(__name__)
+
+
+class Use(NamedTuple):
+    """One use: when it was, and what else a limit with rules of its own has to know (JSON)."""
+
+    at: datetime
+    detail: Any = None
 
 
 @transaction.atomic
 def try_acquire(key: str, *, limit: int, window: timedelta, now: datetime) -> bool:
     """Count one use of `key`; False, and nothing counted, if `limit` uses lie in the window."""
-    uses = lock_uses(key, since=now - window, time_of=itself)
+    uses = lock_uses(key, since=now - window)
     if len(uses) >= limit:
         return False
-    save_uses(key, [*uses, now], window=window)
+    save_uses(key, [*uses, Use(now)], window=window)
     return True
 
 
-def itself(use: datetime) -> datetime:
-    return use
-
-
-def lock_uses[Use](key: str, *, since: datetime, time_of: Callable[[Use], datetime]) -> list[Use]:
+def lock_uses(key: str, *, since: datetime) -> list[Use]:
     """The uses of `key` later than `since`, as save_uses() stored them.
 
     To be called inside a transaction: parallel requests for the same key wait until it ends, so
     that none slips through. The key may name a person: only its digest is stored.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key_digest(key)])
-    uses: list[Use] = cache.get(cache_key(key), [])
-    return [use for use in uses if time_of(use) > since]
+        cursor.execute(LOCK, [key_digest(key), timezone.now() + WINDOW])
+        row = cursor.fetchone()
+    return read_uses(json.loads(row[0]) if row else [], since)
 
 
-def save_uses(key: str, uses: Sequence[object], *, window: timedelta) -> None:
+def read_uses(stored: Sequence[tuple[str, Any]], since: datetime) -> list[Use]:
+    uses = [Use(datetime.fromisoformat(at), detail) for at, detail in stored]
+    return [use for use in uses if use.at > since]
+
+
+def save_uses(key: str, uses: Sequence[Use], *, window: timedelta) -> None:
     """Store the uses of a key locked by lock_uses(), no longer than the window."""
-    cache.set(cache_key(key), [*uses], window.total_seconds())
+    RecentUses.objects.filter(pk=key_digest(key)).update(
+        uses=[(use.at.isoformat(), use.detail) for use in uses],
+        expires_at=max((use.at for use in uses), default=timezone.now()) + window,
+    )
 
 
-def cache_key(key: str) -> str:
-    return f"limit:{key_digest(key)}"
+def delete_old_uses(now: datetime) -> None:
+    """Those that no limit counts any more."""
+    RecentUses.objects.filter(expires_at__lt=now).delete()
 
 
 def key_digest(key: str) -> str:
@@ -73,9 +92,9 @@ def try_acquire_for_network(request: HttpRequest, purpose: str, *, limit: int) -
 def is_free_for_network(request: HttpRequest, purpose: str, *, limit: int) -> bool:
     """Whether try_acquire_for_network() would be True; counts nothing."""
     network, factor = find_network(request)
-    uses: list[datetime] = cache.get(cache_key(f"{purpose}:{network}"), [])
-    since = timezone.now() - WINDOW
-    return sum(use > since for use in uses) < limit * factor
+    rows = RecentUses.objects.filter(pk=key_digest(f"{purpose}:{network}"))
+    stored = rows.values_list("uses", flat=True).first() or []
+    return len(read_uses(stored, timezone.now() - WINDOW)) < limit * factor
 
 
 @transaction.atomic
@@ -83,17 +102,13 @@ def try_spend_for_network(request: HttpRequest, purpose: str, amount: int, *, li
     """Count so much of something, by the minute; False, and nothing counted, beyond `limit` an hour."""
     network, factor = find_network(request)
     key, now = f"{purpose}:{network}", timezone.now()
-    spent = dict(lock_uses(key, since=now - WINDOW, time_of=minute_of))
+    spent: dict[datetime, int] = dict(lock_uses(key, since=now - WINDOW))
     if sum(spent.values()) + amount > limit * factor:
         return False
     minute = now.replace(second=0, microsecond=0)
     spent[minute] = spent.get(minute, 0) + amount
-    save_uses(key, [*spent.items()], window=WINDOW)
+    save_uses(key, [Use(*one) for one in spent.items()], window=WINDOW)
     return True
-
-
-def minute_of(spent: tuple[datetime, int]) -> datetime:
-    return spent[0]
 
 
 def find_network(request: HttpRequest) -> tuple[str, int]:

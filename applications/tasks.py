@@ -41,6 +41,7 @@ from applications.mails.receipt import deliver_receipt
 from applications.models import AddressChange, Document, Transfer
 from applications.privacy.erasure import erase_due_applications
 from applications.privacy.full_copies import expire_full_copies
+from applications.rate_limit import delete_old_uses
 from applications.word_index import index_missing
 
 logger = logging.getLogger(__name__)
@@ -188,8 +189,9 @@ def tell_earlier_address(application_id: int) -> None:
 @app.periodic(cron="41 1 * * *")
 @app.task(name="applications.erase_due", queueing_lock="applications.erase_due", retry=5)
 def run_erasure(timestamp: int) -> None:
-    """Erase the applications whose retention time is over."""
+    """Erase the applications whose retention time is over, and what no limit counts any more."""
     erase_due_applications(timezone.now())
+    delete_old_uses(timezone.now())
 
 
 @app.periodic(cron="23 2 * * *")

@@ -15,6 +15,7 @@ from applications.models.mail_delivery import MailDelivery
 from applications.models.merged_application import MergedApplication
 from applications.models.message import DocumentRequest, Message
 from applications.models.plain_file import PlainFile
+from applications.models.recent_uses import RecentUses
 from applications.models.stage_change import StageChange
 from applications.models.transfer import Transfer
 
@@ -38,6 +39,7 @@ __all__ = [
     "Message",
     "PlainFile",
     "PreviewPage",
+    "RecentUses",
     "StageChange",
     "Transfer",
     "Upload",

@@ -11,7 +11,6 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from operator import attrgetter
 
 from django.conf import settings
 from django.db import transaction
@@ -20,7 +19,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.rate_limit import lock_uses, save_uses
+from applications.rate_limit import Use, lock_uses, save_uses
 from careers.web.client_address import client_network
 
 WINDOW = timedelta(minutes=15)
@@ -85,11 +84,13 @@ def forget_tries(username: str) -> None:
 
 def lock_tries(key: str, now: datetime) -> list[Try]:
     """The account's tries in the window; parallel requests wait until the transaction ends."""
-    return lock_uses(limit_key(key), since=now - WINDOW, time_of=attrgetter("at"))
+    uses = lock_uses(limit_key(key), since=now - WINDOW)
+    return [Try(use.at, *use.detail) for use in uses]
 
 
 def save_tries(key: str, tries: list[Try]) -> None:
-    save_uses(limit_key(key), tries, window=WINDOW)
+    uses = [Use(one.at, (one.network, one.reserved)) for one in tries]
+    save_uses(limit_key(key), uses, window=WINDOW)
 
 
 def limit_key(key: str) -> str:

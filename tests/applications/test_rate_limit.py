@@ -1,12 +1,18 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connections
 from django.test import RequestFactory
 
-from applications.rate_limit import try_acquire, try_acquire_for_network
+from applications.models import RecentUses
+from applications.rate_limit import (
+    delete_old_uses,
+    try_acquire,
+    try_acquire_for_network,
+    try_spend_for_network,
+)
 
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
 HOUR = timedelta(hours=1)
@@ -31,11 +37,36 @@ def test_limit_is_free_again_after_its_window() -> None:
 
 
 @pytest.mark.django_db
+def test_what_no_limit_counts_any_more_is_deleted() -> None:
+    try_acquire("a", limit=2, window=HOUR, now=NOON)
+    try_acquire("b", limit=2, window=2 * HOUR, now=NOON)
+    delete_old_uses(NOON + HOUR + timedelta(seconds=1))
+    assert len(RecentUses.objects.all()) == 1
+    assert try_acquire("b", limit=2, window=2 * HOUR, now=NOON + HOUR)
+    assert not try_acquire("b", limit=2, window=2 * HOUR, now=NOON + HOUR)
+
+
+@pytest.mark.django_db
+def test_a_use_costs_two_queries(django_assert_num_queries: Any) -> None:
+    """And a savepoint here, which is the transaction elsewhere."""
+    with django_assert_num_queries(4):
+        try_acquire("a", limit=2, window=HOUR, now=NOON)
+    request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.1")
+    with django_assert_num_queries(4):
+        try_spend_for_network(request, "bytes", 10, limit=20)
+
+
+@pytest.mark.django_db
+def test_amounts_of_a_network_are_added() -> None:
+    request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.1")
+    spent = [try_spend_for_network(request, "bytes", amount, limit=20) for amount in (8, 8, 5, 4)]
+    assert spent == [True, True, False, True]
+
+
+@pytest.mark.django_db
 def test_limit_keeps_no_address() -> None:
     try_acquire("ayse@example.org", limit=1, window=HOUR, now=NOON)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT cache_key FROM cache")
-        assert [key for (key,) in cursor.fetchall() if "ayse" in key] == []
+    assert "ayse" not in repr(RecentUses.objects.values_list().get())
 
 
 @pytest.mark.django_db(transaction=True)
@@ -48,7 +79,6 @@ def test_limit_counts_parallel_requests_one_by_one() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(use, range(8))) == 3
-    cache.clear()
 
 
 def try_several(address: str, times: int) -> list[bool]:

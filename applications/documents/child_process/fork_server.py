@@ -20,6 +20,7 @@ from PIL import Image
 
 from applications.documents.child_process.frames import EXIT_STATUS, Failure
 from applications.documents.child_process.inside import do_order, end_with_parent
+from applications.documents.child_process.system_calls import build_filter
 
 CONTROL = 0
 """The descriptor on which orders arrive, one a message, each with DESCRIPTORS."""
@@ -51,6 +52,7 @@ def main() -> None:
     for module in READERS:
         importlib.import_module(module)
     Image.preinit()  # the formats of pictures, which each child would import again
+    build_filter()
     gc.freeze()
     serve(socket.socket(fileno=CONTROL))
     os._exit(0)  # and the kernel ends those children that are left, see end_with_parent

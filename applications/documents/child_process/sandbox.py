@@ -82,9 +82,10 @@ def ruleset_parts(version: int, handled: int) -> Iterator[int]:
 
 def allow_below(system: ctypes.CDLL, ruleset: int, place: Path, rights: int) -> None:
     """Except a file, or a folder with all that lies in it; what is not there needs no exception."""
-    if not place.exists():
+    try:
+        descriptor = os.open(place, os.O_PATH)
+    except FileNotFoundError:
         return
-    descriptor = os.open(place, os.O_PATH)
     rule = struct.pack("=Qi", rights, descriptor)
     system.syscall(ADD_RULE, ruleset, PATH_BENEATH, rule, 0)
     os.close(descriptor)

@@ -12,6 +12,7 @@ import errno
 import platform
 import struct
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, MODE_FILTER = 38, 22, 2
@@ -118,14 +119,20 @@ def refuse_system_calls() -> bool:
 
     False on another architecture, and where the kernel or a container engine lets no filter in.
     """
-    known = ARCHITECTURES.get(platform.machine())
-    if known is None:
+    steps = build_filter()
+    if not steps:
         return False
-    steps = b"".join(filter_steps(known))
     program = Program(len(steps) // len(step(RETURN, ALLOW)), steps)
     system = ctypes.CDLL(None, use_errno=True)
     system.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     return bool(system.prctl(PR_SET_SECCOMP, MODE_FILTER, ctypes.byref(program), 0, 0) == 0)
+
+
+@cache
+def build_filter() -> bytes:
+    """The filter for this machine, empty on another architecture; built once, for all children."""
+    known = ARCHITECTURES.get(platform.machine())
+    return b"".join(filter_steps(known)) if known else b""
 
 
 def filter_steps(known: Architecture) -> Iterator[bytes]:
