@@ -8,8 +8,8 @@ from typing import BinaryIO
 import pikepdf
 
 from applications.documents.child_process.frames import open_output
+from applications.documents.pdf_calm import is_calm
 from applications.documents.pdf_cleaning import clean_pdf
-from applications.documents.pdf_layout import is_plainly_written
 from applications.documents.pdf_signatures import drop_signatures
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import Removed
@@ -50,18 +50,18 @@ def inspect_pdf(content: BinaryIO) -> None:
 def write_clean_copy(content: BinaryIO) -> set[Removed]:
     """Write the PDF without what is active to the child's output; returns what was taken out.
 
-    Of one that has nothing active, in no revision and in none of its bytes, nothing is written: it
-    stays as it is, and its signatures valid. Raises RefusedContent as inspect_pdf() and clean_pdf() do.
+    Of one that is calm in all of its bytes nothing is written: it stays as it is, and its signatures
+    valid. Raises RefusedContent as inspect_pdf() and clean_pdf() do.
     """
     content.seek(0)
+    whole = content.read()
     with open_intact(content) as document:
-        removed = clean_pdf(document)
-        if not removed and not is_plainly_written(content, document):
-            removed = {Removed.REST}
-        if removed:
-            removed |= drop_signatures(document)
-            with open_output() as target, warnings.catch_warnings(action="ignore"):
-                document.save(target)
+        if not document.get_warnings() and is_calm(whole):
+            return set()
+        removed = clean_pdf(document) or {Removed.REST}
+        removed |= drop_signatures(document)
+        with open_output() as target, warnings.catch_warnings(action="ignore"):
+            document.save(target)
     return removed
 
 

@@ -5,7 +5,7 @@ reader does when it opens the file is at most to show a certain page.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
@@ -30,7 +30,7 @@ NAMED_ACTIONS = {"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"}
 """Those that the standard names (table 215); others are entries of a reader's menu."""
 SCRIPTS = {"/JavaScript", "/Rendition"}
 AT_OPENING = "/OpenAction"
-ACTION_KEYS = ("/A", AT_OPENING, "/Next", "/PA")
+ACTION_KEYS = ("/A", AT_OPENING, "/Next", "/PA", "/NA")
 """Where an action stands, or a list of them; other things under the same keys have no /S."""
 ALWAYS_ACTIVE = {
     "/AA": Removed.ACTIONS,
@@ -46,6 +46,7 @@ ALWAYS_ACTIVE = {
     "/Renditions": Removed.MEDIA,
     "/OPI": Removed.FILES,
     "/Base": Removed.LINKS,
+    "/AlternatePresentations": Removed.SCRIPTS,
 }
 """Keys that stand for nothing else in a dictionary of a PDF."""
 ACTIVE_ANNOTATIONS = {
@@ -127,8 +128,7 @@ def clean_dictionary(found: Dictionary | Stream, parts: Mapping[str, object]) ->
     for key, value in parts.items():
         kind = ALWAYS_ACTIVE.get(key)
         if key in ACTION_KEYS:
-            several = value if isinstance(value, Array) else [value]
-            kind = next(filter(None, map(find_active_action, several)), None)
+            kind = next(filter(None, map(find_active_action, flatten(value))), None)
         elif key in OUTSIDE_DATA and isinstance(found, Stream):
             kind = Removed.FILES
         if key == AT_OPENING and kind is None and not is_calm_at_opening(value):
@@ -137,6 +137,17 @@ def clean_dictionary(found: Dictionary | Stream, parts: Mapping[str, object]) ->
             del found[key]
             removed.add(kind)
     return removed
+
+
+def flatten(value: object, depth: int = 0) -> Iterator[object]:
+    """What stands in a list, and in lists in it; RefusedContent beyond MAX_DEPTH."""
+    if depth > MAX_DEPTH:
+        raise RefusedContent(Cause.TOO_COMPLEX)
+    if not isinstance(value, Array):
+        yield value
+        return
+    for each in value:
+        yield from flatten(each, depth + 1)
 
 
 def is_calm_at_opening(value: object) -> bool:

@@ -4,23 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0040_holders_of_drafts'),
+        ("applications", "0040_holders_of_drafts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RecentUses',
+            name="RecentUses",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('uses', models.JSONField(default=list)),
-                ('expires_at', models.DateTimeField(db_index=True)),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("uses", models.JSONField(default=list)),
+                ("expires_at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'verbose_name': 'recent uses',
-                'verbose_name_plural': 'recent uses',
-                'default_permissions': (),
+                "verbose_name": "recent uses",
+                "verbose_name_plural": "recent uses",
+                "default_permissions": (),
             },
         ),
     ]

@@ -220,6 +220,13 @@ def test_stream_in_the_place_of_a_dictionary_is_one(action: str) -> None:
     assert "/OpenAction" not in document.Root
 
 
+def test_actions_in_lists_of_lists_go() -> None:
+    document = empty()
+    annotate(document, Subtype=Name.Link, A=Array([Array([Dictionary(S=Name.Launch)])]))
+    assert clean_pdf(document) == {Removed.ACTIONS}
+    assert "/A" not in document.pages[0].Annots[0]
+
+
 @pytest.mark.parametrize("kind", pdf_cleaning.ACTIVE_ANNOTATIONS)
 def test_annotation_that_is_a_stream_goes(kind: str) -> None:
     document = empty()

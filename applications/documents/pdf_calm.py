@@ -1,0 +1,100 @@
+"""Whether no program could find anything in a PDF that does something instead of showing something.
+
+Programs disagree on what a file means: which of two objects with one number counts, which table,
+which trailer, what stands in a comment. So none of them is asked: everything that stands in the file
+outside of the data of streams is looked at, whether a table names it or not, and so are the objects
+that are packed into streams. Most CVs are calm by that, and keep every byte.
+"""
+
+import re
+
+from applications.documents.pdf_bytes import (
+    REGULAR,
+    WHITE,
+    Part,
+    StrayBytes,
+    read_parts,
+    unescape,
+    unpack_objects,
+)
+from applications.documents.pdf_cleaning import (
+    ACTIVE_ANNOTATIONS,
+    ALWAYS_ACTIVE,
+    OUTSIDE_DATA,
+)
+
+END_OF_ZIP = b"PK\5\6\0\0\0\0"
+ACTIVE_ACTIONS = (
+    *("/JavaScript", "/Launch", "/GoToR", "/GoToE", "/GoToDp", "/GoTo3DView", "/Thread", "/Sound"),
+    *(
+        "/Movie",
+        "/Rendition",
+        "/SubmitForm",
+        "/ImportData",
+        "/RichMediaExecute",
+        "/Named",
+        "/SetState",
+    ),
+)
+"""All that any edition of the standard, or Adobe's supplements to it, name (table 201), and that are not harmless."""
+
+
+def pattern(form: bytes, *names: str) -> re.Pattern[bytes]:
+    """An expression in which NAMES stands for any of these, END for where a name ends, GAP for what may follow it."""
+    parts = {
+        b"NAMES": b"(?:%s)" % "|".join(names).encode(),
+        b"END": b"(?!%s)" % REGULAR,
+        b"GAP": rb"(?:%s++|%%[^\r\n]*+)*+" % WHITE,
+    }
+    return re.compile(re.sub(rb"NAMES|END|GAP", lambda found: parts[found[0]], form))
+
+
+KEYS = pattern(rb"NAMESEND", *ALWAYS_ACTIVE, "/PA", "/NA", "/Encrypt")
+KINDS = pattern(rb"/SubtypeEND(?!GAP(?!NAMESEND)/)", *ACTIVE_ANNOTATIONS)
+ACTIONS = pattern(rb"/SEND(?!GAP(?:(?!NAMESEND)/|\d++GAP[/>]))", *ACTIVE_ACTIONS)
+LINKS = pattern(
+    rb"/URIEND(?!GAP(?:[/>]|\( *+(?:\)|#|(?i:https?|mailto|tel):|(?i:www)\.(?![^()]*(?:\\|/\.\.)))))"
+)
+"""Other names and addresses than those that are known to be harmless, and what is no name and no string."""
+OUTSIDE = pattern(rb"NAMESEND", *OUTSIDE_DATA)
+OPENING = pattern(
+    rb"/OpenActionENDGAP(?:(\[[^\[\]<>()]*+\]|<<[^<>]*+>>)|(\d{1,10}+)GAP\d++GAPREND)?"
+)
+SHOWS_A_PAGE = pattern(rb"GAP(?:\[[^\[\]<>]*+\]|<<[^<>]*+>>)GAP")
+NOT_ONLY = pattern(rb"/NextEND|/SEND(?!GAP/GoToEND)")
+
+
+def is_calm(whole: bytes) -> bool:
+    """Whether all that stands in a PDF, in any revision, is harmless, and each of its bytes is something of a PDF."""
+    if END_OF_ZIP in whole:
+        return False
+    try:
+        parts = read_parts(whole)
+        parts += unpack_objects(parts)
+    except StrayBytes:
+        return False
+    text = b"\n".join(part.text for part in parts)
+    streams = b"\n".join(part.text for part in parts if part.data is not None)
+    return not (
+        any(each.search(form) for form in forms(text) for each in (KEYS, KINDS, ACTIONS, LINKS))
+        or any(OUTSIDE.search(form) for form in forms(streams))
+        or any(does_something_at_opening(form, parts) for form in forms(text))
+    )
+
+
+def forms(text: bytes) -> set[bytes]:
+    """As it stands there, as old programs read it, and with its names as they are meant."""
+    return {text, unescape(text)}
+
+
+def does_something_at_opening(text: bytes, parts: list[Part]) -> bool:
+    """More than to show a certain page."""
+    for found in OPENING.finditer(text):
+        if found[2]:
+            number = int(found[2])
+            actions = [part.text for part in parts if part.number == number]
+        else:
+            actions = [found[1] or b""]
+        if not all(SHOWS_A_PAGE.fullmatch(each) and not NOT_ONLY.search(each) for each in actions):
+            return True
+    return False
