@@ -89,21 +89,22 @@ def try_acquire_for_network(request: HttpRequest, purpose: str, *, limit: int) -
     return try_acquire(key, limit=most, window=WINDOW, now=timezone.now())
 
 
-def is_free_for_network(request: HttpRequest, purpose: str, *, limit: int) -> bool:
-    """Whether try_acquire_for_network() would be True; counts nothing."""
-    network, factor = find_network(request)
-    rows = RecentUses.objects.filter(pk=key_digest(f"{purpose}:{network}"))
-    stored = rows.values_list("uses", flat=True).first() or []
-    return len(read_uses(stored, timezone.now() - WINDOW)) < limit * factor
+def try_spend_for_network(request: HttpRequest, purpose: str, amount: int, *, limit: int) -> bool:
+    """Count so much of something, by the minute; False, and nothing counted, beyond `limit` an hour."""
+    return spend(request, purpose, amount, limit)
+
+
+def spend_for_network(request: HttpRequest, purpose: str, amount: int) -> None:
+    """Count so much of something that has been used already."""
+    spend(request, purpose, amount, None)
 
 
 @transaction.atomic
-def try_spend_for_network(request: HttpRequest, purpose: str, amount: int, *, limit: int) -> bool:
-    """Count so much of something, by the minute; False, and nothing counted, beyond `limit` an hour."""
+def spend(request: HttpRequest, purpose: str, amount: int, limit: int | None) -> bool:
     network, factor = find_network(request)
     key, now = f"{purpose}:{network}", timezone.now()
     spent: dict[datetime, int] = dict(lock_uses(key, since=now - WINDOW))
-    if sum(spent.values()) + amount > limit * factor:
+    if limit is not None and sum(spent.values()) + amount > limit * factor:
         return False
     minute = now.replace(second=0, microsecond=0)
     spent[minute] = spent.get(minute, 0) + amount

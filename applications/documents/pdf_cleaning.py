@@ -14,6 +14,8 @@ from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import Removed
 
 MAX_OBJECTS = 200_000
+MAX_LOOKED_AT = 500_000
+"""What stands in lists and dictionaries, together; a list may be short and name one object over and over."""
 MAX_DEPTH = 50
 """Of arrays and dictionaries that stand inside of each other without a number of their own."""
 
@@ -76,14 +78,13 @@ def clean_pdf(document: pikepdf.Pdf) -> set[Removed]:
     """Remove what is active, in place; returns what kinds were there.
 
     Every object of the file is looked at, whether a page leads to it or not. Raises RefusedContent
-    for more than MAX_OBJECTS objects, or MAX_DEPTH of them inside of each other.
+    for more than MAX_OBJECTS objects, MAX_LOOKED_AT things in them, or MAX_DEPTH inside of each other.
     """
     removed: set[Removed] = set()
     waiting: list[tuple[object, int]] = [(each, 0) for each in find_suspicious(document)]
+    left = MAX_LOOKED_AT
     while waiting:
         found, depth = waiting.pop()
-        if depth > MAX_DEPTH:
-            raise RefusedContent(Cause.TOO_COMPLEX)
         inside: list[object] = []
         if isinstance(found, Array):
             removed |= clean_array(found)
@@ -92,6 +93,9 @@ def clean_pdf(document: pikepdf.Pdf) -> set[Removed]:
             parts = dict(found.items())
             removed |= clean_dictionary(found, parts)
             inside = list(parts.values())
+        left -= len(inside)
+        if depth > MAX_DEPTH or left < 0:
+            raise RefusedContent(Cause.TOO_COMPLEX)
         waiting += [(each, depth + 1) for each in inside if is_direct_container(each)]
     return removed
 

@@ -4,7 +4,9 @@ import hashlib
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from tempfile import TemporaryFile
 from threading import BoundedSemaphore
@@ -35,6 +37,9 @@ SLOWEST_MACHINE = 5
 MOST_MEMORY = 256 * MEBIBYTE
 AT_ONCE = BoundedSemaphore(2)
 """Of one process: as many children as two forms would have read, the others wait for their turn."""
+IN_LINE = BoundedSemaphore(3)
+LONGEST_WAIT = 2.0
+"""Seconds for a place in line, which most files need for hundredths; a thread is left for pages meanwhile."""
 MOST_WRITTEN = 2
 """Times the largest document: a copy without what is active may be packed less tightly."""
 CAUSES = {
@@ -104,6 +109,34 @@ class Patience:
         return Limits(MOST_MEMORY, self.left, wall, result_bytes=written, niceness=0)
 
 
+@dataclass
+class Work:
+    """What the checks of one request have cost: seconds of the processor, and files that were refused."""
+
+    seconds: float = 0
+    refused: int = 0
+
+
+WORK: ContextVar[Work | None] = ContextVar("work of upload checks", default=None)
+
+
+@contextmanager
+def counted_work() -> Iterator[Work]:
+    """Count what is checked within, in this thread."""
+    work = Work()
+    before = WORK.set(work)
+    try:
+        yield work
+    finally:
+        WORK.reset(before)
+
+
+def note_work(seconds: float = 0, refused: int = 0) -> None:
+    if work := WORK.get():
+        work.seconds += seconds
+        work.refused += refused
+
+
 def check_upload(upload: "File[Any]", patience: Patience | None = None) -> CheckedUpload:
     """Let an uploaded file pass or refuse it.
 
@@ -120,6 +153,7 @@ def check_upload(upload: "File[Any]", patience: Patience | None = None) -> Check
     try:
         found, removed, safe = read_content(content, patience or Patience())
     except RefusedContent as refusal:
+        note_work(refused=refusal.cause is not Cause.NOT_CHECKED)
         raise RefusedUpload(refusal.cause, name=name) from None
     name, digest = match_extension(name, found), file_digest(content)
     if safe is None:
@@ -152,11 +186,13 @@ def read_content(content: BinaryIO, patience: Patience) -> Verdict:
     if patience.left <= 0:
         raise RefusedContent(Cause.NOT_CHECKED)
     had_less, safe = patience.used > 0, SafeCopy()
-    with AT_ONCE:
+    with place_in_line(), AT_ONCE:
         limits = patience.limits
         outcome = run_in_child(check_content, content, {}, limits, output=safe.file)
     is_late = outcome.failure is Failure.TOO_SLOW
-    patience.used += patience.left if is_late else outcome.seconds
+    seconds = patience.left if is_late else outcome.seconds
+    patience.used += seconds
+    note_work(seconds)
     if is_late and had_less:
         raise RefusedContent(Cause.NOT_CHECKED)
     if outcome.failure:
@@ -164,6 +200,17 @@ def read_content(content: BinaryIO, patience: Patience) -> Verdict:
         raise RefusedContent(CAUSES.get(outcome.failure, Cause.BROKEN))
     found, removed = read_verdict(b"".join(outcome.results))
     return found, removed, safe if removed else None
+
+
+@contextmanager
+def place_in_line() -> Iterator[None]:
+    """RefusedContent if there is none within LONGEST_WAIT seconds."""
+    if not IN_LINE.acquire(timeout=LONGEST_WAIT):
+        raise RefusedContent(Cause.NOT_CHECKED)
+    try:
+        yield
+    finally:
+        IN_LINE.release()
 
 
 def read_verdict(said: bytes) -> tuple[MediaType, tuple[Removed, ...]]:

@@ -22,7 +22,7 @@ from applications.services.follow_up import (
 )
 from applications.views.applicant import own_path, page_context, require_applicant_link
 from applications.views.apply.context import render_too_many
-from applications.views.upload_limits import note_refusals, size_of_files, try_to_send
+from applications.views.upload_limits import count_checks, size_of_files, try_to_send
 
 
 class Purpose(NamedTuple):
@@ -45,6 +45,7 @@ class Purpose(NamedTuple):
 
 
 @require_applicant_link("GET", "HEAD", "POST")
+@count_checks
 def send_document(request: HttpRequest, application: Application) -> HttpResponse:
     """Add a document; replace the one named by ?replaces, or answer the request in ?answers.
 
@@ -70,9 +71,6 @@ def receive_document(
         return render_too_many(request)
     form = DocumentForm(request.POST, request.FILES, kind=purpose.kind)
     if not form.is_valid():
-        note_refusals(
-            request, (error.code or "" for error in form.errors.as_data().get("file", []))
-        )
         return render_form_page(request, application, form, purpose)
     try:
         store_document(application, form, purpose)

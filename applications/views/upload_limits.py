@@ -1,30 +1,29 @@
 """How much one network may have stored and checked in an hour, so that it takes neither disk nor processors from others.
 
 Limits for a whole school behind one address, not for a person: each of the drafts that a network may begin in
-an hour with a document of the largest size, and refused checks of half of them.
+an hour with a document of the largest size. Checks that are refused, or take long, count as more bytes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
+from typing import Concatenate
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from applications.documents.refusals import Cause
-from applications.rate_limit import (
-    WINDOW,
-    is_free_for_network,
-    try_acquire_for_network,
-    try_spend_for_network,
-)
+from applications.documents.upload_check import Work, counted_work
+from applications.rate_limit import WINDOW, spend_for_network, try_spend_for_network
 
 NEW_DRAFTS_AN_HOUR = 200
 REFUSED_AN_HOUR = NEW_DRAFTS_AN_HOUR // 2
-"""Files that the check read and refused; each may have cost it Patience."""
-REFUSED, BYTES = "refused checks", "uploaded bytes"
-NOT_READ = {Cause.EMPTY, Cause.TOO_LARGE, Cause.TOO_MANY, Cause.TOO_MUCH, Cause.NOT_CHECKED}
-"""Refused without being read, or for want of our time: these do not count."""
+"""Files that the check read and refused, if nothing else is sent."""
+SECONDS_AN_HOUR = 300
+"""Of the processor, for checks, if nothing else is sent."""
+FREE_SECONDS = 0.3
+"""Of one request: what honest files take counts as bytes only."""
+UPLOADS = "uploads"
 
 
 def bytes_an_hour() -> int:
@@ -32,17 +31,32 @@ def bytes_an_hour() -> int:
 
 
 def try_to_send(request: HttpRequest, size: int) -> bool:
-    """Count so many bytes that are to be stored and checked; False, and nothing counted, beyond a limit."""
-    if not is_free_for_network(request, REFUSED, limit=REFUSED_AN_HOUR):
-        return False
-    return not size or try_spend_for_network(request, BYTES, size, limit=bytes_an_hour())
+    """Count so many bytes that are to be stored and checked; False, and nothing counted, beyond the limit."""
+    return not size or try_spend_for_network(request, UPLOADS, size, limit=bytes_an_hour())
 
 
-def note_refusals(request: HttpRequest, causes: Iterable[str]) -> None:
-    """Count the checks that ended with these."""
-    for cause in causes:
-        if cause in set(Cause) - NOT_READ:
-            try_acquire_for_network(request, REFUSED, limit=REFUSED_AN_HOUR)
+def count_checks[**More](
+    view: Callable[Concatenate[HttpRequest, More], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, More], HttpResponse]:
+    """Count what the checks of a view's requests cost beyond what honest files do, on the same account as bytes."""
+
+    @wraps(view)
+    def counting(request: HttpRequest, /, *args: More.args, **kwargs: More.kwargs) -> HttpResponse:
+        with counted_work() as work:
+            try:
+                return view(request, *args, **kwargs)
+            finally:
+                if cost := find_cost(work):
+                    spend_for_network(request, UPLOADS, cost)
+
+    return counting
+
+
+def find_cost(work: Work) -> int:
+    """As bytes."""
+    refused = work.refused / REFUSED_AN_HOUR
+    seconds = max(work.seconds - FREE_SECONDS, 0) / SECONDS_AN_HOUR
+    return round((refused + seconds) * bytes_an_hour())
 
 
 def size_of_files(request: HttpRequest) -> int:

@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from applications.models import RecentUses
 from applications.rate_limit import (
     delete_old_uses,
+    spend_for_network,
     try_acquire,
     try_acquire_for_network,
     try_spend_for_network,
@@ -61,6 +62,9 @@ def test_amounts_of_a_network_are_added() -> None:
     request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.1")
     spent = [try_spend_for_network(request, "bytes", amount, limit=20) for amount in (8, 8, 5, 4)]
     assert spent == [True, True, False, True]
+    spend_for_network(request, "bytes", 100)
+    assert not try_spend_for_network(request, "bytes", 1, limit=120)
+    assert try_spend_for_network(request, "bytes", 1, limit=121)
 
 
 @pytest.mark.django_db

@@ -42,7 +42,7 @@ from applications.views.apply.draft_cookie import (
     start_draft_for_browser,
 )
 from applications.views.apply.draft_input import change_files, find_seen_edition, save_form
-from applications.views.upload_limits import note_refusals, size_of_files, try_to_send
+from applications.views.upload_limits import count_checks, size_of_files, try_to_send
 from careers.models import EditionText
 
 STAY, LATER = "upload", "later"
@@ -54,6 +54,7 @@ LINKS_OF_A_DRAFT, LINKS_OF_A_NETWORK = 5, 60
 @accept_files
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(private=True, no_cache=True)
+@count_checks
 def apply(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     """The form for one posting: found by its number, in the reader's language or the ad's first."""
     first = find_sent_application(posted_key(request), public_id)
@@ -129,7 +130,6 @@ def save_and_answer(request: HttpRequest, text: EditionText, draft: Draft) -> Ht
 def store_chosen_files(request: HttpRequest, text: EditionText, draft: Draft) -> Refused:
     """Let the files that were sent through the upload check and into the draft; returns those refused."""
     passed, refused = check_uploads(list_uploads(request.FILES, document_demands(text)))
-    note_refusals(request, (one.cause for several in refused.values() for one in several))
     for kind, no_room in store_documents(draft=draft, uploads=passed, now=timezone.now()):
         refused[kind].append(no_room)
     return refused

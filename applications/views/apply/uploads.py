@@ -45,7 +45,7 @@ from applications.views.apply.draft_cookie import (
     start_draft_for_browser,
 )
 from applications.views.apply.draft_input import save_posted_form
-from applications.views.upload_limits import note_refusals, refuse_script, try_to_send
+from applications.views.upload_limits import count_checks, refuse_script, try_to_send
 from careers.editions.key_facts import closed_notice
 from careers.models import EditionText
 
@@ -115,6 +115,7 @@ def refusal_response(
 
 @require_http_methods(["HEAD", "PATCH", "DELETE"])
 @cache_control(private=True, no_store=True)
+@count_checks
 def handle_upload(request: HttpRequest, public_id: int, slug: str, key: UUID) -> HttpResponse:
     """One file on its way; for every draft but its own there is no such address."""
     held = find_held(request, public_id)
@@ -165,7 +166,6 @@ def keep_chunk(request: HttpRequest, found: Upload, offset: int, content: bytes)
     except WrongOffset as wrong:
         return HttpResponse(status=HTTPStatus.CONFLICT, headers={OFFSET: str(wrong.offset)})
     except RefusedUpload as refusal:
-        note_refusals(request, [refusal.cause])
         return refusal_response(str(refusal))
     except DraftGone:
         raise Http404(_("There is no such upload, or no longer.")) from None

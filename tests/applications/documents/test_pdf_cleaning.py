@@ -291,6 +291,9 @@ def test_limits_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     assert cause(document) is Cause.TOO_COMPLEX
     monkeypatch.setattr(pdf_cleaning, "MAX_DEPTH", 3)
     assert clean_pdf(document) == set()
+    monkeypatch.setattr(pdf_cleaning, "MAX_LOOKED_AT", 5)
+    assert cause(document) is Cause.TOO_COMPLEX
+    monkeypatch.setattr(pdf_cleaning, "MAX_LOOKED_AT", 1000)
     monkeypatch.setattr(pdf_cleaning, "MAX_OBJECTS", len(document.objects) - 1)
     assert cause(document) is Cause.TOO_COMPLEX
 
