@@ -23,17 +23,18 @@ from applications.documents.docx_relations import (
     relations_name,
     relations_source,
 )
-from applications.documents.foreign_parts import is_foreign
+from applications.documents.drawings import find_unwanted_drawing
+from applications.documents.foreign_parts import PAGE, PROPERTY_LIST, is_foreign
 from applications.documents.link_targets import ADDRESS, leads_elsewhere
 from applications.documents.office_parts import (
     Plan,
-    is_active_drawing,
     is_worth_reading,
     read_head,
     read_part,
 )
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_cuts import PartReader, Span, Treatment
+from applications.documents.xml_encoding import looks_like_xml
 from applications.documents.xml_parts import NAMESPACE_END, Element, read_elements
 from applications.enums import Removed
 
@@ -59,6 +60,7 @@ OWN_TYPES = re.compile(
 )
 ACTIVE_XML = re.compile(r".*(?:activex|webextension|vbadata|customui).*")
 DRAWINGS = "image/svg"
+SETTINGS_OF_PRINTER = "printersettings"
 
 
 def plan_docx(archive: ZipFile) -> Plan:
@@ -105,14 +107,21 @@ def find_foreign_part(archive: ZipFile, name: str, content_type: str) -> Removed
         return None
     if ACTIVE_XML.fullmatch(content_type):
         return Removed.SCRIPTS
-    if content_type.startswith(DRAWINGS) or name.lower().endswith(".svg"):
-        return Removed.SCRIPTS if is_active_drawing(archive, name) else None
-    if content_type.endswith(XML_TYPES) or (not content_type and name.lower().endswith(".xml")):
-        return None
+    is_drawing = content_type.startswith(DRAWINGS) or name.lower().endswith(".svg")
+    is_text = is_called_xml(name, content_type) and not is_drawing
+    head = read_head(archive, name)
+    is_page = not is_text and PAGE.match(head) is not None
+    if not is_page and (is_text or is_drawing or looks_like_xml(head)):
+        is_list = content_type.endswith(SETTINGS_OF_PRINTER) and PROPERTY_LIST.match(head)
+        return None if is_list else find_unwanted_drawing(archive, name, is_text=is_text)
     if not OWN_TYPES.fullmatch(content_type):
         return Removed.MEDIA if content_type.startswith(("video/", "audio/")) else Removed.FILES
-    is_setting = content_type.endswith(("printersettings", "origin"))
-    return Removed.FILES if not is_setting and is_foreign(name, read_head(archive, name)) else None
+    is_setting = content_type.endswith((SETTINGS_OF_PRINTER, "origin"))
+    return Removed.FILES if is_page or (not is_setting and is_foreign(name, head)) else None
+
+
+def is_called_xml(name: str, content_type: str) -> bool:
+    return content_type.endswith(XML_TYPES) or (not content_type and name.lower().endswith(".xml"))
 
 
 def plan_relations(

@@ -51,6 +51,11 @@ FOREIGN = (
 """Programs, archives, OLE, links, PDF, PostScript, RTF, scripts, Flash, sound and video."""
 MOVIE = re.compile(rb"....ftyp", re.DOTALL)
 PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|script)", re.IGNORECASE)
+PROPERTY_LIST = re.compile(
+    rb"(<\?xml[^<>]*\?>\s*)<!DOCTYPE plist PUBLIC \"-//Apple(?: Computer)?//DTD PLIST 1\.0//EN\"\s+"
+    rb"\"https?://www\.apple\.com/DTDs/PropertyList-1\.0\.dtd\">(?=\s*<plist[\s>])"
+)
+"""How Word on a Mac keeps the settings of the printer: the only document type that stays."""
 PICTURES = (
     *("png", "jpg", "jpeg", "jpe", "jfif", "gif", "bmp", "dib", "tif", "tiff", "emf", "wmf", "emz"),
     *(

@@ -9,7 +9,8 @@ from collections.abc import Collection
 from zipfile import ZipFile
 
 from applications.documents import office
-from applications.documents.foreign_parts import is_foreign
+from applications.documents.drawings import find_unwanted_drawing
+from applications.documents.foreign_parts import PAGE, is_foreign
 from applications.documents.link_targets import (
     ADDRESS,
     inner_path,
@@ -18,13 +19,13 @@ from applications.documents.link_targets import (
 )
 from applications.documents.office_parts import (
     Plan,
-    is_active_drawing,
     is_worth_reading,
     read_head,
     read_part,
 )
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_cuts import PartReader, Span, Treatment
+from applications.documents.xml_encoding import looks_like_xml
 from applications.documents.xml_parts import NAMESPACE_END
 from applications.enums import Removed
 
@@ -108,10 +109,16 @@ def find_foreign_part(archive: ZipFile, name: str, folders: set[str]) -> Removed
         return None
     if name.startswith((MENUS_FOLDER, MEDIA_FOLDER)) or name.lower().endswith(SOUNDS_AND_FILMS):
         return Removed.ACTIONS if name.startswith(MENUS_FOLDER) else Removed.MEDIA
-    if name.lower().endswith(".svg"):
-        return Removed.SCRIPTS if is_active_drawing(archive, name) else None
-    is_text = name.endswith(XML_ENDINGS) and name.count("/") <= name.startswith("META-INF/")
-    return Removed.FILES if is_text or is_foreign(name, read_head(archive, name)) else None
+    head = read_head(archive, name)
+    is_drawing = name.lower().endswith(".svg") or looks_like_xml(head)
+    if is_drawing and not is_called_xml(name) and not PAGE.match(head):
+        return find_unwanted_drawing(archive, name, is_text=False)
+    return Removed.FILES if is_called_xml(name) or is_foreign(name, head) else None
+
+
+def is_called_xml(name: str) -> bool:
+    """Beside the text, or among what is said of the package."""
+    return name.endswith(XML_ENDINGS) and name.count("/") <= name.startswith("META-INF/")
 
 
 class TextReader(PartReader):

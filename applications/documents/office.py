@@ -5,7 +5,9 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from applications.documents.archive_layout import is_unsafe_name
+from applications.documents.foreign_parts import PAGE, PROPERTY_LIST
 from applications.documents.refusals import Cause, RefusedContent
+from applications.documents.xml_encoding import is_plainly_encoded, looks_like_xml
 from applications.documents.xml_parts import Element, read_elements
 from applications.enums import MediaType
 
@@ -20,7 +22,8 @@ BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedE
 
 DTDS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 LONGEST_DTD = max(map(len, DTDS))
-XML_PARTS = (".xml", ".rels")
+XML_PARTS = (".xml", ".rels", ".rdf", ".svg", ".vml", ".psmdcp")
+"""Endings of what is XML by its name; other parts are by what they begin with."""
 CONTENT_TYPES = "[Content_Types].xml"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/content-types"
 OVERRIDE, DEFAULT = f"{PACKAGE} Override", f"{PACKAGE} Default"
@@ -65,16 +68,42 @@ def read_everything(archive: ZipFile) -> None:
     """Unpack each entry into nothing; zipfile checks sizes and checksums on the way."""
     unpacked = 0
     for entry in archive.infolist():
-        of_entry, end = 0, b""
-        is_xml = entry.filename.lower().endswith(XML_PARTS)
+        of_entry, check = 0, MarkupCheck(entry.filename)
         with archive.open(entry) as stream:
             while block := stream.read(BLOCK):
-                if is_xml and any(dtd in end + block for dtd in DTDS):
-                    raise RefusedContent(Cause.WRONG_TYPE)
-                end = block[-LONGEST_DTD:]
+                check.see(block)
                 of_entry += len(block)
                 check_unpacked_size(unpacked + of_entry, of_entry, entry.compress_size)
         unpacked += of_entry
+
+
+class MarkupCheck:
+    """Sees a part block by block; RefusedContent for XML with a document type, or in an encoding that hides it.
+
+    A page of HTML that is not called XML is none: it is no part of a text, and goes.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._is_called_xml = name.lower().endswith(XML_PARTS)
+        self._is_xml: bool | None = None
+        self._end = b""
+
+    def see(self, block: bytes) -> None:
+        if self._is_xml is None:
+            is_like_xml = looks_like_xml(block) and not PAGE.match(block)
+            self._is_xml = self._is_called_xml or is_like_xml
+            if self._is_xml:
+                is_plainly_encoded(block)
+                block = block if self._is_called_xml else without_property_list(block)
+        text, self._end = self._end + block, block[-LONGEST_DTD:]
+        if self._is_xml and any(dtd in text for dtd in DTDS):
+            raise RefusedContent(Cause.WRONG_TYPE)
+
+
+def without_property_list(start: bytes) -> bytes:
+    """The beginning of a part without the one document type that stays."""
+    found = PROPERTY_LIST.match(start)
+    return start[found.end() :] if found else start
 
 
 def check_unpacked_size(unpacked: int, of_entry: int, packed: int) -> None:

@@ -7,25 +7,12 @@ from zipfile import ZipFile
 from applications.documents.foreign_parts import HEAD_BYTES
 from applications.documents.office import BLOCK, DTDS
 from applications.documents.refusals import Cause, RefusedContent
-from applications.documents.xml_cuts import (
-    MAX_PART_BYTES,
-    PartReader,
-    Span,
-    Treatment,
-    is_plainly_encoded,
-)
-from applications.documents.xml_parts import NAMESPACE_END
+from applications.documents.xml_cuts import MAX_PART_BYTES, Span
+from applications.documents.xml_encoding import is_plainly_encoded
 from applications.enums import Removed
 
 LONGEST_WORD = 64
 """Bytes of what is looked for in a part, which may stand on both sides of the border of two blocks."""
-SVG_ACTIVE = re.compile(
-    rb"<[^>]*?(?:script|foreignObject|iframe|handler|listener)|\son\w+\s*=|href\s*=|<!DOCTYPE|url\(|@import",
-    re.IGNORECASE,
-)
-SVG_ELEMENTS = {"script", "foreignobject", "iframe", "handler", "listener", "embed", "object"}
-WITHIN = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|jpg|gif|webp)[;,])", re.IGNORECASE)
-FETCHED = re.compile(r"@import|url\(\s*[\"']?\s*(?!#|data:image/)[^\s\"')]", re.IGNORECASE)
 
 
 @dataclass
@@ -61,9 +48,10 @@ def read_head(archive: ZipFile, name: str) -> bytes:
 
 
 def is_worth_reading(archive: ZipFile, name: str, pattern: re.Pattern[bytes]) -> bool:
-    """Whether a part of XML holds what is looked for, or is encoded in a way that hides it.
+    """Whether a part of XML holds what is looked for, or is in UTF-16, which hides it.
 
-    Raises RefusedContent for a document type declaration.
+    The pattern names elements and attributes: what stands between quotation marks can be written
+    otherwise. Raises RefusedContent for a document type declaration and other encodings.
     """
     with archive.open(name) as stream:
         end = b""
@@ -77,38 +65,3 @@ def is_worth_reading(archive: ZipFile, name: str, pattern: re.Pattern[bytes]) ->
                 return True
             end = text[-LONGEST_WORD:]
     return False
-
-
-class DrawingReader(PartReader):
-    """Reads an SVG; `is_active` if it has a script or takes something from elsewhere."""
-
-    is_active = False
-
-    def treat_element(self, name: str, attributes: dict[str, str]) -> Treatment | None:
-        word = name.rpartition(NAMESPACE_END)[2].lower()
-        self.is_active |= word in SVG_ELEMENTS or any(map(is_active_attribute, attributes.items()))
-        if word == "style":
-            self.parser.CharacterDataHandler = self._read_style
-        return None
-
-    def _read_style(self, words: str) -> None:
-        self.is_active |= FETCHED.search(words) is not None
-
-
-def is_active_attribute(attribute: tuple[str, str]) -> bool:
-    name, value = attribute
-    word = name.rpartition(NAMESPACE_END)[2].lower()
-    is_outside = word == "href" and value.strip() != "" and not WITHIN.match(value)
-    return word.startswith("on") or is_outside or FETCHED.search(value) is not None
-
-
-def is_active_drawing(archive: ZipFile, name: str) -> bool:
-    """Whether an SVG does anything but show itself; also one that cannot be read."""
-    if not is_worth_reading(archive, name, SVG_ACTIVE):
-        return False
-    reader = DrawingReader(read_part(archive, name))
-    try:
-        reader.read()
-    except RefusedContent:
-        return True
-    return reader.is_active

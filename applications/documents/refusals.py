@@ -14,6 +14,7 @@ class Cause(StrEnum):
     OLD_OFFICE = "old_office"
     LOCKED = "locked"
     BROKEN = "broken"
+    ENCODING = "encoding"
     MACROS = "macros"
     IMPORTED = "imported"
     ELSEWHERE = "elsewhere"
@@ -47,6 +48,9 @@ SENTENCES: dict[Cause, str | Promise] = {
     ),
     Cause.BROKEN: _(
         "“%(name)s” is damaged and cannot be opened. Save it anew, best as PDF, and choose it again."
+    ),
+    Cause.ENCODING: _(
+        "“%(name)s” is written in a character encoding that we cannot check. Save it anew, best as PDF."
     ),
     Cause.MACROS: _("“%(name)s” contains macros. Save it without macros, best as PDF."),
     Cause.IMPORTED: _(

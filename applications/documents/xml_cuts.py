@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from applications.documents.refusals import Cause, RefusedContent
+from applications.documents.xml_encoding import is_plainly_encoded
 from applications.documents.xml_parts import (
     NAMESPACE_END,
     check_namespace,
@@ -19,10 +20,6 @@ MAX_DEPTH = 1000
 MAX_CUTS = 100_000
 TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*+>")
 ATTRIBUTE = re.compile(rb"\s+(?:[^\s=:\"'>]+:)?([^\s=:\"'>]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-OWN_ENCODING = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)[\"']")
-PLAIN_ENCODINGS = {b"utf-8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
-"""In which a byte below 128 is that character and no part of another one."""
-UTF_8_MARK = b"\xef\xbb\xbf"
 
 
 class Span(NamedTuple):
@@ -45,11 +42,12 @@ class PartReader:
     """Reads a part once; a subclass says in `treat_element()` what becomes of each element.
 
     Raises RefusedContent for what is not well-formed, has a document type declaration or is nested
-    deeper than MAX_DEPTH, and for cuts in a part whose encoding is none of PLAIN_ENCODINGS.
+    deeper than MAX_DEPTH, for encodings that hide tags, and for cuts in a part of UTF-16.
     """
 
     def __init__(self, content: bytes) -> None:
         self.content = content
+        self._is_plain = is_plainly_encoded(content)
         self.cuts: list[Span] = []
         self._depth = self._cut_below = 0
         self._open: dict[int, tuple[Treatment, str, int]] = {}
@@ -76,7 +74,7 @@ class PartReader:
         return self.cuts
 
     def cut(self, *spans: Span) -> None:
-        if not is_plainly_encoded(self.content):
+        if not self._is_plain:
             raise RefusedContent(Cause.NOT_CLEANED)
         self.cuts += spans
         if len(self.cuts) > MAX_CUTS:
@@ -111,7 +109,7 @@ class PartReader:
         self._depth -= 1
 
     def _leave(self, treatment: Treatment, name: str, place: int) -> None:
-        if treatment is Treatment.NOTE and not is_plainly_encoded(self.content):
+        if treatment is Treatment.NOTE and not self._is_plain:
             self.note_element(name, Span(place, self.parser.CurrentByteIndex))
             return
         first = last = self._tag_at(place)
@@ -127,18 +125,9 @@ class PartReader:
     def _tag_at(self, place: int) -> Span:
         """RefusedContent where bytes do not show it, as in UTF-16."""
         found = TAG.match(self.content, place)
-        if found is None or not is_plainly_encoded(self.content):
+        if found is None or not self._is_plain:
             raise RefusedContent(Cause.NOT_CLEANED)
         return Span(*found.span())
-
-
-def is_plainly_encoded(content: bytes) -> bool:
-    """Whether the bytes of tags are those of ASCII."""
-    start = content[:200].removeprefix(UTF_8_MARK)
-    if not start.lstrip().startswith(b"<") or b"\0" in start:
-        return False
-    declared = OWN_ENCODING.match(start)
-    return declared is None or declared[1].lower() in PLAIN_ENCODINGS
 
 
 def apply_cuts(content: bytes, cuts: Iterable[Span]) -> bytes:

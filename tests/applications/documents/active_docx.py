@@ -87,24 +87,56 @@ def ribbon() -> bytes:
     return files.archive(parts | {"customUI/customUI.xml": f'<customUI onLoad="{HIDDEN}"/>'})
 
 
-def drawing_with_script() -> bytes:
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><script>"{HIDDEN}"</script></svg>'
+def drawing(inside: str, *, name: str = "image2.svg", before: str = "") -> bytes:
+    svg = f'{before}<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'
     used = '<w:drawing><a:blip r:embed="rId8"><a:svg r:embed="rId7"/></a:blip></w:drawing>'
     return docx(
         in_run(used),
-        links=relation("rId7", "image", "media/image2.svg")
+        links=relation("rId7", "image", f"media/{name}")
         + relation("rId8", "image", "media/image1.png"),
         types='<Default Extension="svg" ContentType="image/svg+xml"/>',
-        more={"word/media/image2.svg": svg, "word/media/image1.png": PNG},
+        more={f"word/media/{name}": svg, "word/media/image1.png": PNG},
     )
 
+
+SCRIPT = f'<script>"{HIDDEN}"</script>'
+DRAWINGS: dict[str, tuple[str, dict[str, str]]] = {
+    "a script": (SCRIPT, {}),
+    "a script, called a picture": (SCRIPT, {"name": "image2.png"}),
+    "a script, called a text": (SCRIPT, {"name": "image2.xml"}),
+    "a style sheet": ("", {"before": f'<?xml-stylesheet type="text/css" href="{ADDRESS}"?>'}),
+    "letters by number": (f"<style>@\\69mport '{ADDRESS}'</style>", {}),
+    "letters by number, in pieces": (f"<style>@im&#112;ort '{ADDRESS}'</style>", {}),
+    "an address that is written later": (
+        f'<use><set attributeName="xlink:href" to="{ADDRESS}"/></use>',
+        {},
+    ),
+    "a base of its own": (f'<g xml:base="{ADDRESS}"/>', {}),
+    "a picture of HTML": (f'<img xmlns="http://www.w3.org/1999/xhtml" src="{ADDRESS}"/>', {}),
+}
 
 ACTIVE = {
     "object": (embedded_object, Removed.FILES),
     "sheet of a chart": (chart_with_its_sheet, Removed.FILES),
     "control": (control, Removed.SCRIPTS),
     "ribbon": (ribbon, Removed.SCRIPTS),
-    "drawing with a script": (drawing_with_script, Removed.SCRIPTS),
+    **{
+        f"drawing with {what}": (
+            lambda inside=inside, more=more: drawing(inside, **more),
+            Removed.SCRIPTS,
+        )
+        for what, (inside, more) in DRAWINGS.items()
+    },
+    "other XML called a picture": (
+        lambda: with_part(
+            "media/image1.png",
+            f"<a>{HIDDEN}</a>",
+            word="image",
+            content_type="image/png",
+            used='<w:drawing><a:blip r:embed="rId7"/></w:drawing>',
+        ),
+        Removed.FILES,
+    ),
     "program called a picture": (
         lambda: with_part(
             "media/image1.png",

@@ -68,6 +68,14 @@ HONEST = {
     ),
     "streamed": lambda: made.streamed(made.docx_parts()),
     "64 bits": lambda: made.large_form(made.docx_parts()),
+    "settings of a printer, Mac": lambda: with_part(
+        "printerSettings1.bin",
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" '
+        '"http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n<plist version="1.0"><dict/></plist>',
+        word="printerSettings",
+        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.printerSettings",
+        used="",
+    ),
     "settings of a printer": lambda: with_part(
         "printerSettings1.bin",
         b"\0\1printer",
@@ -81,6 +89,14 @@ HONEST = {
         word="font",
         content_type="application/vnd.openxmlformats-officedocument.obfuscatedFont",
         used="",
+    ),
+    "drawing with a style": lambda: with_part(
+        "media/image1.svg",
+        '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><style>.a{fill:url(#b)}</style>'
+        '<rect style="fill:red"/><text>url(x) and \\</text></svg>',
+        word="image",
+        content_type="image/svg+xml",
+        used='<w:drawing><a:blip r:embed="rId7"/></w:drawing>',
     ),
     "drawing": lambda: with_part(
         "media/image1.svg",
