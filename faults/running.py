@@ -1,15 +1,22 @@
 """One case after the other: load, fault, end of the fault, comparison, a line of the table."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from django.utils import timezone
+
+from applications.documents.expiry import delete_drafts
+from applications.enums import ErasureReason
+from applications.models import Application, Draft
+from applications.privacy.erasure import erase_application
 from faults.audit import Exceptions, Verdict, judge, seconds_until_recovery, wait_until_drained
 from faults.cases import CASES
 from faults.load import Load
 from faults.scene import Case, Scene
 from faults.stack import Stack
 from faults.staff import Staff, ensure_account
+from faults.visitor import Told
 from faults.waiting import WaitedTooLong
 
 FIRST = 15
@@ -46,7 +53,16 @@ def run_cases(stack: Stack, names: Sequence[str], count: int) -> int:
         for sentence in scene.remarks:
             print(f"    ({sentence})", flush=True)
         bad += not verdict.is_good
+        forget(scene.load.told)
     return bad
+
+
+def forget(told: Iterable[Told]) -> None:
+    """Erase what these visitors sent or began: the small disks have to hold those of the next case."""
+    emails, now = [one.email for one in told], timezone.now()
+    for application in Application.objects.filter(email__in=emails):
+        erase_application(application=application, reason=ErasureReason.REQUEST, now=now)
+    delete_drafts(Draft.objects.all())
 
 
 def run_case(stack: Stack, case: Case, count: int) -> tuple[Verdict, Scene]:

@@ -32,7 +32,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 HOST = "jobs.test"
 ENTRYPOINT = ["sh", "deploy/entrypoint.sh"]
 MIB = 1024 * 1024
-DISKS = {"documents": 768 * MIB, "tmp": 64 * MIB, "proxy": 128 * MIB, "postgres": 700 * MIB}
+DISKS = {"documents": 384 * MIB, "tmp": 64 * MIB, "proxy": 128 * MIB, "postgres": 700 * MIB}
 READY_SECONDS = 120.0
 POSTING = re.compile(r'href="(/de/stellen/(\d+)-[^"]+/)"')
 
