@@ -25,6 +25,14 @@ def inspect_file(content: BinaryIO) -> MediaType:
 
     Raises RefusedContent for everything that is not an intact, open file of a known format.
     """
+    found = recognise(content)
+    if found is MediaType.PDF:
+        pdf.inspect_pdf(content)
+    return found
+
+
+def recognise(content: BinaryIO) -> MediaType:
+    """As inspect_file(), but for PDFs, which are parsed where they are cleaned."""
     content.seek(0)
     head = content.read(PDF_HEADER_WITHIN)
     content.seek(0)
@@ -40,7 +48,6 @@ def inspect_file(content: BinaryIO) -> MediaType:
         raise RefusedContent(Cause.OLD_OFFICE)
     before, header, _after = head.partition(b"%PDF-")
     if header and BEFORE_A_PDF.fullmatch(before):
-        pdf.inspect_pdf(content)
         return MediaType.PDF
     raise RefusedContent(Cause.WRONG_TYPE)
 
@@ -53,7 +60,7 @@ def check_content(content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[by
     # A reader that asks the kernel for each object of a PDF takes twice as long.
     content = BytesIO(content.read())
     try:
-        found = inspect_file(content)
+        found = recognise(content)
         removed = write_clean_copy(content, found)
     except RefusedContent as refusal:
         yield json.dumps({"refused": refusal.cause}).encode()

@@ -104,21 +104,28 @@ class DataKey(models.Model):
         return encrypt_blocks(blocks, key_id=self.uuid, key=self.unwrap(), name=name)
 
 
-@transaction.atomic
 def ensure_key(owner: "Application | Draft") -> DataKey:
     """A key for the files of a draft or application, made if there is none that can be used.
 
     If the owner has gone meanwhile it is one that nobody keeps: whoever stores something under it finds
     out by the lock that follows, and takes the file back.
     """
-    usable = owner.data_keys.filter(master_key__in=settings.DOCUMENT_KEYS).order_by("pk")
-    key = usable.first()
-    if key is None:
-        rows: models.QuerySet[Any] = models.QuerySet(type(owner)).select_for_update(of=("self",))
-        is_there = rows.filter(pk=owner.pk).exists()
-        key = usable.first() or DataKey.make(owner)
-        if is_there:
-            key.save()
+    return find_usable_key(owner) or make_key(owner)
+
+
+def find_usable_key(owner: "Application | Draft") -> DataKey | None:
+    keys = owner.data_keys.filter(master_key__in=settings.DOCUMENT_KEYS)
+    return keys.order_by("pk").first()
+
+
+@transaction.atomic
+def make_key(owner: "Application | Draft") -> DataKey:
+    """One for parallel requests together."""
+    rows: models.QuerySet[Any] = models.QuerySet(type(owner)).select_for_update(of=("self",))
+    is_there = rows.filter(pk=owner.pk).exists()
+    key = find_usable_key(owner) or DataKey.make(owner)
+    if is_there:
+        key.save()
     return key
 
 

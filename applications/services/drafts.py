@@ -14,7 +14,7 @@ from applications.documents.refusals import RefusedUpload
 from applications.documents.storage import delete_files
 from applications.documents.upload_check import CheckedUpload, check_total
 from applications.enums import DocumentKind
-from applications.models import Application, Document, Draft
+from applications.models import Application, DataKey, Document, Draft
 from applications.models.draft import MAILED_TO
 from applications.services.documents import StoredUpload, add_document_row, store_uploads
 from applications.tasks import send_draft_link
@@ -40,7 +40,7 @@ def start_draft(
     draft for another posting or to one that another browser has taken over, or if what it stands
     for was sent: nothing could be added to that.
     """
-    draft, _is_new = Draft.objects.get_or_create(
+    draft, is_new = Draft.objects.get_or_create(
         token=token,
         defaults={
             "holder": holder,
@@ -55,6 +55,8 @@ def start_draft(
     is_foreign = draft.posting_id != edition.posting_id or draft.holder != holder
     if is_foreign or Application.objects.filter(token=token).exists():
         raise DraftGone
+    if is_new:
+        DataKey.make(draft).save(force_insert=True)  # its first file is on the way, mostly
     return draft
 
 
