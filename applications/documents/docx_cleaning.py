@@ -9,13 +9,7 @@ from collections.abc import Callable, Iterable
 from zipfile import ZipFile
 
 from applications.documents import office
-from applications.documents.docx_fields import Fields, find_active_field
-from applications.documents.docx_links import (
-    LINK_ELEMENTS,
-    WORD_NAMES,
-    find_misused_links,
-    find_references,
-)
+from applications.documents.docx_links import find_misused_links
 from applications.documents.docx_relations import (
     Relation,
     cut_relations,
@@ -23,9 +17,9 @@ from applications.documents.docx_relations import (
     relations_name,
     relations_source,
 )
+from applications.documents.docx_text import WORTH_READING, TextReader
 from applications.documents.drawings import find_unwanted_drawing
 from applications.documents.foreign_parts import PAGE, PROPERTY_LIST, is_foreign
-from applications.documents.link_targets import ADDRESS, leads_elsewhere
 from applications.documents.office_parts import (
     Plan,
     is_worth_reading,
@@ -33,25 +27,10 @@ from applications.documents.office_parts import (
     read_part,
 )
 from applications.documents.refusals import Cause, RefusedContent
-from applications.documents.xml_cuts import PartReader, Span, Treatment
+from applications.documents.xml_cuts import PartReader, Treatment
 from applications.documents.xml_encoding import looks_like_xml
-from applications.documents.xml_parts import NAMESPACE_END, Element, read_elements
+from applications.documents.xml_parts import Element, read_elements
 from applications.enums import Removed
-
-VML = "urn:schemas-microsoft-com:vml"
-FIELD_PARTS = ("fldChar", "instrText", "delInstrText", "t")
-WORD_PARTS = {f"{name} {part}": part for name in WORD_NAMES for part in (*FIELD_PARTS, "fldSimple")}
-VML_PICTURES = {f"{VML} {word}" for word in ("imagedata", "fill", "stroke", "image")}
-ADDRESS_ATTRIBUTES = {"src", "href", "althref"}
-REFUSED_ELEMENTS = {
-    f"{name} {word}": cause
-    for name in WORD_NAMES
-    for word, cause in (("altChunk", Cause.IMPORTED), ("subDoc", Cause.ELSEWHERE))
-}
-WEB_VIDEO = "webVideoPr"
-WORTH_READING = re.compile(
-    rb"fldChar|fldSimple|altChunk|subDoc|webVideoPr|[\s:](?:src|href|althref)\s*="
-)
 
 XML_TYPES = ("+xml", "/xml")
 OWN_TYPES = re.compile(
@@ -160,88 +139,6 @@ def drop_targets(plan: Plan, going: list[Relation], parts: list[str]) -> None:
         for target in (each.target, relations_name(each.target).lower()):
             if each.target and target in by_name:
                 plan.drop(by_name[target], each.kind or Removed.FILES)
-
-
-class TextReader(PartReader):
-    """Reads a part with text, or one of its settings: where relations that go are used, and fields."""
-
-    def __init__(self, content: bytes, relations: list[Relation]) -> None:
-        super().__init__(content)
-        self._gone = {each.number for each in relations}
-        self._fields = Fields()
-        self._field_type = ""
-        self.removed: set[Removed] = set()
-
-    def read(self) -> list[Span]:
-        super().read()
-        self._fields.end_all()
-        for kind, spans in self._fields.active:
-            self.removed.add(kind)
-            self.cut(*spans)
-        return self.cuts
-
-    def treat_element(self, name: str, attributes: dict[str, str]) -> Treatment | None:
-        if name in WORD_PARTS:
-            return self._treat_field(WORD_PARTS[name], attributes)
-        if name in REFUSED_ELEMENTS:
-            raise RefusedContent(REFUSED_ELEMENTS[name])
-        if name.rpartition(NAMESPACE_END)[2] == WEB_VIDEO:
-            self.removed.add(Removed.MEDIA)
-            return Treatment.CUT
-        if name.startswith(f"{VML} ") and (treatment := self._treat_shape(name, attributes)):
-            return treatment
-        return self._treat_relation(name, attributes) if self._gone else None
-
-    def _treat_relation(self, name: str, attributes: dict[str, str]) -> Treatment | None:
-        if not find_references(attributes) & self._gone:
-            return None
-        return Treatment.UNWRAP if name in LINK_ELEMENTS else Treatment.CUT
-
-    def _treat_shape(self, name: str, attributes: dict[str, str]) -> Treatment | None:
-        """A picture that is fetched goes, whatever says where it is; of a shape what it fetches, or where it leads."""
-        own = [(key.rpartition(NAMESPACE_END)[2], value) for key, value in attributes.items()]
-        named = [(word, value) for word, value in own if word in ADDRESS_ATTRIBUTES]
-        if name in VML_PICTURES and any(is_fetched(value) for _word, value in named):
-            self.removed.add(Removed.OUTSIDE)
-            return Treatment.CUT
-        for word, value in named:
-            is_link = word == "href"
-            if leads_elsewhere(value) if is_link else is_fetched(value):
-                self.cut_attributes(word)
-                self.removed.add(Removed.LINKS if is_link else Removed.OUTSIDE)
-        return None
-
-    def _treat_field(self, part: str, attributes: dict[str, str]) -> Treatment | None:
-        own = {key.rpartition(NAMESPACE_END)[2]: value for key, value in attributes.items()}
-        if part == "fldSimple":
-            kind = find_active_field(own.get("instr", ""))
-            if kind is not None:
-                self.removed.add(kind)
-            return Treatment.UNWRAP if kind else None
-        if part == "fldChar":
-            self._field_type = own.get("fldCharType", "")
-            if self._field_type == "begin":
-                self._fields.begin()
-        elif part != "t":
-            self.parser.CharacterDataHandler = self._fields.add_words
-        elif not self._fields.is_within_instruction:
-            return None
-        return Treatment.NOTE
-
-    def note_element(self, name: str, span: Span) -> None:
-        is_mark = WORD_PARTS[name] == "fldChar"
-        self._fields.add_span(span, is_mark=is_mark)
-        if not is_mark:
-            self.parser.CharacterDataHandler = None
-        elif self._field_type == "separate":
-            self._fields.separate()
-        elif self._field_type == "end":
-            self._fields.end()
-
-
-def is_fetched(address: str) -> bool:
-    """Whether a picture is taken from elsewhere; in a package it is named by its relation, and not by a path."""
-    return ADDRESS.match(address) is not None or "/" in address or "\\" in address
 
 
 def plan_part(archive: ZipFile, plan: Plan, name: str, relations: list[Relation]) -> None:

@@ -5,6 +5,7 @@ from zipfile import ZIP_STORED
 from applications.documents.refusals import Cause
 from applications.enums import Removed
 from tests.applications import files
+from tests.applications.documents import active_fields
 from tests.applications.documents import office_files as made
 from tests.applications.documents.active_links import (
     ADDRESS,
@@ -250,9 +251,9 @@ ACTIVE = {
     ),
 }
 
-ACTIVE |= LYING | LEADING
+ACTIVE |= LYING | LEADING | active_fields.ACTIVE
 
-REFUSED = {
+REFUSED = active_fields.REFUSED | {
     "text of another format": (
         lambda: docx(
             '<w:altChunk r:id="rId7"/>',

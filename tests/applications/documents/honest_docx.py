@@ -4,6 +4,8 @@ from tests.applications import files
 from tests.applications.documents import office_files as made
 from tests.applications.documents.office_files import docx, outside, relation
 
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
 
 def complex_field(instruction: str, result: str = "Result") -> str:
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
@@ -50,7 +52,36 @@ HONEST = {
             '=</w:instrText></w:r><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE'
             '</w:instrText><w:fldChar w:fldCharType="end"/></w:r><w:r><w:instrText>-1'
         ),
+        complex_field("TOC \\o &quot;1-3&quot; \\h \\z \\u"),
+        complex_field("PRINT</w:instrText></w:r><w:r><w:instrText>DATE \\@ &quot;d.M.yyyy&quot;"),
+        complex_field("REF _Ref1 \\h"),
+        complex_field("INCLUDED"),
+        complex_field(
+            "HYPERLINK &quot;http</w:instrText></w:r><w:r><w:instrText>://a.example/link&quot;"
+        ),
         simple_field("AUTHOR"),
+    ),
+    "fields in the branches of a choice": lambda: docx(
+        in_run(
+            f'<mc:AlternateContent xmlns:mc="{COMPATIBILITY}"><mc:Choice Requires="wps"><w:drawing>'
+            f"<a:graphic><w:txbxContent>{complex_field('PAGE')}</w:txbxContent></a:graphic></w:drawing>"
+            f"</mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{complex_field('PAGE')}"
+            "</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"
+        ),
+        complex_field("HYPERLINK &quot;https://example.org/print&quot;"),
+    ),
+    "fields that were changed": lambda: docx(
+        complex_field(
+            'HYPERLINK "</w:instrText></w:r><w:del w:author="Kim"><w:r><w:delInstrText>http://a.example'
+            '</w:delInstrText></w:r></w:del><w:ins w:author="Kim"><w:r><w:instrText>https://b.example'
+            '</w:instrText></w:r></w:ins><w:r><w:instrText>"'
+        ),
+        "".join(
+            complex_field("DATE")
+            .replace("<w:r>", f"<w:{change}><w:r>")
+            .replace("</w:r>", f"</w:r></w:{change}>")
+            for change in ("del", "ins")
+        ),
     ),
     "words of fields in the text": lambda: docx(made.paragraph("DDE and INCLUDETEXT are fields.")),
     "links of a drawing": lambda: docx(

@@ -1,0 +1,154 @@
+"""What the instruction of a field in a DOCX means to any program that may read it (ECMA-376, part 1, 17.16).
+
+An instruction stands in pieces. Of some, programs differ in whether they read them: what was deleted or
+inserted, the branches of a choice (part 3, Markup Compatibility), elements that a program need not know,
+text that is no instruction. The field is active if it is one in any reading.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from applications.documents.link_targets import leads_elsewhere
+from applications.enums import Removed
+from careers.text.invisible_characters import BLANK_LETTERS
+
+FETCHING = {
+    **dict.fromkeys(
+        ("INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "DATABASE", "DATA", "RD"),
+        Removed.OUTSIDE,
+    ),
+    **dict.fromkeys(("LINK", "DDE", "DDEAUTO"), Removed.OUTSIDE),
+    "PRINT": Removed.ACTIONS,
+}
+LINK = "HYPERLINK"
+KEYWORDS = (*FETCHING, LINK)
+NESTED = "\0"
+"""Stands in an instruction for a field within it."""
+BEFORE_KEYWORD = re.compile(rf"[^\w={NESTED}]*")
+LETTERS = re.compile(r"[A-Z]*")
+UNSEEN = {"Cc", "Cf", "Cs", "Mn", "Me"}
+"""Categories of Unicode that show nothing, or a sign upon a letter."""
+WORD = re.compile(r"[\"“”]([^\"“”]*)[\"“”]?|([^\s\"“”]+)")
+"""An argument of a field, in quotation marks or not."""
+NAMED_SWITCHES = {"\\l", "\\o", "\\t", "\\*", "\\@", "\\#"}
+"""The next argument belongs to them: a place in the document, words to be shown, a window, a format."""
+SWITCH = re.compile(r"\\[a-z*@#!]", re.IGNORECASE)
+
+DELETED, INSERTED, TEXT, SIGN, BRANCH = "deleted", "inserted", "text", "sign", "branch"
+
+
+class Piece(NamedTuple):
+    """Of an instruction, with the reasons for which a program may pass it over; none: all read it."""
+
+    words: str
+    reasons: frozenset[str] = frozenset()
+
+
+def find_active_field(pieces: list[Piece]) -> Removed | None:
+    """What kind of field it is in its worst reading; None if it is harmless in all.
+
+    One whose name another field computes, wholly or in part, is none that a program for texts makes.
+    """
+    found = find_keywords(pieces)
+    fetching = [FETCHING[word] for word in found if word in FETCHING]
+    if fetching:
+        return fetching[0]
+    if NESTED in found:
+        return Removed.ACTIONS
+    if LINK in found and any(map(is_harmful_link, find_readings(pieces))):
+        return Removed.LINKS
+    return None
+
+
+def find_keywords(pieces: list[Piece]) -> list[str]:
+    """Of KEYWORDS those with which the instruction begins in some reading; NESTED where a field computes them."""
+    found: list[str] = []
+    begun = {""}
+    for piece in pieces:
+        words = simplify(piece.words)
+        read = [read_keyword(start, words) for start in sorted(begun)]
+        found += [word for word, is_whole in read if is_whole]
+        still = {word for word, is_whole in read if not is_whole and is_keyword_begun(word)}
+        begun = begun | still if piece.reasons else still
+        if not begun:
+            break
+    return found + [word for word in begun if word in KEYWORDS]
+
+
+def read_keyword(begun: str, words: str) -> tuple[str, bool]:
+    """The keyword of which `begun` has been read, after these words, too; whether it has ended.
+
+    NESTED if a field within the instruction may compute one; "-", which begins no keyword, for other words.
+    """
+    rest = words if begun else words[len(match_start(BEFORE_KEYWORD, words)) :]
+    letters = match_start(LETTERS, rest)
+    keyword, after = begun + letters, rest[len(letters) :]
+    if not after:
+        return keyword, False
+    if after.startswith(NESTED):
+        return (NESTED, True) if is_keyword_begun(keyword) else ("-", False)
+    return (keyword, True) if keyword in KEYWORDS else ("-", False)
+
+
+def match_start(pattern: re.Pattern[str], words: str) -> str:
+    found = pattern.match(words)
+    return found[0] if found else ""
+
+
+def is_keyword_begun(letters: str) -> bool:
+    return any(keyword.startswith(letters) for keyword in KEYWORDS)
+
+
+def simplify(words: str) -> str:
+    """Capital letters without signs upon them, wide ones as usual ones, and nothing that is not seen."""
+    if words.isascii():
+        return words.replace("\x7f", "").upper()
+    plain = unicodedata.normalize("NFKD", words)
+    return "".join(one for one in plain if is_seen(one)).upper()
+
+
+def is_seen(character: str) -> bool:
+    if character == NESTED or character.isspace():
+        return True
+    return unicodedata.category(character) not in UNSEEN and character not in BLANK_LETTERS
+
+
+def find_readings(pieces: list[Piece]) -> Iterator[str]:
+    """The arguments of a link in each way in which its instruction may be read.
+
+    Where branches of a choice make up an instruction, nobody knows: a field in the place of the address.
+    """
+    doubtful = sorted(
+        {reason for piece in pieces for reason in piece.reasons if piece.words.strip()}
+    )
+    signs = {SIGN} & {reason for piece in pieces for reason in piece.reasons}
+    if BRANCH in doubtful:
+        yield NESTED
+        return
+    doubtful = sorted({*doubtful, *signs})
+    for count in range(len(doubtful) + 1):
+        for passed_over in combinations(doubtful, count):
+            read = (each.words for each in pieces if not each.reasons & {*passed_over})
+            words = simplify("".join(read))
+            before = match_start(BEFORE_KEYWORD, words)
+            if words.startswith(LINK, len(before)):
+                yield words[len(before) + len(LINK) :]
+
+
+def is_harmful_link(arguments: str) -> bool:
+    """Whether a HYPERLINK leads elsewhere than to a page, a mailbox, a phone or a document (17.16.5.25).
+
+    A backslash stands twice where it is meant; where a field computes the address, nobody knows.
+    """
+    is_named = False
+    for quoted, bare in WORD.findall(arguments):
+        if SWITCH.fullmatch(bare):
+            is_named = bare.lower() in NAMED_SWITCHES
+        elif is_named:
+            is_named = False
+        elif NESTED in (address := quoted or bare) or leads_elsewhere(address):
+            return True
+    return False

@@ -1,0 +1,184 @@
+"""Reads a part of a DOCX with text, or its settings, for what fetches or starts something there."""
+
+import re
+
+from applications.documents.docx_fields import Fields, Place
+from applications.documents.docx_instructions import (
+    DELETED,
+    INSERTED,
+    NESTED,
+    SIGN,
+    TEXT,
+    Piece,
+    find_active_field,
+)
+from applications.documents.docx_links import LINK_ELEMENTS, WORD_NAMES, find_references
+from applications.documents.docx_relations import Relation
+from applications.documents.link_targets import ADDRESS, leads_elsewhere
+from applications.documents.refusals import Cause, RefusedContent
+from applications.documents.xml_cuts import PartReader, Span, Treatment
+from applications.documents.xml_parts import NAMESPACE_END
+from applications.enums import Removed
+
+VML = "urn:schemas-microsoft-com:vml"
+VML_PICTURES = {f"{VML} {word}" for word in ("imagedata", "fill", "stroke", "image")}
+ADDRESS_ATTRIBUTES = {"src", "href", "althref"}
+REFUSED_ELEMENTS = {"altChunk": Cause.IMPORTED, "subDoc": Cause.ELSEWHERE}
+WEB_VIDEO = "webVideoPr"
+MARK, SIMPLE_FIELD = "fldChar", "fldSimple"
+INSTRUCTIONS = {"instrText", "delInstrText"}
+SHOWN = {f"{name} {word}" for name in WORD_NAMES for word in ("t", "delText")}
+SIGNS = {"p", "tab", "br", "cr", "ptab", "sym", "noBreakHyphen", "softHyphen"}
+DATA_OF_FIELD = "fldData"
+ALWAYS_READ = (
+    *("document", "body", "hdr", "ftr", "footnotes", "footnote", "endnotes", "endnote"),
+    *("comments", "comment", "glossaryDocument", "docParts", "docPart", "docPartBody"),
+    *("p", "r", "fldSimple", "hyperlink", "smartTag", "customXml"),
+    *("sdt", "sdtContent", "tbl", "tr", "tc", "dir", "bdo", "pict", "object", "drawing"),
+    "txbxContent",
+)
+"""Elements in which no program passes over what stands there."""
+NOTHING_WITHIN = ("t", "instrText", "fldChar")
+"""Elements of Word that hold no others: those that do, stand where nobody looks for them."""
+PASSED_OVER = {
+    **{f"{name} {word}": "" for name in WORD_NAMES for word in ALWAYS_READ},
+    **{f"{name} {word}": DELETED for name in WORD_NAMES for word in ("del", "moveFrom")},
+    **{f"{name} {word}": INSERTED for name in WORD_NAMES for word in ("ins", "moveTo")},
+}
+"""For what reason the content of an element may be passed over; of all others each is one of its own."""
+INNERMOST = {
+    **{f"{name} {word}": "" for name in WORD_NAMES for word in NOTHING_WITHIN},
+    **{f"{name} {word}": DELETED for name in WORD_NAMES for word in ("delInstrText", "delText")},
+}
+"""The same for those that hold no others."""
+WORTH_READING = re.compile(
+    rb"fldChar|fldSimple|altChunk|subDoc|webVideoPr|[\s:](?:src|href|althref)[\s=]"
+)
+
+
+class TextReader(PartReader):
+    """Where relations that go are used, fields, and pictures that are fetched.
+
+    Elements are told by their local names: no program writes others of these names.
+    """
+
+    def __init__(self, content: bytes, relations: list[Relation]) -> None:
+        super().__init__(content)
+        self._gone = {each.number for each in relations}
+        self._fields = Fields()
+        self._open_marks: list[str] = []
+        self._around: list[tuple[str, int]] = []
+        self._count = 0
+        self.removed: set[Removed] = set()
+        self.parser.buffer_text = True
+
+    def read(self) -> list[Span]:
+        super().read()
+        self._fields.end_all()
+        for kind, spans in self._fields.active:
+            self.removed.add(kind)
+            self.cut(*spans)
+        return self.cuts
+
+    def treat_element(self, name: str, attributes: dict[str, str]) -> Treatment | None:
+        word = name.rpartition(NAMESPACE_END)[2]
+        if word == MARK or word in INSTRUCTIONS or name in SHOWN:
+            return self._treat_part_of_field(word, attributes)
+        if word == SIMPLE_FIELD:
+            return self._treat_simple_field(attributes)
+        if word in SIGNS:
+            self._fields.add_words(" ", self._place(), SIGN)
+        if word in REFUSED_ELEMENTS:
+            raise RefusedContent(REFUSED_ELEMENTS[word])
+        if word == WEB_VIDEO:
+            self.removed.add(Removed.MEDIA)
+            return Treatment.CUT
+        if name.startswith(f"{VML} ") and (treatment := self._treat_shape(name, attributes)):
+            return treatment
+        return self._treat_relation(name, attributes) if self._gone else None
+
+    def _treat_relation(self, name: str, attributes: dict[str, str]) -> Treatment | None:
+        if not find_references(attributes) & self._gone:
+            return None
+        return Treatment.UNWRAP if name in LINK_ELEMENTS else Treatment.CUT
+
+    def _treat_shape(self, name: str, attributes: dict[str, str]) -> Treatment | None:
+        """A picture that is fetched goes, whatever says where it is; of a shape what it fetches, or where it leads."""
+        own = [(key.rpartition(NAMESPACE_END)[2], value) for key, value in attributes.items()]
+        named = [(word, value) for word, value in own if word in ADDRESS_ATTRIBUTES]
+        if name in VML_PICTURES and any(is_fetched(value) for _word, value in named):
+            self.removed.add(Removed.OUTSIDE)
+            return Treatment.CUT
+        for word, value in named:
+            is_link = word == "href"
+            if leads_elsewhere(value) if is_link else is_fetched(value):
+                self.cut_attributes(word)
+                self.removed.add(Removed.LINKS if is_link else Removed.OUTSIDE)
+        return None
+
+    def _treat_simple_field(self, attributes: dict[str, str]) -> Treatment | None:
+        self._fields.add_words(NESTED, self._place())
+        words = values_of(attributes, "instr")
+        kinds = {find_active_field([Piece(one)]) for one in words} - {None}
+        self.removed |= {kind for kind in kinds if kind}
+        return Treatment.UNWRAP if kinds else None
+
+    def _treat_part_of_field(self, word: str, attributes: dict[str, str]) -> Treatment | None:
+        """RefusedContent for a mark that says two things at once."""
+        if word == MARK:
+            types = {one.strip() for one in values_of(attributes, "fldCharType")}
+            if len(types) > 1:
+                raise RefusedContent(Cause.BROKEN)
+            self._open_marks.append(next(iter(types), ""))
+            if self._open_marks[-1] == "begin":
+                self._fields.begin(self._place())
+                self._listen()
+        elif word not in INSTRUCTIONS and not self._fields.is_within_instruction:
+            return None
+        return Treatment.NOTE
+
+    def note_element(self, name: str, span: Span) -> None:
+        is_mark = name.rpartition(NAMESPACE_END)[2] == MARK
+        self._fields.add_span(span, is_mark=is_mark)
+        kind = self._open_marks.pop() if is_mark else ""
+        if kind == "separate":
+            self._fields.separate(self._place())
+        elif kind == "end":
+            self._fields.end(self._place())
+        self._listen()
+
+    def _listen(self) -> None:
+        """Hear words only where they may belong to an instruction, for there are many."""
+        is_reading = self._fields.is_reading
+        self.parser.CharacterDataHandler = self._read_words if is_reading else None
+
+    def _read_words(self, words: str) -> None:
+        word = self._around[-1][0].rpartition(NAMESPACE_END)[2]
+        if word in INSTRUCTIONS:
+            self._fields.add_words(words, self._place())
+        elif word != DATA_OF_FIELD:
+            self._fields.add_words(words, self._place(), TEXT)
+
+    def _place(self) -> Place:
+        reasons = [PASSED_OVER.get(name, str(number)) for name, number in self._around]
+        reasons[-1] = INNERMOST.get(self._around[-1][0], reasons[-1])
+        return tuple(dict.fromkeys(filter(None, reasons)))
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._count += 1
+        self._around.append((name, self._count))
+        super()._start(name, attributes)
+
+    def _end(self, name: str) -> None:
+        super()._end(name)
+        self._around.pop()
+
+
+def values_of(attributes: dict[str, str], word: str) -> list[str]:
+    """Of all attributes with this local name, whatever their namespace is."""
+    return [value for key, value in attributes.items() if key.rpartition(NAMESPACE_END)[2] == word]
+
+
+def is_fetched(address: str) -> bool:
+    """Whether a picture is taken from elsewhere; in a package it is named by its relation, and not by a path."""
+    return ADDRESS.match(address) is not None or "/" in address or "\\" in address
