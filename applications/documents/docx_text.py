@@ -17,7 +17,7 @@ from applications.documents.docx_relations import Relation
 from applications.documents.link_targets import ADDRESS, leads_elsewhere
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_cuts import PartReader, Span, Treatment
-from applications.documents.xml_parts import NAMESPACE_END
+from applications.documents.xml_parts import local_name, values_of
 from applications.enums import Removed
 
 VML = "urn:schemas-microsoft-com:vml"
@@ -81,7 +81,7 @@ class TextReader(PartReader):
         return self.cuts
 
     def treat_element(self, name: str, attributes: dict[str, str]) -> Treatment | None:
-        word = name.rpartition(NAMESPACE_END)[2]
+        word = local_name(name)
         if word == MARK or word in INSTRUCTIONS or name in SHOWN:
             return self._treat_part_of_field(word, attributes)
         if word == SIMPLE_FIELD:
@@ -104,7 +104,7 @@ class TextReader(PartReader):
 
     def _treat_shape(self, name: str, attributes: dict[str, str]) -> Treatment | None:
         """A picture that is fetched goes, whatever says where it is; of a shape what it fetches, or where it leads."""
-        own = [(key.rpartition(NAMESPACE_END)[2], value) for key, value in attributes.items()]
+        own = [(local_name(key), value) for key, value in attributes.items()]
         named = [(word, value) for word, value in own if word in ADDRESS_ATTRIBUTES]
         if name in VML_PICTURES and any(is_fetched(value) for _word, value in named):
             self.removed.add(Removed.OUTSIDE)
@@ -138,7 +138,7 @@ class TextReader(PartReader):
         return Treatment.NOTE
 
     def note_element(self, name: str, span: Span) -> None:
-        is_mark = name.rpartition(NAMESPACE_END)[2] == MARK
+        is_mark = local_name(name) == MARK
         self._fields.add_span(span, is_mark=is_mark)
         kind = self._open_marks.pop() if is_mark else ""
         if kind == "separate":
@@ -153,7 +153,7 @@ class TextReader(PartReader):
         self.parser.CharacterDataHandler = self._read_words if is_reading else None
 
     def _read_words(self, words: str) -> None:
-        word = self._around[-1][0].rpartition(NAMESPACE_END)[2]
+        word = local_name(self._around[-1][0])
         if word in INSTRUCTIONS:
             self._fields.add_words(words, self._place())
         elif word != DATA_OF_FIELD:
@@ -172,11 +172,6 @@ class TextReader(PartReader):
     def _end(self, name: str) -> None:
         super()._end(name)
         self._around.pop()
-
-
-def values_of(attributes: dict[str, str], word: str) -> list[str]:
-    """Of all attributes with this local name, whatever their namespace is."""
-    return [value for key, value in attributes.items() if key.rpartition(NAMESPACE_END)[2] == word]
 
 
 def is_fetched(address: str) -> bool:

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 from applications.documents.office_parts import is_worth_reading, read_part
 from applications.documents.refusals import RefusedContent
 from applications.documents.xml_cuts import PartReader, Treatment
-from applications.documents.xml_parts import NAMESPACE_END
+from applications.documents.xml_parts import NAMESPACE_END, local_name
 from applications.enums import Removed
 
 DRAWING = "svg"
@@ -42,7 +42,7 @@ class DrawingReader(PartReader):
         return self._is_drawing and (self._is_doing_more or is_fetching)
 
     def treat_element(self, name: str, attributes: dict[str, str]) -> Treatment | None:
-        word = local_name(name)
+        word = local_name(name).lower()
         self.root = self.root or word
         self._is_drawing |= word == DRAWING
         self._is_doing_more |= word in ACTIVE_ELEMENTS or name.startswith(f"{PAGES}{NAMESPACE_END}")
@@ -55,13 +55,9 @@ class DrawingReader(PartReader):
         self._is_doing_more = True
 
 
-def local_name(name: str) -> str:
-    return name.rpartition(NAMESPACE_END)[2].lower()
-
-
 def is_active_attribute(attribute: tuple[str, str]) -> bool:
     name, value = attribute
-    word = local_name(name)
+    word = local_name(name).lower()
     is_outside = word in FETCHING_ATTRIBUTES and value.strip() != "" and not WITHIN.match(value)
     is_written = word == TARGET and local_name(value.replace(":", NAMESPACE_END)) == "href"
     is_hidden = word == STYLE and ESCAPED in value

@@ -26,7 +26,7 @@ from applications.documents.office_parts import (
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_cuts import PartReader, Span, Treatment
 from applications.documents.xml_encoding import looks_like_xml
-from applications.documents.xml_parts import NAMESPACE_END
+from applications.documents.xml_parts import local_name, values_of
 from applications.enums import Removed
 
 NAMES = "urn:oasis:names:tc:opendocument:xmlns"
@@ -43,36 +43,34 @@ MEDIA_FOLDER = "Media/"
 SOUNDS_AND_FILMS = (".mp4", ".mp3", ".avi", ".mov", ".wav", ".ogg", ".ogv", ".webm", ".wmv", ".mpg")
 
 ACTIVE_ELEMENTS = {
-    **dict.fromkeys(("draw object", "draw object-ole", "table database-source"), Removed.FILES),
-    **dict.fromkeys(("draw plugin", "draw floating-frame", "presentation sound"), Removed.MEDIA),
-    **dict.fromkeys(("draw applet", "script event-listener", "text script"), Removed.SCRIPTS),
-    **dict.fromkeys(("office script", "script event-listeners"), Removed.SCRIPTS),
-    **dict.fromkeys(("presentation event-listener", "meta auto-reload"), Removed.ACTIONS),
+    **dict.fromkeys(("object", "object-ole", "database-source"), Removed.FILES),
+    **dict.fromkeys(("plugin", "floating-frame", "sound"), Removed.MEDIA),
+    **dict.fromkeys(("applet", "script", "event-listener"), Removed.SCRIPTS),
+    "auto-reload": Removed.ACTIONS,
     **dict.fromkeys(
         (
-            *("text section-source", "text dde-connection-decl", "office dde-source"),
-            *("table table-source", "table cell-range-source", "table dde-link", "meta template"),
-            *("form connection-resource", "text alphabetical-index-auto-mark-file"),
+            *("section-source", "dde-connection-decl", "dde-source", "dde-link", "template"),
+            *("table-source", "cell-range-source", "connection-resource", "model"),
+            "alphabetical-index-auto-mark-file",
         ),
         Removed.OUTSIDE,
     ),
 }
-"""Those that go with all that is in them, by prefix as the standard writes it and local name."""
-UNWRAPPED = {"text dde-connection": Removed.OUTSIDE, "text execute-macro": Removed.SCRIPTS}
+"""Those that go with all that is in them, by their local names alone.
+
+Programs know the same namespace by several names: LibreOffice takes that of any committee of OASIS for
+OpenDocument's, and that of any year for XForms.
+"""
+UNWRAPPED = {"dde-connection": Removed.OUTSIDE, "execute-macro": Removed.SCRIPTS}
 """Fields: what they have shown last stays."""
-XFORMS = "http://www.w3.org/2002/xforms "
-LINKS = {"text a", "draw a"}
-FORMS = {"form form"}
+LINK, FORM = "a", "form"
 FORM_ATTRIBUTES = ("href", "datasource", "target-frame", "command")
-HREF = "http://www.w3.org/1999/xlink href"
-PICTURE_OF_FORM = "image-data"
-CONFIG_ITEM, CONFIG_NAME = "config config-item", f"{NAMES}:config:1.0 name"
+HREF, DATASOURCE, PICTURE_OF_FORM = "href", "datasource", "image-data"
+CONFIG_ITEM, CONFIG_NAME = "config-item", "name"
 DATABASES = {"CurrentDatabaseDataSource", "CurrentDatabaseCommand", "CurrentDatabaseCommandType"}
 """Settings that name a database of the computer on which the text is opened."""
-DATASOURCE = f"{NAMES}:form:1.0 datasource"
-WORTH_READING = re.compile(
-    rb"href|script|dde-|macro|plugin|applet|floating|event-|connection-|xforms|auto-|image-data|Database"
-)
+LOOKED_FOR = (*ACTIVE_ELEMENTS, *UNWRAPPED, HREF, DATASOURCE, PICTURE_OF_FORM, CONFIG_ITEM)
+WORTH_READING = re.compile("|".join(map(re.escape, LOOKED_FOR)).encode())
 
 
 def plan_odt(archive: ZipFile) -> Plan:
@@ -130,21 +128,18 @@ class TextReader(PartReader):
         self.removed: set[Removed] = set()
 
     def treat_element(self, name: str, attributes: dict[str, str]) -> Treatment | None:
-        word = short_name(name)
+        word = local_name(name)
         if word in ACTIVE_ELEMENTS:
             return self._take_out(ACTIVE_ELEMENTS[word], Treatment.CUT)
         if word in UNWRAPPED:
             return self._take_out(UNWRAPPED[word], Treatment.UNWRAP)
-        if name == f"{XFORMS}model":
-            return self._take_out(Removed.OUTSIDE, Treatment.CUT)
-        if word == CONFIG_ITEM and attributes.get(CONFIG_NAME) in DATABASES:
+        if word == CONFIG_ITEM and DATABASES & {*values_of(attributes, CONFIG_NAME)}:
             return Treatment.NOTE
         self._treat_picture_of_form(attributes)
-        if word in FORMS:
+        if word == FORM:
             self._treat_form(attributes)
-        elif HREF in attributes:
-            return self._treat_reference(word, attributes[HREF])
-        return None
+            return None
+        return self._treat_references(word, values_of(attributes, HREF))
 
     def _take_out(self, kind: Removed, treatment: Treatment) -> Treatment:
         self.removed.add(kind)
@@ -152,48 +147,39 @@ class TextReader(PartReader):
 
     def _treat_form(self, attributes: dict[str, str]) -> None:
         """A form keeps its fields, and loses where it would send them or has them from."""
-        if attributes.get(DATASOURCE) or ADDRESS.match(attributes.get(HREF, "")):
+        is_bound = any(values_of(attributes, DATASOURCE))
+        if is_bound or any(map(ADDRESS.match, values_of(attributes, HREF))):
             self.cut_attributes(*FORM_ATTRIBUTES)
             self.removed.add(Removed.OUTSIDE)
 
-    def note_element(self, name: str, span: Span) -> None:
+    def note_element(self, _name: str, span: Span) -> None:
         """A setting of a database goes if it has a value."""
-        if short_name(name) == CONFIG_ITEM and is_filled(self.content[span.start : span.end]):
+        if is_filled(self.content[span.start : span.end]):
             self.cut(span)
             self.removed.add(Removed.OUTSIDE)
 
     def _treat_picture_of_form(self, attributes: dict[str, str]) -> None:
-        address = attributes.get(f"{NAMES}:form:1.0 {PICTURE_OF_FORM}", "")
-        if is_outside(address):
+        if any(map(is_outside, values_of(attributes, PICTURE_OF_FORM))):
             self.cut_attributes(PICTURE_OF_FORM)
             self.removed.add(Removed.OUTSIDE)
 
-    def _treat_reference(self, word: str, address: str) -> Treatment | None:
-        if word in LINKS:
-            is_harmful = leads_elsewhere(address)
+    def _treat_references(self, word: str, addresses: list[str]) -> Treatment | None:
+        if word == LINK:
+            is_harmful = any(map(leads_elsewhere, addresses))
             return self._take_out(Removed.LINKS, Treatment.UNWRAP) if is_harmful else None
-        path = inner_path(address)
-        if is_outside(address):
+        if any(map(is_outside, addresses)):
             return self._take_out(Removed.OUTSIDE, Treatment.CUT)
+        return Treatment.CUT if any(map(self._is_gone_part, addresses)) else None
+
+    def _is_gone_part(self, address: str) -> bool:
+        path = inner_path(address)
         is_gone = path in self._gone or any(one.startswith(f"{path}/") for one in self._gone)
-        return Treatment.CUT if path and is_gone else None
+        return bool(path) and is_gone
 
 
 def is_filled(element: bytes) -> bool:
     """Whether there is anything between the tags; "0" says as little as nothing."""
     return re.sub(rb"<[^>]*>", b"", element).strip() not in {b"", b"0"}
-
-
-def short_name(name: str) -> str:
-    """The prefix that the standard uses for a namespace and the local name, with a blank between."""
-    namespace, _blank, word = name.rpartition(NAMESPACE_END)
-    if not namespace.startswith(f"{NAMES}:"):
-        return ""
-    prefix = namespace.removeprefix(f"{NAMES}:").partition(":")[0]
-    return f"{STANDARD_PREFIXES.get(prefix, prefix)} {word}"
-
-
-STANDARD_PREFIXES = {"drawing": "draw"}
 
 
 class ManifestReader(PartReader):

@@ -52,3 +52,12 @@ def refuse_document_type(*_declaration: object) -> NoReturn:
 def check_namespace(_prefix: str | None, namespace: str | None) -> None:
     if len(namespace or "") > MAX_NAMESPACE_LENGTH:
         raise RefusedContent(Cause.TOO_COMPLEX)
+
+
+def local_name(name: str) -> str:
+    return name.rpartition(NAMESPACE_END)[2]
+
+
+def values_of(attributes: dict[str, str], word: str) -> list[str]:
+    """Of all attributes with this local name, whatever their namespace is."""
+    return [value for name, value in attributes.items() if local_name(name) == word]

@@ -1,6 +1,10 @@
 """ODT that fetch, start or carry something, harmless here: an address of nobody, a few words, no program."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 from applications.enums import Removed
+from tests.applications import files
 from tests.applications.documents import office_files as made
 from tests.applications.documents.active_docx import ADDRESS, HIDDEN
 from tests.applications.documents.honest_odt import field, form, in_frame, in_paragraph, linked
@@ -195,3 +199,30 @@ ACTIVE = {
     ),
     "other XML": (lambda: odt(more={"dialog.xml": f"<a>{HIDDEN}</a>"}), Removed.FILES),
 }  # fmt: skip
+
+
+def renamed(content: bytes, old: str, new: str) -> bytes:
+    """The same text with other names of namespaces, which LibreOffice takes for the usual ones."""
+    with ZipFile(BytesIO(content)) as archive:
+        parts: Parts = {name: archive.read(name) for name in archive.namelist()}
+    for name in ("content.xml", "styles.xml", "meta.xml", "settings.xml"):
+        if name in parts:
+            parts[name] = bytes(parts[name]).replace(old.encode(), new.encode())
+    return files.archive(parts)
+
+
+COMMITTEE, OTHER_COMMITTEE = "tc:opendocument:xmlns", "tc:openoffice:xmlns"
+ACTIVE |= {
+    f"{name}, names of {new}": (
+        lambda make=make, old=old, new=new: renamed(make(), old, new),
+        kind,
+    )
+    for name, (make, kind) in ACTIVE.copy().items()
+    for old, new in (
+        (COMMITTEE, OTHER_COMMITTEE),
+        (f"{COMMITTEE}:text:1.0", f"{COMMITTEE}:text:1.2"),
+        ("www.w3.org/2002/xforms", "www.w3.org/2003/xforms"),
+    )
+    if renamed(make(), old, new) != renamed(make(), old, old)
+    and (new == OTHER_COMMITTEE or name in {"DDE", "macro by a field", "model of a form"})
+}
