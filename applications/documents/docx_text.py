@@ -16,7 +16,7 @@ from applications.documents.docx_links import LINK_ELEMENTS, WORD_NAMES, find_re
 from applications.documents.docx_relations import Relation
 from applications.documents.link_targets import ADDRESS, leads_elsewhere
 from applications.documents.refusals import Cause, RefusedContent
-from applications.documents.xml_cuts import PartReader, Span, Treatment
+from applications.documents.xml_cuts import PartReader, Span, Treatment, is_filled
 from applications.documents.xml_parts import local_name, values_of
 from applications.enums import Removed
 
@@ -24,7 +24,12 @@ VML = "urn:schemas-microsoft-com:vml"
 VML_PICTURES = {f"{VML} {word}" for word in ("imagedata", "fill", "stroke", "image")}
 ADDRESS_ATTRIBUTES = {"src", "href", "althref"}
 REFUSED_ELEMENTS = {"altChunk": Cause.IMPORTED, "subDoc": Cause.ELSEWHERE}
-WEB_VIDEO = "webVideoPr"
+CUT_ELEMENTS = {"webVideoPr": Removed.MEDIA, "mailMerge": Removed.OUTSIDE}
+"""A film of the web; a data source of the reader's computer, and what is asked of it."""
+BASE_OF_LINKS = "HyperlinkBase"
+"""In front of each link that leads beside the file (part 1, 22.2.2.13)."""
+SCHEMA, SCHEMA_FILES = "schema", ("manifestLocation", "schemaLocation")
+SCHEMA_LIBRARY = "schemalibrary"
 MARK, SIMPLE_FIELD = "fldChar", "fldSimple"
 INSTRUCTIONS = {"instrText", "delInstrText"}
 SHOWN = {f"{name} {word}" for name in WORD_NAMES for word in ("t", "delText")}
@@ -52,7 +57,8 @@ INNERMOST = {
 }
 """The same for those that hold no others."""
 WORTH_READING = re.compile(
-    rb"fldChar|fldSimple|altChunk|subDoc|webVideoPr|[\s:](?:src|href|althref)[\s=]"
+    rb"fldChar|fldSimple|altChunk|subDoc|webVideoPr|mailMerge|HyperlinkBase|manifestLocation"
+    rb"|schemaLocation|[\s:](?:src|href|althref)[\s=]"
 )
 
 
@@ -90,12 +96,26 @@ class TextReader(PartReader):
             self._fields.add_words(" ", self._place(), SIGN)
         if word in REFUSED_ELEMENTS:
             raise RefusedContent(REFUSED_ELEMENTS[word])
-        if word == WEB_VIDEO:
-            self.removed.add(Removed.MEDIA)
+        if word in CUT_ELEMENTS:
+            self.removed.add(CUT_ELEMENTS[word])
             return Treatment.CUT
+        if word == BASE_OF_LINKS:
+            return Treatment.NOTE
+        return self._treat_addresses(name, attributes)
+
+    def _treat_addresses(self, name: str, attributes: dict[str, str]) -> Treatment | None:
+        """What an element names: a file of a schema, a picture of VML, a relation."""
+        if local_name(name) == SCHEMA and SCHEMA_LIBRARY in name.lower():
+            self._treat_schema(attributes)
         if name.startswith(f"{VML} ") and (treatment := self._treat_shape(name, attributes)):
             return treatment
         return self._treat_relation(name, attributes) if self._gone else None
+
+    def _treat_schema(self, attributes: dict[str, str]) -> None:
+        """A schema keeps its name, and loses where it would be taken from."""
+        if any(value for word in SCHEMA_FILES for value in values_of(attributes, word)):
+            self.cut_attributes(*SCHEMA_FILES)
+            self.removed.add(Removed.OUTSIDE)
 
     def _treat_relation(self, name: str, attributes: dict[str, str]) -> Treatment | None:
         if not find_references(attributes) & self._gone:
@@ -138,6 +158,9 @@ class TextReader(PartReader):
         return Treatment.NOTE
 
     def note_element(self, name: str, span: Span) -> None:
+        if local_name(name) == BASE_OF_LINKS:
+            self._treat_base(span)
+            return
         is_mark = local_name(name) == MARK
         self._fields.add_span(span, is_mark=is_mark)
         kind = self._open_marks.pop() if is_mark else ""
@@ -146,6 +169,12 @@ class TextReader(PartReader):
         elif kind == "end":
             self._fields.end(self._place())
         self._listen()
+
+    def _treat_base(self, span: Span) -> None:
+        """That of a PDF goes as well, wherever it leads: nobody sees where a link leads then."""
+        if is_filled(self.content[span.start : span.end]):
+            self.cut(span)
+            self.removed.add(Removed.LINKS)
 
     def _listen(self) -> None:
         """Hear words only where they may belong to an instruction, for there are many."""

@@ -17,6 +17,7 @@ from applications.documents.link_targets import (
     is_outside,
     leads_elsewhere,
 )
+from applications.documents.odt_parts import OWN_PARTS, find_unwanted_own_part
 from applications.documents.office_parts import (
     Plan,
     is_worth_reading,
@@ -24,7 +25,7 @@ from applications.documents.office_parts import (
     read_part,
 )
 from applications.documents.refusals import Cause, RefusedContent
-from applications.documents.xml_cuts import PartReader, Span, Treatment
+from applications.documents.xml_cuts import PartReader, Span, Treatment, is_filled
 from applications.documents.xml_encoding import looks_like_xml
 from applications.documents.xml_parts import local_name, values_of
 from applications.enums import Removed
@@ -34,8 +35,7 @@ ENTRY = f"{NAMES}:manifest:1.0 file-entry"
 ENTRY_PATH = f"{NAMES}:manifest:1.0 full-path"
 MAIN_PARTS = {"mimetype", "content.xml", office.MANIFEST}
 TEXTS = {"content.xml", "styles.xml", "meta.xml", "settings.xml"}
-PLAIN_PARTS = {*MAIN_PARTS, *TEXTS, "manifest.rdf", "layout-cache"}
-SIGNATURES = re.compile(r"META-INF/[a-z]*signatures[^/]*\.xml")
+PLAIN_PARTS = {*MAIN_PARTS, *TEXTS, "manifest.rdf"}
 MENUS_FOLDER = "Configurations2/"
 """Menus, toolbars, keys and events of the program itself; LibreOffice leaves empty files there."""
 XML_ENDINGS = (".xml", ".rdf")
@@ -103,8 +103,10 @@ def find_foreign_part(archive: ZipFile, name: str, folders: set[str]) -> Removed
     if name.startswith(tuple(folders)):
         return Removed.FILES
     is_empty_menu = name.startswith(MENUS_FOLDER) and not archive.getinfo(name).file_size
-    if name in PLAIN_PARTS or SIGNATURES.fullmatch(name) or is_empty_menu:
+    if name in PLAIN_PARTS or is_empty_menu:
         return None
+    if OWN_PARTS.fullmatch(name):
+        return find_unwanted_own_part(archive, name)
     if name.startswith((MENUS_FOLDER, MEDIA_FOLDER)) or name.lower().endswith(SOUNDS_AND_FILMS):
         return Removed.ACTIONS if name.startswith(MENUS_FOLDER) else Removed.MEDIA
     head = read_head(archive, name)
@@ -175,11 +177,6 @@ class TextReader(PartReader):
         path = inner_path(address)
         is_gone = path in self._gone or any(one.startswith(f"{path}/") for one in self._gone)
         return bool(path) and is_gone
-
-
-def is_filled(element: bytes) -> bool:
-    """Whether there is anything between the tags; "0" says as little as nothing."""
-    return re.sub(rb"<[^>]*>", b"", element).strip() not in {b"", b"0"}
 
 
 class ManifestReader(PartReader):

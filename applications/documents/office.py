@@ -8,7 +8,7 @@ from applications.documents.archive_layout import is_unsafe_name
 from applications.documents.foreign_parts import PAGE, PROPERTY_LIST
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_encoding import is_plainly_encoded, looks_like_xml
-from applications.documents.xml_parts import Element, read_elements
+from applications.documents.xml_parts import Element, local_name, read_elements
 from applications.enums import MediaType
 
 MAX_ENTRIES = 2000
@@ -31,7 +31,7 @@ DOCX_MAIN_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml
 DOCX_MACROS = "macroenabled"
 DOCX_MACRO_PART = "vbaproject.bin"
 MANIFEST = "META-INF/manifest.xml"
-ODT_LOCKED = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0 encryption-data"
+ODT_LOCKED = "encryption-data"
 ODT_MACRO_FOLDERS = ("Basic/", "Scripts/")
 # Tables of contents of macro libraries; older writers leave empty ones in every file.
 ODT_MACRO_INDEXES = ("/script-lb.xml", "/dialog-lb.xml", "/script-lc.xml", "/dialog-lc.xml", "/")
@@ -126,7 +126,7 @@ def check_odt(archive: ZipFile) -> MediaType:
     if read_small_part(archive, "mimetype").strip() != MediaType.ODT.value.encode():
         raise RefusedContent(Cause.WRONG_TYPE)
     manifest = read_elements(read_small_part(archive, MANIFEST))
-    if any(element.name == ODT_LOCKED for element in manifest):
+    if any(local_name(element.name) == ODT_LOCKED for element in manifest):
         raise RefusedContent(Cause.LOCKED)
     if any(is_odt_macro(name) for name in archive.namelist()):
         raise RefusedContent(Cause.MACROS)

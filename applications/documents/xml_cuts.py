@@ -130,6 +130,11 @@ class PartReader:
         return Span(*found.span())
 
 
+def is_filled(element: bytes) -> bool:
+    """Whether there is anything between the tags; "0" says as little as nothing."""
+    return re.sub(rb"<[^>]*>", b"", element).strip() not in {b"", b"0"}
+
+
 def apply_cuts(content: bytes, cuts: Iterable[Span]) -> bytes:
     """The part without what is cut."""
     kept, place = [], 0

@@ -28,6 +28,8 @@ OBJECT = (
 )
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+SCHEMAS = "http://schemas.openxmlformats.org/schemaLibrary/2006/main"
+PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 ACTIVE_X = "application/vnd.ms-office.activeX"
 
 
@@ -86,6 +88,13 @@ def ribbon() -> bytes:
         relation("rId2", "relationships/ui/extensibility", "customUI/customUI.xml", types=kind),
     )
     return files.archive(parts | {"customUI/customUI.xml": f'<customUI onLoad="{HIDDEN}"/>'})
+
+
+def with_properties(inside: str) -> bytes:
+    properties = (
+        f'<Properties xmlns="{PROPERTIES}"><Template>Normal</Template>{inside}</Properties>'
+    )
+    return docx(more={"docProps/app.xml": properties})
 
 
 def drawing(inside: str, *, name: str = "image2.svg", before: str = "") -> bytes:
@@ -176,6 +185,27 @@ ACTIVE = {
         ),
         Removed.OUTSIDE,
     ),
+    "mail merge of a database": (
+        lambda: with_settings(
+            '<w:mailMerge><w:linkToQuery/><w:connectString w:val="Provider=a"/>'
+            f'<w:query w:val="SELECT {HIDDEN}"/></w:mailMerge>'
+        ),
+        Removed.OUTSIDE,
+    ),
+    "schema of elsewhere": (
+        lambda: with_settings(
+            f'<sl:schemaLibrary xmlns:sl="{SCHEMAS}"><sl:schema sl:uri="urn:example:a" '
+            f'sl:manifestLocation="{ADDRESS}" sl:schemaLocation="{ADDRESS}"/></sl:schemaLibrary>'
+        ),
+        Removed.OUTSIDE,
+    ),
+    **{
+        f"base of links, {base}": (
+            lambda base=base: with_properties(f"<HyperlinkBase>{base}{HIDDEN}</HyperlinkBase>"),
+            Removed.LINKS,
+        )
+        for base in ("https://example.org/", "file://example.org/", "\\\\example.org\\", "../")
+    },
     "frame": (
         lambda: with_settings(
             '<w:frameset><w:frame><w:sourceFileName r:id="rId1"/></w:frame></w:frameset>',

@@ -7,7 +7,15 @@ from applications.enums import Removed
 from tests.applications import files
 from tests.applications.documents import office_files as made
 from tests.applications.documents.active_docx import ADDRESS, HIDDEN
-from tests.applications.documents.honest_odt import field, form, in_frame, in_paragraph, linked
+from tests.applications.documents.honest_odt import (
+    LAYOUT_CACHE,
+    field,
+    form,
+    in_frame,
+    in_paragraph,
+    linked,
+    signature,
+)
 from tests.applications.documents.office_files import OLE, PNG, Parts, odt
 
 
@@ -197,6 +205,17 @@ ACTIVE = {
         ),
         Removed.OUTSIDE,
     ),
+    **{
+        f"layout cache, {what}": (
+            lambda cache=cache: odt(more={"layout-cache": cache + HIDDEN.encode()}),
+            Removed.FILES,
+        )
+        for what, cache in {
+            "any bytes": b"\1\0\1\0",
+            "bytes behind it": LAYOUT_CACHE,
+            "bytes within it": LAYOUT_CACHE.replace(b"\x43", bytes([0x43 + len(HIDDEN)])),
+        }.items()
+    },
     "other XML": (lambda: odt(more={"dialog.xml": f"<a>{HIDDEN}</a>"}), Removed.FILES),
 }  # fmt: skip
 
@@ -211,6 +230,26 @@ def renamed(content: bytes, old: str, new: str) -> bytes:
     return files.archive(parts)
 
 
+LYING_SIGNATURES = {
+    "other XML called a signature": (
+        lambda: odt(more={"META-INF/documentsignatures.xml": f"<a>{HIDDEN}</a>"}),
+        Removed.FILES,
+    ),
+    "other XML in a signature": (
+        lambda: odt(
+            more={
+                "META-INF/documentsignatures.xml": signature(
+                    "content.xml", f'<a xmlns="urn:a">{HIDDEN}</a>'
+                )
+            }
+        ),
+        Removed.FILES,
+    ),
+    "signature of something outside": (
+        lambda: odt(more={"META-INF/documentsignatures.xml": signature(ADDRESS)}),
+        Removed.OUTSIDE,
+    ),
+}
 COMMITTEE, OTHER_COMMITTEE = "tc:opendocument:xmlns", "tc:openoffice:xmlns"
 ACTIVE |= {
     f"{name}, names of {new}": (

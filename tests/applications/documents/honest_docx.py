@@ -83,6 +83,15 @@ HONEST = {
             for change in ("del", "ins")
         ),
     ),
+    "properties": lambda: docx(
+        more={"docProps/app.xml": "<Properties><HyperlinkBase></HyperlinkBase></Properties>"}
+    ),
+    "names of a schema": lambda: docx(
+        more={
+            "customXml/item1.xml": '<a xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+            'xsi:schemaLocation="urn:example:a a.xsd"/>'
+        }
+    ),
     "words of fields in the text": lambda: docx(made.paragraph("DDE and INCLUDETEXT are fields.")),
     "links of a drawing": lambda: docx(
         in_run(

@@ -27,6 +27,23 @@ def form(attributes: str, inside: str = "") -> str:
     )
 
 
+LAYOUT_CACHE = bytes.fromhex(
+    "01000100 70430000 00 50090000042a000000 500d000018 2b00000010000000"
+    "540d000008 2c00000001000000 461b000000 0100 00000000 01000000 02000000 03000000 04000000"
+)
+"""Three pages: two that begin with a paragraph, one with a table, and a frame."""
+SIGNATURES = f"{made.NAMES}:digitalsignature:1.0"
+
+
+def signature(address: str, inside: str = "") -> str:
+    return (
+        f'<document-signatures xmlns="{SIGNATURES}">'
+        '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignedInfo>'
+        f'<Reference URI="{address}"/><Reference URI="#a"/></SignedInfo>{inside}</Signature>'
+        "</document-signatures>"
+    )
+
+
 HONEST = {
     "LibreOffice": lambda: odt(
         in_frame(linked("draw:image", address="Pictures/a.png", more=' xlink:actuate="onLoad"')),
@@ -35,7 +52,7 @@ HONEST = {
             "Pictures/a.png": PNG,
             "Thumbnails/thumbnail.png": PNG,
             "Configurations2/accelerator/current.xml": "",
-            "layout-cache": b"\0\1\2layout",
+            "layout-cache": LAYOUT_CACHE,
             "manifest.rdf": "<rdf/>",
             "settings.xml": made.odt_xml(
                 "document-settings",
@@ -63,7 +80,7 @@ HONEST = {
             "Pictures/a.svg": '<svg xmlns:x="http://www.w3.org/1999/xlink"><use x:href="#a"/></svg>'
         },
     ),
-    "signature": lambda: odt(more={"META-INF/documentsignatures.xml": "<document-signatures/>"}),
+    "signature": lambda: odt(more={"META-INF/documentsignatures.xml": signature("content.xml")}),
     "replacement of an object": lambda: odt(more={"ObjectReplacements/Object 1": b"VCLMTF..."}),
     "streamed": lambda: made.streamed(made.odt_parts()),
 }

@@ -115,8 +115,8 @@ def odt(body: str = "", *, more: Parts | None = None, before: str = "") -> bytes
     return files.archive(odt_parts(body, more=more, before=before))
 
 
-def streamed(parts: Parts) -> bytes:
-    """An archive whose writer could not go back: sizes stand behind each entry."""
+def streamed(parts: Parts, stored: str = "mimetype") -> bytes:
+    """An archive whose writer could not go back: sizes stand behind each entry; one of them is `stored`."""
 
     class Stream(BytesIO):
         def seekable(self) -> bool:
@@ -131,7 +131,7 @@ def streamed(parts: Parts) -> bytes:
     target = Stream()
     with ZipFile(target, "w") as written:
         for name, content in parts.items():
-            written.writestr(name, content, ZIP_STORED if name == "mimetype" else ZIP_DEFLATED)
+            written.writestr(name, content, ZIP_STORED if name == stored else ZIP_DEFLATED)
     return target.getvalue()
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from applications.documents.refusals import Cause
 from applications.documents.xml_parts import read_elements
-from applications.enums import MediaType
+from applications.enums import MediaType, Removed
 from tests.applications import files
 from tests.applications.documents import office_files as made
 from tests.applications.documents.active_docx import HIDDEN
-from tests.applications.documents.active_odt import ACTIVE
+from tests.applications.documents.active_odt import ACTIVE, LYING_SIGNATURES
 from tests.applications.documents.honest_odt import HONEST
 from tests.applications.documents.office_files import TEXT, odt, unpacked
 from tests.applications.documents.test_docx_cleaning import (
@@ -34,6 +34,15 @@ def test_active_part_goes_and_the_text_stays(name: str) -> None:
         assert unpacked(kept).count(words) == unpacked(sent).count(words)
     assert_consistent(kept)
     assert check(kept, "CV.odt").removed == ()
+
+
+@pytest.mark.parametrize("name", LYING_SIGNATURES)
+def test_signature_that_is_none_or_names_what_is_outside_goes(name: str) -> None:
+    make, kind = LYING_SIGNATURES[name]
+    assert check(make(), "CV.odt").removed == (kind, Removed.SIGNATURE)
+    kept = clean_bytes(make(), "CV.odt")
+    assert b"documentsignatures" not in unpacked(kept)
+    assert_consistent(kept)
 
 
 def assert_consistent(content: bytes) -> None:
