@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import Q, Value
 
 from applications.encryption.unreadable import UnreadableFile
 from applications.models import Application, ApplicationWords, DocumentPreview, MergedApplication
@@ -24,6 +24,8 @@ LEAD_LENGTH = 600
 """Characters of message and answers that rank; more would be stored apart and be slow to read."""
 MAX_WORD_LENGTH = 200
 """PostgreSQL refuses words of more than 2 kB; nobody types them."""
+LAYOUT = 1
+"""How rows are written now; index_missing() writes those of an earlier layout anew."""
 
 
 def index_application(application: Application) -> None:
@@ -39,16 +41,21 @@ def index_application(application: Application) -> None:
     values = {
         "vector": build_vector(by_weight),
         "lead": build_vector({"A": name, "B": told[:LEAD_LENGTH]}),
+        "layout": LAYOUT,
     }
     ApplicationWords.objects.update_or_create(application=application, defaults=values)
 
 
 def build_vector(by_weight: Mapping[str, str]) -> Any:
-    """Folded words by their weight, as they are and by each stemmer."""
+    """Folded words by their weight, as they are and by each stemmer.
+
+    PostgreSQL keeps where each word stood, which weights need: the words are sorted before, so that
+    nobody reads a text from it.
+    """
     return reduce(
         add,
         (
-            SearchVector(Value(shorten_words(words)), weight=weight, config=config)
+            SearchVector(Value(sort_words(words)), weight=weight, config=config)
             for weight, words in by_weight.items()
             for config in (SIMPLE, *CONFIGURATIONS.values())
         ),
@@ -81,14 +88,16 @@ def read_text(preview: DocumentPreview, ring: KeyRing) -> str:
         return ""
 
 
-def shorten_words(words: str) -> str:
-    return " ".join(word[:MAX_WORD_LENGTH] for word in words.split())
+def sort_words(words: str) -> str:
+    """Each word once, in alphabetical order, and not too long."""
+    return " ".join(sorted({word[:MAX_WORD_LENGTH] for word in words.split()}))
 
 
 def index_missing(*, at_most: int | None = None) -> int:
-    """Index applications that searches do not know yet, the newest first; how many there were."""
-    lacking = Application.objects.filter(words=None).order_by("-pk").values_list("pk", flat=True)
-    return sum(index_one(key) for key in list(lacking[:at_most]))
+    """Index applications that have no row or one of an earlier layout, the newest first; how many."""
+    lacking = Application.objects.filter(Q(words=None) | Q(words__layout__lt=LAYOUT))
+    keys = lacking.order_by("-pk").values_list("pk", flat=True)
+    return sum(index_one(key) for key in list(keys[:at_most]))
 
 
 @transaction.atomic

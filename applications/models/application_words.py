@@ -10,6 +10,7 @@ from django.db import models
 class ApplicationWords(models.Model):
     """The words of an application and of its documents' texts, as they are and by their stems.
 
+    Each word once under each weight, in alphabetical order: the text cannot be read from it.
     Derived: applications.word_index writes it anew whenever one of them changes, and
     `manage.py make_previews` where it is missing. It is erased with the application.
     """
@@ -23,6 +24,10 @@ class ApplicationWords(models.Model):
     lead = SearchVectorField(
         help_text="Of these, name and reference (A) and the beginning of the rest (B): what ranks, "
         "and is small enough to be read for every row that is found."
+    )
+    layout = models.PositiveSmallIntegerField(
+        db_default=0,
+        help_text="How the words are arranged; 0, the first one, kept the order of the texts.",
     )
 
     objects: ClassVar[models.Manager["ApplicationWords"]] = models.Manager()

@@ -1,7 +1,9 @@
 """What staff find applications by, and in which order."""
 
 import pytest
+from django.contrib.postgres.search import SearchVector
 from django.db import connection
+from django.db.models import Value
 from django.test.utils import CaptureQueriesContext
 
 from applications.models import Application, ApplicationWords
@@ -128,6 +130,36 @@ def test_missing_are_indexed_the_newest_first() -> None:
     assert (index_missing(at_most=1), found("rust")) == (1, [newer])
     assert (index_missing(), {*found("rust")}) == (1, {older, newer})
     assert index_missing() == 0
+
+
+def test_order_of_the_words_is_not_kept() -> None:
+    """A vector has positions: the same words in another order, and some twice, have the same ones."""
+    first, second = (
+        application(text, name="Kim Lee", message=text)
+        for text in ("Leitung der Kasse, zuvor Personal", "Personal! Zuvor Kasse, Kasse der Leitung")
+    )
+    assert positions_in_texts(first) == positions_in_texts(second)
+
+
+def test_rows_that_kept_the_order_are_written_anew() -> None:
+    made = application("Leitung der Kasse, zuvor Personal")
+    written = positions_in_texts(made)
+    in_order = SearchVector(Value("leitung der kasse zuvor personal"), weight="D", config="simple")
+    ApplicationWords.objects.update(vector=in_order, lead=in_order, layout=0)
+    assert positions_in_texts(made) != written
+    assert (index_missing(at_most=1), positions_in_texts(made)) == (1, written)
+    assert index_missing() == 0
+
+
+def positions_in_texts(made: Application) -> list[str]:
+    """What the row says of message and documents; references differ."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT ts_filter(vector, '{b,d}')::text, ts_filter(lead, '{b}')::text"
+            " FROM applications_applicationwords WHERE application_id = %s",
+            [made.pk],
+        )
+        return [*cursor.fetchone()]
 
 
 @pytest.mark.parametrize(
