@@ -12,6 +12,14 @@ KEY = re.compile(
 )
 # Links to a new password: the account, the time and 32 digits (django.contrib.auth.tokens).
 RESET_KEY = re.compile(r"(?<![\w.-])[0-9a-z]{1,13}-[0-9a-z]{6,13}-[0-9a-f]{32}[\w-]*", re.ASCII)
+# What stands behind the fixed part of a mailed link, up to the end of the line: links arrive cut off or broken by blanks,
+# and a half key is a key to guess. The end is kept where it is one of ours ("document/").
+LINK = re.compile(
+    r"(?<!applications)(/(?:application|application-draft|application-address|job-alert|preview"
+    r"|bewerbung|bewerbungsentwurf|bewerbung-adresse|stellen-abo|vorschau"
+    r"|staff/invitation|staff/password/new)/)(?=[^\s/])[^\n]*?((?:/(?-i:[a-z-]{1,20})){0,2}/?)$",
+    re.IGNORECASE | re.MULTILINE,
+)
 E_MAIL = re.compile(r"(?<![\w.!#$%&*+/=?^`{|}~-])[\w.!#$%&*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -22,7 +30,8 @@ class DiscreetFormatter(logging.Formatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        line = RESET_KEY.sub("(key)", KEY.sub("(key)", super().format(record)))
+        line = LINK.sub(r"\1(key)\2", super().format(record))
+        line = RESET_KEY.sub("(key)", KEY.sub("(key)", line))
         return E_MAIL.sub("(e-mail)", line)
 
 

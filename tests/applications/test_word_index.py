@@ -136,7 +136,10 @@ def test_order_of_the_words_is_not_kept() -> None:
     """A vector has positions: the same words in another order, and some twice, have the same ones."""
     first, second = (
         application(text, name="Kim Lee", message=text)
-        for text in ("Leitung der Kasse, zuvor Personal", "Personal! Zuvor Kasse, Kasse der Leitung")
+        for text in (
+            "Leitung der Kasse, zuvor Personal",
+            "Personal! Zuvor Kasse, Kasse der Leitung",
+        )
     )
     assert positions_in_texts(first) == positions_in_texts(second)
 

@@ -10,7 +10,8 @@ import pytest
 from allauth.account.forms import default_token_generator
 from django.conf import settings
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.translation import override
 
 from applications.alerts.alert_links import alert_path
 from applications.models import JobAlert
@@ -22,6 +23,9 @@ from tests.applications.factories import ApplicationFactory
 from tests.config.people import person
 
 pytestmark = pytest.mark.django_db
+HELD = re.compile(r"<str:(?:token|key)>|\(\?P<uidb36>.*\)")
+"""The key in a route."""
+MAILED_LINKS = 18
 
 
 @pytest.fixture
@@ -58,6 +62,39 @@ def test_key_of_an_alert_is_not_logged(client: Client, log: StringIO) -> None:
     path = alert_path(JobAlert(email="kim@example.org", language="en"))
     assert client.get(path).status_code == 404
     assert log.getvalue().rstrip().endswith("Not Found: /en/job-alert/(key)/")
+
+
+def keyed_routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    """Each route with a key in it, in the language that is active."""
+    for pattern in patterns:
+        route = before + str(pattern.pattern).removeprefix("^").removesuffix("$")
+        if isinstance(pattern, URLResolver):
+            yield from keyed_routes(pattern.url_patterns, route)
+        elif HELD.search(route):
+            yield route
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(
+    "cut", ["WyJBUEhULVF", "Wy JBUE 1xY85D:N4Dr", "WyJB/UEhULVF:1xY85D", "1-q2x4-01"]
+)
+def test_no_key_is_logged_however_it_is_cut_off(log: StringIO, language: str, cut: str) -> None:
+    with override(language):
+        routes = [*keyed_routes(get_resolver().url_patterns)]
+    assert len(routes) >= MAILED_LINKS
+    for path in (HELD.sub(cut, route) for route in routes):
+        logging.getLogger("django.request").warning("Not Found: /%s", path)
+        logging.getLogger("django.request").warning("Not Found: /%s", path.partition(cut)[0] + cut)
+    lines = log.getvalue().splitlines()
+    assert [
+        line for line in lines if "(key)" not in line or cut[:4] in line or cut[-4:] in line
+    ] == []
+
+
+def test_pages_of_the_staff_are_logged_whole(log: StringIO) -> None:
+    path = "/admin/applications/application/12/change/"
+    logging.getLogger("django.request").warning("Not Found: %s", path)
+    assert log.getvalue().rstrip().endswith(path)
 
 
 def test_address_without_a_key_is_logged_whole(client: Client, log: StringIO) -> None:
