@@ -4,15 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0041_recent_uses'),
+        ("applications", "0041_recent_uses"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='applicationwords',
-            name='layout',
-            field=models.PositiveSmallIntegerField(db_default=0, help_text='How the words are arranged; 0, the first one, kept the order of the texts.'),
+            model_name="applicationwords",
+            name="layout",
+            field=models.PositiveSmallIntegerField(
+                db_default=0,
+                help_text="How the words are arranged; 0, the first one, kept the order of the texts.",
+            ),
         ),
     ]
