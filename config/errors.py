@@ -5,6 +5,7 @@ or hashed static file. Every other page extends the site's layout.
 """
 
 import errno
+import math
 import sys
 from http import HTTPStatus
 
@@ -28,12 +29,15 @@ def page_language(request: HttpRequest) -> str:
     return in_path or translation.get_language_from_request(request)
 
 
-def render_error_page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
+def render_error_page(
+    request: HttpRequest, status: int, template: str = "", **context: object
+) -> HttpResponse:
     """The page of this HTTP status; plain, without links, where the host name is not ours."""
     with translation.override(page_language(request)):
         try:
             request.get_host()
-            body = loader.render_to_string(template or f"{status}.html", size_limits(), request)
+            context |= size_limits()
+            body = loader.render_to_string(template or f"{status}.html", context, request)
         except DisallowedHost:
             body = loader.render_to_string("400_plain.html")
         response = HttpResponse(body, status=status)
@@ -83,9 +87,11 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return render_error_page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
-def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    response = render_error_page(request, HTTPStatus.TOO_MANY_REQUESTS)
-    response.headers["Retry-After"] = str(60)
+def too_many_requests(request: HttpRequest, seconds: int = 60) -> HttpResponse:
+    """With the time after which there is room again, in whole minutes on the page."""
+    minutes = math.ceil(seconds / 60)
+    response = render_error_page(request, HTTPStatus.TOO_MANY_REQUESTS, minutes=minutes)
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 

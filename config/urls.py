@@ -25,5 +25,5 @@ urlpatterns = [
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.forbidden"
 handler404 = "config.errors.not_found"
-handler429 = "config.errors.too_many_requests"  # of allauth
+handler429 = "config.staff.request_limits.refuse_request"  # of allauth
 handler500 = "config.errors.server_error"

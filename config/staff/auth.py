@@ -60,12 +60,6 @@ class StaffBackend(ModelBackend):
         return user
 
 
-def counted_name(login: str) -> str:
-    """The name under which tries are counted: one an account, whether its name or address was typed."""
-    user = find_login_account(login)
-    return login if user is None else user.username
-
-
 class StaffAccountAdapter(DefaultAccountAdapter):
     """allauth without sign-up, foreign redirects and JSON, and with our limit of tries."""
 
@@ -82,16 +76,20 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         return client_address(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        self.name = counted_name(credentials.get("username", ""))
+        self.typed = credentials.get("username", "")
+        owner = find_login_account(self.typed)
+        username = None if owner is None else owner.username
         try:
-            self.taken = login_limit.take_try(request, self.name)
+            self.taken = login_limit.take_try(request, self.typed, username)
         except login_limit.TooManyTriesError as refused:
             raise ValidationError(wait_sentence(refused.minutes), code="too_many_tries") from None
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Nobody if the account has no try left; the password is hashed all the same, which takes as long."""
         user = super().authenticate(request, **credentials)
-        if user is not None:
-            login_limit.return_try(self.name, self.taken)
+        if user is None or self.taken.of_account is None:
+            return None
+        login_limit.return_try(self.typed, user.get_username(), self.taken)
         return user
 
     def post_login(

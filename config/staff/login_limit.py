@@ -4,11 +4,16 @@ Of the ten, seven are for anybody, at most five of these for one network (an IPv
 /64), so that one attacker does not use up the tries of the account's owner elsewhere. The last
 three are kept for browsers that have signed in to the account before: even an attack from many
 networks does not lock its owner out. A try counts before the password is looked at and is given
-back when it was right. Names without an account are counted in the same way and look the same.
+back when it was right.
+
+Each try counts twice: under what was typed, which is the same whether there is such an account or
+not, and is what a refusal tells of; and under the account, which has a name and an address. When
+only the account has none left, every password is wrong: a refusal would tell that two names are one.
 """
 
 import hashlib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -38,6 +43,14 @@ class Try:
     reserved: bool
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What a look at a password counted as; without a try of the account, no password is right."""
+
+    of_name: Try
+    of_account: Try | None
+
+
 class TooManyTriesError(Exception):
     """No try is left; one is free again after `minutes` (whole, at least one)."""
 
@@ -53,48 +66,68 @@ def account_key(username: str) -> str:
 
 
 @transaction.atomic
-def take_try(request: HttpRequest, username: str) -> Try:
-    """Count one look at this account's password, or raise TooManyTriesError."""
-    key, now = account_key(username), timezone.now()
-    tries = lock_tries(key, now)
-    taken = Try(now, client_network(request), reserved=False)
-    if wait := waiting_time(tries, taken):
+def take_try(request: HttpRequest, typed: str, username: str | None = None) -> Taken:
+    """Count one look at the password of this user, None for nobody; TooManyTriesError if the typed name has none."""
+    wanted = Try(timezone.now(), client_network(request), reserved=False)
+    is_known = is_known_browser(request, username or typed)
+    of_name = count_try(name_key(typed), wanted, is_known=is_known)
+    try:
+        of_account = count_try(owner_key(typed, username), wanted, is_known=is_known)
+    except TooManyTriesError:
+        return Taken(of_name, None)
+    return Taken(of_name, of_account)
+
+
+def count_try(key: str, wanted: Try, *, is_known: bool) -> Try:
+    """The try, with those of a known browser if no other is left; or TooManyTriesError."""
+    tries = lock_tries(key, wanted.at)
+    taken = wanted
+    if wait := waiting_time(tries, wanted):
         reserved = sum(one.reserved for one in tries)
-        if not is_known_browser(request, username) or reserved >= TRIES_KEPT_FOR_KNOWN_BROWSERS:
+        if not is_known or reserved >= TRIES_KEPT_FOR_KNOWN_BROWSERS:
             raise TooManyTriesError(minutes=int(wait.total_seconds() // 60) + 1)
-        taken = Try(now, taken.network, reserved=True)
+        taken = Try(wanted.at, wanted.network, reserved=True)
     save_tries(key, [*tries, taken])
     return taken
 
 
 @transaction.atomic
-def return_try(username: str, taken: Try) -> None:
+def return_try(typed: str, username: str, taken: Taken) -> None:
     """The password was right: its try does not count."""
-    key = account_key(username)
-    save_tries(key, [one for one in lock_tries(key, timezone.now()) if one != taken])
+    counted = (name_key(typed), taken.of_name), (owner_key(typed, username), taken.of_account)
+    for key, returned in counted:
+        save_tries(key, [one for one in lock_tries(key, timezone.now()) if one != returned])
 
 
 @transaction.atomic
-def forget_tries(username: str) -> None:
+def forget_tries(username: str, addresses: Iterable[str]) -> None:
     """The account has a new password, by its owner's mail: tries of the old one do not count."""
-    key = account_key(username)
-    lock_tries(key, timezone.now())
-    save_tries(key, [])
+    names = dict.fromkeys(name_key(one) for one in (username, *sorted(addresses)))
+    for key in (*names, owner_key(username, username)):
+        lock_tries(key, timezone.now())
+        save_tries(key, [])
+
+
+def name_key(typed: str) -> str:
+    return f"sign-in-tries:name:{account_key(typed)}"
+
+
+def owner_key(typed: str, username: str | None) -> str:
+    """Of the account; where there is none, one of its own for what was typed, so that it takes as long."""
+    if username is None:
+        return f"sign-in-tries:nobody:{account_key(typed)}"
+    return f"sign-in-tries:account:{account_key(username)}"
 
 
 def lock_tries(key: str, now: datetime) -> list[Try]:
-    """The account's tries in the window; parallel requests wait until the transaction ends."""
-    uses = lock_uses(limit_key(key), since=now - WINDOW)
+    """The tries in the window; parallel requests wait until the transaction ends."""
+    uses = lock_uses(key, since=now - WINDOW)
     return [Try(use.at, *use.detail) for use in uses]
 
 
 def save_tries(key: str, tries: list[Try]) -> None:
     uses = [Use(one.at, (one.network, one.reserved)) for one in tries]
-    save_uses(limit_key(key), uses, window=WINDOW)
-
-
-def limit_key(key: str) -> str:
-    return f"sign-in-tries:{key}"
+    save_uses(key, uses, window=WINDOW)
 
 
 def waiting_time(tries: list[Try], wanted: Try) -> timedelta:

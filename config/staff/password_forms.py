@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from careers.models.address_field import StaffAddressField
+from careers.text.email_addresses import address_spellings
 from config.staff import login_limit
 from config.staff.accounts import accounts_to_reset
 from config.staff.tasks import defer_password_notice, send_password_reset
@@ -66,7 +67,8 @@ class StaffNewPasswordForm(allauth_forms.ResetPasswordKeyForm):
         """Sets the password; tries made with the forgotten one no longer keep its owner out."""
         super().save()
         defer_password_notice(cast(User, self.user), get_language() or "")
-        login_limit.forget_tries(cast(User, self.user).username)
+        user = cast(User, self.user)
+        login_limit.forget_tries(user.username, address_spellings(user.email))
 
 
 class InvitedPasswordForm(allauth_forms.PasswordVerificationMixin, forms.Form):

@@ -139,8 +139,10 @@ def files_context(form: ApplicationForm, draft: Draft | None) -> dict[str, objec
 
 def render_too_many(request: HttpRequest) -> HttpResponse:
     """429 for a network that begins too many drafts; within WINDOW there is room again."""
-    response = render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
-    response.headers["Retry-After"] = str(round(WINDOW.total_seconds()))
+    seconds = round(WINDOW.total_seconds())
+    context = {"minutes": seconds // 60}
+    response = render(request, "429.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 

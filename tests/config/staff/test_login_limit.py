@@ -22,7 +22,7 @@ def tries(count: int, address: str = "192.0.2.1", name: str = "anna", **meta: st
     allowed = 0
     for _ in range(count):
         try:
-            login_limit.take_try(request, name)
+            login_limit.take_try(request, name, name)
         except login_limit.TooManyTriesError:
             continue
         allowed += 1
@@ -147,9 +147,20 @@ def test_refusal_says_how_long_to_wait() -> None:
 
 def test_right_password_gives_its_try_back() -> None:
     request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.1")
-    taken = login_limit.take_try(request, "anna")
-    login_limit.return_try("Anna", taken)
+    taken = login_limit.take_try(request, "anna", "anna")
+    login_limit.return_try("Anna", "anna", taken)
     assert tries(20) == 5
+
+
+def test_names_of_one_account_share_its_tries_unseen() -> None:
+    request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.1")
+    for number in range(5):
+        login_limit.take_try(request, ("anna", "anna@example.org")[number % 2], "anna")
+    taken = [
+        login_limit.take_try(request, typed, username)
+        for typed, username in [("anna", "anna"), ("anna@example.org", "anna"), ("bert", "bert")]
+    ]
+    assert [one.of_account is None for one in taken] == [True, True, False]
 
 
 @pytest.mark.django_db(transaction=True)

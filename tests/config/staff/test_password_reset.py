@@ -167,6 +167,7 @@ def test_weak_password_is_refused() -> None:
 def test_address_can_be_asked_for_five_times_an_hour() -> None:
     answers = [browser().post(FORGOTTEN, {"email": "a@example.org"}) for _ in range(6)]
     assert [answer.status_code for answer in answers] == [302] * 5 + [429]
+    assert "Wait 60 minutes, then" in answers[-1].text
 
 
 def test_network_can_ask_twenty_times_an_hour() -> None:
