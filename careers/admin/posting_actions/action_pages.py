@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from careers import services
 from careers.admin.confirmation import show_outdated
@@ -39,8 +40,8 @@ class PostingActionPages(Base):
     def get_urls(self) -> list[URLPattern]:
         pages = [
             *(self.page_url(name, self.action_view, name=name) for name in ACTIONS),
-            self.page_url("changes", self.changes_view),
-            self.page_url("preview", self.preview_view),
+            self.page_url("changes", require_safe(self.changes_view)),
+            self.page_url("preview", require_safe(self.preview_view)),
         ]
         return [*pages, *super().get_urls()]
 

@@ -11,6 +11,7 @@ from tests.config.people import browser, hr_manager, person, team_member
 
 pytestmark = pytest.mark.django_db
 MOVES = ("publish", "extend", "close", "reopen", "duplicate")
+SERVER_FAULT = 500
 FOR_READERS = ("changes", "preview")
 ANSWERS = {
     "anonymous": "302 302",
@@ -55,6 +56,15 @@ def test_moves_are_for_those_who_may_change_postings(name: str) -> None:
 def test_comparison_and_preview_are_for_those_who_may_read_the_posting(name: str) -> None:
     expected = {who: int(answer.split()[1]) for who, answer in ANSWERS.items()}
     assert codes(published(), name) == expected
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", [*MOVES, *FOR_READERS, "history", "change", "delete"])
+def test_post_to_any_page_is_no_fault(name: str) -> None:
+    """Without the transaction around a test: a lock outside of one is a fault."""
+    posting = published()
+    for who, client in visitors(posting).items():
+        assert (who, client.post(page(posting, name)).status_code < SERVER_FAULT) == (who, True)
 
 
 @pytest.mark.parametrize("name", MOVES)
