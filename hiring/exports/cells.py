@@ -12,6 +12,10 @@ FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
 NEUTRAL = "'"
 """Before such a text it is shown by spreadsheets as text, and means nothing else to anybody."""
 INVISIBLE = {"Cc", "Cf", "Zs"}
+BETWEEN_CELLS = frozenset(",;\t\r\n\v\f\x85\u2028\u2029")
+"""Behind these begins a cell, for a program that reads a CSV file by another separator than it has."""
+QUOTES = frozenset("\"'")
+"""May stand in front of what such a program reads."""
 
 
 def begins_like_formula(text: str) -> bool:
@@ -25,7 +29,22 @@ def begins_like_formula(text: str) -> bool:
 
 
 def neutralise(text: str) -> str:
-    return f"{NEUTRAL}{text}" if begins_like_formula(text) else text
+    """The text with NEUTRAL before what might run, at its beginning or behind what separates cells."""
+    inside = neutralise_inside(text)
+    return f"{NEUTRAL}{inside}" if begins_like_formula(text) else inside
+
+
+def neutralise_inside(text: str) -> str:
+    if BETWEEN_CELLS.isdisjoint(text):
+        return text
+    written, begins = list[str](), False
+    for character in text:
+        if begins and character in FORMULA_SIGNS - BETWEEN_CELLS:
+            written.append(NEUTRAL)
+        is_skipped = character in QUOTES or unicodedata.category(character) in INVISIBLE
+        begins = character in BETWEEN_CELLS or (begins and is_skipped)
+        written.append(character)
+    return "".join(written)
 
 
 def write_plainly(cell: Cell) -> str:

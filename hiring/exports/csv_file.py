@@ -16,11 +16,15 @@ FLUSHED = 64 * 1024
 
 
 def write_csv(table: Table) -> Iterator[bytes]:
-    """UTF-8 with its mark, lines ended by CR LF, cells neutralised."""
+    """UTF-8 with its mark, lines ended by CR LF, every cell in quotes and neutralised.
+
+    Quotes keep most cells whole where the file is read by another separator, too; not all, so that
+    what looks like a formula behind one is neutralised as well.
+    """
     held = io.StringIO(newline="")
     held.write(BYTE_ORDER_MARK)
     separator = SEPARATORS.get(get_language() or "", ",")
-    writer = csv.writer(held, delimiter=separator, lineterminator="\r\n")
+    writer = csv.writer(held, delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow([write_plainly(name) for name in table.head])
     for row in table.rows:
         writer.writerow([write_plainly(cell) for cell in row])

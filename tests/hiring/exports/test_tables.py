@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from applications.enums import Stage
 from applications.models import Application
 from hiring.enums import DecisionState
+from hiring.exports.cells import begins_like_formula
 from hiring.exports.csv_file import write_csv
 from hiring.exports.sources import read_applications
 from hiring.exports.table_columns import ANSWERS, COLUMNS, keep_visible, visible_columns
@@ -74,9 +75,9 @@ def xlsx_bytes(rows: list[Application], *chosen: str, language: str = "de") -> b
 def test_csv_opens_in_german_and_english_excel() -> None:
     rows = [application(reference="7KQ4-M2XP")]
     german = csv_bytes(rows, "reference", "name")
-    assert german == "\ufeffBewerbungsnummer;Name\r\n7KQ4-M2XP;Ayşe Öztürk\r\n".encode()
+    assert german == '\ufeff"Bewerbungsnummer";"Name"\r\n"7KQ4-M2XP";"Ayşe Öztürk"\r\n'.encode()
     english = csv_bytes(rows, "reference", "name", language="en")
-    assert english == "\ufeffReference,Name\r\n7KQ4-M2XP,Ayşe Öztürk\r\n".encode()
+    assert english == '\ufeff"Reference","Name"\r\n"7KQ4-M2XP","Ayşe Öztürk"\r\n'.encode()
 
 
 def test_csv_keeps_quotes_separators_and_line_breaks() -> None:
@@ -94,6 +95,16 @@ def test_cells_of_csv_are_no_formulas() -> None:
         ["Name", "Telefon", "Nachricht", "'@x"],
         [f"'{FORMULA}", "'+49 30 1", "'＝1", "'-5"],
     ]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_file_read_by_any_separator_has_no_formula(language: str, separator: str) -> None:
+    told = ["Muster,=1+2", "x;=1", "x\t=1", "a\n=1", 'a,"=1"', 'a";"=1', "a, +1;-2"]
+    rows = [application(name=text, message=text) for text in told]
+    text = csv_bytes(rows, "name", "message", language=language).decode("utf-8-sig")
+    found = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    assert [cell for row in found for cell in row if begins_like_formula(cell)] == []
 
 
 def test_cells_of_xlsx_are_texts_days_and_moments() -> None:
