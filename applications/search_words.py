@@ -5,7 +5,7 @@ import unicodedata
 from functools import reduce
 from operator import and_, or_
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import Lexeme, SearchQuery, SearchRank
 from django.db.models import F
 
 from careers.models.search_entry import CONFIGURATIONS, SIMPLE, is_whole_word
@@ -78,6 +78,21 @@ def term_query(term: str) -> SearchQuery:
     return reduce(
         or_, (SearchQuery(form, config=name) for form in forms for name in configurations)
     )
+
+
+def build_name_query(text: str, *, shortest: int) -> SearchQuery | None:
+    """Finds applications whose name or reference has one of the words; None if all are shorter.
+
+    By stems and as the beginning of a longer word, as build_word_queries() finds them.
+    """
+    terms = [term for term in dict.fromkeys(fold_text(text).split()) if len(term) >= shortest]
+    queries = [
+        SearchQuery(Lexeme(form[:LONGEST_TERM], prefix=True, weight="A"), config=name)
+        for term in terms
+        for form in (term, FEMININE.sub(r"\1", term))
+        for name in (SIMPLE, *CONFIGURATIONS.values())
+    ]
+    return reduce(or_, queries) if queries else None
 
 
 def rank_words(lead: str, ranked: SearchQuery) -> SearchRank:

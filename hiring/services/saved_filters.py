@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from applications.search_words import build_name_query
 from hiring.inbox.columns import COLUMNS
 from hiring.inbox.query import InboxQuery
 from hiring.models import InboxColumns, SavedFilter
@@ -43,11 +44,17 @@ def rename_filter(*, saved: SavedFilter, name: str) -> SavedFilter:
 
 
 def names_somebody(query: InboxQuery) -> bool:
-    """Whether a word of the search stands in a name, an address or a reference of the person's applications."""
+    """Whether a word of the search stands in a name, an address or a reference of the person's applications.
+
+    In any spelling by which the search finds it: "Muessig" names Müßig.
+    """
     found = Q(pk__in=[])
     for word in query.words.split():
         if len(word) >= SHORTEST_NAME:
             found |= Q(name__icontains=word) | Q(email__icontains=word) | Q(reference__iexact=word)
+    named = build_name_query(query.words, shortest=SHORTEST_NAME)
+    if named is not None:
+        found |= Q(words__vector=named)
     return query.scope.applications.filter(found).exists()
 
 

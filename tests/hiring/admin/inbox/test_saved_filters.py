@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from applications.word_index import index_application
 from hiring.models import SavedFilter
 from tests.applications.factories import ApplicationFactory, hr_manager
 from tests.applications.site import page, words
@@ -40,6 +41,16 @@ def test_search_for_somebody_is_not_saved(hr: Client, typed: str) -> None:
     save(hr, "Mine", f"q={quote(typed.format(reference=row.reference))}")
     assert not SavedFilter.objects.exists()
     assert "A saved filter outlives the applications" in words(page(hr.get(reverse(LIST))).tree)
+
+
+@pytest.mark.parametrize("typed", ["Muessiggaenger", "mussiggang", "Müßiggängers", "jorg", "JOERG"])
+def test_search_for_somebody_in_another_spelling_is_not_saved(hr: Client, typed: str) -> None:
+    row = ApplicationFactory(name="Jörg Müßiggänger", email="jm@example.org", message="Python")
+    index_application(row)
+    save(hr, "Mine", f"q={quote(typed)}")
+    assert not SavedFilter.objects.exists()
+    save(hr, "Skill", "q=python")
+    assert SavedFilter.objects.exists()
 
 
 def test_search_for_a_skill_is_saved(hr: Client) -> None:
