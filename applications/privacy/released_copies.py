@@ -100,7 +100,7 @@ def find_documents(application: Application) -> dict[Told, Document]:
 
 def open_document(document: Document, ring: KeyRing, *, is_for_staff: bool) -> "File[Any] | None":
     """None if it is withheld, missing or cannot be opened."""
-    if not document.is_openable:
+    if not document.is_openable_now():
         return None
     ways = (document.open,) if is_for_staff else (document.open_original, document.open)
     for open_file in ways:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import batched
+from typing import Any
 from urllib.parse import quote
 from zipfile import ZipFile
 
+from django.core.files.base import File
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -20,8 +21,6 @@ from hiring.exports.archive_names import NameGiver, split_extension
 
 INDEX = "index.html"
 """Shown first by what serves folders; no document is called so."""
-ASKED_AT_ONCE = 10
-"""Applications."""
 
 
 @dataclass(frozen=True)
@@ -55,33 +54,28 @@ def archive_documents(applications: Iterable[Application], *, language: str) -> 
     sink, names = Sink(), NameGiver(INDEX)
     listed: list[ListedApplication] = []
     with ZipFile(sink, "w") as archive:
-        for application in ask_for_states(applications):
+        for application in applications:
             posting = str(application.posting)
             entry = ListedApplication(application.name, application.reference, posting)
             listed.append(entry)
             ring = KeyRing(application.data_keys.all())
             for document in application.documents.all():
                 name = name_document(names, application, document, language)
-                is_missing = False
-                try:
-                    content, received = document.open(ring), document.created_at
+                content, received = open_document(document, ring), document.created_at
+                if content is not None:
                     yield from stream_file(archive, sink, content, name=name, received=received)
-                except (FileNotFoundError, UnreadableFile, DocumentWithheld):
-                    is_missing = True
+                is_missing = content is None
                 entry.files.append(list_file(document, name, language, is_missing=is_missing))
         add_text(archive, INDEX, render_index(listed, language))
     yield sink.drain()
 
 
-def ask_for_states(applications: Iterable[Application]) -> Iterator[Application]:
-    """The same, their documents as the virus scan has them now, not when they were read."""
-    for some in batched(applications, ASKED_AT_ONCE):
-        documents = [one for application in some for one in application.documents.all()]
-        asked = Document.objects.filter(pk__in=[one.pk for one in documents])
-        states = dict(asked.values_list("pk", "scan_state"))
-        for document in documents:
-            document.scan_state = states.get(document.pk, document.scan_state)
-        yield from some
+def open_document(document: Document, ring: KeyRing) -> File[Any] | None:
+    """None if the virus scan withholds it, as it says at this moment, or if it is missing or damaged."""
+    try:
+        return document.open(ring) if document.is_openable_now() else None
+    except (FileNotFoundError, UnreadableFile, DocumentWithheld):
+        return None
 
 
 def list_file(document: Document, name: str, language: str, *, is_missing: bool) -> ListedFile:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from applications.models import Application, Document
+from applications.enums import PreviewState
+from applications.models import Application, Document, DocumentPreview
 
 TEXTS = ("preview__sealed_text", "preview__plain_text")
 
@@ -30,3 +31,11 @@ def list_documents(application: Application) -> list[Document]:
     """In their order, with what is known of their previews; a text is asked for where it is shown."""
     documents = application.documents.select_related("preview").defer(*TEXTS)
     return list(documents.prefetch_related("preview__pages"))
+
+
+def is_shown_as_text(document: Document) -> bool:
+    """Whether who may read it has its whole text on the page, where others have images to ask for."""
+    preview: DocumentPreview | None = getattr(document, "preview", None)
+    if preview is None or not document.is_openable:
+        return False
+    return preview.state == PreviewState.MADE and preview.pages_shown == 0

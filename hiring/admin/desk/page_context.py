@@ -12,6 +12,7 @@ from django.utils.translation import get_language_info
 
 from applications.answers import answer_in_words
 from applications.models import Application, CopyRequest, MergedApplication
+from applications.services.documents import record_viewing
 from hiring.admin import applicant_messages
 from hiring.admin.copy_requests import entered_form
 from hiring.admin.desk.access import MAY_EXCLUDE, signed_in
@@ -23,7 +24,7 @@ from hiring.forms.decisions import DecisionForm
 from hiring.forms.desk import ExclusionForm, NoteForm, RatingForm, RecordForm, ReturnForm
 from hiring.models import HiringRecord, Note, OutgoingMail
 from hiring.reviews.seen_ratings import RatingsSeen, read_ratings
-from hiring.reviews.shown_documents import choose_document, list_documents
+from hiring.reviews.shown_documents import choose_document, is_shown_as_text, list_documents
 from hiring.reviews.standing import find_standing
 from hiring.reviews.timeline import history_entries, visible_transfers
 from hiring.rights import (
@@ -133,6 +134,8 @@ def find_waiting_mails(application: Application, user: User) -> QuerySet[Outgoin
 def build_documents(request: HttpRequest, walk: Walk) -> dict[str, object]:
     documents = list_documents(walk.current)
     shown = choose_document(documents, request.GET.get(DOCUMENT, ""))
+    if shown and walk.user.has_perm(MAY_DOWNLOAD) and is_shown_as_text(shown.document):
+        record_viewing(document=shown.document, user=walk.user, now=timezone.now())
     return {
         "tabs": [(document, walk.with_document(document.pk)) for document in documents],
         "shown": shown,

@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from applications.documents.storage import make_storage_name
-from tests.applications.factories import ApplicationFactory, team_member
+from applications.enums import ScanState
+from applications.models import Document, DocumentAccess
+from tests.applications.factories import ApplicationFactory, StaffFactory, team_member
 from tests.applications.site import page, words
 from tests.applications.stored import set_text
 from tests.config.people import browser
@@ -40,3 +43,39 @@ def test_middle_of_the_page_says_what_there_is_to_see() -> None:
     failed = sheets({"state": "failed", "cause": "unreadable"})
     assert failed == "This document cannot be shown here. It is damaged. Download it to read it."
     assert sheets({"state": "waiting", "made_at": None}).startswith("The pages are being prepared.")
+
+
+@pytest.mark.parametrize(("pages", "noted"), [(0, 1), (1, 0)])
+def test_reading_a_text_is_noted_once_a_sitting(pages: int, noted: int) -> None:
+    """An image is noted when it is asked for."""
+    application = ApplicationFactory()
+    preview = set_text(application.documents.get(), "Anna", page_count=pages, made_at=NOW)
+    for number in range(pages):
+        preview.pages.create(number=number + 1, width=6, height=8, storage_name=make_storage_name())
+    reader = team_member(application)
+    for _time in range(2):
+        browser(reader).get(action_path("change", application))
+    assert DocumentAccess.objects.filter(document=preview.document, user=reader).count() == noted
+    assert DocumentAccess.objects.count() == noted
+
+
+def test_text_that_is_not_shown_is_not_noted() -> None:
+    application = ApplicationFactory()
+    set_text(application.documents.get(), "Anna", made_at=NOW)
+    Document.objects.update(scan_state=ScanState.PENDING)
+    assert "Anna" not in words(
+        page(
+            browser(team_member(application)).get(action_path("change", application))
+        ).tree.select_one("#sheets")
+    )
+    assert DocumentAccess.objects.count() == 0
+
+
+def test_text_is_not_noted_of_who_may_not_read_documents() -> None:
+    application = ApplicationFactory()
+    set_text(application.documents.get(), "Anna", made_at=NOW)
+    reader = StaffFactory()
+    reader.user_permissions.add(Permission.objects.get(codename="view_application"))
+    application.posting.hiring_team.add(reader)
+    assert browser(reader).get(action_path("change", application)).status_code == 200
+    assert DocumentAccess.objects.count() == 0

@@ -122,6 +122,18 @@ def test_archive_asks_for_the_state_of_the_moment_at_which_a_file_is_added() -> 
     assert "It is not handed out" in archive.read("index.html").decode()
 
 
+def test_archive_asks_again_before_each_file_it_adds() -> None:
+    """The verdict comes when the archive is under way, and the first file in it."""
+    rows = with_clean_documents(2)
+    read = read_applications(hr_manager(), [row.pk for row in rows])
+    chunks = archive_documents(read, language="en")
+    begun = next(chunks)
+    find_harm(rows[1])
+    archive = ZipFile(BytesIO(begun + b"".join(chunks)))
+    assert len(archive.namelist()) == 2, "the first file and the page"
+    assert "It is not handed out" in archive.read("index.html").decode()
+
+
 def test_short_export_notes_no_access_to_what_it_withholds() -> None:
     rows = applications(1, cv=scanned(ScanState.FAILED))
     selection = Selection(hr_manager(), [row.pk for row in rows])
