@@ -6,6 +6,8 @@ from itertools import chain, count
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q, QuerySet
 
+from applications.models import Application
+from applications.models.application import SEE_EVERY_APPLICATION
 from careers.models import Posting
 from careers.models.posting import CHOOSE_HIRING_TEAM
 from careers.text.email_addresses import address_key, address_spellings
@@ -92,7 +94,21 @@ def has_rights_of(user: User, other: User) -> bool:
     """Whether somebody has every right of another one, and so gains nothing by the other's account."""
     if user.is_superuser or other.is_superuser:
         return user.is_superuser
-    return not permissions_of(other).exclude(pk__in=permissions_of(user).values("pk")).exists()
+    more = permissions_of(other).exclude(pk__in=permissions_of(user).values("pk"))
+    return not more.exists() and sees_as_much(user, other)
+
+
+def sees_as_much(user: User, other: User) -> bool:
+    """Whether the other one's account shows no applications that this person does not, or could not, see anyway.
+
+    Teams count, also of accounts that are not active now, and from which applications this person is kept away.
+    """
+    teams = Posting.objects.filter(hiring_team=other)
+    if user.has_perm(SEE_EVERY_APPLICATION) or user.has_perm(CHOOSE_HIRING_TEAM):
+        teams = teams.none()
+    foreign = teams.exclude(pk__in=Posting.objects.filter(hiring_team=user).values("pk"))
+    kept_away = Application.objects.for_user(other).filter(exclusions__user=user)
+    return not foreign.exists() and not kept_away.exists()
 
 
 def grantable_groups(user: User) -> QuerySet[Group]:

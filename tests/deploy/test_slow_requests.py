@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -176,18 +177,37 @@ def refuses_upload(proxy: Proxy) -> bool:
 
 NETWORKS = [
     ("192.0.2.7", "192.0.2.7"),
-    ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2:"),
-    ("2001:db8:1:2::9", "2001:db8:1:2:"),
-    ("2001:db8::1", "2001:db8:"),
+    ("192.0.2.8", "192.0.2.8"),
+    ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+    ("2001:db8:1:2::9", "2001:db8:1:2::"),
+    ("2001:db8::1", "2001:db8::"),
+    ("2001:db8:0:0:1::5", "2001:db8::"),
+    ("2001:db8:1::5", "2001:db8:1::"),
+    ("2001:db8:1:0:a:b:c:d", "2001:db8:1::"),
+    ("2001:db8:1:0:a::5", "2001:db8:1::"),
+    ("2001:db8:0:1:2:3:4:5", "2001:db8:0:1::"),
+    ("2001:db8:0:1::5", "2001:db8:0:1::"),
+    ("2001:db8:a0a:d0d::5", "2001:db8:a0a:d0d::"),
+    ("::ffff:192.0.2.7", "::ffff:192.0.2.7"),
 ]
+
+
+def in_bytes(network: str) -> str:
+    """As a pattern for the proxy: the whole IPv4 address, or the first half of an IPv6 one."""
+    packed = ip_address(network).packed
+    is_whole = len(packed) == 4 or network.startswith("::ffff:")
+    return "".join(f"\\\\x{byte:02x}" for byte in (packed if is_whole else packed[:8]))
 
 
 @pytest.fixture(scope="module")
 def telling_proxy() -> Iterator[Proxy]:
     """One that believes what a client says of its address, and answers with the network that it counts."""
     believing = "set_real_ip_from 127.0.0.1; real_ip_header X-Test-Address; server_tokens off"
-    telling = 'add_header X-Network "$client_network" always; set $web '
-    with running_proxy((r"server_tokens off", believing), (r"set \$web ", telling)) as proxy:
+    rows = "".join(f'"~^{in_bytes(one)}$" "{one}";' for one in {network for _, network in NETWORKS})
+    told = f"map $client_network $told {{ {rows} default other; }} map $request_method "
+    telling = 'add_header X-Network "$told" always; set $web '
+    changes = ((r"map \$request_method ", told), (r"set \$web ", telling))
+    with running_proxy((r"server_tokens off", believing), *changes) as proxy:
         yield proxy
 
 

@@ -5,6 +5,8 @@ from allauth.mfa.models import Authenticator
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission, User
 
+from tests.applications.factories import ApplicationFactory
+from tests.careers.factories import published
 from tests.config.people import browser, hr_manager, person
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +111,38 @@ def test_password_of_more_rights_is_not_set() -> None:
     answer = client.post(f"/admin/auth/user/{root.pk}/password/", form)
     root.refresh_from_db()
     assert (answer.status_code, root.password == before) == (403, True)
+
+
+def set_password(account: User) -> int:
+    form = {"password1": "Ein-Neues-Wort-2026", "password2": "Ein-Neues-Wort-2026"}
+    path = f"/admin/auth/user/{account.pk}/password/"
+    return browser(User.objects.get(username="karl")).post(path, form).status_code
+
+
+def test_account_of_a_hiring_team_that_one_is_not_on_is_not_taken_over() -> None:
+    karl, kim, posting = keeper(), person("kim"), published()
+    posting.hiring_team.add(kim)
+    assert (set_password(kim), change(kim, last_name="Kiel")) == (403, 403)
+    posting.hiring_team.add(karl)
+    assert (set_password(kim), change(kim, last_name="Kiel")) == (302, 302)
+
+
+@pytest.mark.parametrize("codename", ["see_every_application", "choose_hiring_team"])
+def test_who_could_see_what_a_team_sees_looks_after_its_accounts(codename: str) -> None:
+    kim = person("kim")
+    published().hiring_team.add(kim)
+    keeper().user_permissions.add(key_of_permission(codename))
+    assert set_password(kim) == 302
+
+
+def test_account_that_sees_what_one_is_kept_away_from_is_not_taken_over() -> None:
+    application, karl, kim = ApplicationFactory(), keeper(), person("kim")
+    application.posting.hiring_team.add(karl, kim)
+    assert set_password(kim) == 302
+    application.exclusions.create(user=karl, at=application.submitted_at)
+    assert set_password(kim) == 403
+    application.exclusions.create(user=kim, at=application.submitted_at)
+    assert set_password(kim) == 302
 
 
 def delete_chosen(path: str, keys: list[int]) -> None:
