@@ -22,6 +22,8 @@ ORDERS = ("newest", "deadline")
 LONGEST_SEARCH = 100
 LONGEST_AMOUNT = 6
 MOST_CODES = 20
+MOST_UNKNOWN = 3
+"""Codes that no posting has, as in an old bookmark; each stands in every link of the page."""
 CODE = re.compile(r"[-a-zA-Z0-9_]{1,80}")
 
 
@@ -85,6 +87,17 @@ class Search:
         pairs += [(name, code) for name, codes in self.chosen.items() for code in codes]
         pairs += [("sort", self.order)] if self.order else []
         return f"?{urlencode(pairs)}" if pairs else ""
+
+    def keep_known(self, rows: Iterable[FacetCombination]) -> "Search":
+        """The same without most of the codes that no posting has; a search for some still finds nothing."""
+        known = {facet for row in rows for facet in row.facets}
+        left, chosen = MOST_UNKNOWN, dict[str, list[str]]()
+        for name, codes in self.chosen.items():
+            unknown = [code for code in codes if f"{name}:{code}" not in known][:left]
+            left -= len(unknown)
+            kept = [code for code in codes if f"{name}:{code}" in known or code in unknown]
+            chosen |= {name: kept} if kept else {}
+        return replace(self, chosen=chosen)
 
     def without_code(self, name: str, code: str) -> "Search":
         codes = {

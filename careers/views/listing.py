@@ -72,6 +72,7 @@ def posting_list(request: HttpRequest) -> HttpResponseBase:
     texts = EditionText.objects.vacant().shown_in(language)
     matches = find_editions(search.words, language)
     rows = texts.facet_combinations(matches.editions if matches else None)
+    search = search.keep_known(rows)
     found = sort_texts(texts, search, matches).with_facets(search.chosen)
     page = result_page(found, search.count_matching(rows), request.GET.get("page", ""))
     shown = list(page.object_list)

@@ -4,6 +4,7 @@ from django.test import Client
 
 from careers.models.edition_text import FacetCombination
 from careers.search.filters import Option, Search
+from tests.careers.factories import published
 from tests.careers.public_site import get
 
 ROWS = [
@@ -42,6 +43,25 @@ def test_search_keeps_a_code_once_and_not_too_many() -> None:
     query = "&".join(f"place=p{number}" for number in range(30))
     assert search("place=a&place=a").chosen == {"place": ["a"]}
     assert len(search(query).chosen["place"]) == 20
+
+
+def test_few_codes_that_no_posting_has_are_kept() -> None:
+    query = "hours=x&place=berlin&" + "&".join(f"place=p{number}" for number in range(9))
+    kept = search(query + "&department=a&hours=full_time").keep_known(ROWS)
+    assert kept.chosen == {"place": ["berlin", "p0", "p1", "p2"], "hours": ["full_time"]}
+    assert search("place=gone").keep_known(ROWS).query == "?place=gone"
+    assert search("place=berlin&place=remote").keep_known(ROWS) == search(
+        "place=berlin&place=remote"
+    )
+
+
+@pytest.mark.django_db
+def test_page_stays_small_whatever_codes_are_asked_for(client: Client) -> None:
+    published()
+    names = ("place", "hours", "contract", "department", "language")
+    codes = [f"{name}={number:x<80}" for name in names for number in range(20)]
+    usual = len(client.get("/de/stellen/?place=gone").content)
+    assert len(client.get("/de/stellen/?" + "&".join(codes)).content) < usual + 10_000
 
 
 @pytest.mark.parametrize(
