@@ -19,11 +19,14 @@ PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, MODE_FILTER = 38, 22, 2
 LOAD, JUMP_EQUAL, JUMP_FROM, JUMP_BITS, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 ALLOW, REFUSE = 0x7FFF0000, 0x00050000 | errno.EPERM
 ABSENT = 0x00050000 | errno.ENOSYS
-NUMBER, ARCHITECTURE, FIRST_ARGUMENT = 0, 4, 16
+NUMBER, ARCHITECTURE, FIRST_ARGUMENT, SECOND_ARGUMENT = 0, 4, 16, 24
 """Where they stand in what the kernel shows to a filter (struct seccomp_data), on little-endian machines."""
 OTHER_TABLE = 0x40000000
 """From here on numbers mean the calls of x32, a second table of the same processor."""
 CLONE_THREAD = 0x10000
+F_SETOWN, F_SETSIG, F_SETOWN_EX = 8, 10, 15
+FIOSETOWN, SIOCSPGRP = 0x8901, 0x8902
+"""By these the kernel sends a signal to whatever process is named when a file has something to read."""
 
 
 class Architecture(NamedTuple):
@@ -35,6 +38,10 @@ class Architecture(NamedTuple):
     """Threads may be started."""
     set_limits: int
     """Of oneself, which is process 0."""
+    control_file: int
+    """fcntl(2), other than F_SETOWN, F_SETSIG and F_SETOWN_EX."""
+    control_device: int
+    """ioctl(2), other than FIOSETOWN and SIOCSPGRP."""
     clone3: int = 435
 
 
@@ -84,6 +91,8 @@ ARCHITECTURES = {
         ),
         clone=56,
         set_limits=302,
+        control_file=72,
+        control_device=16,
     ),
     "aarch64": Architecture(
         0xC00000B7,
@@ -103,6 +112,8 @@ ARCHITECTURES = {
         ),
         clone=220,
         set_limits=261,
+        control_file=25,
+        control_device=29,
     ),
 }
 """In the same order."""
@@ -147,6 +158,8 @@ def filter_steps(known: Architecture) -> Iterator[bytes]:
     yield from unless(step(JUMP_EQUAL, known.clone3, otherwise=1), ABSENT)
     yield from only_if(known.set_limits, step(JUMP_EQUAL, 0, otherwise=1))
     yield from only_if(known.clone, step(JUMP_BITS, CLONE_THREAD, otherwise=1))
+    yield from refuse_commands(known.control_file, F_SETOWN, F_SETSIG, F_SETOWN_EX)
+    yield from refuse_commands(known.control_device, FIOSETOWN, SIOCSPGRP)
     for number in (*known.refused, *NEW_EVERYWHERE):
         yield from unless(step(JUMP_EQUAL, number, otherwise=1), REFUSE)
     yield step(RETURN, ALLOW)
@@ -165,6 +178,15 @@ def only_if(number: int, jump: bytes) -> Iterator[bytes]:
     yield jump
     yield step(RETURN, ALLOW)
     yield step(RETURN, REFUSE)
+
+
+def refuse_commands(number: int, *commands: int) -> Iterator[bytes]:
+    """A call is refused if its second argument is one of these (32 bits, as the kernel reads it), else allowed."""
+    yield step(JUMP_EQUAL, number, otherwise=2 * len(commands) + 2)
+    yield step(LOAD, SECOND_ARGUMENT)
+    for command in commands:
+        yield from unless(step(JUMP_EQUAL, command, otherwise=1), REFUSE)
+    yield step(RETURN, ALLOW)
 
 
 def step(code: int, value: int, *, then: int = 0, otherwise: int = 0) -> bytes:

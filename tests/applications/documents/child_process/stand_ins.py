@@ -2,9 +2,12 @@
 
 import ctypes
 import errno
+import fcntl
 import os
 import resource
+import signal
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -13,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from applications.documents.child_process import UnreadableContent, open_output
+from applications.documents.child_process import UnreadableContent, open_output, system_calls
 
 NOBODY = 65534
 MEBIBYTE = 1024 * 1024
@@ -165,6 +168,20 @@ def fork(_path: str) -> None:
         os._exit(0)
 
 
+def set_owner_of_a_socket(_path: str) -> None:
+    """A pipe is none, which the kernel says of a call that it lets in."""
+    try:
+        fcntl.ioctl(os.pipe()[0], system_calls.FIOSETOWN, struct.pack("i", os.getpid()))
+    except OSError as error:
+        if error.errno != errno.ENOTTY:
+            raise
+
+
+def set_owner(command: int, owner: int | bytes) -> object:
+    """Who hears of a pipe at which nothing ever arrives: the child itself."""
+    return fcntl.fcntl(os.pipe()[0], command, owner)
+
+
 ATTEMPTS: dict[str, Callable[[str], object]] = {
     "socket by path": lambda path: socket.socket(socket.AF_UNIX).connect(path),
     "UDP": lambda path: socket.socket(type=socket.SOCK_DGRAM),
@@ -180,6 +197,13 @@ ATTEMPTS: dict[str, Callable[[str], object]] = {
     "fork": fork,
     "thread": start_thread,
     "memory without limit": lambda path: os.memfd_create("a"),
+    "who is signalled": lambda path: set_owner(system_calls.F_SETOWN, os.getpid()),
+    "which thread is signalled": lambda path: set_owner(
+        system_calls.F_SETOWN_EX, struct.pack("ii", 1, os.getpid())
+    ),
+    "which signal": lambda path: set_owner(system_calls.F_SETSIG, signal.SIGURG),
+    "who is signalled of a socket": set_owner_of_a_socket,
+    "flags of a file": lambda path: set_owner(fcntl.F_GETFL, 0),
     "read": lambda path: Path(path).read_bytes(),
     "write": lambda path: Path(path).write_bytes(b"1"),
     "delete": lambda path: Path(path).unlink(),

@@ -14,6 +14,12 @@ from tests.applications.documents.child_process.test_running import run
 FORBIDDEN = (
     *("socket by path", "UDP", "pair", "connect", "fork", "start", "signal"),
     *("mode", "owner", "time", "attribute", "priority", "processors", "limit"),
+    *(
+        "who is signalled",
+        "which thread is signalled",
+        "which signal",
+        "who is signalled of a socket",
+    ),
     "memory without limit",
 )
 known_architecture = pytest.mark.skipif(
@@ -38,8 +44,8 @@ def test_child_cannot_do_what_no_reader_needs(listening: Path, what: str) -> Non
     assert run(stand_ins.try_to, what=what, path=str(listening)).results == [b"refused"]
 
 
-@pytest.mark.parametrize("what", ["own limit", "thread"])
-def test_child_may_lower_limits_of_its_own_and_start_threads(what: str) -> None:
+@pytest.mark.parametrize("what", ["own limit", "thread", "flags of a file"])
+def test_child_may_lower_limits_of_its_own_start_threads_and_ask_of_files(what: str) -> None:
     assert run(stand_ins.try_to, what=what).results == [b"done"]
 
 
@@ -48,6 +54,7 @@ def test_filter_names_each_call_once_and_has_no_way_past_it(
     known: system_calls.Architecture,
 ) -> None:
     special = [known.set_limits, known.clone, known.clone3]
+    special += [known.control_file, known.control_device]
     calls = [*special, *known.refused, *system_calls.NEW_EVERYWHERE]
     assert len(calls) == len(set(calls))
     assert [*system_calls.filter_steps(known)][-1] == system_calls.step(
