@@ -19,7 +19,7 @@ from applications.documents.expiry import delete_expired
 from applications.documents.lost_files import note_lost_files
 from applications.documents.orphans import delete_orphans
 from applications.documents.plain_files import encrypt_plain_files
-from applications.documents.previews.making import MOST_TRIES, make_document_preview
+from applications.documents.previews.making import MOST_TRIES, PREVIEW_JOB, make_document_preview
 from applications.documents.previews.waiting import add_missing_previews, find_waiting
 from applications.documents.virus_scan.clamd import ScannerUnavailable, is_configured
 from applications.documents.virus_scan.pending import SCAN_JOB, find_lost
@@ -219,7 +219,7 @@ AFTER_MAILS = -10
 
 # What cannot be started three times in half an hour is not tried a fourth time.
 @app.task(
-    name="applications.make_preview",
+    name=PREVIEW_JOB,
     priority=AFTER_MAILS,
     retry=RetryStrategy(max_attempts=MOST_TRIES, wait=600),
 )

@@ -17,7 +17,14 @@ from applications.documents.storage_mark import refuse_other_folder
 from applications.encryption.stream import HEADER, Header
 from applications.encryption.unreadable import DamagedFile
 from applications.enums import PreviewState
-from applications.models import CopyRequest, DataKey, Document, DocumentPreview, PreviewPage
+from applications.models import (
+    CopyRequest,
+    DataKey,
+    Document,
+    DocumentPreview,
+    PlainFile,
+    PreviewPage,
+)
 from applications.models.original_file import OriginalFile
 
 logger = logging.getLogger(__name__)
@@ -95,14 +102,24 @@ def find_without_file(
 
 
 def lost_in_batch(names: dict[int, str]) -> Iterator[int]:
+    """Keys of the rows whose file is gone, encrypted under a key that is, or plain and not allowed to be.
+
+    Which may be plain is asked before the files are: one that is encrypted meanwhile leaves that list.
+    """
+    plain = PlainFile.objects.filter(pk__in=names.values()).values_list("pk", flat=True)
+    may_be_plain = set(plain)
     keys = {pk: read_key_id(name) for pk, name in names.items()}
     wanted = [key for key in keys.values() if key not in {LOST, PLAIN}]
     known = {str(pk) for pk in DataKey.objects.filter(pk__in=wanted).values_list("pk", flat=True)}
-    return (pk for pk, key in keys.items() if key != PLAIN and key not in known)
+    return (
+        pk
+        for pk, key in keys.items()
+        if (names[pk] not in may_be_plain if key == PLAIN else key not in known)
+    )
 
 
 def read_key_id(name: str) -> str:
-    """Which key opens a stored file: its UUID, PLAIN if none is needed, LOST if there is no such file."""
+    """Which key opens a stored file: its UUID, PLAIN if it is not encrypted, LOST if there is no such file."""
     try:
         with Path(document_storage().path(name)).open("rb") as file:
             header = Header.read(file.read(HEADER.size))

@@ -5,6 +5,8 @@ from itertools import islice
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
 
 from applications.documents.storage import KeyedContent, document_storage
 from applications.encryption.stream import MAGIC
@@ -23,9 +25,10 @@ def encrypt_plain_files(*, at_most: int | None = None) -> int:
     """Encrypt files and texts that are not; how many there were.
 
     The key is committed before anything is written under it. A file that is gone at this moment keeps its
-    place among those that may be plain, in case that a backup brings it back.
+    place among those that may be plain, in case that a backup brings it back, and is asked for last.
     """
-    names = PlainFile.objects.order_by("pk").values_list("pk", flat=True)
+    in_order = PlainFile.objects.order_by(F("missed_at").asc(nulls_first=True), "pk")
+    names = in_order.values_list("pk", flat=True)
     files = sum(encrypt_file(name) for name in list(names[:at_most]))
     return files + sum(encrypt_text(key) for key in find_plain_texts(at_most))
 
@@ -44,6 +47,7 @@ def encrypt_file(name: str) -> bool:
         try:
             source = File(io.BufferedReader(io.FileIO(storage.path(name))))
         except FileNotFoundError:
+            PlainFile.objects.filter(pk=name).update(missed_at=timezone.now())
             return False
         with source:
             is_plain = bool(source.read(len(MAGIC)) != MAGIC)

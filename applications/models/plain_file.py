@@ -13,6 +13,9 @@ class PlainFile(models.Model):
     """
 
     storage_name = models.CharField(max_length=80, primary_key=True)
+    missed_at = models.DateTimeField(
+        null=True, help_text="When it was last gone; those that are there are encrypted first."
+    )
 
     objects: ClassVar[models.Manager["PlainFile"]] = models.Manager()
 

@@ -25,6 +25,7 @@ from applications.word_index import index_application
 logger = logging.getLogger(__name__)
 
 KEPT = ("state", "cause", "made_at", "page_count", "sealed_text", "plain_text")
+PREVIEW_JOB = "applications.make_preview"
 MOST_TRIES = 3
 """Of workers that died, or found neither disk nor memory to start with."""
 
@@ -75,6 +76,10 @@ def render_in_child(preview: DocumentPreview) -> tuple[str, list[bytes]]:
         refuse_other_folder(Path(settings.DOCUMENTS_ROOT))
         return PreviewCause.MISSING, []
     except MissingMasterKey as error:
+        waiting = DocumentPreview.objects.waiting().filter(pk=preview.pk)
+        waiting.update(
+            tries=F("tries") - 1
+        )  # of the worker that lacks the key, not of the document
         raise PreviewNotMade from error
     except UnreadableFile:
         logger.exception("Document %s cannot be opened.", document.pk)

@@ -1,9 +1,12 @@
 """Which documents wait for a preview: rows that say so, for a job to find."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from applications.documents.previews.making import PREVIEW_JOB
 from applications.enums import PreviewState
 from applications.models import Document, DocumentPreview
 
@@ -17,15 +20,23 @@ def add_waiting_previews(documents: Iterable[Document]) -> None:
 
 @transaction.atomic
 def add_missing_previews(*, at_most: int | None = None) -> list[Document]:
-    """Note previews of documents of applications that have none; returns these, the newest first.
+    """Note previews of documents of applications that have none; returns all that wait without a job, the newest first.
 
     A document that is erased at this moment is passed over.
     """
     lacking = Document.objects.openable().filter(application__isnull=False, preview=None)
     found = lacking.select_for_update(of=("self",), skip_locked=True).order_by("-pk")[:at_most]
-    documents = list(found)
-    add_waiting_previews(documents)
-    return documents
+    add_waiting_previews(list(found))
+    return find_without_job(at_most)
+
+
+def find_without_job(at_most: int | None) -> list[Document]:
+    """Documents whose preview waits and that no job is going to look at, the newest first."""
+    jobs = ProcrastinateJob.objects.filter(task_name=PREVIEW_JOB, status__in=("todo", "doing"))
+    coming = {args.get("document_id") for args in jobs.values_list("args", flat=True)}
+    waiting = Document.objects.openable().filter(preview__state=PreviewState.WAITING)
+    found = waiting.order_by("-pk").only("pk", "application").iterator()
+    return list(islice((one for one in found if one.pk not in coming), at_most))
 
 
 def find_waiting(previews: Iterable[int]) -> list[Document]:

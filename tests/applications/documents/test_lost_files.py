@@ -21,6 +21,7 @@ from applications.models import (
     DataKey,
     Document,
     DocumentPreview,
+    PlainFile,
     PreviewPage,
 )
 from applications.models.original_file import OriginalFile
@@ -76,6 +77,15 @@ def test_file_whose_key_is_gone_is_lost() -> None:
     ApplicationFactory()
     DataKey.objects.filter(application=document.application).delete()
     assert note_lost_files(LATER).documents == [document.pk]
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF put there by somebody"])
+def test_file_that_is_not_encrypted_and_may_not_be_is_lost(content: bytes) -> None:
+    forged, old = (ApplicationFactory().documents.get() for _one in range(2))
+    for document in (forged, old):
+        place(document.storage_name).write_bytes(content)
+    PlainFile.objects.create(storage_name=old.storage_name)
+    assert note_lost_files(LATER).documents == [forged.pk]
 
 
 def test_staff_reads_it_on_the_start_page_in_the_list_and_beside_the_document() -> None:
@@ -157,5 +167,5 @@ def test_folder_of_another_database_marks_nothing(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("count", [1, 3])
 def test_queries_do_not_grow(count: int, django_assert_num_queries) -> None:
     ApplicationFactory.create_batch(count)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         note_lost_files(LATER)

@@ -139,6 +139,15 @@ def test_file_that_is_gone_may_come_back_in_plain() -> None:
     assert content(name) == b"from a backup"
 
 
+def test_files_that_are_gone_do_not_keep_the_others_waiting() -> None:
+    names = sorted(from_before())
+    DocumentPreview.objects.update(plain_text="")
+    for name in names[:2]:
+        Path(settings.DOCUMENTS_ROOT, name).unlink()
+    assert [encrypt_plain_files(at_most=2) for _hour in range(3)] == [0, 2, 1]
+    assert sorted(PlainFile.objects.values_list("pk", flat=True)) == names[:2]
+
+
 def test_file_of_nobody_is_forgotten() -> None:
     names = from_before()
     Application.objects.all().delete()

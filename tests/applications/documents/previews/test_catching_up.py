@@ -76,3 +76,13 @@ def test_hourly_job_catches_up_bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> No
     assert ordered() == newest_first()
     catch_up_previews(0)
     assert len(ordered()) == 3
+
+
+def test_preview_that_waits_without_a_job_gets_one() -> None:
+    """Its job was given up, because the worker could not start a child or lacked a master key."""
+    ApplicationFactory.create_batch(2)
+    catch_up_previews(0)
+    ProcrastinateJob.objects.filter(args__document_id=newest_first()[0]).update(status="failed")
+    catch_up_previews(0)
+    catch_up_previews(0)
+    assert ordered() == [*newest_first(), newest_first()[0]]

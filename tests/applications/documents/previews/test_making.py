@@ -133,6 +133,16 @@ def test_child_that_cannot_start_is_tried_again(monkeypatch: pytest.MonkeyPatch)
     assert facts(make(document)) == ("made", "", 1, 1, "One")
 
 
+def test_worker_that_lacks_the_master_key_uses_up_no_try(settings: Settings) -> None:
+    document = document_of(samples.text_pdf(["One"]))
+    known, settings.DOCUMENT_KEYS = settings.DOCUMENT_KEYS, {"other": b"o" * 32}
+    for _try in range(MOST_TRIES + 1):
+        with pytest.raises(PreviewNotMade):
+            make(document)
+    settings.DOCUMENT_KEYS = known
+    assert facts(make(document)) == ("made", "", 1, 1, "One")
+
+
 def test_document_without_a_row_or_of_a_draft_gets_nothing() -> None:
     document = ApplicationFactory().documents.get()
     make_document_preview(document_id=document.pk, now=NOON)
