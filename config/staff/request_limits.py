@@ -32,10 +32,9 @@ def seconds_until_free(request: HttpRequest, action: str, rate: Rate) -> int:
     """Whole seconds until one of the uses, the newest first, is older than the limit looks back."""
     if rate.per == "user" and not request.user.is_authenticated:
         return 0
-    key = request.POST.get("email", "").strip().lower()
-    uses = cache.get(
-        get_cache_key(request, app="allauth.account", action=action, rate=rate, key=key), []
-    )
+    email = request.POST.get("email", "").strip().lower()
+    key = get_cache_key(request, app="allauth.account", action=action, rate=rate, key=email)
+    uses: list[float] = cache.get(key, [])
     if len(uses) < rate.amount:
         return 0
     return max(0, math.ceil(uses[rate.amount - 1] + rate.duration - time.time()))
