@@ -220,6 +220,7 @@ class Removed(TextChoices):
     OUTSIDE = "outside", _("links that fetch something from elsewhere")
     LINKS = "links", _("links that lead to neither a web page, a mailbox nor a phone")
     REST = "rest", _("data that is not shown, such as earlier versions or damaged parts")
+    PROTECTION = "protection", _("the protection against changes")
     SIGNATURE = "signature", _("the digital signature, which holds for the original alone")
 
 

@@ -58,7 +58,10 @@ def write_clean_copy(content: BinaryIO) -> set[Removed]:
     with open_intact(content) as document:
         if not document.get_warnings() and is_calm(whole):
             return set()
-        removed = clean_pdf(document) or {Removed.REST}
+        removed = clean_pdf(document)
+        if document.is_encrypted:  # without a password to open it
+            removed.add(Removed.PROTECTION)
+        removed = removed or {Removed.REST}
         removed |= drop_signatures(document)
         with open_output() as target, warnings.catch_warnings(action="ignore"):
             document.save(target)

@@ -1,26 +1,30 @@
 """What every byte of a PDF is: text of objects, tables and comments, or data of a stream (ISO 32000-2, 7.3 and 7.5).
 
-Nothing else may stand in it, so that what one program takes for an object no other takes for data.
+Nothing else may stand in it, so that what one program takes for an object no other takes for data. The
+grammar here is narrower than the standard's: what most programs write, in signs that all read alike.
 """
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-MAX_UNPACKED_BYTES = 64 * 1024 * 1024
+MAX_UNPACKED_BYTES = 16 * 1024 * 1024
 """Of all streams that hold objects, together."""
 
 WHITE = rb"[\0\t\n\f\r ]"
-REGULAR = rb"[^\0\t\n\f\r ()<>\[\]{}/%]"
+REGULAR = rb"[!-$&'*-.0-;=?-Z\\^-z|~]"
+"""Of ASCII: some programs take other bytes for white space."""
+PLAIN = rb"[!$&'*-.0-;=?-Z\\^-z|~]"
+"""The same without the sign that begins an escape."""
 ENDS = rb"(?!endobj|stream|startxref|obj(?!%s))" % REGULAR
 SIMPLE = rb"\((?:[^()\\]++|\\.)*+\)"
 NESTED = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|%s)*+\))*+\)" % SIMPLE
 """Strings with brackets inside of brackets; of more than three, no program that writes CVs knows."""
 BODY = re.compile(
-    rb"(?:%(white)s++|/%(regular)s*+|%(ends)s%(regular)s++|<<|>>|[\[\]{}]|%(string)s"
-    rb"|<[0-9A-Fa-f\0\t\n\f\r ]*+>|%%[^\r\n]*+)*+"
-    % {b"white": WHITE, b"regular": REGULAR, b"ends": ENDS, b"string": NESTED},
+    rb"(?:%(white)s++|/(?:%(plain)s++|#[0-9A-Fa-f]{2})*+|%(ends)s%(plain)s++|<<|>>|[\[\]{}]|%(string)s"
+    rb"|<[0-9A-Fa-f\0\t\n\f\r ]*+>)*+"
+    % {b"white": WHITE, b"plain": PLAIN, b"ends": ENDS, b"string": NESTED},
     re.DOTALL,
 )
 
@@ -32,14 +36,11 @@ START_OF_DATA = re.compile(rb"stream(?:\r\n|\n|\r)")
 END_OF_DATA = re.compile(rb"%s{0,9}endstream%s*+endobj\b" % (WHITE, WHITE))
 LENGTH = re.compile(rb"/Length\s++(\d{1,10}+)(?!\s+\d+\s+R)")
 TABLE = re.compile(rb"xref[\s\dnf]*+trailer(?!%s)" % REGULAR)
-END = re.compile(rb"startxref\s++\d{1,12}+\s*+%%EOF")
+END = re.compile(rb"startxref\s++(\d{1,12}+)\s*+%%EOF")
 
-LOOKS_LIKE_AN_OBJECT = re.compile(rb"obj(?<=[\0\t\n\f\r 0-9]obj)(?!%s)" % REGULAR)
-HOLDS_OBJECTS = re.compile(rb"/(?:ObjStm|First)(?!%s)" % REGULAR)
-PACKED = re.compile(
-    rb"/Filter\s*+(?:\[\s*+)?/FlateDecode(?!%s)\s*+(?!\[|/[A-Z]\w*Decode)" % REGULAR
-)
-FILTERS = re.compile(rb"/(?:Filter|DecodeParms)(?!%s)" % REGULAR)
+LOOKS_LIKE_AN_OBJECT = re.compile(rb"obj(?<=[\0-\x20!-/:-@\x80\xa0\xff\d]obj)(?!%s)" % REGULAR)
+PACKED = re.compile(rb"/Filter\s*+(?:/FlateDecode(?!%s)|\[\s*+/FlateDecode\s*+\])" % REGULAR)
+NAME = re.compile(rb"/%s*+" % REGULAR)
 ESCAPED_NAME = re.compile(rb"/%s*#%s*+" % (REGULAR, REGULAR))
 ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 
@@ -54,18 +55,26 @@ class Part(NamedTuple):
     text: bytes
     number: int | None = None
     """Of the object that it is."""
+    place: int = 0
+    """Where it begins, in bytes."""
     data: bytes | None = None
+    points_to: int | None = None
+    """The place of a table, if this says that one stands there."""
+
+    @property
+    def is_table(self) -> bool:
+        return self.text.startswith(b"xref")
 
 
 def read_parts(whole: bytes) -> list[Part]:
     """All parts of the file; raises StrayBytes.
 
     What looks like the beginning of an object, or like a trailer, may stand nowhere but where one is:
-    some program could be led to it.
+    a program that repairs a file could be led to it.
     """
     parts = list(split(whole))
     objects = sum(part.number is not None for part in parts)
-    tables = sum(part.text.startswith(b"xref") for part in parts)
+    tables = sum(part.is_table for part in parts)
     if len(LOOKS_LIKE_AN_OBJECT.findall(whole)) != objects or whole.count(b"trailer") != tables:
         raise StrayBytes
     return parts
@@ -82,15 +91,20 @@ def split(whole: bytes) -> Iterator[Part]:
             break
         is_ended = False
         if found := OBJECT.match(whole, place):
-            body = skip(BODY, whole, found.end())
-            data, place = find_data(whole, found.end(), body)
-            yield Part(whole[found.end() : body], int(found[1]), data)
+            start = skip(GAP, whole, found.end())
+            body = skip(BODY, whole, start)
+            data, after = find_data(whole, start, body)
+            yield Part(whole[start:body], int(found[1]), place, data)
         elif found := TABLE.match(whole, place):
             after = skip(BODY, whole, found.end())
-            yield Part(whole[place:after])
-            place = after
+            yield Part(whole[place:after], place=place)
         else:
-            place, is_ended = skip(END, whole, place), True
+            end = END.match(whole, place)
+            if end is None:
+                raise StrayBytes
+            yield Part(b"", points_to=int(end[1]))
+            after, is_ended = end.end(), True
+        place = after
     if not is_ended:
         raise StrayBytes
 
@@ -115,30 +129,21 @@ def find_data(whole: bytes, start: int, body: int) -> tuple[bytes | None, int]:
     return whole[data : end.start()], end.end()
 
 
-def unpack_objects(parts: list[Part]) -> Iterator[Part]:
-    """The objects that stand in streams (7.5.7), and the text of each such stream as a whole.
+def unpack(part: Part, most: int, *, known: Iterable[bytes]) -> bytes:
+    """The data of a stream whose dictionary has these names and no other, each once; raises StrayBytes.
 
-    Raises StrayBytes for one that is packed in another way than all programs pack it.
+    Packed as all programs pack what belongs to the build of a file, or not at all.
     """
-    left = MAX_UNPACKED_BYTES
-    for part in parts:
-        if part.data is None or not HOLDS_OBJECTS.search(unescape(part.text)):
-            continue
-        text = unpack(part.text, part.data, left)
-        left -= len(text)
-        yield Part(text)
-        yield from split_objects(unescape(part.text), text)
-
-
-def unpack(text: bytes, data: bytes, most: int) -> bytes:
-    filters = FILTERS.findall(text)
-    if not filters and b"#" not in text:
-        return data
-    if len(filters) != 1 or b"#" in text or not PACKED.search(text):
+    names = NAME.findall(part.text)
+    if part.data is None or not {*known}.issuperset(names) or len({*names}) != len(names):
+        raise StrayBytes
+    if b"/Filter" not in names:
+        return part.data
+    if not PACKED.search(part.text) or most <= 0:
         raise StrayBytes
     unpacker = zlib.decompressobj()
     try:
-        unpacked = unpacker.decompress(data, most)
+        unpacked = unpacker.decompress(part.data, most)
     except zlib.error:
         raise StrayBytes from None
     if not unpacker.eof:
@@ -146,21 +151,12 @@ def unpack(text: bytes, data: bytes, most: int) -> bytes:
     return unpacked
 
 
-def split_objects(text: bytes, unpacked: bytes) -> Iterator[Part]:
-    """By the numbers and places at the beginning."""
-    first = re.search(rb"/First\s++(\d{1,9}+)(?!\s+\d+\s+R)", text)
-    if first is None:
+def read_number(part: Part, key: bytes) -> int:
+    """Raises StrayBytes for what is none, or stands elsewhere."""
+    found = re.findall(rb"%s\s++(\d{1,9}+)(?!%s|\s+\d+\s+R)" % (key, REGULAR), part.text)
+    if len(found) != 1:
         raise StrayBytes
-    start = int(first[1])
-    try:
-        words = [int(word) for word in unpacked[:start].split()]
-    except ValueError:
-        raise StrayBytes from None
-    numbers, places = words[::2], [start + place for place in words[1::2]]
-    if len(numbers) != len(places) or places != sorted(places) or len({*numbers}) != len(numbers):
-        raise StrayBytes
-    for number, place, after in zip(numbers, places, [*places[1:], len(unpacked)], strict=True):
-        yield Part(unpacked[place:after], number)
+    return int(found[0])
 
 
 def unescape(text: bytes) -> bytes:

@@ -9,19 +9,21 @@ that are packed into streams. Most CVs are calm by that, and keep every byte.
 import re
 
 from applications.documents.pdf_bytes import (
+    NESTED,
     REGULAR,
     WHITE,
     Part,
     StrayBytes,
     read_parts,
     unescape,
-    unpack_objects,
 )
 from applications.documents.pdf_cleaning import (
     ACTIVE_ANNOTATIONS,
     ALWAYS_ACTIVE,
+    HARMLESS_LINK,
     OUTSIDE_DATA,
 )
+from applications.documents.pdf_tables import read_objects
 
 END_OF_ZIP = b"PK\5\6\0\0\0\0"
 ACTIVE_ACTIONS = (
@@ -44,7 +46,7 @@ def pattern(form: bytes, *names: str) -> re.Pattern[bytes]:
     parts = {
         b"NAMES": b"(?:%s)" % "|".join(names).encode(),
         b"END": b"(?!%s)" % REGULAR,
-        b"GAP": rb"(?:%s++|%%[^\r\n]*+)*+" % WHITE,
+        b"GAP": b"%s*+" % WHITE,
     }
     return re.compile(re.sub(rb"NAMES|END|GAP", lambda found: parts[found[0]], form))
 
@@ -52,10 +54,10 @@ def pattern(form: bytes, *names: str) -> re.Pattern[bytes]:
 KEYS = pattern(rb"NAMESEND", *ALWAYS_ACTIVE, "/PA", "/NA", "/Encrypt")
 KINDS = pattern(rb"/SubtypeEND(?!GAP(?!NAMESEND)/)", *ACTIVE_ANNOTATIONS)
 ACTIONS = pattern(rb"/SEND(?!GAP(?:(?!NAMESEND)/|\d++GAP[/>]))", *ACTIVE_ACTIONS)
-LINKS = pattern(
-    rb"/URIEND(?!GAP(?:[/>]|\( *+(?:\)|#|(?i:https?|mailto|tel):|(?i:www)\.(?![^()]*(?:\\|/\.\.)))))"
-)
-"""Other names and addresses than those that are known to be harmless, and what is no name and no string."""
+"""Other names than those that are known to be harmless, and what is no name."""
+SAYS_LINK = pattern(rb"/SENDGAP/URIEND")
+LINK = re.compile(rb"/URI(?!%s)%s*+(%s)?" % (REGULAR, WHITE, NESTED), re.DOTALL)
+STRING_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 OUTSIDE = pattern(rb"NAMESEND", *OUTSIDE_DATA)
 OPENING = pattern(
     rb"/OpenActionENDGAP(?:(\[[^\[\]<>()]*+\]|<<[^<>]*+>>)|(\d{1,10}+)GAP\d++GAPREND)?"
@@ -70,13 +72,14 @@ def is_calm(whole: bytes) -> bool:
         return False
     try:
         parts = read_parts(whole)
-        parts += unpack_objects(parts)
+        parts += read_objects(parts)
     except StrayBytes:
         return False
     text = b"\n".join(part.text for part in parts)
     streams = b"\n".join(part.text for part in parts if part.data is not None)
     return not (
-        any(each.search(form) for form in forms(text) for each in (KEYS, KINDS, ACTIONS, LINKS))
+        any(each.search(form) for form in forms(text) for each in (KEYS, KINDS, ACTIONS))
+        or any(leads_elsewhere(form) for form in forms(text))
         or any(OUTSIDE.search(form) for form in forms(streams))
         or any(does_something_at_opening(form, parts) for form in forms(text))
     )
@@ -87,6 +90,27 @@ def forms(text: bytes) -> set[bytes]:
     return {text, unescape(text)}
 
 
+def leads_elsewhere(text: bytes) -> bool:
+    """Whether there is a link that is none to the web, a mailbox, a phone or a page of the document."""
+    links = LINK.finditer(SAYS_LINK.sub(b"", text))
+    return not all(HARMLESS_LINK.fullmatch(read_string(found[1])) for found in links)
+
+
+def read_string(written: bytes | None) -> str:
+    """What a string in brackets says (7.3.4.2); what is none, or is in UTF-16, says something that leads nowhere."""
+    if written is None or written.startswith((b"(\xfe\xff", b"(\xff\xfe")):
+        return "elsewhere:"
+    said = STRING_ESCAPE.sub(read_escape, written[1:-1])
+    return "elsewhere:" if said.startswith((b"\xfe\xff", b"\xff\xfe")) else said.decode("latin-1")
+
+
+def read_escape(found: re.Match[bytes]) -> bytes:
+    if found[1]:
+        return bytes((int(found[1], 8) & 0xFF,))
+    meant = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+    return b"" if found[2] in {b"\r\n", b"\r", b"\n"} else meant.get(found[2], found[2])
+
+
 def does_something_at_opening(text: bytes, parts: list[Part]) -> bool:
     """More than to show a certain page."""
     for found in OPENING.finditer(text):
@@ -95,6 +119,11 @@ def does_something_at_opening(text: bytes, parts: list[Part]) -> bool:
             actions = [part.text for part in parts if part.number == number]
         else:
             actions = [found[1] or b""]
-        if not all(SHOWS_A_PAGE.fullmatch(each) and not NOT_ONLY.search(each) for each in actions):
+        read = [form for action in actions for form in forms(action)]
+        if not read or not all(map(shows_a_page, read)):
             return True
     return False
+
+
+def shows_a_page(action: bytes) -> bool:
+    return SHOWS_A_PAGE.fullmatch(action) is not None and NOT_ONLY.search(action) is None

@@ -32,7 +32,7 @@ NAMED_ACTIONS = {"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"}
 """Those that the standard names (table 215); others are entries of a reader's menu."""
 SCRIPTS = {"/JavaScript", "/Rendition"}
 AT_OPENING = "/OpenAction"
-ACTION_KEYS = ("/A", AT_OPENING, "/Next", "/PA", "/NA")
+ACTION_KEYS = ("/A", AT_OPENING, "/Next", "/PA", "/NA", "/Dest")
 """Where an action stands, or a list of them; other things under the same keys have no /S."""
 ALWAYS_ACTIVE = {
     "/AA": Removed.ACTIONS,

@@ -111,10 +111,9 @@ class Patience:
 
 @dataclass
 class Work:
-    """What the checks of one request have cost: seconds of the processor, and files that were refused."""
+    """What the checks of one request have cost, in seconds of the processor."""
 
     seconds: float = 0
-    refused: int = 0
 
 
 WORK: ContextVar[Work | None] = ContextVar("work of upload checks", default=None)
@@ -129,12 +128,6 @@ def counted_work() -> Iterator[Work]:
         yield work
     finally:
         WORK.reset(before)
-
-
-def note_work(seconds: float = 0, refused: int = 0) -> None:
-    if work := WORK.get():
-        work.seconds += seconds
-        work.refused += refused
 
 
 def check_upload(upload: "File[Any]", patience: Patience | None = None) -> CheckedUpload:
@@ -153,7 +146,6 @@ def check_upload(upload: "File[Any]", patience: Patience | None = None) -> Check
     try:
         found, removed, safe = read_content(content, patience or Patience())
     except RefusedContent as refusal:
-        note_work(refused=refusal.cause is not Cause.NOT_CHECKED)
         raise RefusedUpload(refusal.cause, name=name) from None
     name, digest = match_extension(name, found), file_digest(content)
     if safe is None:
@@ -192,7 +184,8 @@ def read_content(content: BinaryIO, patience: Patience) -> Verdict:
     is_late = outcome.failure is Failure.TOO_SLOW
     seconds = patience.left if is_late else outcome.seconds
     patience.used += seconds
-    note_work(seconds)
+    if work := WORK.get():
+        work.seconds += seconds
     if is_late and had_less:
         raise RefusedContent(Cause.NOT_CHECKED)
     if outcome.failure:

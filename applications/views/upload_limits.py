@@ -1,7 +1,7 @@
 """How much one network may have stored and checked in an hour, so that it takes neither disk nor processors from others.
 
 Limits for a whole school behind one address, not for a person: each of the drafts that a network may begin in
-an hour with a document of the largest size. Checks that are refused, or take long, count as more bytes.
+an hour with a document of the largest size. Checks that take long count as more bytes.
 """
 
 from collections.abc import Callable
@@ -13,15 +13,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from applications.documents.upload_check import Work, counted_work
+from applications.documents.upload_check import counted_work
 from applications.rate_limit import WINDOW, spend_for_network, try_spend_for_network
 
 NEW_DRAFTS_AN_HOUR = 200
-REFUSED_AN_HOUR = NEW_DRAFTS_AN_HOUR // 2
-"""Files that the check read and refused, if nothing else is sent."""
-SECONDS_AN_HOUR = 300
+SECONDS_AN_HOUR = 120
 """Of the processor, for checks, if nothing else is sent."""
-FREE_SECONDS = 0.3
+FREE_SECONDS = 0.1
 """Of one request: what honest files take counts as bytes only."""
 UPLOADS = "uploads"
 
@@ -46,17 +44,15 @@ def count_checks[**More](
             try:
                 return view(request, *args, **kwargs)
             finally:
-                if cost := find_cost(work):
+                if cost := find_cost(work.seconds):
                     spend_for_network(request, UPLOADS, cost)
 
     return counting
 
 
-def find_cost(work: Work) -> int:
+def find_cost(seconds: float) -> int:
     """As bytes."""
-    refused = work.refused / REFUSED_AN_HOUR
-    seconds = max(work.seconds - FREE_SECONDS, 0) / SECONDS_AN_HOUR
-    return round((refused + seconds) * bytes_an_hour())
+    return round(max(seconds - FREE_SECONDS, 0) / SECONDS_AN_HOUR * bytes_an_hour())
 
 
 def size_of_files(request: HttpRequest) -> int:

@@ -161,6 +161,20 @@ HIDING: dict[str, Callable[[], bytes]] = {
     "in a comment": lambda: revised(plain() + b"% 81 0 obj " + MARKER + b"\n", root_of(plain())),
     "beside a trailer": lambda: plain().replace(b"startxref", SAYS_SCRIPT + b"\nstartxref"),
     "in a trailer in a stream": lambda: revised(plain(), {80: stream(b"trailer << >>")}),
+    "in a stream that is packed twice": lambda: revised(
+        plain(), {80: packed(b"81 0 3C3E", 5, more=b"[/FlateDecode /AHx]")}
+    ),
+    "in a stream that is packed by another word": lambda: revised(
+        plain(), {80: packed(b"81 0 3C3E", 5, more=b"/FlateDecode /DP 9 0 R")}
+    ),
+    "behind signs that some take for white space": lambda: revised(
+        plain(), {80: SAYS_SCRIPT.replace(b"Script", b"Script\x80")}
+    ),
+    "in data, by a number that only some can read": lambda: revised(
+        plain(), {80: stream(b"81 0.obj " + SAYS_SCRIPT)}
+    ),
+    "where a table leads beside the objects": lambda: misled(plain()),
+    "where a table names an object twice": lambda: twice(plain()),
     "with names that are escaped": lambda: unlisted(plain(), b"<< /S /J#61vaScript /#4aS (1) >>"),
     "by a kind that stands elsewhere": lambda: unlisted(plain(), b"<< /Subtype 9 0 R >>"),
     "by an action that stands elsewhere": lambda: unlisted(plain(), b"<< /S 9 0 R >>"),
@@ -171,8 +185,26 @@ def stream(data: bytes, more: bytes = b"") -> bytes:
     return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), more, data)
 
 
-def packed(objects: bytes, first: int, kind: bytes = b"ObjStm") -> bytes:
-    facts = b"/Type /%s /N 1 /First %d /Filter /FlateDecode" % (kind, first)
+def misled(content: bytes) -> bytes:
+    """Whose table says that one object stands where none does."""
+    table = content.index(b"xref\n")
+    place = re.compile(rb"(\d{10}) 00000 n").search(content, table)
+    assert place
+    elsewhere = b"%010d" % (int(place[1]) + 1)
+    return content[: place.start()] + elsewhere + content[place.start() + 10 :]
+
+
+def twice(content: bytes) -> bytes:
+    """Revised, by a table that lists the new object two times."""
+    sent = revised(content, root_of(content))
+    [*_first, entry] = re.findall(rb"(\n\d+ 1\n.{18} \n)(?=trailer)", sent)
+    return sent.replace(entry, entry + entry[1:])
+
+
+def packed(
+    objects: bytes, first: int, kind: bytes = b"ObjStm", more: bytes = b"/FlateDecode"
+) -> bytes:
+    facts = b"/Type /%s /N 1 /First %d /Filter %s" % (kind, first, more)
     return stream(zlib.compress(objects), facts)
 
 
@@ -185,6 +217,17 @@ def test_nothing_active_stays_wherever_it_stands(name: str) -> None:
     assert is_calm(read(check(sent)))
 
 
+def test_protection_that_a_copy_loses_is_named() -> None:
+    """Certificates are often locked against changes, and open without a password."""
+    written = BytesIO()
+    with pikepdf.open(BytesIO(plain())) as document:
+        document.save(written, encryption=pikepdf.Encryption(owner="a", user=""))
+    checked = check(written.getvalue())
+    assert checked.removed == (Removed.PROTECTION,)
+    with pikepdf.open(BytesIO(read(checked))) as kept:
+        assert not kept.is_encrypted
+
+
 def test_objects_that_nobody_names_and_that_say_nothing_stay() -> None:
     assert is_calm(unlisted(plain(), b"<< /Hidden (1) >>"))
 
@@ -194,6 +237,7 @@ OPENINGS = {
     b"<< /S /GoTo /D [3 0 R /Fit] >>": True,
     b"<< /S /GoTo /D (start) /Next 81 0 R >>": False,
     b"<< /S /URI /URI (https://example.org) >>": False,
+    b"<< /#53 /URI /URI (https://example.org) >>": False,
     b"[<< /S /URI /URI (https://example.org) >>]": False,
 }
 
@@ -201,6 +245,7 @@ OPENINGS = {
 @pytest.mark.parametrize("action", OPENINGS)
 def test_at_opening_a_page_is_shown_and_nothing_else(action: bytes) -> None:
     root = root_of(plain(), b"/OpenAction 80 0 R")
+    assert not is_calm(revised(plain(), root))
     assert is_calm(revised(plain(), {**root, 80: action})) is OPENINGS[action]
     assert is_calm(revised(plain(), root_of(plain(), b"/OpenAction " + action))) is OPENINGS[action]
 
@@ -210,7 +255,11 @@ LINKS = {
     b"(mailto:kim@example.org)": True,
     b"(www.example.org)": True,
     b"(#page=2)": True,
-    b"(www.example.org\\..\\a)": False,
+    b"(https\\072\\057\\057example.org)": True,
+    b"(www.example.org\\\\..\\\\a)": False,
+    b"(\\146ile:///notes.txt)": False,
+    b"(\xfe\xff\0f\0i\0l\0e)": False,
+    b"/https:#2f#2fexample.org": False,
     b"(file:///notes.txt)": False,
     b"(notes.txt)": False,
     b"<66696c653a>": False,
