@@ -75,13 +75,13 @@ def is_calm(whole: bytes) -> bool:
         parts += read_objects(parts)
     except StrayBytes:
         return False
-    text = b"\n".join(part.text for part in parts)
-    streams = b"\n".join(part.text for part in parts if part.data is not None)
+    texts = forms(b"\n".join(part.text for part in parts))
+    streams = forms(b"\n".join(part.text for part in parts if part.data is not None))
     return not (
-        any(each.search(form) for form in forms(text) for each in (KEYS, KINDS, ACTIONS))
-        or any(leads_elsewhere(form) for form in forms(text))
-        or any(OUTSIDE.search(form) for form in forms(streams))
-        or any(does_something_at_opening(form, parts) for form in forms(text))
+        any(each.search(text) for text in texts for each in (KEYS, KINDS, ACTIONS))
+        or any(leads_elsewhere(text) for text in texts)
+        or any(OUTSIDE.search(text) for text in streams)
+        or any(does_something_at_opening(text, parts) for text in texts)
     )
 
 
