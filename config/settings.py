@@ -170,6 +170,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # the 300 by default would let limits be flushed out
     }
 }
+# Public pages in the memory of each web process (config/page_cache); 0: none.
+PAGE_CACHE_BYTES = env.read_integer("PAGE_CACHE_MIB", 0 if TESTING else 16, maximum=4096) * 2**20
+PAGE_CACHE_AWAY_SECONDS = env.read_integer("PAGE_CACHE_AWAY_SECONDS", 60, minimum=15, maximum=3600)
 
 # Languages: real columns per language; the list here is the only place that knows them.
 LANGUAGE_CODE = "de"

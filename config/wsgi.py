@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.utils.http import parse_header_parameters
 
@@ -12,22 +13,32 @@ from applications.documents.left_overs import sweep_left_overs
 from config.middleware import UNREADABLE_TYPE
 
 if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 # The net under every limit on what a page may ask: no page keeps the database busy for longer (libpq reads this).
 # Jobs and commands have their time.
 os.environ.setdefault("PGOPTIONS", "-c statement_timeout=20s")
 
-django_application = get_wsgi_application()
+
+def build_pages() -> "WSGIApplication":
+    """Django behind the pages that are kept; what these read of it can be imported once it is set up."""
+    django_application = get_wsgi_application()
+    from careers.web.public_news import NEWS
+    from config.page_cache.layer import PageCache
+
+    return PageCache(django_application, NEWS, settings.PAGE_CACHE_BYTES)
+
+
+pages = build_pages()
 sweep_left_overs()
 
 
 def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-    """Django, which would fail before its first middleware at a Content-Type that it cannot parse."""
+    """Kept pages, and Django, which would fail before its first middleware at a Content-Type that it cannot parse."""
     if not is_readable(environ.get("CONTENT_TYPE", "")):
         environ["CONTENT_TYPE"] = UNREADABLE_TYPE
-    return django_application(environ, start_response)
+    return pages(environ, start_response)
 
 
 def is_readable(content_type: str) -> bool:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from careers.checks import PREFETCHED
@@ -10,6 +11,7 @@ from careers.editions.build import edition_facts
 from careers.editions.facets import posting_facets
 from careers.models import Edition, EditionText, Posting, PostingEvent
 from careers.search.index import index_edition
+from careers.web.public_news import NEWS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -65,6 +67,7 @@ def record_event(
     posting: Posting, kind: PostingEvent.Kind, actor: "User | None", at: datetime, note: str
 ) -> None:
     """Adds to the posting's history, with the edition that the public sees then."""
+    transaction.on_commit(NEWS.note_own_change)
     PostingEvent.objects.create(
         posting=posting,
         kind=kind,
