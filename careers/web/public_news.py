@@ -13,10 +13,10 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from secrets import token_hex
+from secrets import randbelow, token_hex
 
 from django.conf import settings
-from django.db import Error, OperationalError, connection, connections
+from django.db import Error, OperationalError, connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.utils import timezone
@@ -30,8 +30,14 @@ CHECK_SECONDS = 10.0
 ECHO_SECONDS = 3.0
 RETRY_SECONDS = (0.5, 10.0)
 """After a fault, and at most."""
-LONGEST_WAIT = 0.5
-"""Seconds that the answer to a change of ours waits until this process has heard of it."""
+LOCK_CLASS = 20_613
+"""The first of the two numbers of an advisory lock; nothing else of the project takes any by two numbers."""
+HELD = """
+SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objsubid = 2 AND granted
+AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+LONGEST_WAIT = "500ms"
+"""That the answer to a change waits until all processes have heard of it."""
 # libpq's: a machine that vanished without a word is noticed within seconds.
 PATIENCE = {
     "connect_timeout": "2",
@@ -76,7 +82,7 @@ class PublicNews:
         self.number = 0
         self.process = 0
         self.starting = threading.Lock()
-        self.awaited: dict[str, threading.Event] = {}
+        self.awaited = ""
         self.own_changes = threading.local()
 
     def start(self) -> None:
@@ -138,18 +144,16 @@ class PublicNews:
 
     def listen(self, own: BaseDatabaseWrapper) -> None:
         """Gives a new lease after each change and whenever pages change by the time; ends by a fault."""
-        with own.cursor() as cursor:
-            cursor.execute(f"LISTEN {CHANNEL}")
+        execute(own, f"LISTEN {CHANNEL}")
         self.try_echo(own)
         while True:
-            self.lease = None
             horizon = next_change_by_time(timezone.now()).timestamp()
-            if self.read_news(own, 0):
-                continue
-            self.number += 1
-            self.horizon = horizon
-            self.extend_lease(own)
-            self.wait_for_change(own)
+            with hold_lock(own):
+                if not self.read_news(own, 0):
+                    self.number, self.horizon = self.number + 1, horizon
+                    self.extend_lease(own)
+                    self.wait_for_change(own)
+                self.lease = None
 
     def extend_lease(self, own: BaseDatabaseWrapper) -> None:
         """The database has just answered, so that what is known is right."""
@@ -164,15 +168,13 @@ class PublicNews:
             self.extend_lease(own)
 
     def read_news(self, own: BaseDatabaseWrapper, seconds: float) -> bool:
-        """Whether a change is told within this time; ends the lease at once, then wakes who waits."""
-        told = [each.payload for each in own.connection.notifies(timeout=seconds, stop_after=1)]
-        is_change = "" in told
-        if is_change:
+        """Whether a change is told within this time; if so, the lease ends at once."""
+        told = {each.payload for each in own.connection.notifies(timeout=seconds, stop_after=1)}
+        if "" in told:
             self.lease = None
-        for payload in told:
-            if event := self.awaited.get(payload):
-                event.set()
-        return is_change
+        if self.awaited in told:
+            self.awaited = ""
+        return "" in told
 
     def try_echo(self, own: BaseDatabaseWrapper) -> bool:
         """Tells something and waits until it is heard; whether a change was told before it.
@@ -180,38 +182,58 @@ class PublicNews:
         PostgreSQL keeps the order, so nothing is unheard then. Raises NotHeardError, for example
         where a pooler stands between that hands out another connection each time.
         """
-        is_change, deadline = False, time.monotonic() + ECHO_SECONDS
-        with self.expect_echo(own) as event:
-            while not event.is_set():
-                if time.monotonic() > deadline:
-                    raise NotHeardError
-                is_change |= self.read_news(own, ECHO_SECONDS)
+        word, deadline = token_hex(8), time.monotonic() + ECHO_SECONDS
+        self.awaited, is_change = word, False
+        execute(own, "SELECT pg_notify(%s, %s)", CHANNEL, word)
+        while self.awaited:
+            if time.monotonic() > deadline:
+                raise NotHeardError
+            is_change |= self.read_news(own, ECHO_SECONDS)
         return is_change
-
-    @contextlib.contextmanager
-    def expect_echo(self, teller: BaseDatabaseWrapper) -> Iterator[threading.Event]:
-        """Tells a word that nobody else tells; the event is set when this process has heard it."""
-        word, event = token_hex(8), threading.Event()
-        self.awaited[word] = event
-        try:
-            with teller.cursor() as cursor:
-                cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, word])
-            yield event
-        finally:
-            del self.awaited[word]
 
     def note_own_change(self) -> None:
         """Says that the request of this thread has committed a change of public pages."""
         self.own_changes.has_any = True
 
     def catch_up(self) -> None:
-        """After a change of this thread: waits until this process has heard of it, so that no answer is ahead."""
+        """After a change of this thread: waits until no process gives out what was before it.
+
+        Each lease has a lock of its own. Those that are held now are given back when their process
+        hears of something, at most LONGEST_WAIT is waited for one that has stopped.
+        """
         has_any = getattr(self.own_changes, "has_any", False)
         self.own_changes.has_any = False
-        if not has_any or self.lease is None:
+        if has_any:
+            with contextlib.suppress(Error):
+                wait_for_leases()
+
+
+def wait_for_leases() -> None:
+    """Until all leases of now have ended; those that begin from now on know what is committed."""
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [LOCK_CLASS])
+        held = [key for (key,) in cursor.fetchall()]
+        if not held:
             return
-        with contextlib.suppress(Error), self.expect_echo(connection) as event:
-            event.wait(LONGEST_WAIT)
+        cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+        with transaction.atomic():
+            cursor.execute(f"SET LOCAL lock_timeout = '{LONGEST_WAIT}'")
+            for key in held:
+                cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [LOCK_CLASS, key])
+
+
+@contextlib.contextmanager
+def hold_lock(own: BaseDatabaseWrapper) -> Iterator[None]:
+    """A lock that nobody else has had; a fault ends it by ending the connection."""
+    key = randbelow(2**31)
+    execute(own, "SELECT pg_advisory_lock(%s, %s)", LOCK_CLASS, key)
+    yield
+    execute(own, "SELECT pg_advisory_unlock(%s, %s)", LOCK_CLASS, key)
+
+
+def execute(wrapper: BaseDatabaseWrapper, statement: str, *parameters: str | int) -> None:
+    with wrapper.cursor() as cursor:
+        cursor.execute(statement, parameters or None)
 
 
 def build_connection() -> DatabaseWrapper:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from careers.web.public_news import Lease, PublicNews
 from config.page_cache.kept_answers import KeptAnswers
 from config.page_cache.keys import Key, read_key
-from config.page_cache.public_answers import CONDITIONS, Headers, PublicAnswer, is_public
+from config.page_cache.public_answers import (
+    CONDITIONS,
+    Headers,
+    PublicAnswer,
+    complete_unchanged,
+    is_public,
+)
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -104,7 +110,7 @@ class PageCache:
                 return PublicAnswer(begun.headers, response.content)
             finally:
                 response.close()
-        start_response(begun.status, begun.headers)
+        start_response(begun.status, complete_unchanged(begun.status, begun.headers))
         found: Iterable[bytes] = response
         return found
 

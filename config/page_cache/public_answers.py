@@ -27,6 +27,7 @@ KNOWN_VARIATION = {"", "accept-language", "accept-encoding"}
 ONLY_WITH_BODY = {"content-type", "content-length", "content-disposition", "x-robots-tag"}
 """Headers that careers.web.http_cache does not send where the browser has the answer already."""
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+NOT_MODIFIED = "304 Not Modified"
 WANTS_GZIP = re.compile(
     r"(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[^,]*)?(?:,|$)", re.ASCII
 )
@@ -77,7 +78,7 @@ class PublicAnswer:
         wants_gzip = self.is_compressible and accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         headers, body = self.compress() if wants_gzip else (self.headers, self.read_plain())
         if self.is_known(environ):
-            start_response("304 Not Modified", without_body(headers))
+            start_response(NOT_MODIFIED, without_body(headers))
             return []
         start_response("200 OK", [*headers])
         return [body]
@@ -120,6 +121,12 @@ def vary_by_encoding(headers: Headers) -> Headers:
     known = next((value for name, value in headers if name.lower() == "vary"), "")
     others = [(name, value) for name, value in headers if name.lower() != "vary"]
     return [*others, ("Vary", f"{known}, Accept-Encoding" if known else "Accept-Encoding")]
+
+
+def complete_unchanged(status: str, headers: Headers) -> Headers:
+    """A 304 of Django's names what the answer that the browser has varies by (RFC 9110, 15.4.5)."""
+    is_ours = status == NOT_MODIFIED and ("Cache-Control", CACHE_CONTROL) in headers
+    return vary_by_encoding(headers) if is_ours else headers
 
 
 def rewrite_for_gzip(headers: Headers, length: int) -> Headers:

@@ -1,0 +1,61 @@
+"""What a reader sees who asks after a change, of two real processes that both keep the page."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from tests.careers.factories import published
+from tests.careers.public_site import page_path
+from tests.config.page_cache.servers import Site, running_site
+from tests.worker_processes import wait_until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CHANGES = 200
+
+
+def is_open(site: Site, path: str) -> bool:
+    return b"data-apply" in site.ask(path).body
+
+
+def keep(site: Site, path: str) -> None:
+    """Ask until the page is kept: a process takes a moment to be sure again after a change."""
+    wait_until(lambda: not site.is_asked_for(path))
+
+
+def test_nobody_sees_the_page_of_before_once_a_change_is_answered() -> None:
+    posting = published()
+    path, wrong = page_path(posting), 0
+    with running_site() as one, running_site() as two:
+        for number in range(CHANGES):
+            for site in (one, two):
+                keep(site, path)
+            changing, other = (one, two) if number % 2 else (two, one)
+            assert changing.ask(f"/-/change/{posting.pk}", "POST").status == 204
+            wrong += sum(is_open(site, path) != bool(number % 2) for site in (other, changing))
+    assert wrong == 0
+
+
+def test_change_by_nobody_of_the_site_is_heard() -> None:
+    """A command, a job, or SQL by hand: nobody waits for it, and it is there within milliseconds."""
+    posting = published()
+    path = page_path(posting)
+    with running_site() as site, connection.cursor() as cursor:
+        keep(site, path)
+        cursor.execute("UPDATE careers_posting SET closed_at = now()")
+        wait_until(lambda: not is_open(site, path))
+        keep(site, path)
+        assert not is_open(site, path)
+
+
+def test_kept_page_changes_at_its_moment() -> None:
+    with running_site() as site:
+        keep(site, "/en/jobs/")
+        soon = timezone.now() + timedelta(seconds=4)
+        path = page_path(published(closes_at=soon))
+        keep(site, path)
+        was_open = is_open(site, path) or timezone.now() >= soon
+        wait_until(lambda: timezone.now() >= soon)
+        assert (was_open, is_open(site, path)) == (True, False)
