@@ -124,9 +124,9 @@ def vary_by_encoding(headers: Headers) -> Headers:
 
 
 def complete_unchanged(status: str, headers: Headers) -> Headers:
-    """A 304 of Django's names what the answer that the browser has varies by (RFC 9110, 15.4.5)."""
+    """A 304 of Django's says what the browser's answer varies by, and no length but that one's (RFC 9110, 8.6, 15.4.5)."""
     is_ours = status == NOT_MODIFIED and ("Cache-Control", CACHE_CONTROL) in headers
-    return vary_by_encoding(headers) if is_ours else headers
+    return vary_by_encoding(without_body(headers)) if is_ours else headers
 
 
 def rewrite_for_gzip(headers: Headers, length: int) -> Headers:
@@ -138,5 +138,4 @@ def rewrite_for_gzip(headers: Headers, length: int) -> Headers:
 
 def without_body(headers: Headers) -> Headers:
     left_out = ONLY_WITH_BODY | {"content-encoding"}
-    kept = [(name, value) for name, value in headers if name.lower() not in left_out]
-    return [*kept, ("Content-Length", "0")]
+    return [(name, value) for name, value in headers if name.lower() not in left_out]
