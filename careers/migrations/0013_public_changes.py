@@ -1,4 +1,4 @@
-from django.db import migrations
+from django.db import migrations, models
 
 # Whoever keeps public pages in memory listens to this channel (careers/web/public_news.py); docs/decisions/0034 says why
 # it is told by triggers. PostgreSQL tells listeners at the commit, in the order of commits, and once a transaction.
@@ -49,4 +49,10 @@ class Migration(migrations.Migration):
             for table in TABLES
         ),
         *(migrations.RunSQL(statement, migrations.RunSQL.noop) for statement in OF_POSTINGS),
+        # By which the next moment is found that changes public pages.
+        migrations.AddIndex("edition", models.Index(fields=["opens_at"], name="edition_opening")),
+        migrations.AddIndex("edition", models.Index(fields=["closes_at"], name="edition_ending")),
+        migrations.AddIndex(
+            "posting", models.Index(fields=["published_at"], name="posting_publication")
+        ),
     ]

@@ -59,7 +59,11 @@ class Edition(models.Model):
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
         ordering = ("posting", "-number")
-        indexes = (GinIndex(fields=["facets"], name="edition_facets"),)
+        indexes = (
+            GinIndex(fields=["facets"], name="edition_facets"),
+            models.Index(fields=["opens_at"], name="edition_opening"),
+            models.Index(fields=["closes_at"], name="edition_ending"),
+        )
         constraints = (
             models.UniqueConstraint(fields=["posting", "number"], name="edition_number_once"),
             models.CheckConstraint(

@@ -230,6 +230,7 @@ class Posting(models.Model):
         verbose_name_plural = _("postings")
         ordering = ("-created_at", "-pk")
         constraints = POSTING_CONSTRAINTS
+        indexes = (models.Index(fields=["published_at"], name="posting_publication"),)
         permissions = (("choose_hiring_team", "Can choose who sees the applications of a posting"),)
 
     def __str__(self) -> str:

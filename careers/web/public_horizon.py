@@ -1,28 +1,32 @@
 """When public pages next change by themselves, because of the time."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from careers.models import Posting
+from careers.models import Edition, Posting
 from careers.models.edition_text import AGES
-
-DATES = ("current_edition__opens_at", "current_edition__closes_at")
 
 
 def next_change_by_time(now: datetime) -> datetime:
-    """The next midnight, or sooner: a posting opens, ends, or is no longer new by a filter; one query."""
-    nearest = {name: Min(name, filter=Q(**{f"{name}__gt": now})) for name in DATES}
-    ages = {f"age_{days}": timedelta(days=days) for days in AGES}
-    nearest |= {
-        name: Min("published_at", filter=Q(published_at__gt=now - age))
-        for name, age in ages.items()
-    }
-    found = Posting.objects.filter(current_edition__isnull=False).order_by().aggregate(**nearest)
-    moments = {name: moment for name, moment in found.items() if moment}
-    known: list[datetime] = [each + ages.get(name, timedelta()) for name, each in moments.items()]
-    return min([next_midnight(now), *known])
+    """The next midnight, or sooner: an edition opens or ends, or a posting is no longer new by a filter.
+
+    Editions that nobody sees any more count as well: too early is no fault, and an index answers.
+    """
+    opening = first_after(Edition.objects.all(), "opens_at", now)
+    ending = first_after(Edition.objects.all(), "closes_at", now)
+    ages = [timedelta(days=days) for days in AGES]
+    first = [first_after(Posting.objects.all(), "published_at", now - age) for age in ages]
+    aged = [each + age for each, age in zip(first, ages, strict=True) if each]
+    return min([next_midnight(now), *aged, *filter(None, (opening, ending))])
+
+
+def first_after(rows: QuerySet[Any], column: str, moment: datetime) -> datetime | None:
+    later = rows.filter(**{f"{column}__gt": moment}).order_by(column)
+    found: datetime | None = later.values_list(column, flat=True).first()
+    return found
 
 
 def next_midnight(now: datetime) -> datetime:

@@ -36,3 +36,5 @@ urlpatterns = [
     path("-/change/<int:key>", change),
     *urls.urlpatterns,
 ]
+handler400, handler403, handler404 = urls.handler400, urls.handler403, urls.handler404
+handler500 = urls.handler500
