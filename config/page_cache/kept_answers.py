@@ -32,7 +32,7 @@ class Shelf:
         self.kept.move_to_end(key)
         return found.answer
 
-    def put(self, key: Key, answer: PublicAnswer) -> bool:
+    def keep(self, key: Key, answer: PublicAnswer) -> bool:
         """Whether it is kept now: not if it is too large."""
         self.remove(key)
         size = answer.size + len(key.path) + len(key.query)
@@ -55,6 +55,7 @@ class KeptAnswers:
         self.lock = threading.Lock()
         self.most_bytes = most_bytes
         self.number = 0
+        self.kept_before: set[Key] = set()
         self.clear()
 
     def clear(self) -> None:
@@ -69,14 +70,15 @@ class KeptAnswers:
         with self.lock:
             return self.shelf(number, key).get(key)
 
-    def put(self, number: int, key: Key, answer: PublicAnswer) -> bool:
+    def keep(self, number: int, key: Key, answer: PublicAnswer) -> bool:
         """Whether it is kept now."""
         with self.lock:
-            return number >= self.number and self.shelf(number, key).put(key, answer)
+            return number >= self.number and self.shelf(number, key).keep(key, answer)
 
     def shelf(self, number: int, key: Key) -> Shelf:
         """Where the answer stands if there is one; what an older lease has left goes now."""
         if number > self.number:
             self.number = number
+            self.kept_before = {*self.pages.kept, *self.queries.kept}
             self.clear()
         return self.queries if key.query else self.pages

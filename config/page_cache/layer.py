@@ -3,7 +3,8 @@
 import logging
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from careers.web.public_news import Lease, PublicNews
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 REPORT_SECONDS = 600.0
+LONGEST_WAIT = 2.0
+"""Seconds for a page that somebody else has rendered just now."""
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +46,7 @@ class PageCache:
         self.news = news
         self.kept = KeptAnswers(most_bytes)
         self.counts = Counts()
+        self.queues = Queues()
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -51,11 +55,15 @@ class PageCache:
         lease = self.find_lease() if key else None
         if key is None or lease is None:
             return self.pass_on(environ, start_response)
-        found = self.kept.get(lease.number, key)
+        place = Place(key, lease.number)
+        found = self.kept.get(place.number, key)
         self.counts.add(self.kept.bytes, is_hit=found is not None)
-        answer = found or self.render(environ, start_response)
-        if isinstance(answer, PublicAnswer):
-            return self.give_and_keep(environ, start_response, answer, Place(key, lease.number))
+        if found:
+            return self.give_and_keep(environ, start_response, found, place)
+        with self.queues.wait(key) if key in self.kept.kept_before else nullcontext():
+            answer = self.kept.get(place.number, key) or self.render(environ, start_response)
+            if isinstance(answer, PublicAnswer):
+                return self.give_and_keep(environ, start_response, answer, place)
         return answer
 
     def find_lease(self) -> Lease | None:
@@ -86,7 +94,7 @@ class PageCache:
         if not answer.is_kept:
             answer.drop_plain()
         if answer.size != size:
-            answer.is_kept = self.kept.put(place.number, place.key, answer)
+            answer.is_kept = self.kept.keep(place.number, place.key, answer)
         return body
 
     def render(
@@ -125,6 +133,25 @@ class Begun:
     def __call__(self, status: str, headers: Headers, *_: object) -> Any:
         self.status, self.headers = status, headers
         return None
+
+
+class Queues:
+    """Who asks for a page that was kept until a change waits for the first one who does, and has it rendered once."""
+
+    def __init__(self) -> None:
+        self.busy: dict[Key, threading.Lock] = {}
+
+    @contextmanager
+    def wait(self, key: Key) -> Iterator[None]:
+        """At most LONGEST_WAIT, as the first one may be stuck."""
+        turn = self.busy.setdefault(key, threading.Lock())
+        is_ours = turn.acquire(timeout=LONGEST_WAIT)
+        try:
+            yield
+        finally:
+            if is_ours:
+                self.busy.pop(key, None)
+                turn.release()
 
 
 class Counts:
