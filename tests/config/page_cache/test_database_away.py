@@ -16,7 +16,10 @@ from tests.worker_processes import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-END_LISTENER = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE '%public news'"
+END_LISTENER = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE application_name LIKE '%public news' AND datname = current_database()
+"""
 SHORTEST = {"TESTS_PAGE_CACHE_AWAY_SECONDS": "15"}
 
 
