@@ -26,10 +26,13 @@ def application_token(application: Application, *, is_mailed: bool = True) -> st
     """A key that opens this application until it is too old or the links are made invalid.
 
     One that is not mailed tells nothing of who reads the mailbox: it opens what this browser sent,
-    and no application that was put together of two.
+    until more has come to it (open_to_browsers(), end_browser_keys()).
     """
     key = [application.reference, application.link_version]
-    return signing.dumps(key if is_mailed else [*key, OF_A_BROWSER], salt=APPLICATION_SALT)
+    if not is_mailed:
+        key.append(OF_A_BROWSER)
+        key += [str(application.holder)] if application.holder else []
+    return signing.dumps(key, salt=APPLICATION_SALT)
 
 
 def read_application_token(token: str) -> Application | None:
@@ -38,6 +41,7 @@ def read_application_token(token: str) -> Application | None:
     None if the key was not made here, is older than settings.APPLICATION_LINK_DAYS, was made
     invalid since (link_version), or if the application is gone: callers cannot tell which. That of
     an application that was merged into another one opens the one that stayed, if it was mailed.
+    One of a browser opens nothing that has come to belong to who reads the mail alone.
     """
     try:
         reference, version, *marks = load_application_key(token)
@@ -46,7 +50,8 @@ def read_application_token(token: str) -> Application | None:
     found = Application.objects.select_related("posting", "edition")
     key: dict[str, object] = {"reference": reference, "link_version": version}
     if OF_A_BROWSER in marks:
-        return found.filter(**key, merged=None).first()
+        holder = str(marks[1]) if len(marks) > 1 else None
+        return found.open_to_browsers().filter(**key, holder=holder).first()
     return found.filter(**key).first() or find_merged(key)
 
 
@@ -54,6 +59,14 @@ def is_mailed_key(token: str) -> bool:
     """Whether whoever has this key of an application reads the mail to its address."""
     try:
         return OF_A_BROWSER not in load_application_key(token)
+    except signing.BadSignature:
+        return False
+
+
+def is_browser_key(token: str) -> bool:
+    """Whether this key of an application was given to the browser that sent it; it may open nothing now."""
+    try:
+        return OF_A_BROWSER in load_application_key(token)
     except signing.BadSignature:
         return False
 

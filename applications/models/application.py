@@ -60,6 +60,15 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             return self.none()
         return self.filter(email__iexact=address_key(email))
 
+    def open_to_browsers(self) -> Self:
+        """Those to which nothing has come that is for the reader of the mail alone, whoever sent them.
+
+        No message, no request, no decision of ours, and nothing of a double. What the reader of the
+        mail adds is not seen here, see end_browser_keys().
+        """
+        untold = self.filter(merged=None, letters=None, document_requests=None)
+        return untold.exclude(stage_changes__to_stage__in=DECIDED_BY_US)
+
     def of_same_person(self, application: "Application") -> Self:
         """The others with the same address, or with the same name and phone number."""
         same = Q(pk__in=[])

@@ -1,5 +1,7 @@
 """Whoever changes an application locks it first, and may find it erased."""
 
+from uuid import uuid4
+
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,16 @@ def end_links(locked: Application) -> None:
     locked.link_version += 1
     locked.save(update_fields=["link_version"])
     locked.merged.update(link_version=F("link_version") + 1)
+
+
+def end_browser_keys(application: Application) -> None:
+    """From now on only mailed links open it; the browser that sent it holds it no more, as after take_over_draft().
+
+    Whoever applies with a foreign address must not see what the reader of its mail adds: to be
+    called before that is kept.
+    """
+    application.holder = uuid4()
+    Application.objects.filter(pk=application.pk).update(holder=application.holder)
 
 
 def lock_application(application: Application) -> Application:

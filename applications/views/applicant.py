@@ -4,14 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from applications.documents.multipart import accept_files
 from applications.models import Application
-from applications.services.locking import ApplicationGone
-from applications.signed_links import read_application_token
+from applications.services.locking import ApplicationGone, end_browser_keys
+from applications.signed_links import is_browser_key, is_mailed_key, read_application_token
 from applications.views.privacy_headers import add_privacy_headers
 from careers.web.localized_urls import current_language, posting_path
 
@@ -25,15 +26,20 @@ def require_applicant_link(*methods: str) -> Callable[[View], KeyView]:
     """For views of one application: opened by the key in the address, else Http404.
 
     A key that is forged, expired or revoked and one of an application that is erased, even at this
-    very moment, look the same.
+    very moment, look the same. A key of a browser that opens nothing leads to where a mailed one can
+    be asked for, whatever the cause. Once a mailed one has sent anything, browsers' keys are over.
     """
 
     def decorate(view: View) -> KeyView:
         @wraps(view)
         def open_view(request: HttpRequest, token: str) -> HttpResponseBase:
             application = read_application_token(token)
+            if application is None and is_browser_key(token):
+                return redirect_to_mail()
             if application is None:
                 raise Http404(INVALID)
+            if request.method == "POST" and is_mailed_key(token):
+                end_browser_keys(application)
             try:
                 return add_privacy_headers(view(request, application))
             except ApplicationGone:
@@ -43,6 +49,11 @@ def require_applicant_link(*methods: str) -> Callable[[View], KeyView]:
         return accept_files(limited)
 
     return decorate
+
+
+def redirect_to_mail() -> HttpResponseBase:
+    """To asking for a mailed link, with the reason: a browser's is not enough, or no longer."""
+    return add_privacy_headers(redirect(f"{reverse('applications:lost_link')}?mailed"))
 
 
 def own_path(request: HttpRequest, page: str = "status", query: str = "") -> str:
@@ -61,6 +72,7 @@ def page_context(request: HttpRequest, application: Application) -> dict[str, ob
     return {
         "application": application,
         "token": own_key(request),
+        "reads_mail": is_mailed_key(own_key(request)),
         "ad": ad,
         "text_language": ad.language if ad.language != language else "",
         "posting_path": posting_path(application.posting.public_id, ad.slug, language),

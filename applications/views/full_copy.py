@@ -1,4 +1,7 @@
-"""The full copy (Art. 15 GDPR) on the applicant's own page: asking for it, and fetching what HR released."""
+"""The full copy (Art. 15 GDPR) on the applicant's own page: asking for it, and fetching what HR released.
+
+It holds what the staff wrote, so only a mailed link is enough.
+"""
 
 import logging
 from datetime import timedelta
@@ -17,7 +20,14 @@ from applications.services.copy_requests import (
     open_full_copy,
     request_full_copy,
 )
-from applications.views.applicant import own_path, page_context, require_applicant_link
+from applications.signed_links import is_mailed_key
+from applications.views.applicant import (
+    own_key,
+    own_path,
+    page_context,
+    redirect_to_mail,
+    require_applicant_link,
+)
 
 DOWNLOADS_AN_HOUR = 10
 logger = logging.getLogger(__name__)
@@ -26,6 +36,8 @@ logger = logging.getLogger(__name__)
 @require_applicant_link("GET", "HEAD", "POST")
 def ask_for_full_copy(request: HttpRequest, application: Application) -> HttpResponseBase:
     """Say what the full copy is and by when it comes; ask for it when that is confirmed."""
+    if not is_mailed_key(own_key(request)):
+        return redirect_to_mail()
     if application.copy_requests.waiting().exists():
         return redirect(own_path(request, query="?done=copy_asked"))
     if request.method != "POST":
@@ -41,6 +53,8 @@ def ask_for_full_copy(request: HttpRequest, application: Application) -> HttpRes
 @require_applicant_link("POST")
 def download_full_copy(request: HttpRequest, application: Application) -> HttpResponseBase:
     """Hand out the newest copy that was released, as a file to be saved; noted in the history."""
+    if not is_mailed_key(own_key(request)):
+        return redirect_to_mail()
     now = timezone.now()
     copy = application.copy_requests.fetchable(now).first()
     if copy is None:

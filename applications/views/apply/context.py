@@ -17,6 +17,7 @@ from applications.forms import ApplicationForm
 from applications.models import Application, Document, Draft, Upload
 from applications.rate_limit import WINDOW
 from applications.signed_links import application_path
+from applications.views.apply.draft_cookie import has_sent
 from careers.dates import with_zone
 from careers.editions.key_facts import closed_notice
 from careers.models import Edition, EditionText
@@ -78,14 +79,16 @@ def apply_path(text: EditionText, name: str = "apply") -> str:
 
 
 def status_path(application: Application) -> str:
-    """The way to the application for this browser; only by a mail after its links were revoked or two were merged."""
-    if application.links_were_revoked or application.merged.exists():
-        return reverse("applications:lost_link")
+    """The way to the application for this browser; only by a mail after its links were revoked or more came to it."""
+    found = Application.objects.filter(pk=application.pk).open_to_browsers()
+    if application.links_were_revoked or not found.exists():
+        return f"{reverse('applications:lost_link')}?mailed"
     return application_path(application, current_language(), is_mailed=False)
 
 
 def redirect_to_status(application: Application, query: str = "") -> HttpResponse:
-    return redirect(status_path(application) + query)
+    path = status_path(application)
+    return redirect(path if "?" in path else path + query)
 
 
 def render_form_page(
@@ -160,9 +163,10 @@ def render_closed_page(
 
 
 def render_elsewhere_page(request: HttpRequest, public_id: int) -> HttpResponse:
-    """409 for a browser whose draft another one has taken over by the mailed link, and maybe sent."""
+    """409 for a browser whose draft or application is only for who opens the mailed link by now."""
     text = get_public_text(public_id)
     context = page_context(text) | {"form_path": apply_path(text)}
+    context["is_sent"] = has_sent(request, public_id)
     return render(request, "applications/draft_elsewhere.html", context, status=HTTPStatus.CONFLICT)
 
 

@@ -29,7 +29,7 @@ DRAFT, SENT = "draft", "sent"
 class Held(NamedTuple):
     """What a browser has for a posting: nothing, a draft, or an application that was sent.
 
-    `is_elsewhere`: it had one, which another browser has taken over by the mailed link.
+    `is_elsewhere`: it had one, with which another browser has gone on by the mailed link.
     """
 
     draft: Draft | None = None
@@ -88,6 +88,11 @@ def is_taken_over(key: BrowserKey | None, public_id: int) -> bool:
     same = {"token": key.token, "posting__public_id": public_id}
     rows = Draft.objects.current().filter(**same), Application.objects.filter(**same)
     return any(found.exclude(holder=key.holder).exists() for found in rows)
+
+
+def has_sent(request: HttpRequest, public_id: int) -> bool:
+    """Whether this browser has sent an application, as it says itself: good for words, not for rights."""
+    return request.COOKIES.get(cookie_names(public_id)[SENT]) == SENT
 
 
 def start_draft_for_browser(request: HttpRequest, edition: Edition) -> Draft:

@@ -39,7 +39,7 @@ def test_link_that_nobody_was_mailed_opens_neither(side: int) -> None:
     merge(*applications)
     assert read_application_token(token) is None
     with override("en"):
-        assert status_path(applications[0]) == reverse("applications:lost_link")
+        assert status_path(applications[0]) == f"{reverse('applications:lost_link')}?mailed"
 
 
 def test_new_address_that_waits_to_be_confirmed_ends() -> None:
