@@ -17,6 +17,8 @@ from applications.documents.child_process.frames import open_output
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import Removed
 
+MEDIA_TYPE, EXTENSION, LABEL = "image/heic", ".heic", "HEIC"
+"""Of the original, which only its author gets; the document is a JPG."""
 MAX_PIXELS = 25_000_000
 """The largest that phones take by default have 24.5 million; see decision 0029 for those of 48."""
 QUALITY = 88

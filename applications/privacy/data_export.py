@@ -5,17 +5,19 @@ The full copy is the same archive with what HR reviewed and released beside it (
 
 import logging
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from django.core.files.base import File
 
+from applications.documents import heic
 from applications.documents.archives import Sink, add_text, stream_file, to_json
 from applications.encryption.unreadable import UnreadableFile
+from applications.enums import MediaType
 from applications.models import AddressChange, Application, Document, DocumentAccess
 from applications.models.data_key import KeyRing
 from applications.privacy.data_export_page import render_export_page
@@ -26,6 +28,17 @@ FACTS = "application.json"
 FOLDER = "documents/"
 LONGEST_NAME = 200  # bytes; file systems take 255, of which kind and number need some
 UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+
+
+class SentFile(NamedTuple):
+    """The bytes of a document that are handed out, and what they are, by IANA media type."""
+
+    content: "File[Any]"
+    media_type: str
+
+
+type SentFiles = Mapping[int, SentFile]
+"""By the keys of their documents, without those that cannot be handed out; they may be closed by now."""
 
 
 def export_data(application: Application) -> Iterator[bytes]:
@@ -44,9 +57,9 @@ def export_data(application: Application) -> Iterator[bytes]:
         yield sink.drain()
         for number, document in enumerate(documents, start=1):
             if document.pk in files:
-                name, received = archive_name(number, document), document.created_at
-                sent = files[document.pk]
-                yield from stream_file(archive, sink, sent, name=name, received=received)
+                content, media_type = files[document.pk]
+                name, received = archive_name(number, document, media_type), document.created_at
+                yield from stream_file(archive, sink, content, name=name, received=received)
     yield sink.drain()
 
 
@@ -69,10 +82,10 @@ def add_facts(
     archive: ZipFile,
     application: Application,
     documents: list[Document],
-    files: Container[int],
+    files: SentFiles,
     assessment: Mapping[str, str] | None = None,
 ) -> None:
-    """Everything but the documents; `files` are the keys of those that are handed out."""
+    """Everything but the documents; `files` are those that are handed out."""
     beside = assessment or {}
     written = application_facts(application, documents, files)
     texts = list(application.edition.texts.all())
@@ -84,40 +97,52 @@ def add_facts(
         add_text(archive, name, content)
 
 
-def open_files(documents: Iterable[Document], held: ExitStack) -> "dict[int, File[Any]]":
+def open_files(documents: Iterable[Document], held: ExitStack) -> dict[int, SentFile]:
     """The bytes that were sent, by the keys of the documents, without those that cannot be handed out.
 
     Where only the original is gone it is what the staff gets. Opened before anything is told of them, so
     that what is told is so.
     """
-    ring, files = KeyRing(), dict[int, File[Any]]()
+    ring, files = KeyRing(), dict[int, SentFile]()
     for document in documents:
         if not document.is_openable:
             continue
         for open_file in (document.open_original, document.open):
             try:
-                files[document.pk] = held.enter_context(open_file(ring))
+                content = held.enter_context(open_file(ring))
+                files[document.pk] = SentFile(content, tell_type(document, content))
                 break
             except (FileNotFoundError, UnreadableFile):
                 logger.exception("The file of document %s cannot be opened.", document.pk)
     return files
 
 
-def archive_name(number: int, document: Document) -> str:
-    """Its own name, made unique by a number and safe for every system that unpacks it."""
+def tell_type(document: Document, content: "File[Any]") -> str:
+    """The media type of these bytes: a JPG for the staff may have been sent as HEIC."""
+    if document.media_type != MediaType.JPG:
+        return document.media_type
+    head = content.read(heic.HEAD_BYTES)
+    content.seek(0)
+    return heic.MEDIA_TYPE if heic.is_heic(head) else document.media_type
+
+
+def archive_name(number: int, document: Document, media_type: str) -> str:
+    """Its own name, with the ending of what it is, made unique by a number and safe for every system."""
     name = Path(UNSAFE.sub("_", document.name))
-    room = LONGEST_NAME - len(name.suffix.encode())
+    suffix = heic.EXTENSION if media_type == heic.MEDIA_TYPE else name.suffix
+    room = LONGEST_NAME - len(suffix.encode())
     stem = name.stem.encode()[:room].decode(errors="ignore")
-    return f"{FOLDER}{number:02d}-{document.kind}-{stem}{name.suffix}"
+    return f"{FOLDER}{number:02d}-{document.kind}-{stem}{suffix}"
 
 
 def application_facts(
-    application: Application, documents: list[Document], files: Container[int] = ()
+    application: Application, documents: list[Document], files: SentFiles | None = None
 ) -> dict[str, object]:
     """What is known about the person, what was done with it and when; times in ISO 8601.
 
-    `files` are the keys of documents whose file lies beside them.
+    `files` are those that lie beside them.
     """
+    sent = files or {}
     return {
         "reference": application.reference,
         "posting": application.ad.full_title,
@@ -138,7 +163,7 @@ def application_facts(
         "talent_pool": pool_facts(application),
         "erasure": erasure_facts(application),
         "documents": [
-            document_facts(number, document, is_there=document.pk in files)
+            document_facts(number, document, sent.get(document.pk))
             for number, document in enumerate(documents, start=1)
         ],
         "messages": message_facts(application),
@@ -173,14 +198,15 @@ def erasure_facts(application: Application) -> dict[str, object]:
     }
 
 
-def document_facts(number: int, document: Document, *, is_there: bool) -> dict[str, object]:
+def document_facts(number: int, document: Document, sent: SentFile | None) -> dict[str, object]:
+    media_type = sent.media_type if sent else document.media_type
     return {
-        "file": archive_name(number, document) if is_there else None,
-        "is_missing": document.is_openable and not is_there,
+        "file": archive_name(number, document, media_type) if sent else None,
+        "is_missing": document.is_openable and sent is None,
         "virus_scan": document.scan_state,
         "name": document.name,
         "kind": document.kind,
-        "media_type": document.media_type,
+        "media_type": media_type,
         "size": document.size,
         "sha256": document.sha256,
         "taken_out": document.removed,

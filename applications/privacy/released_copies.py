@@ -16,6 +16,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from applications.documents import heic
 from applications.documents.archives import Sink, add_text, stream_file
 from applications.encryption.unreadable import UnreadableFile
 from applications.enums import ScanState
@@ -60,7 +61,7 @@ def open_released(request: CopyRequest, *, is_for_staff: bool) -> ReleasedCopy:
     """The copy with the documents that its facts name and that may be handed out now.
 
     Their author gets the bytes as they were sent, the staff what it gets everywhere: without what is
-    active. Raises FileNotFoundError and UnreadableFile for the stored copy alone.
+    active, and a JPG of a HEIC. Raises FileNotFoundError and UnreadableFile for the stored copy alone.
     """
     application = request.application
     with ExitStack() as held:
@@ -74,9 +75,17 @@ def open_released(request: CopyRequest, *, is_for_staff: bool) -> ReleasedCopy:
             with override(application.language):
                 copy.absent[name] = why_absent(document)
             continue
-        copy.documents[name] = document
-        copy.files[name] = copy.held.enter_context(file)
+        handed = name_for_staff(name) if is_for_staff else name
+        copy.documents[handed] = document
+        copy.files[handed] = copy.held.enter_context(file)
     return copy
+
+
+def name_for_staff(name: str) -> str:
+    """The staff gets a JPG where a HEIC was sent."""
+    if name.endswith(heic.EXTENSION):
+        return f"{name.removesuffix(heic.EXTENSION)}.jpg"
+    return name
 
 
 type Told = tuple[str, str]

@@ -1,6 +1,7 @@
 """A file from which something was taken out: who gets which bytes, and that both go together."""
 
 import json
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -9,14 +10,16 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from applications.documents.heic import is_heic
 from applications.documents.orphans import find_orphans
 from applications.documents.upload_check import check_upload
 from applications.enums import DocumentKind, ErasureReason, Removed, TransferKind
 from applications.mails.receipt import deliver_receipt
-from applications.models import Application, Document, Draft
+from applications.models import Application, CopyRequest, Document, Draft
 from applications.models.original_file import OriginalFile
-from applications.privacy.data_export import export_data
+from applications.privacy.data_export import export_data, export_facts
 from applications.privacy.erasure import erase_application
+from applications.privacy.released_copies import open_released
 from applications.services.drafts import remove_document, store_documents
 from applications.services.follow_up import add_document
 from applications.services.transfers import answer_transfer
@@ -25,7 +28,9 @@ from tests.applications import files
 from tests.applications.documents.active_docx import ACTIVE
 from tests.applications.documents.heic_files import heic
 from tests.applications.factories import ApplicationFactory, draft_with, proposal
+from tests.applications.services.test_copy_requests import released
 from tests.applications.site import page, words
+from tests.applications.stored import store
 from tests.applications.traces import stored_files
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -69,6 +74,40 @@ def test_office_file_and_picture_of_a_phone_are_told_alike(
     assert f"Taken out for safety: {told}." in words(shown.tree.select_one(".files"))
     archive = ZipFile(BytesIO(b"".join(export_data(application))))
     assert sent in [archive.read(each) for each in archive.namelist()]
+
+
+def test_copy_calls_a_picture_of_a_phone_what_it_is_and_its_jpg_too() -> None:
+    """Where only the original is gone its author gets what the staff gets."""
+    application = ApplicationFactory(cv=False, language="en")
+    upload = check_upload(files.upload(heic(), "IMG.HEIC")).with_kind(DocumentKind.CV)
+    document = add_document(application=application, upload=upload, now=timezone.now())
+    for name, media_type, label in (
+        ("documents/01-cv-IMG.heic", "image/heic", "HEIC"),
+        ("documents/01-cv-IMG.jpg", "image/jpeg", "JPG"),
+    ):
+        archive = ZipFile(BytesIO(b"".join(export_data(application))))
+        [told] = json.loads(archive.read("application.json"))["documents"]
+        assert (told["file"], told["media_type"]) == (name, media_type)
+        assert is_heic(archive.read(name)) is (label == "HEIC")
+        html = archive.read("application.html").decode()
+        assert (name in html, label in html) == (True, True)
+        OriginalFile.objects.filter(document=document).delete()
+
+
+@pytest.mark.parametrize("is_for_staff", [False, True])
+def test_full_copy_calls_a_picture_of_a_phone_what_it_is(is_for_staff: bool) -> None:
+    application = ApplicationFactory(cv=False, language="en")
+    upload = check_upload(files.upload(heic(), "IMG.HEIC")).with_kind(DocumentKind.CV)
+    add_document(application=application, upload=upload, now=timezone.now())
+    request = released(application, timezone.now() + timedelta(days=1))
+    name = store(b"".join(export_facts(application, assessment={})), owner=application)
+    CopyRequest.objects.filter(pk=request.pk).update(storage_name=name)
+    request.refresh_from_db()
+    copy = open_released(request, is_for_staff=is_for_staff)
+    archive = ZipFile(BytesIO(b"".join(copy.stream())))
+    [found] = [each for each in archive.namelist() if each.startswith("documents/")]
+    assert found == f"documents/01-cv-IMG.{'jpg' if is_for_staff else 'heic'}"
+    assert is_heic(archive.read(found)) is not is_for_staff
 
 
 def test_both_files_are_erased() -> None:
