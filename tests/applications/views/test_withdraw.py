@@ -93,4 +93,5 @@ def test_who_has_withdrawn_may_apply_again(client: Client) -> None:
     for label in ("Apply for somebody else", "Apply again"):
         tree = page(client.get(apply_path(posting))).tree
         assert words(tree.select("main .actions a")[1]) == label
-        client.post(path_of(Application.objects.get()))
+        token = application_token(Application.objects.get(), is_mailed=False)
+        client.post(reverse("applications:withdraw", kwargs={"token": token}))
