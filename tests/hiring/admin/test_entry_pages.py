@@ -222,7 +222,7 @@ def test_posting_is_asked_for_first(hr: Client) -> None:
 
 def test_copy_of_the_data_says_where_they_come_from(hr: Client) -> None:
     enter(hr, published())
-    assert application_facts(Application.objects.get())["source"] == "agency"
+    assert application_facts(Application.objects.get(), [])["source"] == "agency"
 
 
 def test_only_hr_managers_may(client: Client) -> None:

@@ -106,7 +106,7 @@ def test_words_of_both_sides_stay() -> None:
     assert kept.hiring_record.is_reserve
     assert list(matching_words("Sommer")) == [kept]
     assert list(matching_words(other.reference)) == [kept]
-    [told] = application_facts(kept)["merged"]
+    [told] = application_facts(kept, [])["merged"]
     assert (told["reference"], told["message"], told["phone"]) == (
         other.reference,
         "Im Sommer am Netz gearbeitet",
