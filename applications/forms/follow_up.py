@@ -90,11 +90,6 @@ class OwnDataForm(InnerForm):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
 
-    def __init__(self, *args: Any, has_address: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not has_address:
-            del self.fields["email"]
-
 
 class LostLinkForm(InnerForm):
     email = AddressField(help_text=_("The address you applied with."))

@@ -18,14 +18,8 @@ from applications.services.addresses import (
 )
 from applications.services.follow_up import ApplicationDecided
 from applications.services.locking import ApplicationGone
-from applications.signed_links import application_path, is_mailed_key, read_address_token
-from applications.views.applicant import (
-    INVALID,
-    own_key,
-    own_path,
-    page_context,
-    require_applicant_link,
-)
+from applications.signed_links import application_path, read_address_token
+from applications.views.applicant import INVALID, own_path, page_context, require_applicant_link
 from applications.views.privacy_headers import add_privacy_headers
 from careers.text.email_addresses import address_key
 from careers.web.localized_urls import current_language
@@ -33,15 +27,14 @@ from careers.web.localized_urls import current_language
 
 @require_applicant_link("GET", "HEAD", "POST")
 def change_data(request: HttpRequest, application: Application) -> HttpResponse:
-    """Name and phone change at once, an address when it is confirmed, and only by a mailed link.
+    """Name and phone change at once, an address when it is confirmed.
 
     The page shows no more than the copy of the data does, which the same link opens.
     """
     if application.is_restricted:
         return redirect(own_path(request, query="?done=closed"))
     known = {name: getattr(application, name) for name in ("name", "email", "phone")}
-    sent = request.POST if request.method == "POST" else None
-    form = OwnDataForm(sent, initial=known, has_address=is_mailed_key(own_key(request)))
+    form = OwnDataForm(request.POST if request.method == "POST" else None, initial=known)
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     if form.is_valid():
         try:
@@ -59,10 +52,9 @@ def change_data(request: HttpRequest, application: Application) -> HttpResponse:
 def save_data(application: Application, form: OwnDataForm) -> str:
     """What was done, as the word that the applicant's page reads."""
     data, now = form.cleaned_data, timezone.now()
-    email = data.get("email", application.email)
-    is_new_address = address_key(email) != address_key(application.email)
+    is_new_address = address_key(data["email"]) != address_key(application.email)
     if is_new_address:
-        ask_for_address(application=application, email=email, now=now)
+        ask_for_address(application=application, email=data["email"], now=now)
     change_own_data(application=application, name=data["name"], phone=data["phone"], now=now)
     return "asked" if is_new_address else "changed"
 
