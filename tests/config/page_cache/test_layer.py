@@ -23,18 +23,22 @@ class Response(HttpResponse):
 
 
 class Site:
-    """Answers after a moment: a page that everybody may have, or a form."""
+    """Answers after a moment, in which others may come: a page that everybody may have, or a form."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self.is_asked, self.may_answer = threading.Event(), threading.Event()
+        self.may_answer.set()
         self.together = threading.Barrier(1)
 
     def __call__(self, environ: Any, start_response: Callable[..., Any]) -> HttpResponse:
         path = environ["PATH_INFO"]
         self.asked.append(path)
         number = len(self.asked)
+        self.is_asked.set()
         self.together.wait(30)
         time.sleep(0.2)
+        self.may_answer.wait(30)
         control = CACHE_CONTROL if path == PAGE else "private"
         response = Response(f"{path} {number}", headers={"Cache-Control": control})
         start_response("200 OK", [*response.items()])
@@ -92,10 +96,11 @@ def test_nothing_is_kept_while_nothing_is_sure() -> None:
 def test_change_while_a_page_is_rendered_leaves_nothing_of_before() -> None:
     site, news = Site(), listening(1)
     pages = PageCache(site, news, 1_000_000)
+    site.may_answer.clear()
     with ThreadPoolExecutor(1) as thread:
         slow = thread.submit(ask, pages, PAGE)
-        while not site.asked:
-            time.sleep(0.01)
+        assert site.is_asked.wait(30)
         news.lease = Lease(2, time.time() + 60, None)
+        site.may_answer.set()
         before = slow.result()
     assert ask(pages, PAGE) != before
