@@ -1,7 +1,7 @@
 """How often something may be done: a sliding window per key, the same for all processes.
 
 `try_acquire` counts by any key, `try_acquire_for_network` by the network a request comes from,
-`try_spend_for_network` amounts in the same way;
+`try_spend_for_network` amounts in the same way; each is one statement.
 `lock_uses` and `save_uses` are for limits with rules of their own.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -28,6 +28,29 @@ LOCK = """
     ON CONFLICT (digest) DO UPDATE SET digest = known.digest RETURNING uses::text
 """
 
+TAKE = """
+    INSERT INTO applications_recentuses AS known (digest, uses, expires_at)
+    VALUES (%(digest)s, jsonb_build_array(jsonb_build_array(%(at)s::text, %(amount)s::bigint)), %(end)s)
+    ON CONFLICT (digest) DO UPDATE SET
+        expires_at = greatest(known.expires_at, excluded.expires_at),
+        uses = (
+            SELECT jsonb_agg(jsonb_build_array(at, amount))
+            FROM (
+                SELECT one ->> 0 AS at, sum(coalesce((one ->> 1)::bigint, 1)) AS amount
+                FROM jsonb_array_elements(known.uses || excluded.uses) AS one
+                WHERE (one ->> 0)::timestamptz > %(since)s
+                GROUP BY one ->> 0
+            ) AS by_moment
+        )
+    WHERE %(most)s::bigint IS NULL OR %(amount)s <= %(most)s - (
+        SELECT coalesce(sum(coalesce((one ->> 1)::bigint, 1)), 0)
+        FROM jsonb_array_elements(known.uses) AS one
+        WHERE (one ->> 0)::timestamptz > %(since)s
+    )
+    RETURNING digest
+"""
+"""Adds an amount to those of the window, unless that were more than allowed: then it returns no row."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -38,14 +61,29 @@ class Use(NamedTuple):
     detail: Any = None
 
 
-@transaction.atomic
 def try_acquire(key: str, *, limit: int, window: timedelta, now: datetime) -> bool:
     """Count one use of `key`; False, and nothing counted, if `limit` uses lie in the window."""
-    uses = lock_uses(key, since=now - window)
-    if len(uses) >= limit:
+    return take(key, Use(now, 1), window=window, limit=limit)
+
+
+def take(key: str, use: Use, *, window: timedelta, limit: int | None) -> bool:
+    """Count an amount, which is the detail of its use, together with others of the same moment.
+
+    False, and nothing counted, if it and those that lie in the window before it are more than `limit`.
+    """
+    if limit is not None and use.detail > limit:
         return False
-    save_uses(key, [*uses, Use(now)], window=window)
-    return True
+    facts = {
+        "digest": key_digest(key),
+        "at": use.at.isoformat(),
+        "amount": use.detail,
+        "end": use.at + window,
+        "since": use.at - window,
+        "most": limit,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, facts)
+        return cursor.fetchone() is not None
 
 
 def lock_uses(key: str, *, since: datetime) -> list[Use]:
@@ -99,17 +137,11 @@ def spend_for_network(request: HttpRequest, purpose: str, amount: int) -> None:
     spend(request, purpose, amount, None)
 
 
-@transaction.atomic
 def spend(request: HttpRequest, purpose: str, amount: int, limit: int | None) -> bool:
     network, factor = find_network(request)
-    key, now = f"{purpose}:{network}", timezone.now()
-    spent: dict[datetime, int] = dict(lock_uses(key, since=now - WINDOW))
-    if limit is not None and sum(spent.values()) + amount > limit * factor:
-        return False
-    minute = now.replace(second=0, microsecond=0)
-    spent[minute] = spent.get(minute, 0) + amount
-    save_uses(key, [Use(*one) for one in spent.items()], window=WINDOW)
-    return True
+    minute = timezone.now().replace(second=0, microsecond=0)
+    most = None if limit is None else limit * factor
+    return take(f"{purpose}:{network}", Use(minute, amount), window=WINDOW, limit=most)
 
 
 def find_network(request: HttpRequest) -> tuple[str, int]:

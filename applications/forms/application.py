@@ -1,7 +1,7 @@
 """The form by which people apply; it says its limits before anybody runs into them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout
@@ -30,8 +30,8 @@ class ApplicationForm(forms.Form):
     """Asks for what the edition asks for, and name and address; everything else is optional.
 
     `token` makes one form one application, `edition` is the number of the edition its reader saw.
-    Files are no values of it: `held` are the kinds that the draft has, `refused` what was just
-    sent and could not be kept.
+    Files are no values of it: `held` are the kinds that the draft has; tell_files() says it later, and
+    what was just sent and could not be kept.
     """
 
     name = LineField(
@@ -61,15 +61,17 @@ class ApplicationForm(forms.Form):
         *args: Any,
         text: EditionText,
         held: Iterable[str] = (),
-        refused: Refused | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.language = text.language
         self.demands = document_demands(text)
         self.questions = asked_questions(text)
-        self.refused_kinds = [kind.value for kind in refused or {}]
-        self.add_document_fields(set(held), refused or {})
+        self.refused_kinds = list[str]()
+        for kind, demand in self.demands.items():
+            required = demand == Demand.REQUIRED
+            self.fields[kind.value] = DocumentsField(kind=kind, required=required)
+        self.tell_files(held, {})
         for question in self.questions:
             self.fields[field_name(question)] = question_field(question)
         self.order_fields([*PERSON, *self.demands, *self.question_names, "message"])
@@ -78,14 +80,12 @@ class ApplicationForm(forms.Form):
                 "Whatever you would like to add; a cover letter is not necessary."
             )
 
-    def add_document_fields(self, held: set[str], refused: Refused) -> None:
-        for kind, demand in self.demands.items():
-            self.fields[kind.value] = DocumentsField(
-                kind=kind,
-                required=demand == Demand.REQUIRED,
-                held=kind.value in held,
-                refused=refused.get(kind, ()),
-            )
+    def tell_files(self, held: Iterable[str], refused: Refused) -> None:
+        """Have the form know what became of the files, before it is judged."""
+        held, self.refused_kinds = set(held), [kind.value for kind in refused]
+        for kind in self.demands:
+            field = cast(DocumentsField, self.fields[kind.value])
+            field.held, field.refused = kind.value in held, refused.get(kind, ())
 
     @property
     def letter_is_optional(self) -> bool:

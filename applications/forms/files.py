@@ -44,7 +44,12 @@ class DocumentsField(forms.Field):
     widget = FilesInput
 
     def __init__(
-        self, *, kind: DocumentKind, required: bool, held: bool, refused: Sequence[RefusedUpload]
+        self,
+        *,
+        kind: DocumentKind,
+        required: bool,
+        held: bool = False,
+        refused: Sequence[RefusedUpload] = (),
     ) -> None:
         super().__init__(
             label=LABELS[kind], required=required, error_messages={"required": MISSING[kind]}

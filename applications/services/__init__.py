@@ -3,6 +3,7 @@
 from applications.services.documents import record_access
 from applications.services.drafts import (
     DraftGone,
+    TypedForm,
     cancel_upload,
     change_document_kind,
     discard_draft,
@@ -35,6 +36,7 @@ __all__ = [
     "DraftGone",
     "MoveRefused",
     "PostingClosed",
+    "TypedForm",
     "WrongOffset",
     "append_chunk",
     "cancel_upload",

@@ -1,12 +1,13 @@
 """What somebody has typed and uploaded and not sent yet: kept, changed, and never doubled."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from applications.documents.chunks import delete_chunks
 from applications.documents.expiry import delete_drafts
@@ -19,6 +20,7 @@ from applications.models.draft import MAILED_TO
 from applications.services.documents import StoredUpload, add_document_row, store_uploads
 from applications.tasks import send_draft_link
 from careers.models import Edition
+from careers.models.single_rows import find_only
 from careers.text.email_addresses import to_mail_address
 
 MAX_TYPED_LENGTH = 20_000
@@ -30,7 +32,6 @@ class DraftGone(Exception):
     """The draft was sent, deleted or taken over by another browser meanwhile, or has expired."""
 
 
-@transaction.atomic
 def start_draft(
     *, token: UUID, edition: Edition, language: str, now: datetime, holder: UUID | None = None
 ) -> Draft:
@@ -40,24 +41,29 @@ def start_draft(
     draft for another posting or to one that another browser has taken over, or if what it stands
     for was sent: nothing could be added to that.
     """
-    draft, is_new = Draft.objects.get_or_create(
-        token=token,
-        defaults={
-            "holder": holder,
-            "posting": edition.posting,
-            "edition": edition,
-            "language": language,
-            "created_at": now,
-            "updated_at": now,
-            "expires_at": expiry_time(now),
-        },
-    )
-    is_foreign = draft.posting_id != edition.posting_id or draft.holder != holder
-    if is_foreign or Application.objects.filter(token=token).exists():
+    same = Draft.objects.filter(token=token)
+    draft = find_only(same)
+    if draft is None:
+        new = Draft(token=token, holder=holder, posting=edition.posting, edition=edition)
+        new.language, new.created_at = language, now
+        new.updated_at, new.expires_at = now, expiry_time(now)
+        try:
+            return make_draft(new)
+        except IntegrityError:  # its twin was faster
+            draft = find_only(same)
+    if draft is None or draft.posting_id != edition.posting_id or draft.holder != holder:
         raise DraftGone
-    if is_new:
-        DataKey.make(draft).save(force_insert=True)  # its first file is on the way, mostly
     return draft
+
+
+@transaction.atomic
+def make_draft(new: Draft) -> Draft:
+    """Raises IntegrityError if there is one with its token, DraftGone if one with it was sent."""
+    new.save(force_insert=True)
+    DataKey.make(new).save(force_insert=True)  # its first file is on the way, mostly
+    if Application.objects.filter(token=new.token).exists():
+        raise DraftGone
+    return new
 
 
 @transaction.atomic
@@ -67,7 +73,7 @@ def take_over_draft(*, draft: Draft) -> Draft:
     Whoever types a foreign address into a form must not see what the reader of its mail adds.
     Raises DraftGone.
     """
-    locked = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    locked = find_only(Draft.objects.select_for_update().filter(pk=draft.pk))
     if locked is None:
         raise DraftGone
     locked.holder = uuid4()
@@ -86,24 +92,34 @@ def lock_draft(draft: Draft) -> Draft:
     something of it locks the draft first.
     """
     same = Draft.objects.filter(pk=draft.pk, holder=draft.holder)
-    found = same.select_for_update(of=("self",)).first()
+    found = find_only(same.select_for_update())
     if found is None:
         raise DraftGone
     return found
 
 
+@dataclass(frozen=True)
+class TypedForm:
+    """What was typed, right or wrong, by the name of its field; and the form that it was typed into."""
+
+    values: Typed
+    edition: Edition
+    language: str
+
+
 @transaction.atomic
-def save_typed_values(
-    *, draft: Draft, typed: Typed, edition: Edition, language: str, now: datetime
-) -> None:
-    """Keep what was typed, right or wrong, and the draft itself for another DRAFT_DAYS."""
-    locked = lock_draft(draft)
-    draft.data = {key: to_storable(value) for key, value in typed.items()}
+def save_typed_values(*, draft: Draft, typed: TypedForm, now: datetime) -> None:
+    """Keep what was typed, and the draft itself for another DRAFT_DAYS."""
+    write_typed(draft, lock_draft(draft), typed, now)
+
+
+def write_typed(draft: Draft, locked: Draft, typed: TypedForm, now: datetime) -> None:
+    draft.data = {key: to_storable(value) for key, value in typed.values.items()}
     if "email" in draft.data:
         draft.data["email"] = to_mail_address(draft.data["email"])
     if locked.mailed_to:
         draft.data[MAILED_TO] = locked.mailed_to
-    draft.edition, draft.language = edition, language
+    draft.edition, draft.language = typed.edition, typed.language
     draft.updated_at, draft.expires_at = now, expiry_time(now)
     draft.save(update_fields=["data", "edition", "language", "updated_at", "expires_at"])
 
@@ -115,27 +131,46 @@ def to_storable(text: str) -> str:
 
 
 def store_documents(
-    *, draft: Draft, uploads: Sequence[CheckedUpload], now: datetime
+    *, draft: Draft, uploads: Sequence[CheckedUpload], now: datetime, typed: TypedForm | None = None
 ) -> list[tuple[DocumentKind, RefusedUpload]]:
-    """Add files that passed the upload check to a draft; files first, rows second.
+    """Add files that passed the upload check to a draft, and what came with them; files first, rows second.
 
-    The draft is kept for another DRAFT_DAYS then.
+    With `typed` that is kept too, in the same transaction; the draft lasts another DRAFT_DAYS then.
     A file that the draft holds already (bytes, name and kind) is passed over: it was sent twice.
     Returns the kinds and refusals of those for which there is no room beside the others.
     Raises DraftGone.
     """
-    refused, needless = [], list[str]()
     with store_uploads(uploads, draft) as stored, transaction.atomic():
-        files = DraftFiles(lock_draft(draft))
-        for one in stored:
-            try:
-                if files.add(one, now) is None:
-                    needless += one.names
-            except RefusedUpload as refusal:
-                refused.append((one.upload.kind, refusal))
-                needless += one.names
+        locked = lock_draft(draft)
+        refused, needless = add_documents(locked, stored, now)
+        if typed is not None:
+            write_typed(draft, locked, typed, now)
+        elif stored:
+            keep_longer(locked, now)
     delete_files(needless)
     return refused
+
+
+def add_documents(
+    locked: Draft, stored: Sequence[StoredUpload], now: datetime
+) -> tuple[list[tuple[DocumentKind, RefusedUpload]], list[str]]:
+    """Those for which there is no room, and the names of stored files that nobody needs."""
+    if not stored:
+        return [], []
+    refused, needless, files = [], list[str](), DraftFiles(locked)
+    for one in stored:
+        try:
+            if files.add(one, now) is None:
+                needless += one.names
+        except RefusedUpload as refusal:
+            refused.append((one.upload.kind, refusal))
+            needless += one.names
+    return refused, needless
+
+
+def keep_longer(locked: Draft, now: datetime) -> None:
+    """For another DRAFT_DAYS."""
+    Draft.objects.filter(pk=locked.pk).update(updated_at=now, expires_at=expiry_time(now))
 
 
 class DraftFiles:
@@ -156,8 +191,6 @@ class DraftFiles:
         check_total(self.sizes, name=upload.name, size=upload.size)
         position = max((one.position for one in self.documents), default=-1) + 1
         document = add_document_row(self.draft, stored, position, now)
-        kept = {"updated_at": now, "expires_at": expiry_time(now)}
-        Draft.objects.filter(pk=self.draft.pk).update(**kept)
         self.documents.append(document)
         self.sizes.append(upload.size)
         return document

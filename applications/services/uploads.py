@@ -21,7 +21,13 @@ from applications.documents.upload_check import check_announced_file, check_tota
 from applications.enums import DocumentKind
 from applications.models import Draft, Upload
 from applications.services.documents import store_uploads
-from applications.services.drafts import DraftFiles, DraftGone, cancel_upload, lock_draft
+from applications.services.drafts import (
+    DraftFiles,
+    DraftGone,
+    cancel_upload,
+    keep_longer,
+    lock_draft,
+)
 
 MAX_CHUNK_BYTES = 1024 * 1024
 SHORTEST_CHUNK = 16 * 1024
@@ -102,6 +108,7 @@ def finish_upload(*, upload: Upload, now: datetime) -> None:
                 files.sizes.remove(upload.size)
                 if files.add(stored, now) is None:
                     transaction.on_commit(partial(delete_files, stored.names))
+                keep_longer(files.draft, now)
                 delete_upload(upload)
     except MissingChunk as gap:
         if not Upload.objects.filter(pk=upload.pk).update(received=gap.offset):

@@ -48,12 +48,11 @@ def test_what_no_limit_counts_any_more_is_deleted() -> None:
 
 
 @pytest.mark.django_db
-def test_a_use_costs_two_queries(django_assert_num_queries: Any) -> None:
-    """And a savepoint here, which is the transaction elsewhere."""
-    with django_assert_num_queries(4):
+def test_a_use_costs_one_query(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
         try_acquire("a", limit=2, window=HOUR, now=NOON)
     request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.1")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(1):
         try_spend_for_network(request, "bytes", 10, limit=20)
 
 
@@ -65,6 +64,34 @@ def test_amounts_of_a_network_are_added() -> None:
     spend_for_network(request, "bytes", 100)
     assert not try_spend_for_network(request, "bytes", 1, limit=120)
     assert try_spend_for_network(request, "bytes", 1, limit=121)
+
+
+@pytest.mark.django_db
+def test_amounts_leave_the_window_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.1")
+    spent = []
+    for minutes in (0, 30, 59, 60, 89, 90, 300):
+        now = NOON + minutes * HOUR / 60
+        monkeypatch.setattr("django.utils.timezone.now", lambda now=now: now)
+        spent.append(try_spend_for_network(request, "bytes", 10, limit=20))
+    assert spent == [True, True, False, True, False, True, True]
+    assert len(RecentUses.objects.get().uses) == 1
+
+
+@pytest.mark.django_db
+def test_limit_of_nothing_lets_nothing_through() -> None:
+    assert not try_acquire("a", limit=0, window=HOUR, now=NOON)
+    request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.1")
+    assert not try_spend_for_network(request, "bytes", 11, limit=10)
+
+
+@pytest.mark.django_db
+def test_uses_that_were_kept_without_an_amount_count_once() -> None:
+    try_acquire("a", limit=3, window=HOUR, now=NOON)
+    earlier = (NOON - HOUR / 2).isoformat()
+    RecentUses.objects.update(uses=[[earlier, None], [NOON.isoformat(), None]])
+    assert try_acquire("a", limit=3, window=HOUR, now=NOON + HOUR / 60)
+    assert not try_acquire("a", limit=3, window=HOUR, now=NOON + HOUR / 60)
 
 
 @pytest.mark.django_db

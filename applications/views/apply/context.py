@@ -22,6 +22,7 @@ from careers.dates import with_zone
 from careers.editions.key_facts import closed_notice
 from careers.models import Edition, EditionText
 from careers.models.edition_text import text_for
+from careers.models.single_rows import find_only
 from careers.text.mail_providers import suggest_address
 from careers.web.localized_urls import current_language, posting_path
 
@@ -38,7 +39,12 @@ class HeldFiles:
 def find_open_text(public_id: int) -> EditionText | None:
     """What is shown of a posting that takes applications, in the reader's language or its first."""
     found = EditionText.objects.of_posting(public_id).shown_in(current_language())
-    return found.select_related("edition__posting__current_edition").open().first()
+    text = find_only(found.select_related("edition__current_for").open())
+    if (
+        text is not None
+    ):  # the posting of an edition that is current now, so that it is not asked for twice
+        text.edition.posting = text.edition.current_for
+    return text
 
 
 def text_of_seen_edition(text: EditionText, edition: Edition) -> EditionText:
@@ -173,7 +179,7 @@ def render_elsewhere_page(request: HttpRequest, public_id: int) -> HttpResponse:
 def get_public_text(public_id: int) -> EditionText:
     """What is shown of a posting that is open or was; Http404 if the public knows none."""
     found = EditionText.objects.of_posting(public_id).shown_in(current_language())
-    text = found.select_related("edition__posting").public().first()
+    text = find_only(found.select_related("edition__posting").public())
     if text is None:
         raise Http404(_("There is no such posting."))
     return text

@@ -4,6 +4,7 @@ One is signed, hidden from scripts, and names the draft. The other says "draft" 
 more, so that a script can change the words of the button on a posting page that caches may keep.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 from uuid import uuid4
@@ -29,11 +30,13 @@ DRAFT, SENT = "draft", "sent"
 class Held(NamedTuple):
     """What a browser has for a posting: nothing, a draft, or an application that was sent.
 
+    `is_repeated`: the form that came is the one that the application was made of.
     `is_elsewhere`: it had one, with which another browser has gone on by the mailed link.
     """
 
     draft: Draft | None = None
     application: Application | None = None
+    is_repeated: bool = False
     is_elsewhere: bool = False
 
 
@@ -63,31 +66,50 @@ def find_held(request: HttpRequest, public_id: int) -> Held:
     A draft of another posting, one that has expired, and a forged cookie count as nothing.
     """
     kept, posted = key_in_cookie(request, public_id), posted_key(request)
-    for key in filter(None, (kept, posted)):
-        drafts = Draft.objects.current().filter(**key._asdict(), posting__public_id=public_id)
-        draft = drafts.select_related("edition__posting__current_edition").first()
-        if draft is not None:
-            return Held(draft)
-    if application := find_sent_application(kept, public_id):
-        return Held(None, application)
-    return Held(is_elsewhere=is_taken_over(posted or kept, public_id))
+    keys = [key for key in (kept, posted) if key]
+    if not keys:
+        return Held()
+    sent = find_applications(keys, public_id) if posted else []
+    if application := pick_named(sent, posted):
+        return Held(application=application, is_repeated=True)
+    drafts = find_drafts(keys, public_id)
+    if draft := pick_named(drafts, kept) or pick_named(drafts, posted):
+        return Held(draft)
+    if not posted:
+        sent = find_applications(keys, public_id)
+    if application := pick_named(sent, kept):
+        return Held(application=application)
+    return Held(is_elsewhere=is_taken_over(posted or keys[0], [*drafts, *sent]))
+
+
+def find_drafts(keys: Iterable[BrowserKey], public_id: int) -> list[Draft]:
+    """Those of this posting that these keys name, or named before another browser took them over."""
+    found = Draft.objects.current().filter(posting__public_id=public_id)
+    found = found.filter(token__in={key.token for key in keys})
+    return list(found.select_related("edition__posting__current_edition"))
+
+
+def find_applications(keys: Iterable[BrowserKey], public_id: int) -> list[Application]:
+    """What such drafts have become."""
+    found = Application.objects.filter(posting__public_id=public_id).order_by()
+    return list(found.filter(token__in={key.token for key in keys}))
+
+
+def pick_named[Row: (Draft, Application)](
+    rows: Iterable[Row], key: BrowserKey | None
+) -> Row | None:
+    """The row that is for who holds this key."""
+    return next((row for row in rows if (row.token, row.holder) == key), None)
 
 
 def find_sent_application(key: BrowserKey | None, public_id: int) -> Application | None:
     """What a draft has become already, by the browser that held it at last: a retry is no fault."""
-    if key is None:
-        return None
-    sent = Application.objects.filter(**key._asdict(), posting__public_id=public_id)
-    return sent.select_related("edition__posting").first()
+    return pick_named(find_applications([key], public_id), key) if key else None
 
 
-def is_taken_over(key: BrowserKey | None, public_id: int) -> bool:
+def is_taken_over(key: BrowserKey, rows: Iterable[Draft | Application]) -> bool:
     """Whether another browser goes on with this draft by now, or has sent it."""
-    if key is None:
-        return False
-    same = {"token": key.token, "posting__public_id": public_id}
-    rows = Draft.objects.current().filter(**same), Application.objects.filter(**same)
-    return any(found.exclude(holder=key.holder).exists() for found in rows)
+    return any(row.token == key.token and row.holder != key.holder for row in rows)
 
 
 def has_sent(request: HttpRequest, public_id: int) -> bool:

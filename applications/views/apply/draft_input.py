@@ -10,6 +10,7 @@ from applications.forms import ApplicationForm
 from applications.forms.posted_values import read_number, read_token
 from applications.models import Draft
 from applications.services import (
+    TypedForm,
     cancel_upload,
     change_document_kind,
     remove_document,
@@ -49,16 +50,11 @@ def find_seen_edition(request: HttpRequest, current: Edition) -> Edition:
 def save_posted_form(request: HttpRequest, draft: Draft) -> EditionText:
     """Keep what a script sends of the form, unjudged; returns the text that the form shows."""
     text = choose_text(find_seen_edition(request, draft.edition))
-    save_form(ApplicationForm(request.POST, text=text), draft, text.edition)
+    typed = typed_form(ApplicationForm(request.POST, text=text), text.edition)
+    save_typed_values(draft=draft, typed=typed, now=timezone.now())
     return text
 
 
-def save_form(form: ApplicationForm, draft: Draft, edition: Edition) -> None:
-    """Raises DraftGone."""
-    save_typed_values(
-        draft=draft,
-        typed=form.typed_values(),
-        edition=edition,
-        language=current_language(),
-        now=timezone.now(),
-    )
+def typed_form(form: ApplicationForm, edition: Edition) -> TypedForm:
+    """What stands in the form, as it is to be kept."""
+    return TypedForm(form.typed_values(), edition, current_language())

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from applications.documents.multipart import accept_files
 from applications.documents.upload_check import Refused, check_uploads
 from applications.forms import ApplicationForm
-from applications.forms.application import document_demands
 from applications.forms.posted_values import list_uploads
 from applications.forms.questions import carry_over_choices
 from applications.models import Application, Draft
@@ -36,14 +35,12 @@ from applications.views.apply.draft_cookie import (
     Held,
     TooManyDrafts,
     find_held,
-    find_sent_application,
-    posted_key,
     set_draft_cookies,
     start_draft_for_browser,
 )
-from applications.views.apply.draft_input import change_files, find_seen_edition, save_form
+from applications.views.apply.draft_input import change_files, find_seen_edition, typed_form
 from applications.views.upload_limits import count_checks, size_of_files, try_to_send
-from careers.models import EditionText
+from careers.models import Edition, EditionText
 
 STAY, LATER = "upload", "later"
 """What the form's buttons ask for, beside looking at it before sending."""
@@ -57,10 +54,10 @@ LINKS_OF_A_DRAFT, LINKS_OF_A_NETWORK = 5, 60
 @count_checks
 def apply(request: HttpRequest, public_id: int, slug: str) -> HttpResponse:
     """The form for one posting: found by its number, in the reader's language or the ad's first."""
-    first = find_sent_application(posted_key(request), public_id)
-    if first is not None:
-        return redirect_to_status(first, "?repeated")
-    held, text = find_held(request, public_id), find_open_text(public_id)
+    held = find_held(request, public_id)
+    if held.application is not None and held.is_repeated:
+        return redirect_to_status(held.application, "?repeated")
+    text = find_open_text(public_id)
     if text is None:
         return render_closed_page(request, public_id, held.draft)
     if held.is_elsewhere and (request.method == "POST" or "again" not in request.GET):
@@ -121,27 +118,23 @@ def receive_form(request: HttpRequest, text: EditionText, held: Held) -> HttpRes
 
 
 def save_and_answer(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:
-    refused = store_chosen_files(request, text, draft)
-    form = validate_form(request, text, draft, refused)
-    save_form(form, draft, text.edition)
+    data = request.POST.copy()
+    data["token"], data["edition"] = str(draft.browser_key), str(text.edition.number)
+    form = ApplicationForm(data, text=text)
+    refused = store_form(request, draft, form, text.edition)
+    form.tell_files(draft.documents.order_by().values_list("kind", flat=True), refused)
     return answer_form(request, text, draft, form)
 
 
-def store_chosen_files(request: HttpRequest, text: EditionText, draft: Draft) -> Refused:
-    """Let the files that were sent through the upload check and into the draft; returns those refused."""
-    passed, refused = check_uploads(list_uploads(request.FILES, document_demands(text)))
-    for kind, no_room in store_documents(draft=draft, uploads=passed, now=timezone.now()):
+def store_form(
+    request: HttpRequest, draft: Draft, form: ApplicationForm, edition: Edition
+) -> Refused:
+    """Keep what was typed, and the files that pass the upload check; returns those refused."""
+    passed, refused = check_uploads(list_uploads(request.FILES, form.kinds))
+    typed, now = typed_form(form, edition), timezone.now()
+    for kind, no_room in store_documents(draft=draft, uploads=passed, typed=typed, now=now):
         refused[kind].append(no_room)
     return refused
-
-
-def validate_form(
-    request: HttpRequest, text: EditionText, draft: Draft, refused: Refused
-) -> ApplicationForm:
-    held = draft.documents.values_list("kind", flat=True)
-    data = request.POST.copy()
-    data["token"], data["edition"] = str(draft.browser_key), str(text.edition.number)
-    return ApplicationForm(data, text=text, held=held, refused=refused)
 
 
 def answer_form(

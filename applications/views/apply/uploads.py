@@ -39,8 +39,6 @@ from applications.views.apply.context import find_open_text, get_public_text
 from applications.views.apply.draft_cookie import (
     TooManyDrafts,
     find_held,
-    find_sent_application,
-    posted_key,
     set_draft_cookies,
     start_draft_for_browser,
 )
@@ -59,7 +57,7 @@ def announce_upload(request: HttpRequest, public_id: int, slug: str) -> HttpResp
     text, held = find_open_text(public_id), find_held(request, public_id)
     if text is None:
         return refusal_response(closed_notice(get_public_text(public_id)), HTTPStatus.GONE)
-    if find_sent_application(posted_key(request), public_id) is not None:
+    if held.is_repeated:
         return refusal_response(
             _("This was sent already. You can add documents on your application's page.")
         )

@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from applications.mails.drafts import deliver_draft_link, send_draft_reminders
 from applications.models import Draft
-from applications.services import mail_draft_link, save_typed_values
+from applications.services import TypedForm, mail_draft_link, save_typed_values
 from applications.tasks import remind_and_expire_drafts, send_draft_link
 from careers.services import close_posting
 from tests.applications.factories import DraftFactory, draft_with
@@ -180,9 +180,7 @@ def test_reminder_goes_to_the_address_that_asked_not_to_the_one_typed_since() ->
     draft = draft_with_mailed_link(NOON)
     save_typed_values(
         draft=draft,
-        typed={"email": "victim@example.org"},
-        edition=draft.edition,
-        language="en",
+        typed=TypedForm({"email": "victim@example.org"}, draft.edition, "en"),
         now=NOON,
     )
     assert remind_at(NOON + timedelta(days=12)) == 1

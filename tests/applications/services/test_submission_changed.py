@@ -9,6 +9,7 @@ from django.utils import timezone
 from applications.models import Application, Draft
 from applications.services import (
     DraftChanged,
+    TypedForm,
     change_document_kind,
     discard_draft,
     remove_document,
@@ -37,7 +38,7 @@ def rename_cv(draft: Draft) -> None:
 def write(draft: Draft) -> None:
     other, typed = Draft.objects.get(), {"name": "Kim", "email": "kim@example.org"}
     now = timezone.now()
-    save_typed_values(draft=other, typed=typed, edition=draft.edition, language="en", now=now)
+    save_typed_values(draft=other, typed=TypedForm(typed, draft.edition, "en"), now=now)
 
 
 def rename_second(draft: Draft) -> None:
@@ -115,9 +116,8 @@ def test_draft_that_was_kept_once_more_as_it_was_is_sent(client: Client) -> None
     fill_in(client, posting)
     sent, draft = hidden_fields(client, posting), Draft.objects.get()
     now = timezone.now()
-    save_typed_values(
-        draft=draft, typed=draft.typed_values, edition=draft.edition, language="en", now=now
-    )
+    typed = TypedForm(draft.typed_values, draft.edition, "en")
+    save_typed_values(draft=draft, typed=typed, now=now)
     client.post(apply_path(posting, name="review"), sent)
     assert traces() == ONE_APPLICATION
 

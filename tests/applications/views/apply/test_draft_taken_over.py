@@ -10,6 +10,7 @@ from django.utils import timezone
 from applications.models import Application, Draft, Upload
 from applications.services import (
     DraftGone,
+    TypedForm,
     append_chunk,
     discard_draft,
     mail_draft_link,
@@ -175,8 +176,8 @@ def test_reader_whose_draft_was_deleted_can_begin_anew(reader: Client, posting: 
 
 
 def save(draft: Draft) -> object:
-    more = {"edition": draft.edition, "language": "en", "now": timezone.now()}
-    return save_typed_values(draft=draft, typed={"name": "Eve"}, **more)
+    typed = TypedForm({"name": "Eve"}, draft.edition, "en")
+    return save_typed_values(draft=draft, typed=typed, now=timezone.now())
 
 
 def send_draft(draft: Draft) -> object:
