@@ -21,10 +21,13 @@ FETCHING = {
         Removed.OUTSIDE,
     ),
     **dict.fromkeys(("LINK", "DDE", "DDEAUTO"), Removed.OUTSIDE),
-    "PRINT": Removed.ACTIONS,
+    **dict.fromkeys(("PRINT", "FILLIN", "ASK", "CONTROL", "HTMLCONTROL"), Removed.ACTIONS),
 }
-LINK = "HYPERLINK"
-KEYWORDS = (*FETCHING, LINK)
+"""What is active whatever follows."""
+LINK, MACRO = "HYPERLINK", "MACROBUTTON"
+KEYWORDS = (*FETCHING, LINK, MACRO)
+NO_MACROS = {"NOMACRO", "DOFIELDCLICK"}
+"""What templates write where a click is to select words and nothing else; programs have no macros of these names."""
 NESTED = "\0"
 """Stands in an instruction for a field within it."""
 BEFORE_KEYWORD = re.compile(rf"[^\w={NESTED}]*")
@@ -58,8 +61,10 @@ def find_active_field(pieces: list[Piece]) -> Removed | None:
         return fetching[0]
     if NESTED in found:
         return Removed.ACTIONS
-    if LINK in found and any(map(is_harmful_link, find_readings(pieces))):
+    if LINK in found and any(map(is_harmful_link, find_readings(pieces, LINK))):
         return Removed.LINKS
+    if MACRO in found and any(map(is_macro, find_readings(pieces, MACRO))):
+        return Removed.SCRIPTS
     return None
 
 
@@ -116,8 +121,8 @@ def is_seen(character: str) -> bool:
     return unicodedata.category(character) not in UNSEEN and character not in BLANK_LETTERS
 
 
-def find_readings(pieces: list[Piece]) -> Iterator[str]:
-    """The arguments of a link in each way in which its instruction may be read.
+def find_readings(pieces: list[Piece], keyword: str) -> Iterator[str]:
+    """The arguments of a field of this kind in each way in which its instruction may be read.
 
     Where branches of a choice make up an instruction, nobody knows: a field in the place of the address.
     """
@@ -134,8 +139,14 @@ def find_readings(pieces: list[Piece]) -> Iterator[str]:
             read = (each.words for each in pieces if not each.reasons & {*passed_over})
             words = simplify("".join(read))
             before = match_start(BEFORE_KEYWORD, words)
-            if words.startswith(LINK, len(before)):
-                yield words[len(before) + len(LINK) :]
+            if words.startswith(keyword, len(before)):
+                yield words[len(before) + len(keyword) :]
+
+
+def is_macro(arguments: str) -> bool:
+    """Whether a click on a MACROBUTTON may start something (17.16.5.37)."""
+    name = WORD.search(arguments)
+    return name is None or (name[1] or name[2]) not in NO_MACROS
 
 
 def is_harmful_link(arguments: str) -> bool:

@@ -1,6 +1,5 @@
 """PDF: parsed under limits on pages, objects and unpacked bytes; locked ones are refused."""
 
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
@@ -10,6 +9,7 @@ import pikepdf
 from applications.documents.child_process.frames import open_output
 from applications.documents.pdf_calm import is_calm
 from applications.documents.pdf_cleaning import clean_pdf
+from applications.documents.pdf_copies import save_calm
 from applications.documents.pdf_signatures import drop_signatures
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import Removed
@@ -51,7 +51,7 @@ def write_clean_copy(content: BinaryIO) -> set[Removed]:
     """Write the PDF without what is active to the child's output; returns what was taken out.
 
     Of one that is calm in all of its bytes nothing is written: it stays as it is, and its signatures
-    valid. Raises RefusedContent as inspect_pdf() and clean_pdf() do.
+    valid. Raises RefusedContent as inspect_pdf(), clean_pdf() and save_calm() do.
     """
     content.seek(0)
     whole = content.read()
@@ -63,8 +63,9 @@ def write_clean_copy(content: BinaryIO) -> set[Removed]:
             removed.add(Removed.PROTECTION)
         removed = removed or {Removed.REST}
         removed |= drop_signatures(document)
-        with open_output() as target, warnings.catch_warnings(action="ignore"):
-            document.save(target)
+        copy = save_calm(document)
+    with open_output() as target:
+        target.write(copy)
     return removed
 
 

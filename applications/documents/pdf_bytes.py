@@ -39,6 +39,7 @@ TABLE = re.compile(rb"xref[\s\dnf]*+trailer(?!%s)" % REGULAR)
 END = re.compile(rb"startxref\s++(\d{1,12}+)\s*+%%EOF")
 
 LOOKS_LIKE_AN_OBJECT = re.compile(rb"obj(?<=[\0-\x20!-/:-@\x80\xa0\xff\d]obj)(?!%s)" % REGULAR)
+TRAILER = b"trailer"
 PACKED = re.compile(rb"/Filter\s*+(?:/FlateDecode(?!%s)|\[\s*+/FlateDecode\s*+\])" % REGULAR)
 NAME = re.compile(rb"/%s*+" % REGULAR)
 ESCAPED_NAME = re.compile(rb"/%s*#%s*+" % (REGULAR, REGULAR))
@@ -75,9 +76,14 @@ def read_parts(whole: bytes) -> list[Part]:
     parts = list(split(whole))
     objects = sum(part.number is not None for part in parts)
     tables = sum(part.is_table for part in parts)
-    if len(LOOKS_LIKE_AN_OBJECT.findall(whole)) != objects or whole.count(b"trailer") != tables:
+    if len(LOOKS_LIKE_AN_OBJECT.findall(whole)) != objects or whole.count(TRAILER) != tables:
         raise StrayBytes
     return parts
+
+
+def could_mislead(data: bytes) -> bool:
+    """Whether data of a stream could be taken for objects or a trailer by a program that repairs a file."""
+    return TRAILER in data or LOOKS_LIKE_AN_OBJECT.search(b"\n%s\n" % data) is not None
 
 
 def split(whole: bytes) -> Iterator[Part]:

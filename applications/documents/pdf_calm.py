@@ -20,10 +20,12 @@ from applications.documents.pdf_bytes import (
 from applications.documents.pdf_cleaning import (
     ACTIVE_ANNOTATIONS,
     ALWAYS_ACTIVE,
+    FIRST_HALF,
+    FOR_PRINTERS,
     HARMLESS_LINK,
     OUTSIDE_DATA,
 )
-from applications.documents.pdf_tables import read_objects
+from applications.documents.pdf_tables import is_table, read_objects
 
 END_OF_ZIP = b"PK\5\6\0\0\0\0"
 ACTIVE_ACTIONS = (
@@ -51,14 +53,15 @@ def pattern(form: bytes, *names: str) -> re.Pattern[bytes]:
     return re.compile(re.sub(rb"NAMES|END|GAP", lambda found: parts[found[0]], form))
 
 
-KEYS = pattern(rb"NAMESEND", *ALWAYS_ACTIVE, "/PA", "/NA", "/Encrypt")
-KINDS = pattern(rb"/SubtypeEND(?!GAP(?!NAMESEND)/)", *ACTIVE_ANNOTATIONS)
+KEYS = pattern(rb"NAMESEND", *ALWAYS_ACTIVE, "/PA", "/NA", "/Encrypt", "/Subtype2")
+KINDS = pattern(rb"/SubtypeEND(?!GAP(?!NAMESEND)/)", *ACTIVE_ANNOTATIONS, FOR_PRINTERS)
 ACTIONS = pattern(rb"/SEND(?!GAP(?:(?!NAMESEND)/|\d++GAP[/>]))", *ACTIVE_ACTIONS)
 """Other names than those that are known to be harmless, and what is no name."""
 SAYS_LINK = pattern(rb"/SENDGAP/URIEND")
 LINK = re.compile(rb"/URI(?!%s)%s*+(%s)?" % (REGULAR, WHITE, NESTED), re.DOTALL)
 STRING_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 OUTSIDE = pattern(rb"NAMESEND", *OUTSIDE_DATA)
+FIRST = pattern(rb"NAMESEND", FIRST_HALF)
 OPENING = pattern(
     rb"/OpenActionENDGAP(?:(\[[^\[\]<>()]*+\]|<<[^<>]*+>>)|(\d{1,10}+)GAP\d++GAPREND)?"
 )
@@ -72,17 +75,30 @@ def is_calm(whole: bytes) -> bool:
         return False
     try:
         parts = read_parts(whole)
+        is_in_order = is_table_second(parts)
         parts += read_objects(parts)
     except StrayBytes:
         return False
     texts = forms(b"\n".join(part.text for part in parts))
     streams = forms(b"\n".join(part.text for part in parts if part.data is not None))
-    return not (
+    return is_in_order and not (
         any(each.search(text) for text in texts for each in (KEYS, KINDS, ACTIONS))
         or any(leads_elsewhere(text) for text in texts)
         or any(OUTSIDE.search(text) for text in streams)
         or any(does_something_at_opening(text, parts) for text in texts)
     )
+
+
+def is_table_second(parts: list[Part]) -> bool:
+    """Whether a table follows where a file says that its first half has one (annex F), and none says so later.
+
+    Programs take for it whatever stands there.
+    """
+    objects = [part for part in parts if part.number is not None or part.is_table]
+    is_said = [any(FIRST.search(form) for form in forms(part.text)) for part in objects]
+    if not any(is_said):
+        return True
+    return not any(is_said[1:]) and len(objects) > 1 and is_table(objects[1])
 
 
 def forms(text: bytes) -> set[bytes]:

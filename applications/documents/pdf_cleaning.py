@@ -59,10 +59,15 @@ ACTIVE_ANNOTATIONS = {
     "/Sound": Removed.MEDIA,
     "/3D": Removed.MEDIA,
 }
+FOR_PRINTERS = "/PS"
+LINK_ADDRESS = "/URI"
+FIRST_HALF = "/Linearized"
+"""Says that a table for the first page follows, which copies have not."""
 OUTSIDE_DATA = ("/F", "/FFilter", "/FDecodeParms", "/Ref")
 """Of a stream: its bytes, or what it shows, are in another file (7.3.8.2, 8.10.4)."""
 KEYS_TO_LOOK_AT = re.compile(
-    b"(?:%s)(?![A-Za-z0-9])" % "|".join((*ALWAYS_ACTIVE, *ACTION_KEYS)).encode()
+    b"(?:%s)(?![A-Za-z0-9])"
+    % "|".join((*ALWAYS_ACTIVE, *ACTION_KEYS, LINK_ADDRESS, FIRST_HALF)).encode()
 )
 ANNOTATIONS_TO_LOOK_AT = re.compile(
     b"/Subtype *+(?:[^ /]|(?:%s)(?![A-Za-z0-9]))" % "|".join(ACTIVE_ANNOTATIONS).encode()
@@ -137,10 +142,27 @@ def clean_dictionary(found: Dictionary | Stream, parts: Mapping[str, object]) ->
             kind = Removed.FILES
         if key == AT_OPENING and kind is None and not is_calm_at_opening(value):
             kind = Removed.ACTIONS
+        elif key == LINK_ADDRESS and not isinstance(value, String):
+            kind = Removed.LINKS
+        elif key == FIRST_HALF:
+            kind = Removed.REST
         if kind is not None:
             del found[key]
             removed.add(kind)
-    return removed
+    return removed | (clean_program(found) if isinstance(found, Stream) else set())
+
+
+def clean_program(stream: Stream) -> set[Removed]:
+    """Have a program for printers, which readers hand on to them, print nothing (ISO 32000-1, 8.8.2)."""
+    kinds = {read_name(stream, key) for key in ("/Subtype", "/Subtype2")}
+    if FOR_PRINTERS not in kinds and FOR_PRINTERS not in stream:
+        return set()
+    for key in ("/Subtype2", FOR_PRINTERS, "/Level1"):
+        if key in stream:
+            del stream[key]
+    stream.write(b"")
+    stream.Subtype, stream.BBox = Name.Form, Array([0, 0, 0, 0])
+    return {Removed.SCRIPTS}
 
 
 def flatten(value: object, depth: int = 0) -> Iterator[object]:
@@ -176,7 +198,7 @@ def find_active_action(value: object) -> Removed | None:
     """
     if not isinstance(value, (Dictionary, Stream)) or not (name := read_name(value, "/S")):
         return None
-    if name == "/URI":
+    if name == LINK_ADDRESS:
         return Removed.LINKS if leads_elsewhere(value) else None
     if name == "/Named" and read_name(value, "/N") not in NAMED_ACTIONS:
         return Removed.ACTIONS
@@ -187,7 +209,7 @@ def find_active_action(value: object) -> Removed | None:
 
 def leads_elsewhere(link: Dictionary | Stream) -> bool:
     """Whether a link is none to a page of the web, a mailbox or a phone."""
-    address = link.get("/URI", String(""))
+    address = link.get(LINK_ADDRESS, String(""))
     return not isinstance(address, String) or not HARMLESS_LINK.fullmatch(str(address))
 
 

@@ -88,7 +88,7 @@ def split_objects(part: Part, unpacked: bytes) -> Iterator[Part]:
 
 def check_tables(parts: list[Part], inside: Mapping[int, Sequence[int]]) -> None:
     starts = {part.place: part.number for part in parts if part.number is not None}
-    tables = [part for part in parts if part.is_table or is_table_in_stream(part)]
+    tables = [part for part in parts if is_table(part)]
     places = {part.place for part in tables} | {0}  # the first half of a linearised file says 0
     for part in parts:
         if part.points_to is not None and part.points_to not in places:
@@ -101,6 +101,10 @@ def check_tables(parts: list[Part], inside: Mapping[int, Sequence[int]]) -> None
             raise StrayBytes
         if not all(is_right(entry, starts, inside) for entry in entries):
             raise StrayBytes
+
+
+def is_table(part: Part) -> bool:
+    return part.is_table or is_table_in_stream(part)
 
 
 def is_table_in_stream(part: Part) -> bool:

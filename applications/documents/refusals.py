@@ -60,7 +60,8 @@ SENTENCES: dict[Cause, str | Promise] = {
         "“%(name)s” takes text from other files, which do not come with it. Save it as PDF."
     ),
     Cause.NOT_CLEANED: _(
-        "“%(name)s” contains active parts that cannot be taken out. Save it as PDF."
+        "“%(name)s” contains active parts that cannot be taken out. "
+        "Print it into a new PDF file and choose that."
     ),
     Cause.TOO_MANY_PIXELS: _(
         "“%(name)s” is too large for us as HEIC: at most 25 megapixels, fewer with HDR. "

@@ -257,7 +257,8 @@ ACTIVE = {
         for keyword, kind in {
             **dict.fromkeys(("INCLUDETEXT", "includepicture", "LINK", "DDE"), Removed.OUTSIDE),
             **dict.fromkeys(("DDEAUTO", "DATABASE", "RD", "IMPORT", "INCLUDE"), Removed.OUTSIDE),
-            "PRINT": Removed.ACTIONS,
+            **dict.fromkeys(("PRINT", "ASK", "FILLIN", "Control"), Removed.ACTIONS),
+            "MACROBUTTON": Removed.SCRIPTS,
         }.items()
     },
     "field in pieces": (

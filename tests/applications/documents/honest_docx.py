@@ -47,6 +47,8 @@ HONEST = {
         complex_field("HYPERLINK &quot;mailto:kim@example.org&quot; \\o &quot;C:\\\\a&quot;"),
         complex_field("HYPERLINK &quot;..\\\\Zeugnis.pdf&quot; \\t &quot;_blank&quot;"),
         complex_field("MACROBUTTON NoMacro [Name]"),
+        complex_field("MACROBUTTON  DoFieldClick [Name]"),
+        complex_field("ADDIN ZOTERO_ITEM CSL_CITATION {&quot;citationID&quot;:&quot;a&quot;}"),
         complex_field("IF 1 = 1 &quot;LINK&quot; &quot;DDE&quot;"),
         complex_field(
             '=</w:instrText></w:r><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE'
