@@ -124,20 +124,27 @@ def is_right(
 
 def read_table(table: Part) -> Iterator[Entry]:
     """Of the form that people can read."""
-    words = iter(table.text[len(b"xref") : table.text.index(b"trailer")].split())
-    for start in words:
-        first, count = to_number(start), to_number(next(words, b""))
-        for number in range(first, first + min(count, MAX_ENTRIES)):
-            place, generation, kind = (next(words, b"") for _ in range(3))
-            if kind not in {b"n", b"f"}:
+    words = table.text[len(b"xref") : table.text.index(b"trailer")].split()
+    place = 0
+    while place < len(words):
+        match to_numbers(words[place : place + 2]):
+            case [first, count]:
+                place += 2
+            case _:
                 raise StrayBytes
-            yield number, IN_FILE if kind == b"n" else FREE, to_number(place), to_number(generation)
+        rows = words[place : place + 3 * count]
+        kinds, place = rows[2::3], place + 3 * count
+        if len(kinds) != count or not {b"n", b"f"}.issuperset(kinds):
+            raise StrayBytes
+        numbers = range(first, first + count)
+        known = [IN_FILE if kind == b"n" else FREE for kind in kinds]
+        yield from zip(numbers, known, to_numbers(rows[::3]), to_numbers(rows[1::3]), strict=True)
 
 
-def to_number(word: bytes) -> int:
-    if not word.isdigit():
+def to_numbers(words: list[bytes]) -> list[int]:
+    if not all(map(bytes.isdigit, words)):
         raise StrayBytes
-    return int(word)
+    return [*map(int, words)]
 
 
 def read_packed_table(table: Part) -> Iterator[Entry]:

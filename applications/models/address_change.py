@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from applications.models.application import Application
 from careers.models.address_field import AddressField
 
 CHANGE_TIME = timedelta(days=1)
@@ -15,8 +16,13 @@ CHANGE_TIME = timedelta(days=1)
 
 class AddressChangeQuerySet(models.QuerySet["AddressChange"]):
     def waiting(self, now: datetime) -> Self:
-        """Those whose link still works."""
-        return self.filter(confirmed_at=None, asked_at__gt=now - CHANGE_TIME)
+        """Those whose link still works.
+
+        Of what a browser asked for without a mailed link: while that browser may open the application.
+        """
+        asked = self.filter(confirmed_at=None, asked_at__gt=now - CHANGE_TIME)
+        still_open = Application.objects.open_to_browsers()
+        return asked.filter(Q(is_of_browser=False) | Q(application__in=still_open))
 
     def over(self, now: datetime) -> Self:
         """Those of which nothing comes any more."""
@@ -37,6 +43,9 @@ class AddressChange(models.Model):
         "applications.Application", models.CASCADE, related_name="address_change"
     )
     email = AddressField(_("e-mail"))
+    is_of_browser = models.BooleanField(
+        db_default=False, help_text="Asked for by the browser that applied, not by a mailed link."
+    )
     asked_at = models.DateTimeField(_("at"))
     sent_at = models.DateTimeField(_("mail sent"), null=True)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True)

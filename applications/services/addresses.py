@@ -14,7 +14,12 @@ from applications.models import AddressChange, Application
 from applications.models.address_change import CHANGE_TIME
 from applications.rate_limit import try_acquire
 from applications.services.follow_up import ApplicationDecided
-from applications.services.locking import RESTRICTED, end_links, lock_application
+from applications.services.locking import (
+    RESTRICTED,
+    ApplicationGone,
+    end_links,
+    lock_application,
+)
 from applications.tasks import (
     ask_new_address,
     send_corrected_link,
@@ -101,13 +106,17 @@ def change_own_data(*, application: Application, name: str, phone: str, now: dat
 
 
 @transaction.atomic
-def ask_for_address(*, application: Application, email: str, now: datetime) -> None:
+def ask_for_address(
+    *, application: Application, email: str, now: datetime, is_of_browser: bool = False
+) -> None:
     """Mail a link to a new address, which counts when it is opened; the same for every address.
 
     A second wish takes the place of the first. Raises TooOften, ApplicationDecided as above, and
-    ApplicationGone.
+    ApplicationGone, also for a browser that may open the application no more.
     """
     locked = lock_changeable(application)
+    if is_of_browser:
+        check_browser(application)
     if AddressChange.objects.filter(
         application=locked, confirmed_at__gt=now - CHANGE_TIME
     ).exists():
@@ -116,7 +125,9 @@ def ask_for_address(*, application: Application, email: str, now: datetime) -> N
     if not try_acquire(key, limit=ASKED_IN_AN_HOUR, window=HOUR, now=now):
         raise TooOften
     AddressChange.objects.filter(application=locked).delete()
-    AddressChange.objects.create(application=locked, email=email, asked_at=now)
+    AddressChange.objects.create(
+        application=locked, email=email, asked_at=now, is_of_browser=is_of_browser
+    )
     ask_new_address.defer(application_id=locked.pk)
 
 
@@ -142,6 +153,13 @@ def confirm_address(*, change: AddressChange, now: datetime) -> Application:
     current.save(update_fields=["email", "confirmed_at"])
     tell_earlier_address.defer(application_id=locked.pk)
     return locked
+
+
+def check_browser(application: Application) -> None:
+    """ApplicationGone if the key by which a browser opened it a moment ago has ended since."""
+    same = Application.objects.filter(pk=application.pk, holder=application.holder)
+    if not same.open_to_browsers().exists():
+        raise ApplicationGone
 
 
 def lock_changeable(application: Application) -> Application:

@@ -2,10 +2,11 @@
 
 from uuid import uuid4
 
+from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import Application
+from applications.models import AddressChange, Application
 
 RESTRICTED = _("The applicant has asked for erasure; the data may no longer be used.")
 
@@ -21,14 +22,17 @@ def end_links(locked: Application) -> None:
     locked.merged.update(link_version=F("link_version") + 1)
 
 
+@transaction.atomic
 def end_browser_keys(application: Application) -> None:
     """From now on only mailed links open it; the browser that sent it holds it no more, as after take_over_draft().
 
     Whoever applies with a foreign address must not see what the reader of its mail adds: to be
-    called before that is kept.
+    called before that is kept. A change of address that it asked for comes to nothing.
     """
     application.holder = uuid4()
     Application.objects.filter(pk=application.pk).update(holder=application.holder)
+    asked = AddressChange.objects.filter(application=application, confirmed_at=None)
+    asked.filter(is_of_browser=True).delete()
 
 
 def lock_application(application: Application) -> Application:

@@ -18,8 +18,14 @@ from applications.services.addresses import (
 )
 from applications.services.follow_up import ApplicationDecided
 from applications.services.locking import ApplicationGone
-from applications.signed_links import application_path, read_address_token
-from applications.views.applicant import INVALID, own_path, page_context, require_applicant_link
+from applications.signed_links import application_path, is_mailed_key, read_address_token
+from applications.views.applicant import (
+    INVALID,
+    own_key,
+    own_path,
+    page_context,
+    require_applicant_link,
+)
 from applications.views.privacy_headers import add_privacy_headers
 from careers.text.email_addresses import address_key
 from careers.web.localized_urls import current_language
@@ -38,7 +44,9 @@ def change_data(request: HttpRequest, application: Application) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     if form.is_valid():
         try:
-            return redirect(own_path(request, query=f"?done={save_data(application, form)}"))
+            return redirect(
+                own_path(request, query=f"?done={save_data(request, application, form)}")
+            )
         except ApplicationDecided:
             return redirect(own_path(request, query="?done=closed"))
         except TooOften:
@@ -49,12 +57,15 @@ def change_data(request: HttpRequest, application: Application) -> HttpResponse:
     return render(request, "applications/own_data.html", context, status=answer)
 
 
-def save_data(application: Application, form: OwnDataForm) -> str:
+def save_data(request: HttpRequest, application: Application, form: OwnDataForm) -> str:
     """What was done, as the word that the applicant's page reads."""
     data, now = form.cleaned_data, timezone.now()
     is_new_address = address_key(data["email"]) != address_key(application.email)
     if is_new_address:
-        ask_for_address(application=application, email=data["email"], now=now)
+        is_of_browser = not is_mailed_key(own_key(request))
+        ask_for_address(
+            application=application, email=data["email"], now=now, is_of_browser=is_of_browser
+        )
     change_own_data(application=application, name=data["name"], phone=data["phone"], now=now)
     return "asked" if is_new_address else "changed"
 

@@ -16,10 +16,11 @@ from django.utils.translation import override
 from applications.enums import DocumentKind, Stage
 from applications.models import AddressChange, Application
 from applications.services import move_application
-from applications.services.addresses import confirm_address
+from applications.services.addresses import ask_for_address, confirm_address
 from applications.services.copy_requests import request_full_copy
+from applications.services.locking import ApplicationGone, end_browser_keys
 from applications.services.messages import put_message, put_request
-from applications.signed_links import application_token, read_application_token
+from applications.signed_links import address_path, application_token, read_application_token
 from tests.applications import files
 from tests.applications.factories import ApplicationFactory
 from tests.applications.services.test_copy_requests import released
@@ -195,6 +196,47 @@ def test_browser_corrects_an_address_and_no_earlier_mail_opens_anything_then(
     assert sent.email == "right@example.org"
     assert read_application_token(earlier) is None
     assert read_application_token(application_token(sent)) == sent
+
+
+def add_by_mail(application: Application) -> None:
+    path = path_of(application, "add_document", is_mailed=True)
+    assert add_certificate(Client(), path).status_code == 302
+
+
+@pytest.mark.parametrize("event", [*STAFF, add_by_mail])
+def test_address_that_a_browser_asked_for_counts_no_more_once_its_key_has_ended(
+    client: Client, sent: Application, event: Callable[[Application], None]
+) -> None:
+    typed = {"name": "Ayse", "email": "stranger@example.org", "phone": ""}
+    client.post(path_of(sent, "own_data"), typed)
+    path = address_path(AddressChange.objects.select_related("application").get())
+    assert client.get(path).status_code == 200
+    event(sent)
+    assert client.post(path).status_code == client.get(path).status_code == 404
+    sent.refresh_from_db()
+    assert sent.email != "stranger@example.org"
+
+
+@pytest.mark.parametrize("event", [*STAFF, add_by_mail])
+def test_address_that_was_asked_for_by_a_mailed_link_counts_all_the_same(
+    client: Client, sent: Application, event: Callable[[Application], None]
+) -> None:
+    typed = {"name": "Ayse", "email": "right@example.org", "phone": ""}
+    client.post(path_of(sent, "own_data", is_mailed=True), typed)
+    event(sent)
+    path = address_path(AddressChange.objects.select_related("application").get())
+    assert client.post(path).status_code == 302
+    sent.refresh_from_db()
+    assert sent.email == "right@example.org"
+
+
+def test_browser_whose_key_has_just_ended_asks_for_no_address(sent: Application) -> None:
+    opened = Application.objects.get()
+    end_browser_keys(sent)
+    wish = {"email": "stranger@example.org", "now": timezone.now(), "is_of_browser": True}
+    with pytest.raises(ApplicationGone):
+        ask_for_address(application=opened, **wish)
+    assert not AddressChange.objects.exists()
 
 
 def test_full_copy_is_asked_for_by_a_mailed_link_only(client: Client, sent: Application) -> None:
