@@ -4,7 +4,7 @@
 .NOTPARALLEL:
 .PHONY: help environment run manage test test-js test-dates test-dates-ci coverage fmt format-check lint types messages \
         messages-check migrations-check ci image-test findings map screenshots clean axe vnu lighthouse weight nightly \
-        test-nightly faults faults-ci
+        test-nightly faults faults-ci bench
 
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale*/*/LC_MESSAGES/django*.po))
@@ -123,6 +123,10 @@ weight: environment $(CATALOGUES) ## what the list and all scripts weigh, compre
 
 lighthouse: environment $(CATALOGUES) $(NODE_TOOLS) ## Lighthouse for list and ad, as on a phone (needs npm)
 	@$(call GATE,gate_lighthouse)
+
+# Needs wrk; the databases stay in var/benchmark. BEFORE is a checkout of another build, with its own .venv.
+bench: environment $(CATALOGUES) ## how many public pages a second: make bench BEFORE=../before ARGS="29 10000"
+	@BEFORE="$(BEFORE)" $(BIN)/python -m benchmarks.pages $(ARGS)
 
 # At most 25 minutes; what does not fit is for the night.
 CHECKS := format-check lint types messages-check migrations-check
