@@ -1,6 +1,5 @@
 """The search of an alert: kept as an address, said in words, and done as the list does it."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -10,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from careers.models import EditionText
-from careers.models.edition_text import EditionTextQuerySet, FacetCombination
-from careers.search.filters import ONE_OF, Search, amount_label, code_labels, filter_headings
+from careers.models.edition_text import EditionTextQuerySet
+from careers.search.facet_sets import ONE_OF, amount_label
+from careers.search.filters import Search, filter_headings
 from careers.search.matching import Matches, find_editions, find_exact_editions
 
 SINCE = "since"
@@ -64,23 +64,21 @@ def find_outlook(search: Search, language: str) -> Outlook:
 
 def search_lines(search: Search, language: str) -> list[Line]:
     """A search in words, each filter on a line of its own; none where it takes everything."""
-    texts = EditionText.objects.vacant().filter(language=language)
-    rows = texts.facet_combinations(None) if search.chosen else []
     with override(language):
         typed = [Line(_("Search words"), search.words)] if search.words else []
         names = filter_headings()
         chosen = [
-            Line(names[name], ", ".join(filter_label(name, code, rows, language) for code in codes))
+            Line(names[name], ", ".join(filter_label(name, code, language) for code in codes))
             for name, codes in search.chosen.items()
         ]
     return typed + chosen
 
 
-def filter_label(name: str, code: str, rows: Sequence[FacetCombination], language: str) -> str:
+def filter_label(name: str, code: str, language: str) -> str:
     """What a code is called, also where no open posting has it at the moment."""
     if name in ONE_OF:
         return amount_label(name, code)
-    return code_labels(name, rows).get(code) or last_known_label(f"{name}:{code}", language)
+    return last_known_label(f"{name}:{code}", language)
 
 
 def last_known_label(facet: str, language: str) -> str:

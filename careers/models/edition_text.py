@@ -1,15 +1,13 @@
 """One language of an edition, ready to be shown, and what lists, feeds and filters read of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import (
-    BigIntegerField,
     Case,
-    Count,
     F,
     Func,
     IntegerField,
@@ -38,20 +36,28 @@ SPECULATIVE = {"is_speculative": True}
 """What careers.editions.EditionFacts says of such an edition; older ones say nothing."""
 
 
+PLACE_COLUMNS = ("pk", "edition", "edition__current_for__public_id", "edition__closes_at")
+FACET_COLUMNS = {
+    "facets": "edition__facets",
+    "labels": "facet_labels",
+    "languages": "edition__languages",
+}
+ROWS_AT_ONCE = 5_000
 AGES = (1, 7, 30)
 """Days since publication that a visitor may ask for."""
 
 
-class FacetCombination(NamedTuple):
-    """Facets that occur together, as name:code, with their labels and numbers of texts.
+SEPARATOR = "\x1f"
+"""Between what stands in one column of a FacetRow; no label has it."""
 
-    "since:7" stands for an ad of the last seven days; its label is the number of days.
-    """
 
-    facets: list[str]
-    labels: list[str]
-    total: int
-    matching: int
+class FacetRow(NamedTuple):
+    """What lists count an ad by: facets as name:code, their labels, the least of AGES (or 0), languages."""
+
+    facets: str
+    labels: str
+    age: int
+    languages: str
 
 
 LONGEST_AGO = 36_500
@@ -69,14 +75,25 @@ def age_in_days() -> Case:
     return Case(*cases, default=Value(0), output_field=IntegerField())
 
 
-def build_combination(
-    facets: list[str], labels: list[str], age: int, languages: list[str], *numbers: int
-) -> FacetCombination:
-    """Adds the facets that no edition stores: its languages, and the days since publication."""
-    within = [days for days in AGES if age and days >= age]
+def join_column(column: str) -> Func:
+    return Func(
+        F(column), Value(SEPARATOR), function="array_to_string", output_field=models.TextField()
+    )
+
+
+def complete_facets(row: FacetRow) -> tuple[list[str], list[str]]:
+    """Facets and labels, with those that no edition stores: its languages, and the days since publication.
+
+    "since:7" stands for an ad of the last seven days; its label is the number of days.
+    """
+    facets, labels, languages = (
+        column.split(SEPARATOR) if column else []
+        for column in (row.facets, row.labels, row.languages)
+    )
+    within = [days for days in AGES if row.age and days >= row.age]
     own = [*(f"language:{code}" for code in languages), *(f"since:{days}" for days in within)]
     names = [*map(language_name, languages), *map(str, within)]
-    return FacetCombination([*facets, *own], [*labels, *names], *numbers)
+    return [*facets, *own], [*labels, *names]
 
 
 class EditionTextQuerySet(models.QuerySet["EditionText"]):
@@ -128,31 +145,14 @@ class EditionTextQuerySet(models.QuerySet["EditionText"]):
                 found = found.filter(edition__facets__overlap=[f"{name}:{code}" for code in codes])
         return found
 
-    def facet_combinations(self, editions: Sequence[int] | None) -> list[FacetCombination]:
-        """Which facets occur together, with how many texts in all and how many of these editions.
+    def facet_rows(self) -> Iterator[tuple[Any, ...]]:
+        """Key, edition, the posting's number, deadline, and the columns of a FacetRow; row by row."""
+        joins = {name: join_column(column) for name, column in FACET_COLUMNS.items()}
+        rows = self.annotate(age=age_in_days(), **joins)
+        return rows.values_list(*PLACE_COLUMNS, *FacetRow._fields).iterator(chunk_size=ROWS_AT_ONCE)
 
-        One row a combination, not a text, so that every count a list needs comes from one query.
-        """
-        keys = ("edition__facets", "facet_labels", "age", "edition__languages")
-        is_wanted = Q() if editions is None else Q(edition__in=editions)
-        rows = self.order_by().annotate(age=age_in_days()).values_list(*keys)
-        counted = rows.annotate(total=Count("pk"), matching=Count("pk", filter=is_wanted))
-        return [build_combination(*row) for row in counted.order_by(*keys)]
-
-    def in_this_order(self, editions: Sequence[int]) -> Self:
-        """As the keys of the editions stand."""
-        place = Func(
-            Value(list(editions), ArrayField(BigIntegerField())),
-            F("edition"),
-            function="array_position",
-            output_field=IntegerField(),
-        )
-        return self.order_by(place, "-edition__current_for__public_id")
-
-    def soonest_deadline_first(self) -> Self:
-        """Those without a deadline come last."""
-        deadline = F("edition__closes_at").asc(nulls_last=True)
-        return self.order_by(deadline, "-edition__current_for__public_id")
+    def oldest_first(self) -> Self:
+        return self.newest_first().reverse()
 
     def newest_first(self) -> Self:
         """By first publication; postings of the same moment keep one order."""

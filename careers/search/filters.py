@@ -1,23 +1,17 @@
 """What a visitor looks for on the list: read from the address, counted, written back to it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from careers.editions.key_facts import format_number
-from careers.models.edition_text import FacetCombination
+from careers.search.facet_sets import ONE_OF, FacetSets, amount_order, join_sets
 
 FACETS = ("place", "hours", "contract", "department", "language", "pay", "since")
-ONE_OF = ("pay", "since")
-"""Facets of amounts: one choice says it all, and each includes the greater ones."""
 ORDERS = ("newest", "deadline")
 LONGEST_SEARCH = 100
 LONGEST_AMOUNT = 6
@@ -88,14 +82,13 @@ class Search:
         pairs += [("sort", self.order)] if self.order else []
         return f"?{urlencode(pairs)}" if pairs else ""
 
-    def keep_known(self, rows: Iterable[FacetCombination]) -> "Search":
+    def keep_known(self, facets: FacetSets) -> "Search":
         """The same without most of the codes that no posting has; a search for some still finds nothing."""
-        known = {facet for row in rows for facet in row.facets}
         left, chosen = MOST_UNKNOWN, dict[str, list[str]]()
         for name, codes in self.chosen.items():
-            unknown = [code for code in codes if f"{name}:{code}" not in known][:left]
+            unknown = [code for code in codes if f"{name}:{code}" not in facets.members][:left]
             left -= len(unknown)
-            kept = [code for code in codes if f"{name}:{code}" in known or code in unknown]
+            kept = [code for code in codes if f"{name}:{code}" in facets.members or code in unknown]
             chosen |= {name: kept} if kept else {}
         return replace(self, chosen=chosen)
 
@@ -106,30 +99,31 @@ class Search:
         }
         return replace(self, chosen={key: values for key, values in codes.items() if values})
 
-    def accepts(self, facets: Sequence[str], ignoring: str = "") -> bool:
-        """Whether there is one of the chosen codes for each facet, or each but the ignored one."""
-        return all(
-            any(f"{name}:{code}" in facets for code in codes)
-            for name, codes in self.chosen.items()
-            if name != ignoring
-        )
+    def select(self, facets: FacetSets, ignoring: str = "") -> int:
+        """The postings that have one of the chosen codes of each facet, or of each but the ignored one."""
+        found = facets.everything
+        for name, codes in self.chosen.items():
+            if name != ignoring:
+                found &= join_sets(facets.members.get(f"{name}:{code}", 0) for code in codes)
+        return found
 
-    def count_matching(self, rows: Iterable[FacetCombination]) -> int:
-        return sum(row.matching for row in rows if self.accepts(row.facets))
+    def find(self, facets: FacetSets) -> int:
+        """The postings with all that is searched for."""
+        return self.select(facets) & facets.matching
 
-    def build_filters(self, rows: Sequence[FacetCombination]) -> list[Filter]:
+    def build_filters(self, facets: FacetSets) -> list[Filter]:
         """The checkboxes, the most used first; a facet that cannot narrow anything is left out."""
         found = [
-            Filter(name, heading, self.build_options(name, rows), name in ONE_OF)
+            Filter(name, heading, self.build_options(name, facets), name in ONE_OF)
             for name, heading in filter_headings().items()
         ]
-        return [each for each in found if self.can_narrow(each, rows) or each.name in self.chosen]
+        return [each for each in found if self.can_narrow(each, facets) or each.name in self.chosen]
 
-    def can_narrow(self, each: Filter, rows: Sequence[FacetCombination]) -> bool:
+    def can_narrow(self, each: Filter, facets: FacetSets) -> bool:
         """Whether choosing something of this filter would leave something out."""
         if not each.is_one_of and each.name != "language":
             return len(each.options) > 1
-        fitting = sum(row.matching for row in rows if self.accepts(row.facets, ignoring=each.name))
+        fitting = (self.select(facets, ignoring=each.name) & facets.matching).bit_count()
         return any(0 < option.number < fitting for option in each.options)
 
     def build_orders(self) -> list[Order]:
@@ -141,46 +135,47 @@ class Search:
             Order(names[name], replace(self, order=name).query, name == self.order) for name in kept
         ]
 
-    def build_options(self, name: str, rows: Sequence[FacetCombination]) -> list[Option]:
-        labels = code_labels(name, rows)
-        totals = dict.fromkeys([*labels, *self.chosen.get(name, [])], 0)
-        counts = dict(totals)
-        for row in rows:
-            fits = self.accepts(row.facets, ignoring=name)
-            for code in facet_codes(name, row.facets):
-                totals[code] += row.total
-                counts[code] += row.matching if fits else 0
-        chosen = self.chosen.get(name, [])
-        in_order = sorted(
-            totals, key=amount_order if name in ONE_OF else lambda code: (-totals[code], code)
-        )
+    def build_options(self, name: str, facets: FacetSets) -> list[Option]:
+        chosen, known = self.chosen.get(name, []), facets.codes.get(name, [])
+        others = sorted(code for code in chosen if f"{name}:{code}" not in facets.members)
+        in_order = sorted([*known, *others], key=amount_order) if name in ONE_OF else known + others
+        fitting = self.select(facets, ignoring=name) & facets.matching
         return [
-            Option(code, labels.get(code, code), counts[code], code in chosen) for code in in_order
+            Option(
+                code,
+                facets.labels.get(f"{name}:{code}", code),
+                (facets.members.get(f"{name}:{code}", 0) & fitting).bit_count(),
+                code in chosen,
+            )
+            for code in in_order
         ]
 
-    def build_removals(self, rows: Sequence[FacetCombination]) -> list[Suggestion]:
+    def build_removals(self, facets: FacetSets) -> list[Suggestion]:
         """For each chosen filter, the search without it."""
         return [
             Suggestion(
-                code_labels(name, rows).get(code, code), wider.query, wider.count_matching(rows)
+                facets.labels.get(f"{name}:{code}", code),
+                wider.query,
+                wider.find(facets).bit_count(),
             )
             for name, codes in self.chosen.items()
             for code in codes
             for wider in [self.without_code(name, code)]
         ]
 
-    def build_suggestions(self, rows: Sequence[FacetCombination]) -> list[Suggestion]:
+    def build_suggestions(self, facets: FacetSets) -> list[Suggestion]:
         """Wider searches that find something, for a visitor who has found nothing."""
         by_words = Search(self.words, order=self.order)
-        by_facets = sum(row.total for row in rows if self.accepts(row.facets))
+        by_facets = self.select(facets).bit_count()
+        by_words_alone = facets.matching.bit_count()
         wider = [
-            Suggestion(_("without the filters"), by_words.query, by_words.count_matching(rows)),
+            Suggestion(_("without the filters"), by_words.query, by_words_alone),
             Suggestion(_("without the search words"), Search("", self.chosen).query, by_facets),
             *(
                 each._replace(label=_("without “%(choice)s”") % {"choice": each.label})
-                for each in self.build_removals(rows)
+                for each in self.build_removals(facets)
             ),
-            Suggestion(_("all positions"), "", sum(row.total for row in rows)),
+            Suggestion(_("all positions"), "", facets.everything.bit_count()),
         ]
         different = [each for each in wider if each.number and each.query != self.query]
         return list({each.query: each for each in different}.values())
@@ -204,37 +199,9 @@ def filter_headings() -> dict[str, str]:
     }
 
 
-def amount_order(code: str) -> tuple[int, str]:
-    return int(code) if code.isdecimal() else 0, code
-
-
 def read_codes(name: str, values: Iterable[str]) -> list[str]:
     """The codes that can be some; of amounts only one, and only a number."""
     codes = list(dict.fromkeys(value for value in values if CODE.fullmatch(value)))[:MOST_CODES]
     if name not in ONE_OF:
         return codes
     return [code for code in codes if code.isdecimal() and len(code) <= LONGEST_AMOUNT][:1]
-
-
-def facet_codes(name: str, facets: Iterable[str]) -> list[str]:
-    prefix = f"{name}:"
-    return [facet.removeprefix(prefix) for facet in facets if facet.startswith(prefix)]
-
-
-def code_labels(name: str, rows: Iterable[FacetCombination]) -> dict[str, str]:
-    """The name of each code; where editions differ, the one that most texts use."""
-    labels: dict[str, str] = {}
-    for row in sorted(rows, key=lambda row: row.total):
-        for facet, label in zip(row.facets, row.labels, strict=True):
-            if facet.startswith(f"{name}:"):
-                code = facet.removeprefix(f"{name}:")
-                labels[code] = amount_label(name, code) if name in ONE_OF else capfirst(label)
-    return labels
-
-
-def amount_label(name: str, code: str) -> str:
-    """An amount in the active language, such as "from 50,000" or "in the last 7 days"."""
-    number = int(code)
-    if name == "pay":
-        return _("from %(amount)s") % {"amount": format_number(Decimal(number))}
-    return ngettext("today and yesterday", "in the last %(days)s days", number) % {"days": number}

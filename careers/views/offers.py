@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from careers.editions.contents import TextFacts
 from careers.models import EditionText
+from careers.web.kept_by_lease import KeptByLease
 from careers.web.localized_urls import posting_path
 
 
@@ -19,6 +20,10 @@ def speculative_offers(language: str) -> list[Offer]:
     """By the name of the department, in one query."""
     texts = EditionText.objects.speculative().shown_in(language).for_lists()
     return sorted(build_offer(text, language) for text in texts)
+
+
+OFFERS = KeptByLease(speculative_offers)
+"""By the reader's language."""
 
 
 def build_offer(text: EditionText, language: str) -> Offer:

@@ -97,6 +97,11 @@ class PublicNews:
     def has_started(self) -> bool:
         return self.process == os.getpid()
 
+    def find_lease(self) -> Lease | None:
+        """What holds now; None while nothing is sure, and in a process that does not listen."""
+        lease = self.lease if self.has_started() else None
+        return lease if lease and lease.holds() else None
+
     def listen_for_ever(self) -> None:
         """Listens again after each fault: at once, and then less and less often."""
         first, longest = RETRY_SECONDS

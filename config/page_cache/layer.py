@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from careers.web.public_news import Lease, PublicNews
+from careers.web.public_news import PublicNews
 from config.page_cache.kept_answers import KeptAnswers
 from config.page_cache.keys import Key, read_key
 from config.page_cache.public_answers import (
@@ -51,8 +51,8 @@ class PageCache:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        key = read_key(environ) if self.kept.most_bytes else None
-        lease = self.find_lease() if key else None
+        key = self.find_key(environ)
+        lease = self.news.find_lease() if key else None
         if key is None or lease is None:
             return self.pass_on(environ, start_response)
         place = Place(key, lease.number)
@@ -66,11 +66,12 @@ class PageCache:
                 return self.give_and_keep(environ, start_response, answer, place)
         return answer
 
-    def find_lease(self) -> Lease | None:
-        """Under which pages are kept and given out now; None while nothing is sure."""
+    def find_key(self, environ: "WSGIEnvironment") -> Key | None:
+        """By what the answer is kept; what Django keeps under a lease needs the news in any case."""
+        if not self.kept.most_bytes:
+            return None
         self.news.start()
-        lease = self.news.lease
-        return lease if lease and lease.holds() else None
+        return read_key(environ)
 
     def pass_on(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"

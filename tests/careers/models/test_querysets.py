@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from careers.enums import WorkplaceType
 from careers.models import EditionText, Posting
+from careers.models.edition_text import FacetRow, complete_facets
 from tests.careers.factories import (
     DepartmentFactory,
     PostingFactory,
@@ -69,22 +70,25 @@ def test_with_facets_takes_any_code_of_one_facet_and_all_facets() -> None:
     assert [text.title for text in chosen] == ["one"]
 
 
-def test_facet_combinations_count_postings_and_those_with_the_words() -> None:
-    published(title_en="Cloud Engineer")
-    published(title_en="Cloud Lawyer")
-    published(title_en="Engineer", workplace_type=WorkplaceType.ON_SITE, employment_types=[])
+def test_facet_rows_name_what_no_edition_stores() -> None:
+    posting = published(title_en="Cloud Engineer", workplace_type=WorkplaceType.ON_SITE)
     texts = EditionText.objects.open().shown_in("en")
-    wanted = texts.filter(title__contains="Engineer").values_list("edition", flat=True)
-    rows = texts.facet_combinations(list(wanted))
-    start = ["department:cloud", "place:berlin", "contract:permanent", "pay:30000"]
-    assert [(row.total, row.matching) for row in rows] == [(1, 1), (2, 1)]
-    assert rows[0].facets == [
-        *start,
-        *(f"pay:{step}0000" for step in (4, 5, 6, 7)),
+    [(text, edition, number, closes_at, *row)] = texts.facet_rows()
+    assert (text, edition, number) == (
+        texts.get().pk,
+        posting.current_edition_id,
+        posting.public_id,
+    )
+    assert closes_at is None
+    facets, labels = complete_facets(FacetRow(*row))
+    assert facets == [
+        *("department:cloud", "place:berlin", "hours:full_time", "hours:part_time"),
+        "contract:permanent",
+        *(f"pay:{step}0000" for step in (3, 4, 5, 6, 7)),
         *("language:de", "language:en"),
         *(f"since:{days}" for days in (1, 7, 30)),
     ]
-    assert rows[0].labels[:3] == ["Cloud", "Berlin centre", "permanent"]
+    assert labels[:4] == ["Cloud", "Berlin centre", "full-time", "part-time"]
 
 
 def test_facets_tell_the_languages_of_an_ad() -> None:
@@ -98,7 +102,8 @@ def test_facets_tell_the_languages_of_an_ad() -> None:
 def test_facets_tell_how_long_ago_a_posting_was_published() -> None:
     published(now=timezone.now() - timedelta(days=8))
     texts = EditionText.objects.open().shown_in("en")
-    assert texts.facet_combinations(None)[0].facets[-1] == "since:30"
+    [(*_columns, age, _languages)] = texts.facet_rows()
+    assert age == 30
     assert texts.with_facets({"since": ["30"]}).count() == 1
     assert texts.with_facets({"since": ["7"]}).count() == 0
 

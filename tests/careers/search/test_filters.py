@@ -2,16 +2,19 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from careers.models.edition_text import FacetCombination
+from careers.search.facet_sets import FacetSets, Group
 from careers.search.filters import Option, Search
 from tests.careers.factories import published
 from tests.careers.public_site import get
 
-ROWS = [
-    FacetCombination(["place:berlin", "hours:full_time"], ["Berlin-Mitte", "full-time"], 3, 1),
-    FacetCombination(["place:berlin"], ["Berlin"], 1, 1),
-    FacetCombination(["place:remote"], ["remote"], 2, 0),
-]
+FACETS = FacetSets.from_groups(
+    [
+        Group(["place:berlin", "hours:full_time"], ["Berlin-Mitte", "full-time"], [0, 1, 2]),
+        Group(["place:berlin"], ["Berlin"], [3]),
+        Group(["place:remote"], ["remote"], [4, 5]),
+    ],
+    6,
+).limit(0b001001)
 
 
 def search(query: str) -> Search:
@@ -47,10 +50,10 @@ def test_search_keeps_a_code_once_and_not_too_many() -> None:
 
 def test_few_codes_that_no_posting_has_are_kept() -> None:
     query = "hours=x&place=berlin&" + "&".join(f"place=p{number}" for number in range(9))
-    kept = search(query + "&department=a&hours=full_time").keep_known(ROWS)
+    kept = search(query + "&department=a&hours=full_time").keep_known(FACETS)
     assert kept.chosen == {"place": ["berlin", "p0", "p1", "p2"], "hours": ["full_time"]}
-    assert search("place=gone").keep_known(ROWS).query == "?place=gone"
-    assert search("place=berlin&place=remote").keep_known(ROWS) == search(
+    assert search("place=gone").keep_known(FACETS).query == "?place=gone"
+    assert search("place=berlin&place=remote").keep_known(FACETS) == search(
         "place=berlin&place=remote"
     )
 
@@ -78,7 +81,7 @@ def test_without_takes_one_choice_away() -> None:
 
 
 def test_options_count_under_the_other_filters_and_take_the_commonest_label() -> None:
-    options = search("hours=full_time&place=berlin").build_options("place", ROWS)
+    options = search("hours=full_time&place=berlin").build_options("place", FACETS)
     assert options == [
         Option("berlin", "Berlin-Mitte", 1, is_chosen=True),
         Option("remote", "Remote", 0, is_chosen=False),
@@ -86,13 +89,15 @@ def test_options_count_under_the_other_filters_and_take_the_commonest_label() ->
 
 
 def test_options_keep_a_chosen_code_that_nothing_has() -> None:
-    assert search("place=moon").build_options("place", ROWS)[-1] == Option("moon", "moon", 0, True)
+    assert search("place=moon").build_options("place", FACETS)[-1] == Option(
+        "moon", "moon", 0, True
+    )
 
 
 def test_suggestions_leave_out_what_finds_nothing() -> None:
-    rows = [FacetCombination(["place:berlin"], ["Berlin"], 4, 0)]
+    facets = FacetSets.from_groups([Group(["place:berlin"], ["Berlin"], range(4))], 4).limit(0)
     found = [
-        (each.query, each.number) for each in search("q=x&place=berlin").build_suggestions(rows)
+        (each.query, each.number) for each in search("q=x&place=berlin").build_suggestions(facets)
     ]
     assert found == [("?place=berlin", 4), ("", 4)]
 

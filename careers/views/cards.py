@@ -1,0 +1,143 @@
+"""The cards of the list, each rendered once for all who see the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from careers.dates import days_until, format_last_day, last_moment
+from careers.languages import only_in_language
+from careers.models import EditionText
+from careers.search.matching import highlight_terms, highlight_words, search_terms
+from careers.web.localized_urls import posting_path
+
+NEW_DAYS = 7
+CLOSING_DAYS = 7
+MOST_KEPT = 1_000
+"""Cards in the memory of a process, 1 to 2 kB each."""
+
+
+class CardRow(NamedTuple):
+    """All that a card depends on, besides the reader's language and the day."""
+
+    public_id: int
+    slug: str
+    language: str
+    title: str
+    gender_marker: str
+    summary: str
+    place: str
+    hours: str
+    pay: str
+    published_at: datetime | None
+    closes_at: datetime | None
+
+
+class Fact(NamedTuple):
+    icon: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One posting of the list; `language` is set where the text is not in the page's language."""
+
+    title: str
+    gender_marker: str
+    summary: str
+    path: str
+    facts: list[Fact]
+    is_new: bool
+    closing: str
+    language: str
+    language_notice: str
+
+
+def load_card_rows(texts: Sequence[int]) -> list[CardRow]:
+    """Of these texts, in their order, in one query."""
+    posting = "edition__current_for__"
+    columns = (
+        *("pk", f"{posting}public_id", "slug", "language", "title", "gender_marker", "summary"),
+        *("facts__place", "facts__hours", "facts__pay"),
+        *(f"{posting}published_at", "edition__closes_at"),
+    )
+    rows = EditionText.objects.filter(pk__in=texts).values_list(*columns)
+    found = {key: CardRow(*row) for key, *row in rows}
+    return [found[key] for key in texts if key in found]
+
+
+def render_cards(rows: Sequence[CardRow], words: str, language: str) -> list[SafeString]:
+    """For a reader of `language`, who searched for these words; no words, and most are known already."""
+    today = timezone.localdate()
+    if not words:
+        return [render_known_card(row, language, today) for row in rows]
+    return [render_card(highlight_card(row, words, language), language, today) for row in rows]
+
+
+def render_card(row: CardRow, language: str, today: date) -> SafeString:
+    portal = {"icons_url": static("img/icons.svg")}
+    context = {"card": build_card(row, language, today), "portal": portal}
+    return SafeString(render_to_string("includes/_posting_card.html", context))
+
+
+render_known_card = lru_cache(MOST_KEPT)(render_card)
+"""The settings and texts of a release are the same for as long as its process lives."""
+
+
+def highlight_card(row: CardRow, words: str, language: str) -> CardRow:
+    """The card with its words marked, as HTML."""
+    return row._replace(
+        title=highlight_words(row.title, highlight_terms(words, language)),
+        summary=highlight_words(row.summary, search_terms(words, language)),
+    )
+
+
+def build_card(row: CardRow, language: str, today: date) -> Card:
+    is_foreign = row.language != language
+    return Card(
+        title=row.title,
+        gender_marker=row.gender_marker,
+        summary=row.summary,
+        path=posting_path(row.public_id, row.slug, language),
+        facts=card_facts(row),
+        is_new=is_new(row.published_at, today),
+        closing=closing_notice(row.closes_at, today),
+        language=row.language if is_foreign else "",
+        language_notice=only_in_language(row.language) if is_foreign else "",
+    )
+
+
+def card_facts(row: CardRow) -> list[Fact]:
+    """The facts that decide whether to read on, all in the language of the text."""
+    with override(row.language):
+        found = [
+            Fact("pin", row.place),
+            Fact("clock", row.hours),
+            Fact("pay", row.pay),
+            Fact("calendar", format_last_day(row.closes_at)),
+        ]
+    return [fact for fact in found if fact.words]
+
+
+def is_new(published_at: datetime | None, today: date) -> bool:
+    return published_at is not None and -days_until(published_at, today) < NEW_DAYS
+
+
+def closing_notice(closes_at: datetime | None, today: date) -> str:
+    """Such as "closes in 3 days", in the last days before the deadline."""
+    if closes_at is None:
+        return ""
+    days = days_until(last_moment(closes_at), today)
+    if days > CLOSING_DAYS:
+        return ""
+    if days <= 0:
+        return _("closes today")
+    return ngettext("closes tomorrow", "closes in %(days)s days", days) % {"days": days}
