@@ -5,12 +5,13 @@ Django lets a list be narrowed by every relation of its model, those too that le
 fail with an error for a value that does not fit; and its forms begin with whatever stands there.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models.constants import LOOKUP_SEP
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 PLAIN = {"exact", "in", "isnull", "gt", "gte", "lt", "lte"}
 """What the filters of Django's own lists ask."""
@@ -45,6 +46,17 @@ class GuardedAdmin(ModelAdmin[Any]):
         asked = super().get_changeform_initial_data(request)
         return {name: value for name, value in asked.items() if can_hold(self.opts, name, value)}
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Of the rows that were ticked only those that can be some: Django would look for one with the key "abc"."""
+        if request.method == "POST":
+            ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
+            form = request.POST.copy()
+            form.setlist(ACTION_CHECKBOX_NAME, [key for key in ticked if is_key(self.opts.pk, key)])
+            cast(Any, request).POST = form
+        return super().changelist_view(request, extra_context)
+
 
 def is_plain(steps: list[str]) -> bool:
     """Whether these follow a column's name: nothing, the key of a choice, a plain lookup, or both."""
@@ -63,10 +75,14 @@ def can_hold(model: Any, name: str, value: object) -> bool:
         return True
     if not (field.is_relation and field.concrete):
         return True
-    key = field.target_field
+    keys = value if isinstance(value, list) else [value]
+    return all(is_key(field.target_field, one) for one in keys)
+
+
+def is_key(field: Any, typed: object) -> bool:
+    """Whether a row may have this in its field."""
     try:
-        for one in value if isinstance(value, list) else [value]:
-            key.run_validators(key.to_python(one))
+        field.run_validators(field.to_python(typed))
     except (ValidationError, TypeError):
         return False
     return True

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.db.models import Field
+from django.test import RequestFactory
 from django.urls import reverse
 
 from applications.models import Draft
@@ -129,3 +130,19 @@ def test_form_begins_with_a_choice_from_its_address() -> None:
         f"/admin/staff/invitation/add/?posting={posting.pk}"
     )
     assert page.context["adminform"].form.initial["posting"] == str(posting.pk)
+
+
+@pytest.mark.parametrize("typed", ["abc", "1,abc", "9" * 30, "-1", "½", ""])
+def test_ticks_of_rows_that_cannot_be_are_passed_over(typed: str) -> None:
+    """In each list, by each of its actions: nothing was chosen."""
+    root = person("root", is_superuser=True)
+    asked = RequestFactory().get("/")
+    asked.user = root
+    client, answers = browser(root), {}
+    for model, model_admin in admin.site._registry.items():
+        name = f"admin:{model._meta.label_lower.replace('.', '_')}_changelist"
+        for action in model_admin.get_actions(asked) if name in {*ROWS, *HIRING_ROWS} else ():
+            sent = {"action": action, "index": "0", "_selected_action": [typed]}
+            answers[name, action] = client.post(reverse(name), sent).status_code
+    assert len(answers) > 10
+    assert {one: status for one, status in answers.items() if status not in {200, 302}} == {}
