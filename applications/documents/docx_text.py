@@ -26,6 +26,7 @@ ADDRESS_ATTRIBUTES = {"src", "href", "althref"}
 REFUSED_ELEMENTS = {"altChunk": Cause.IMPORTED, "subDoc": Cause.ELSEWHERE}
 CUT_ELEMENTS = {"webVideoPr": Removed.MEDIA, "mailMerge": Removed.OUTSIDE}
 """A film of the web; a data source of the reader's computer, and what is asked of it."""
+MACROS_OF_FIELDS = {"entryMacro", "exitMacro"}
 BASE_OF_LINKS = "HyperlinkBase"
 """In front of each link that leads beside the file (part 1, 22.2.2.13)."""
 SCHEMA, SCHEMA_FILES = "schema", ("manifestLocation", "schemaLocation")
@@ -58,7 +59,7 @@ INNERMOST = {
 """The same for those that hold no others."""
 WORTH_READING = re.compile(
     rb"fldChar|fldSimple|altChunk|subDoc|webVideoPr|mailMerge|HyperlinkBase|manifestLocation"
-    rb"|schemaLocation|[\s:](?:src|href|althref)[\s=]"
+    rb"|schemaLocation|entryMacro|exitMacro|[\s:](?:src|href|althref)[\s=]"
 )
 
 
@@ -98,6 +99,9 @@ class TextReader(PartReader):
             raise RefusedContent(REFUSED_ELEMENTS[word])
         if word in CUT_ELEMENTS:
             self.removed.add(CUT_ELEMENTS[word])
+            return Treatment.CUT
+        if word in MACROS_OF_FIELDS and any(values_of(attributes, "val")):
+            self.removed.add(Removed.SCRIPTS)
             return Treatment.CUT
         if word == BASE_OF_LINKS:
             return Treatment.NOTE

@@ -4,8 +4,8 @@ import posixpath
 import re
 from urllib.parse import unquote
 
-ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
-"""How something outside of a document begins."""
+ADDRESS = re.compile(r"\s*(?:[^/?#\\]*?:|//|\\\\)")
+"""How something outside of a document begins, or a command of the program that shows it."""
 SCHEME = re.compile(r"([^/?#\\]*?):")
 """What stands before the first colon, however it is written: readers differ in what they pass over."""
 HARMLESS_SCHEMES = {"http", "https", "mailto", "tel"}

@@ -64,6 +64,11 @@ OpenDocument's, and that of any year for XForms.
 UNWRAPPED = {"dde-connection": Removed.OUTSIDE, "execute-macro": Removed.SCRIPTS}
 """Fields: what they have shown last stays."""
 LINK, FORM = "a", "form"
+CLICKED = {
+    *("area-rectangle", "area-circle", "area-polygon", "area", "map"),
+    *("button", "image-button", "image-frame", "generic-control"),
+}
+"""Parts of a picture, and of forms, that lead somewhere as links do."""
 FORM_ATTRIBUTES = ("href", "datasource", "target-frame", "command")
 HREF, DATASOURCE, PICTURE_OF_FORM = "href", "datasource", "image-data"
 CONFIG_ITEM, CONFIG_NAME = "config-item", "name"
@@ -169,6 +174,8 @@ class TextReader(PartReader):
         if word == LINK:
             is_harmful = any(map(leads_elsewhere, addresses))
             return self._take_out(Removed.LINKS, Treatment.UNWRAP) if is_harmful else None
+        if word in CLICKED and any(map(leads_elsewhere, addresses)):
+            return self._take_out(Removed.LINKS, Treatment.CUT)
         if any(map(is_outside, addresses)):
             return self._take_out(Removed.OUTSIDE, Treatment.CUT)
         return Treatment.CUT if any(map(self._is_gone_part, addresses)) else None

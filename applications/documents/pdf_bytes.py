@@ -31,14 +31,13 @@ BODY = re.compile(
 HEADER = re.compile(rb"%PDF-[12]\.\d")
 GAP = re.compile(rb"(?:[\0\t\n\f\r ]++|%(?!PDF-|%EOF)[^\r\n<]{0,250}+(?=[\r\n]|\Z))*+")
 """White space and short comments, in which no page of the web stands."""
-OBJECT = re.compile(rb"(\d{1,10}+)%s{1,9}+\d{1,5}+%s{1,9}+obj(?!%s)" % (WHITE, WHITE, REGULAR))
-START_OF_DATA = re.compile(rb"stream(?:\r\n|\n|\r)")
-USUAL_OBJECT = re.compile(
-    rb"%s*+(?P<whole>%s%s(?P<text>%s)(?:(?P<end>endobj)|%s))"
-    % (WHITE, OBJECT.pattern, GAP.pattern, BODY.pattern, START_OF_DATA.pattern),
+OBJECT = re.compile(
+    rb"%(white)s*+(?P<whole>(?P<number>\d{1,10}+)%(white)s{1,9}+\d{1,5}+%(white)s{1,9}+obj(?!%(regular)s)"
+    rb"%(gap)s(?P<text>%(body)s)(?:(?P<end>endobj)|stream(?:\r\n|\n|\r)))"
+    % {b"white": WHITE, b"regular": REGULAR, b"gap": GAP.pattern, b"body": BODY.pattern},
     re.DOTALL,
 )
-"""One without a comment before it, in one step: most files have thousands and nothing else."""
+"""With the white space before it, since most files are thousands of these; its data, if it has any, follows."""
 END_OF_DATA = re.compile(rb"%s{0,9}endstream%s*+endobj\b" % (WHITE, WHITE))
 LENGTH = re.compile(rb"/Length\s++(\d{1,10}+)(?!\s+\d+\s+R)")
 TABLE = re.compile(rb"xref[\s\dnf]*+trailer(?!%s)" % REGULAR)
@@ -94,34 +93,24 @@ def could_mislead(data: bytes) -> bool:
 
 def split(whole: bytes) -> Iterator[Part]:
     place, is_ended = skip(HEADER, whole, 0), False
-    while True:
-        while found := USUAL_OBJECT.match(whole, place):
-            is_ended, data, place = False, None, found.end()
-            if not found["end"]:
-                data, place = find_end_of_data(whole, found.start("text"), found.end("text"), place)
-            yield Part(found["text"], int(found[2]), found.start("whole"), data)
-        after = skip(GAP, whole, place)
-        if comment := whole[place:after].strip():
-            yield Part(comment)
-        place = after
-        if place == len(whole):
-            break
-        is_ended = False
+    while place < len(whole):
         if found := OBJECT.match(whole, place):
-            start = skip(GAP, whole, found.end())
-            body = skip(BODY, whole, start)
-            data, after = find_data(whole, start, body)
-            yield Part(whole[start:body], int(found[1]), place, data)
+            part, place = read_object(whole, found)
+            is_ended = False
+            yield part
+        elif (after := skip(GAP, whole, place)) > place:
+            if comment := whole[place:after].strip():
+                yield Part(comment)
+            place = after
         elif found := TABLE.match(whole, place):
             after = skip(BODY, whole, found.end())
             yield Part(whole[place:after], place=place)
+            place, is_ended = after, False
+        elif found := END.match(whole, place):
+            yield Part(b"", points_to=int(found[1]))
+            place, is_ended = found.end(), True
         else:
-            end = END.match(whole, place)
-            if end is None:
-                raise StrayBytes
-            yield Part(b"", points_to=int(end[1]))
-            after, is_ended = end.end(), True
-        place = after
+            raise StrayBytes
     if not is_ended:
         raise StrayBytes
 
@@ -133,20 +122,19 @@ def skip(pattern: re.Pattern[bytes], whole: bytes, place: int) -> int:
     return found.end()
 
 
-def find_data(whole: bytes, start: int, body: int) -> tuple[bytes | None, int]:
-    """The data of the object whose text stands between these places, if it has any, and where it ends."""
-    if whole.startswith(b"endobj", body):
-        return None, body + len(b"endobj")
-    return find_end_of_data(whole, start, body, skip(START_OF_DATA, whole, body))
-
-
-def find_end_of_data(whole: bytes, start: int, body: int, data: int) -> tuple[bytes, int]:
+def read_object(whole: bytes, found: re.Match[bytes]) -> tuple[Part, int]:
+    """The object that begins there, with its data if it has any; and where it ends."""
+    start, body = found.span("text")
+    number, place = int(found["number"]), found.start("whole")
+    if found["end"]:
+        return Part(whole[start:body], number, place), found.end()
+    data = found.end()
     length = LENGTH.search(whole, start, body)
     end = END_OF_DATA.match(whole, data + int(length[1])) if length else None
     end = end or END_OF_DATA.search(whole, data)
     if end is None:
         raise StrayBytes
-    return whole[data : end.start()], end.end()
+    return Part(whole[start:body], number, place, whole[data : end.start()]), end.end()
 
 
 def unpack(part: Part, most: int, *, known: Iterable[bytes]) -> bytes:

@@ -5,10 +5,12 @@ Django lets a list be narrowed by every relation of its model, those too that le
 fail with an error for a value that does not fit; and its forms begin with whatever stands there.
 """
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +19,14 @@ PLAIN = {"exact", "in", "isnull", "gt", "gte", "lt", "lte"}
 """What the filters of Django's own lists ask."""
 KEYS = {"pk", "id"}
 """The key of the row that a choice leads to may stand before the lookup."""
+
+
+class SearchedChoice(AutocompleteSelect):
+    """Shows nothing for what was typed and can be no key, where Django would look for it."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        key = self.field.target_field
+        return super().optgroups(name, [one for one in value if is_key(key, one)], attr)
 
 
 class GuardedAdmin(ModelAdmin[Any]):
@@ -45,6 +55,11 @@ class GuardedAdmin(ModelAdmin[Any]):
         """Only values that their fields can hold: Django would look for a posting with the key "abc"."""
         asked = super().get_changeform_initial_data(request)
         return {name: value for name, value in asked.items() if can_hold(self.opts, name, value)}
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SearchedChoice(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

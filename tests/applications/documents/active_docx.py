@@ -261,6 +261,21 @@ ACTIVE = {
             "MACROBUTTON": Removed.SCRIPTS,
         }.items()
     },
+    **{
+        f"field of a form with {word}": (
+            lambda word=word: docx(
+                in_run(
+                    '<w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Name"/>'
+                    f'<w:{word} w:val="{HIDDEN}"/></w:ffData></w:fldChar>'
+                ),
+                in_run("<w:instrText>FORMTEXT</w:instrText>"),
+                in_run('<w:fldChar w:fldCharType="end"/>'),
+                made.paragraph(),
+            ),
+            Removed.SCRIPTS,
+        )
+        for word in ("entryMacro", "exitMacro")
+    },
     "field in pieces": (
         lambda: docx(
             complex_field(f"DD</w:instrText></w:r><w:r><w:instrText>EAUTO {HIDDEN}"),

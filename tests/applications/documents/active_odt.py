@@ -148,6 +148,20 @@ ACTIVE = {
     ),
     "template": (lambda: with_meta(linked("meta:template")), Removed.OUTSIDE),
     "reload": (lambda: with_meta(linked("meta:auto-reload")), Removed.ACTIONS),
+    **{
+        f"{name} that leads elsewhere": (
+            lambda used=used: odt(used),
+            Removed.LINKS,
+        )
+        for name, used in {
+            "part of a picture": in_frame(
+                "<draw:image-map>"
+                + linked("draw:area-rectangle", address=f".harmless:{HIDDEN}")
+                + "</draw:image-map>"
+            ),
+            "button": form("", linked("form:button", address=f"{HIDDEN}.abc")),
+        }.items()
+    },
     "link to a file": (
         lambda: odt(
             in_paragraph(

@@ -65,7 +65,8 @@ HONEST = {
         in_frame(linked("draw:image", address="media/image1.png")), more={"media/image1.png": PNG}
     ),
     "links": lambda: odt(
-        in_paragraph(linked("text:a", address="https://example.org/cv", inside="Web"))
+        in_frame(linked("draw:area-circle", address="#page2"))
+        + in_paragraph(linked("text:a", address="https://example.org/cv", inside="Web"))
         + in_paragraph(linked("text:a", address="#Projekte", inside="Projekte"))
         + in_paragraph(linked("text:a", address="../Zeugnis.pdf", inside="Zeugnis"))
     ),

@@ -146,3 +146,20 @@ def test_ticks_of_rows_that_cannot_be_are_passed_over(typed: str) -> None:
             answers[name, action] = client.post(reverse(name), sent).status_code
     assert len(answers) > 10
     assert {one: status for one, status in answers.items() if status not in {200, 302}} == {}
+
+
+@pytest.mark.parametrize("typed", ["abc", "9" * 30, "½", "1,2"])
+def test_forms_say_what_is_wrong_with_a_choice_that_cannot_be(typed: str) -> None:
+    """Each choice of each form that adds a row, posted."""
+    client, wrong = browser(person("root", is_superuser=True)), {}
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.label_lower.replace('.', '_')}_add"
+        shown = client.get(reverse(name)) if name in {*ROWS, *HIRING_ROWS} else None
+        if shown is None or "adminform" not in (shown.context or {}):
+            continue
+        form = shown.context["adminform"].form
+        choices = {key: typed for key, field in form.fields.items() if hasattr(field, "queryset")}
+        if choices:
+            wrong[name] = client.post(reverse(name), choices).status_code
+    assert len(wrong) > 2
+    assert {name: status for name, status in wrong.items() if status >= 500} == {}
