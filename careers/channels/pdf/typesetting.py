@@ -1,5 +1,11 @@
 """Templates of Typst become PDFs: accessible ones, with our fonts, and nothing fetched."""
 
+import json
+import logging
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -10,8 +16,16 @@ import typst
 FONTS = Path(__file__).parent / "fonts"
 ACCESSIBLE = "ua-1"
 """PDF/UA-1 (ISO 14289-1), to which Typst holds the document while it writes it."""
+LONG_WORD = 20
+UNUSUAL = re.compile("[^\x00-\u052f\u2000-\u214f\u25a1]")
 ONE_AT_A_TIME = Lock()
 """A compiler refuses a second thread; a PDF takes some milliseconds."""
+
+logger = logging.getLogger(__name__)
+
+
+class TypesetterFailed(Exception):
+    """Typst broke off, whatever was left out of the words; the cause stands in the log."""
 
 
 def typeset(template: Path, **inputs: str) -> bytes:
@@ -19,11 +33,60 @@ def typeset(template: Path, **inputs: str) -> bytes:
 
     It is PDF/UA-1 unless there is a letter that no font of ours has, which nothing can make
     accessible; then it has the same tags without that claim. Equal values give equal bytes.
+    Some rows of marks and letters make Typst (0.15) break off, and anybody may write them: then they are
+    parted, at last replaced. Raises TypesetterFailed if that does not help.
     """
+    for simplify in (None, part_long_words, leave_out_marks, replace_unusual_letters):
+        values = inputs if simplify is None else simplify_values(inputs, simplify)
+        try:
+            return compile_accessible(template, values)
+        except TypesetterFailed:
+            compiler.cache_clear()
+            logger.warning("Typst broke off; tried again with simpler words.")
+    raise TypesetterFailed
+
+
+def compile_accessible(template: Path, inputs: dict[str, str]) -> bytes:
+    with failures_as_errors():
+        try:
+            return compile_template(template, inputs, [ACCESSIBLE])
+        except typst.TypstError:
+            return compile_template(template, inputs, [])
+
+
+@contextmanager
+def failures_as_errors() -> Iterator[None]:
+    """What Rust calls a panic is no Exception of Python's, and has no name that could be imported."""
     try:
-        return compile_template(template, inputs, [ACCESSIBLE])
-    except typst.TypstError:
-        return compile_template(template, inputs, [])
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise TypesetterFailed from None
+
+
+def simplify_values(inputs: dict[str, str], simplify: Callable[[str], str]) -> dict[str, str]:
+    """The same JSON with simpler words; what JSON itself is made of is ASCII and stays."""
+    return {
+        name: simplify(json.dumps(json.loads(value), ensure_ascii=False))
+        for name, value in inputs.items()
+    }
+
+
+def part_long_words(text: str) -> str:
+    """With places to break a line after LONG_WORD letters that are not ASCII."""
+    return re.sub(rf"([^\x00-\x7f\s]{{{LONG_WORD}}})", "\\1\u200b", text)
+
+
+def leave_out_marks(text: str) -> str:
+    """Without the marks upon letters, but those that are one with theirs, as in ü."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(one for one in composed if not unicodedata.category(one).startswith("M"))
+
+
+def replace_unusual_letters(text: str) -> str:
+    """All that is neither Latin, Greek, Cyrillic nor a sign of punctuation becomes a box."""
+    return UNUSUAL.sub("\u25a1", leave_out_marks(text))
 
 
 def compile_template(template: Path, inputs: dict[str, str], standards: list[Any]) -> bytes:
