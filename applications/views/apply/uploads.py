@@ -82,6 +82,8 @@ def start_announced_upload(request: HttpRequest, text: EditionText, draft: Draft
         upload = start_upload(draft=draft, announced=announced, now=timezone.now())
     except RefusedUpload as refusal:
         return refusal_response(str(refusal))
+    if not try_to_send(request, upload.received):  # what has arrived is read once more
+        return refuse_script()
     public_id = text.edition.posting.public_id
     where = {"public_id": public_id, "slug": text.slug, "key": upload.key}
     path, digest = reverse("applications:upload", kwargs=where), current_digest(upload)

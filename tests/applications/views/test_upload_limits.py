@@ -22,7 +22,7 @@ from tests.applications import files
 from tests.applications.factories import draft_with
 from tests.applications.site import apply_path, filled_form
 from tests.applications.traces import stored_files
-from tests.applications.views.apply.test_uploads import PDF, announce_path, send_chunk
+from tests.applications.views.apply.test_uploads import PDF, announce, announce_path, send_chunk
 from tests.careers.factories import published
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -88,6 +88,17 @@ def test_refusal_says_when_there_is_room_again_and_loses_nothing(client: Client)
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "3600")
     assert answer.json()["error"].startswith("More files came from your network")
     assert Upload.objects.get().received == 0
+
+
+@pytest.mark.usefixtures("narrow")
+def test_announcing_what_has_arrived_again_counts_as_reading_it(client: Client) -> None:
+    posting, half = published(), len(PDF) // 2
+    path = announce_path(client, posting)
+    assert send_chunk(client, path, PDF[:half]).status_code == 204
+    answers = [announce(client, posting) for _time in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 429]
+    assert answers[1].headers["Retry-After"] == "3600"
+    assert Upload.objects.get().received == half
 
 
 def test_limits_are_those_of_a_school_and_not_of_a_person() -> None:
