@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -62,7 +63,7 @@ def compose_draft_mail(draft: Draft, *, is_reminder: bool) -> EmailMessage:
 
 def current_text(draft: Draft) -> EditionText:
     """What the public reads of the draft's posting now, in the draft's language if there is one."""
-    edition = draft.posting.current_edition or draft.edition
+    edition = draft.public_edition(timezone.now())
     texts = {text.language: text for text in edition.texts.select_related("edition")}
     return texts.get(draft.language) or texts[edition.languages[0]]
 

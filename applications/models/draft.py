@@ -1,5 +1,6 @@
 """An application draft with its uploads, before it is sent."""
 
+from datetime import datetime
 from typing import ClassVar, Self
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.enums import DocumentKind
 from applications.models.browser_key import BrowserKey
+from careers.models import Edition
 
 MAILED_TO = "mailed to"
 """Key of Draft.data that is no field's name: which address asked for the link to go on."""
@@ -64,6 +66,11 @@ class Draft(models.Model):
     def browser_key(self) -> BrowserKey:
         """What the browser that holds it names it by; earlier keys are worth nothing."""
         return BrowserKey(self.token, self.holder)
+
+    def public_edition(self, now: datetime) -> Edition:
+        """What the public reads of the posting, once it has opened; till then what the draft was made for."""
+        current = self.posting.current_edition
+        return current if current and current.opens_at <= now else self.edition
 
     @property
     def typed_values(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ from applications.services import (
 from applications.views.apply.context import choose_text
 from careers.models import Edition, EditionText
 from careers.web.localized_urls import current_language
+
+EDITION_SALT = "applications.edition"
 
 
 def change_files(request: HttpRequest, draft: Draft, kinds: Iterable[DocumentKind]) -> bool:
@@ -39,12 +42,21 @@ def change_files(request: HttpRequest, draft: Draft, kinds: Iterable[DocumentKin
     return bool({"remove", "drop", "rekind"} & set(sent))
 
 
+def sign_edition(edition: Edition) -> str:
+    """How the form says for which edition it was made: nobody else names one that was never public."""
+    return Signer(salt=EDITION_SALT).sign(f"{edition.posting_id}/{edition.number}")
+
+
 def find_seen_edition(request: HttpRequest, current: Edition) -> Edition:
-    """The edition that the form was made for, if there is one; it may have changed meanwhile."""
-    number = read_number(request.POST.get("edition"))
-    if number == current.number:
+    """The edition that the form was made for, if it says so; it may have changed meanwhile."""
+    try:
+        said = Signer(salt=EDITION_SALT).unsign(request.POST.get("edition", ""))
+    except BadSignature:
         return current
-    return current.posting.editions.filter(number=number).first() or current
+    posting, _slash, number = said.partition("/")
+    if posting != str(current.posting_id) or number == str(current.number):
+        return current
+    return current.posting.editions.filter(number=read_number(number)).first() or current
 
 
 def save_posted_form(request: HttpRequest, draft: Draft) -> EditionText:

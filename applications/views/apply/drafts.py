@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
@@ -43,7 +44,7 @@ def open_draft(request: HttpRequest, token: str) -> HttpResponse:
     draft = read_draft_token(token)
     if draft is None:
         raise Http404(INVALID)
-    text = choose_text(draft.posting.current_edition or draft.edition)
+    text = choose_text(draft.public_edition(timezone.now()))
     held = find_held(request, draft.posting.public_id).draft
     if request.method != "POST" and held != draft:
         return render_draft_question(request, text, draft, holds_another=held is not None)

@@ -38,7 +38,12 @@ from applications.views.apply.draft_cookie import (
     set_draft_cookies,
     start_draft_for_browser,
 )
-from applications.views.apply.draft_input import change_files, find_seen_edition, typed_form
+from applications.views.apply.draft_input import (
+    change_files,
+    find_seen_edition,
+    sign_edition,
+    typed_form,
+)
 from applications.views.upload_limits import count_checks, size_of_files, try_to_send
 from careers.models import Edition, EditionText
 
@@ -78,7 +83,10 @@ def show_form(request: HttpRequest, text: EditionText, held: Held, slug: str) ->
 
 def build_unbound_form(text: EditionText, draft: Draft | None) -> ApplicationForm:
     """The form as nobody has judged it yet, with what the draft holds."""
-    hidden = {"token": draft.browser_key if draft else uuid4(), "edition": text.edition.number}
+    hidden = {
+        "token": draft.browser_key if draft else uuid4(),
+        "edition": sign_edition(text.edition),
+    }
     return ApplicationForm(text=text, initial=initial_values(text, draft) | hidden)
 
 
@@ -119,7 +127,7 @@ def receive_form(request: HttpRequest, text: EditionText, held: Held) -> HttpRes
 
 def save_and_answer(request: HttpRequest, text: EditionText, draft: Draft) -> HttpResponse:
     data = request.POST.copy()
-    data["token"], data["edition"] = str(draft.browser_key), str(text.edition.number)
+    data["token"], data["edition"] = str(draft.browser_key), sign_edition(text.edition)
     form = ApplicationForm(data, text=text)
     refused = store_form(request, draft, form, text.edition)
     form.tell_files(draft.documents.order_by().values_list("kind", flat=True), refused)

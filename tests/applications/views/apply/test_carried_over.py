@@ -5,6 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from applications.models import Draft
+from applications.views.apply.draft_input import sign_edition
 from careers.models import Posting
 from careers.services import publish_posting
 from tests.applications.site import apply_path, fill_in, page
@@ -54,7 +55,7 @@ def test_what_scripts_keep_belongs_to_the_edition_of_their_form(client: Client) 
     posting = asking(SHIFT | {"is_required": True})
     fill_in(client, posting, name="", **question_fields(posting, EARLY))
     publish_again(posting, "night\nearly\nlate")
-    sent = {"edition": "2", **question_fields(posting, LATE)}
+    sent = {"edition": sign_edition(posting.current_edition), **question_fields(posting, LATE)}
     assert client.post(apply_path(posting, name="files"), sent).status_code == 200
     assert Draft.objects.get().edition == posting.current_edition
     assert chosen_answers(client, posting) == ["early"]
@@ -67,7 +68,7 @@ def test_lists_of_files_are_those_of_the_form(client: Client) -> None:
     posting.save()
     publish_posting(posting=posting, actor=None, now=timezone.now())
     kinds = []
-    for edition in ("1", "2"):
+    for edition in map(sign_edition, posting.editions.order_by("number")):
         answer = page(client.post(apply_path(posting, name="files"), {"edition": edition}))
         kinds.append([one["data-held"] for one in answer.tree.select("[data-held]")])
     assert kinds[1] == [*kinds[0], "other"]

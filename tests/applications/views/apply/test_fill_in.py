@@ -10,8 +10,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from applications.enums import DocumentKind
-from applications.models import Application
-from careers.models import Posting
+from applications.mails.drafts import compose_draft_mail
+from applications.models import Application, Draft
+from applications.signed_links import draft_path
+from careers.models import Edition, Posting
 from careers.services import close_posting, publish_posting
 from tests.applications import files
 from tests.applications.files import upload
@@ -131,6 +133,40 @@ def test_apply_keeps_the_edition_that_the_page_showed(client: Client) -> None:
     publish_posting(posting=posting, actor=None, now=timezone.now())
     send(client, posting, edition=number)
     assert Application.objects.get().edition == seen != posting.current_edition
+
+
+def publish_as(posting: Posting, title: str, opens_at: datetime | None = None) -> Edition:
+    Posting.objects.filter(pk=posting.pk).update(title_en=title, opens_at=opens_at)
+    posting.refresh_from_db()
+    publish_posting(posting=posting, actor=None, override="A test.", now=timezone.now())
+    posting.refresh_from_db()
+    return posting.current_edition
+
+
+def test_edition_that_was_never_public_is_not_shown_to_who_names_it(client: Client) -> None:
+    posting = published()
+    never = publish_as(posting, "Secret merger", timezone.now() + timedelta(days=1))
+    current = publish_as(posting, "Operations technician")
+    other = page(client.get(apply_path(published()))).tree.select_one("#id_edition")["value"]
+    for named in (never.number, f"{posting.pk}/{never.number}", other):
+        fill_in(client, posting, edition=named)
+        assert Draft.objects.get(posting=posting).edition == current
+        review = client.get(apply_path(posting, name="review"))
+        assert "merger" not in review.content.decode()
+
+
+def test_edition_that_has_not_opened_is_not_shown_to_who_has_a_draft(client: Client) -> None:
+    posting = published()
+    fill_in(client, posting, action="later")
+    draft = Draft.objects.get()
+    publish_as(posting, "Secret merger", timezone.now() + timedelta(days=1))
+    shown = client.get(draft_path(draft, draft.mailed_to))
+    assert shown.status_code in {200, 302}
+    asked = Client().get(draft_path(draft, draft.mailed_to))
+    mailed = compose_draft_mail(Draft.objects.get(), is_reminder=True)
+    for text in (asked.content.decode(), mailed.subject, mailed.body):
+        assert "Operations Technician" in text or text == mailed.body
+        assert "merger" not in text
 
 
 @pytest.mark.parametrize("number", ["", "99", "-1", "x", "٣", "9" * 18, "9" * 40])

@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from applications.models import Application
+from applications.views.apply.draft_input import sign_edition
 from tests.applications import files
 from tests.applications.files import upload
 from tests.applications.site import LANGUAGES, apply_path, filled_form, page, send, words
@@ -187,8 +188,10 @@ def test_apply_accepts_the_same_form_without_the_faults(client: Client) -> None:
 
 
 def test_refused_form_keeps_what_was_typed_and_its_token(client: Client) -> None:
-    sent = filled_form(email="ayse@", phone="030 1", message="Hallo")
-    tree = page(client.post(apply_path(published()), sent)).tree
+    posting = published()
+    edition = sign_edition(posting.current_edition)
+    sent = filled_form(email="ayse@", phone="030 1", message="Hallo", edition=edition)
+    tree = page(client.post(apply_path(posting), sent)).tree
     kept = {tag["name"]: tag.get("value") for tag in tree.select("main input[value]")}
     kept.pop("csrfmiddlewaretoken", None)
     typed = {key: sent[key] for key in ("name", "email", "phone", "token", "edition")}
