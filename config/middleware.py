@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from typing import Any, cast
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from applications.documents.multipart import CountParts
 from config import errors
 
 type View = Callable[[HttpRequest], HttpResponseBase]
@@ -71,10 +73,12 @@ def is_clean(raw: bytes) -> bool:
 def refuse_large_bodies(get_response: View) -> View:
     """Answers 413 to a body over REQUEST_MAX_BYTES, and 411 to one of unknown length, unread.
 
-    Django reads no further than Content-Length says, so a body cannot outgrow what it announced.
+    Django reads no further than Content-Length says, so a body cannot outgrow what it announced. A form in
+    more parts than fields and files may be there is given up while it is read.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        cast(Any, request).multipart_parser_class = CountParts
         return find_refusal(request) or get_response(request)
 
     return middleware

@@ -17,6 +17,8 @@ ENTRY_BYTES = 46
 """Of the directory, without name, extra fields and comment."""
 END_RECORD = struct.Struct("<4s4H2LH")
 END_MARK = b"PK\5\6"
+END_OF_ZIP = END_MARK + bytes(4)
+"""Of an archive in one part, wherever it stands; long enough not to occur by chance."""
 LARGE_END_BYTES = 56 + 20
 """The end of a directory of 64 bits, and where it stands."""
 ENCRYPTED, HAS_DESCRIPTOR = 0x1, 0x8

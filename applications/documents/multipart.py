@@ -1,7 +1,8 @@
 """Reads multipart forms without losing a file for its name.
 
 Django drops a part whose headers are not UTF-8, and one whose file name has nothing printable
-in it, without a word: the applicant would be told that the file is missing.
+in it, without a word: the applicant would be told that the file is missing. Parts without a name
+it reads one by one, however many there are.
 """
 
 import re
@@ -9,6 +10,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import IO, Any, cast
 
+from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.http.multipartparser import MultiPartParser
 from django.utils.datastructures import MultiValueDict
@@ -20,11 +23,22 @@ MAX_HEADERS = 4096
 HEADERS_END = b"\r\n\r\n"
 
 
-class KeepEveryFile(MultiPartParser):
-    """Django's parser, given headers that it can read and names that it does not throw away."""
+class CountParts(MultiPartParser):
+    """Django's parser, which counts files and fields, but passes over parts without a name uncounted.
+
+    Raises TooManyFieldsSent for more parts than DATA_UPLOAD_MAX_NUMBER_FIELDS and _FILES together.
+    """
 
     _boundary: bytes
     _input_data: Any
+
+    def parse(self) -> tuple[QueryDict, MultiValueDict[str, Any]]:
+        self._input_data = PartCounter(self._input_data, self._boundary)
+        return super().parse()
+
+
+class KeepEveryFile(CountParts):
+    """The same, given headers that it can read and names that it does not throw away."""
 
     def parse(self) -> tuple[QueryDict, MultiValueDict[str, Any]]:
         self._input_data = HeaderRepair(self._input_data, self._boundary)
@@ -32,6 +46,30 @@ class KeepEveryFile(MultiPartParser):
 
     def sanitize_file_name(self, file_name: str) -> str:
         return super().sanitize_file_name(file_name) or "document"
+
+
+class PartCounter:
+    """Hands a multipart body on as it is, unless it begins too many parts."""
+
+    def __init__(self, source: IO[bytes], boundary: bytes) -> None:
+        self._source, self._start = source, b"--" + boundary
+        self._left = most_parts()
+        self._tail = b""
+
+    def read(self, size: int) -> bytes:
+        block = self._source.read(size)
+        seen = self._tail + block
+        self._left -= seen.count(self._start)
+        if self._left < 0:
+            raise TooManyFieldsSent("The form has too many parts.")
+        self._tail = seen[-(len(self._start) - 1) :]
+        return block
+
+
+def most_parts() -> int:
+    """With the boundary that ends them."""
+    fields, files = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS, settings.DATA_UPLOAD_MAX_NUMBER_FILES
+    return int(fields) + int(files) + 1
 
 
 class HeaderRepair:

@@ -8,6 +8,7 @@ that are packed into streams. Most CVs are calm by that, and keep every byte.
 
 import re
 
+from applications.documents.archive_layout import END_OF_ZIP
 from applications.documents.pdf_bytes import (
     NESTED,
     REGULAR,
@@ -27,7 +28,6 @@ from applications.documents.pdf_cleaning import (
 )
 from applications.documents.pdf_tables import is_table, read_objects
 
-END_OF_ZIP = b"PK\5\6\0\0\0\0"
 ACTIVE_ACTIONS = (
     *("/JavaScript", "/Launch", "/GoToR", "/GoToE", "/GoToDp", "/GoTo3DView", "/Thread", "/Sound"),
     *(

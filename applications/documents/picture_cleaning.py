@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from PIL import Image
 
+from applications.documents.archive_layout import END_OF_ZIP
 from applications.documents.child_process.frames import open_output
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import MediaType, Removed
@@ -26,8 +27,10 @@ AFTER_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 """In the data of a scan 0xFF stands before a zero, or is a restart (B.1.1.5)."""
 SHORTEST = 2
 """Bytes of a length, which counts itself."""
-TABLES = (*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF)
+TABLES = (*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDD)
 """Markers of ITU T.81, annex B, with a length and a part in drawing the picture."""
+LINES, LINES_BYTES = 0xDC, 6
+"""How many there are, said after the first scan (B.2.5)."""
 JFIF, PROFILE, ADOBE, EXIF = 0xE0, 0xE2, 0xEE, 0xE1
 JFIF_HEAD, JFIF_BYTES = b"JFIF\0", 18
 """With its marker, and without a thumbnail, whose width and height are the last two bytes (T.871, 10.1)."""
@@ -45,10 +48,10 @@ EXIF_HEAD = b"Exif\0\0"
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 LAST_CHUNK = b"IEND"
 CHUNKS = {
-    *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB"),
-    *(b"cICP", b"bKGD", b"pHYs"),
+    b"IHDR": 13, b"PLTE": 3 * 256, b"IDAT": 2**31, b"IEND": 0, b"tRNS": 256, b"cHRM": 32,
+    b"gAMA": 4, b"iCCP": 2**31, b"sBIT": 4, b"sRGB": 1, b"cICP": 4, b"bKGD": 6, b"pHYs": 9,
 }
-"""Of the PNG Specification, 3rd edition, section 11: those that say how the picture looks."""
+"""Of the PNG Specification, 3rd edition, section 11: those that say how the picture looks, and their bytes at most."""
 CHUNK_HEAD = struct.Struct(">I4s")
 CHECKSUM_BYTES = 4
 
@@ -56,11 +59,13 @@ CHECKSUM_BYTES = 4
 def write_clean_copy(content: BinaryIO, found: MediaType) -> set[Removed]:
     """Write the picture without what tells of its making to the child's output; what was taken out.
 
-    Of one that tells nothing, nothing is written. Raises RefusedContent for one that is cut off.
+    Of one that tells nothing, nothing is written. Raises RefusedContent for one that is cut off, or an archive as well.
     """
     content.seek(0)
     picture = content.read()
     parts = b"".join((clean_jpg if found is MediaType.JPG else clean_png)(picture))
+    if END_OF_ZIP in parts:
+        raise RefusedContent(Cause.NOT_CLEANED)
     if parts == picture:
         return set()
     with open_output() as target:
@@ -76,7 +81,8 @@ def clean_jpg(picture: bytes) -> Iterator[bytes]:
     profile = [part for marker, part in parts if marker == PROFILE and is_part_of_profile(part)]
     has_profile = is_profile(b"".join(part[BEFORE_PROFILE:] for part in profile))
     for marker, part in parts:
-        if marker in TABLES or (has_profile and part in profile) or is_adobe(marker, part):
+        is_drawn = marker in TABLES or (marker == LINES and len(part) == LINES_BYTES)
+        if is_drawn or (has_profile and part in profile) or is_adobe(marker, part):
             yield part
         elif marker == JFIF and part[4:].startswith(JFIF_HEAD) and len(part) >= JFIF_BYTES:
             yield make_jfif_part(part)
@@ -175,7 +181,7 @@ def clean_png(picture: bytes) -> Iterator[bytes]:
         content = slice(place + CHUNK_HEAD.size, end - CHECKSUM_BYTES)
         if kind == b"iCCP" and not has_profile(picture[content]):
             pass
-        elif kind in CHUNKS:
+        elif length <= CHUNKS.get(kind, -1):
             yield picture[place:end]
         elif kind == b"eXIf" and orientation == UPRIGHT:
             orientation = read_orientation(picture[content])

@@ -5,8 +5,9 @@ from io import BytesIO
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django import Settings
 
-from applications.documents.multipart import MAX_HEADERS, HeaderRepair
+from applications.documents.multipart import MAX_HEADERS, HeaderRepair, PartCounter
 from applications.models import Document, Draft
 from tests.applications import files
 from tests.applications.site import LANGUAGES, apply_path, page
@@ -124,3 +125,33 @@ def test_start_of_a_part_is_not_looked_for_in_those_before_it() -> None:
     start = b"--" + BOUNDARY + b"\r\n"
     found = HeaderRepair(BytesIO(), BOUNDARY)._headers.findall(3 * start + b"a: b\r\n\r\n")
     assert found == [start + b"a: b\r\n\r\n"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/staff/login/", "apply"])
+def test_form_in_more_parts_than_may_be_is_given_up(
+    client: Client, path: str, settings: Settings
+) -> None:
+    """Parts without a name, too, which Django counts neither as fields nor as files."""
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS, settings.DATA_UPLOAD_MAX_NUMBER_FILES = 10, 5
+    path = apply_path(published()) if path == "apply" else path
+    content_type = f"multipart/form-data; boundary={BOUNDARY.decode()}"
+    nameless = part(b'Content-Disposition: form-data; filename="a"', b"")
+    answers = [
+        client.post(
+            path, nameless * number + b"--" + BOUNDARY + b"--\r\n", content_type=content_type
+        )
+        for number in (15, 16)
+    ]
+    assert answers[0].status_code in {200, 302, 422}
+    assert answers[1].status_code == 400
+
+
+def test_parts_are_counted_wherever_the_body_is_cut() -> None:
+    sent = part(b"a", b"b") * 5
+    for size in (1, 3, len(BOUNDARY), 50, 10_000):
+        counter = PartCounter(BytesIO(sent), BOUNDARY)
+        before = counter._left
+        while counter.read(size):
+            pass
+        assert before - counter._left == 5

@@ -1,5 +1,6 @@
 """Of a picture the staff gets what it shows, and nothing of where and with what it was taken."""
 
+import zlib
 from io import BytesIO
 
 import pytest
@@ -8,9 +9,10 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from applications.documents.picture_cleaning import ORIENTATION, clean_jpg, clean_png
-from applications.documents.refusals import Cause, RefusedContent
+from applications.documents.refusals import Cause, RefusedContent, RefusedUpload
 from applications.documents.upload_check import check_upload
 from applications.enums import MediaType, Removed
+from tests.applications import files
 
 GPS, MAKER = 0x8825, 0x010F
 KINDS = {"JPEG": clean_jpg, "PNG": clean_png}
@@ -103,6 +105,8 @@ CALLED_A_PROFILE = b"ICC_PROFILE\0\1\1"
         (0xEE, b"Adobe\0\x64\0\0\0\0\1" + MARKER),
         (0xE2, CALLED_A_PROFILE + MARKER * 9),
         (0xE2, MARKER),
+        (0xDC, MARKER),
+        (0xDE, MARKER),
     ],
 )
 def test_segment_that_only_is_called_so_goes(marker: int, content: bytes) -> None:
@@ -114,6 +118,33 @@ def test_segment_that_only_is_called_so_goes(marker: int, content: bytes) -> Non
     with Image.open(BytesIO(kept)) as after, Image.open(BytesIO(plain)) as before:
         assert after.tobytes() == before.tobytes()
     assert clean("JPEG", plain) == plain
+
+
+def chunk(kind: bytes, content: bytes) -> bytes:
+    checksum = zlib.crc32(kind + content).to_bytes(4)
+    return len(content).to_bytes(4) + kind + content + checksum
+
+
+@pytest.mark.parametrize("kind", [b"gAMA", b"cHRM", b"pHYs", b"sBIT", b"bKGD", b"cICP", b"tRNS"])
+def test_chunk_that_is_longer_than_it_can_be_goes(kind: bytes) -> None:
+    written = BytesIO()
+    Image.new("RGB", (8, 8)).save(written, "PNG")
+    plain = written.getvalue()
+    place = plain.index(b"IDAT") - 4
+    kept = clean("PNG", plain[:place] + chunk(kind, MARKER * 20) + plain[place:])
+    assert kept == plain
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_picture_that_is_an_archive_too_is_refused(kind: str) -> None:
+    written = BytesIO()
+    Image.new("RGB", (8, 8)).save(written, kind)
+    sent, archive = written.getvalue(), files.archive({"a.txt": b"harmless"}, compression=0)
+    place = sent.index(b"\xff\xd9") if kind == "JPEG" else sent.index(b"IEND") - 4
+    more = archive.replace(b"\xff", b"") if kind == "JPEG" else chunk(b"IDAT", archive)
+    with pytest.raises(RefusedUpload) as refusal:
+        check_upload(ContentFile(sent[:place] + more + sent[place:], name="a.jpg"))
+    assert refusal.value.cause is Cause.NOT_CLEANED
 
 
 def test_bytes_behind_a_profile_take_it_along() -> None:
