@@ -48,8 +48,19 @@ EXIF_HEAD = b"Exif\0\0"
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 LAST_CHUNK = b"IEND"
 CHUNKS = {
-    b"IHDR": 13, b"PLTE": 3 * 256, b"IDAT": 2**31, b"IEND": 0, b"tRNS": 256, b"cHRM": 32,
-    b"gAMA": 4, b"iCCP": 2**31, b"sBIT": 4, b"sRGB": 1, b"cICP": 4, b"bKGD": 6, b"pHYs": 9,
+    b"IHDR": 13,
+    b"PLTE": 3 * 256,
+    b"IDAT": 2**31,
+    b"IEND": 0,
+    b"tRNS": 256,
+    b"cHRM": 32,
+    b"gAMA": 4,
+    b"iCCP": 2**31,
+    b"sBIT": 4,
+    b"sRGB": 1,
+    b"cICP": 4,
+    b"bKGD": 6,
+    b"pHYs": 9,
 }
 """Of the PNG Specification, 3rd edition, section 11: those that say how the picture looks, and their bytes at most."""
 CHUNK_HEAD = struct.Struct(">I4s")

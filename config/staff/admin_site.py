@@ -1,5 +1,6 @@
 """Django's admin under our name, with sign-in and passwords left to allauth."""
 
+import re
 from collections.abc import Iterable
 from functools import update_wrapper
 from typing import Any, cast
@@ -38,6 +39,15 @@ FIRST_MODELS = (
     "Department",
     "Location",
 )
+
+CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+BREAKS = "\x0b\x0c\x85"
+"""Of a line or page; word processors write the first for a break within a paragraph."""
+PLAIN = {
+    code: "\n" if chr(code) in BREAKS else None
+    for code in (*range(0xA0), 0xFFFE, 0xFFFF)
+    if CONTROL.match(chr(code))
+}
 
 
 class StaffAdminSite(AdminSite):
@@ -112,7 +122,8 @@ class StaffAdminSite(AdminSite):
     def admin_view(self, view: Any, *args: Any, **kwargs: Any) -> Any:
         """Every page of the admin: what is done for all of them, before and after the view.
 
-        Answers 400 to a form with a NUL, and to a list asked for what the database cannot read: not
+        Answers 400 to a form with a NUL; of other control characters, which come along when people paste,
+        breaks of lines become such and the rest goes. Answers 400 to a list asked for what the database cannot read: not
         every field of the admin checks for the one, and Django's lists take any lookup in the
         address, "title__regex=(". A search that is too long is cut. A session in use is renewed; a
         form that comes after its end is given back. The list's filters are kept, and labels in the
@@ -123,6 +134,8 @@ class StaffAdminSite(AdminSite):
         def run_guarded_view(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if request.method == "POST" and has_nul(request.POST):
                 return errors.bad_request(request)
+            if request.method == "POST" and has_control_characters(request.POST):
+                cast(Any, request).POST = without_control_characters(request.POST)
             if "" in (request.GET.get(TO_FIELD_VAR), request.POST.get(TO_FIELD_VAR)):
                 return errors.bad_request(request)  # Django looks for a field without a name
             if self.has_permission(request):
@@ -146,6 +159,17 @@ class StaffAdminSite(AdminSite):
 def has_nul(form: QueryDict) -> bool:
     texts: Iterable[str] = (text for name, values in form.lists() for text in (name, *values))
     return any("\0" in text for text in texts)
+
+
+def has_control_characters(form: QueryDict) -> bool:
+    return any(CONTROL.search(text) for _name, values in form.lists() for text in values)
+
+
+def without_control_characters(form: QueryDict) -> QueryDict:
+    clean = form.copy()
+    for name, values in form.lists():
+        clean.setlist(name, [text.translate(PLAIN) for text in values])
+    return clean
 
 
 def model_rank(model_name: str) -> int:

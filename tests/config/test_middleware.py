@@ -5,8 +5,9 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
+from careers.models import Contact, TextBlock
 from config.middleware import limit_browser_features
-from tests.config.people import browser, hr_manager
+from tests.config.people import browser, hr_manager, person
 
 pytestmark = pytest.mark.django_db
 BAD_QUERIES = [
@@ -48,6 +49,20 @@ def test_umlauts_in_the_path_are_only_unknown() -> None:
 def test_admin_form_with_nul_is_refused_and_stores_nothing(field: str) -> None:
     answer = browser(hr_manager()).post("/admin/careers/posting/add/", {field: "a\0b"})
     assert (answer.status_code, b"cannot be read" in answer.content) == (400, True)
+
+
+def test_control_characters_that_were_pasted_into_the_admin_go() -> None:
+    """A break within a paragraph, as word processors write it, is kept as one."""
+    client = browser(person("root", is_superuser=True))
+    form = {"name": "Kim\x01 \x7f\uffffÖz\x0bTel", "email": "kim@example.org", "phone": ""}
+    client.post("/admin/careers/contact/add/", form)
+    assert [*Contact.objects.values_list("name", flat=True)] == []
+    client.post("/admin/careers/contact/add/", form | {"name": "Kim\x01 \x7f\uffffÖz"})
+    assert [*Contact.objects.values_list("name", flat=True)] == ["Kim Öz"]
+    block = {"slug": "a", "heading_de": "A", "body_de": "eins\x0bzwei\x02\r\n\tdrei"}
+    client.post("/admin/careers/textblock/add/", block)
+    assert TextBlock.objects.get().body_de.split() == ["eins", "zwei", "drei"]
+    assert "\x0b" not in TextBlock.objects.get().body_de
 
 
 def test_sign_in_with_nul_is_an_error_of_the_form() -> None:
