@@ -41,13 +41,8 @@ FIRST_MODELS = (
 )
 
 CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-BREAKS = "\x0b\x0c\x85"
+BREAKS = re.compile("[\x0b\x0c\x85]")
 """Of a line or page; word processors write the first for a break within a paragraph."""
-PLAIN = {
-    code: "\n" if chr(code) in BREAKS else None
-    for code in (*range(0xA0), 0xFFFE, 0xFFFF)
-    if CONTROL.match(chr(code))
-}
 
 
 class StaffAdminSite(AdminSite):
@@ -168,8 +163,14 @@ def has_control_characters(form: QueryDict) -> bool:
 def without_control_characters(form: QueryDict) -> QueryDict:
     clean = form.copy()
     for name, values in form.lists():
-        clean.setlist(name, [text.translate(PLAIN) for text in values])
+        clean.setlist(name, [remove_control_characters(text) for text in values])
     return clean
+
+
+def remove_control_characters(text: str) -> str:
+    """What stands in one line stays in one."""
+    parted = BREAKS.sub("\n" if "\n" in text else " ", text)
+    return CONTROL.sub("", parted)
 
 
 def model_rank(model_name: str) -> int:

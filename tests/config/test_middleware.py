@@ -54,11 +54,9 @@ def test_admin_form_with_nul_is_refused_and_stores_nothing(field: str) -> None:
 def test_control_characters_that_were_pasted_into_the_admin_go() -> None:
     """A break within a paragraph, as word processors write it, is kept as one."""
     client = browser(person("root", is_superuser=True))
-    form = {"name": "Kim\x01 \x7f\uffffÖz\x0bTel", "email": "kim@example.org", "phone": ""}
+    form = {"name": "Kim\x01\x7f\uffff\x0bÖz", "email": "kim@example.org", "phone": ""}
     client.post("/admin/careers/contact/add/", form)
-    assert [*Contact.objects.values_list("name", flat=True)] == []
-    client.post("/admin/careers/contact/add/", form | {"name": "Kim\x01 \x7f\uffffÖz"})
-    assert [*Contact.objects.values_list("name", flat=True)] == ["Kim Öz"]
+    assert Contact.objects.get().name == "Kim Öz"
     block = {"slug": "a", "heading_de": "A", "body_de": "eins\x0bzwei\x02\r\n\tdrei"}
     client.post("/admin/careers/textblock/add/", block)
     assert TextBlock.objects.get().body_de.split() == ["eins", "zwei", "drei"]
