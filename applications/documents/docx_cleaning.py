@@ -19,7 +19,7 @@ from applications.documents.docx_relations import (
 )
 from applications.documents.docx_text import WORTH_READING, TextReader
 from applications.documents.drawings import find_unwanted_drawing
-from applications.documents.foreign_parts import PAGE, PROPERTY_LIST, is_foreign
+from applications.documents.foreign_parts import FOREIGN, PAGE, PROPERTY_LIST, is_foreign
 from applications.documents.office_parts import (
     Plan,
     is_worth_reading,
@@ -40,6 +40,8 @@ OWN_TYPES = re.compile(
 ACTIVE_XML = re.compile(r".*(?:activex|webextension|vbadata|customui).*")
 DRAWINGS = "image/svg"
 SETTINGS_OF_PRINTER = "printersettings"
+ORIGIN_OF_SIGNATURES = "digital-signature-origin"
+"""An empty part to which those of signatures belong."""
 
 
 def plan_docx(archive: ZipFile) -> Plan:
@@ -95,8 +97,16 @@ def find_foreign_part(archive: ZipFile, name: str, content_type: str) -> Removed
         return None if is_list else find_unwanted_drawing(archive, name, is_text=is_text)
     if not OWN_TYPES.fullmatch(content_type):
         return Removed.MEDIA if content_type.startswith(("video/", "audio/")) else Removed.FILES
-    is_setting = content_type.endswith((SETTINGS_OF_PRINTER, "origin"))
-    return Removed.FILES if is_page or (not is_setting and is_foreign(name, head)) else None
+    return Removed.FILES if is_page or is_foreign_bytes(name, content_type, head) else None
+
+
+def is_foreign_bytes(name: str, content_type: str, head: bytes) -> bool:
+    """Whether a part that is no XML is none of those that a text has."""
+    if content_type.endswith(ORIGIN_OF_SIGNATURES):
+        return head != b""
+    if content_type.endswith(SETTINGS_OF_PRINTER) and name.lower().endswith(".bin"):
+        return head.startswith(FOREIGN)
+    return is_foreign(name, head)
 
 
 def is_called_xml(name: str, content_type: str) -> bool:

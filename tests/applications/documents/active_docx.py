@@ -125,6 +125,8 @@ DRAWINGS: dict[str, tuple[str, dict[str, str]]] = {
     "a picture of HTML": (f'<img xmlns="http://www.w3.org/1999/xhtml" src="{ADDRESS}"/>', {}),
 }
 
+PRINTER = "application/vnd.openxmlformats-officedocument.wordprocessingml.printerSettings"
+ORIGIN = "application/vnd.openxmlformats-package.digital-signature-origin"
 ACTIVE = {
     "object": (embedded_object, Removed.FILES),
     "sheet of a chart": (chart_with_its_sheet, Removed.FILES),
@@ -260,6 +262,19 @@ ACTIVE = {
             **dict.fromkeys(("PRINT", "ASK", "FILLIN", "Control"), Removed.ACTIONS),
             "MACROBUTTON": Removed.SCRIPTS,
         }.items()
+    },
+    **{
+        f"program called {name}": (
+            lambda name=name, kind=kind, head=head: with_part(
+                name, head + HIDDEN.encode(), word="printerSettings", content_type=kind, used=""
+            ),
+            Removed.FILES,
+        )
+        for name, kind, head in (
+            ("printerSettings1.bin", PRINTER, b"MZ harmless "),
+            ("printerSettings1.abc", PRINTER, b"harmless "),
+            ("origin.sigs", ORIGIN, b"harmless "),
+        )
     },
     **{
         f"field of a form with {word}": (

@@ -125,6 +125,13 @@ HONEST = {
         content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.printerSettings",
         used="",
     ),
+    "origin of signatures": lambda: with_part(
+        "origin.sigs",
+        b"",
+        word="origin",
+        content_type="application/vnd.openxmlformats-package.digital-signature-origin",
+        used="",
+    ),
     "font": lambda: with_part(
         "fonts/font1.odttf",
         b"MZ mixed with a key",
