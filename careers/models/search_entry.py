@@ -143,13 +143,6 @@ def phrase_query(terms: Sequence[str], name: str) -> SearchQuery:
     return reduce(or_, (SearchQuery(term, config=name, search_type="phrase") for term in terms))
 
 
-def title_rank(term: str) -> Any:
-    return rank_case(
-        When(title__contains=beginning(term), then=Value(BEGINS_IN_TITLE)),
-        When(title__contains=anywhere(term), then=Value(IN_TITLE)),
-    )
-
-
 def term_rank(term: str) -> Any:
     """A rank by where the term, or a word related to it, occurs."""
     return rank_case(
