@@ -33,7 +33,7 @@ class Option(NamedTuple):
 class Filter(NamedTuple):
     name: str
     heading: str
-    options: list[Option]
+    options: tuple[Option, ...]
     is_one_of: bool
 
     @property
@@ -114,7 +114,7 @@ class Search:
     def build_filters(self, facets: FacetSets) -> list[Filter]:
         """The checkboxes, the most used first; a facet that cannot narrow anything is left out."""
         found = [
-            Filter(name, heading, self.build_options(name, facets), name in ONE_OF)
+            Filter(name, heading, tuple(self.build_options(name, facets)), name in ONE_OF)
             for name, heading in filter_headings().items()
         ]
         return [each for each in found if self.can_narrow(each, facets) or each.name in self.chosen]

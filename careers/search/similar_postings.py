@@ -3,11 +3,11 @@
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.db.models import F, Q
 
 from careers.models import EditionText, SearchEntry
+from careers.models.page_reads import CardRow, load_card_rows
 from careers.models.search_entry import is_whole_word
 from careers.search.facet_sets import join_sets
 from careers.search.matching import search_terms
@@ -21,24 +21,6 @@ BEGINS_A_WORD, OF_DEPARTMENT, PART_OF_A_WORD = 4, 3, 2
 """Points of likeness; a posting with none is not alike."""
 FREQUENT = 1_000
 """Postings with a word in their title from which on they are kept as a set: that is quick, and takes a bit of each."""
-POSTING = "edition__current_for"
-COLUMNS = (
-    *("title", "gender_marker", "slug", "language"),
-    *("facts__department", "facts__place", "facts__hours"),
-)
-
-
-class SimilarPosting(NamedTuple):
-    """What a short card says; all of it is in `language`."""
-
-    public_id: int
-    title: str
-    gender_marker: str
-    slug: str
-    language: str
-    department: str
-    place: str
-    hours: str
 
 
 @dataclass(frozen=True)
@@ -91,7 +73,7 @@ class Likeness:
         return found
 
 
-def find_similar_postings(text: EditionText, language: str) -> list[SimilarPosting]:
+def find_similar_postings(text: EditionText, language: str) -> list[CardRow]:
     """At most three, most similar first, each in the reader's language where it has one; one query.
 
     A word of the title that begins one there counts most, then the same department, then a word
@@ -99,11 +81,7 @@ def find_similar_postings(text: EditionText, language: str) -> list[SimilarPosti
     """
     titles = OPEN_TITLES.get(language)
     places = find_similar_places(titles, text)
-    keys = [titles.postings.texts[place] for place in places]
-    columns = (f"{POSTING}__public_id", *COLUMNS)
-    rows = EditionText.objects.filter(pk__in=keys).values_list("pk", *columns)
-    found = {key: SimilarPosting(*row) for key, *row in rows}
-    return [found[key] for key in keys if key in found]
+    return load_card_rows([titles.postings.texts[place] for place in places])
 
 
 def find_similar_places(titles: OpenTitles, text: EditionText) -> list[int]:

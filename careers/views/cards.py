@@ -15,7 +15,7 @@ from django.utils.translation import ngettext, override
 
 from careers.dates import days_until, format_last_day, last_moment
 from careers.languages import only_in_language
-from careers.models import EditionText
+from careers.models.page_reads import CardRow
 from careers.search.matching import highlight_terms, highlight_words, search_terms
 from careers.web.localized_urls import posting_path
 
@@ -23,22 +23,6 @@ NEW_DAYS = 7
 CLOSING_DAYS = 7
 MOST_KEPT = 1_000
 """Cards in the memory of a process, 1 to 2 kB each."""
-
-
-class CardRow(NamedTuple):
-    """All that a card depends on, besides the reader's language and the day."""
-
-    public_id: int
-    slug: str
-    language: str
-    title: str
-    gender_marker: str
-    summary: str
-    place: str
-    hours: str
-    pay: str
-    published_at: datetime | None
-    closes_at: datetime | None
 
 
 class Fact(NamedTuple):
@@ -59,19 +43,6 @@ class Card:
     closing: str
     language: str
     language_notice: str
-
-
-def load_card_rows(texts: Sequence[int]) -> list[CardRow]:
-    """Of these texts, in their order, in one query."""
-    posting = "edition__current_for__"
-    columns = (
-        *("pk", f"{posting}public_id", "slug", "language", "title", "gender_marker", "summary"),
-        *("facts__place", "facts__hours", "facts__pay"),
-        *(f"{posting}published_at", "edition__closes_at"),
-    )
-    rows = EditionText.objects.filter(pk__in=texts).values_list(*columns)
-    found = {key: CardRow(*row) for key, *row in rows}
-    return [found[key] for key in texts if key in found]
 
 
 def render_cards(rows: Sequence[CardRow], words: str, language: str) -> list[SafeString]:

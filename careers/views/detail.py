@@ -19,7 +19,8 @@ from careers.dates import format_last_day
 from careers.editions.contents import EditionFacts, SectionText, TextFacts, section_heading
 from careers.editions.key_facts import closed_notice, format_deadline
 from careers.models import EditionText
-from careers.search.similar_postings import SimilarPosting, find_similar_postings
+from careers.models.page_reads import CardRow, load_page_texts
+from careers.search.similar_postings import find_similar_postings
 from careers.text.rendering import shorten_to_sentence
 from careers.web.http_cache import CACHE_CONTROL, respond_conditionally
 from careers.web.localized_urls import (
@@ -58,8 +59,7 @@ class SimilarCard(NamedTuple):
 def posting_detail(request: HttpRequest, public_id: int, slug: str = "") -> HttpResponseBase:
     """The ad, found by its number; any other slug leads to the right one."""
     language = current_language()
-    found = EditionText.objects.public().of_posting(public_id)
-    texts = {text.language: text for text in found.for_pages().order_by("pk")}
+    texts, changed_at = load_page_texts(public_id, timezone.now())
     text = choose_text(texts, language)
     if slug != text.slug:
         return redirect_to_slug(request, text, language)
@@ -77,7 +77,7 @@ def posting_detail(request: HttpRequest, public_id: int, slug: str = "") -> Http
     dates = (is_open, text.edition.current_for.closed_at, today)
     known_by = (language, text.pk, dates, [*texts], near)
     return respond_conditionally(
-        request, known_by=known_by, changed_at=found.last_change(), render=render_ad
+        request, known_by=known_by, changed_at=changed_at, render=render_ad
     )
 
 
@@ -208,7 +208,7 @@ def answer_time(days: int | None) -> str:
     return ngettext("within one day", "within %(days)s days", days) % {"days": days}
 
 
-def similar_card(near: SimilarPosting, language: str) -> SimilarCard:
+def similar_card(near: CardRow, language: str) -> SimilarCard:
     facts = (near.department, near.place, near.hours)
     return SimilarCard(
         title=near.title,

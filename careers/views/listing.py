@@ -1,23 +1,27 @@
 """The public list of postings: search, filters, order and pages."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from careers.languages import language_codes
+from careers.models.page_reads import load_card_rows
 from careers.search.facet_sets import FacetSets, collect
-from careers.search.filters import Search
-from careers.search.matching import Matches, find_editions
+from careers.search.filters import Filter, Search
+from careers.search.matching import find_editions
 from careers.search.open_postings import OPEN_POSTINGS, FoundTexts, OpenPostings
-from careers.views.cards import load_card_rows, render_cards
+from careers.views.cards import render_cards
 from careers.views.offers import OFFERS
 from careers.web.http_cache import respond_conditionally
 from careers.web.localized_urls import (
@@ -31,6 +35,8 @@ from careers.web.localized_urls import (
 )
 
 PAGE_SIZE = 20
+MOST_FILTERS = 100
+"""Rendered columns of filters in the memory of a process, about 10 kB each."""
 
 
 @require_safe
@@ -45,15 +51,19 @@ def posting_list(request: HttpRequest) -> HttpResponseBase:
     found = sort_texts(postings, search, search.find(facets), places)
     page: Page[Any] = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page", ""))
     shown = load_card_rows([*page.object_list])
-    choices = build_choices(search, facets, matches)
+    filters, chosen = search.build_filters(facets), search.build_removals(facets)
+    suggestions, is_near = search.build_suggestions(facets), matches is not None and matches.is_near
 
     def render_list() -> HttpResponse:
-        context = list_context(search, page, language) | choices | {"offers": offers}
+        context = list_context(search, page, language)
+        context |= {"offers": offers, "chosen": chosen, "suggestions": suggestions}
+        context["is_near"] = is_near
         context["cards"] = render_cards(shown, search.words, language)
+        context["filters"] = render_filters(tuple(filters), len(chosen), language)
         return render(request, "careers/list.html", context)
 
-    counts = (page.number, len(found), timezone.localdate())
-    known_by = (language, search, counts, choices, offers, shown)
+    counts = (page.number, len(found), timezone.localdate(), page.object_list)
+    known_by = (language, search, counts, is_near, filters, chosen, suggestions, offers, shown)
     return respond_conditionally(request, known_by=known_by, render=render_list)
 
 
@@ -64,14 +74,11 @@ def limit_to_places(postings: OpenPostings, places: Iterable[int] | None) -> Fac
     return postings.facets.limit(collect(places, len(postings.texts)))
 
 
-def build_choices(search: Search, facets: FacetSets, matches: Matches | None) -> dict[str, object]:
-    """What the reader can do next, with its numbers, and whether the words were found as they are."""
-    return {
-        "is_near": matches is not None and matches.is_near,
-        "filters": search.build_filters(facets),
-        "chosen": search.build_removals(facets),
-        "suggestions": search.build_suggestions(facets),
-    }
+@lru_cache(MOST_FILTERS)
+def render_filters(filters: tuple[Filter, ...], chosen: int, _language: str) -> SafeString:
+    """The checkboxes, in the active language; `chosen` is how many are."""
+    context = {"filters": filters, "chosen": chosen}
+    return SafeString(render_to_string("careers/_filters.html", context))
 
 
 def sort_texts(

@@ -1,0 +1,38 @@
+"""Parts of templates that are the same on every page of a language: rendered once, kept in the memory of a process."""
+
+from collections.abc import Hashable
+
+from django import template
+from django.template.base import NodeList, Parser, Token
+from django.template.context import Context
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+MOST_KEPT = 50
+"""Of one part: one a language and look. More than one look there is in tests only."""
+
+register = template.Library()
+
+
+class KeptPart(template.Node):
+    """What stands between {% once_a_language %} and its end; it reads no variable but `portal`."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+        self.kept: dict[Hashable, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        key = (get_language(), str(context.get("portal")))
+        found = self.kept.get(key)
+        if found is None:
+            if len(self.kept) >= MOST_KEPT:
+                self.kept.clear()
+            found = self.kept[key] = self.nodelist.render(context)
+        return found
+
+
+@register.tag("once_a_language")
+def keep_part(parser: Parser, _token: Token) -> KeptPart:
+    nodelist = parser.parse(("end_once_a_language",))
+    parser.delete_first_token()
+    return KeptPart(nodelist)
