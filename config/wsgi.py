@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-# The net under every limit on what a page may ask: no page keeps the database busy for longer (libpq reads this).
+# What a page may ask of the database (libpq reads this): no query is busy for longer than that, the net under every
+# limit, nor by more than one process, and all read a table from its beginning, so that they find the same first rows.
 # Jobs and commands have their time.
-os.environ.setdefault("PGOPTIONS", "-c statement_timeout=20s")
+PGOPTIONS = (
+    "-c statement_timeout=20s -c max_parallel_workers_per_gather=0 -c synchronize_seqscans=off"
+)
+os.environ.setdefault("PGOPTIONS", PGOPTIONS)
 
 
 def build_pages() -> "WSGIApplication":

@@ -98,6 +98,13 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
             found = found.with_any_term([term])
         return found.filter(has_stem(terms[-1]) | has_part(terms[-1]) | has_related_word(terms[-1]))
 
+    def with_every_stem(self, terms: Sequence[str]) -> Self:
+        """Entries that have each term as a word of its own, which an index tells.
+
+        They are some of those that with_every_term() finds.
+        """
+        return self.filter(*(has_stem(term) for term in terms))
+
     def with_any_term(self, terms: Sequence[str]) -> Self:
         """Entries that have at least one of the folded terms, as a whole word or a long part."""
         wanted = (
@@ -108,17 +115,23 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
         )
         return self.filter(reduce(or_, wanted))
 
-    def has_term(self, term: str) -> bool:
-        return self.with_any_term([term]).exists()
+    def has_term(self, term: str, *, as_part: bool) -> bool:
+        """Whether there is an entry with the term; without `as_part` no word has it as a part.
+
+        Where none has, PostgreSQL would read all texts to find that out.
+        """
+        if as_part:
+            return self.with_any_term([term]).exists()
+        return self.filter(has_stem(term) | has_related_word(term)).exists()
 
     def best_editions(self, rank: Any) -> list[int]:
         """The keys of these entries' editions, highest `rank` first, at most MOST_FOUND."""
         rows = self.values("edition").annotate(best=Max(rank)).order_by("-best", "-edition")
         return list(rows.values_list("edition", flat=True)[:MOST_FOUND])
 
-    def title_words(self) -> set[str]:
-        """Every word of every title; by them compounds are split."""
-        return {word for title in self.values_list("title", flat=True) for word in title.split()}
+    def some_editions(self) -> list[int]:
+        """The keys of the first MOST_FOUND entries' editions, as the table has them."""
+        return list(self.values_list("edition", flat=True)[:MOST_FOUND])
 
 
 def word_rank(terms: Sequence[str]) -> Any:
@@ -188,6 +201,8 @@ class SearchEntry(models.Model):
         indexes = (
             GinIndex(fields=["vector"], name="search_entry_vector"),
             GinIndex(OpClass("words", "gin_trgm_ops"), name="search_entry_parts"),
+            GinIndex(OpClass("title", "gin_trgm_ops"), name="search_entry_titles"),
+            GinIndex(OpClass("facts", "gin_trgm_ops"), name="search_entry_facts"),
         )
         constraints = (
             models.UniqueConstraint(

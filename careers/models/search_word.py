@@ -14,6 +14,10 @@ class SearchWordQuerySet(models.QuerySet["SearchWord"]):
     def add_words(self, words: set[str]) -> None:
         self.bulk_create((self.model(word=word) for word in words), ignore_conflicts=True)
 
+    def has_part(self, term: str) -> bool:
+        """Whether the term is a part of a word, or a word."""
+        return self.filter(word__contains=term).exists()
+
     def find_similar(self, term: str) -> list[tuple[str, float]]:
         """The MOST_SIMILAR words that share most trigrams with the term, most similar first.
 

@@ -9,13 +9,23 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from rapidfuzz.distance import OSA
 
+from careers.languages import language_codes
 from careers.models import SearchEntry, SearchWord
-from careers.models.search_entry import SearchEntryQuerySet, is_whole_word, word_rank
+from careers.models.search_entry import (
+    MOST_FOUND,
+    SearchEntryQuerySet,
+    is_whole_word,
+    word_rank,
+)
+from careers.search.candidates import find_promising_editions
+from careers.search.open_titles import OPEN_TITLES
 from careers.text.folding import fold_words
 from careers.text.stop_words import all_stop_words
 from careers.text.synonyms import build_thesaurus, find_synonyms, join_phrases, single_terms
 
 MOST_TERMS = 8
+MOST_RANKED = 200
+"""Editions that memory recommends, and as many others, where there are too many to rank all."""
 TOKEN = re.compile(r"[^\W_]+|.", re.DOTALL)
 LEAST_COMMON = 5
 LETTERS_PER_TYPO = 4
@@ -65,22 +75,46 @@ def find_exact_editions(words: str, language: str) -> Matches | None:
     terms = search_terms(words, language)
     if not terms:
         return Matches(()) if words else None
-    phrases = join_phrases(terms)
-    entries = SearchEntry.objects.open().with_every_term(phrases)
-    return Matches(tuple(entries.best_editions(word_rank(phrases))))
+    return Matches(tuple(find_best_editions(SearchEntry.objects.open(), join_phrases(terms))))
+
+
+def find_best_editions(entries: SearchEntryQuerySet, phrases: Sequence[str]) -> list[int]:
+    """The editions of entries with every phrase, best first, at most MOST_FOUND.
+
+    All are ranked unless they are that many: then those that memory knows to have the words in title
+    and facts and a few others, ahead of the rest.
+    """
+    wanted = entries.with_every_term(phrases)
+    found = entries.with_every_stem(phrases).some_editions()
+    found = found if len(found) == MOST_FOUND else wanted.some_editions()
+    ranked = found
+    if len(found) == MOST_FOUND:
+        ranked = [*find_promising_editions(phrases, MOST_RANKED), *found[:MOST_RANKED]]
+    best = wanted.filter(edition__in=ranked).best_editions(word_rank(phrases)) if found else []
+    return list(dict.fromkeys([*best, *sorted(found, reverse=True)]))[:MOST_FOUND]
 
 
 def find_nearest_editions(entries: SearchEntryQuerySet, terms: Sequence[str]) -> list[int]:
     """What comes close: typos corrected, compounds split, only some of the words."""
-    meant = [term if entries.has_term(term) else correct_typo(term) for term in terms]
-    if found := entries.with_every_term(join_phrases(meant)).best_editions(
-        word_rank(join_phrases(meant))
-    ):
+    is_alone = len(terms) == 1  # then it is known already that nothing has it
+    meant = [
+        correct_typo(term) if is_alone or not is_known(entries, term) else term for term in terms
+    ]
+    if found := find_best_editions(entries, join_phrases(meant)):
         return found
-    known = entries.title_words() | build_thesaurus().keys()
-    parts = ([term] if entries.has_term(term) else compound_parts(term, known) for term in meant)
+    known = title_words() | build_thesaurus().keys()
+    parts = ([term] if is_known(entries, term) else compound_parts(term, known) for term in meant)
     some = list(dict.fromkeys(chain.from_iterable(parts)))
     return entries.with_any_term(some).best_editions(word_rank(some))
+
+
+def title_words() -> set[str]:
+    """Every word of every title that is shown; by them compounds are split."""
+    return {word for code in language_codes() for word in OPEN_TITLES.get(code).places}
+
+
+def is_known(entries: SearchEntryQuerySet, term: str) -> bool:
+    return entries.has_term(term, as_part=SearchWord.objects.has_part(term))
 
 
 def correct_typo(term: str) -> str:
