@@ -3,10 +3,11 @@
 from django.urls import path
 
 from careers.channels.robots import robots
-from careers.channels.sitemaps import sitemap
+from careers.channels.sitemaps import sitemap, sitemap_part
 
 app_name = "channels"
 urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap_part, name="sitemap_part"),
     path("robots.txt", robots, name="robots"),
 ]

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -43,7 +43,7 @@ def respond_conditionally(
     *,
     known_by: Iterable[object],
     changed_at: datetime | None = None,
-    render: Callable[[], HttpResponse],
+    render: Callable[[], HttpResponseBase],
 ) -> HttpResponseBase:
     """304 if the client has this very answer, else what `render` gives; both with validators.
 

@@ -1,10 +1,13 @@
 from datetime import UTC, datetime
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from careers.services import publish_posting
+from careers.channels import sitemaps
+from careers.services import close_posting, publish_posting
 from tests.careers.factories import published
 from tests.careers.public_site import SITEMAP, page_path
 
@@ -76,3 +79,51 @@ def test_sitemap_without_postings_has_the_lists(client: Client) -> None:
 def test_sitemap_never_asks_the_host_header(client: Client) -> None:
     body = client.get(SITEMAP, headers={"host": "localhost"}).content.decode()
     assert "localhost" not in body
+
+
+def test_many_pages_are_split_into_parts_that_an_index_names(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemaps, "MOST_PAGES", 6)
+    addresses = {page_path(published(), language) for _number in range(5) for language in ["de"]}
+    root = ET.fromstring(client.get(SITEMAP).content)
+    parts = [one.findtext("s:loc", "", NAMES) for one in root.findall("s:sitemap", NAMES)]
+    assert parts == [f"{SITE}/sitemap-{number}.xml" for number in (1, 2, 3)]
+    found: list[str] = []
+    for part in parts:
+        answer = client.get(part.removeprefix(SITE))
+        assert answer.streaming
+        urls = ET.fromstring(b"".join(answer)).findall("s:url", NAMES)
+        assert 0 < len(urls) <= 6
+        found += [url.findtext("s:loc", "", NAMES) for url in urls]
+    assert len(found) == len(set(found)) == 2 + 2 * 5
+    assert {SITE + address for address in addresses} < set(found)
+
+
+def test_a_part_is_known_until_its_postings_change(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemaps, "MOST_PAGES", 4)
+    postings = [published() for _number in range(3)]
+    tags = [client.get(f"/sitemap-{number}.xml").headers["ETag"] for number in (1, 2, 3)]
+    close_posting(posting=postings[2], actor=None, reason="filled", now=timezone.now())
+    known = [
+        client.get(f"/sitemap-{number}.xml", headers={"if-none-match": tag}).status_code
+        for number, tag in enumerate(tags, start=1)
+    ]
+    assert known == [200, 304, 404]
+
+
+@pytest.mark.parametrize("path", ["/sitemap-0.xml", "/sitemap-1.xml", "/sitemap-2.xml"])
+def test_there_are_no_parts_of_a_small_sitemap(client: Client, path: str) -> None:
+    published()
+    assert client.get(path).status_code == 404
+
+
+def test_unchanged_sitemap_costs_no_query_under_a_lease(
+    client: Client, lease: None, django_assert_num_queries: Any
+) -> None:
+    published()
+    tag = client.get(SITEMAP).headers["ETag"]
+    with django_assert_num_queries(0):
+        assert client.get(SITEMAP, headers={"if-none-match": tag}).status_code == 304
