@@ -17,7 +17,7 @@ from careers.models.posting import Posting
 # In the order of the models, as Model.from_db wants them.
 POSTING_COLUMNS = ("id", "public_id", "published_at", "closed_at", "current_edition_id")
 EDITION_COLUMNS = (
-    *("id", "posting_id", "published_at", "languages", "opens_at", "closes_at", "facts"),
+    *("id", "posting_id", "number", "published_at", "languages", "opens_at", "closes_at", "facts"),
 )
 TEXT_COLUMNS = (
     *("id", "edition_id", "language", "title", "gender_marker", "slug", "summary"),

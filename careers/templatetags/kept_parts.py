@@ -1,6 +1,6 @@
 """Parts of templates that are the same on every page of a language: rendered once, kept in the memory of a process."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from django import template
 from django.template.base import NodeList, Parser, Token
@@ -9,20 +9,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 MOST_KEPT = 50
-"""Of one part: one a language and look. More than one look there is in tests only."""
+"""Of one part: one a language and look. More than one look, or other settings, there are in tests only."""
 
 register = template.Library()
 
 
 class KeptPart(template.Node):
-    """What stands between {% once_a_language %} and its end; it reads no variable but `portal`."""
+    """What stands between {% once_a_language %} and its end; it reads no variable but `portal` and those named."""
 
-    def __init__(self, nodelist: NodeList) -> None:
-        self.nodelist = nodelist
+    def __init__(self, nodelist: NodeList, names: Sequence[str]) -> None:
+        self.nodelist, self.names = nodelist, ("portal", *names)
         self.kept: dict[Hashable, SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
-        key = (get_language(), str(context.get("portal")))
+        key = (get_language(), *(str(context.get(name)) for name in self.names))
         found = self.kept.get(key)
         if found is None:
             if len(self.kept) >= MOST_KEPT:
@@ -32,7 +32,7 @@ class KeptPart(template.Node):
 
 
 @register.tag("once_a_language")
-def keep_part(parser: Parser, _token: Token) -> KeptPart:
+def keep_part(parser: Parser, token: Token) -> KeptPart:
     nodelist = parser.parse(("end_once_a_language",))
     parser.delete_first_token()
-    return KeptPart(nodelist)
+    return KeptPart(nodelist, token.split_contents()[1:])

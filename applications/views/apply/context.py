@@ -22,6 +22,7 @@ from careers.dates import with_zone
 from careers.editions.key_facts import closed_notice
 from careers.models import Edition, EditionText
 from careers.models.edition_text import text_for
+from careers.models.page_reads import load_page_texts
 from careers.models.single_rows import find_only
 from careers.text.mail_providers import suggest_address
 from careers.web.localized_urls import current_language, posting_path
@@ -38,13 +39,13 @@ class HeldFiles:
 
 def find_open_text(public_id: int) -> EditionText | None:
     """What is shown of a posting that takes applications, in the reader's language or its first."""
-    found = EditionText.objects.of_posting(public_id).shown_in(current_language())
-    text = find_only(found.select_related("edition__current_for").open())
-    if (
-        text is not None
-    ):  # the posting of an edition that is current now, so that it is not asked for twice
-        text.edition.posting = text.edition.current_for
-    return text
+    texts = load_page_texts(public_id, timezone.now()).texts
+    text = next(iter(texts.values()), None)
+    if text is None or not text.edition.current_for.is_open():
+        return None
+    # The posting of an edition that is current now, so that it is not asked for twice.
+    text.edition.posting = text.edition.current_for
+    return texts.get(current_language()) or texts[text.edition.languages[0]]
 
 
 def text_of_seen_edition(text: EditionText, edition: Edition) -> EditionText:
