@@ -33,6 +33,6 @@ class KeptPart(template.Node):
 
 @register.tag("once_a_language")
 def keep_part(parser: Parser, token: Token) -> KeptPart:
-    nodelist = parser.parse(("end_once_a_language",))
+    nodelist = parser.parse(("endonce_a_language",))
     parser.delete_first_token()
     return KeptPart(nodelist, token.split_contents()[1:])

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template import engines
 from django.utils.translation import override
 
-PART = re.compile(r"\{% once_a_language(.*?) %\}(.*?)\{% end_once_a_language %\}", re.DOTALL)
+PART = re.compile(r"\{% once_a_language(.*?) %\}(.*?)\{% endonce_a_language %\}", re.DOTALL)
 INCLUDED = re.compile(r'\{% include "([^"]+)"')
 READ = re.compile(r"\{\{ ?(\w+)|\{% (?:if|elif|for \w+ in) (\w+)")
 LOCAL = {"days", "name", "months", "limit", "privacy_url"}
@@ -17,7 +17,7 @@ TEMPLATES = Path(settings.BASE_DIR, "templates")
 
 def test_a_part_follows_the_language_and_the_look() -> None:
     part = (
-        "{% once_a_language %}{% translate 'Imprint' %} {{ portal.name }}{% end_once_a_language %}"
+        "{% once_a_language %}{% translate 'Imprint' %} {{ portal.name }}{% endonce_a_language %}"
     )
     template = engines["django"].from_string("{% load i18n kept_parts %}" + part)
     for language, name, expected in (
@@ -31,7 +31,7 @@ def test_a_part_follows_the_language_and_the_look() -> None:
 
 
 def test_a_part_is_rendered_once() -> None:
-    part = "{% once_a_language %}{{ other }}{% end_once_a_language %}"
+    part = "{% once_a_language %}{{ other }}{% endonce_a_language %}"
     template = engines["django"].from_string("{% load kept_parts %}" + part)
     assert [template.render({"portal": {}, "other": n}) for n in (1, 2)] == ["1", "1"]
 
@@ -48,7 +48,7 @@ def read_source(name: str) -> str:
 
 
 def test_a_part_follows_what_it_names() -> None:
-    part = "{% once_a_language days %}{{ days }}{% end_once_a_language %}"
+    part = "{% once_a_language days %}{{ days }}{% endonce_a_language %}"
     template = engines["django"].from_string("{% load kept_parts %}" + part)
     assert [template.render({"days": days}) for days in (1, 2, 1)] == ["1", "2", "1"]
 
