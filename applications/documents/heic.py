@@ -5,7 +5,6 @@ whole: 4.5 bytes for each pixel, and four more for the copy that becomes a JPG.
 """
 
 import ctypes
-import re
 import threading
 from typing import BinaryIO
 
@@ -17,16 +16,9 @@ from applications.documents.child_process.frames import open_output
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import Removed
 
-MEDIA_TYPE, EXTENSION, LABEL = "image/heic", ".heic", "HEIC"
-"""Of the original, which only its author gets; the document is a JPG."""
 MAX_PIXELS = 25_000_000
 """The largest that phones take by default have 24.5 million; see decision 0029 for those of 48."""
 QUALITY = 88
-HEAD_BYTES = 1024
-FILE_TYPE = re.compile(rb".{4}ftyp(.{4}).{4}", re.DOTALL)
-BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1"}
-"""Of ISO/IEC 23008-12, annex B: single pictures; `mif1` also says nothing of how they are packed."""
-OTHER_BRANDS = {b"avif", b"avis"}
 M_ARENA_MAX = -8
 """mallopt(3): threads share one heap, since each of their own reserves 64 MB of addresses."""
 BROKEN = (OSError, SyntaxError, ValueError, RuntimeError, IndexError, EOFError)
@@ -35,16 +27,6 @@ OUT_OF_MEMORY = ("Memory allocation", "Security limit", "memory")
 
 options.THUMBNAILS = options.DEPTH_IMAGES = options.AUX_IMAGES = False
 options.DECODE_THREADS = 0
-
-
-def is_heic(head: bytes) -> bool:
-    """Whether a file that begins like this says that it is a HEIC; AVIF, a relative, is none."""
-    found = FILE_TYPE.match(head)
-    if found is None:
-        return False
-    end = int.from_bytes(head[:4])
-    brands = {found[1], *(head[place : place + 4] for place in range(16, min(end, len(head)), 4))}
-    return bool(brands & BRANDS) and not brands & OTHER_BRANDS
 
 
 def write_jpg(content: BinaryIO) -> set[Removed]:

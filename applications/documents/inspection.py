@@ -9,7 +9,15 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any, BinaryIO
 
-from applications.documents import heic, images, office, office_cleaning, pdf, picture_cleaning
+from applications.documents import (
+    heic,
+    heic_format,
+    images,
+    office,
+    office_cleaning,
+    pdf,
+    picture_cleaning,
+)
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import MediaType, Removed
 
@@ -42,7 +50,7 @@ def recognise(content: BinaryIO) -> MediaType:
         return images.inspect_image(content, MediaType.JPG)
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
         return images.inspect_image(content, MediaType.PNG)
-    if heic.is_heic(head):
+    if heic_format.is_heic(head):
         return MediaType.JPG  # which it becomes
     if head.startswith(OLE_SIGNATURE):
         raise RefusedContent(Cause.OLD_OFFICE)
@@ -70,7 +78,7 @@ def check_content(content: BinaryIO, _options: Mapping[str, Any]) -> Iterator[by
 
 def write_clean_copy(content: BinaryIO, found: MediaType) -> set[Removed]:
     content.seek(0)
-    if heic.is_heic(content.read(heic.HEAD_BYTES)):
+    if heic_format.is_heic(content.read(heic_format.HEAD_BYTES)):
         return heic.write_jpg(content)
     if found is MediaType.PDF:
         return pdf.write_clean_copy(content)

@@ -15,9 +15,8 @@ from typing import IO, Any, BinaryIO, Self, cast
 from django.conf import settings
 from django.core.files.base import File
 
-from applications.documents.child_process import Failure, Limits, run_in_child
+from applications.documents.child_process import Failure, FunctionByName, Limits, run_in_child
 from applications.documents.child_process.running import MEBIBYTE
-from applications.documents.inspection import check_content
 from applications.documents.limits import (
     EXTENSIONS,
     REFUSED_EXTENSIONS,
@@ -30,6 +29,7 @@ from applications.enums import DocumentKind, MediaType, Removed
 
 logger = logging.getLogger(__name__)
 
+check_content = FunctionByName("applications.documents.inspection", "check_content")
 PATIENCE_SECONDS = 2.0
 """Of the processor, for all files of one request; honest ones of the largest size take less."""
 SLOWEST_MACHINE = 5

@@ -1,13 +1,15 @@
 """Data keys under master keys: settings.DOCUMENT_KEYS names these, the first one wraps what is new."""
 
 import os
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 from applications.encryption.unreadable import DamagedFile, MissingMasterKey
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 NONCE_BYTES = 12
 
@@ -25,6 +27,8 @@ def wrap_key(key: bytes, *, key_id: UUID, master_key: str) -> bytes:
 
 def unwrap_key(wrapped: bytes, *, key_id: UUID, master_key: str) -> bytes:
     """The data key; MissingMasterKey, or DamagedFile if it is not what was stored."""
+    from cryptography.exceptions import InvalidTag
+
     nonce, sealed = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
     try:
         return cipher_of(master_key).decrypt(nonce, sealed, key_id.bytes)
@@ -32,7 +36,10 @@ def unwrap_key(wrapped: bytes, *, key_id: UUID, master_key: str) -> bytes:
         raise DamagedFile(f"Data key {key_id} is not what was stored.") from None
 
 
-def cipher_of(master_key: str) -> AESGCM:
+def cipher_of(master_key: str) -> "AESGCM":
+    """AES under this master key. The library takes 6 MB, in processes that read or write a document."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     key = settings.DOCUMENT_KEYS.get(master_key)
     if key is None:
         raise MissingMasterKey(master_key)

@@ -15,11 +15,6 @@ from struct import Struct
 from typing import BinaryIO, Self
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from applications.encryption.unreadable import DamagedFile
 
 MAGIC = b"\x89OSE\x01"
@@ -64,6 +59,10 @@ class Segments:
     """Seals and opens the segments of one stream, which is bound to its header and its name."""
 
     def __init__(self, header: Header, key: bytes, name: str) -> None:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
         derived = HKDF(SHA256(), KEY_BYTES, header.salt, PURPOSE).derive(key)
         self.cipher = AESGCM(derived)
         self.prefix = header.prefix
@@ -74,6 +73,8 @@ class Segments:
 
     def open(self, number: int, sealed: bytes, *, is_last: bool) -> bytes:
         """Raises DamagedFile for everything but what seal() gave for the same number."""
+        from cryptography.exceptions import InvalidTag
+
         try:
             return self.cipher.decrypt(
                 NONCE.pack(self.prefix, number, is_last), sealed, self.bound_to

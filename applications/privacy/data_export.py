@@ -14,7 +14,7 @@ from zipfile import ZipFile
 
 from django.core.files.base import File
 
-from applications.documents import heic
+from applications.documents import heic_format
 from applications.documents.archives import Sink, add_text, stream_file, to_json
 from applications.encryption.unreadable import UnreadableFile
 from applications.enums import MediaType
@@ -121,15 +121,15 @@ def tell_type(document: Document, content: "File[Any]") -> str:
     """The media type of these bytes: a JPG for the staff may have been sent as HEIC."""
     if document.media_type != MediaType.JPG:
         return document.media_type
-    head = content.read(heic.HEAD_BYTES)
+    head = content.read(heic_format.HEAD_BYTES)
     content.seek(0)
-    return heic.MEDIA_TYPE if heic.is_heic(head) else document.media_type
+    return heic_format.MEDIA_TYPE if heic_format.is_heic(head) else document.media_type
 
 
 def archive_name(number: int, document: Document, media_type: str) -> str:
     """Its own name, with the ending of what it is, made unique by a number and safe for every system."""
     name = Path(UNSAFE.sub("_", document.name))
-    suffix = heic.EXTENSION if media_type == heic.MEDIA_TYPE else name.suffix
+    suffix = heic_format.EXTENSION if media_type == heic_format.MEDIA_TYPE else name.suffix
     room = LONGEST_NAME - len(suffix.encode())
     stem = name.stem.encode()[:room].decode(errors="ignore")
     return f"{FOLDER}{number:02d}-{document.kind}-{stem}{suffix}"

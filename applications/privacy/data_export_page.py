@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from applications.answers import answer_in_words
-from applications.documents import heic
+from applications.documents import heic_format
 from applications.enums import DocumentKind, HoldReason, MediaType, ScanState, Source, Stage
 from applications.wording import HEADINGS, WITHHELD, event_words, stage_words, transfer_words
 from careers.languages import language_name
@@ -62,8 +62,8 @@ def label_kind(fact: dict[str, Any]) -> dict[str, Any]:
 
 
 def label_document(fact: dict[str, Any]) -> dict[str, Any]:
-    is_heic = fact["media_type"] == heic.MEDIA_TYPE
-    media_type = heic.LABEL if is_heic else MediaType(fact["media_type"]).label
+    is_heic = fact["media_type"] == heic_format.MEDIA_TYPE
+    media_type = heic_format.LABEL if is_heic else MediaType(fact["media_type"]).label
     withheld = "" if fact["file"] else why_withheld(fact)
     href = quote(fact["file"] or "")
     return label_kind(fact) | {"media_type": media_type, "href": href, "withheld": withheld}

@@ -16,7 +16,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from applications.documents import heic
+from applications.documents import heic_format
 from applications.documents.archives import Sink, add_text, stream_file
 from applications.encryption.unreadable import UnreadableFile
 from applications.enums import ScanState
@@ -83,8 +83,8 @@ def open_released(request: CopyRequest, *, is_for_staff: bool) -> ReleasedCopy:
 
 def name_for_staff(name: str) -> str:
     """The staff gets a JPG where a HEIC was sent."""
-    if name.endswith(heic.EXTENSION):
-        return f"{name.removesuffix(heic.EXTENSION)}.jpg"
+    if name.endswith(heic_format.EXTENSION):
+        return f"{name.removesuffix(heic_format.EXTENSION)}.jpg"
     return name
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from careers.text.html_to_markdown import to_markdown
 from careers.text.invisible_characters import to_line_feeds
 from careers.text.markdown_parser import build_markdown_parser
 from careers.text.pasted_text import has_tags, mend_pasted_lines
@@ -16,7 +17,6 @@ from careers.text.raw_html import (
     build_html_renderer,
     drop_unclosed_scripts,
     has_markup_to_resolve,
-    to_markdown,
 )
 
 BULLET = re.compile(r"^( {0,3})([•‣◦▪●·∙○]|(?=[✓✔✅☑➤►▶➡→]))[ \t\ufe0f]*", re.MULTILINE)

@@ -8,7 +8,7 @@ from markdown_it.utils import EnvType
 
 from careers.text.elements import ELEMENTS
 from careers.text.invisible_characters import to_line_feeds
-from careers.text.raw_html import build_html_renderer, drop_unclosed_scripts, to_markdown
+from careers.text.raw_html import build_html_renderer, drop_unclosed_scripts
 
 # Word writes its bullets in fonts of symbols, whose characters lie in Unicode's private area.
 PRIVATE = "\ue000-\uf8ff"
@@ -87,6 +87,8 @@ def has_tags(text: str) -> bool:
 
 
 def convert_tags(text: str) -> str:
+    from careers.text.html_to_markdown import to_markdown
+
     reader = build_html_renderer()
     env: EnvType = {}
     tokens = reader.parse(drop_unclosed_scripts(text), env)

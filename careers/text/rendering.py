@@ -8,7 +8,6 @@ import html
 import re
 from collections.abc import Sequence
 
-import nh3
 from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 
@@ -47,6 +46,8 @@ def render_markdown(source: str) -> str:
 
 def clean_html(source: str) -> str:
     """HTML with only the tags, attributes and link schemes that an ad needs."""
+    import nh3  # what the public reads was rendered at publication
+
     return nh3.clean(
         source,
         tags=ALLOWED_TAGS,
@@ -58,6 +59,8 @@ def clean_html(source: str) -> str:
 
 def plain_text(source: str) -> str:
     """The words of an HTML fragment, with one space between them."""
+    import nh3
+
     spaced = re.sub(r"<(?=/?(?:p|br|li|ul|ol|h\d|tr|td|th|pre|blockquote))", " <", source)
     stripped = nh3.clean(spaced, tags=set())
     return " ".join(html.unescape(stripped).split())

@@ -113,6 +113,9 @@ def _url(address: DatabaseAddress | None) -> str:
 def build_environment(folder: Path, database_url: str, port: int) -> dict[str, str]:
     """Return the caller's environment with what makes this a local installation."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    if kept.pop("PYTHONDONTWRITEBYTECODE", ""):
+        # Who wants none beside the code gets it elsewhere: without, each process compiles all of it at each start.
+        kept["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
     own = {"SITE_URL": f"http://{HOST}:{port}", "SECRET_KEY": ensure_secret_key(folder)}
     if not any(os.environ.get(name) for name in ("DOCUMENT_KEYS", "DOCUMENT_KEYS_FILE")):
         own["DOCUMENT_KEYS"] = ensure_document_key(folder)

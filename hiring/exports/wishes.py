@@ -16,7 +16,6 @@ from hiring.exports.document_archive import archive_documents
 from hiring.exports.dossiers import archive_dossiers, dossier_reader, draw_dossier
 from hiring.exports.table_columns import keep_visible
 from hiring.exports.tables import build_table
-from hiring.exports.workbook import write_workbook
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -66,4 +65,8 @@ def render_export(
             return archive_dossiers(applications, reader)
         return (draw_dossier(application, reader) for application in applications)
     table = build_table(applications, keys=keys, chosen=keep_visible(wish.columns, user))
-    return write_csv(table) if wish.kind == ExportKind.CSV else write_workbook(table)
+    if wish.kind == ExportKind.CSV:
+        return write_csv(table)
+    from hiring.exports.workbook import write_workbook  # 3 MB, for processes that export
+
+    return write_workbook(table)

@@ -134,3 +134,13 @@ def test_start_serves_pages_until_it_is_asked_to_end(tmp_path):
     assert process.returncode == 0
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(f"{site}/readyz", timeout=5)
+
+
+def test_bytecode_is_kept_also_for_who_wants_none_beside_the_code(tmp_path, monkeypatch):
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    assert "PYTHONPYCACHEPREFIX" not in local.build_environment(tmp_path, "", 8000)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    environment = local.build_environment(tmp_path, "", 8000)
+    assert environment["PYTHONPYCACHEPREFIX"] == str(tmp_path / "bytecode")
+    assert "PYTHONDONTWRITEBYTECODE" not in environment

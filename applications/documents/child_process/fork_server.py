@@ -12,13 +12,12 @@ import os
 import select
 import signal
 import socket
-import struct
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 from PIL import Image
 
-from applications.documents.child_process.frames import EXIT_STATUS, Failure
+from applications.documents.child_process.frames import ANSWER, EXIT_STATUS, Failure
 from applications.documents.child_process.inside import do_order, end_with_parent
 from applications.documents.child_process.system_calls import build_filter
 
@@ -27,8 +26,6 @@ CONTROL = 0
 DESCRIPTORS = 5
 """Content, results, errors, an output if there is one, and the socket on which the answer goes back."""
 LONGEST_ORDER = 64 * 1024
-ANSWER = struct.Struct(">id")
-"""How the child ended (an exit status, or a signal with a minus), and its processor seconds."""
 READERS = (
     "applications.documents.inspection",
     "applications.documents.previews.render",

@@ -9,6 +9,8 @@ OUTPUT = 3
 """The descriptor of a child's output, beside those of its content, its results and its errors."""
 LENGTH = struct.Struct(">Q")
 """Stands before each result, in bytes."""
+ANSWER = struct.Struct(">id")
+"""How the child ended (an exit status, or a signal with a minus), and its processor seconds."""
 
 
 class Failure(StrEnum):

@@ -1,6 +1,7 @@
 """The parent's half: orders a child, waits for it no longer than allowed, and reads what it left."""
 
 import atexit
+import importlib
 import io
 import json
 import logging
@@ -20,8 +21,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, Any, BinaryIO
 
-from applications.documents.child_process.fork_server import ANSWER
-from applications.documents.child_process.frames import EXIT_STATUS, Failure, read_results
+from applications.documents.child_process.frames import (
+    ANSWER,
+    EXIT_STATUS,
+    Failure,
+    read_results,
+)
 from applications.documents.child_process.sandbox import is_supported
 
 logger = logging.getLogger(__name__)
@@ -36,6 +41,19 @@ TO_BE_KILLED = 10.0
 """Seconds within which a child that is killed has ended."""
 
 type Function = Callable[[BinaryIO, Mapping[str, Any]], Iterable[bytes]]
+
+
+@dataclass(frozen=True)
+class FunctionByName:
+    """A function for a child by its name, so that this process imports none of the readers that it needs."""
+
+    module: str
+    name: str
+
+    def __call__(self, content: BinaryIO, options: Mapping[str, Any]) -> Iterable[bytes]:
+        """Calls it in this process, as tests do."""
+        function: Function = getattr(importlib.import_module(self.module), self.name)
+        return function(content, options)
 
 
 @dataclass(frozen=True)
@@ -137,7 +155,7 @@ def run_in_child(
 ) -> Outcome:
     """Have `function(content, options)` run in a fresh process; raises nothing.
 
-    `function` stands at the top of a module that needs no settings; `content` is a seekable file
+    `function`, or what a FunctionByName names, stands at the top of a module that needs no settings; `content` is a seekable file
     and `options` is what JSON can say. Each result is bytes; what is large goes into `output`, an
     empty file, by open_output(). The child gets no environment, no open file but the content and
     those for what it makes, and an empty folder that vanishes with it;
@@ -145,7 +163,7 @@ def run_in_child(
     the word of somebody who read untrusted bytes: whoever uses them checks what they are.
     """
     order = {
-        "function": [function.__module__, function.__qualname__],
+        "function": name_function(function),
         "options": dict(options),
         "limits": asdict(limits),
     }
@@ -157,6 +175,13 @@ def run_in_child(
             one.truncate()
         outcome = run_once(order, content, more, limits.wall_seconds)
     return outcome
+
+
+def name_function(function: Function) -> tuple[str, str]:
+    """Its module and its name in there."""
+    if isinstance(function, FunctionByName):
+        return function.module, function.name
+    return function.__module__, function.__qualname__
 
 
 def run_once(

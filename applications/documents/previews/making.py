@@ -11,9 +11,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from applications.documents.child_process import Failure, Limits, run_in_child
+from applications.documents.child_process import Failure, FunctionByName, Limits, run_in_child
 from applications.documents.previews.parts import PageImage, Parts, join_parts
-from applications.documents.previews.render import render_document
 from applications.documents.storage import delete_files, store_files
 from applications.documents.storage_mark import refuse_other_folder
 from applications.encryption.unreadable import MissingMasterKey, UnreadableFile
@@ -24,6 +23,7 @@ from applications.word_index import index_application
 
 logger = logging.getLogger(__name__)
 
+render_document = FunctionByName("applications.documents.previews.render", "render_document")
 KEPT = ("state", "cause", "made_at", "page_count", "sealed_text", "plain_text")
 PREVIEW_JOB = "applications.make_preview"
 MOST_TRIES = 3

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
+if TYPE_CHECKING:
+    import typst
 
 FONTS = Path(__file__).parent / "fonts"
 ACCESSIBLE = "ua-1"
@@ -47,6 +48,8 @@ def typeset(template: Path, **inputs: str) -> bytes:
 
 
 def compile_accessible(template: Path, inputs: dict[str, str]) -> bytes:
+    import typst  # 30 MB with its fonts, for processes that make PDFs
+
     with failures_as_errors():
         try:
             return compile_template(template, inputs, [ACCESSIBLE])
@@ -98,8 +101,10 @@ def compile_template(template: Path, inputs: dict[str, str], standards: list[Any
 
 
 @cache
-def compiler(template: Path) -> typst.Compiler:
+def compiler(template: Path) -> "typst.Compiler":
     """Made once a process and template, at the first PDF: reading the fonts takes as long as one."""
+    import typst
+
     return typst.Compiler(
         template, root=template.parent, font_paths=[FONTS], ignore_system_fonts=True
     )

@@ -10,7 +10,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from applications.documents.heic import is_heic
+from applications.documents.heic_format import is_heic
 from applications.documents.orphans import find_orphans
 from applications.documents.upload_check import check_upload
 from applications.enums import DocumentKind, ErasureReason, Removed, TransferKind

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from careers.models import Department, Edition, Location, Posting, PostingSection
 from careers.services import close_posting
-from careers.text import raw_html
+from careers.text import html_to_markdown
 from tests.careers.factories import DepartmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -308,10 +308,10 @@ def test_text_is_read_down_to_a_depth(tmp_path: Path, monkeypatch: pytest.Monkey
         tmp_path / "cook.md",
         "# Cook\n\n<ul><li><b>You cook for all of us every day</b></li></ul>\n",
     )
-    monkeypatch.setattr(raw_html, "MAX_DEPTH", 2)
+    monkeypatch.setattr(html_to_markdown, "MAX_DEPTH", 2)
     reason = "is nested too deeply to be read"
     assert run_and_fail(path, "--language", "en")[0] == f"failed: {path} {reason}"
-    monkeypatch.setattr(raw_html, "MAX_DEPTH", 3)
+    monkeypatch.setattr(html_to_markdown, "MAX_DEPTH", 3)
     assert run(path, "--language", "en")[-1].startswith("1 created")
 
 

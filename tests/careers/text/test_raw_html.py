@@ -2,7 +2,8 @@
 
 import pytest
 
-from careers.text.raw_html import drop_heads, drop_unclosed_scripts, to_markdown
+from careers.text.html_to_markdown import drop_heads, to_markdown
+from careers.text.raw_html import drop_unclosed_scripts
 
 
 @pytest.mark.parametrize(

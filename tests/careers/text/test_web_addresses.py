@@ -2,7 +2,7 @@
 
 import pytest
 
-from careers.text.raw_html import to_markdown
+from careers.text.html_to_markdown import to_markdown
 from careers.text.web_addresses import find_host, split_web_address
 
 
