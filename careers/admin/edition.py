@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from careers.admin.page_of_keys import PageOfKeys
 from careers.editions.comparison import facts_by_name, texts_by_language
 from careers.editions.contents import section_heading
 from careers.languages import language_name
@@ -65,6 +66,7 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
     readonly_fields = ("posting_link", "language_names", "overridden_findings")
     list_display = ("__str__", "published_at", "published_by", "language_names")
     list_select_related = ("published_by",)
+    show_full_result_count = False
     change_form_template = "admin/careers/edition/change_form.html"
 
     @admin.display(description=gettext_lazy("posting"))
@@ -89,6 +91,9 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
         values = {"overridden_findings": obj.overridden} if obj else {}
         rare = [name for name in RARE_FIELDS if values.get(name, getattr(obj, name, ""))]
         return [*EDITION_FIELDS, *rare]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PageOfKeys]:
+        return PageOfKeys
 
     def get_queryset(self, request: HttpRequest) -> Any:
         visible = Posting.objects.for_user(cast(User, request.user))

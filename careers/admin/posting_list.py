@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from careers.admin.edition import format_short_time
+from careers.admin.page_of_keys import PageOfKeys
 from careers.admin.side_by_side import texts_in_each_language
 from careers.languages import language_codes, language_name, localized_columns
 from careers.models import Posting
@@ -97,16 +98,12 @@ class UpkeepFilter(admin.SimpleListFilter):
         return wanted(queryset, timezone.now()) if wanted else queryset
 
 
-class ListOfPostings(ChangeList):
-    """Prefetches all that a row shows, in a constant number of queries."""
+class ListOfPostings(PageOfKeys):
+    """Fetches all that a row shows in a constant number of queries, for the rows of the page alone."""
 
-    def get_queryset(
-        self, request: HttpRequest, exclude_parameters: Any = None
-    ) -> QuerySet[Posting]:
-        rows: QuerySet[Posting] = super().get_queryset(request, exclude_parameters)
-        return rows.annotate(is_ahead=unpublished_case()).prefetch_related(
-            "sections__block", "questions"
-        )
+    def fill_rows(self, rows: QuerySet[Posting]) -> QuerySet[Posting]:
+        ahead = rows.annotate(state=state_case(), is_ahead=unpublished_case())
+        return ahead.prefetch_related("sections__block", "questions")
 
 
 def build_language_column(code: str) -> Callable[[Posting], SafeString]:
@@ -194,12 +191,8 @@ class PostingList(Base):
         return ListOfPostings
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Posting]:
-        postings = (
-            super()
-            .get_queryset(request)
-            .filter(pk__in=Posting.objects.for_user(cast(User, request.user)).values("pk"))
-        )
-        return postings.annotate(state=state_case())
+        visible = Posting.objects.for_user(cast(User, request.user))
+        return visible.alias(state=state_case()).order_by(*self.ordering)
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         return [*self.search_fields, *localized_columns("title")]

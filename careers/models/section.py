@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +50,7 @@ class PostingSection(models.Model):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         ordering = ("position", "pk")
+        indexes = (GinIndex(fields=["outdated"], name="section_outdated"),)
         constraints = (
             models.UniqueConstraint(
                 name="section_position_once",

@@ -26,11 +26,10 @@ def missing_texts(posting: Posting, language: str) -> list[str]:
 def missing_in_section(section: PostingSection, language: str) -> list[str]:
     """A section needs a text in each language, and a heading where another language has one."""
     heading, body = section_texts(section, language)
-    name = str(section)
-    missing = [] if body else [_("text of the section “%(section)s”") % {"section": name}]
+    missing = [] if body else [_("text of the section “%(section)s”")]
     if not heading and any(section_texts(section, code)[0] for code in language_codes()):
-        missing.append(_("heading of the section “%(section)s”") % {"section": name})
-    return missing
+        missing.append(_("heading of the section “%(section)s”"))
+    return [words % {"section": str(section)} for words in missing]
 
 
 def missing_in_question(question: PostingQuestion, language: str) -> list[str]:

@@ -29,6 +29,7 @@ from applications.services.copy_requests import (
     enter_copy_request,
 )
 from applications.services.locking import ApplicationGone
+from careers.admin.page_of_keys import PageOfKeys
 from hiring.admin import copy_review
 from hiring.admin.desk.access import get_permitted_application, signed_in
 from hiring.admin.moves import GONE
@@ -113,6 +114,9 @@ class CopyRequestAdmin(Base):
         deadline = describe_deadline(request.days_left(timezone.localdate()))
         markup = '{} <span class="state due-{}">{}</span>'
         return format_html(markup, day, *deadline)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PageOfKeys]:
+        return PageOfKeys
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CopyRequest]:
         return CopyRequest.objects.for_user(request.user)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from applications.models.application import SEE_EVERY_APPLICATION
+from careers.admin.page_of_keys import PageOfKeys
 from careers.models import Posting
 from careers.services import CloseRefused
 from hiring.admin.bulk_pages import (
@@ -84,6 +85,9 @@ class DecisionAdmin(Base):
     @admin.display(description=gettext_lazy("at"), ordering="at")
     def noted_at(self, decision: Decision) -> str:
         return date_format(timezone.localtime(decision.at), "SHORT_DATETIME_FORMAT")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PageOfKeys]:
+        return PageOfKeys
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
         return Decision.objects.for_user(request.user)

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from applications.services.locking import ApplicationGone
+from careers.admin.page_of_keys import PageOfKeys
 from hiring.enums import OutgoingState
 from hiring.forms.outbox import OutgoingMailForm
 from hiring.models import OutgoingMail
@@ -118,6 +119,9 @@ class OutgoingMailAdmin(Base):
     def state_shown(self, mail: OutgoingMail) -> SafeString:
         markup = '<span class="state mail-{}">{}</span>'
         return format_html(markup, mail.state, OutgoingState(mail.state).label)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PageOfKeys]:
+        return PageOfKeys
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OutgoingMail]:
         return OutgoingMail.objects.for_user(request.user)

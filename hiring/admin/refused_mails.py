@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from applications.models import Application, MailDelivery
 from applications.services.locking import ApplicationGone
 from applications.services.refused_mails import RetryRefused, retry_refused_mail
+from careers.admin.page_of_keys import PageOfKeys
 from hiring.rights import MAY_MOVE, MAY_READ_MAILS, MAY_WRITE
 from hiring.services.bulk import refusal_sentence
 
@@ -59,6 +60,9 @@ class RefusedMailAdmin(Base):
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         shown = self.list_display
         return shown if request.user.has_perm(MAY_MOVE) else shown[:-1]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PageOfKeys]:
+        return PageOfKeys
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[MailDelivery]:
         return MailDelivery.objects.for_user(request.user).with_refusal()
