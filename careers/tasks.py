@@ -1,12 +1,19 @@
 """Work that comes round by the clock; procrastinate finds this module by its name."""
 
+import logging
+
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from procrastinate.builtin_tasks import remove_old_jobs
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
 
 from careers.background_jobs.stalled import retry_stalled_jobs
-from careers.services import record_dates
+from careers.models import TextBlock
+from careers.services import PostingRefused, record_dates, republish_in_parts
+from careers.services.republishing import REPUBLISH, Wording
+
+logger = logging.getLogger(__name__)
 
 FINISHED_JOBS_HOURS = 24
 
@@ -31,6 +38,21 @@ def note_dates(timestamp: int) -> None:
 async def run_stalled_jobs_again(context: JobContext, timestamp: int) -> None:
     """Have done again what a worker was doing when it died."""
     await retry_stalled_jobs(context.app.job_manager)
+
+
+@app.task(name=REPUBLISH)
+def republish_block(block: int, actor: int | None, override: str, version: int) -> None:
+    """Show a block's new wording in all postings; what was refused meanwhile is left to who looks at the block next."""
+    wording = TextBlock.objects.filter(pk=block).first()
+    member = get_user_model().objects.filter(pk=actor).first()
+    if wording is None:
+        return
+    try:
+        republish_in_parts(Wording(wording, member, override, version), now=timezone.now())
+    except PostingRefused as refused:
+        logger.warning(
+            "Text block %s is not republished further: %s", block, type(refused).__name__
+        )
 
 
 @app.periodic(cron="17 * * * *")

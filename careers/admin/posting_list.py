@@ -192,7 +192,7 @@ class PostingList(Base):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Posting]:
         visible = Posting.objects.for_user(cast(User, request.user))
-        return visible.alias(state=state_case()).order_by(*self.ordering)
+        return visible.annotate(state=state_case()).order_by(*self.ordering)
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         return [*self.search_fields, *localized_columns("title")]

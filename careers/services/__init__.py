@@ -20,7 +20,12 @@ from careers.services.posting_refusals import (
     PublishRefused,
 )
 from careers.services.publishing import close_posting, publish_posting, reopen_posting
-from careers.services.republishing import republish_block
+from careers.services.republishing import (
+    is_republishing,
+    republish_block,
+    republish_in_parts,
+    request_republishing,
+)
 
 __all__ = [
     "BlockRefused",
@@ -34,6 +39,7 @@ __all__ = [
     "confirm_language",
     "duplicate_posting",
     "extend_posting",
+    "is_republishing",
     "make_block",
     "mend_block_text",
     "mend_section_text",
@@ -43,6 +49,8 @@ __all__ = [
     "reopen_posting",
     "replace_copies",
     "republish_block",
+    "republish_in_parts",
+    "request_republishing",
     "take_own_text",
     "use_block",
 ]

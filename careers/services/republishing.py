@@ -1,11 +1,15 @@
 """After a block changed: which postings still show its older text, and showing them the new one."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import AlreadyEnqueued
 
 from careers.checks import Finding
 from careers.editions.build import replace_sections
@@ -23,6 +27,20 @@ from careers.text_blocks.usage import Standing, Use, find_uses, new_sections
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+REPUBLISH = "careers.republish_block"
+AT_ONCE = 50
+"""Postings, 25 ms each; with more of them it is a job, which does so many in one transaction."""
+
+
+class Wording(NamedTuple):
+    """A block's new wording, who shows it, why in spite of findings, and the version that was looked at."""
+
+    block: TextBlock
+    actor: "User | None"
+    override: str
+    version: int | None
 
 
 def find_uses_to_republish(block: TextBlock, now: datetime) -> list[Use]:
@@ -47,16 +65,84 @@ def republish_block(
     the written reason to publish it nevertheless (at most 500 characters), is empty;
     BlockRefused if the block is no longer at the `version` that was looked at.
     """
-    lock_postings(Posting.objects.filter(sections__block=block))
-    stored = lock_block(block)
-    if version is not None and stored.version != version:
+    return show_wording(Wording(block, actor, override, version), now)
+
+
+def request_republishing(
+    *,
+    block: TextBlock,
+    actor: "User | None",
+    now: datetime,
+    override: str = "",
+    version: int | None = None,
+) -> list[Edition]:
+    """As republish_block(); more than AT_ONCE postings are left to a job, and no edition is returned.
+
+    What would be refused is refused here, before anything is begun.
+    """
+    postings = find_uses_to_republish(block, now)
+    if len(postings) <= AT_ONCE:
+        return republish_block(
+            block=block, actor=actor, now=now, override=override, version=version
+        )
+    wording = Wording(block, actor, override, version)
+    find_overruled(wording, TextBlock.objects.get(pk=block.pk), postings, now)
+    defer_republishing(wording)
+    return []
+
+
+def defer_republishing(wording: Wording) -> None:
+    """Once for each block: a job that waits does what a second one would."""
+    name = job_name(wording.block)
+    job = app.configure_task(REPUBLISH, lock=name, queueing_lock=name, allow_unknown=True)
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        job.defer(
+            block=wording.block.pk,
+            actor=wording.actor and wording.actor.pk,
+            override=wording.override,
+            version=wording.version or wording.block.version,
+        )
+
+
+def job_name(block: TextBlock) -> str:
+    return f"{REPUBLISH} {block.pk}"
+
+
+def is_republishing(block: TextBlock) -> bool:
+    """Whether a job is at it, or will be."""
+    jobs = ProcrastinateJob.objects.filter(task_name=REPUBLISH, lock=job_name(block))
+    return jobs.filter(status__in=("todo", "doing")).exists()
+
+
+def republish_in_parts(wording: Wording, *, now: datetime) -> int:
+    """What the job does: AT_ONCE postings in each transaction; returns how many there were in all.
+
+    Whatever broke off goes on with those that are left. Raises PublishRefused and BlockRefused as
+    republish_block() does; those before show the new wording then.
+    """
+    done = 0
+    while editions := show_wording(wording, now, most=AT_ONCE):
+        done += len(editions)
+    return done
+
+
+@transaction.atomic
+def show_wording(wording: Wording, now: datetime, most: int | None = None) -> list[Edition]:
+    lock_postings(Posting.objects.filter(sections__block=wording.block))
+    stored = lock_block(wording.block)
+    postings = find_uses_to_republish(stored, now)[:most]
+    overruled = find_overruled(wording, stored, postings, now), wording.override
+    return [publish_next_edition(each, stored, wording.actor, now, overruled) for each in postings]
+
+
+def find_overruled(
+    wording: Wording, stored: TextBlock, postings: list[Use], now: datetime
+) -> list[Finding]:
+    """Findings that the reason overrules; raises what republish_block() raises."""
+    if wording.version is not None and stored.version != wording.version:
         raise BlockRefused(_("The block was changed meanwhile. Look at the differences again."))
-    postings = find_uses_to_republish(stored, now)
     refuse_gaps(stored, postings)
-    overridden = block_findings_to_override(stored, public_languages(postings), override, now)
-    return [
-        publish_next_edition(each, stored, actor, now, (overridden, override)) for each in postings
-    ]
+    return block_findings_to_override(stored, public_languages(postings), wording.override, now)
 
 
 def publish_next_edition(

@@ -23,7 +23,7 @@ from careers.admin.text_block.republishing import BlockRepublishing
 from careers.admin.text_block.sharing import BlockSharing
 from careers.forms.text_block import TextBlockForm
 from careers.models import Posting, TextBlock
-from careers.services.republishing import find_uses_to_republish
+from careers.services.republishing import find_uses_to_republish, is_republishing
 
 
 @admin.register(TextBlock)
@@ -74,9 +74,11 @@ class TextBlockAdmin(
         stored = TextBlock.objects.get(pk=block.pk)
         may_change = self.has_change_permission(request, block)
         may_publish = may_change and request.user.has_perm("careers.change_posting")
+        uses = use_panel(stored)
         return {
             "languages": language_panels(stored),
-            "uses": use_panel(stored),
+            "uses": uses,
+            "is_republishing": bool(uses.older) and is_republishing(stored),
             "pasted": find_pasted(stored) if may_change else [],
             "copies": group_copies(stored) if may_publish else [],
             "may_change_block": may_change,

@@ -47,13 +47,16 @@ class BlockRepublishing(BlockPages):
     def republish(self, request: HttpRequest, block: TextBlock, answers: dict[str, Any]) -> bool:
         actor = cast(User, request.user)
         try:
-            editions = services.republish_block(
+            editions = services.request_republishing(
                 block=block, actor=actor, now=timezone.now(), **answers
             )
         except services.PostingRefused as refused:
             self.show_refusal(request, refused)
             return False
         number = len(editions)
+        if services.is_republishing(block):
+            messages.success(request, _("The postings get the new wording one after the other."))
+            return True
         said = ngettext(
             "%(n)d posting shows the new wording.", "%(n)d postings show the new wording.", number
         )

@@ -3,7 +3,6 @@
 import sys
 
 import pytest
-from benchmarks.pages_rows import Filling
 from django.db import connection
 from django.db.models import F
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils import timezone
 from benchmarks.admin import POSTINGS, measure_admin
 from benchmarks.admin_rows import fill_staff_tables
 from benchmarks.inbox_rows import fill_inbox
+from benchmarks.pages_rows import Filling
 from careers.models import Posting
 from tests.applications.factories import StaffFactory
 from tests.config.people import browser
