@@ -1,9 +1,9 @@
 """Fills the staff's other tables as years of use do, beside those of inbox_rows.py and pages_rows.py, for benchmarks/admin.py."""
 
-BLOCKS, SHARED_BY = 100, 500
+BLOCKS, SHARED_BY = 200, 500
 """Text blocks, and the postings whose ads show the first of them."""
 LETTERS, DECISIONS, REFUSED, COPIES = 20_000, 20_000, 5_000, 2_000
-JOBS, ACCOUNTS, INVITATIONS, CONTACTS = 50_000, 100, 500, 100
+JOBS, ACCOUNTS, INVITATIONS, CONTACTS = 50_000, 300, 500, 500
 
 SECTIONS = """
 INSERT INTO careers_postingsection (posting_id, position, kind, heading, body, body_de, body_en, confirmed, outdated, block_id)

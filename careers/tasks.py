@@ -44,7 +44,7 @@ async def run_stalled_jobs_again(context: JobContext, timestamp: int) -> None:
 def republish_block(block: int, actor: int | None, override: str, version: int) -> None:
     """Show a block's new wording in all postings; what was refused meanwhile is left to who looks at the block next."""
     wording = TextBlock.objects.filter(pk=block).first()
-    member = get_user_model().objects.filter(pk=actor).first()
+    member = get_user_model().objects.filter(pk=actor).first() if actor else None
     if wording is None:
         return
     try:

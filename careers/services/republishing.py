@@ -98,7 +98,7 @@ def defer_republishing(wording: Wording) -> None:
     with suppress(AlreadyEnqueued), transaction.atomic():
         job.defer(
             block=wording.block.pk,
-            actor=wording.actor and wording.actor.pk,
+            actor=wording.actor.pk if wording.actor else None,
             override=wording.override,
             version=wording.version or wording.block.version,
         )

@@ -6,7 +6,7 @@ tool. In capitals it is an acronym in every language, except amid other words in
 
 import re
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from careers.text.folding import MARKER, fold_words, spell_out_signs
 from careers.text.language import STOP_WORDS
@@ -70,18 +70,21 @@ def words_without(small: frozenset[str], text: str, language: str) -> list[str]:
     ]
 
 
-def folded_parts(chunk: str) -> list[str]:
-    return fold_words(SHORTENED.sub("", chunk)).split()
+@lru_cache(4096)
+def folded_parts(chunk: str) -> tuple[str, ...]:
+    """Kept for words that come again, in the same ad and in others."""
+    return tuple(fold_words(SHORTENED.sub("", chunk)).split())
 
 
 def is_acronym(word: str, beside: Collection[str]) -> bool:
     """Tell whether a word in capitals is more than a part of a line in capitals."""
-    bare = fold_words(word)
-    if not word.isupper() or len(bare) == 1:
+    if not word.isupper() or len(bare := fold_words(word)) == 1:
         return False
     return bare in FIELDS_OF_WORK or not any(is_shouted(each) for each in beside)
 
 
 def is_shouted(word: str) -> bool:
+    if not word.isupper():
+        return False
     bare = fold_words(word)
-    return word.isupper() and (len(bare) >= LEAST_OF_WORD or bare in all_stop_words())
+    return len(bare) >= LEAST_OF_WORD or bare in all_stop_words()

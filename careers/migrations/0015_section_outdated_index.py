@@ -6,7 +6,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("careers", "0013_public_changes"),
+        ("careers", "0014_search_titles"),
     ]
 
     operations = [
