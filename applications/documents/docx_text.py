@@ -24,8 +24,12 @@ VML = "urn:schemas-microsoft-com:vml"
 VML_PICTURES = {f"{VML} {word}" for word in ("imagedata", "fill", "stroke", "image")}
 ADDRESS_ATTRIBUTES = {"src", "href", "althref"}
 REFUSED_ELEMENTS = {"altChunk": Cause.IMPORTED, "subDoc": Cause.ELSEWHERE}
-CUT_ELEMENTS = {"webVideoPr": Removed.MEDIA, "mailMerge": Removed.OUTSIDE}
-"""A film of the web; a data source of the reader's computer, and what is asked of it."""
+CUT_ELEMENTS = {
+    "webVideoPr": Removed.MEDIA,
+    "mailMerge": Removed.OUTSIDE,
+    "binData": Removed.FILES,
+}
+"""A film of the web; a data source of the reader's computer, and what is asked of it; a file in letters."""
 MACROS_OF_FIELDS = {"entryMacro", "exitMacro"}
 BASE_OF_LINKS = "HyperlinkBase"
 """In front of each link that leads beside the file (part 1, 22.2.2.13)."""
@@ -58,7 +62,7 @@ INNERMOST = {
 }
 """The same for those that hold no others."""
 WORTH_READING = re.compile(
-    rb"fldChar|fldSimple|altChunk|subDoc|webVideoPr|mailMerge|HyperlinkBase|manifestLocation"
+    rb"fldChar|fldSimple|altChunk|subDoc|webVideoPr|mailMerge|binData|HyperlinkBase|manifestLocation"
     rb"|schemaLocation|entryMacro|exitMacro|[\s:](?:src|href|althref)[\s=]"
 )
 

@@ -43,7 +43,7 @@ MEDIA_FOLDER = "Media/"
 SOUNDS_AND_FILMS = (".mp4", ".mp3", ".avi", ".mov", ".wav", ".ogg", ".ogv", ".webm", ".wmv", ".mpg")
 
 ACTIVE_ELEMENTS = {
-    **dict.fromkeys(("object", "object-ole", "database-source"), Removed.FILES),
+    **dict.fromkeys(("object", "object-ole", "database-source", "binary-data"), Removed.FILES),
     **dict.fromkeys(("plugin", "floating-frame", "sound"), Removed.MEDIA),
     **dict.fromkeys(("applet", "script", "event-listener"), Removed.SCRIPTS),
     "auto-reload": Removed.ACTIONS,

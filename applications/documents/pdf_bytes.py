@@ -38,8 +38,12 @@ OBJECT = re.compile(
     re.DOTALL,
 )
 """With the white space before it, since most files are thousands of these; its data, if it has any, follows."""
-END_OF_DATA = re.compile(rb"%s{0,9}endstream%s*+endobj\b" % (WHITE, WHITE))
-LENGTH = re.compile(rb"/Length\s++(\d{1,10}+)(?!\s+\d+\s+R)")
+END_OF_DATA = re.compile(rb"(?P<gap>%s{0,9})endstream%s*+endobj\b" % (WHITE, WHITE))
+LENGTH = re.compile(
+    rb"/Length(?!%s)(?:%s++(\d{1,10}+)(?!%s)(%s++\d{1,5}+%s++R(?!%s))?)?"
+    % (REGULAR, WHITE, REGULAR, WHITE, WHITE, REGULAR)
+)
+NUMBER = re.compile(rb"%s*+(\d{1,10}+)%s*+" % (WHITE, WHITE))
 TABLE = re.compile(rb"xref[\s\dnf]*+trailer(?!%s)" % REGULAR)
 END = re.compile(rb"startxref\s++(\d{1,12}+)\s*+%%EOF")
 
@@ -49,6 +53,8 @@ PACKED = re.compile(rb"/Filter\s*+(?:/FlateDecode(?!%s)|\[\s*+/FlateDecode\s*+\]
 NAME = re.compile(rb"/%s*+" % REGULAR)
 ESCAPED_NAME = re.compile(rb"/%s*#%s*+" % (REGULAR, REGULAR))
 ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+NEEDLESS_ESCAPE = re.compile(rb"/%s*#(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa])" % REGULAR)
+"""Of a letter or a digit, which no program that writes CVs escapes."""
 
 
 class StrayBytes(Exception):
@@ -66,6 +72,10 @@ class Part(NamedTuple):
     data: bytes | None = None
     points_to: int | None = None
     """The place of a table, if this says that one stands there."""
+    length_in: int | None = None
+    """The number of the object that says how long the data is, if that stands in one."""
+    gap: int = 0
+    """Bytes of white space behind the data, which may be part of it."""
 
     @property
     def is_table(self) -> bool:
@@ -76,14 +86,30 @@ def read_parts(whole: bytes) -> list[Part]:
     """All parts of the file; raises StrayBytes.
 
     What looks like the beginning of an object, or like a trailer, may stand nowhere but where one is:
-    a program that repairs a file could be led to it.
+    a program that repairs a file could be led to it. Names are written as all programs read them.
     """
     parts = list(split(whole))
     objects = sum(part.number is not None for part in parts)
     tables = sum(part.is_table for part in parts)
     if len(LOOKS_LIKE_AN_OBJECT.findall(whole)) != objects or whole.count(TRAILER) != tables:
         raise StrayBytes
+    if any(NEEDLESS_ESCAPE.search(part.text) for part in parts if b"#" in part.text):
+        raise StrayBytes
     return parts
+
+
+def check_lengths(parts: Iterable[Part]) -> None:
+    """Raises StrayBytes unless the objects that say how long data is say what it is."""
+    parts = [*parts]
+    asked = {part.length_in for part in parts if part.length_in is not None}
+    said = {number: [each.text for each in parts if each.number == number] for number in asked}
+    for part in parts:
+        if part.length_in is None or part.data is None:
+            continue
+        texts = said[part.length_in]
+        found = NUMBER.fullmatch(texts[0]) if len(texts) == 1 else None
+        if found is None or not 0 <= int(found[1]) - len(part.data) <= part.gap:
+            raise StrayBytes
 
 
 def could_mislead(data: bytes) -> bool:
@@ -123,18 +149,30 @@ def skip(pattern: re.Pattern[bytes], whole: bytes, place: int) -> int:
 
 
 def read_object(whole: bytes, found: re.Match[bytes]) -> tuple[Part, int]:
-    """The object that begins there, with its data if it has any; and where it ends."""
+    """The object that begins there, with its data if it has any; and where it ends.
+
+    Data has the length that its dictionary says, once; if another object says it, it is looked for
+    here, and check_lengths() asks for it later.
+    """
     start, body = found.span("text")
-    number, place = int(found["number"]), found.start("whole")
+    part = Part(whole[start:body], int(found["number"]), found.start("whole"))
     if found["end"]:
-        return Part(whole[start:body], number, place), found.end()
-    data = found.end()
-    length = LENGTH.search(whole, start, body)
-    end = END_OF_DATA.match(whole, data + int(length[1])) if length else None
-    end = end or END_OF_DATA.search(whole, data)
+        return part, found.end()
+    data, lengths = found.end(), LENGTH.findall(part.text)
+    if len(lengths) != 1 or not lengths[0][0]:
+        raise StrayBytes
+    [(length, is_elsewhere)] = lengths
+    if is_elsewhere:
+        end = END_OF_DATA.search(whole, data)
+    else:
+        end = END_OF_DATA.match(whole, data + int(length))
     if end is None:
         raise StrayBytes
-    return Part(whole[start:body], number, place, whole[data : end.start()]), end.end()
+    return part._replace(
+        data=whole[data : end.start()],
+        length_in=int(length) if is_elsewhere else None,
+        gap=len(end["gap"]),
+    ), end.end()
 
 
 def unpack(part: Part, most: int, *, known: Iterable[bytes]) -> bytes:

@@ -12,10 +12,11 @@ from applications.documents import pdf_bytes
 from applications.documents.pdf_bytes import (
     BODY,
     REGULAR,
+    WHITE,
     Part,
     StrayBytes,
+    check_lengths,
     read_number,
-    unescape,
     unpack,
 )
 
@@ -39,7 +40,12 @@ IS_TABLE = re.compile(rb"/XRef(?!%s)" % REGULAR)
 HOLDS_OBJECTS = re.compile(rb"/(?:ObjStm|First)(?!%s)" % REGULAR)
 WIDTHS = re.compile(rb"/W\s*+\[\s*+(\d)\s++(\d)\s++(\d)\s*+\]")
 INDEX = re.compile(rb"/Index\s*+\[([\d\s]*+)\]")
-EARLIER = re.compile(rb"/(?:Prev|XRefStm)(?!%s)\s*+(\d{0,12}+)(?!%s)" % (REGULAR, REGULAR))
+EARLIER = re.compile(
+    rb"/(?:Prev|XRefStm)(?!%s)(?:%s++(\d{1,12}+)(?!%s))?" % (REGULAR, WHITE, REGULAR)
+)
+KIND_ELSEWHERE = re.compile(rb"/Type(?!%s)(?!%s*+/)" % (REGULAR, WHITE))
+"""A type that is no name: what it is stands in another object."""
+LOOKS_LIKE_A_TABLE = re.compile(rb"/W(?!%s)" % REGULAR)
 PREDICTOR = re.compile(
     rb"/DecodeParms\s*+(?:\[\s*+)?<<(?:\s*+/(?:Columns|Predictor)\s++\d++)++\s*+>>"
 )
@@ -59,12 +65,13 @@ def read_objects(parts: list[Part]) -> list[Part]:
     inside: dict[int, list[int]] = {}
     found, left = list[Part](), pdf_bytes.MAX_UNPACKED_BYTES
     for part in parts:
-        if part.data is not None and HOLDS_OBJECTS.search(unescape(part.text)):
+        if part.data is not None and HOLDS_OBJECTS.search(part.text):
             text = unpack(part, left, known=OF_OBJECTS)
             left -= len(text)
             objects = [*split_objects(part, text)]
             inside.setdefault(part.number or 0, []).extend(each.number or 0 for each in objects)
             found += [Part(text), *objects]
+    check_lengths([*parts, *found])
     check_tables(parts, inside)
     return found
 
@@ -77,8 +84,13 @@ def split_objects(part: Part, unpacked: bytes) -> Iterator[Part]:
         raise StrayBytes
     words = [int(word) for word in head.split()]
     numbers, places = words[::2], [start + place for place in words[1::2]]
-    is_in_order = places == sorted(places) and len({*numbers}) == len(numbers)
-    if not is_in_order or len(words) != 2 * count or not BODY.fullmatch(unpacked, start):
+    is_in_order = places == sorted({*places}) and len({*numbers}) == len(numbers)
+    is_within = not places or places[-1] < len(unpacked)
+    if (
+        not (is_in_order and is_within)
+        or len(words) != 2 * count
+        or not BODY.fullmatch(unpacked, start)
+    ):
         raise StrayBytes
     for number, place, after in zip(
         numbers, places, [*places[1:], len(unpacked)][:count], strict=True
@@ -108,7 +120,14 @@ def is_table(part: Part) -> bool:
 
 
 def is_table_in_stream(part: Part) -> bool:
-    return part.data is not None and IS_TABLE.search(unescape(part.text)) is not None
+    """Raises StrayBytes for data of which another object says what it is, and for what only looks like a table."""
+    if part.data is None:
+        return False
+    is_one = IS_TABLE.search(part.text) is not None
+    is_unknown = KIND_ELSEWHERE.search(part.text) is not None
+    if is_unknown or (not is_one and LOOKS_LIKE_A_TABLE.search(part.text)):
+        raise StrayBytes
+    return is_one
 
 
 def is_right(

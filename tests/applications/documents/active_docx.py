@@ -1,5 +1,6 @@
 """DOCX that fetch, start or carry something, harmless here: an address of nobody, a few words, no program."""
 
+import gzip
 from zipfile import ZIP_STORED
 
 from applications.documents.refusals import Cause
@@ -157,6 +158,27 @@ ACTIVE = {
             content_type="image/png",
             used='<w:drawing><a:blip r:embed="rId7"/></w:drawing>',
         ),
+        Removed.FILES,
+    ),
+    **{
+        f"unknown bytes called {name}": (
+            lambda name=name, head=head: with_part(
+                f"media/{name}",
+                head + HIDDEN.encode(),
+                word="image",
+                content_type="image/png",
+                used='<w:drawing><a:blip r:embed="rId7"/></w:drawing>',
+            ),
+            Removed.FILES,
+        )
+        for name, head in (
+            ("a.png", b"\xc5\xd0\xd3\xc6 harmless "),
+            ("a.pict", b"harmless "),
+            ("a.emz", gzip.compress(b"harmless ")),
+        )
+    },
+    "file in letters": (
+        lambda: docx(in_run(f"<w:pict><w:binData>{HIDDEN}</w:binData></w:pict>")),
         Removed.FILES,
     ),
     "part without a type": (lambda: docx(more={"word/setup.exe": f"MZ {HIDDEN}"}), Removed.FILES),

@@ -57,6 +57,19 @@ ACTIVE = {
         ),
         Removed.FILES,
     ),
+    "file in letters": (
+        lambda: odt(
+            in_frame(f"<draw:image><office:binary-data>{HIDDEN}</office:binary-data></draw:image>")
+        ),
+        Removed.FILES,
+    ),
+    "unknown bytes called a picture": (
+        lambda: odt(
+            in_frame(linked("draw:image", address="Pictures/a.tga")),
+            more={"Pictures/a.tga": b"\xc5\xd0\xd3\xc6 harmless " + HIDDEN.encode()},
+        ),
+        Removed.FILES,
+    ),
     "film": (
         lambda: odt(
             in_frame(linked("draw:plugin", address="Media/a.mp4")), more={"Media/a.mp4": HIDDEN}

@@ -1,5 +1,7 @@
 """Honest DOCX as many programs write them, made at run time: none of them may change by a byte."""
 
+import gzip
+
 from tests.applications import files
 from tests.applications.documents import office_files as made
 from tests.applications.documents.office_files import docx, outside, relation
@@ -124,6 +126,13 @@ HONEST = {
         word="printerSettings",
         content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.printerSettings",
         used="",
+    ),
+    "packed drawing of Windows": lambda: with_part(
+        "media/image1.emz",
+        gzip.compress(b"\1\0\0\0" + bytes(60) + b" EMF"),
+        word="image",
+        content_type="image/x-emz",
+        used='<w:drawing><a:blip r:embed="rId7"/></w:drawing>',
     ),
     "origin of signatures": lambda: with_part(
         "origin.sigs",

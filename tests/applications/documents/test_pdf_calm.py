@@ -106,6 +106,10 @@ HONEST: dict[str, Callable[[], bytes]] = {
     ),
     "signed": lambda: signed(plain()),
     "signed, zeros behind": lambda: signed(plain()) + bytes(600),
+    "length in another object": lambda: revised(
+        plain(), {80: stream_by(b"81", b"harmless"), 81: b"8"}
+    ),
+    "name with an umlaut": lambda: revised(plain(), {80: b"<< /Gr#FCn /A#20B >>"}),
     "lines end as in Windows": lambda: plain() + b"\r\n\r\n",
 }
 
@@ -176,6 +180,37 @@ HIDING: dict[str, Callable[[], bytes]] = {
     "where a table leads beside the objects": lambda: misled(plain()),
     "where a table names an object twice": lambda: twice(plain()),
     "with names that are escaped": lambda: unlisted(plain(), b"<< /S /J#61vaScript /#4aS (1) >>"),
+    "in data that is longer than it seems": lambda: revised(
+        plain(), {80: stream_by(b"81", b"a endstream endobj"), 81: b"40"}
+    ),
+    "in data whose length is said twice": lambda: revised(
+        plain(), {80: b"<< /Length 1 /Length 1 >>\nstream\na\nendstream"}
+    ),
+    "in data whose length is another": lambda: revised(
+        plain(), {80: b"<< /Length 9 >>\nstream\na\nendstream"}
+    ),
+    "in data whose length nobody says": lambda: revised(
+        plain(), {80: stream_by(b"82", b"a"), 81: b"1"}
+    ),
+    "in data whose length two objects say": lambda: revised(
+        revised(plain(), {80: stream_by(b"81", b"a"), 81: b"1"}), {81: b"2"}
+    ),
+    "by a letter that is escaped": lambda: revised(plain(), {80: b"<< /Cou#6et 1 >>"}),
+    "in a table of an earlier revision that is escaped": lambda: revised(
+        plain(), root_of(plain())
+    ).replace(b"/Prev ", b"/Pre#76 "),
+    "in a table that has no number": lambda: revised(plain(), root_of(plain())).replace(
+        b"/Prev ", b"/Prev +"
+    ),
+    "in a stream whose type stands elsewhere": lambda: revised(
+        plain(), {80: stream(b"a", b"/Type 81 0 R"), 81: b"/XObject"}
+    ),
+    "in a stream that looks like a table": lambda: revised(
+        plain(), {80: stream(b"a", b"/W [1 1 1]")}
+    ),
+    "in an object behind the end of its stream": lambda: revised(
+        plain(), {80: packed(b"81 0 82 9 null", 10)}
+    ),
     "by a kind that stands elsewhere": lambda: unlisted(plain(), b"<< /Subtype 9 0 R >>"),
     "by an action that stands elsewhere": lambda: unlisted(plain(), b"<< /S 9 0 R >>"),
 }
@@ -183,6 +218,11 @@ HIDING: dict[str, Callable[[], bytes]] = {
 
 def stream(data: bytes, more: bytes = b"") -> bytes:
     return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), more, data)
+
+
+def stream_by(length: bytes, data: bytes) -> bytes:
+    """Data whose length another object says."""
+    return b"<< /Length %s 0 R >>\nstream\n%s\nendstream" % (length, data)
 
 
 def misled(content: bytes) -> bytes:
