@@ -11,7 +11,7 @@ import idna
 from careers.text.invisible_characters import clean_line
 
 ENCODED = "xn--"
-LONGEST_DOMAIN = 253  # RFC 1035, without the dot at the end
+LONGEST_DOMAIN, LONGEST_LABEL = 253, 63  # RFC 1035, without the dot at the end
 
 
 class UnusableDomain(ValueError):
@@ -62,13 +62,16 @@ def address_key(email: str) -> str:
 def to_readable_address(address: str) -> str:
     """The address as people write it: xn--wei-7ka.example becomes weiß.example.
 
-    A domain with a part that IDNA 2008 does not know stays as it is.
+    A domain that is too long, or has a part that is or that IDNA 2008 does not know, stays as it is.
     """
     name, at, domain = address.rpartition("@")
-    if ENCODED not in domain:
+    if ENCODED not in domain or len(domain) > LONGEST_DOMAIN:
+        return address
+    labels = domain.split(".")
+    if max(map(len, labels)) > LONGEST_LABEL:  # decoding takes the square of it
         return address
     try:
-        readable = ".".join(to_readable_label(label) for label in domain.split("."))
+        readable = ".".join(map(to_readable_label, labels))
     except idna.IDNAError:
         return address
     return f"{name}{at}{readable}"

@@ -1,5 +1,6 @@
 """One form of an address for mail and look-ups, another to read."""
 
+import idna
 import pytest
 
 from careers.text.email_addresses import (
@@ -58,11 +59,22 @@ def test_domain_of_any_length_is_judged_at_once() -> None:
         ("anna@example.org", "anna@example.org"),
         ("anna@xn--.example", "anna@xn--.example"),
         ("xn--", "xn--"),
+        (f"a@xn--bcher-kva.{'a' * 64}", f"a@xn--bcher-kva.{'a' * 64}"),
+        ("a@" + "xn--bcher-kva." * 20, "a@" + "xn--bcher-kva." * 20),
         ("", ""),
     ],
 )
 def test_address_is_shown_as_people_write_it(address: str, readable: str) -> None:
     assert to_readable_address(address) == readable
+
+
+def test_domain_of_any_length_is_shown_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever sends a form may have typed megabytes of them."""
+    decoded: list[str] = []
+    monkeypatch.setattr(idna, "ulabel", decoded.append)
+    to_readable_address("a@" + "xn--bcher-kva." * 100_000)
+    to_readable_address("a@xn--" + "a" * 100)
+    assert decoded == []
 
 
 @pytest.mark.parametrize(
