@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.auth.models import User
+from django.test import Client
 from django.utils import timezone
 
 from careers.models import Contact, Posting
@@ -132,3 +134,28 @@ def test_list_costs_the_same_for_any_number_of_rows(count: int, django_assert_nu
     SectionFactory(posting=posting, block=TextBlockFactory())
     with django_assert_num_queries(12):
         client.get(f"{LIST}?language_en=complete&unpublished=yes")
+
+
+def test_page_that_is_not_there_leads_to_the_list() -> None:
+    PostingFactory()
+    for page in ("2", "0", "-1"):
+        answer = browser(hanna()).get(f"{LIST}?p={page}")
+        assert (answer.status_code, answer.headers["Location"]) == (302, f"{LIST}?e=1")
+
+
+def test_pages_follow_each_other_and_all_can_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        PostingFactory(title_de=f"Koch {number}")
+    admin = site.get_model_admin(Posting)
+    monkeypatch.setattr(admin, "list_per_page", 2)
+    client = browser(hr_manager())
+    pages = [shown_titles(client, f"?p={page}") for page in (1, 2, 3)]
+    assert pages == [["Koch 4", "Koch 3"], ["Koch 2", "Koch 1"], ["Koch 0"]]
+    assert shown_titles(client, "?all=") == [title for page in pages for title in page]
+    monkeypatch.setattr(admin, "list_max_show_all", 4)
+    assert shown_titles(client, "?all=") == pages[0]
+
+
+def shown_titles(client: Client, query: str) -> list[str]:
+    rows = client.get(LIST + query).context["cl"].result_list
+    return [row.title_de for row in rows]

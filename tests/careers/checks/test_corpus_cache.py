@@ -1,5 +1,6 @@
 import pytest
 
+from careers.checks import corpus_cache
 from careers.checks.corpus_cache import CorpusCache
 from tests.careers.factories import PostingFactory, SectionFactory, TextBlockFactory, closed
 
@@ -51,6 +52,17 @@ def test_corpus_leaves_closed_postings_out():
     posting = closed()
     SectionFactory(posting=posting, position=7, body_de=TEXT)
     assert places(CorpusCache().refresh()) == []
+
+
+def test_corpus_has_the_postings_that_were_changed_last(monkeypatch):
+    monkeypatch.setattr(corpus_cache, "MOST_POSTINGS", 1)
+    first, last = posting_saying(TEXT), posting_saying(EDITED)
+    cache = CorpusCache()
+    assert places(cache.refresh()) == []
+    assert places(cache.refresh(), EDITED) == [("", last.pk)]
+    first.save()
+    assert places(cache.refresh()) == [("", first.pk)]
+    assert places(cache.refresh(), EDITED) == []
 
 
 def test_corpus_leaves_sections_out_that_use_a_block():
