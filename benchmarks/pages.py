@@ -166,7 +166,7 @@ def run_empty_view() -> Iterator[Server]:
 
 @contextlib.contextmanager
 def run_process(command: list[str], environment: dict[str, str], folder: Path) -> Iterator[None]:
-    process = subprocess.Popen(command, env=environment, cwd=folder)
+    process = processes.start_process(["env", f"--chdir={folder}", *command], environment)
     try:
         yield
     finally:
