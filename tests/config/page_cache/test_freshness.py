@@ -59,3 +59,23 @@ def test_kept_page_changes_at_its_moment() -> None:
         was_open = is_open(site, path) or timezone.now() >= soon
         wait_until(lambda: timezone.now() >= soon)
         assert (was_open, is_open(site, path)) == (True, False)
+
+
+@pytest.mark.nightly("test_nobody_sees_the_page_of_before_once_a_change_is_answered")
+def test_lists_counted_in_memory_are_right_once_a_change_is_answered() -> None:
+    """Asked with a cookie of ours, so that Django makes each list from what the process knows of all postings."""
+    posting, wrong = published(), 0
+    published(title_en="Another one")
+    with running_site() as one, running_site() as two:
+        for number in range(CHANGES):
+            changing, other = (one, two) if number % 2 else (two, one)
+            assert changing.ask(f"/-/change/{posting.pk}", "POST").status == 204
+            expected = 1 + number % 2
+            for site in (other, changing):
+                body = site.ask("/en/jobs/", cookie="django_language=en").body
+                shown = (
+                    body.count(b'<li class="posting">'),
+                    f"{expected} open position".encode() in body,
+                )
+                wrong += shown != (expected, True)
+    assert wrong == 0
