@@ -1,7 +1,7 @@
 """One language of an edition, ready to be shown, and what lists, feeds and filters read of it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, ClassVar, NamedTuple, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -65,12 +65,14 @@ LONGEST_AGO = 36_500
 
 
 def days_ago(days: int) -> datetime:
-    return timezone.now() - timedelta(days=min(days, LONGEST_AGO))
+    """When that day began in the portal's time zone: whole days, so that lists change by age at midnight only."""
+    day = timezone.localdate() - timedelta(days=min(days, LONGEST_AGO))
+    return datetime.combine(day, time(), timezone.get_default_timezone())
 
 
 def age_in_days() -> Case:
     """The least of AGES that a posting's first publication lies within; 0 if in none."""
-    published = "edition__current_for__published_at__gt"
+    published = "edition__current_for__published_at__gte"
     cases = (When(**{published: days_ago(days)}, then=Value(days)) for days in AGES)
     return Case(*cases, default=Value(0), output_field=IntegerField())
 
@@ -138,7 +140,7 @@ class EditionTextQuerySet(models.QuerySet["EditionText"]):
         for name, codes in chosen.items():
             if name == "since":
                 days = max(int(code) for code in codes)
-                found = found.filter(edition__current_for__published_at__gt=days_ago(days))
+                found = found.filter(edition__current_for__published_at__gte=days_ago(days))
             elif name == "language":
                 found = found.filter(edition__languages__overlap=codes)
             else:

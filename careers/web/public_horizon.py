@@ -6,21 +6,17 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from careers.models import Edition, Posting
-from careers.models.edition_text import AGES
+from careers.models import Edition
 
 
 def next_change_by_time(now: datetime) -> datetime:
-    """The next midnight, or sooner: an edition opens or ends, or a posting is no longer new by a filter.
+    """The next midnight, or sooner: an edition opens or ends. How old postings are is counted in whole days.
 
     Editions that nobody sees any more count as well: too early is no fault, and an index answers.
     """
     opening = first_after(Edition.objects.all(), "opens_at", now)
     ending = first_after(Edition.objects.all(), "closes_at", now)
-    ages = [timedelta(days=days) for days in AGES]
-    first = [first_after(Posting.objects.all(), "published_at", now - age) for age in ages]
-    aged = [each + age for each, age in zip(first, ages, strict=True) if each]
-    return min([next_midnight(now), *aged, *filter(None, (opening, ending))])
+    return min([next_midnight(now), *filter(None, (opening, ending))])
 
 
 def first_after(rows: QuerySet[Any], column: str, moment: datetime) -> datetime | None:

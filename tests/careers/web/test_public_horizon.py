@@ -3,7 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
 
+from careers.models import EditionText
+from careers.search.open_postings import load_open_postings
 from careers.web.public_horizon import next_change_by_time, next_midnight
 from tests.careers.factories import PostingFactory, published
 
@@ -35,6 +39,13 @@ def test_posting_that_opens_or_ends_comes_first(field: str) -> None:
 
 
 @pytest.mark.parametrize("days", [1, 7, 30])
-def test_posting_that_a_filter_calls_new_no_longer_comes_first(days: int) -> None:
-    published(now=NOON - timedelta(days=days) + timedelta(minutes=3))
-    assert next_change_by_time(NOON) == NOON + timedelta(minutes=3)
+def test_postings_leave_a_filter_by_age_at_midnight(days: int) -> None:
+    began = MIDNIGHT - timedelta(days=days)
+    for moment in (began - timedelta(seconds=1), began):
+        published(now=moment)
+    texts = EditionText.objects.shown_in("en")
+    with time_machine.travel(MIDNIGHT + timedelta(hours=20), tick=False):
+        assert next_change_by_time(timezone.now()) == MIDNIGHT + timedelta(days=1)
+        assert texts.with_facets({"since": [str(days)]}).count() == 1
+        postings = load_open_postings("en")
+        assert postings.facets.members[f"since:{days}"] == 0b10
