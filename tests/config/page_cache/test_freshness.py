@@ -61,7 +61,9 @@ def test_kept_page_changes_at_its_moment() -> None:
         assert (was_open, is_open(site, path)) == (True, False)
 
 
-@pytest.mark.nightly("test_nobody_sees_the_page_of_before_once_a_change_is_answered")
+@pytest.mark.nightly(
+    "tests/config/page_cache/test_freshness.py::test_nobody_sees_the_page_of_before_once_a_change_is_answered"
+)
 def test_lists_counted_in_memory_are_right_once_a_change_is_answered() -> None:
     """Asked with a cookie of ours, so that Django makes each list from what the process knows of all postings."""
     posting, wrong = published(), 0
