@@ -8,7 +8,7 @@ import pikepdf
 
 from applications.documents.child_process.frames import open_output
 from applications.documents.pdf_calm import is_calm
-from applications.documents.pdf_cleaning import acts_at_opening, clean_pdf
+from applications.documents.pdf_cleaning import clean_pdf, looks_active
 from applications.documents.pdf_copies import save_calm
 from applications.documents.pdf_signatures import drop_signatures
 from applications.documents.refusals import Cause, RefusedContent
@@ -56,7 +56,7 @@ def write_clean_copy(content: BinaryIO) -> set[Removed]:
     content.seek(0)
     whole = content.read()
     with open_intact(content) as document:
-        is_sound = not document.get_warnings() and not acts_at_opening(document)
+        is_sound = not document.get_warnings() and not looks_active(document)
         if is_sound and is_calm(whole):
             return set()
         removed = clean_pdf(document)

@@ -132,19 +132,27 @@ def is_direct_container(value: object) -> bool:
     return isinstance(value, (Dictionary, Array)) and not value.is_indirect
 
 
-def acts_at_opening(document: pikepdf.Pdf) -> bool:
-    """Whether qpdf sees something active where all readers look first.
+def looks_active(document: pikepdf.Pdf) -> bool:
+    """Whether qpdf sees something active where readers look first: at the document, its pages and what lies on them.
 
     A second opinion on files that are calm by their bytes: two readings of one file should not differ.
     """
     root = document.Root
     looked_at = [document.trailer, root, root.get("/Names"), root.get("/AcroForm")]
-    return any(
-        True
-        for found in looked_at
-        if isinstance(found, (Dictionary, Stream))
-        for _key in find_active_keys(found, dict(found.items()))
-    )
+    for page in document.pages:
+        annotations = page.obj.get("/Annots")
+        for each in annotations if isinstance(annotations, Array) else ():
+            looked_at += [each, each.get("/A") if isinstance(each, Dictionary) else None]
+        looked_at.append(page.obj)
+    return any(map(is_active, looked_at))
+
+
+def is_active(found: object) -> bool:
+    if not isinstance(found, (Dictionary, Stream)):
+        return False
+    if find_active_annotation(found) is not None:
+        return True
+    return next(find_active_keys(found, dict(found.items())), None) is not None
 
 
 def clean_dictionary(found: Dictionary | Stream, parts: Mapping[str, object]) -> set[Removed]:

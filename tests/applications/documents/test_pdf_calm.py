@@ -11,10 +11,16 @@ from django.core.files.base import ContentFile
 
 from applications.documents import pdf_bytes
 from applications.documents.pdf_calm import is_calm
+from applications.documents.pdf_cleaning import looks_active
 from applications.documents.upload_check import CheckedUpload, check_upload
 from applications.enums import Removed
 from tests.applications import files
-from tests.applications.documents.test_pdf_cleaning import empty, script_at_opening, written
+from tests.applications.documents.test_pdf_cleaning import (
+    ACTIVE,
+    empty,
+    script_at_opening,
+    written,
+)
 
 MARKER = b"MARKER-OF-OURS"
 START = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
@@ -318,3 +324,16 @@ def test_streams_of_objects_are_unpacked_within_a_limit(monkeypatch: pytest.Monk
     assert is_calm(sent)
     monkeypatch.setattr(pdf_bytes, "MAX_UNPACKED_BYTES", 100)
     assert not is_calm(sent)
+
+
+@pytest.mark.parametrize("add", ACTIVE)
+def test_second_opinion_is_asked_of_what_is_calm_by_its_bytes(
+    add: Callable[[pikepdf.Pdf], None],
+) -> None:
+    """Qpdf sees by itself what readers would find at the document and on its pages."""
+    document = empty()
+    add(document)
+    content = BytesIO(written(document))
+    assert looks_active(pikepdf.open(content))
+    with pikepdf.open(BytesIO(files.pdf())) as honest:
+        assert not looks_active(honest)
