@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from procrastinate import BaseRetryStrategy, RetryDecision, RetryStrategy
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
-from procrastinate.jobs import Job
 from procrastinate.tasks import Task
 from procrastinate.types import JSONValue
 
@@ -19,10 +18,16 @@ from applications.documents.expiry import delete_expired
 from applications.documents.lost_files import note_lost_files
 from applications.documents.orphans import delete_orphans
 from applications.documents.plain_files import encrypt_plain_files
-from applications.documents.previews.making import MOST_TRIES, PREVIEW_JOB, make_document_preview
+from applications.documents.previews.making import (
+    MOST_TRIES,
+    PREVIEW_JOB,
+    TakesLong,
+    make_document_preview,
+)
 from applications.documents.previews.waiting import add_missing_previews, find_waiting
-from applications.documents.virus_scan.clamd import ScannerUnavailable, is_configured
+from applications.documents.virus_scan.clamd import is_configured
 from applications.documents.virus_scan.pending import SCAN_JOB, find_lost
+from applications.documents.virus_scan.retries import UntilTheScannerIsBack
 from applications.documents.virus_scan.scanning import scan_document as scan_one_document
 from applications.enums import MailKind, ScanState
 from applications.mails.addresses import (
@@ -223,9 +228,17 @@ AFTER_MAILS = -10
     priority=AFTER_MAILS,
     retry=RetryStrategy(max_attempts=MOST_TRIES, wait=600),
 )
-def make_preview(application_id: int, document_id: int) -> None:
-    """Make page images and text of a document; `application_id` is for the erasure of its jobs."""
-    make_document_preview(document_id=document_id, now=timezone.now())
+def make_preview(application_id: int, document_id: int, *, is_first_turn: bool = True) -> None:
+    """Make page images and text of a document; `application_id` is for the erasure of its jobs.
+
+    What takes long comes again after all others, one at a time, so that mails do not wait for it.
+    """
+    now, keys = timezone.now(), {"application_id": application_id, "document_id": document_id}
+    try:
+        make_document_preview(document_id=document_id, now=now, is_first_turn=is_first_turn)
+    except TakesLong:
+        later = make_preview.configure(priority=AFTER_MAILS - 1, lock="previews that take long")
+        later.defer(**keys, is_first_turn=False)
 
 
 def defer_previews(documents: Iterable[Document]) -> None:
@@ -250,18 +263,6 @@ def catch_up_previews(timestamp: int) -> None:
     encrypt_plain_files(at_most=PLAIN_FILES_AN_HOUR)
     defer_previews(add_missing_previews(at_most=PREVIEWS_AN_HOUR))
     index_missing(at_most=PREVIEWS_AN_HOUR)
-
-
-class UntilTheScannerIsBack(BaseRetryStrategy):
-    """After 1, 2, 3, 4, 5, 5 … minutes, without an end, also while the storage is away.
-
-    Other faults are left to catch_up_scans.
-    """
-
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        if not isinstance(exception, ScannerUnavailable | OSError):
-            return None
-        return RetryDecision(retry_in={"minutes": min(job.attempts + 1, 5)})
 
 
 # Before previews, which wait for it.

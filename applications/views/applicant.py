@@ -6,19 +6,23 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from applications.documents.multipart import accept_files
 from applications.models import Application
+from applications.rate_limit import WINDOW, try_acquire
 from applications.services.locking import ApplicationGone, end_browser_keys
 from applications.signed_links import is_browser_key, is_mailed_key, read_application_token
 from applications.views.privacy_headers import add_privacy_headers
+from applications.views.too_many import render_too_many
 from careers.web.localized_urls import current_language, posting_path
 
 type View = Callable[[HttpRequest, Application], HttpResponseBase]
 type KeyView = Callable[..., HttpResponseBase]
 
+POSTS_AN_HOUR = 60
 INVALID = _("This link is not valid, or no longer.")
 
 
@@ -28,6 +32,7 @@ def require_applicant_link(*methods: str) -> Callable[[View], KeyView]:
     A key that is forged, expired or revoked and one of an application that is erased, even at this
     very moment, look the same. A key of a browser that opens nothing leads to where a mailed one can
     be asked for, whatever the cause. Once a mailed one has sent anything, browsers' keys are over.
+    429 beyond POSTS_AN_HOUR: each may become a line of the history that the staff reads.
     """
 
     def decorate(view: View) -> KeyView:
@@ -38,8 +43,11 @@ def require_applicant_link(*methods: str) -> Callable[[View], KeyView]:
                 return redirect_to_mail()
             if application is None:
                 raise Http404(INVALID)
-            if request.method == "POST" and is_mailed_key(token):
-                end_browser_keys(application)
+            if request.method == "POST":
+                if not may_post(application):
+                    return add_privacy_headers(render_too_many(request))
+                if is_mailed_key(token):
+                    end_browser_keys(application)
             try:
                 return add_privacy_headers(view(request, application))
             except ApplicationGone:
@@ -49,6 +57,12 @@ def require_applicant_link(*methods: str) -> Callable[[View], KeyView]:
         return accept_files(limited)
 
     return decorate
+
+
+def may_post(application: Application) -> bool:
+    """Counts it, whoever sends it."""
+    key, now = f"own pages:{application.pk}", timezone.now()
+    return try_acquire(key, limit=POSTS_AN_HOUR, window=WINDOW, now=now)
 
 
 def redirect_to_mail() -> HttpResponseBase:

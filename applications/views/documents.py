@@ -21,7 +21,7 @@ from applications.services.follow_up import (
     has_same_file,
 )
 from applications.views.applicant import own_path, page_context, require_applicant_link
-from applications.views.apply.context import render_too_many
+from applications.views.too_many import render_too_many
 from applications.views.upload_limits import count_checks, size_of_files, try_to_send
 
 

@@ -25,6 +25,7 @@ from hiring.enums import PRIVATE_CHANGES, DecisionState
 from hiring.models import Decision, ExportAccess, OutgoingMail, RecordChange
 from hiring.rights import MAY_READ_ACCESSES, MAY_READ_DECISIONS, MAY_READ_MAILS
 
+MOST_EVENTS = 300
 TRANSFER_READS = ("from_edition__posting", "to_posting", "copy", "by")
 
 
@@ -41,7 +42,7 @@ def history_entries(application: Application, reader: User) -> list[Entry]:
     """The newest first, down to the arrival. Decisions, mails and readers are for those with the right."""
     found = [
         *map(stage_change_entry, application.stage_changes.select_related("by")),
-        *map(event_entry, visible_events(application, reader)),
+        *newest_events(application, reader),
         *map(export_entry, application.export_accesses.select_related("user")),
         *map(refused_mail_entry, application.deliveries.with_refusal()),
         *map(transfer_entry, visible_transfers(application, reader)),
@@ -56,6 +57,15 @@ def history_entries(application: Application, reader: User) -> list[Entry]:
 def stage_change_entry(change: StageChange) -> Entry:
     words = f"{change.get_from_stage_display()} → {change.get_to_stage_display()}"
     return Entry(change.at, words, change.by, change.reason)
+
+
+def newest_events(application: Application, reader: User) -> Iterator[Entry]:
+    """Those by the applicant have no end but MOST_EVENTS; the copy of the data has all."""
+    events = visible_events(application, reader).order_by("-at", "-pk")
+    found = list(events[: MOST_EVENTS + 1])
+    yield from map(event_entry, found[:MOST_EVENTS])
+    if len(found) > MOST_EVENTS:
+        yield Entry(found[-1].at, _("earlier entries are left out here"), None)
 
 
 def visible_events(application: Application, reader: User) -> QuerySet[ApplicationEvent]:

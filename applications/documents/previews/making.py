@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from applications.documents.child_process import Failure, FunctionByName, Limits, run_in_child
+from applications.documents.child_process.running import MEBIBYTE
 from applications.documents.previews.parts import PageImage, Parts, join_parts
 from applications.documents.storage import delete_files, store_files
 from applications.documents.storage_mark import refuse_other_folder
@@ -26,6 +27,10 @@ logger = logging.getLogger(__name__)
 render_document = FunctionByName("applications.documents.previews.render", "render_document")
 KEPT = ("state", "cause", "made_at", "page_count", "sealed_text", "plain_text")
 PREVIEW_JOB = "applications.make_preview"
+MOST_OF_NOTHING, MOST_TIMES = 4 * MEBIBYTE, 4
+"""Bytes of images and text, of the smallest document and for each byte of one; 30 pages of text take 3 MB."""
+FIRST_TURN_SECONDS = 5
+"""Of the processor; most documents take less than half of that, and none of them waits for one that takes long."""
 MOST_TRIES = 3
 """Of workers that died, or found neither disk nor memory to start with."""
 
@@ -34,21 +39,29 @@ class PreviewNotMade(Exception):
     """Nothing is known of the document yet: no child could be started, or a master key is missing; a later try may."""
 
 
+class TakesLong(Exception):
+    """More than FIRST_TURN_SECONDS: to be made when others have had their turn."""
+
+
 class DocumentGone(Exception):
     """The document was erased or replaced, or its preview made by somebody else, meanwhile."""
 
 
-def make_document_preview(*, document_id: int, now: datetime) -> None:
+def make_document_preview(*, document_id: int, now: datetime, is_first_turn: bool = False) -> None:
     """Make the preview of a document if it waits for one; what failed is written down and stays so.
 
     No lock is held while the child runs. Of a document that goes meanwhile, nothing is kept.
-    Raises PreviewNotMade if no child could be started, MOST_TRIES times at most, and OSError if the
-    storage is away.
+    Raises PreviewNotMade if no child could be started, MOST_TRIES times at most, OSError if the
+    storage is away, and TakesLong in the first turn, which does not count then.
     """
     preview = begin_try(document_id)
     if preview is None:
         return
-    cause, results = render_in_child(preview)
+    limits = preview_limits(preview.document.size, is_first_turn=is_first_turn)
+    cause, results = render_in_child(preview, limits)
+    if is_first_turn and cause == PreviewCause.TOO_SLOW:
+        do_not_count(preview)
+        raise TakesLong
     parts = join_parts(results, most_pages=settings.PREVIEW_MAX_PAGES)
     with suppress(DocumentGone):
         keep_preview(preview, parts, cause, now)
@@ -63,7 +76,7 @@ def begin_try(document_id: int) -> DocumentPreview | None:
     return waiting.select_related("document__application").first()
 
 
-def render_in_child(preview: DocumentPreview) -> tuple[str, list[bytes]]:
+def render_in_child(preview: DocumentPreview, limits: Limits) -> tuple[str, list[bytes]]:
     """What a child told of the document, and why it told no more; PreviewNotMade if there was none."""
     if preview.tries > MOST_TRIES:
         return PreviewCause.CRASHED, []
@@ -71,15 +84,12 @@ def render_in_child(preview: DocumentPreview) -> tuple[str, list[bytes]]:
     options = {"media_type": document.media_type, "most_pages": settings.PREVIEW_MAX_PAGES}
     try:
         with document.open() as content:
-            outcome = run_in_child(render_document, content, options, preview_limits())
+            outcome = run_in_child(render_document, content, options, limits)
     except FileNotFoundError:
         refuse_other_folder(Path(settings.DOCUMENTS_ROOT))
         return PreviewCause.MISSING, []
     except MissingMasterKey as error:
-        waiting = DocumentPreview.objects.waiting().filter(pk=preview.pk)
-        waiting.update(
-            tries=F("tries") - 1
-        )  # of the worker that lacks the key, not of the document
+        do_not_count(preview)
         raise PreviewNotMade from error
     except UnreadableFile:
         logger.exception("Document %s cannot be opened.", document.pk)
@@ -91,10 +101,20 @@ def render_in_child(preview: DocumentPreview) -> tuple[str, list[bytes]]:
     return PreviewCause(outcome.failure) if outcome.failure else "", outcome.results
 
 
-def preview_limits() -> Limits:
-    """On the clock twice the time that is computed: the child is nice to everything else."""
+def do_not_count(preview: DocumentPreview) -> None:
+    """A try that says nothing against the document."""
+    DocumentPreview.objects.waiting().filter(pk=preview.pk).update(tries=F("tries") - 1)
+
+
+def preview_limits(size: int, *, is_first_turn: bool = False) -> Limits:
+    """On the clock twice the time that is computed: the child is nice to everything else.
+
+    So many bytes of a document may become so many more of images; pages beyond that are not shown.
+    """
     seconds = settings.PREVIEW_SECONDS
-    return Limits(memory=settings.PREVIEW_MEMORY, cpu_seconds=seconds, wall_seconds=2 * seconds)
+    seconds = min(seconds, FIRST_TURN_SECONDS) if is_first_turn else seconds
+    most = min(MOST_OF_NOTHING + MOST_TIMES * size, Limits.result_bytes)
+    return Limits(settings.PREVIEW_MEMORY, seconds, 2 * seconds, result_bytes=most)
 
 
 def keep_preview(preview: DocumentPreview, parts: Parts, cause: str, now: datetime) -> None:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from applications.documents.limits import upload_limits
 from applications.forms import ApplicationForm
 from applications.models import Application, Document, Draft, Upload
-from applications.rate_limit import WINDOW
 from applications.signed_links import application_path
 from applications.views.apply.draft_cookie import has_sent
 from careers.dates import with_zone
@@ -145,15 +144,6 @@ def files_context(form: ApplicationForm, draft: Draft | None) -> dict[str, objec
         "limits": upload_limits(),
         "draft_days": settings.DRAFT_DAYS,
     }
-
-
-def render_too_many(request: HttpRequest) -> HttpResponse:
-    """429 for a network that begins too many drafts; within WINDOW there is room again."""
-    seconds = round(WINDOW.total_seconds())
-    context = {"minutes": seconds // 60}
-    response = render(request, "429.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
-    response.headers["Retry-After"] = str(seconds)
-    return response
 
 
 def render_closed_page(

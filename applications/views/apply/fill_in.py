@@ -27,7 +27,6 @@ from applications.views.apply.context import (
     render_closed_page,
     render_elsewhere_page,
     render_form_page,
-    render_too_many,
     status_path,
     text_of_seen_edition,
 )
@@ -44,6 +43,7 @@ from applications.views.apply.draft_input import (
     sign_edition,
     typed_form,
 )
+from applications.views.too_many import render_too_many
 from applications.views.upload_limits import count_checks, size_of_files, try_to_send
 from careers.models import Edition, EditionText
 

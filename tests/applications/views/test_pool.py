@@ -110,3 +110,16 @@ def test_consent_keeps_the_application_until_it_ends(client: Client) -> None:
 )
 def test_months_are_counted_as_the_civil_code_does(day: str, months: int, end: str) -> None:
     assert str(add_months(datetime.fromisoformat(day).date(), months)) == end
+
+
+def test_page_takes_so_many_changes_an_hour_and_no_more(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is a line that the staff has to read; other applications are not met by it."""
+    monkeypatch.setattr("applications.views.applicant.POSTS_AN_HOUR", 3)
+    one, other = ApplicationFactory(), ApplicationFactory()
+    answers = [client.post(path_of(one), AGREED) for _time in range(4)]
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
+    assert answers[3].headers["Retry-After"] == "3600"
+    assert client.post(path_of(other), AGREED).status_code == 302
+    assert client.get(path_of(one)).status_code == 200

@@ -163,7 +163,6 @@ def test_file_that_is_here_already_can_be_removed(hr: Client) -> None:
         {"received_on": ""},
         {"source": "form"},
         {"email": "ole"},
-        {"name": "Ole\x07"},
         {"cv": files.upload(files.HTML)},
         {"cv": files.upload(files.locked_pdf())},
     ],

@@ -4,9 +4,12 @@ import sys
 from datetime import datetime
 
 import pytest
+from django.conf import settings
 from django.core.files.storage import storages
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
+from applications.documents.previews import making
 from applications.documents.previews.making import (
     MOST_TRIES,
     DocumentGone,
@@ -20,6 +23,7 @@ from applications.documents.previews.parts import PageImage, Parts
 from applications.documents.previews.waiting import add_waiting_previews, reset_previews
 from applications.enums import MediaType, PreviewCause, PreviewState
 from applications.models import Document, DocumentPreview, PreviewPage
+from applications.tasks import AFTER_MAILS, make_preview
 from tests.applications.documents.previews import samples
 from tests.applications.factories import ApplicationFactory, DocumentFactory
 from tests.applications.stored import store
@@ -199,3 +203,26 @@ def test_each_document_of_an_application_is_found() -> None:
     make(second)
     for words in ("kubernetes", "rust", "kubernetes rust"):
         assert [*matching_words(words)] == [first.application]
+
+
+def test_what_takes_long_has_a_turn_after_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stand-in for a document that takes long: no time at all in the first turn."""
+    document = document_of(samples.text_pdf(["Kubernetes"]))
+    application = document.application_id
+    monkeypatch.setattr(making, "FIRST_TURN_SECONDS", 0.001)
+    make_preview(application, document.pk)
+    preview = DocumentPreview.objects.get()
+    assert (preview.state, preview.tries, stored_files()) == ("waiting", 0, stored_files())
+    job = ProcrastinateJob.objects.get(task_name="applications.make_preview")
+    assert (job.priority, job.lock) == (AFTER_MAILS - 1, "previews that take long")
+    make_preview(**job.args)
+    preview.refresh_from_db()
+    assert facts(preview)[:3] == ("made", "", 1)
+
+
+def test_images_take_no_more_than_so_many_times_their_document() -> None:
+    small, large = (making.preview_limits(size) for size in (0, 10 * 1024 * 1024))
+    assert small.result_bytes == 4 * 1024 * 1024
+    assert large.result_bytes == making.Limits.result_bytes
+    assert making.preview_limits(0).cpu_seconds == settings.PREVIEW_SECONDS
+    assert making.preview_limits(0, is_first_turn=True).cpu_seconds == making.FIRST_TURN_SECONDS
