@@ -5,7 +5,6 @@
 `lock_uses` and `save_uses` are for limits with rules of their own.
 """
 
-import hashlib
 import json
 import logging
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from applications.models import RecentUses
 from careers.web.client_address import UNKNOWN, client_network
@@ -117,7 +117,9 @@ def delete_old_uses(now: datetime) -> None:
 
 
 def key_digest(key: str) -> str:
-    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+    """Keyed, so that nobody who has only the database can try which address it may be."""
+    text = key.encode("utf-8", "replace")
+    return salted_hmac("applications.rate_limit", text, algorithm="sha256").hexdigest()
 
 
 def try_acquire_for_network(request: HttpRequest, purpose: str, *, limit: int) -> bool:

@@ -194,9 +194,8 @@ def tell_earlier_address(application_id: int) -> None:
 @app.periodic(cron="41 1 * * *")
 @app.task(name="applications.erase_due", queueing_lock="applications.erase_due", retry=5)
 def run_erasure(timestamp: int) -> None:
-    """Erase the applications whose retention time is over, and what no limit counts any more."""
+    """Erase the applications whose retention time is over."""
     erase_due_applications(timezone.now())
-    delete_old_uses(timezone.now())
 
 
 @app.periodic(cron="23 2 * * *")
@@ -214,7 +213,8 @@ def run_reconciliation(timestamp: int) -> None:
     retry=5,
 )
 def run_copy_expiry(timestamp: int) -> None:
-    """Delete the files of full copies whose time is over; their requests stay."""
+    """Delete the files of full copies whose time is over, and what no limit counts any more."""
+    delete_old_uses(timezone.now())
     logger.info("%d full copies deleted.", expire_full_copies(timezone.now()))
 
 
@@ -228,17 +228,16 @@ AFTER_MAILS = -10
     priority=AFTER_MAILS,
     retry=RetryStrategy(max_attempts=MOST_TRIES, wait=600),
 )
-def make_preview(application_id: int, document_id: int, *, is_first_turn: bool = True) -> None:
+def make_preview(application_id: int, document_id: int, *, is_first: bool = True) -> None:
     """Make page images and text of a document; `application_id` is for the erasure of its jobs.
 
     What takes long comes again after all others, one at a time, so that mails do not wait for it.
     """
-    now, keys = timezone.now(), {"application_id": application_id, "document_id": document_id}
     try:
-        make_document_preview(document_id=document_id, now=now, is_first_turn=is_first_turn)
+        make_document_preview(document_id=document_id, now=timezone.now(), is_first=is_first)
     except TakesLong:
         later = make_preview.configure(priority=AFTER_MAILS - 1, lock="previews that take long")
-        later.defer(**keys, is_first_turn=False)
+        later.defer(application_id=application_id, document_id=document_id, is_first=False)
 
 
 def defer_previews(documents: Iterable[Document]) -> None:

@@ -47,7 +47,7 @@ class DocumentGone(Exception):
     """The document was erased or replaced, or its preview made by somebody else, meanwhile."""
 
 
-def make_document_preview(*, document_id: int, now: datetime, is_first_turn: bool = False) -> None:
+def make_document_preview(*, document_id: int, now: datetime, is_first: bool = False) -> None:
     """Make the preview of a document if it waits for one; what failed is written down and stays so.
 
     No lock is held while the child runs. Of a document that goes meanwhile, nothing is kept.
@@ -57,9 +57,9 @@ def make_document_preview(*, document_id: int, now: datetime, is_first_turn: boo
     preview = begin_try(document_id)
     if preview is None:
         return
-    limits = preview_limits(preview.document.size, is_first_turn=is_first_turn)
+    limits = preview_limits(preview.document.size, is_first=is_first)
     cause, results = render_in_child(preview, limits)
-    if is_first_turn and cause == PreviewCause.TOO_SLOW:
+    if is_first and cause == PreviewCause.TOO_SLOW:
         do_not_count(preview)
         raise TakesLong
     parts = join_parts(results, most_pages=settings.PREVIEW_MAX_PAGES)
@@ -106,13 +106,13 @@ def do_not_count(preview: DocumentPreview) -> None:
     DocumentPreview.objects.waiting().filter(pk=preview.pk).update(tries=F("tries") - 1)
 
 
-def preview_limits(size: int, *, is_first_turn: bool = False) -> Limits:
+def preview_limits(size: int, *, is_first: bool = False) -> Limits:
     """On the clock twice the time that is computed: the child is nice to everything else.
 
     So many bytes of a document may become so many more of images; pages beyond that are not shown.
     """
     seconds = settings.PREVIEW_SECONDS
-    seconds = min(seconds, FIRST_TURN_SECONDS) if is_first_turn else seconds
+    seconds = min(seconds, FIRST_TURN_SECONDS) if is_first else seconds
     most = min(MOST_OF_NOTHING + MOST_TIMES * size, Limits.result_bytes)
     return Limits(settings.PREVIEW_MEMORY, seconds, 2 * seconds, result_bytes=most)
 

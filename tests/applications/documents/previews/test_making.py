@@ -225,4 +225,4 @@ def test_images_take_no_more_than_so_many_times_their_document() -> None:
     assert small.result_bytes == 4 * 1024 * 1024
     assert large.result_bytes == making.Limits.result_bytes
     assert making.preview_limits(0).cpu_seconds == settings.PREVIEW_SECONDS
-    assert making.preview_limits(0, is_first_turn=True).cpu_seconds == making.FIRST_TURN_SECONDS
+    assert making.preview_limits(0, is_first=True).cpu_seconds == making.FIRST_TURN_SECONDS
