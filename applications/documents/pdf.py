@@ -77,7 +77,7 @@ def open_intact(content: BinaryIO) -> Iterator[pikepdf.Pdf]:
             content, suppress_warnings=True, inherit_page_attributes=False
         ) as document:
             refuse_many_pages(document)
-            if not sum(1 for page in document.pages if page.mediabox):
+            if not any(page.mediabox for page in document.pages):
                 raise RefusedContent(Cause.BROKEN)
             yield document
     except pikepdf.PasswordError:

@@ -75,7 +75,7 @@ def is_calm(whole: bytes) -> bool:
         return False
     try:
         parts = read_parts(whole)
-        is_in_order = is_table_second(parts)
+        is_in_order = FIRST_HALF.encode() not in whole or is_table_second(parts)
         parts += read_objects(parts)
     except StrayBytes:
         return False
@@ -95,7 +95,7 @@ def is_table_second(parts: list[Part]) -> bool:
     Programs take for it whatever stands there.
     """
     objects = [part for part in parts if part.number is not None or part.is_table]
-    is_said = [any(FIRST.search(form) for form in forms(part.text)) for part in objects]
+    is_said = [FIRST.search(part.text) is not None for part in objects]
     if not any(is_said):
         return True
     return not any(is_said[1:]) and len(objects) > 1 and is_table(objects[1])
