@@ -1,10 +1,11 @@
 """What was done with the link to an application is confirmed by mail: somebody else may have it.
 
 Whoever types a foreign address into the form gets to its page as well: an address can have one mail
-of each kind an hour sent to it, not more. After a request for erasure nothing is sent.
+of each kind an hour sent to it, MAILS_A_DAY of them in all, and what waits for WORTH_TELLING is let go:
+otherwise an hour of such forms would be days of mails. After a request for erasure nothing is sent.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.core.mail import EmailMessage
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.enums import EventKind, HoldReason, MailKind, Stage
 from applications.mails.base import (
+    MAIL_INTERVAL,
     NOTHING_DUE,
     DueMail,
     Outcome,
@@ -22,8 +24,11 @@ from applications.mails.base import (
     lock_application_for_mail,
 )
 from applications.models import Application, ApplicationEvent, StageChange
+from applications.rate_limit import try_acquire
 from careers.text.email_addresses import address_key
 
+MAILS_A_DAY, DAY = 5, timedelta(days=1)
+WORTH_TELLING = timedelta(days=2)
 DOCUMENTS = (EventKind.DOCUMENT_ADDED, EventKind.DOCUMENT_REPLACED)
 ARRIVED = _("New documents for your application %(reference)s")
 WITHDRAWN = _("You have withdrawn your application %(reference)s")
@@ -53,7 +58,8 @@ def deliver_arrival_mail(*, application_id: int, now: datetime) -> datetime | No
         application = lock_application_for_mail(application_id)
         if application is None or application.is_restricted or not application.receipt_sent_at:
             return NOTHING_DUE
-        events = list(application.events.filter(kind__in=DOCUMENTS, told_at=None))
+        untold = application.events.filter(kind__in=DOCUMENTS, told_at=None)
+        events = list(untold.filter(at__gt=now - WORTH_TELLING))
         if not events:
             return NOTHING_DUE
         listed = application.events.filter(pk__in=[one.pk for one in events])
@@ -63,7 +69,7 @@ def deliver_arrival_mail(*, application_id: int, now: datetime) -> datetime | No
             compose_arrival_mail(application, events),
             partial(listed.update, told_at=now),
             content=join_keys(events),
-            find_hindrance=partial(find_pace_hindrance, limit_key(application, "arrived"), now),
+            find_hindrance=partial(find_hindrance, limit_key(application, "arrived"), now),
         )
 
     return deliver(prepare, now=now).retry_at
@@ -89,7 +95,7 @@ def deliver_withdrawal_mail(*, application_id: int, now: datetime) -> datetime |
         if application is None or application.is_restricted:
             return NOTHING_DUE
         own = application.stage_changes.filter(to_stage=Stage.WITHDRAWN, by=None)
-        change = own.filter(told_at=None).first()
+        change = own.filter(told_at=None, at__gt=now - WORTH_TELLING).first()
         if change is None:
             return NOTHING_DUE
         confirmed = application.stage_changes.filter(pk=change.pk)
@@ -99,7 +105,7 @@ def deliver_withdrawal_mail(*, application_id: int, now: datetime) -> datetime |
             compose_withdrawal_mail(application, change),
             partial(confirmed.update, told_at=now),
             content=join_keys([change]),
-            find_hindrance=partial(find_pace_hindrance, limit_key(application, "withdrawn"), now),
+            find_hindrance=partial(find_hindrance, limit_key(application, "withdrawn"), now),
         )
 
     return deliver(prepare, now=now).retry_at
@@ -107,3 +113,13 @@ def deliver_withdrawal_mail(*, application_id: int, now: datetime) -> datetime |
 
 def limit_key(application: Application, kind: str) -> str:
     return f"{kind} mail:{address_key(application.email)}"
+
+
+def find_hindrance(key: str, now: datetime) -> Outcome | None:
+    """One an hour, and MAILS_A_DAY."""
+    hindrance = find_pace_hindrance(key, now)
+    if hindrance is None and not try_acquire(
+        f"{key} a day", limit=MAILS_A_DAY, window=DAY, now=now
+    ):
+        return Outcome(retry_at=now + MAIL_INTERVAL)
+    return hindrance

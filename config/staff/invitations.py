@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from applications.models.exclusion import Exclusion
 from config.staff.accounts import (
     derive_username,
     find_accounts,
@@ -102,7 +103,7 @@ def lock_waiting_invitation(invitation: Invitation) -> Invitation:
 def accept_invitation(*, invitation: Invitation, password: str, now: datetime) -> User:
     """Make the person's account with the invitation's group and hiring team.
 
-    Raises InvitationRefused if the invitation cannot be accepted any more.
+    It is kept away from what its inviter is, who may be the same person. Raises InvitationRefused if the invitation cannot be accepted any more.
     """
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     is_latest = locked.link_version == invitation.link_version
@@ -119,6 +120,18 @@ def accept_invitation(*, invitation: Invitation, password: str, now: datetime) -
     user.groups.set([locked.group] if locked.group else [])
     if locked.posting:
         locked.posting.hiring_team.add(user)
+    keep_away_as(locked.invited_by, user, now)
     locked.accepted_at, locked.account = now, user
     locked.save(update_fields=["accepted_at", "account"])
     return user
+
+
+def keep_away_as(inviter: User | None, user: User, now: datetime) -> None:
+    """Exclude them from the applications from which their inviter is kept away at this moment."""
+    held = Exclusion.objects.filter(user=inviter) if inviter else Exclusion.objects.none()
+    Exclusion.objects.bulk_create(
+        Exclusion(
+            application_id=one.application_id, user=user, by=one.by, at=now, reason=one.reason
+        )
+        for one in held.select_related("by")
+    )

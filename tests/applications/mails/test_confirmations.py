@@ -206,3 +206,19 @@ def test_mail_is_tried_again_while_the_mail_server_is_down(
     settings.MAILERS = mailers
     run_at(NOON, task, application)
     assert len(mail.outbox) == 1
+
+
+def test_forms_of_an_hour_are_no_mails_for_days() -> None:
+    """Somebody applies and withdraws under a foreign address, over and over."""
+    applications = [create_confirmed() for _number in range(12)]
+    for application in applications:
+        withdraw(application)
+    for hour in range(60):
+        for application in applications:
+            run_at(NOON + hour * HOUR, notify_withdrawn, application)
+    assert len(mail.outbox) == 10
+    with time_machine.travel(NOON + 60 * HOUR):
+        late = create_confirmed()
+        withdraw(late, now=NOON + 60 * HOUR)
+    run_at(NOON + 74 * HOUR, notify_withdrawn, late)
+    assert late.reference in mail.outbox[-1].subject

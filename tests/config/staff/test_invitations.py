@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import override
 
+from applications.models import Application
 from careers.models import Posting
 from config.staff import invitations
 from config.staff.accounts import find_accounts, grantable_groups
 from config.staff.invitation_links import invitation_path, open_link
 from config.staff.models import Invitation
+from tests.applications.factories import ApplicationFactory
 from tests.careers.factories import PostingFactory
 from tests.config.people import hr_manager, person, team_member
 
@@ -291,3 +293,15 @@ def test_invitation_to_an_address_that_got_an_account_is_not_sent_again() -> Non
     with pytest.raises(invitations.InvitationRefused):
         invitations.send_invitation_again(invitation=invitation, actor=hanna, now=timezone.now())
     assert not can_be_accepted(invitation)
+
+
+def test_who_is_kept_away_invites_nobody_who_sees_it() -> None:
+    """The invited account may be their own."""
+    application, hr, other = ApplicationFactory(), hr_manager(), hr_manager("helga")
+    application.exclusions.create(user=hr, by=other, at=timezone.now(), reason="Sister")
+    invited = accept(invite(hr, group="HR managers"))
+    by_other = accept(invite(other, "clara@example.org", group="HR managers"))
+    seen = Application.objects.all()
+    assert [seen.for_user(one).count() for one in (invited, by_other)] == [0, 1]
+    kept = invited.exclusions.get()
+    assert (kept.by, kept.reason) == (other, "Sister")
