@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Max, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.request import QueryDict
 from django.shortcuts import redirect
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from applications.enums import Stage
+from applications.forms.posted_values import read_number
 from applications.models import Application
 from hiring.admin.moves import PENDING
 from hiring.enums import BulkKind
@@ -26,6 +27,7 @@ from hiring.models import BulkRun
 from hiring.services.bulk_runs import AT_ONCE, Order, begin_run, carry_out_run, is_long
 
 TEMPLATE = "admin/hiring/bulk.html"
+NEWEST = "newest"
 SHOWN = 30
 """So many are named on the page; of the others there is the number."""
 PROGRESS = "admin:hiring_bulkrun_progress"
@@ -39,6 +41,19 @@ class Question(NamedTuple):
     rows: list[Any]
     number: int
     template: str = TEMPLATE
+
+
+def as_asked[Row: Model](request: HttpRequest, rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Of all that a list finds those that were there when the page asked: nobody has seen what came since."""
+    newest = read_number(request.POST.get(NEWEST))
+    return rows.filter(pk__lte=newest) if newest else rows
+
+
+def find_newest(model_admin: "admin.ModelAdmin[Any]", request: HttpRequest) -> int:
+    """The highest key that there is for the reader, or was when the page asked first."""
+    asked = read_number(request.POST.get(NEWEST))
+    found = model_admin.get_queryset(request).order_by()
+    return asked or found.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def read_keys(applications: QuerySet[Application]) -> list[int]:
@@ -61,6 +76,7 @@ def decide_selected(
     queryset: QuerySet[Application],
 ) -> HttpResponse | None:
     """One decision on the selection, or on all that the list's filters find."""
+    queryset = as_asked(request, queryset)
     keys = read_keys(queryset)
     found = {Stage(stage) for stage in queryset.order_by().values_list("stage", flat=True)}
     stages = [stage for stage in Stage if any(stage in one.next_stages for one in found)]
@@ -91,6 +107,7 @@ def render_question(
         "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
         "select_across": request.POST.get("select_across", "0"),
         "checkbox_name": ACTION_CHECKBOX_NAME,
+        "newest": find_newest(model_admin, request),
         "at_once": AT_ONCE,
         "may_note": isinstance(question.form, BulkDecisionForm),
         "pending_button": PENDING,

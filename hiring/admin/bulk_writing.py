@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from applications.models import Application
 from hiring.admin.bulk_pages import (
     Question,
+    as_asked,
     begin_and_report,
     confirmed_data,
     first_rows,
@@ -31,6 +32,7 @@ def tag_selected(
     model_admin: "ListOfApplications", request: HttpRequest, queryset: QuerySet[Application]
 ) -> HttpResponse | None:
     """Give tags to the selection, and take others from it."""
+    queryset = as_asked(request, queryset)
     keys = read_keys(queryset)
     form = BulkTagForm(confirmed_data(request), count=len(keys))
     if not form.is_valid():
@@ -47,6 +49,7 @@ def ask_selected(
     model_admin: "ListOfApplications", request: HttpRequest, queryset: QuerySet[Application]
 ) -> HttpResponse | None:
     """One document from each, by a letter in the language of each."""
+    queryset = as_asked(request, queryset)
     keys = read_keys(queryset)
     form = BulkRequestForm(confirmed_data(request), count=len(keys))
     if not form.is_valid():
@@ -63,6 +66,7 @@ def write_selected(
     model_admin: "ListOfApplications", request: HttpRequest, queryset: QuerySet[Application]
 ) -> HttpResponse | None:
     """The same letter to each, in the language of each; it begins with a template."""
+    queryset = as_asked(request, queryset)
     keys = read_keys(queryset)
     languages = sorted({*queryset.order_by().values_list("language", flat=True)})
     data = None if FILL in request.POST else confirmed_data(request)

@@ -24,6 +24,7 @@ from careers.services import CloseRefused
 from hiring.admin.bulk_pages import (
     SHOWN,
     Question,
+    as_asked,
     begin_and_report,
     confirmed_data,
     finish_and_report,
@@ -121,7 +122,7 @@ class DecisionAdmin(Base):
         self, request: HttpRequest, queryset: QuerySet[Decision]
     ) -> HttpResponse | None:
         """Everything that was noted over days, at once."""
-        pending = queryset.filter(state=DecisionState.PENDING)
+        pending = as_asked(request, queryset).filter(state=DecisionState.PENDING)
         decisions = dict(pending.values_list("pk", "application"))
         keys = list(decisions.values())
         form = ApplyPendingForm(confirmed_data(request), count=len(keys))

@@ -17,7 +17,7 @@ from hiring.admin.desk.page_context import label_answers
 from hiring.admin.desk.walk import read_walk
 from hiring.admin.moves import GONE
 from hiring.forms.merge import DoubleForm, MergeForm
-from hiring.services.doubles import merge_applications
+from hiring.services.doubles import digest_pair, merge_applications
 
 WITH = "with"
 
@@ -37,7 +37,11 @@ def merge_doubles(model_admin: Admin, request: HttpRequest, pk: int) -> HttpResp
     if form.is_valid() and merge_and_report(request, pair, form):
         walk = read_walk(request, application, signed_in(request))
         return redirect(walk.address_of(form.cleaned_data["kept"], walk.skipped))
-    context = {"form": form, "sides": [describe_side(one) for one in pair]}
+    context = {
+        "form": form,
+        "sides": [describe_side(one) for one in pair],
+        "seen": digest_pair(*pair),
+    }
     return render_page(model_admin, request, application, "admin/hiring/merge.html", context)
 
 
@@ -95,8 +99,11 @@ def merge_and_report(
 ) -> bool:
     key = form.cleaned_data["kept"]
     kept, other = pair if pair[0].pk == key else pair[::-1]
+    seen = request.POST.get("seen")
     try:
-        merge_applications(kept=kept, other=other, actor=signed_in(request), now=timezone.now())
+        merge_applications(
+            kept=kept, other=other, actor=signed_in(request), now=timezone.now(), seen=seen
+        )
     except ApplicationGone:
         raise Http404(GONE) from None
     except MergeRefused as refusal:

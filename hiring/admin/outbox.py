@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 
 from applications.services.locking import ApplicationGone
 from careers.admin.page_of_keys import PageOfKeys
+from hiring.admin.bulk_pages import as_asked, find_newest
 from hiring.enums import OutgoingState
 from hiring.forms.outbox import OutgoingMailForm
 from hiring.models import OutgoingMail
@@ -250,7 +251,7 @@ class OutgoingMailAdmin(Base):
         act: Callable[..., None],
     ) -> HttpResponse | None:
         """Asks first and says how many mails it is about; then does what is possible."""
-        found = queryset.select_related("application")
+        found = as_asked(request, queryset).select_related("application")
         if "confirmed" not in request.POST:
             return self.ask_about_selection(request, found, action)
         done = 0
@@ -278,6 +279,7 @@ class OutgoingMailAdmin(Base):
             "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
             "select_across": request.POST.get("select_across", "0"),
             "checkbox_name": ACTION_CHECKBOX_NAME,
+            "newest": find_newest(self, request),
         }
         return TemplateResponse(request, "admin/hiring/outgoingmail/confirm.html", context)
 

@@ -1,5 +1,6 @@
 """Two applications of one person for one posting become one, with all that the staff keeps of them."""
 
+import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -27,15 +28,20 @@ LEFT_BEHIND = ("read_marks", "staff_notices", "undecided_reminder", "bulk_items"
 
 @transaction.atomic
 def merge_applications(
-    *, kept: Application, other: Application, actor: "User", now: datetime
+    *, kept: Application, other: Application, actor: "User", now: datetime, seen: str | None = None
 ) -> Application:
     """Make two applications one; returns the one that stays. Its author is written nothing.
+
+    `seen` is what digest_pair() said of the two that somebody has compared: whoever applied under a
+    foreign address may have changed theirs since.
 
     Links to the other open the one that stays. Raises MergeRefused, with nothing changed, for two
     postings, and where one is decided on, locked or held, or a decision or transfer is on its way;
     ApplicationGone, also if somebody else has just merged them.
     """
     kept, other = lock_both(kept, other)
+    if seen is not None and seen != digest_pair(kept, other):
+        raise MergeRefused(_("One of the two has changed meanwhile. Look at both again."))
     refuse_impossible_merge(kept, other)
     refuse_while_deciding(kept, other)
     reference = other.reference
@@ -51,6 +57,18 @@ def merge_applications(
         application=kept, kind=RecordChangeKind.MERGED, detail=reference, by=actor, at=now
     )
     return kept
+
+
+def digest_pair(one: Application, other: Application) -> str:
+    """Another one once anything has changed by which people tell whether two are of one person."""
+    sides = [
+        (
+            *(side.pk, side.name, side.email, side.phone, side.link_version, str(side.holder)),
+            *side.documents.order_by("pk").values_list("sha256", flat=True),
+        )
+        for side in sorted((one, other), key=lambda side: side.pk)
+    ]
+    return hashlib.sha256(repr(sides).encode("utf-8", "replace")).hexdigest()
 
 
 def lock_both(kept: Application, other: Application) -> tuple[Application, Application]:

@@ -80,6 +80,20 @@ def test_whole_filter_is_decided_on_and_nothing_outside_of_it(hr: Client) -> Non
     assert posting.applications.filter(stage=Stage.REJECTED).count() == 3
 
 
+def test_what_came_after_the_question_is_not_decided_on(hr: Client) -> None:
+    posting = published()
+    applications(2, posting)
+    url = f"{reverse(LIST)}?posting={posting.pk}"
+    sent = selection("decide_selected", [posting.applications.first()]) | {"select_across": "1"}
+    asked = page(hr.post(url, sent))
+    newest = asked.tree.select_one("[name=newest]")["value"]
+    [late] = applications(1, posting)
+    hr.post(url, sent | rejection(without_mail="on", newest=newest))
+    late.refresh_from_db()
+    assert late.stage != Stage.REJECTED
+    assert posting.applications.filter(stage=Stage.REJECTED).count() == 2
+
+
 def test_refused_ones_keep_the_others_back_from_nothing(hr: Client) -> None:
     rows = [*applications(1), ApplicationFactory(withdrawn=True), *applications(1)]
     answer = hr.post(reverse(LIST), selection("decide_selected", rows) | rejection(), follow=True)

@@ -268,7 +268,7 @@ def test_queries_of_pages_do_not_grow(
     progress = reverse("admin:hiring_bulkrun_progress", args=[BulkRun.objects.get().pk])
     with django_assert_num_queries(8):
         hr.get(progress)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         hr.post(reverse(LIST), selection("ask_selected", rows))
 
 

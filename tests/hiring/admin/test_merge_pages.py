@@ -97,3 +97,18 @@ def test_application_for_another_posting_is_not_there(hr: Client) -> None:
     first, other = ApplicationFactory(cv=False), ApplicationFactory(cv=False)
     assert hr.get(compare_path(first, other)).status_code == 404
     assert hr.get(f"{action_path('merge', first)}?with=x").status_code == 404
+
+
+def test_what_was_compared_is_what_is_merged(hr: Client) -> None:
+    """Whoever applied under a foreign address may confirm another one while HR looks at both."""
+    first, second = doubles()
+    seen = page(hr.get(compare_path(first, second))).tree.select_one("[name=seen]")["value"]
+    Application.objects.filter(pk=second.pk).update(email="stranger@example.org", link_version=2)
+    sent = {"kept": first.pk, "seen": seen}
+    refused = page(hr.post(compare_path(first, second), sent))
+    assert (refused.status, Application.objects.count()) == (422, 2)
+    assert "changed meanwhile. Look at both again" in words(refused.tree)
+    assert "stranger@example.org" in words(refused.tree)
+    again = {"kept": first.pk, "seen": refused.tree.select_one("[name=seen]")["value"]}
+    assert hr.post(compare_path(first, second), again).status_code == 302
+    assert Application.objects.get() == first
