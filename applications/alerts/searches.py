@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -82,8 +83,12 @@ def filter_label(name: str, code: str, language: str) -> str:
 
 
 def last_known_label(facet: str, language: str) -> str:
-    """What the last edition with this facet called it, best in this language; else the code."""
-    found = EditionText.objects.filter(edition__facets__contains=[facet])
+    """What the last edition with this facet called it, best in this language; else the code.
+
+    Editions that are still to open are nobody's business.
+    """
+    opened = EditionText.objects.filter(edition__opens_at__lte=timezone.now())
+    found = opened.filter(edition__facets__contains=[facet])
     found = found.alias(is_own=Q(language=language)).order_by("-is_own", "-edition")
     row = found.values_list("edition__facets", "facet_labels").first()
     names = dict(zip(*row, strict=True)) if row else {}

@@ -93,3 +93,4 @@ def test_without_tls_the_application_is_asked_and_nothing_is_sent(proxy: Proxy) 
     """It leads to the site by a name that it knows (SECURE_SSL_REDIRECT, ALLOWED_HOSTS)."""
     assert ask_plainly(proxy, b"GET / HTTP/1.1\r\n\r\n") == 200
     assert ask_plainly(proxy, b"POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\n") == 403
+    assert ask_plainly(proxy, b"GET /readyz HTTP/1.1\r\n\r\n") == 404

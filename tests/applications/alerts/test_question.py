@@ -13,9 +13,12 @@ from pytest_django import Settings
 
 from applications.alerts.delivery import delete_unconfirmed_alerts, deliver_question
 from applications.alerts.mails import compose_question
+from applications.alerts.searches import filter_label
 from applications.models import JobAlert
 from applications.tasks import ask_to_confirm
+from careers.services import publish_posting
 from tests.applications.job_alerts import DAY, HOUR, MONDAY, AlertFactory, ask
+from tests.careers.factories import LocationFactory, scheduled
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -129,3 +132,13 @@ def test_addresses_that_did_not_answer_are_deleted_after_seven_days() -> None:
     create_unasked_alert("?q=old", created_at=moment - 7 * DAY)
     assert delete_unconfirmed_alerts(now=moment) == 1
     assert list(JobAlert.objects.order_by("pk")) == kept
+
+
+def test_name_of_a_place_is_nobodys_business_before_its_ad_opens() -> None:
+    place = LocationFactory(slug="werk-nord", name_en="Secret Works North")
+    posting = scheduled()
+    posting.locations.set([place])
+    publish_posting(posting=posting, actor=None, override="A test.", now=now())
+    assert filter_label("place", "werk-nord", "en") == "Werk-nord"
+    with time_machine.travel(posting.opens_at + MINUTE):
+        assert filter_label("place", "werk-nord", "en") == "Secret Works North"
