@@ -199,7 +199,9 @@ def unpack(part: Part, most: int, *, known: Iterable[bytes]) -> bytes:
 
 def read_number(part: Part, key: bytes) -> int:
     """Raises StrayBytes for what is none, or stands elsewhere."""
-    found = re.findall(rb"%s\s++(\d{1,9}+)(?!%s|\s+\d+\s+R)" % (key, REGULAR), part.text)
+    is_elsewhere = rb"%s++\d++%s++R" % (WHITE, WHITE)
+    form = rb"%s%s++(\d{1,9}+)(?!%s|%s)" % (key, WHITE, REGULAR, is_elsewhere)
+    found = re.findall(form, part.text)
     if len(found) != 1:
         raise StrayBytes
     return int(found[0])

@@ -201,6 +201,12 @@ HIDING: dict[str, Callable[[], bytes]] = {
     "in data whose length two objects say": lambda: revised(
         revised(plain(), {80: stream_by(b"81", b"a"), 81: b"1"}), {81: b"2"}
     ),
+    "in data whose length only seems to be said": lambda: revised(
+        plain(), {80: b"<< /Length 1\0 0 R >>\nstream\na\nendstream"}
+    ),
+    "in objects whose number only seems to be said": lambda: revised(
+        plain(), {80: packed(b"81 0 null", 5).replace(b"/N 1", b"/N 1\0 0 R")}
+    ),
     "by a letter that is escaped": lambda: revised(plain(), {80: b"<< /Cou#6et 1 >>"}),
     "in a table of an earlier revision that is escaped": lambda: revised(
         plain(), root_of(plain())
