@@ -197,6 +197,7 @@ ROWS: dict[str, Row] = {
     "careers:reading": Row("", OTHERWISE, BAD),
     "channels:robots": Row("", ALL, OTHERWISE),
     "channels:sitemap": Row("", ALL, OTHERWISE),
+    "channels:sitemap_part": Row("part", NONE, OTHERWISE),  # of so few postings there are no parts
     "front_door": Row("", LEADS_ON, OTHERWISE),
     "home": Row("", MOVED, OTHERWISE),
     "imprint": Row("", ALL, OTHERWISE),

@@ -86,6 +86,7 @@ def other_arguments(posting: Posting, user: User) -> dict[str, Arguments]:
         "posting on the site": {"content_type_id": kind.pk, "object_id": posting.pk},
         "app": {"app_label": "careers"},
         "logo": {"name": "logo.svg"},
+        "part": {"number": 1},
         "password key": {"uidb36": "1", "key": "set-password"},
     }
 

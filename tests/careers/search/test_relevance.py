@@ -42,6 +42,9 @@ def test_search_finds_what_people_mean_among_the_best_five() -> None:
     assert mean_recall(found) >= LEAST_RECALL
 
 
+@pytest.mark.nightly(
+    "tests/careers/search/test_relevance.py::test_search_finds_what_people_mean_among_the_best_five"
+)
 def test_search_finds_what_people_mean_who_were_asked_later() -> None:
     call_command("load_demo", stdout=sys.stderr)
     open_everything()

@@ -13,7 +13,8 @@ from tests.worker_processes import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-CHANGES = 200
+BY_DAY, BY_NIGHT = 60, 200
+"""Changes."""
 
 
 def is_open(site: Site, path: str) -> bool:
@@ -25,11 +26,13 @@ def keep(site: Site, path: str) -> None:
     wait_until(lambda: not site.is_asked_for(path))
 
 
-def test_nobody_sees_the_page_of_before_once_a_change_is_answered() -> None:
+def test_nobody_sees_the_page_of_before_once_a_change_is_answered(
+    request: pytest.FixtureRequest,
+) -> None:
     posting = published()
     path, wrong = page_path(posting), 0
     with running_site() as one, running_site() as two:
-        for number in range(CHANGES):
+        for number in range(BY_NIGHT if request.config.getoption("nightly") else BY_DAY):
             for site in (one, two):
                 keep(site, path)
             changing, other = (one, two) if number % 2 else (two, one)
@@ -69,7 +72,7 @@ def test_lists_counted_in_memory_are_right_once_a_change_is_answered() -> None:
     posting, wrong = published(), 0
     published(title_en="Another one")
     with running_site() as one, running_site() as two:
-        for number in range(CHANGES):
+        for number in range(BY_NIGHT):
             changing, other = (one, two) if number % 2 else (two, one)
             assert changing.ask(f"/-/change/{posting.pk}", "POST").status == 204
             expected = 1 + number % 2
