@@ -13,32 +13,30 @@ sitemap are asked by one connection, told in milliseconds of whole answers.
 
 import argparse
 import contextlib
-import http.client
 import itertools
 import math
 import os
 import re
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
-from typing import NamedTuple
 
-import psycopg
-
-from config import processes
-from config.run import local, supervisor
+from benchmarks.page_servers import (
+    CHECKOUT,
+    Server,
+    fill,
+    run_build,
+    run_empty_view,
+)
+from config.run import local
 
 NUMBERS = (29, 10_000, 100_000)
 CONNECTIONS = 16
 COOKIE = "django_language=de"
-READY_SECONDS = 60
 ASKED = 40
 """Times for each page that one connection asks for."""
-CHECKOUT = Path(__file__).resolve().parent.parent
 RATE = re.compile(r"^Requests/sec:\s+([\d.]+)", re.MULTILINE)
 FAULTS = re.compile(r"Non-2xx or 3xx responses: \d+")
 LIST = "/de/stellen/"
@@ -64,26 +62,6 @@ AGAIN = 200.0
 WORDS = ("Kubernetes", "Berlin", "Netzplan", "Entwicklerin", "Barrierefreiheit", "Vergaberecht")
 TYPOS = ("Kuberntes", "Barierefreiheit", "Vergabrecht", "Datenschtuz", "Entwiklerin", "Bibiotheken")
 LATENCY_GOALS = {"search": 40.0, "typo": 80.0}
-
-
-class Server(NamedTuple):
-    name: str
-    port: int
-    cookie: str = ""
-
-    @property
-    def headers(self) -> dict[str, str]:
-        return {"Cookie": self.cookie} if self.cookie else {}
-
-    def connect(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection(local.HOST, self.port, timeout=60)
-
-    def ask(self, connection: http.client.HTTPConnection, path: str) -> bytes | None:
-        """The body of a good answer, else None."""
-        connection.request("GET", path, headers=self.headers)
-        answer = connection.getresponse()
-        body = answer.read()
-        return body if answer.status == http.HTTPStatus.OK else None
 
 
 def main() -> None:
@@ -112,76 +90,14 @@ def read_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def fill(server: str, number: int) -> str:
-    """The address of the filled database of this size."""
-    name = f"postings_{number}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        if not connection.execute(
-            "SELECT 1 FROM pg_database WHERE datname = %s", [name]
-        ).fetchone():
-            connection.execute(f"CREATE DATABASE {name}")
-    url = server.replace("/postgres?", f"/{name}?")
-    command = [sys.executable, "-m", "benchmarks.pages_rows", str(number)]
-    subprocess.run(command, env=build_environment(CHECKOUT, url, 0), cwd=CHECKOUT, check=True)
-    return url
-
-
-def build_environment(checkout: Path, url: str, port: int) -> dict[str, str]:
-    made = local.build_environment(local.var_folder(), url, port)
-    return made | {"PYTHONPATH": str(checkout), "LOG_LEVEL": "ERROR"}
-
-
 def start_builds(stack: contextlib.ExitStack, url: str, before: Path | None) -> list[Server]:
     """The builds under their names, each ready."""
-    new = stack.enter_context(run_build(CHECKOUT, url))
+    new, _process = stack.enter_context(run_build(CHECKOUT, url))
     servers = [Server("new, cold", new, COOKIE), Server("new, again", new)]
     if before:
-        servers.insert(0, Server("before", stack.enter_context(run_build(before, url)), COOKIE))
+        port, _process = stack.enter_context(run_build(before, url))
+        servers.insert(0, Server("before", port, COOKIE))
     return servers
-
-
-@contextlib.contextmanager
-def run_build(checkout: Path, url: str) -> Iterator[int]:
-    """Gives its port."""
-    port = local.find_free_port(0)
-    server = [str(checkout / ".venv/bin/python"), *supervisor.WEB_SERVER[4:]]
-    command = [*server, "--host", local.HOST, "--port", str(port)]
-    with run_process(command, build_environment(checkout, url, port), checkout):
-        wait_until_ready(Server("", port), "/readyz")
-        yield port
-
-
-@contextlib.contextmanager
-def run_empty_view() -> Iterator[Server]:
-    port = local.find_free_port(0)
-    command = [
-        *(sys.executable, "-m", "gunicorn", "--workers", "2", "--worker-class", "sync"),
-        *("--no-control-socket", "--log-level", "error", "--bind", f"{local.HOST}:{port}"),
-        "benchmarks.empty_view:application",
-    ]
-    with run_process(command, dict(os.environ), CHECKOUT):
-        server = Server("A", port)
-        wait_until_ready(server, "/")
-        yield server
-
-
-@contextlib.contextmanager
-def run_process(command: list[str], environment: dict[str, str], folder: Path) -> Iterator[None]:
-    process = processes.start_process(["env", f"--chdir={folder}", *command], environment)
-    try:
-        yield
-    finally:
-        processes.stop_process(process)
-
-
-def wait_until_ready(server: Server, path: str) -> None:
-    deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline:
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            if server.ask(server.connect(), path) is not None:
-                return
-        time.sleep(0.2)
-    raise SystemExit(f"nothing answers at port {server.port}")
 
 
 def find_pages(server: Server, number: int) -> dict[str, list[str]]:

@@ -10,11 +10,11 @@ from functools import lru_cache
 from itertools import batched
 
 from benchmarks.ad_words import FIELDS, PLACES, Pair, Writer
+from benchmarks.pages_sql import INDEX, PUBLISH, STAGING, WORDS
 
 SEED = 2026
 BATCH = 2_000
-DEPARTMENTS = 12
-DAYS = 700
+DEPARTMENTS, DAYS = 12, 700
 KINDS = {"about": 2, "tasks": 6, "requirements": 5, "offer": 3}
 """Sections of an ad, with how many sentences each has."""
 HOURS = (
@@ -31,23 +31,6 @@ CONTRACTS = {
 }
 PAY_STEPS = (30_000, 40_000, 50_000, 60_000, 70_000, 80_000, 100_000)
 MARKERS = Pair("(d/w/m)", "(d/f/m)")
-INDEX = """
-INSERT INTO careers_searchentry (edition_id, language, title, facts, words, vector)
-SELECT edition_id, language, title, facts, words,
-    setweight(to_tsvector(config, title), 'A') || setweight(to_tsvector(config, facts), 'B')
-    || setweight(to_tsvector(config, work), 'C') || setweight(to_tsvector(config, words), 'D')
-FROM found
-"""
-PUBLISH = """
-UPDATE careers_posting SET current_edition_id = edition.id, published_at = edition.published_at
-FROM careers_edition edition WHERE edition.posting_id = careers_posting.id
-"""
-STAGING = """CREATE TEMPORARY TABLE found
-(edition_id bigint, language text, config regconfig, title text, facts text, work text, words text)"""
-WORDS = """
-INSERT INTO careers_searchword SELECT DISTINCT regexp_split_to_table(trim(words), ' ') FROM found
-ON CONFLICT DO NOTHING
-"""
 
 
 class Filling:

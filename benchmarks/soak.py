@@ -14,15 +14,14 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
 
-from benchmarks import pages
+from benchmarks import page_servers, pages
 from benchmarks.memory import find_children, read_memory
-from config.run import local, supervisor
+from config.run import local
 
 CONNECTIONS, ASKED, PAUSE = 64, 4, 0.3
 """Of wrk; questions after each change; seconds between two changes."""
@@ -38,28 +37,13 @@ def main() -> None:
     folder = local.var_folder() / "benchmark"
     folder.mkdir(mode=0o711, exist_ok=True)
     with local.use_database(folder, join=True) as (address, _process):
-        url = pages.fill(address, arguments.postings)
-        os.environ |= pages.build_environment(pages.CHECKOUT, url, 0)
+        url = page_servers.fill(address, arguments.postings)
+        os.environ |= page_servers.build_environment(page_servers.CHECKOUT, url, 0)
         import django
 
         django.setup()
-        with run_server(url) as (port, process):
-            tell(soak(pages.Server("soak", port), process, arguments.seconds))
-
-
-@contextmanager
-def run_server(url: str) -> Iterator[tuple[int, int]]:
-    """Its port and its process."""
-    port = local.find_free_port(0)
-    command = [*supervisor.WEB_SERVER, "--host", local.HOST, "--port", str(port)]
-    environment = pages.build_environment(pages.CHECKOUT, url, port)
-    process = subprocess.Popen(command, env=environment, cwd=pages.CHECKOUT)
-    try:
-        pages.wait_until_ready(pages.Server("", port), "/readyz")
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.wait()
+        with page_servers.run_build(page_servers.CHECKOUT, url) as (port, process):
+            tell(soak(page_servers.Server("soak", port), process, arguments.seconds))
 
 
 class Findings:
@@ -70,7 +54,7 @@ class Findings:
         self.said_by_wrk = ""
 
 
-def soak(server: pages.Server, process: int, seconds: int) -> Findings:
+def soak(server: page_servers.Server, process: int, seconds: int) -> Findings:
     found, is_over = Findings(), threading.Event()
     paths = pages.find_pages(server, 10_000)
     changed = paths["posting"][:CHANGED]
@@ -87,7 +71,7 @@ def soak(server: pages.Server, process: int, seconds: int) -> Findings:
     return found
 
 
-def load(server: pages.Server, paths: list[str], seconds: int) -> str:
+def load(server: page_servers.Server, paths: list[str], seconds: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "paths.lua"
         script.write_text(pages.SCRIPT.format(paths=", ".join(f'"{path}"' for path in paths)))
@@ -103,7 +87,7 @@ def load(server: pages.Server, paths: list[str], seconds: int) -> str:
 
 
 def change_ads(
-    server: pages.Server, paths: list[str], found: Findings, is_over: threading.Event
+    server: page_servers.Server, paths: list[str], found: Findings, is_over: threading.Event
 ) -> None:
     """Close and reopen each in turn, and ask for it at once."""
     from django.utils import timezone
@@ -128,7 +112,7 @@ def change_ads(
             found.wrong += is_shown_open(server, path) is is_closing
 
 
-def is_shown_open(server: pages.Server, path: str) -> bool:
+def is_shown_open(server: page_servers.Server, path: str) -> bool:
     connection = server.connect()
     connection.request("GET", path)
     body = connection.getresponse().read()
