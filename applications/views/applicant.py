@@ -44,9 +44,10 @@ def require_applicant_link(*methods: str) -> Callable[[View], KeyView]:
             if application is None:
                 raise Http404(INVALID)
             if request.method == "POST":
-                if not may_post(application):
+                is_mailed = is_mailed_key(token)
+                if not may_post(application, is_mailed=is_mailed):
                     return add_privacy_headers(render_too_many(request))
-                if is_mailed_key(token):
+                if is_mailed:
                     end_browser_keys(application)
             try:
                 return add_privacy_headers(view(request, application))
@@ -59,9 +60,9 @@ def require_applicant_link(*methods: str) -> Callable[[View], KeyView]:
     return decorate
 
 
-def may_post(application: Application) -> bool:
-    """Counts it, whoever sends it."""
-    key, now = f"own pages:{application.pk}", timezone.now()
+def may_post(application: Application, *, is_mailed: bool) -> bool:
+    """Counts it; apart for browsers, so that who applied under a foreign address holds up nobody who reads its mail."""
+    key, now = f"own pages:{application.pk}:{is_mailed}", timezone.now()
     return try_acquire(key, limit=POSTS_AN_HOUR, window=WINDOW, now=now)
 
 
