@@ -152,10 +152,11 @@ CRISPY_FAIL_SILENTLY = False
 POOL = {
     "min_size": 1,
     "max_size": env.read_integer("DATABASE_POOL_SIZE", 8, minimum=1, maximum=200),
-    # In seconds: a page without a database soon says so, and one that is back is soon found. The pool
-    # waits twice as long after each try; when it gives up, the next page makes it begin anew.
+    # In seconds: a page without a database soon says so, and one that is back is found by the next page.
+    # A lost connection is tried again once, at the end of its time; after that the next page begins anew.
+    # So the time must be shorter than a page waits, or a page just after the return would see an error.
     "timeout": 0.8,
-    "reconnect_timeout": 2,
+    "reconnect_timeout": 0.4,
     "check": check_connection,
 }
 DATABASES = {
