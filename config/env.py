@@ -249,12 +249,13 @@ def read_text_file(name: str, *, maximum: int = 100 * 1024) -> str:
 
 
 def parse_database_url(
-    url: str, name: str = "DATABASE_URL", pool: Mapping[str, Any] | None = None
+    url: str, name: str = "DATABASE_URL", options: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     """Return the entry of Django's DATABASES for a PostgreSQL address, as libpq reads it.
 
     Understood: postgresql://user:password@host:port/name?sslmode=require, percent-encoding, IPv6, several hosts, and
-    Unix sockets as postgresql:///name?host=/run/postgresql. What is no part of Django's own entry becomes an option.
+    Unix sockets as postgresql:///name?host=/run/postgresql. What is no part of Django's own entry becomes an option,
+    beside `options`.
     https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS
     """
     remedy = f"Set {name} to postgresql://user:password@host:5432/name, with special characters percent-encoded."
@@ -272,4 +273,4 @@ def parse_database_url(
         raise ImproperlyConfigured(f"{name} names no database. {remedy}")
     entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
     entry |= {django: parts.pop(libpq, "") for libpq, django in DJANGO_NAMES.items()}
-    return entry | {"OPTIONS": parts | ({"pool": pool} if pool else {})}
+    return entry | {"OPTIONS": parts | dict(options or {})}

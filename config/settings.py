@@ -159,10 +159,12 @@ POOL = {
     "reconnect_timeout": 0.4,
     "check": check_connection,
 }
+# What careers/models/prepared_reads.py reads is prepared; not behind a pooler that shares connections.
+PREPARE = {"prepare_threshold": 0} if env.read_flag("DATABASE_PREPARES", default=True) else {}
 DATABASES = {
     "default": {"ENGINE": "django.db.backends.postgresql", "NAME": "postgres"}
     if TESTING
-    else env.parse_database_url(env.read_text("DATABASE_URL"), pool=POOL)
+    else env.parse_database_url(env.read_text("DATABASE_URL"), options={"pool": POOL} | PREPARE)
 }
 CACHES = {
     "default": {

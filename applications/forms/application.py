@@ -101,15 +101,20 @@ class ApplicationForm(forms.Form):
         return list(self.demands)
 
     @property
+    def asked(self) -> str:
+        """All that the form reads by until somebody has typed something or sent a file."""
+        return repr((self.language, self.demands, self.questions))
+
+    @property
     def helper(self) -> FormHelper:
+        """The fields that are seen; what `asked` decides once, whoever asks (templates/applications/apply.html)."""
         helper = FormHelper()
-        helper.form_tag = False
+        helper.form_tag, helper.disable_csrf = False, True  # the page has them, and HIDDEN
         helper.layout = Layout(
             Fieldset(gettext("About you"), *PERSON),
             *self.documents_fieldset(),
             *self.questions_fieldset(),
             Fieldset(gettext("Anything else?"), "message"),
-            *HIDDEN,
         )
         return helper
 

@@ -3,13 +3,24 @@
 from typing import NotRequired, TypedDict
 
 from django.utils.html import escape
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from careers.editions.application_form import AskedQuestion
 from careers.enums import SectionKind
 from careers.models import EditionText
 from careers.text.rendering import plain_text
+
+HEADINGS = {
+    SectionKind.ABOUT: _("About the project"),
+    SectionKind.TASKS: _("Your tasks"),
+    SectionKind.REQUIREMENTS: _("Your profile"),
+    SectionKind.NICE_TO_HAVE: _("Nice to have"),
+    SectionKind.OFFER: _("What we offer"),
+    SectionKind.PROCESS: _("What happens next"),
+    SectionKind.HOW_TO_APPLY: _("How to apply"),
+}
+"""What a section is called that has no heading of its own."""
 
 
 class PlaceFacts(TypedDict):
@@ -111,12 +122,4 @@ def section_heading(section: SectionText) -> str:
 
 
 def default_heading(kind: str) -> str:
-    return {
-        SectionKind.ABOUT: _("About the project"),
-        SectionKind.TASKS: _("Your tasks"),
-        SectionKind.REQUIREMENTS: _("Your profile"),
-        SectionKind.NICE_TO_HAVE: _("Nice to have"),
-        SectionKind.OFFER: _("What we offer"),
-        SectionKind.PROCESS: _("What happens next"),
-        SectionKind.HOW_TO_APPLY: _("How to apply"),
-    }[SectionKind(kind)]
+    return str(HEADINGS[SectionKind(kind)])

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from careers.models.edition import Edition
 from careers.models.edition_text import EditionText
 from careers.models.posting import Posting
+from careers.models.prepared_reads import read_rows
 
 # In the order of the models, as Model.from_db wants them.
 POSTING_COLUMNS = ("id", "public_id", "published_at", "closed_at", "current_edition_id")
@@ -47,7 +46,7 @@ SELECT text.id, posting.public_id, text.slug, text.language, text.title, text.ge
 FROM careers_editiontext text
 JOIN careers_edition edition ON edition.id = text.edition_id
 JOIN careers_posting posting ON posting.current_edition_id = edition.id
-WHERE text.id = ANY(%s)
+WHERE text.id = ANY(%s::bigint[])
 """
 
 
@@ -77,9 +76,7 @@ class PageTexts(NamedTuple):
 
 def load_page_texts(public_id: int, now: datetime) -> PageTexts:
     """As EditionText.objects.public().of_posting(public_id), with for_pages() and last_change()."""
-    with connection.cursor() as cursor:
-        cursor.execute(PAGE, [public_id, now])
-        rows = cursor.fetchall()
+    rows = read_rows(PAGE, [public_id, now])
     if not rows:
         return PageTexts({}, None)
     posting, edition = build_posting(rows[0])
@@ -116,9 +113,12 @@ def read_columns[Row: (Posting, Edition, EditionText)](
 
 def load_card_rows(texts: Sequence[int]) -> list[CardRow]:
     """Of these current texts, in their order."""
-    if not texts:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(CARDS, [list(texts)])
-        found = {key: CardRow(*row) for key, *row in cursor.fetchall()}
+    found = find_card_rows(texts)
     return [found[key] for key in texts if key in found]
+
+
+def find_card_rows(texts: Sequence[int]) -> dict[int, CardRow]:
+    """Of those of these texts that are current, by key."""
+    if not texts:
+        return {}
+    return {key: CardRow(*row) for key, *row in read_rows(CARDS, [[*texts]])}

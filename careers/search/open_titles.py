@@ -5,17 +5,20 @@
 
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import F, Q
 
 from careers.models import SearchEntry
+from careers.models.page_reads import CardRow, find_card_rows
 from careers.search.facet_sets import join_sets
 from careers.search.open_postings import OPEN_POSTINGS, OpenPostings
 from careers.web.kept_by_lease import KeptByLease
 
 FREQUENT = 1_000
 """Postings with a word in their title from which on they are kept as a set: that is quick, and takes a bit of each."""
+
+MOST_CARDS = 1_000
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class OpenTitles:
     postings: OpenPostings
     places: Mapping[str, "array[int]"]
     frequent: Mapping[str, int]
+    cards: dict[int, CardRow] = field(default_factory=dict)
+    """Of what was last shown as similar, by the key of its text."""
 
     def find(self, part: str) -> int:
         """The set of those whose title has this part; a space stands where a word begins or ends."""
@@ -33,6 +38,16 @@ class OpenTitles:
     def find_any(self, words: Iterable[str]) -> int:
         """Of those with one of some whole words."""
         return join_sets(self.find_word(word) for word in words if word in self.places)
+
+    def find_cards(self, places: Iterable[int]) -> list[CardRow]:
+        """Of the postings at these places, in their order; at most one query."""
+        keys = [self.postings.texts[place] for place in places]
+        found = {key: self.cards[key] for key in keys if key in self.cards}
+        found |= find_card_rows([key for key in keys if key not in found])
+        if len(self.cards) > MOST_CARDS:
+            self.cards.clear()
+        self.cards.update(found)
+        return [found[key] for key in keys if key in found]
 
     def find_word(self, word: str) -> int:
         if word in self.frequent:

@@ -1,7 +1,7 @@
 """Other open postings that a reader of one may like: of its department, or with words of its title."""
 
 from careers.models import EditionText
-from careers.models.page_reads import CardRow, load_card_rows
+from careers.models.page_reads import CardRow
 from careers.models.search_entry import anywhere, beginning
 from careers.search.likeness import Likeness
 from careers.search.matching import search_terms
@@ -15,7 +15,7 @@ BEGINS_A_WORD, OF_DEPARTMENT, PART_OF_A_WORD = 4, 3, 2
 
 
 def find_similar_postings(text: EditionText, language: str) -> list[CardRow]:
-    """At most three, most similar first, each in the reader's language where it has one; one query.
+    """At most three, most similar first, each in the reader's language where it has one; at most one query.
 
     A word of the title that begins one there counts most, then the same department, then a word
     that is part of a longer one; among equals the newest.
@@ -25,7 +25,7 @@ def find_similar_postings(text: EditionText, language: str) -> list[CardRow]:
     for own in titles.postings.find([text.edition_id]):
         left &= ~(1 << own)
     places = measure_likeness(titles, text).find_best(left, MOST_SHOWN)
-    return load_card_rows([titles.postings.texts[place] for place in places])
+    return titles.find_cards(places)
 
 
 def measure_likeness(titles: OpenTitles, text: EditionText) -> Likeness:

@@ -9,20 +9,26 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 MOST_KEPT = 50
-"""Of one part: one a language and look. More than one look, or other settings, there are in tests only."""
+"""Of one part: one a language, look and value of the names it says; then all are made anew."""
 
 register = template.Library()
 
 
 class KeptPart(template.Node):
-    """What stands between {% once_a_language %} and its end; it reads no variable but `portal` and those named."""
+    """What stands between {% once_a_language %} and its end; it reads no variable but `portal` and those named.
+
+    Where one of those is None or not there, this page has the part for itself.
+    """
 
     def __init__(self, nodelist: NodeList, names: Sequence[str]) -> None:
         self.nodelist, self.names = nodelist, ("portal", *names)
         self.kept: dict[Hashable, SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
-        key = (get_language(), *(str(context.get(name)) for name in self.names))
+        values = [context.get(name) for name in self.names]
+        if None in values:
+            return self.nodelist.render(context)
+        key = (get_language(), *map(str, values))
         found = self.kept.get(key)
         if found is None:
             if len(self.kept) >= MOST_KEPT:

@@ -29,6 +29,7 @@ from careers.web.localized_urls import (
     feed_path,
     full_address,
     list_path,
+    path_of_posting,
     pdf_path,
     posting_links,
     posting_path,
@@ -113,6 +114,7 @@ def page_context(text: EditionText, language: str, *, is_closed: bool = False) -
         "key_facts": key_fact_lines(text, text.language if is_foreign else "", is_closed=is_closed),
         "contact_email": edition_facts["contact_email"],
         "is_speculative": is_speculative(text),
+        "list_path": list_path(language),
         "department_path": f"{list_path(language)}?department={edition_facts['department']}",
     }
 
@@ -148,6 +150,7 @@ def link_context(
     return {
         "language_links": links,
         "canonical": address,
+        "apply_path": path_of_posting("applications:apply", public_id, text.slug, language),
         "pdf_path": pdf_path(public_id, text.slug, text.language),
         "mail_link": f"mailto:?subject={quote(text.full_title)}&body={quote(address)}",
         "alternates": alternate_links(links, texts),

@@ -1,10 +1,11 @@
 """Where the public finds things: paths per language, and full addresses for feeds and engines."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language, override
 
 from careers.languages import language_codes, language_name
@@ -36,23 +37,44 @@ def full_address(path: str) -> str:
 
 
 def list_path(language: str) -> str:
-    with override(language):
-        return reverse("careers:posting_list")
+    return find_path("careers:posting_list", language, get_script_prefix())
 
 
 def feed_path(language: str) -> str:
-    with override(language):
-        return reverse("careers:feed")
+    return find_path("careers:feed", language, get_script_prefix())
 
 
 def posting_path(public_id: int, slug: str, language: str) -> str:
-    with override(language):
-        return reverse("careers:posting_detail", kwargs={"public_id": public_id, "slug": slug})
+    return path_of_posting("careers:posting_detail", public_id, slug, language)
 
 
 def pdf_path(public_id: int, slug: str, language: str) -> str:
+    return path_of_posting("careers:posting_pdf", public_id, slug, language)
+
+
+def path_of_posting(name: str, public_id: int, slug: str, language: str) -> str:
+    """Of a page that is found by number and slug, in this language."""
+    start, between, end = split_path(name, language, get_script_prefix())
+    return f"{start}{public_id}{between}{slug}{end}"
+
+
+# A page names a dozen addresses, and Django takes as long for each as for rendering a card.
+
+
+@cache
+def find_path(name: str, language: str, _prefix: str) -> str:
     with override(language):
-        return reverse("careers:posting_pdf", kwargs={"public_id": public_id, "slug": slug})
+        return reverse(name)
+
+
+@cache
+def split_path(name: str, language: str, _prefix: str) -> list[str]:
+    """What stands before, between and after number and slug."""
+    number, slug = 4_000_000_000, "slug-of-a-posting"
+    with override(language):
+        path = reverse(name, kwargs={"public_id": number, "slug": slug})
+    start, rest = path.split(str(number))
+    return [start, *rest.split(slug)]
 
 
 def language_links(paths: dict[str, str]) -> list[LanguageLink]:

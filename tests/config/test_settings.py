@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT_KEY = b64encode(bytes(range(32))).decode()
+DATABASE = "settings.DATABASES['default']['OPTIONS']"
 PRODUCTION = {
     "SECRET_KEY": secrets.token_urlsafe(60),
     "DOCUMENT_KEYS": b64encode(secrets.token_bytes(32)).decode(),
@@ -163,6 +164,8 @@ def value(expression: str, **environment: str) -> str:
         ("ADDRESS_FORM", "du", "settings.ADDRESS_FORMS", "{'de': 'du'}"),
         ("ADDRESS_FORM", "either", "settings.ADDRESS_FORMS", "{}"),
         ("TIME_ZONE", "Europe/Vienna", "settings.TIME_ZONE", "Europe/Vienna"),
+        ("DATABASE_PREPARES", "no", f"'prepare_threshold' in {DATABASE}", "False"),
+        ("DATABASE_POOL_SIZE", "3", f"{DATABASE}['prepare_threshold']", "0"),
         ("BRAND_LOGO", "img/icons.svg", "settings.BRAND_LOGO[-4:]", ".svg"),
         ("BRAND_LOGO_DARK", "img/icons.svg", "settings.BRAND_LOGO_DARK[-4:]", ".svg"),
         (

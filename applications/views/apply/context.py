@@ -110,6 +110,7 @@ def render_form_page(
         "uploads_path": apply_path(text, "uploads"),
         "discard_path": apply_path(text, "discard"),
         "is_changed": "changed" in request.GET and not form.is_bound,
+        "asked": None if draft or form.is_bound else form.asked,
         **asked_context(request, draft),
         "saved": saved_notice(draft) if draft else "",
     }

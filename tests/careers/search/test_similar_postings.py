@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from careers.models import EditionText, Posting
+from careers.search.open_titles import load_open_titles
 from careers.search.similar_postings import find_similar_postings
 from careers.services import publish_posting
 from tests.careers.factories import (
@@ -104,3 +106,20 @@ def test_answer_changes_with_the_similar_postings(client: Client) -> None:
     before = client.get(page_path(posting)).headers["ETag"]
     published(title_en="A new one")
     assert client.get(page_path(posting)).headers["ETag"] != before
+
+
+def test_cards_of_before_are_taken_again_and_no_more_than_some_are_kept(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for title in ("Network Engineer", "Network Cook", "Network Nurse", "Network Clerk"):
+        ad(title)
+    titles = load_open_titles("en")
+    with django_assert_num_queries(2):
+        expected = [titles.find_cards(places)[0].title for places in ([0], [1])]
+        assert [card.title for card in titles.find_cards([0, 1])] == expected
+    monkeypatch.setattr("careers.search.open_titles.MOST_CARDS", 1)
+    assert len(titles.find_cards([2, 3])) == 2
+    assert len(titles.cards) == 2
+    shown = Posting.objects.get(current_edition__texts=titles.postings.texts[0])
+    publish_posting(posting=shown, actor=None, now=timezone.now())
+    assert titles.find_cards([0]) == []
