@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from functools import reduce
+from itertools import accumulate
 from operator import add
 from typing import Any
 
@@ -19,7 +20,12 @@ from careers.models.search_entry import CONFIGURATIONS, SIMPLE
 logger = logging.getLogger(__name__)
 
 MAX_INDEXED_LENGTH = 200_000
-"""Characters of all documents together; PostgreSQL refuses a vector of more than a megabyte."""
+"""Characters of all documents together that are looked at."""
+MOST_BYTES = {"A": 20_000, "B": 60_000, "D": 220_000}
+"""Of different words by weight, with BESIDE_A_WORD; PostgreSQL refuses a vector of more than 1 MiB, and three forms of
+each word may differ (https://www.postgresql.org/docs/18/textsearch-limitations.html)."""
+BESIDE_A_WORD = 8
+"""Bytes that a vector takes for a word beside its letters: how often, and where."""
 LEAD_LENGTH = 600
 """Characters of message and answers that rank; more would be stored apart and be slow to read."""
 MAX_WORD_LENGTH = 200
@@ -37,10 +43,14 @@ def index_application(application: Application) -> None:
     told_in: list[Application | MergedApplication] = [application, *application.merged.all()]
     name = " ".join(f"{fold_name(one.name)} {fold_text(one.reference)}" for one in told_in)
     told = fold_text(" ".join(words for one in told_in for words in told_words(one)))
-    by_weight = {"A": name, "B": told, "D": fold_text(documents_text(application))}
+    by_weight = {
+        "A": cut_words(name, MOST_BYTES["A"]),
+        "B": cut_words(told, MOST_BYTES["B"]),
+        "D": documents_words(application),
+    }
     values = {
         "vector": build_vector(by_weight),
-        "lead": build_vector({"A": name, "B": told[:LEAD_LENGTH]}),
+        "lead": build_vector({"A": by_weight["A"], "B": told[:LEAD_LENGTH]}),
         "layout": LAYOUT,
     }
     ApplicationWords.objects.update_or_create(application=application, defaults=values)
@@ -68,15 +78,16 @@ def told_words(application: Application | MergedApplication) -> list[str]:
     return [*(value for value in values if isinstance(value, str)), application.message]
 
 
-def documents_text(application: Application) -> str:
-    """The texts one after the other, by equal shares where they are too long together."""
+def documents_words(application: Application) -> str:
+    """The words of all texts, folded; by equal shares where they are too long together."""
     previews = DocumentPreview.objects.of_openable_documents().filter(
         document__application=application
     )
     ring = KeyRing()
     texts = [read_text(one, ring) for one in previews.with_text().order_by("document__position")]
-    share = MAX_INDEXED_LENGTH // max(len(texts), 1)
-    return "\n".join(text[:share] for text in texts)
+    parts = max(len(texts), 1)
+    looked_at = (fold_text(text[: MAX_INDEXED_LENGTH // parts]) for text in texts)
+    return " ".join(cut_words(words, MOST_BYTES["D"] // parts) for words in looked_at)
 
 
 def read_text(preview: DocumentPreview, ring: KeyRing) -> str:
@@ -86,6 +97,16 @@ def read_text(preview: DocumentPreview, ring: KeyRing) -> str:
     except UnreadableFile:
         logger.exception("The text of document %s cannot be opened.", preview.document_id)
         return ""
+
+
+def cut_words(words: str, most_bytes: int) -> str:
+    """Different words, none too long: the first ones that take no more than this.
+
+    Counted after folding, which makes several letters of some.
+    """
+    different = dict.fromkeys(word[:MAX_WORD_LENGTH] for word in words.split())
+    ends = accumulate(len(word.encode()) + BESIDE_A_WORD for word in different)
+    return " ".join(word for word, end in zip(different, ends, strict=True) if end <= most_bytes)
 
 
 def sort_words(words: str) -> str:

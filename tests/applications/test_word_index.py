@@ -113,6 +113,14 @@ def test_long_documents_have_equal_shares() -> None:
     assert found("word4x14999") == []
 
 
+def test_words_that_folding_makes_longer_fit_with_all_that_people_wrote() -> None:
+    """Each of these signs is three to six letters of three bytes, once it is folded."""
+    signs = [chr(code) for code in range(0x3300, 0x3358)]
+    words = [first + second + third for first in signs[:30] for second in signs for third in signs]
+    made = application("Rust " + " ".join(words)[:250_000], message=" ".join(words[::-1])[:5000])
+    assert found("rust") == found(words[0]) == [made]
+
+
 def test_word_of_any_length_can_be_indexed() -> None:
     wanted = application("x" * 5000, message="https://example.org/" + "y" * 4900)
     assert found("example") == [wanted]
