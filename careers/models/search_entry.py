@@ -87,6 +87,9 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
         is_open = is_open_at(now, posting="edition__current_for__", edition="edition__")
         return self.filter(is_open, edition__current_for__isnull=False)
 
+    def of_editions(self, keys: Sequence[int]) -> Self:
+        return self.filter(edition__in=keys)
+
     def with_every_term(self, terms: Sequence[str]) -> Self:
         """Entries that have each of the folded terms.
 

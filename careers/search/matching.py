@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain, takewhile
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 from rapidfuzz.distance import OSA
 
@@ -17,16 +17,16 @@ from careers.models.search_entry import (
     is_whole_word,
     word_rank,
 )
-from careers.search.candidates import find_promising_editions
+from careers.search.candidates import find_known_editions, find_promising_editions
 from careers.search.open_titles import OPEN_TITLES
-from careers.text.folding import fold_words
+from careers.text.folding import fold_known_words
 from careers.text.stop_words import all_stop_words
 from careers.text.synonyms import build_thesaurus, find_synonyms, join_phrases, single_terms
 
 MOST_TERMS = 8
 MOST_RANKED = 200
 """Editions that memory recommends, and as many others, where there are too many to rank all."""
-TOKEN = re.compile(r"[^\W_]+|.", re.DOTALL)
+WORD = re.compile(r"[^\W_]+")
 LEAST_COMMON = 5
 LETTERS_PER_TYPO = 4
 LEAST_LIKENESS = 0.45
@@ -79,19 +79,28 @@ def find_exact_editions(words: str, language: str) -> Matches | None:
 
 
 def find_best_editions(entries: SearchEntryQuerySet, phrases: Sequence[str]) -> list[int]:
-    """The editions of entries with every phrase, best first, at most MOST_FOUND.
+    """The open editions with every phrase, best first, at most MOST_FOUND; `entries` are the open ones.
 
     All are ranked unless they are that many: then those that memory knows to have the words in title
-    and facts and a few others, ahead of the rest.
+    and facts, or where these are few a few others, too, ahead of the rest.
     """
-    wanted = entries.with_every_term(phrases)
-    found = entries.with_every_stem(phrases).some_editions()
-    found = found if len(found) == MOST_FOUND else wanted.some_editions()
-    ranked = found
-    if len(found) == MOST_FOUND:
+    known = find_known_editions(phrases, MOST_FOUND)
+    found = known if len(known) == MOST_FOUND else find_some_editions(entries, phrases)
+    if len(found) < MOST_FOUND:
+        known, ranked = [], found
+    elif len(known) >= MOST_RANKED:
+        ranked = known[:MOST_RANKED]
+    else:
         ranked = [*find_promising_editions(phrases, MOST_RANKED), *found[:MOST_RANKED]]
-    best = wanted.filter(edition__in=ranked).best_editions(word_rank(phrases)) if found else []
-    return list(dict.fromkeys([*best, *sorted(found, reverse=True)]))[:MOST_FOUND]
+    with_words = SearchEntry.objects.of_editions(ranked).with_every_term(phrases)
+    best = with_words.best_editions(word_rank(phrases)) if found else []
+    return list(dict.fromkeys([*best, *known, *sorted(found, reverse=True)]))[:MOST_FOUND]
+
+
+def find_some_editions(entries: SearchEntryQuerySet, phrases: Sequence[str]) -> list[int]:
+    """The editions of at most MOST_FOUND entries with every phrase, those first that an index finds."""
+    found = entries.with_every_stem(phrases).some_editions()
+    return found if len(found) == MOST_FOUND else entries.with_every_term(phrases).some_editions()
 
 
 def find_nearest_editions(entries: SearchEntryQuerySet, terms: Sequence[str]) -> list[int]:
@@ -148,17 +157,16 @@ def compound_parts(term: str, known: Collection[str]) -> list[str]:
 
 def highlight_words(text: str, terms: Sequence[str]) -> SafeString:
     """The text, escaped, with a <mark> around each word that one of the terms found."""
-    if not terms:
-        return format_html("{}", text)
-    parts = (
-        format_html("<mark>{}</mark>" if is_match(part, terms) else "{}", part)
-        for part in TOKEN.findall(text)
-    )
-    return format_html_join("", "{}", ((part,) for part in parts))
+    marked, last = [], 0
+    for word in WORD.finditer(text) if terms else ():
+        if is_match(word[0], terms):
+            marked.append((text[last : word.start()], word[0]))
+            last = word.end()
+    return format_html_join("", "{}<mark>{}</mark>", marked) + escape(text[last:])
 
 
 def is_match(word: str, terms: Sequence[str]) -> bool:
-    bare = fold_words(word)
+    bare = fold_known_words(word)
     if bare in all_stop_words() and not word.isupper():
         return False
     return bool(bare) and any(is_form_of(bare, term) for term in terms)

@@ -6,6 +6,7 @@
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.db.models import F, Q
 
@@ -33,11 +34,14 @@ class OpenTitles:
 
     def find(self, part: str) -> int:
         """The set of those whose title has this part; a space stands where a word begins or ends."""
-        return join_sets(self.find_word(word) for word in self.places if part in f" {word} ")
+        return self.find_any(word for word in self.places if part in f" {word} ")
 
     def find_any(self, words: Iterable[str]) -> int:
-        """Of those with one of some whole words."""
-        return join_sets(self.find_word(word) for word in words if word in self.places)
+        """Of those with one of some whole words; rare ones become one set, as each costs a pass over all."""
+        known = [word for word in words if word in self.places]
+        rare = (self.places[word] for word in known if word not in self.frequent)
+        few = build_set(chain.from_iterable(rare), len(self.postings.texts))
+        return few | join_sets(self.frequent[word] for word in known if word in self.frequent)
 
     def find_cards(self, places: Iterable[int]) -> list[CardRow]:
         """Of the postings at these places, in their order; at most one query."""
@@ -49,13 +53,8 @@ class OpenTitles:
         self.cards.update(found)
         return [found[key] for key in keys if key in found]
 
-    def find_word(self, word: str) -> int:
-        if word in self.frequent:
-            return self.frequent[word]
-        return build_set(self.places[word], len(self.postings.texts))
 
-
-def build_set(places: "array[int]", number: int) -> int:
+def build_set(places: Iterable[int], number: int) -> int:
     """The set of a few of `number` places."""
     marks = bytearray(number // 8 + 1)
     for place in places:

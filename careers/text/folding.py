@@ -5,6 +5,7 @@ Ads are folded when they are published and searches when they are typed, both by
 
 import re
 import unicodedata
+from functools import lru_cache
 
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 # "(m/w/d)", "d/f/m", "(all genders)": whom an ad addresses, never what it is about.
@@ -40,6 +41,10 @@ def fold_words(text: str) -> str:
     plain = ANY_GENDER.sub(r"\1 \1r", plain)
     bare = unicodedata.normalize("NFKD", spell_out_signs(plain).casefold().translate(GERMAN))
     return " ".join(WORD.findall("".join(c for c in bare if not unicodedata.combining(c))))
+
+
+fold_known_words = lru_cache(4_096)(fold_words)
+"""For what is folded again and again: words of cards, names of places."""
 
 
 def spell_out_signs(text: str) -> str:

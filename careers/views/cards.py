@@ -50,7 +50,14 @@ def render_cards(rows: Sequence[CardRow], words: str, language: str) -> list[Saf
     today = timezone.localdate()
     if not words:
         return [render_known_card(row, language, today) for row in rows]
-    return [render_card(highlight_card(row, words, language), language, today) for row in rows]
+    in_title, in_summary = highlight_terms(words, language), search_terms(words, language)
+    return [
+        render_card(marked, language, today)
+        if has_mark(marked)
+        else render_known_card(row, language, today)
+        for row in rows
+        for marked in [highlight_card(row, in_title, in_summary)]
+    ]
 
 
 def render_card(row: CardRow, language: str, today: date) -> SafeString:
@@ -63,12 +70,16 @@ render_known_card = lru_cache(MOST_KEPT)(render_card)
 """The settings and texts of a release are the same for as long as its process lives."""
 
 
-def highlight_card(row: CardRow, words: str, language: str) -> CardRow:
-    """The card with its words marked, as HTML."""
+def highlight_card(row: CardRow, in_title: Sequence[str], in_summary: Sequence[str]) -> CardRow:
+    """The card with words of these forms marked, as HTML."""
     return row._replace(
-        title=highlight_words(row.title, highlight_terms(words, language)),
-        summary=highlight_words(row.summary, search_terms(words, language)),
+        title=highlight_words(row.title, in_title),
+        summary=highlight_words(row.summary, in_summary),
     )
+
+
+def has_mark(row: CardRow) -> bool:
+    return "<mark>" in row.title or "<mark>" in row.summary
 
 
 def build_card(row: CardRow, language: str, today: date) -> Card:

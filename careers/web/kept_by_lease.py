@@ -19,6 +19,10 @@ class KeptByLease[K: Hashable, V]:
         self.number = 0
         self.kept: dict[K, V] = {}
 
+    def is_kept(self) -> bool:
+        """Whether what is built now is there for the next call, too."""
+        return self.news.find_lease() is not None
+
     def get(self, key: K) -> V:
         """What holds now; of several threads that want the same, one builds it and the others wait."""
         lease = self.news.find_lease()
