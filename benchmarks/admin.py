@@ -1,12 +1,14 @@
-"""How long the lists and editors of the staff take over years of rows: python -m benchmarks.admin.
+"""How long the lists and editors of the staff take over years of rows: python -m benchmarks.admin [--applications 100000].
 
 On a database of the tests: the applications of inbox_rows.py, the POSTINGS of pages_rows.py, and the other tables as
 admin_rows.py fills them, committed, vacuumed and analysed. Measured as in inbox.py, on whose pages this builds: the whole
 answer to a signed-in superuser through Django's test client, as the median of ROUNDS calls; with it the queries.
 """
 
+import argparse
 from collections.abc import Iterator
 
+from benchmarks import inbox_rows
 from benchmarks.inbox import Measured, measure_page
 
 POSTINGS = 10_000
@@ -131,6 +133,9 @@ def main() -> None:
     """Fill a database of its own, ask for each page, and print."""
     import pytest
 
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--applications", type=int, default=inbox_rows.APPLICATIONS)
+    inbox_rows.APPLICATIONS = parser.parse_args().applications
     raise SystemExit(pytest.main(["-q", "-s", "-n", "0", "tests/hiring/admin/speed.py"]))
 
 

@@ -88,6 +88,7 @@ def make_application(posting: object, number: int, question: int, now: datetime)
     return Application(
         posting=posting,
         edition=posting.current_edition,
+        reference=f"{number // 10_000:04}-{number % 10_000:04}",  # drawn ones are the same once in 30 fillings
         language=RANDOM.choice(["de", "de", "en"]),
         name=f"{first} {RANDOM.choice(LAST)}-{last}" if number % 9 == 0 else f"{first} {last}",
         email=f"{first}.{last}{number}@{RANDOM.choice(['example.org', 'example.com'])}",

@@ -4,14 +4,15 @@ import sys
 
 import pytest
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from benchmarks.admin import POSTINGS, measure_admin
 from benchmarks.admin_rows import fill_staff_tables
 from benchmarks.inbox_rows import fill_inbox
 from benchmarks.pages_rows import Filling
-from careers.models import Posting
+from careers.models import Department, Location, Posting
 from tests.applications.factories import StaffFactory
 from tests.config.people import browser
 
@@ -20,7 +21,10 @@ from tests.config.people import browser
 def test_lists_of_the_staff_are_measured_over_years_of_rows() -> None:
     """Of committed rows: those of an open transaction are looked up in the table, one by one."""
     fill_inbox(timezone.now())
-    Posting.objects.update(public_id=F("public_id") + 1_000_000)  # where the others' numbers end
+    # Where the numbers of the others end, and beside their names.
+    Posting.objects.update(public_id=F("public_id") + 1_000_000)
+    for model in (Department, Location):
+        model.objects.update(slug=Concat("slug", Value("-of-the-inbox")))
     Filling(POSTINGS, timezone.now()).fill()
     fill_staff_tables()
     with connection.cursor() as cursor:
