@@ -4,29 +4,17 @@ import json
 import logging
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    import typst
+from careers.channels.pdf.typesetter import TYPESETTER, NotThatStandard, Order, TypesetterFailed
 
-FONTS = Path(__file__).parent / "fonts"
 ACCESSIBLE = "ua-1"
 """PDF/UA-1 (ISO 14289-1), to which Typst holds the document while it writes it."""
 LONG_WORD = 20
 UNUSUAL = re.compile("[^\x00-\u052f\u2000-\u214f\u25a1]")
-ONE_AT_A_TIME = Lock()
-"""A compiler refuses a second thread; a PDF takes some milliseconds."""
 
 logger = logging.getLogger(__name__)
-
-
-class TypesetterFailed(Exception):
-    """Typst broke off, whatever was left out of the words; the cause stands in the log."""
 
 
 def typeset(template: Path, **inputs: str) -> bytes:
@@ -34,37 +22,29 @@ def typeset(template: Path, **inputs: str) -> bytes:
 
     It is PDF/UA-1 unless there is a letter that no font of ours has, which nothing can make
     accessible; then it has the same tags without that claim. Equal values give equal bytes.
-    Some rows of marks and letters make Typst (0.15) break off, and anybody may write them: then they are
-    parted, at last replaced. Raises TypesetterFailed if that does not help.
+    Some rows of marks and letters make Typst (0.15) break off or keep it busy for half a minute, and anybody may write
+    them: then they are parted, at last replaced. Raises TypesetterFailed if that does not help.
     """
     for simplify in (None, part_long_words, leave_out_marks, replace_unusual_letters):
         values = inputs if simplify is None else simplify_values(inputs, simplify)
         try:
             return compile_accessible(template, values)
         except TypesetterFailed:
-            compiler.cache_clear()
             logger.warning("Typst broke off; tried again with simpler words.")
     raise TypesetterFailed
 
 
 def compile_accessible(template: Path, inputs: dict[str, str]) -> bytes:
-    import typst  # 30 MB with its fonts, for processes that make PDFs
-
-    with failures_as_errors():
-        try:
-            return compile_template(template, inputs, [ACCESSIBLE])
-        except typst.TypstError:
-            return compile_template(template, inputs, [])
-
-
-@contextmanager
-def failures_as_errors() -> Iterator[None]:
-    """What Rust calls a panic is no Exception of Python's, and has no name that could be imported."""
     try:
-        yield
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
+        return TYPESETTER.compile(Order(template, inputs, [ACCESSIBLE]))
+    except NotThatStandard:
+        return compile_plain(template, inputs)
+
+
+def compile_plain(template: Path, inputs: dict[str, str]) -> bytes:
+    try:
+        return TYPESETTER.compile(Order(template, inputs))
+    except NotThatStandard:
         raise TypesetterFailed from None
 
 
@@ -90,21 +70,3 @@ def leave_out_marks(text: str) -> str:
 def replace_unusual_letters(text: str) -> str:
     """All that is neither Latin, Greek, Cyrillic nor a sign of punctuation becomes a box."""
     return UNUSUAL.sub("\u25a1", leave_out_marks(text))
-
-
-def compile_template(template: Path, inputs: dict[str, str], standards: list[Any]) -> bytes:
-    with ONE_AT_A_TIME:
-        made = compiler(template).compile(format="pdf", sys_inputs=inputs, pdf_standards=standards)
-    if not isinstance(made, bytes):
-        raise TypeError("Typst gives one file for PDF.")
-    return made
-
-
-@cache
-def compiler(template: Path) -> "typst.Compiler":
-    """Made once a process and template, at the first PDF: reading the fonts takes as long as one."""
-    import typst
-
-    return typst.Compiler(
-        template, root=template.parent, font_paths=[FONTS], ignore_system_fonts=True
-    )

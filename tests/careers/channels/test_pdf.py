@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pytest_django import Settings
 
 from careers.channels.pdf import ad_pdf
-from careers.channels.pdf.typesetting import compiler
+from careers.channels.pdf.typesetter import TYPESETTER
 from careers.models import EditionText, Posting
 from careers.services import publish_posting
 from careers.views.posting_pdf import build_ad, draw_pdf
@@ -193,7 +193,7 @@ def test_same_ad_gives_the_same_bytes(client: Client) -> None:
     where = path(published())
     first = client.get(where).content
     draw_pdf.cache_clear()
-    compiler.cache_clear()
+    TYPESETTER.stop()
     assert client.get(where).content == first
 
 

@@ -2,32 +2,28 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from careers.channels.pdf import typesetting
-from careers.channels.pdf.typesetting import TypesetterFailed, typeset
+from careers.channels.pdf.typesetter import Order, TypesetterFailed
+from careers.channels.pdf.typesetting import typeset
 
 TEMPLATE = Path("a.typ")
 WORDS = "Ayşe \u05e9\u05b8\u05dc\u05d5\u05dd " + "\u0915\u094d" * 15
-
-
-class PanicException(BaseException):
-    """As Typst raises it."""
 
 
 def break_off(monkeypatch: pytest.MonkeyPatch, letters: str) -> list[str]:
     """Typst breaks off as long as one of these stands in the words; returns what it was given."""
     given: list[str] = []
 
-    def compile_words(_template: Path, inputs: dict[str, str], _standards: list[Any]) -> bytes:
-        given.append(json.loads(inputs["ad"])["title"])
+    def compile_words(order: Order) -> bytes:
+        given.append(json.loads(order.inputs["ad"])["title"])
         if any(letter in given[-1] for letter in letters):
-            raise PanicException
+            raise TypesetterFailed
         return b"%PDF"
 
-    monkeypatch.setattr(typesetting, "compile_template", compile_words)
+    monkeypatch.setattr(typesetting.TYPESETTER, "compile", compile_words)
     return given
 
 
@@ -61,12 +57,3 @@ def test_what_breaks_off_in_any_case_is_an_error_like_others(
         set_words()
     assert "Typst broke off" in caplog.text
     assert "Ayşe" not in caplog.text
-
-
-def test_other_ends_are_not_held_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_given: Any) -> bytes:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(typesetting, "compile_template", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        set_words()
