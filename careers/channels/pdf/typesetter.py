@@ -95,10 +95,10 @@ class Process:
         with ours, its:
             self.popen: subprocess.Popen[bytes] = subprocess.Popen(
                 [sys.executable, "-I", str(COMPILING), str(IDLE_SECONDS)],
-                stdin=its,
-                stdout=its,
+                stdin=its.fileno(),
+                stdout=its.fileno(),
                 stderr=subprocess.DEVNULL,  # it repeats words
-                env={**ENVIRONMENT},
+                env=ENVIRONMENT,
             )
 
     def answer(self, order: Order) -> bytes:
