@@ -5,6 +5,7 @@ import os
 import secrets
 import signal
 import tempfile
+from collections.abc import Iterator
 from itertools import compress
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from config.embedded_database import DatabaseAddress, running_database
 from tests.clock import deals_with_dates, moment, set_clock
+from tests.template_database import shared_template
 
 pytest_plugins = ["tests.smtp", "tests.clamd"]
 
@@ -82,11 +84,26 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
+def template_database(
+    django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[contextlib.ExitStack]:
+    """What shared_template() says; closed as soon as the tests' own database is there."""
+    with contextlib.ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(shared_template(DatabaseAddress(Path(os.environ[VARIABLE]))))
+        yield stack
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
+    template_database: contextlib.ExitStack,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    request: pytest.FixtureRequest,
 ) -> None:
     """Note what migrations wrote, for those who empty all tables."""
     with django_db_blocker.unblock():
+        template_database.close()
         request.config.stash[MIGRATED] = copy_rows()
 
 
