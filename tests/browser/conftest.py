@@ -1,6 +1,5 @@
 """Debian's Chromium, driven by Playwright; a page that breaks the site's own rules fails its test."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -8,29 +7,24 @@ from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from pytest_django import Settings
 
-OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--no-first-run",
-]
+from tests.browser.chromium import running_chromium
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the Chromium of this worker is."""
+    with running_chromium(tmp_path_factory.mktemp("chromium")) as address:
+        yield address
 
 
 @pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if not path:
-        pytest.fail("Chromium is missing. On Debian: apt-get install chromium", pytrace=False)
+def browser(chromium: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
     # Playwright's own event loop must not make Django think that this is asynchronous code.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=OPTIONS)
-        yield launched
-        launched.close()
+        connected = playwright.chromium.connect_over_cdp(chromium, is_local=True)
+        yield connected
+        connected.close()
         connections.close_all()  # the one that Django opened for this event loop
 
 
