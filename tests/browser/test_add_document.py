@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -18,9 +17,9 @@ from tests.applications.files import pdf
 from tests.applications.traces import stored_files
 from tests.browser.applying import MEBIBYTE, fail, made_files, stored_bytes
 from tests.browser.lines import WHOLE, breaking_line
+from tests.browser.looking import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ARRIVED = "The document has arrived."
 
 
@@ -288,8 +287,3 @@ def test_sending_and_refusals_are_accessible(page: Page, tmp_path, scheme: str) 
     found = violations(page)
     expect(page.locator("#error-summary")).to_be_focused()
     assert [*found, *violations(page)] == []
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": TAGS})
-    return [one["id"] for one in found.response["violations"]]

@@ -1,18 +1,21 @@
 """A text block from the change to the public, as HR does it."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from careers.models import PostingSection, TextBlock
-from tests.browser.looking import TAGS
+from tests.browser.looking import too_wide, violations
 from tests.browser.signing_in import sign_in
 from tests.careers.factories import PostingFactory, SectionFactory, published
 from tests.careers.factories import TextBlockFactory as Block
 from tests.config.people import hr_manager
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-VIEWS = [("light", 360), ("dark", 1280)]
+AT_NIGHT = pytest.mark.nightly(
+    "tests/browser/test_blocks.py::test_pasted_text_of_a_block_is_mended_by_its_button",
+    "tests/browser/test_blocks.py::test_pages_of_a_block_are_accessible_and_fit",
+)
+VIEWS = [("dark", 360), pytest.param("light", 1280, marks=AT_NIGHT)]
 
 
 def open_admin(page: Page) -> None:
@@ -35,10 +38,7 @@ def used_block() -> TextBlock:
 
 
 def problems(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    named = [f"{page.url}: {one['id']} {one['nodes'][0]['target']}" for one in found]
-    return named + (["too wide"] if wide else [])
+    return violations(page) + (["too wide"] if too_wide(page) else [])
 
 
 def test_changed_block_reaches_the_public_after_one_confirmation(page: Page) -> None:

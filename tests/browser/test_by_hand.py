@@ -20,7 +20,12 @@ from tests.hiring.factories import waiting_mail
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ADD = "/admin/applications/application/add/"
-VIEWS = [("light", 360), ("dark", 1280)]
+AT_NIGHT = pytest.mark.nightly("tests/browser/test_by_hand.py::test_pages_are_accessible_and_fit")
+CROSSED = [("light", 360, "en"), ("dark", 1280, "de")]
+VIEWS = [
+    *(("light", 360, "de"), ("dark", 1280, "en")),
+    *(pytest.param(*view, marks=AT_NIGHT) for view in CROSSED),
+]
 
 
 def test_letter_from_the_post_is_entered(page: Page, tmp_path: Path) -> None:
@@ -46,8 +51,7 @@ def test_letter_from_the_post_is_entered(page: Page, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(("scheme", "width"), VIEWS)
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(("scheme", "width", "language"), VIEWS)
 def test_pages_are_accessible_and_fit(page: Page, scheme: str, width: int, language: str) -> None:
     posting = published()
     first, second = ApplicationFactory.create_batch(2, posting=posting, language=language)

@@ -1,20 +1,24 @@
 """The editor by hand: without a mouse, without scripts, on a phone, and for every eye."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from careers.models import Posting
+from tests.browser.looking import violations
 from tests.careers.admin.editor import address
 from tests.careers.factories import ContactFactory, PostingFactory, SectionFactory, TextBlockFactory
 from tests.config.people import hr_manager, team_member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-VIEWS = [("de", "light", 360), ("de", "dark", 1280), ("en", "dark", 360), ("en", "light", 1280)]
+AT_NIGHT = pytest.mark.nightly("tests/browser/test_editor.py::test_editor_is_accessible_and_fits")
+CROSSED = [("de", "dark", 1280), ("en", "light", 1280)]
+VIEWS = [
+    *(("de", "light", 360), ("en", "dark", 360)),
+    *(pytest.param(*view, marks=AT_NIGHT) for view in CROSSED),
+]
 
 
 def open_editor(page: Page, live_server, posting: Posting, user: User, language="en") -> None:
@@ -41,11 +45,6 @@ def three_sections(**fields: object) -> Posting:
 def order(posting: Posting) -> list[str]:
     rows = posting.sections.order_by("position").select_related("block")
     return [(row.block or row).heading_de for row in rows]
-
-
-def violations(page: Page, part: str = "html") -> list[str]:
-    found = Axe().run(page, part, options={"runOnly": TAGS}).response["violations"]
-    return [f"{one['id']} {one['nodes'][0]['target']} {one['nodes'][0]['html']}" for one in found]
 
 
 @pytest.mark.parametrize(("language", "scheme", "width"), VIEWS)

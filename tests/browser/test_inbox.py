@@ -74,7 +74,14 @@ def visit_pages(page: Page, filled: list[Application]) -> Iterator[str]:
     yield "move with errors"
 
 
-@pytest.mark.parametrize(("language", "scheme"), [("de-DE", "light"), ("en-GB", "dark")])
+AT_NIGHT = pytest.mark.nightly(
+    "tests/browser/test_inbox.py::test_pages_of_the_inbox_are_accessible_and_fit"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme"), [("de-DE", "light"), pytest.param("en-GB", "dark", marks=AT_NIGHT)]
+)
 def test_pages_of_the_inbox_are_accessible_and_fit(
     page: Page, filled: list[Application], language: str, scheme: str
 ) -> None:

@@ -13,7 +13,10 @@ from tests.hiring.services.test_templates import NOW, made
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LIST = "/admin/hiring/mailtemplate/"
-VIEWS = [("light", 360), ("dark", 1280)]
+AT_NIGHT = pytest.mark.nightly(
+    "tests/browser/test_mail_templates.py::test_pages_of_templates_are_accessible_and_fit"
+)
+VIEWS = [("dark", 360), pytest.param("light", 1280, marks=AT_NIGHT)]
 
 
 def outdated_template() -> MailTemplate:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from careers.models import Posting
 from tests.browser.looking import too_wide, violations
-from tests.browser.test_history import EVERY_LOOK, open_signed_in
+from tests.browser.test_history import open_signed_in
 from tests.careers.factories import published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,7 +26,16 @@ def changed_posting() -> Posting:
     return posting
 
 
-@pytest.mark.parametrize(("scheme", "width"), EVERY_LOOK)
+AT_NIGHT = pytest.mark.nightly(
+    "tests/browser/test_moves.py::test_pages_are_accessible_and_fit",
+    "tests/browser/test_history.py::test_pages_are_accessible_and_fit",
+)
+OTHERS = [("light", 360), ("light", 1280), ("dark", 1280)]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width"), [("dark", 360), *(pytest.param(*look, marks=AT_NIGHT) for look in OTHERS)]
+)
 def test_pages_are_accessible_and_fit(page: Page, scheme: str, width: int) -> None:
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})

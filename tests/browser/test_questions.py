@@ -1,11 +1,11 @@
 """Questions to applicants in the editor: by keyboard, without scripts, and for every eye."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from careers.models import Posting
-from tests.browser.test_editor import TAGS, open_editor
+from tests.browser.looking import violations
+from tests.browser.test_editor import open_editor
 from tests.careers.factories import PostingFactory, QuestionFactory
 from tests.config.people import hr_manager
 
@@ -69,5 +69,4 @@ def test_question_is_added_without_scripts(browser: Browser, live_server) -> Non
 def test_questions_have_no_barriers(page: Page, live_server) -> None:
     open_editor(page, live_server, asking(), hr_manager())
     page.get_by_role("button", name="Add a question").click()
-    found = Axe().run(page, options={"runOnly": TAGS})
-    assert found.response["violations"] == []
+    assert violations(page) == []
