@@ -12,7 +12,10 @@ def find_marks() -> list[tuple[str, ast.expr]]:
     """Where a test is marked, with what stands there: `nightly`, and the names in brackets after it."""
     found = []
     for path in sorted((ROOT / "tests").rglob("*.py")):
-        tree = ast.parse(path.read_text())
+        source = path.read_text()
+        if "nightly" not in source:
+            continue
+        tree = ast.parse(source)
         called = {node.func: node for node in ast.walk(tree) if isinstance(node, ast.Call)}
         found += [
             (f"{path.relative_to(ROOT)}:{node.lineno}", called.get(node, node))

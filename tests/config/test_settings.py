@@ -123,23 +123,27 @@ def test_document_keys_may_lie_in_a_file_one_a_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize(
-    "setting",
-    [
-        "SESSION_COOKIE_SECURE",
-        "CSRF_COOKIE_SECURE",
-        "LANGUAGE_COOKIE_SECURE",
-        "SECURE_SSL_REDIRECT",
-        "SECURE_HSTS_INCLUDE_SUBDOMAINS",
-        "SECOND_FACTOR_REQUIRED",
-    ],
-)
-def test_production_turns_every_lock_by_default(setting: str) -> None:
-    code = f"from config import settings; assert settings.{setting} is True"
+def values(*expressions: str, **environment: str) -> list[str]:
+    """What expressions over the settings say in a production start."""
+    lines = "; ".join(f"print({expression})" for expression in expressions)
+    code = f"from django.conf import settings; {lines}"
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=PRODUCTION, capture_output=True, check=False
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=ROOT,
+        env={"DJANGO_SETTINGS_MODULE": "config.settings", **PRODUCTION, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.splitlines()
+
+
+def test_production_turns_every_lock_by_default() -> None:
+    locks = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "LANGUAGE_COOKIE_SECURE"]
+    locks += ["SECURE_SSL_REDIRECT", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECOND_FACTOR_REQUIRED"]
+    found = dict(zip(locks, values(*(f"settings.{lock}" for lock in locks)), strict=True))
+    assert found == dict.fromkeys(locks, "True")
 
 
 def test_policy_has_no_unsafe_word_and_no_wildcard() -> None:
@@ -149,43 +153,29 @@ def test_policy_has_no_unsafe_word_and_no_wildcard() -> None:
     assert words == {"'self'", "'none'", "data:"}
 
 
-def value(expression: str, **environment: str) -> str:
-    """What an expression over the settings says in a production start."""
-    code = f"from django.conf import settings; print({expression})"
-    done = manage("shell", "--verbosity", "0", "--command", code, **environment)
-    return done.stdout.strip()
-
-
-@pytest.mark.parametrize(
-    ("variable", "given", "expression", "expected"),
-    [
+def test_house_is_described_by_the_environment() -> None:
+    described = [
         ("GENDER_MARKER_DE", "(m/w/d)", "settings.GENDER_MARKERS['de']", "(m/w/d)"),
         ("GENDER_MARKER_EN", "(all genders)", "settings.GENDER_MARKERS['en']", "(all genders)"),
         ("ADDRESS_FORM", "du", "settings.ADDRESS_FORMS", "{'de': 'du'}"),
-        ("ADDRESS_FORM", "either", "settings.ADDRESS_FORMS", "{}"),
         ("TIME_ZONE", "Europe/Vienna", "settings.TIME_ZONE", "Europe/Vienna"),
-        ("DATABASE_PREPARES", "no", f"'prepare_threshold' in {DATABASE}", "False"),
-        ("DATABASE_POOL_SIZE", "3", f"{DATABASE}['prepare_threshold']", "0"),
         ("BRAND_LOGO", "img/icons.svg", "settings.BRAND_LOGO[-4:]", ".svg"),
-        ("BRAND_LOGO_DARK", "img/icons.svg", "settings.BRAND_LOGO_DARK[-4:]", ".svg"),
-        (
-            "IMPRINT_ADDITIONS_FILE_DE",
-            "README.md",
-            "settings.PAGE_ADDITIONS['imprint']['de'][:1]",
-            "#",
-        ),
-        (
-            "PRIVACY_ADDITIONS_FILE_EN",
-            "README.md",
-            "settings.PAGE_ADDITIONS['privacy']['en'][:1]",
-            "#",
-        ),
-    ],
-)
-def test_house_is_described_by_the_environment(
-    variable: str, given: str, expression: str, expected: str
-) -> None:
-    assert value(expression, **{variable: given}) == expected
+        ("BRAND_LOGO_DARK", "img/mark.svg", "settings.BRAND_LOGO_DARK[-4:]", ".svg"),
+        ("IMPRINT_ADDITIONS_FILE_DE", "README.md", "settings.PAGE_ADDITIONS['imprint']['de'][:1]", "#"),
+        ("PRIVACY_ADDITIONS_FILE_EN", "README.md", "settings.PAGE_ADDITIONS['privacy']['en'][:1]", "#"),
+    ]  # fmt: skip
+    environment = {name: given for name, given, _, _ in described}
+    found = values(*(expression for _, _, expression, _ in described), **environment)
+    assert found == [said for *_, said in described]
+
+
+def test_house_without_a_form_of_address_leaves_it_open() -> None:
+    assert values("settings.ADDRESS_FORMS", ADDRESS_FORM="either") == ["{}"]
+
+
+def test_small_reads_are_prepared_unless_the_environment_says_no() -> None:
+    assert values(f"{DATABASE}['prepare_threshold']", DATABASE_POOL_SIZE="3") == ["0"]
+    assert values(f"'prepare_threshold' in {DATABASE}", DATABASE_PREPARES="no") == ["False"]
 
 
 def test_folder_of_documents_that_is_a_file_is_refused_by_name(tmp_path: Path) -> None:
@@ -200,12 +190,12 @@ def test_folder_of_documents_is_made_where_it_can_be(tmp_path: Path) -> None:
     assert manage("check", DOCUMENTS_ROOT=str(tmp_path / "documents")).returncode == 0
 
 
-@pytest.mark.parametrize(
-    "setting", ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "LANGUAGE_COOKIE_NAME", "HOST_COOKIE"]
-)
-def test_cookies_of_a_secure_site_belong_to_this_host_alone(setting: str) -> None:
-    assert value(f"settings.{setting}").startswith("__Host-")
-    assert not value(f"settings.{setting}", HTTPS="no").startswith("__")
+def test_cookies_of_a_secure_site_belong_to_this_host_alone() -> None:
+    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "LANGUAGE_COOKIE_NAME", "HOST_COOKIE"]
+    expressions = [f"settings.{name}" for name in names]
+    secure, plain = values(*expressions), values(*expressions, HTTPS="no")
+    assert [name.startswith("__Host-") for name in secure] == [True] * len(names)
+    assert [name.startswith("__") for name in plain] == [False] * len(names)
 
 
 def test_messages_wait_in_a_cookie_of_this_host() -> None:
@@ -213,4 +203,4 @@ def test_messages_wait_in_a_cookie_of_this_host() -> None:
         "__import__('config.message_storage', fromlist=['HostCookieStorage'])"
         ".HostCookieStorage(None).cookie_name"
     )
-    assert [value(code), value(code, HTTPS="no")] == ["__Host-messages", "messages"]
+    assert [*values(code), *values(code, HTTPS="no")] == ["__Host-messages", "messages"]

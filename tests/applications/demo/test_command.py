@@ -1,6 +1,8 @@
 """The command load_demo: when it works, when it refuses, and what it says."""
 
+import shutil
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.conf import settings as project
@@ -48,7 +50,13 @@ def test_command_refuses_production(settings: Settings) -> None:
     assert not Posting.objects.exists()
 
 
-def test_command_forced_in_production_invents_a_password(settings: Settings) -> None:
+def test_command_forced_in_production_invents_a_password(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """From a folder whose people have not applied yet."""
+    shutil.copytree(settings.BASE_DIR / "demo", tmp_path / "demo")
+    (tmp_path / "demo/applications.toml").write_text("applications = []")
+    settings.BASE_DIR = tmp_path
     settings.ENVIRONMENT = "production"
     password = load_demo("--force").split()[-1]
     assert authenticate(None, username="hr", password=password) is not None

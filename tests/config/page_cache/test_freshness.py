@@ -13,7 +13,7 @@ from tests.worker_processes import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-BY_DAY, BY_NIGHT = 60, 200
+BY_DAY, BY_NIGHT = 30, 200
 """Changes."""
 
 

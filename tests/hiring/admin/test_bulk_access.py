@@ -59,13 +59,12 @@ def act(scene: Scene, who: str, name: str, across: str) -> str:
     return (answer.getvalue() if answer.streaming else answer.content).decode()
 
 
-def find_marks(scene: Scene, who: str, name: str) -> set[str]:
-    """What an action told of the hidden application, and "done" if it did something; that is undone."""
+def find_marks(scene: Scene, before: list[object], who: str, name: str) -> set[str]:
+    """What an action told of the hidden application, and "done" if it changed what was there; that is undone."""
     marks = set()
     scene.client(who)  # signed in before
     for across in ("0", "1"):
         with transaction.atomic():
-            before = read_rows(scene)
             text = act(scene, who, name, across)
             words = [*TOLD, scene.application.reference, scene.newest.reference]
             marks |= {word for word in words if word in text}
@@ -82,12 +81,18 @@ def test_every_action_has_its_line() -> None:
 
 def test_no_action_reaches_or_names_what_is_hidden() -> None:
     scene = set_scene()
-    marks = {f"{who}: {name}": find_marks(scene, who, name) for who in BLIND for name in ACTIONS}
+    before = read_rows(scene)
+    marks = {
+        f"{who}: {name}": find_marks(scene, before, who, name) for who in BLIND for name in ACTIONS
+    }
     assert {place: found for place, found in marks.items() if found} == {}
+    assert read_rows(scene) == before
 
 
 def test_every_action_does_something_for_those_who_may() -> None:
     scene = set_scene()
-    idle = {name for name in ACTIONS if "done" not in find_marks(scene, "HR", name)}
+    before = read_rows(scene)
+    idle = {name for name in ACTIONS if "done" not in find_marks(scene, before, "HR", name)}
     assert idle == set()
+    assert read_rows(scene) == before
     assert MARKERS["name"] in act(scene, "HR", "applications.application export_selected", "0")
