@@ -134,6 +134,8 @@ def add_documents(keys: list[int], now: datetime) -> None:
             sha256="0" * 64,
             storage_name=f"{key}-{position}",
             created_at=now,
+            scan_state="clean",
+            scanned_at=now,
         )
         for key in keys
         for position, kind in enumerate(["cv", "certificate"])

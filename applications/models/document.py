@@ -135,9 +135,14 @@ class Document(models.Model):
         indexes = (
             # Few of many: what the start page counts, and what waits for the scanner.
             models.Index(
-                fields=["application"],
+                fields=["scan_state", "application"],
                 condition=Q(scan_state__in=WITHHELD_STATES),
-                name="document_withheld",
+                name="document_withheld_by_state",
+            ),
+            models.Index(
+                fields=["application"],
+                condition=Q(missing_since__isnull=False),
+                name="document_missing",
             ),
         )
         constraints = (

@@ -21,7 +21,7 @@ from hiring.models import AnswerVerdict, OutgoingMail, ReadMark
 from hiring.services.decisions import Choice, prepare_decision
 from hiring.waiting.capped_counts import count_up_to, words_for_number
 from hiring.waiting.start_items import ITEMS
-from hiring.waiting.start_page import read_start_page
+from hiring.waiting.start_page import parts_of, read_start_page
 from tests.applications.factories import (
     ApplicationFactory,
     StaffFactory,
@@ -268,3 +268,20 @@ def test_counts_are_made_in_three_queries() -> None:
     with CaptureQueriesContext(connection) as captured:
         read_start_page(hanna, NOW)
     assert len(captured) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("missing", "document_missing"),
+        ("harmful", "document_withheld_by_state"),
+        ("unchecked", "document_withheld_by_state"),
+    ],
+)
+def test_what_few_documents_have_is_counted_by_an_index(name: str, index: str) -> None:
+    """Of hundreds of thousands; that PostgreSQL can use it, for it reads a small table as a whole."""
+    applied()
+    part = parts_of(StaffFactory(is_superuser=True), NOW)[name]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        assert index in part.order_by().values("pk").explain()
