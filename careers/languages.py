@@ -1,5 +1,7 @@
 """The languages of the portal, taken from the settings and from nowhere else."""
 
+from functools import cache
+
 from django.conf import settings
 from django.db.models import Model
 from django.utils.translation import get_language, get_language_info
@@ -23,6 +25,7 @@ def only_in_language(code: str) -> str:
     return _("only in %(language)s") % {"language": name}
 
 
+@cache
 def localized_column(field: str, language: str) -> str:
     """The real column behind a translated field: ("title", "de") gives "title_de"."""
     return str(build_localized_fieldname(field, language))
