@@ -11,10 +11,12 @@ import re
 from applications.documents.archive_layout import END_OF_ZIP
 from applications.documents.pdf_bytes import (
     NESTED,
+    PACKED,
     REGULAR,
     WHITE,
     Part,
     StrayBytes,
+    is_archive,
     read_parts,
     unescape,
 )
@@ -79,6 +81,8 @@ def is_calm(whole: bytes) -> bool:
         parts += read_objects(parts)
     except StrayBytes:
         return False
+    if any(map(holds_archive, parts)):
+        return False
     texts = forms(b"\n".join(part.text for part in parts))
     streams = forms(b"\n".join(part.text for part in parts if part.data is not None))
     return is_in_order and not (
@@ -87,6 +91,12 @@ def is_calm(whole: bytes) -> bool:
         or any(OUTSIDE.search(text) for text in streams)
         or any(does_something_at_opening(text, parts) for text in texts)
     )
+
+
+def holds_archive(part: Part) -> bool:
+    if part.data is None:
+        return False
+    return is_archive(part.data, is_packed=PACKED.search(unescape(part.text)) is not None)
 
 
 def is_table_second(parts: list[Part]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
+from applications.documents.pdf_bytes import is_archive
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import Removed
 
@@ -49,8 +50,19 @@ ALWAYS_ACTIVE = {
     "/OPI": Removed.FILES,
     "/Base": Removed.LINKS,
     "/AlternatePresentations": Removed.SCRIPTS,
+    "/Requirements": Removed.SCRIPTS,
+    "/AdditionalStreams": Removed.FILES,
+    "/DocChecksum": Removed.FILES,
+    "/PieceInfo": Removed.REST,
+    "/SpiderInfo": Removed.OUTSIDE,
+    "/DestOutputProfileRef": Removed.OUTSIDE,
 }
-"""Keys that stand for nothing else in a dictionary of a PDF."""
+"""Keys that stand for nothing else in a dictionary of a PDF.
+
+LibreOffice opens what the first stream of /AdditionalStreams holds instead of the pages, Illustrator what
+/PieceInfo holds; /Requirements names scripts, /SpiderInfo how pages of the web are fetched again, and
+/DestOutputProfileRef a profile of colours in another file.
+"""
 ACTIVE_ANNOTATIONS = {
     "/FileAttachment": Removed.FILES,
     "/RichMedia": Removed.MEDIA,
@@ -160,7 +172,9 @@ def clean_dictionary(found: Dictionary | Stream, parts: Mapping[str, object]) ->
     for key, kind in find_active_keys(found, parts):
         del found[key]
         removed.add(kind)
-    return removed | (clean_program(found) if isinstance(found, Stream) else set())
+    if isinstance(found, Stream):
+        removed |= clean_program(found) | clean_archive(found)
+    return removed
 
 
 def find_active_keys(
@@ -194,6 +208,19 @@ def clean_program(stream: Stream) -> set[Removed]:
     stream.write(b"")
     stream.Subtype, stream.BBox = Name.Form, Array([0, 0, 0, 0])
     return {Removed.SCRIPTS}
+
+
+def clean_archive(stream: Stream) -> set[Removed]:
+    """Empty a stream that is an archive or an old Office file: no page shows one."""
+    if not is_archive(stream.read_raw_bytes(), is_packed=is_packed_once(stream)):
+        return set()
+    stream.write(b"")
+    return {Removed.FILES}
+
+
+def is_packed_once(stream: Stream) -> bool:
+    filters = stream.get("/Filter")
+    return filters == Name.FlateDecode or filters == Array([Name.FlateDecode])
 
 
 def flatten(value: object, depth: int = 0) -> Iterator[object]:

@@ -343,3 +343,26 @@ def test_second_opinion_is_asked_of_what_is_calm_by_its_bytes(
     assert looks_active(pikepdf.open(content))
     with pikepdf.open(BytesIO(files.pdf())) as honest:
         assert not looks_active(honest)
+
+
+ARCHIVE = b"PK\3\4 " + MARKER
+"""Of our own; its end is not there, so that its beginning alone gives it away."""
+PACKED_ARCHIVES = {
+    "as it is": (b"", ARCHIVE),
+    "packed": (b"/Filter /FlateDecode", zlib.compress(ARCHIVE)),
+    "packed, in a list": (b"/Filter [ /FlateDecode ]", zlib.compress(ARCHIVE)),
+}
+
+
+@pytest.mark.parametrize("place", ["nowhere", "page"])
+@pytest.mark.parametrize("way", PACKED_ARCHIVES)
+def test_stream_that_is_an_archive_is_emptied(way: str, place: str) -> None:
+    words, data = PACKED_ARCHIVES[way]
+    stream = b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), words, data)
+    used = b"/Other 80 0 R" if place == "page" else b""
+    sent = revised(plain(), {**root_of(plain(), used), 80: stream})
+    checked = check(sent)
+    assert checked.removed == (Removed.FILES,)
+    with pikepdf.open(BytesIO(read(checked))) as kept:
+        streams = [each for each in kept.objects if isinstance(each, pikepdf.Stream)]
+        assert not any(MARKER in each.read_bytes() for each in streams)

@@ -138,6 +138,35 @@ def xfa(document: Pdf) -> None:
     document.Root.AcroForm = Dictionary(Fields=Array([]), XFA=Array([String("a"), part]))
 
 
+def document_of_libreoffice(document: Pdf) -> None:
+    """What LibreOffice opens instead of the pages."""
+    inside = document.make_stream(b"marker")
+    document.trailer.AdditionalStreams = Array([Name("/application/marker"), inside])
+    document.trailer.DocChecksum = Name("/" + "0" * 32)
+
+
+def document_of_illustrator(document: Pdf) -> None:
+    """What Illustrator opens instead of the page."""
+    private = Dictionary(Private=Dictionary(AIPrivateData1=document.make_stream(b"marker")))
+    document.pages[0].PieceInfo = Dictionary(Illustrator=private)
+
+
+def page_of_the_web(document: Pdf) -> None:
+    command = Dictionary(URL=String("https://example.org/marker"))
+    document.Root.SpiderInfo = Dictionary(V=1, C=Array([command]))
+
+
+def profile_of_elsewhere(document: Pdf) -> None:
+    reference = Dictionary(URLs=Array([String("https://example.org/marker")]))
+    intent = Dictionary(S=Name.GTS_PDFX, DestOutputProfileRef=reference)
+    document.Root.OutputIntents = Array([document.make_indirect(intent)])
+
+
+def script_that_is_required(document: Pdf) -> None:
+    handler = Dictionary(S=Name.JS, Script=String("marker"))
+    document.Root.Requirements = Array([Dictionary(S=Name.EnableJavaScripts, RH=handler)])
+
+
 ACTIVE: dict[Callable[[Pdf], None], set[Removed]] = {
     script_at_opening: {Removed.SCRIPTS},
     script_by_name: {Removed.SCRIPTS},
@@ -158,6 +187,10 @@ ACTIVE: dict[Callable[[Pdf], None], set[Removed]] = {
     attachment: {Removed.FILES},
     film: {Removed.MEDIA},
     xfa: {Removed.FORM},
+    document_of_libreoffice: {Removed.FILES},
+    document_of_illustrator: {Removed.REST},
+    page_of_the_web: {Removed.OUTSIDE},
+    script_that_is_required: {Removed.SCRIPTS},
 }
 
 
@@ -173,6 +206,14 @@ def test_what_is_active_is_taken_out_and_nothing_of_it_left(add: Callable[[Pdf],
     for name in (b"JavaScript", b"javascript", b"Launch", b"SubmitForm", b"GoToR", b"col1", b"xdp"):
         assert name not in clean
     assert b"marker" not in clean
+
+
+def test_profile_of_colours_in_another_file_goes() -> None:
+    document = empty()
+    profile_of_elsewhere(document)
+    sent = written(document)
+    assert clean_pdf(document) == {Removed.OUTSIDE}
+    assert check(sent).removed == (Removed.OUTSIDE,)
 
 
 @pytest.mark.parametrize(
