@@ -215,7 +215,7 @@ class Removed(TextChoices):
     ACTIONS = "actions", _("actions that run by themselves")
     FILES = "files", _("embedded files")
     MEDIA = "media", _("sound and video")
-    FORM = "form", _("a form of another format (XFA)")
+    FORM = "form", _("a form with its fields (XFA or OpenDocument)")
     METADATA = "metadata", _("where, when and with what the picture was taken")
     OUTSIDE = "outside", _("links that fetch something from elsewhere")
     LINKS = "links", _("links that lead to neither a web page, a mailbox nor a phone")

@@ -12,47 +12,64 @@ from applications.documents import office
 from applications.documents.docx_links import find_misused_links
 from applications.documents.docx_relations import (
     Relation,
+    Role,
+    Targets,
     cut_relations,
     part_name,
     relations_name,
     relations_source,
 )
 from applications.documents.docx_text import WORTH_READING, TextReader
-from applications.documents.drawings import find_unwanted_drawing
-from applications.documents.foreign_parts import FOREIGN, PAGE, PROPERTY_LIST, is_foreign
+from applications.documents.drawings import holds_drawing
 from applications.documents.office_parts import (
     Plan,
     is_worth_reading,
     read_head,
     read_part,
 )
+from applications.documents.pictures import is_font, is_scrambled_font, plan_picture
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_cuts import PartReader, Treatment
-from applications.documents.xml_encoding import looks_like_xml
 from applications.documents.xml_parts import Element, read_elements
 from applications.enums import Removed
 
 XML_TYPES = ("+xml", "/xml")
-OWN_TYPES = re.compile(
-    r"image/.+|application/(?:x-font.*|font.*|.*(?:obfuscatedfont|printersettings)"
-    r"|vnd\.openxmlformats-package\.digital-signature-origin)|font/.+"
+TEXT_TYPES = re.compile(
+    r"(?:application|text)/xml|application/vnd\.(?:"
+    r"openxmlformats-(?:package\.(?:relationships|core-properties|digital-signature-xmlsignature)"
+    r"|officedocument\.(?:theme|themeoverride|customxmlproperties|extended-properties|custom-properties"
+    r"|wordprocessingml\.(?:document\.main|document\.glossary|styles|settings|websettings|fonttable"
+    r"|numbering|header|footer|footnotes|endnotes|comments|commentsextended|commentsids"
+    r"|commentsextensible|people|bibliography)"
+    r"|drawingml\.(?:chart|chartshapes|diagramdata|diagramlayout|diagramstyle|diagramcolors)))"
+    r"|ms-word\.(?:styleswitheffects|people)|ms-office\.(?:drawingml\.diagramdrawing|chartex|chartstyle"
+    r"|chartcolorstyle|intelligence2|classificationlabels))\+xml"
 )
-ACTIVE_XML = re.compile(r".*(?:activex|webextension|vbadata|customui).*")
-DRAWINGS = "image/svg"
-SETTINGS_OF_PRINTER = "printersettings"
-ORIGIN_OF_SIGNATURES = "digital-signature-origin"
+"""Of all that a text is made of and says of itself (part 1, 11.3, and [MS-DOCX] 2.1)."""
+PICTURE_TYPES = re.compile(r"image/.+")
+FONT_TYPES = re.compile(r"application/(?:x-font.*|font.*|.*obfuscatedfont)|font/.+")
+SCRAMBLED = "obfuscatedfont"
+ORIGIN_OF_SIGNATURES = "application/vnd.openxmlformats-package.digital-signature-origin"
 """An empty part to which those of signatures belong."""
+FOREIGN_TYPES = (
+    (re.compile(r".*(?:activex|webextension|vbadata|customui).*"), Removed.SCRIPTS),
+    (re.compile(r".*printersettings"), Removed.REST),
+    (re.compile(r"(?:video|audio)/.*"), Removed.MEDIA),
+)
+"""What to call those of other types."""
 
 
 def plan_docx(archive: ZipFile) -> Plan:
     """What has to go; RefusedContent where that would take text with it."""
     plan, parts = Plan(), [name for name in archive.namelist() if not name.endswith("/")]
     types = read_elements(office.read_small_part(archive, office.CONTENT_TYPES))
+    if not {each.name for each in types} <= office.NAMES_OF_TYPES:
+        raise RefusedContent(Cause.BROKEN)
     type_of = find_types(types)
     if len({name.lower() for name in parts}) < len(parts):
         raise RefusedContent(Cause.BROKEN)
     for name in parts:
-        kind = find_foreign_part(archive, name, type_of(name))
+        kind = find_foreign_part(archive, plan, name, type_of(name))
         if kind is not None:
             plan.drop(name, kind)
     relations = plan_relations(archive, plan, parts, type_of)
@@ -82,35 +99,41 @@ def is_about_parts(name: str) -> bool:
     return name == office.CONTENT_TYPES or name.lower().endswith(".rels")
 
 
-def find_foreign_part(archive: ZipFile, name: str, content_type: str) -> Removed | None:
+def find_foreign_part(archive: ZipFile, plan: Plan, name: str, content_type: str) -> Removed | None:
     """What kind of thing a part is that a text has no need of; None for those that stay."""
     if is_about_parts(name):
         return None
-    if ACTIVE_XML.fullmatch(content_type):
-        return Removed.SCRIPTS
-    is_drawing = content_type.startswith(DRAWINGS) or name.lower().endswith(".svg")
-    is_text = is_called_xml(name, content_type) and not is_drawing
+    if TEXT_TYPES.fullmatch(content_type):
+        return Removed.SCRIPTS if holds_drawing(archive, name) else None
+    if PICTURE_TYPES.fullmatch(content_type):
+        return plan_picture(archive, plan, name)
+    if is_scrambled_font_part(archive, name, content_type):
+        return None
     head = read_head(archive, name)
-    is_page = not is_text and PAGE.match(head) is not None
-    if not is_page and (is_text or is_drawing or looks_like_xml(head)):
-        is_list = content_type.endswith(SETTINGS_OF_PRINTER) and PROPERTY_LIST.match(head)
-        return None if is_list else find_unwanted_drawing(archive, name, is_text=is_text)
-    if not OWN_TYPES.fullmatch(content_type):
-        return Removed.MEDIA if content_type.startswith(("video/", "audio/")) else Removed.FILES
-    return Removed.FILES if is_page or is_foreign_bytes(name, content_type, head) else None
+    is_own = FONT_TYPES.fullmatch(content_type) and is_font(head)
+    if is_own or (content_type == ORIGIN_OF_SIGNATURES and not head):
+        return None
+    kinds = (kind for types, kind in FOREIGN_TYPES if types.fullmatch(content_type))
+    return next(kinds, Removed.FILES)
 
 
-def is_foreign_bytes(name: str, content_type: str, head: bytes) -> bool:
-    """Whether a part that is no XML is none of those that a text has."""
-    if content_type.endswith(ORIGIN_OF_SIGNATURES):
-        return head != b""
-    if content_type.endswith(SETTINGS_OF_PRINTER) and name.lower().endswith(".bin"):
-        return head.startswith(FOREIGN)
-    return is_foreign(name, head)
+def is_scrambled_font_part(archive: ZipFile, name: str, content_type: str) -> bool:
+    """Of which only relations to fonts may lead: its first bytes may be those of anything."""
+    if not content_type.endswith(SCRAMBLED):
+        return False
+    head = read_head(archive, name)
+    return not is_font(head) and is_scrambled_font(head, archive.getinfo(name).file_size)
 
 
-def is_called_xml(name: str, content_type: str) -> bool:
-    return content_type.endswith(XML_TYPES) or (not content_type and name.lower().endswith(".xml"))
+def find_roles(plan: Plan, parts: list[str], type_of: Callable[[str], str]) -> dict[str, Role]:
+    """What each part that stays is to those that lead to it, by its name in lower case."""
+    return {name.lower(): role_of(type_of(name)) for name in parts if name not in plan.gone}
+
+
+def role_of(content_type: str) -> Role:
+    if FONT_TYPES.fullmatch(content_type):
+        return Role.FONT
+    return Role.PICTURE if PICTURE_TYPES.fullmatch(content_type) else Role.TEXT
 
 
 def plan_relations(
@@ -122,11 +145,14 @@ def plan_relations(
         for name in parts
         if name.lower().endswith(".rels")
     }
-    misused = find_misused_links(archive, texts, type_of)
+    misused, roles = find_misused_links(archive, texts, type_of), find_roles(plan, parts, type_of)
     while True:
         gone = {name.lower(): kind for name, kind in plan.gone.items()}
+        targets = Targets(gone, roles)
         found = {
-            name: cut_relations(text, relations_source(name.lower()), gone, misused.get(name, ()))
+            name: cut_relations(
+                text, relations_source(name.lower()), targets, misused.get(name, ())
+            )
             for name, text in texts.items()
         }
         going = [each for several, _cuts in found.values() for each in several if each.kind]

@@ -1,13 +1,19 @@
-"""Links of a DOCX: a relation of their type is one only if nothing but elements for links uses it.
+"""Links and fonts of a DOCX: a relation of their type is one only if nothing but elements for them uses it.
 
 Programs look a relation up by its number and do not ask for its type, so that a picture may be
-fetched by one that says of itself that it waits for a click.
+fetched by one that says of itself that it waits for a click, or be what is called a font.
 """
 
 from collections.abc import Callable, Collection, Mapping
 from zipfile import ZipFile
 
-from applications.documents.docx_relations import cut_relations, relations_source
+from applications.documents.docx_relations import (
+    FONT,
+    Relation,
+    Targets,
+    cut_relations,
+    relations_source,
+)
 from applications.documents.office_parts import read_part
 from applications.documents.xml_cuts import PartReader, Treatment
 
@@ -33,21 +39,31 @@ LINK_ELEMENTS = {
         for word in ("hlinkClick", "hlinkHover", "hlinkMouseOver")
     ),
 }
+FONT_ELEMENTS = {
+    f"{name} embed{style}"
+    for name in WORD_NAMES
+    for style in ("Regular", "Bold", "Italic", "BoldItalic")
+}
+FONT_TABLE = "fonttable"
+"""Stands in the type of the part that has fonts."""
 WITHOUT_LINKS = ("settings", "styles", "fonttable", "numbering", "theme")
 """Stand in the types of parts that show nothing, and so have nothing to click."""
 
 
 class LinkReader(PartReader):
-    """Reads a part that has links with these numbers; `misused` are those that other elements use."""
+    """Reads a part that has relations with these numbers; `misused` are those that other elements use."""
 
-    def __init__(self, content: bytes, numbers: Collection[str]) -> None:
+    def __init__(self, content: bytes, allowed: Mapping[str, Collection[str]]) -> None:
         super().__init__(content)
-        self._numbers = numbers
+        self._allowed = allowed
         self.misused: set[str] = set()
 
     def treat_element(self, name: str, attributes: dict[str, str]) -> Treatment | None:
-        if name not in LINK_ELEMENTS:
-            self.misused |= find_references(attributes) & {*self._numbers}
+        self.misused |= {
+            number
+            for number in find_references(attributes)
+            if number in self._allowed and name not in self._allowed[number]
+        }
         return None
 
 
@@ -59,19 +75,33 @@ def find_references(attributes: Mapping[str, str]) -> set[str]:
 def find_misused_links(
     archive: ZipFile, texts: Mapping[str, bytes], type_of: Callable[[str], str]
 ) -> dict[str, set[str]]:
-    """Numbers of links to outside that are none, by the .rels part in which they stand (`texts`)."""
+    """Numbers of links to outside, and of fonts, that are none, by the .rels part in which they stand (`texts`)."""
     by_name = {name.lower(): name for name in archive.namelist()}
     found = {}
     for name, text in texts.items():
         source = relations_source(name.lower())
-        relations, _cuts = cut_relations(text, source, {})
-        links = {each.number for each in relations if each.is_link and not each.target}
-        if not links:
-            continue
-        kind = type_of(source)
-        if source in by_name and kind.endswith("xml") and not any(map(kind.count, WITHOUT_LINKS)):
-            reader = LinkReader(read_part(archive, by_name[source]), links)
+        relations, _cuts = cut_relations(text, source, Targets())
+        allowed = find_allowed_elements(relations, type_of(source))
+        misused = {number for number, elements in allowed.items() if not elements}
+        if len(misused) < len(allowed) and source in by_name:
+            reader = LinkReader(read_part(archive, by_name[source]), allowed)
             reader.read()
-            links = reader.misused
-        found[name] = links
+            misused |= reader.misused
+        found[name] = misused if source in by_name else {*allowed}
     return found
+
+
+def find_allowed_elements(
+    relations: Collection[Relation], content_type: str
+) -> dict[str, Collection[str]]:
+    """Which elements may use the number of a link to outside, or of a font, in a part of this type."""
+    has_links = content_type.endswith("xml") and not any(map(content_type.count, WITHOUT_LINKS))
+    of_links = LINK_ELEMENTS if has_links else ()
+    of_fonts = FONT_ELEMENTS if FONT_TABLE in content_type else ()
+    links = {each.number for each in relations if each.is_link and not each.target}
+    fonts = {each.number for each in relations if each.word == FONT}
+    return {
+        **dict.fromkeys(links, of_links),
+        **dict.fromkeys(fonts, of_fonts),
+        **dict.fromkeys(links & fonts, ()),
+    }

@@ -5,6 +5,7 @@ ECMA-376, part 2, 8.3: each part may have a .rels part beside it, in which its r
 
 import posixpath
 from collections.abc import Collection, Mapping
+from enum import Enum, auto
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -14,26 +15,53 @@ from applications.documents.xml_cuts import PartReader, Span, Treatment
 from applications.enums import Removed
 
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-RELATION = f"{RELATIONS} Relationship"
+ROOT, RELATION = f"{RELATIONS} Relationships", f"{RELATIONS} Relationship"
 HYPERLINK_TYPES = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
     "http://purl.oclc.org/ooxml/officeDocument/relationships/hyperlink",
 )
 """Whole, transitional and strict: what only ends like them is none."""
-ACTIVE_TYPES = {
-    **dict.fromkeys(("oleobject", "package"), Removed.FILES),
+KEPT_TYPES = frozenset(
+    "officedocument core-properties extended-properties custom-properties thumbnail styles "
+    "styleswitheffects settings websettings fonttable font numbering theme themeoverride header footer "
+    "footnotes endnotes comments commentsextended commentsids commentsextensible people "
+    "glossarydocument customxml customxmlprops image hyperlink chart chartex chartstyle "
+    "chartcolorstyle chartusershapes diagramdata diagramlayout diagramquickstyle diagramcolors "
+    "diagramdrawing bibliography intelligence classificationlabels origin signature".split()
+)
+"""By the last word of a type's address, in lower case, which the transitional and the strict form share."""
+FOREIGN_TYPES = {
     **dict.fromkeys(("control", "activexcontrolbinary", "webextension"), Removed.SCRIPTS),
     **dict.fromkeys(
         ("webextensiontaskpanes", "extensibility", "usercustomization"), Removed.SCRIPTS
     ),
     **dict.fromkeys(("vbaproject", "wordvbadata", "attachedtoolbars"), Removed.SCRIPTS),
+    "keymapcustomizations": Removed.SCRIPTS,
     **dict.fromkeys(("attachedtemplate", "frame", "transform"), Removed.OUTSIDE),
     **dict.fromkeys(("mailmergesource", "mailmergeheadersource", "recipientdata"), Removed.OUTSIDE),
     **dict.fromkeys(("video", "audio", "media"), Removed.MEDIA),
+    **dict.fromkeys(("oleobject", "package"), Removed.FILES),
+    "printersettings": Removed.REST,
 }
-"""By the last word of a type's address, in lower case, which the transitional and the strict form share."""
+"""What to call those of other types."""
+IMAGE, FONT = "image", "font"
 REFUSED_TYPES = {"afchunk": Cause.IMPORTED, "subdocument": Cause.ELSEWHERE}
 """Text of the document itself stands there: nothing can be taken out without loss."""
+
+
+class Role(Enum):
+    """What a part is to those that lead to it."""
+
+    TEXT = auto()
+    PICTURE = auto()
+    FONT = auto()
+
+
+class Targets(NamedTuple):
+    """What is known of parts, by their names in lower case: those that go, and what others are."""
+
+    gone: Mapping[str, Removed] = {}
+    roles: Mapping[str, Role] = {}
 
 
 class Relation(NamedTuple):
@@ -44,6 +72,8 @@ class Relation(NamedTuple):
     number: str
     is_link: bool
     """Whether it is of the type of links that somebody has to click."""
+    word: str
+    """The last of its type, in lower case."""
     target: str
     """The name of a part, in lower case; "" for what is outside."""
     kind: Removed | None
@@ -51,34 +81,45 @@ class Relation(NamedTuple):
 
 
 class RelationReader(PartReader):
-    """Reads a .rels part; `gone` are the names of parts, in lower case, that are taken out anyway.
+    """Reads a .rels part; `misused` are the numbers of links and fonts that something else uses.
 
-    `misused` are the numbers of links that are none.
+    RefusedContent for one in which something else stands: LibreOffice takes all for relations that are called so.
     """
 
     def __init__(
-        self, content: bytes, source: str, gone: Mapping[str, Removed], misused: Collection[str]
+        self, content: bytes, source: str, targets: Targets, misused: Collection[str]
     ) -> None:
         super().__init__(content)
-        self._source, self._gone, self._misused = source, gone, misused
+        self._source, self._targets, self._misused = source, targets, misused
         self.relations: list[Relation] = []
 
     def treat_element(self, name: str, attributes: dict[str, str]) -> Treatment | None:
-        if name != RELATION:
+        if name == ROOT and not self.relations:
             return None
+        if name != RELATION:
+            raise RefusedContent(Cause.BROKEN)
         relation = read_relation(self._source, attributes)
-        if relation.target in self._gone and relation.kind is None:
-            relation = relation._replace(kind=self._gone[relation.target])
-        if relation.number in self._misused and not relation.target:
-            relation = relation._replace(kind=Removed.OUTSIDE)
+        relation = relation._replace(kind=relation.kind or self._judge_target(relation))
         self.relations.append(relation)
         return Treatment.CUT if relation.kind else None
+
+    def _judge_target(self, relation: Relation) -> Removed | None:
+        """A picture is used as one, and a font too; what goes is not used at all."""
+        is_misused = relation.number in self._misused
+        if not relation.target:
+            return Removed.OUTSIDE if is_misused else None
+        if relation.target in self._targets.gone:
+            return self._targets.gone[relation.target]
+        role = self._targets.roles.get(relation.target)
+        is_wrong = (role is Role.FONT) != (relation.word == FONT) and role is not None
+        is_wrong = is_wrong or (relation.word == IMAGE and role not in {Role.PICTURE, None})
+        return Removed.FILES if is_wrong or (is_misused and relation.word == FONT) else None
 
 
 def read_relation(source: str, attributes: dict[str, str]) -> Relation:
     """RefusedContent for one that leads to text which cannot be taken out."""
     is_link = attributes.get("Type", "").strip() in HYPERLINK_TYPES
-    word = attributes.get("Type", "").rstrip("/").rpartition("/")[2].lower()
+    word = attributes.get("Type", "").strip().rstrip("/").rpartition("/")[2].lower()
     if word in REFUSED_TYPES:
         raise RefusedContent(REFUSED_TYPES[word])
     address = attributes.get("Target", "")
@@ -86,13 +127,13 @@ def read_relation(source: str, attributes: dict[str, str]) -> Relation:
         attributes.get("TargetMode", "").strip().lower() == "external"
         or ADDRESS.match(address) is not None
     )
-    kind = ACTIVE_TYPES.get(word)
+    kind = None if word in KEPT_TYPES else FOREIGN_TYPES.get(word, Removed.FILES)
     if is_outside and not is_link:
-        kind = kind or Removed.OUTSIDE
+        kind = FOREIGN_TYPES.get(word, Removed.OUTSIDE)
     elif is_outside and leads_elsewhere(address):
         kind = Removed.LINKS
     target = "" if is_outside else part_name(source, address)
-    return Relation(source, attributes.get("Id", ""), is_link, target, kind)
+    return Relation(source, attributes.get("Id", ""), is_link, word, target, kind)
 
 
 def part_name(source: str, address: str) -> str:
@@ -115,8 +156,8 @@ def relations_name(source: str) -> str:
 
 
 def cut_relations(
-    content: bytes, source: str, gone: Mapping[str, Removed], misused: Collection[str] = ()
+    content: bytes, source: str, targets: Targets, misused: Collection[str] = ()
 ) -> tuple[list[Relation], list[Span]]:
-    reader = RelationReader(content, source, gone, misused)
+    reader = RelationReader(content, source, targets, misused)
     cuts = reader.read()
     return reader.relations, cuts

@@ -1,11 +1,11 @@
 """DOCX and ODT: zip archives that are read as a stream, under limits, and never unpacked."""
 
+import re
 import zlib
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from applications.documents.archive_layout import is_unsafe_name
-from applications.documents.foreign_parts import PAGE, PROPERTY_LIST
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_encoding import is_plainly_encoded, looks_like_xml
 from applications.documents.xml_parts import Element, local_name, read_elements
@@ -18,6 +18,12 @@ RATIO_COUNTS_FROM_BYTES = 5 * 1024 * 1024
 MAX_SMALL_PART_BYTES = 1024 * 1024
 BLOCK = 64 * 1024
 ENCRYPTED = 0x1
+PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|script)", re.IGNORECASE)
+PROPERTY_LIST = re.compile(
+    rb"(<\?xml[^<>]*\?>\s*)<!DOCTYPE plist PUBLIC \"-//Apple(?: Computer)?//DTD PLIST 1\.0//EN\"\s+"
+    rb"\"https?://www\.apple\.com/DTDs/PropertyList-1\.0\.dtd\">(?=\s*<plist[\s>])"
+)
+"""How Word on a Mac keeps the settings of the printer: the only document type that is not refused; the part goes."""
 BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 DTDS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -27,6 +33,8 @@ XML_PARTS = (".xml", ".rels", ".rdf", ".svg", ".vml", ".psmdcp")
 CONTENT_TYPES = "[Content_Types].xml"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/content-types"
 OVERRIDE, DEFAULT = f"{PACKAGE} Override", f"{PACKAGE} Default"
+NAMES_OF_TYPES = {f"{PACKAGE} Types", OVERRIDE, DEFAULT}
+"""All that may stand in a list of content types: LibreOffice does not ask for the namespace."""
 DOCX_MAIN_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 DOCX_MACROS = "macroenabled"
 DOCX_MACRO_PART = "vbaproject.bin"

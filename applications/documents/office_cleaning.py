@@ -8,6 +8,7 @@ from applications.documents import office
 from applications.documents.archive_layout import fills_its_bytes
 from applications.documents.child_process.frames import open_output
 from applications.documents.docx_cleaning import plan_docx
+from applications.documents.metafiles import apply_patches
 from applications.documents.odt_cleaning import plan_odt
 from applications.documents.office_parts import Plan, read_part
 from applications.documents.refusals import Cause, RefusedContent
@@ -45,7 +46,7 @@ def write_clean_copy(content: BinaryIO, found: MediaType) -> set[Removed]:
 def find_broken_signature(plan: Plan, names: list[str]) -> set[Removed]:
     """A signature is one of parts: it holds on while all of them stay as they are."""
     is_signed = any(SIGNATURE.fullmatch(name) for name in names)
-    return {Removed.SIGNATURE} if is_signed and (plan.cuts or plan.gone) else set()
+    return {Removed.SIGNATURE} if is_signed and (plan.cuts or plan.gone or plan.patches) else set()
 
 
 def write_archive(archive: ZipFile, plan: Plan, target: BinaryIO) -> None:
@@ -70,9 +71,13 @@ def write_entry(
 ) -> None:
     info.file_size = entry.file_size
     cuts = plan.cuts.get(entry.filename)
+    patches = plan.patches.get(entry.filename)
     with clean.open(info, "w") as written:
         if cuts:
             written.write(apply_cuts(read_part(archive, entry.filename), cuts))
+            return
+        if patches:
+            written.write(apply_patches(read_part(archive, entry.filename), patches))
             return
         with archive.open(entry) as stream:
             while block := stream.read(office.BLOCK):

@@ -4,23 +4,26 @@ import re
 from dataclasses import dataclass, field
 from zipfile import ZipFile
 
-from applications.documents.foreign_parts import HEAD_BYTES
+from applications.documents.metafiles import Patch
 from applications.documents.office import BLOCK, DTDS
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_cuts import MAX_PART_BYTES, Span
 from applications.documents.xml_encoding import is_plainly_encoded
 from applications.enums import Removed
 
+HEAD_BYTES = 600
+"""Enough to tell what a part is."""
 LONGEST_WORD = 64
 """Bytes of what is looked for in a part, which may stand on both sides of the border of two blocks."""
 
 
 @dataclass
 class Plan:
-    """What becomes of an archive: entries that go, ranges that go of others, and what that is."""
+    """What becomes of an archive: entries that go, of others ranges that go or are overwritten, and what that is."""
 
     gone: dict[str, Removed] = field(default_factory=dict)
     cuts: dict[str, list[Span]] = field(default_factory=dict)
+    patches: dict[str, list[Patch]] = field(default_factory=dict)
     removed: set[Removed] = field(default_factory=set)
 
     def drop(self, name: str, kind: Removed) -> None:

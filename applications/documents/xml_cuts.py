@@ -73,6 +73,11 @@ class PartReader:
             raise RefusedContent(Cause.BROKEN) from None
         return self.cuts
 
+    @property
+    def is_cutting(self) -> bool:
+        """Whether what is read stands in something that goes."""
+        return self._cut_below > 0
+
     def cut(self, *spans: Span) -> None:
         if not self._is_plain:
             raise RefusedContent(Cause.NOT_CLEANED)

@@ -11,6 +11,7 @@ MAIN_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 MACRO_PART = "application/vnd.ms-word.document.macroEnabled.main+xml"
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/content-types"
+PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 HTML = b"<!doctype html><title>CV</title><script>alert(1)</script>"
 
@@ -63,7 +64,7 @@ def docx_parts(main_part: str = MAIN_PART) -> dict[str, str | bytes]:
     override = f'<Override PartName="/word/document.xml" ContentType="{main_part}"/>'
     return {
         "[Content_Types].xml": content_types(override),
-        "_rels/.rels": "<Relationships/>",
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE_RELATIONS}"/>',
         "word/document.xml": "<w:document/>",
     }
 
@@ -79,7 +80,7 @@ def manifest(entries: str = "") -> str:
 def odt_parts() -> dict[str, str | bytes]:
     return {
         "mimetype": ODT_TYPE,
-        "content.xml": "<office:document-content/>",
+        "content.xml": '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>',
         "META-INF/manifest.xml": manifest(),
     }
 

@@ -1,12 +1,11 @@
 """DOCX that fetch, start or carry something, harmless here: an address of nobody, a few words, no program."""
 
-import gzip
 from zipfile import ZIP_STORED
 
 from applications.documents.refusals import Cause
 from applications.enums import Removed
 from tests.applications import files
-from tests.applications.documents import active_fields
+from tests.applications.documents import active_fields, active_pictures
 from tests.applications.documents import office_files as made
 from tests.applications.documents.active_links import (
     ADDRESS,
@@ -98,34 +97,6 @@ def with_properties(inside: str) -> bytes:
     return docx(more={"docProps/app.xml": properties})
 
 
-def drawing(inside: str, *, name: str = "image2.svg", before: str = "") -> bytes:
-    svg = f'{before}<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'
-    used = '<w:drawing><a:blip r:embed="rId8"><a:svg r:embed="rId7"/></a:blip></w:drawing>'
-    return docx(
-        in_run(used),
-        links=relation("rId7", "image", f"media/{name}")
-        + relation("rId8", "image", "media/image1.png"),
-        types='<Default Extension="svg" ContentType="image/svg+xml"/>',
-        more={f"word/media/{name}": svg, "word/media/image1.png": PNG},
-    )
-
-
-SCRIPT = f'<script>"{HIDDEN}"</script>'
-DRAWINGS: dict[str, tuple[str, dict[str, str]]] = {
-    "a script": (SCRIPT, {}),
-    "a script, called a picture": (SCRIPT, {"name": "image2.png"}),
-    "a script, called a text": (SCRIPT, {"name": "image2.xml"}),
-    "a style sheet": ("", {"before": f'<?xml-stylesheet type="text/css" href="{ADDRESS}"?>'}),
-    "letters by number": (f"<style>@\\69mport '{ADDRESS}'</style>", {}),
-    "letters by number, in pieces": (f"<style>@im&#112;ort '{ADDRESS}'</style>", {}),
-    "an address that is written later": (
-        f'<use><set attributeName="xlink:href" to="{ADDRESS}"/></use>',
-        {},
-    ),
-    "a base of its own": (f'<g xml:base="{ADDRESS}"/>', {}),
-    "a picture of HTML": (f'<img xmlns="http://www.w3.org/1999/xhtml" src="{ADDRESS}"/>', {}),
-}
-
 PRINTER = "application/vnd.openxmlformats-officedocument.wordprocessingml.printerSettings"
 ORIGIN = "application/vnd.openxmlformats-package.digital-signature-origin"
 ACTIVE = {
@@ -133,13 +104,6 @@ ACTIVE = {
     "sheet of a chart": (chart_with_its_sheet, Removed.FILES),
     "control": (control, Removed.SCRIPTS),
     "ribbon": (ribbon, Removed.SCRIPTS),
-    **{
-        f"drawing with {what}": (
-            lambda inside=inside, more=more: drawing(inside, **more),
-            Removed.SCRIPTS,
-        )
-        for what, (inside, more) in DRAWINGS.items()
-    },
     "other XML called a picture": (
         lambda: with_part(
             "media/image1.png",
@@ -160,25 +124,28 @@ ACTIVE = {
         ),
         Removed.FILES,
     ),
-    **{
-        f"unknown bytes called {name}": (
-            lambda name=name, head=head: with_part(
-                f"media/{name}",
-                head + HIDDEN.encode(),
-                word="image",
-                content_type="image/png",
-                used='<w:drawing><a:blip r:embed="rId7"/></w:drawing>',
-            ),
-            Removed.FILES,
-        )
-        for name, head in (
-            ("a.png", b"\xc5\xd0\xd3\xc6 harmless "),
-            ("a.pict", b"harmless "),
-            ("a.emz", gzip.compress(b"harmless ")),
-        )
-    },
     "file in letters": (
         lambda: docx(in_run(f"<w:pict><w:binData>{HIDDEN}</w:binData></w:pict>")),
+        Removed.FILES,
+    ),
+    **{
+        f"part of the type {kind}": (
+            lambda kind=kind: docx(
+                types=f'<Override PartName="/word/a.xml" ContentType="{kind}"/>',
+                more={"word/a.xml": f"<a>{HIDDEN}</a>"},
+            ),
+            removed,
+        )
+        for kind, removed in (
+            ("application/vnd.ms-word.keyMapCustomizations+xml", Removed.FILES),
+            ("application/vnd.example+xml", Removed.FILES),
+            ("application/vnd.ms-office.activeX+xml", Removed.SCRIPTS),
+        )
+    },
+    "relation of another type": (
+        lambda: docx(
+            links=relation("rId7", "example", "a.xml"), more={"word/a.xml": f"<a>{HIDDEN}</a>"}
+        ),
         Removed.FILES,
     ),
     "part without a type": (lambda: docx(more={"word/setup.exe": f"MZ {HIDDEN}"}), Removed.FILES),
@@ -287,15 +254,14 @@ ACTIVE = {
     },
     **{
         f"program called {name}": (
-            lambda name=name, kind=kind, head=head: with_part(
-                name, head + HIDDEN.encode(), word="printerSettings", content_type=kind, used=""
+            lambda name=name, word=word, kind=kind, head=head: with_part(
+                name, head + HIDDEN.encode(), word=word, content_type=kind, used=""
             ),
-            Removed.FILES,
+            removed,
         )
-        for name, kind, head in (
-            ("printerSettings1.bin", PRINTER, b"MZ harmless "),
-            ("printerSettings1.abc", PRINTER, b"harmless "),
-            ("origin.sigs", ORIGIN, b"harmless "),
+        for name, word, kind, head, removed in (
+            ("printerSettings1.bin", "printerSettings", PRINTER, b"harmless ", Removed.REST),
+            ("origin.sigs", "origin", ORIGIN, b"harmless ", Removed.FILES),
         )
     },
     **{
@@ -334,7 +300,7 @@ ACTIVE = {
     ),
 }
 
-ACTIVE |= LYING | LEADING | active_fields.ACTIVE
+ACTIVE |= LYING | LEADING | active_fields.ACTIVE | active_pictures.ACTIVE
 
 REFUSED = active_fields.REFUSED | {
     "text of another format": (
@@ -365,6 +331,29 @@ REFUSED = active_fields.REFUSED | {
             }
         ),
         Cause.NOT_CLEANED,
+    ),
+    **{
+        f"{name} of another namespace": (
+            lambda name=name, old=old: files.archive(
+                made.docx_parts()
+                | {name: str(made.docx_parts()[name]).replace(old, "urn:example:other")}
+            ),
+            cause,
+        )
+        for name, old, cause in (
+            ("word/_rels/document.xml.rels", made.RELATIONS, Cause.BROKEN),
+            ("_rels/.rels", made.RELATIONS, Cause.BROKEN),
+        )
+    },
+    "relation of another namespace": (
+        lambda: docx(links='<a:Relationship xmlns:a="urn:example:other" Id="rId7" Target="a"/>'),
+        Cause.BROKEN,
+    ),
+    "content type of another namespace": (
+        lambda: docx(
+            types='<a:Override xmlns:a="urn:example:other" PartName="/a" ContentType="a"/>'
+        ),
+        Cause.BROKEN,
     ),
     "two parts of one name": (
         lambda: files.archive(made.docx_parts() | {"word/Document.xml": made.document()}),

@@ -1,10 +1,13 @@
 """Honest DOCX as many programs write them, made at run time: none of them may change by a byte."""
 
 import gzip
+import struct
+from base64 import b64encode
 
 from tests.applications import files
 from tests.applications.documents import office_files as made
-from tests.applications.documents.office_files import docx, outside, relation
+from tests.applications.documents.metafiles import emf, svm, svm_comment, wmf
+from tests.applications.documents.office_files import PNG, docx, outside, relation
 
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
@@ -32,6 +35,39 @@ def with_part(name: str, content: str | bytes, *, word: str, content_type: str, 
         links=relation("rId7", word, name),
         types=f'<Override PartName="/word/{name}" ContentType="{content_type}"/>',
         more={f"word/{name}": content},
+    )
+
+
+FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+FONT = f'<Default Extension="odttf" ContentType="{FONT_TYPE}"/>'
+OWN = "application/vnd.openxmlformats-officedocument"
+TABLE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"
+
+
+def scrambled_font(inside: bytes = b"") -> bytes:
+    """The first 32 bytes may be anything; four tables are said, the first two of them there."""
+    tables = (struct.pack(">4s3L", name, 0, 76, 4) for name in (b"glyf", b"head"))
+    return b"%!PS-Adobe mixed with a key".ljust(44) + b"".join(tables) + b"data" + inside
+
+
+def with_fonts(
+    font: bytes,
+    *,
+    name: str = "font1.odttf",
+    types: str = FONT,
+    used: str = '<w:font w:name="a"><w:embedRegular r:id="rId1" w:fontKey="{A}"/></w:font>',
+) -> bytes:
+    kind = f'<Override PartName="/word/fontTable.xml" ContentType="{TABLE_TYPE}"/>'
+    return docx(
+        links=relation("rId5", "fontTable", "fontTable.xml"),
+        types=kind + types,
+        more={
+            "word/fontTable.xml": made.word_xml("fonts", used),
+            "word/_rels/fontTable.xml.rels": made.relations(
+                relation("rId1", "font", f"fonts/{name}")
+            ),
+            f"word/fonts/{name}": font,
+        },
     )
 
 
@@ -112,24 +148,9 @@ HONEST = {
     ),
     "streamed": lambda: made.streamed(made.docx_parts()),
     "64 bits": lambda: made.large_form(made.docx_parts()),
-    "settings of a printer, Mac": lambda: with_part(
-        "printerSettings1.bin",
-        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" '
-        '"http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n<plist version="1.0"><dict/></plist>',
-        word="printerSettings",
-        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.printerSettings",
-        used="",
-    ),
-    "settings of a printer": lambda: with_part(
-        "printerSettings1.bin",
-        b"\0\1printer",
-        word="printerSettings",
-        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.printerSettings",
-        used="",
-    ),
     "packed drawing of Windows": lambda: with_part(
         "media/image1.emz",
-        gzip.compress(b"\1\0\0\0" + bytes(60) + b" EMF"),
+        gzip.compress(emf()),
         word="image",
         content_type="image/x-emz",
         used='<w:drawing><a:blip r:embed="rId7"/></w:drawing>',
@@ -141,13 +162,47 @@ HONEST = {
         content_type="application/vnd.openxmlformats-package.digital-signature-origin",
         used="",
     ),
-    "font": lambda: with_part(
-        "fonts/font1.odttf",
-        b"MZ mixed with a key",
-        word="font",
-        content_type="application/vnd.openxmlformats-officedocument.obfuscatedFont",
-        used="",
+    "scrambled font": lambda: with_fonts(scrambled_font()),
+    "font as it is": lambda: with_fonts(
+        b"\0\1\0\0\0\x0c",
+        name="font1.ttf",
+        types='<Default Extension="ttf" ContentType="application/x-font-ttf"/>',
     ),
+    **{
+        f"drawing of records, {name}": lambda content=content: with_part(
+            "media/image1.wmf",
+            content,
+            word="image",
+            content_type="image/x-wmf",
+            used='<w:drawing><a:blip r:embed="rId7"/></w:drawing>',
+        )
+        for name, content in (
+            ("EMF", emf()),
+            ("WMF", wmf()),
+            ("SVM", svm(svm_comment(b"XGRAD_SEQ_BEGIN", b""))),
+        )
+    },
+    "drawing with a picture": lambda: with_part(
+        "media/image1.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">'
+        f'<image x:href="data:image/png;base64,{b64encode(PNG).decode()}" width="8"/></svg>',
+        word="image",
+        content_type="image/svg+xml",
+        used='<w:drawing><a:blip r:embed="rId7"/></w:drawing>',
+    ),
+    **{
+        f"relation to {word}": lambda word=word, kind=kind: docx(
+            links=relation("rId7", word, "part1.xml"),
+            types=f'<Override PartName="/word/part1.xml" ContentType="{kind}"/>',
+            more={"word/part1.xml": "<a/>"},
+        )
+        for word, kind in (
+            ("glossaryDocument", f"{OWN}.wordprocessingml.document.glossary+xml"),
+            ("diagramData", f"{OWN}.drawingml.diagramData+xml"),
+            ("commentsExtended", f"{OWN}.wordprocessingml.commentsExtended+xml"),
+            ("theme", f"{OWN}.theme+xml"),
+        )
+    },
     "drawing with a style": lambda: with_part(
         "media/image1.svg",
         '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><style>.a{fill:url(#b)}</style>'

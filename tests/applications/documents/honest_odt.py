@@ -2,6 +2,7 @@
 
 from tests.applications.documents import office_files as made
 from tests.applications.documents.active_docx import ADDRESS
+from tests.applications.documents.metafiles import svm
 from tests.applications.documents.office_files import PNG, odt
 
 
@@ -32,6 +33,7 @@ LAYOUT_CACHE = bytes.fromhex(
     "540d000008 2c00000001000000 461b000000 0100 00000000 01000000 02000000 03000000 04000000"
 )
 """Three pages: two that begin with a paragraph, one with a table, and a frame."""
+FIELDS = "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"
 SIGNATURES = f"{made.NAMES}:digitalsignature:1.0"
 
 
@@ -70,8 +72,25 @@ HONEST = {
         + in_paragraph(linked("text:a", address="#Projekte", inside="Projekte"))
         + in_paragraph(linked("text:a", address="../Zeugnis.pdf", inside="Zeugnis"))
     ),
-    "form": lambda: odt(
-        form('xlink:href="" xlink:type="simple"', '<form:text form:current-value="Kim"/>')
+    "form without fields": lambda: odt('<office:forms form:automatic-focus="false"/>'),
+    "field of Word": lambda: odt(
+        in_paragraph(
+            f'<field:fieldmark xmlns:field="{FIELDS}" '
+            'field:type="vnd.oasis.opendocument.field.FORMCHECKBOX">'
+            '<field:param field:name="Checkbox_Checked" field:value="true"/></field:fieldmark>'
+        )
+    ),
+    "embedded font": lambda: odt(
+        before='<office:font-face-decls><style:font-face style:name="a">'
+        f'<svg:font-face-src xmlns:svg="{made.NAMES}:svg-compatible:1.0">'
+        + linked("svg:font-face-uri", address="Fonts/a.ttf")
+        + "</svg:font-face-src></style:font-face></office:font-face-decls>",
+        more={"Fonts/a.ttf": b"\0\1\0\0\0\x0c"},
+    ),
+    "picture of a list": lambda: odt(
+        before=f"<office:automatic-styles>{linked('text:list-level-style-image', address='Pictures/a.png')}"
+        "</office:automatic-styles>",
+        more={"Pictures/a.png": PNG},
     ),
     "fields": lambda: odt(field("text:page-number") + field("text:database-display")),
     "words of fields in the text": lambda: odt(in_paragraph("xlink:href script dde-source")),
@@ -82,6 +101,6 @@ HONEST = {
         },
     ),
     "signature": lambda: odt(more={"META-INF/documentsignatures.xml": signature("content.xml")}),
-    "replacement of an object": lambda: odt(more={"ObjectReplacements/Object 1": b"VCLMTF..."}),
+    "replacement of an object": lambda: odt(more={"ObjectReplacements/Object 1": svm()}),
     "streamed": lambda: made.streamed(made.odt_parts()),
 }

@@ -30,7 +30,7 @@ def test_active_part_goes_and_the_text_stays(name: str) -> None:
     kept = clean_bytes(sent, "CV.odt")
     assert HIDDEN.encode() in unpacked(sent)
     assert HIDDEN.encode() not in unpacked(kept)
-    for words in (TEXT.encode(), b"Result<", b'form:current-value="Kim"'):
+    for words in (TEXT.encode(), b"Result<"):
         assert unpacked(kept).count(words) == unpacked(sent).count(words)
     assert_consistent(kept)
     assert check(kept, "CV.odt").removed == ()
