@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import os
+import ssl
 import subprocess
 import sys
 import time
@@ -23,13 +24,23 @@ class Server(NamedTuple):
     name: str
     port: int
     cookie: str = ""
+    scheme: str = "http"
+
+    @property
+    def url(self) -> str:
+        return f"{self.scheme}://{local.HOST}:{self.port}"
 
     @property
     def headers(self) -> dict[str, str]:
         return {"Cookie": self.cookie} if self.cookie else {}
 
     def connect(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection(local.HOST, self.port, timeout=60)
+        if self.scheme == "http":
+            return http.client.HTTPConnection(local.HOST, self.port, timeout=60)
+        signed_by_nobody = ssl._create_unverified_context()  # noqa: SLF001 - of the benchmark itself
+        return http.client.HTTPSConnection(
+            local.HOST, self.port, timeout=60, context=signed_by_nobody
+        )
 
     def ask(self, connection: http.client.HTTPConnection, path: str) -> bytes | None:
         """The body of a good answer, else None."""

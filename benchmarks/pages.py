@@ -167,14 +167,13 @@ def measure_page(
 
 def measure_rate(server: Server, paths: list[str], seconds: int) -> float:
     """Good answers a second."""
-    url = f"http://{local.HOST}:{server.port}"
     command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s"]
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(SCRIPT.format(paths=", ".join(f'"{path}"' for path in paths)))
         script.flush()
         command += [part for pair in server.headers.items() for part in ("-H", ": ".join(pair))]
         said = subprocess.run(
-            [*command, "-s", script.name, url], check=True, capture_output=True, text=True
+            [*command, "-s", script.name, server.url], check=True, capture_output=True, text=True
         ).stdout
     with contextlib.suppress(TimeoutError):
         server.ask(server.connect(), paths[0])  # a slow server has a queue left
