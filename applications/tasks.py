@@ -18,13 +18,13 @@ from applications.documents.expiry import delete_expired
 from applications.documents.lost_files import note_lost_files
 from applications.documents.orphans import delete_orphans
 from applications.documents.plain_files import encrypt_plain_files
+from applications.documents.previews import waiting
 from applications.documents.previews.making import (
     MOST_TRIES,
     PREVIEW_JOB,
     TakesLong,
     make_document_preview,
 )
-from applications.documents.previews.waiting import add_missing_previews, find_waiting
 from applications.documents.virus_scan.clamd import is_configured
 from applications.documents.virus_scan.pending import SCAN_JOB, find_lost
 from applications.documents.virus_scan.retries import UntilTheScannerIsBack
@@ -203,7 +203,7 @@ def run_erasure(timestamp: int) -> None:
 def run_reconciliation(timestamp: int) -> None:
     """Delete stored files that nothing names, note rows whose file is gone, have lost pages made again."""
     delete_orphans(timezone.now())
-    defer_previews(find_waiting(note_lost_files(timezone.now()).previews))
+    defer_previews(waiting.find_waiting(note_lost_files(timezone.now()).previews))
 
 
 @app.periodic(cron="37 * * * *")
@@ -236,17 +236,16 @@ def make_preview(application_id: int, document_id: int, *, is_first: bool = True
     try:
         make_document_preview(document_id=document_id, now=timezone.now(), is_first=is_first)
     except TakesLong:
-        later = make_preview.configure(priority=AFTER_MAILS - 1, lock="previews that take long")
+        later = make_preview.configure(
+            priority=AFTER_MAILS - waiting.LAST_TURN, lock="previews that take long"
+        )
         later.defer(application_id=application_id, document_id=document_id, is_first=False)
 
 
 def defer_previews(documents: Iterable[Document]) -> None:
     """Have previews made of documents of applications, when the transaction is committed."""
-    orders: list[dict[str, JSONValue]] = [
-        {"application_id": one.application_id, "document_id": one.pk} for one in documents
-    ]
-    if orders:
-        make_preview.batch_defer(*orders)
+    for turn, orders in waiting.group_by_turn(documents).items():
+        make_preview.configure(priority=AFTER_MAILS - turn).batch_defer(*orders)
 
 
 PLAIN_FILES_AN_HOUR = 5000
@@ -260,7 +259,7 @@ PREVIEWS_AN_HOUR = 500
 def catch_up_previews(timestamp: int) -> None:
     """Make up bit by bit for what an upgrade or a restored backup lacks: encryption, previews and word indexes."""
     encrypt_plain_files(at_most=PLAIN_FILES_AN_HOUR)
-    defer_previews(add_missing_previews(at_most=PREVIEWS_AN_HOUR))
+    defer_previews(waiting.add_missing_previews(at_most=PREVIEWS_AN_HOUR))
     index_missing(at_most=PREVIEWS_AN_HOUR)
 
 

@@ -1,14 +1,34 @@
 """Which documents wait for a preview: rows that say so, for a job to find."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import islice
 
 from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.types import JSONValue
 
 from applications.documents.previews.making import PREVIEW_JOB
 from applications.enums import PreviewState
 from applications.models import Document, DocumentPreview
+
+LAST_TURN = 100
+"""Of what takes long."""
+
+type Order = dict[str, JSONValue]
+
+
+def group_by_turn(documents: Iterable[Document]) -> dict[int, list[Order]]:
+    """The arguments of the jobs for documents of applications, by their turn.
+
+    The first file of each application comes before the second of any: whoever sends many slow ones delays those of
+    others by one at most. The later the turn, the lower the priority.
+    """
+    turns = defaultdict[int, list[Order]](list)
+    for document in documents:
+        order: Order = {"application_id": document.application_id, "document_id": document.pk}
+        turns[min(document.position, LAST_TURN - 1)].append(order)
+    return turns
 
 
 def add_waiting_previews(documents: Iterable[Document]) -> None:
@@ -35,14 +55,14 @@ def find_without_job(at_most: int | None) -> list[Document]:
     jobs = ProcrastinateJob.objects.filter(task_name=PREVIEW_JOB, status__in=("todo", "doing"))
     coming = {args.get("document_id") for args in jobs.values_list("args", flat=True)}
     waiting = Document.objects.openable().filter(preview__state=PreviewState.WAITING)
-    found = waiting.order_by("-pk").only("pk", "application").iterator()
+    found = waiting.order_by("-pk").only("pk", "application", "position").iterator()
     return list(islice((one for one in found if one.pk not in coming), at_most))
 
 
 def find_waiting(previews: Iterable[int]) -> list[Document]:
     """The documents of those of these previews that are to be made."""
     waiting = Document.objects.openable().filter(preview__state=PreviewState.WAITING)
-    return list(waiting.filter(preview__in=previews).only("pk", "application"))
+    return list(waiting.filter(preview__in=previews).only("pk", "application", "position"))
 
 
 @transaction.atomic
@@ -53,4 +73,4 @@ def reset_previews() -> list[Document]:
     """
     DocumentPreview.objects.update(state=PreviewState.WAITING, cause="", tries=0, made_at=None)
     waiting = Document.objects.openable().filter(preview__state=PreviewState.WAITING)
-    return list(waiting.only("pk", "application").order_by("-pk"))
+    return list(waiting.only("pk", "application", "position").order_by("-pk"))

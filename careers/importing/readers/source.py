@@ -1,6 +1,7 @@
 """What a reader finds: the texts of one ad, or a reason why there is none."""
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,9 +63,15 @@ def display_path(path: Path) -> str:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file. Raises ReadError if it is no UTF-8 text, empty, or above 256 KiB."""
+    """The text of a file. Raises ReadError if it is no UTF-8 text, empty, or above 256 KiB.
+
+    A link may lead out of the folder that somebody gave us, and a pipe never ends.
+    """
     try:
-        if path.stat().st_size > MOST_BYTES:
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode):
+            raise ReadError(_("is a link or no ordinary file"))
+        if found.st_size > MOST_BYTES:
             raise ReadError(_("is too large for an ad (more than 256 KiB)"))
         content = path.read_bytes()
     except OSError as error:

@@ -103,8 +103,8 @@ def test_submit_has_previews_made_after_the_mails_and_words_found_at_once() -> N
     jobs = ProcrastinateJob.objects.filter(task_name="applications.make_preview").order_by("pk")
     previews = DocumentPreview.objects.filter(state="waiting").order_by("document__position")
     assert [(job.args, job.priority) for job in jobs] == [
-        ({"application_id": application.pk, "document_id": one.document_id}, AFTER_MAILS)
-        for one in previews
+        ({"application_id": application.pk, "document_id": one.document_id}, AFTER_MAILS - turn)
+        for turn, one in enumerate(previews)
     ]
     assert len(previews) == 2
     assert [*matching_words("ozturk")] == [application]

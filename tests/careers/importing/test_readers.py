@@ -105,9 +105,15 @@ def test_unreadable_file_is_named(tmp_path: Path):
     assert reasons(tmp_path) == ["cannot be read (Permission denied)"]
 
 
-def test_file_that_vanished_is_named(tmp_path: Path):
-    (tmp_path / "a.md").symlink_to(tmp_path / "gone.md")
-    assert reasons(tmp_path) == ["cannot be read (No such file or directory)"]
+def test_link_and_pipe_are_named_and_never_read(tmp_path: Path):
+    secret = write(tmp_path / "outside" / "secret.md")
+    ads = tmp_path / "ads"
+    write(ads / "good.md")
+    (ads / "a.md").symlink_to(secret)
+    (ads / "gone.md").symlink_to(tmp_path / "gone.md")
+    os.mkfifo(ads / "pipe.md")
+    assert reasons(ads) == ["is a link or no ordinary file"] * 3
+    assert read_keys(ads) == [("good", [None])]
 
 
 def test_second_file_of_the_same_name_is_named(tmp_path: Path):

@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from applications import tasks
 from applications.models import Document, DocumentPreview
 from applications.tasks import catch_up_previews
-from tests.applications.factories import ApplicationFactory, draft_with
+from tests.applications.factories import ApplicationFactory, DocumentFactory, draft_with
 from tests.applications.word_search import matching_words
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,18 @@ def test_command_has_what_is_missing_made_and_leaves_drafts_alone() -> None:
     assert ordered() == newest_first()
     assert DocumentPreview.objects.filter(state="waiting").count() == 2
     assert matching_words("rust").count() == 2
+
+
+def test_first_file_of_each_comes_before_the_second_of_any() -> None:
+    many, one = ApplicationFactory(), ApplicationFactory()
+    for _number in range(3):
+        DocumentFactory(application=many)
+    run()
+    jobs = ProcrastinateJob.objects.filter(task_name="applications.make_preview")
+    ordered_by_turn = [job.args["document_id"] for job in jobs.order_by("-priority", "pk")]
+    first, *later = many.documents.order_by("position").values_list("pk", flat=True)
+    assert {*ordered_by_turn[:2]} == {first, one.documents.get().pk}
+    assert ordered_by_turn[2:] == later
 
 
 @pytest.mark.parametrize("state", ["made", "failed"])

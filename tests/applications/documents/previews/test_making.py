@@ -20,7 +20,7 @@ from applications.documents.previews.making import (
 )
 from applications.documents.previews.opening import open_preview_page
 from applications.documents.previews.parts import PageImage, Parts
-from applications.documents.previews.waiting import add_waiting_previews, reset_previews
+from applications.documents.previews.waiting import LAST_TURN, add_waiting_previews, reset_previews
 from applications.enums import MediaType, PreviewCause, PreviewState
 from applications.models import Document, DocumentPreview, PreviewPage
 from applications.tasks import AFTER_MAILS, make_preview
@@ -214,7 +214,7 @@ def test_what_takes_long_has_a_turn_after_all_others(monkeypatch: pytest.MonkeyP
     preview = DocumentPreview.objects.get()
     assert (preview.state, preview.tries, stored_files()) == ("waiting", 0, stored_files())
     job = ProcrastinateJob.objects.get(task_name="applications.make_preview")
-    assert (job.priority, job.lock) == (AFTER_MAILS - 1, "previews that take long")
+    assert (job.priority, job.lock) == (AFTER_MAILS - LAST_TURN, "previews that take long")
     make_preview(**job.args)
     preview.refresh_from_db()
     assert facts(preview)[:3] == ("made", "", 1)
