@@ -32,6 +32,8 @@ class DueAlert(NamedTuple):
     query: str
     language: str
     pk: int
+    since: datetime
+    """What became public until then it has been told of."""
 
 
 def deliver_question(*, alert_id: int, asked_at: datetime, now: datetime) -> datetime | None:
@@ -90,9 +92,10 @@ def send_digests(*, now: datetime) -> int:
         return 0
     sent = 0
     for (query, language), group in groupby(find_due_alerts(now), key=lambda due: due[:2]):
-        fitting = find_fitting_texts(read_search(query), language)
-        texts = list(fitting.for_lists())
-        for due in group if texts else ():
+        alerts = list(group)
+        after = min(due.since for due in alerts)
+        texts = list(find_fitting_texts(read_search(query), language, after).for_lists())
+        for due in alerts if texts else ():
             sent += deliver_digest(alert_id=due.pk, texts=texts, now=now)
     return sent
 
@@ -112,7 +115,7 @@ def find_due_alerts(now: datetime) -> list[DueAlert]:
             continue
         alerts = JobAlert.objects.with_confirmed_address().without_refused_mails()
         alerts = alerts.filter(frequency=frequency)
-        waiting = alerts.alias(since=Coalesce("last_sent_at", "created_at")).filter(
+        waiting = alerts.annotate(since=Coalesce("last_sent_at", "created_at")).filter(
             since__lt=newest
         )
         found += [DueAlert(*row) for row in waiting.values_list(*DueAlert._fields)]

@@ -1,5 +1,6 @@
 """The search of an alert: kept as an address, said in words, and done as the list does it."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -13,7 +14,7 @@ from careers.models import EditionText
 from careers.models.edition_text import EditionTextQuerySet
 from careers.search.facet_sets import ONE_OF, amount_label
 from careers.search.filters import Search, filter_headings
-from careers.search.matching import Matches, find_editions, find_exact_editions
+from careers.search.matching import Matches, find_editions, find_new_editions
 
 SINCE = "since"
 
@@ -43,9 +44,13 @@ def read_search(query: str) -> Search:
     return remove_age_and_order(Search.from_query(QueryDict(query.removeprefix("?"))))
 
 
-def find_fitting_texts(search: Search, language: str) -> EditionTextQuerySet:
-    """What the list shows for this search, newest first, without what only comes close."""
-    return find_matching_texts(find_exact_editions(search.words, language), search, language)
+def find_fitting_texts(search: Search, language: str, after: datetime) -> EditionTextQuerySet:
+    """What the list shows for this search, newest first, without what only comes close.
+
+    Of postings that became public for the first time after this moment: of a word that many have, a search finds some.
+    """
+    texts = find_matching_texts(find_new_editions(search.words, language, after), search, language)
+    return texts.filter(edition__current_for__published_at__gt=after)
 
 
 def find_matching_texts(

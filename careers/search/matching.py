@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain, takewhile
 
 from django.utils.html import escape, format_html_join
@@ -76,6 +77,15 @@ def find_exact_editions(words: str, language: str) -> Matches | None:
     if not terms:
         return Matches(()) if words else None
     return Matches(tuple(find_best_editions(SearchEntry.objects.open(), join_phrases(terms))))
+
+
+def find_new_editions(words: str, language: str, after: datetime) -> Matches | None:
+    """As find_exact_editions(), in no order, of postings that became public for the first time after a moment."""
+    terms = search_terms(words, language)
+    if not terms:
+        return Matches(()) if words else None
+    new = SearchEntry.objects.open().filter(edition__current_for__published_at__gt=after)
+    return Matches(tuple(new.with_every_term(join_phrases(terms)).some_editions()))
 
 
 def find_best_editions(entries: SearchEntryQuerySet, phrases: Sequence[str]) -> list[int]:

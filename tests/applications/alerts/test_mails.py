@@ -15,6 +15,7 @@ from applications.alerts.alert_links import END, alert_key, end_path
 from applications.alerts.mails import MOST_SHOWN, compose_digest
 from applications.alerts.searches import find_fitting_texts, read_search
 from applications.models import JobAlert
+from tests.applications.alerts.test_digest import LONG_AGO
 from tests.applications.job_alerts import AlertFactory
 from tests.applications.site import page, words
 from tests.careers.factories import published
@@ -25,7 +26,7 @@ SITE = "https://jobs.example.org"
 
 def compose_mail(**fields: Any) -> EmailMultiAlternatives:
     alert = AlertFactory(**fields)
-    texts = find_fitting_texts(read_search(alert.query), alert.language).for_lists()
+    texts = find_fitting_texts(read_search(alert.query), alert.language, LONG_AGO).for_lists()
     return compose_digest(alert, list(texts))
 
 
@@ -115,7 +116,9 @@ def test_headers_offer_one_click(settings: Settings) -> None:
     settings.SITE_URL = "https://careers.a-rather-long-name.department.example.org"
     published()
     alert = AlertFactory()
-    message = compose_digest(alert, list(find_fitting_texts(read_search(""), "en").for_lists()))
+    message = compose_digest(
+        alert, list(find_fitting_texts(read_search(""), "en", LONG_AGO).for_lists())
+    )
     raw = message.message().as_bytes()
     assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\n" in raw
     assert b"=?" not in raw.partition(b"List-Unsubscribe:")[2].partition(b"\nList-")[0]
