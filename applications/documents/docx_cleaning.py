@@ -15,10 +15,12 @@ from applications.documents.docx_relations import (
     Role,
     Targets,
     cut_relations,
+    find_opened_parts,
     part_name,
     relations_name,
     relations_source,
 )
+from applications.documents.docx_signatures import SIGNATURE_TYPE, names_what_is_outside
 from applications.documents.docx_text import WORTH_READING, TextReader
 from applications.documents.drawings import holds_drawing
 from applications.documents.office_parts import (
@@ -51,6 +53,10 @@ FONT_TYPES = re.compile(r"application/(?:x-font.*|font.*|.*obfuscatedfont)|font/
 SCRAMBLED = "obfuscatedfont"
 ORIGIN_OF_SIGNATURES = "application/vnd.openxmlformats-package.digital-signature-origin"
 """An empty part to which those of signatures belong."""
+OF_ODT = re.compile(
+    r"mimetype|content\.xml|(?:META-INF|Basic|Dialogs|Scripts|Configurations2)/.*", re.IGNORECASE
+)
+"""What LibreOffice would open as an ODT, whatever the file is called."""
 FOREIGN_TYPES = (
     (re.compile(r".*(?:activex|webextension|vbadata|customui).*"), Removed.SCRIPTS),
     (re.compile(r".*printersettings"), Removed.REST),
@@ -68,6 +74,7 @@ def plan_docx(archive: ZipFile) -> Plan:
     type_of = find_types(types)
     if len({name.lower() for name in parts}) < len(parts):
         raise RefusedContent(Cause.BROKEN)
+    check_main_part(archive, parts, type_of)
     for name in parts:
         kind = find_foreign_part(archive, plan, name, type_of(name))
         if kind is not None:
@@ -80,6 +87,14 @@ def plan_docx(archive: ZipFile) -> Plan:
     plan_types(archive, plan)
     check_what_is_left(plan, type_of)
     return plan
+
+
+def check_main_part(archive: ZipFile, parts: list[str], type_of: Callable[[str], str]) -> None:
+    """RefusedContent unless what programs open is a text: they go by the relation, and not by the type."""
+    texts = {name.lower() for name in parts if type_of(name) == office.DOCX_MAIN_PART}
+    opened = find_opened_parts(office.read_small_part(archive, office.RELATIONS_OF_PACKAGE))
+    if len(opened) != 1 or not texts.issuperset(opened):
+        raise RefusedContent(Cause.WRONG_TYPE)
 
 
 def find_types(types: list[Element]) -> Callable[[str], str]:
@@ -103,18 +118,31 @@ def find_foreign_part(archive: ZipFile, plan: Plan, name: str, content_type: str
     """What kind of thing a part is that a text has no need of; None for those that stay."""
     if is_about_parts(name):
         return None
+    if OF_ODT.fullmatch(name):
+        return Removed.FILES
     if TEXT_TYPES.fullmatch(content_type):
-        return Removed.SCRIPTS if holds_drawing(archive, name) else None
+        return find_unwanted_text(archive, name, content_type)
     if PICTURE_TYPES.fullmatch(content_type):
         return plan_picture(archive, plan, name)
-    if is_scrambled_font_part(archive, name, content_type):
-        return None
-    head = read_head(archive, name)
-    is_own = FONT_TYPES.fullmatch(content_type) and is_font(head)
-    if is_own or (content_type == ORIGIN_OF_SIGNATURES and not head):
+    if is_kept_by_bytes(archive, name, content_type):
         return None
     kinds = (kind for types, kind in FOREIGN_TYPES if types.fullmatch(content_type))
     return next(kinds, Removed.FILES)
+
+
+def find_unwanted_text(archive: ZipFile, name: str, content_type: str) -> Removed | None:
+    if content_type == SIGNATURE_TYPE and names_what_is_outside(archive, name):
+        return Removed.OUTSIDE
+    return Removed.SCRIPTS if holds_drawing(archive, name) else None
+
+
+def is_kept_by_bytes(archive: ZipFile, name: str, content_type: str) -> bool:
+    """A font, or the empty origin of signatures."""
+    head = read_head(archive, name)
+    if content_type == ORIGIN_OF_SIGNATURES:
+        return not head
+    is_kept_font = FONT_TYPES.fullmatch(content_type) is not None and is_font(head)
+    return is_kept_font or is_scrambled_font_part(archive, name, content_type)
 
 
 def is_scrambled_font_part(archive: ZipFile, name: str, content_type: str) -> bool:

@@ -44,7 +44,7 @@ FOREIGN_TYPES = {
     "printersettings": Removed.REST,
 }
 """What to call those of other types."""
-IMAGE, FONT = "image", "font"
+MAIN, IMAGE, FONT = "officedocument", "image", "font"
 REFUSED_TYPES = {"afchunk": Cause.IMPORTED, "subdocument": Cause.ELSEWHERE}
 """Text of the document itself stands there: nothing can be taken out without loss."""
 
@@ -161,3 +161,9 @@ def cut_relations(
     reader = RelationReader(content, source, targets, misused)
     cuts = reader.read()
     return reader.relations, cuts
+
+
+def find_opened_parts(content: bytes) -> list[str]:
+    """What programs open of a package with these relations: names in lower case."""
+    relations, _cuts = cut_relations(content, "", Targets())
+    return [each.target for each in relations if each.word == MAIN]

@@ -30,7 +30,7 @@ DTDS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le",
 LONGEST_DTD = max(map(len, DTDS))
 XML_PARTS = (".xml", ".rels", ".rdf", ".svg", ".vml", ".psmdcp")
 """Endings of what is XML by its name; other parts are by what they begin with."""
-CONTENT_TYPES = "[Content_Types].xml"
+CONTENT_TYPES, RELATIONS_OF_PACKAGE = "[Content_Types].xml", "_rels/.rels"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/content-types"
 OVERRIDE, DEFAULT = f"{PACKAGE} Override", f"{PACKAGE} Default"
 NAMES_OF_TYPES = {f"{PACKAGE} Types", OVERRIDE, DEFAULT}
@@ -124,7 +124,7 @@ def detect_format(archive: ZipFile) -> MediaType:
     names = set(archive.namelist())
     if {"mimetype", "content.xml", MANIFEST} <= names:
         return check_odt(archive)
-    if {CONTENT_TYPES, "_rels/.rels"} <= names:
+    if {CONTENT_TYPES, RELATIONS_OF_PACKAGE} <= names:
         return check_docx(archive, names)
     raise RefusedContent(Cause.WRONG_TYPE)
 

@@ -136,8 +136,8 @@ class PartReader:
 
 
 def is_filled(element: bytes) -> bool:
-    """Whether there is anything between the tags; "0" says as little as nothing."""
-    return re.sub(rb"<[^>]*>", b"", element).strip() not in {b"", b"0"}
+    """Whether there is anything between the tags; "0" says as little as nothing. A program writes no empty CDATA."""
+    return b"<![CDATA[" in element or re.sub(rb"<[^>]*>", b"", element).strip() not in {b"", b"0"}
 
 
 def apply_cuts(content: bytes, cuts: Iterable[Span]) -> bytes:

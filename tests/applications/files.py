@@ -11,6 +11,7 @@ MAIN_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 MACRO_PART = "application/vnd.ms-word.document.macroEnabled.main+xml"
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELATION_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 HTML = b"<!doctype html><title>CV</title><script>alert(1)</script>"
@@ -64,7 +65,8 @@ def docx_parts(main_part: str = MAIN_PART) -> dict[str, str | bytes]:
     override = f'<Override PartName="/word/document.xml" ContentType="{main_part}"/>'
     return {
         "[Content_Types].xml": content_types(override),
-        "_rels/.rels": f'<Relationships xmlns="{PACKAGE_RELATIONS}"/>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE_RELATIONS}"><Relationship Id="rId1" '
+        f'Type="{RELATION_TYPES}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/document.xml": "<w:document/>",
     }
 

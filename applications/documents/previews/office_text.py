@@ -6,13 +6,12 @@ from xml.parsers import expat
 from zipfile import ZipFile
 
 from applications.documents import office
+from applications.documents.docx_relations import find_opened_parts
 from applications.documents.previews.parts import MAX_TEXT_LENGTH, text_part
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_parts import (
     NAMESPACE_END,
-    Element,
     check_namespace,
-    read_elements,
     refuse_document_type,
 )
 from applications.enums import MediaType
@@ -55,17 +54,10 @@ def read_office(content: BinaryIO, media_type: MediaType) -> bytes:
 
 
 def find_main_part(archive: ZipFile) -> str:
-    """The part that the content types call the document; its name is free (ECMA-376, part 2)."""
-    types = read_elements(office.read_small_part(archive, office.CONTENT_TYPES))
-    names = set(archive.namelist())
-    if DOCX_USUAL_PART in names:
-        return DOCX_USUAL_PART
-    fitting = (name for name in sorted(names) if is_main_part(name, types))
-    return next(fitting, DOCX_USUAL_PART)
-
-
-def is_main_part(name: str, types: list[Element]) -> bool:
-    return office.DOCX_MAIN_PART in office.part_types(types, {name})
+    """The part that programs open; its name is free (ECMA-376, part 2)."""
+    opened = find_opened_parts(office.read_small_part(archive, office.RELATIONS_OF_PACKAGE))
+    names = {name.lower(): name for name in archive.namelist()}
+    return next((names[each] for each in opened if each in names), DOCX_USUAL_PART)
 
 
 def read_paragraphs(part: IO[bytes]) -> str:

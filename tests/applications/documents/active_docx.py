@@ -148,6 +148,21 @@ ACTIVE = {
         ),
         Removed.FILES,
     ),
+    **{
+        f"part of an ODT, {name}": (
+            lambda name=name: docx(
+                types='<Default Extension="MF" ContentType="application/xml"/>',
+                more={name: f"<a>{HIDDEN}</a>"},
+            ),
+            Removed.FILES,
+        )
+        for name in (
+            "content.xml",
+            "META-INF/manifest.xml",
+            "Basic/Standard/Module1.xml",
+            "Content.XML",
+        )
+    },
     "part without a type": (lambda: docx(more={"word/setup.exe": f"MZ {HIDDEN}"}), Removed.FILES),
     "film": (
         lambda: with_part(
@@ -195,7 +210,10 @@ ACTIVE = {
             lambda base=base: with_properties(f"<HyperlinkBase>{base}{HIDDEN}</HyperlinkBase>"),
             Removed.LINKS,
         )
-        for base in ("https://example.org/", "file://example.org/", "\\\\example.org\\", "../")
+        for base in (
+            *("https://example.org/", "file://example.org/", "\\\\example.org\\", "../"),
+            f"<![CDATA[{ADDRESS}]]>",
+        )
     },
     "frame": (
         lambda: with_settings(
@@ -302,7 +320,32 @@ ACTIVE = {
 
 ACTIVE |= LYING | LEADING | active_fields.ACTIVE | active_pictures.ACTIVE
 
+
+def opened_by(*lines: str, more: made.Parts | None = None) -> bytes:
+    """A package of which these relations say what is opened."""
+    parts = made.docx_parts(more=more)
+    return files.archive(parts | {"_rels/.rels": made.relations(*lines)})
+
+
+MAIN = relation("rId1", "officeDocument", "word/document.xml")
+
 REFUSED = active_fields.REFUSED | {
+    "text that nothing leads to": (opened_by, Cause.WRONG_TYPE),
+    "other part that is opened": (
+        lambda: opened_by(
+            relation("rId1", "officeDocument", "xl/workbook.xml"),
+            more={"xl/workbook.xml": "<workbook/>"},
+        ),
+        Cause.WRONG_TYPE,
+    ),
+    "two parts that are opened": (
+        lambda: opened_by(
+            MAIN,
+            relation("rId2", "officeDocument", "word/document2.xml"),
+            more={"word/document2.xml": made.document(made.paragraph("Result"))},
+        ),
+        Cause.WRONG_TYPE,
+    ),
     "text of another format": (
         lambda: docx(
             '<w:altChunk r:id="rId7"/>',

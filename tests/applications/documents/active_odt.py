@@ -315,18 +315,21 @@ ACTIVE = {
         lambda: odt(more={"Configurations2/menubar/menubar.xml": f"<menu>{HIDDEN}</menu>"}),
         Removed.ACTIONS,
     ),
-    "database of the reader": (
-        lambda: odt(
-            more={
-                "settings.xml": made.odt_xml(
-                    "document-settings",
-                    f'<config:config-item xmlns:config="{made.NAMES}:config:1.0" '
-                    f'config:name="CurrentDatabaseDataSource">{HIDDEN}</config:config-item>',
-                )
-            }
-        ),
-        Removed.OUTSIDE,
-    ),
+    **{
+        f"database of the reader, {value}": (
+            lambda value=value: odt(
+                more={
+                    "settings.xml": made.odt_xml(
+                        "document-settings",
+                        f'<config:config-item xmlns:config="{made.NAMES}:config:1.0" '
+                        f'config:name="CurrentDatabaseDataSource">{value}</config:config-item>',
+                    )
+                }
+            ),
+            Removed.OUTSIDE,
+        )
+        for value in (HIDDEN, f"<![CDATA[{HIDDEN}]]>")
+    },
     **{
         f"layout cache, {what}": (
             lambda cache=cache: odt(more={"layout-cache": cache + HIDDEN.encode()}),

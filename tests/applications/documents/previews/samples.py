@@ -96,7 +96,8 @@ def docx_with(body: str, *, name: str = "word/document.xml", namespace: str = WO
     parts = docx_parts()
     del parts["word/document.xml"]
     types = str(parts["[Content_Types].xml"]).replace("word/document.xml", name)
-    return archive(parts | {"[Content_Types].xml": types, name: document})
+    relations = str(parts["_rels/.rels"]).replace("word/document.xml", name)
+    return archive(parts | {"[Content_Types].xml": types, "_rels/.rels": relations, name: document})
 
 
 def paragraph(text: str) -> str:
