@@ -58,10 +58,15 @@ def make_docx() -> bytes:
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         f'<Override PartName="/word/document.xml" ContentType="{DOCX}.main+xml"/></Types>'
     )
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Target="word/document.xml" Type="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships/officeDocument"/></Relationships>'
+    )
     written = BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", types)
-        archive.writestr("_rels/.rels", "<Relationships/>")
+        archive.writestr("_rels/.rels", relations)
         archive.writestr(
             "word/document.xml",
             f'<w:document xmlns:w="{word}"><w:body>{paragraph * 40}</w:body></w:document>',

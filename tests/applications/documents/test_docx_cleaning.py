@@ -12,9 +12,10 @@ from applications.documents.xml_parts import Element, read_elements
 from applications.enums import MediaType, Removed
 from tests.applications import files
 from tests.applications.documents import office_files as made
-from tests.applications.documents.active_docx import ACTIVE, HIDDEN, REFUSED
+from tests.applications.documents.active_docx import ACTIVE, HIDDEN
 from tests.applications.documents.honest_docx import HONEST
 from tests.applications.documents.office_files import TEXT, unpacked
+from tests.applications.documents.refused_docx import REFUSED
 
 
 def check(content: bytes, name: str = "CV.docx") -> CheckedUpload:

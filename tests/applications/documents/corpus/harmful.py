@@ -12,9 +12,9 @@ from tests.applications import files
 from tests.applications.documents import office_files as made
 from tests.applications.documents.active_docx import ACTIVE as ACTIVE_DOCX
 from tests.applications.documents.active_docx import HIDDEN
-from tests.applications.documents.active_docx import REFUSED as REFUSED_DOCX
 from tests.applications.documents.active_odt import ACTIVE as ACTIVE_ODT
 from tests.applications.documents.heic_files import heic, with_brand
+from tests.applications.documents.refused_docx import REFUSED as REFUSED_DOCX
 from tests.applications.documents.test_pdf_cleaning import ACTIVE as ACTIVE_PDF
 
 
