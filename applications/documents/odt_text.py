@@ -8,6 +8,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from applications.documents.link_targets import inner_path, is_outside, leads_elsewhere
+from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_cuts import PartReader, Span, Treatment, is_filled
 from applications.documents.xml_parts import NAMESPACE_END, local_name, values_of
 from applications.enums import Removed
@@ -49,6 +50,10 @@ ACTIVE_ELEMENTS = {
     ),
 }
 """Those of the kept namespaces that go with all that is in them, by their local names."""
+OTHER_BODIES = {
+    f"office {word}" for word in ("spreadsheet", "presentation", "drawing", "chart", "database")
+}
+"""What a package of another type has instead of a text."""
 UNWRAPPED = {"dde-connection": Removed.OUTSIDE, "execute-macro": Removed.SCRIPTS}
 """Fields: what they have shown last stays."""
 HREF, BASE = "href", "base"
@@ -79,7 +84,7 @@ class Parts(NamedTuple):
 
 
 class TextReader(PartReader):
-    """`removed` says what is cut out."""
+    """`removed` says what is cut out; RefusedContent for what is no text."""
 
     def __init__(self, content: bytes, parts: Parts) -> None:
         super().__init__(content)
@@ -88,6 +93,8 @@ class TextReader(PartReader):
 
     def treat_element(self, name: str, attributes: dict[str, str]) -> Treatment | None:
         word = local_name(name)
+        if OWN_NAMES.sub(r"\1", name) in OTHER_BODIES:
+            raise RefusedContent(Cause.WRONG_TYPE)
         kind = ACTIVE_ELEMENTS.get(word) or find_foreign_name(name)
         if kind is not None:
             return self._take_out(kind)

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from applications.documents.archive_layout import is_unsafe_name
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_encoding import is_plainly_encoded, looks_like_xml
-from applications.documents.xml_parts import Element, local_name, read_elements
+from applications.documents.xml_parts import Element, local_name, read_elements, values_of
 from applications.enums import MediaType
 
 MAX_ENTRIES = 2000
@@ -136,9 +136,18 @@ def check_odt(archive: ZipFile) -> MediaType:
     manifest = read_elements(read_small_part(archive, MANIFEST))
     if any(local_name(element.name) == ODT_LOCKED for element in manifest):
         raise RefusedContent(Cause.LOCKED)
+    if not all(map(is_text_entry, manifest)):
+        raise RefusedContent(Cause.WRONG_TYPE)
     if any(is_odt_macro(name) for name in archive.namelist()):
         raise RefusedContent(Cause.MACROS)
     return MediaType.ODT
+
+
+def is_text_entry(entry: Element) -> bool:
+    """Whether what the manifest says of the whole package is what the mimetype says: LibreOffice goes by the manifest."""
+    if "/" not in values_of(entry.attributes, "full-path"):
+        return True
+    return {*values_of(entry.attributes, "media-type")} <= {MediaType.ODT.value, ""}
 
 
 def is_odt_macro(name: str) -> bool:

@@ -73,3 +73,22 @@ def test_two_entries_of_one_name_are_refused() -> None:
     with ZipFile(twice, "a") as archive:
         archive.writestr("content.xml", made.odt_xml("document-content", ""))
     assert refusal(twice.getvalue(), "CV.odt") is Cause.BROKEN
+
+
+SHEET = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+@pytest.mark.parametrize("namespace", [files.MANIFEST, "http://openoffice.org/2001/manifest"])
+def test_manifest_that_calls_it_another_document_is_refused(namespace: str) -> None:
+    parts = made.odt_parts()
+    manifest = str(parts["META-INF/manifest.xml"]).replace(files.ODT_TYPE, SHEET)
+    manifest = manifest.replace(files.MANIFEST, namespace)
+    sent = files.archive(parts | {"META-INF/manifest.xml": manifest})
+    assert refusal(sent, "CV.odt") is Cause.WRONG_TYPE
+
+
+@pytest.mark.parametrize("body", ["spreadsheet", "presentation", "drawing", "chart", "database"])
+def test_body_of_another_document_is_refused(body: str) -> None:
+    parts = made.odt_parts()
+    content = str(parts["content.xml"]).replace("office:text>", f"office:{body}>")
+    assert refusal(files.archive(parts | {"content.xml": content}), "CV.odt") is Cause.WRONG_TYPE
