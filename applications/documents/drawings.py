@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64decode
+from itertools import pairwise
 from zipfile import ZipFile
 
 from applications.documents.office_parts import is_worth_reading, read_part
@@ -56,7 +57,9 @@ ATTRIBUTES = frozenset(
 WITHIN = re.compile(r"\s*(?:#|\Z)")
 PICTURE = re.compile(r"data:image/(?:png|jpeg|jpg);base64,([A-Za-z0-9+/\s]*+=*+\s*+)")
 PICTURE_HEADS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
-FUNCTION = re.compile(r"([\w-]*)\s*\(\s*[\"']?(#?)")
+LAST_WORD = re.compile(r"[\w-]*\Z")
+LONGEST_WORD = 40
+"""Characters in front of a bracket, more than any function's name has."""
 FUNCTIONS = frozenset(
     "rgb rgba hsl hsla matrix translate translatex translatey rotate scale scalex scaley skew skewx "
     "skewy rect calc cubic-bezier".split()
@@ -148,9 +151,15 @@ def judge_attribute(name: str, value: str) -> Removed | None:
 
 def is_plain(style: str) -> bool:
     """Whether styles, or a value, name nothing but what stands in the drawing."""
-    called = ((found[1].lower(), found[2]) for found in FUNCTION.finditer(style))
-    is_within = all(name in FUNCTIONS or (name == "url" and mark) for name, mark in called)
+    is_within = all(is_known_call(*each) for each in pairwise(style.split("(")))
     return is_within and not NOT_PLAIN.search(style)
+
+
+def is_known_call(before: str, behind: str) -> bool:
+    """Whether a function stands before a bracket that does not fetch what stands behind it."""
+    found = LAST_WORD.search(before[-LONGEST_WORD:].rstrip())
+    name = found[0].lower() if found else ""
+    return name in FUNCTIONS or (name == "url" and behind.lstrip(" \t\r\n\"'").startswith("#"))
 
 
 class DrawingFinder(PartReader):
