@@ -6,7 +6,8 @@
     canonical   this page's own full address without its query; empty where nothing was found
 
 A view that knows better (a slug per language, a language that is not published) puts its own value
-under the same name into its context. "site" is a name that Django's own views use. No value needs a query, and none is worked out before it is used.
+under the same name into its context. "site" is a name that Django's own views use. No value needs a query, and but for `portal`, which every page reads a dozen times, none is worked
+out before it is used.
 """
 
 from typing import Any
@@ -33,7 +34,7 @@ from config.branding import palette
 def portal_context(request: HttpRequest) -> dict[str, Any]:
     """The context processor named in the settings."""
     return {
-        "portal": SimpleLazyObject(portal_facts),
+        "portal": portal_facts(),
         "language_links": SimpleLazyObject(lambda: page_links(request)),
         "alternates": SimpleLazyObject(lambda: page_alternates(request)),
         "canonical": SimpleLazyObject(lambda: canonical_url(request)),
