@@ -21,7 +21,7 @@ from careers.web.localized_urls import posting_path
 
 NEW_DAYS = 7
 CLOSING_DAYS = 7
-MOST_KEPT = 1_000
+MOST_KEPT = 2_000
 """Cards in the memory of a process, 1 to 2 kB each."""
 
 
