@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 from pytest_django import Settings
 
 from tests.browser.chromium import running_chromium
+
+PATIENCE = 30_000
+"""Milliseconds after which a test fails; on a busy machine a page may take ten seconds."""
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +40,7 @@ def context(browser: Browser, live_server, settings: Settings) -> Iterator[Brows
     visitor = browser.new_context(
         base_url=live_server.url, locale="de-DE", viewport={"width": 360, "height": 740}
     )
-    visitor.set_default_timeout(10_000)
+    visitor.set_default_timeout(PATIENCE)
     yield visitor
     visitor.close()
 

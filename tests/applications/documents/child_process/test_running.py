@@ -150,14 +150,20 @@ def test_child_dies_with_its_parent() -> None:
     assert [wait_for_end(pid) for pid in (server, child)] == [True, True]
 
 
-def find_child(parent: int) -> int:
-    """The first one, as soon as there is one."""
+def wait_for_children(parent: int, number: int) -> list[int]:
+    """So many children, as soon as there are."""
     children, deadline = Path(f"/proc/{parent}/task/{parent}/children"), time.monotonic() + 20
     while time.monotonic() < deadline:
-        if found := children.read_text().split():
-            return int(found[0])
+        found = children.read_text().split()
+        if len(found) == number:
+            return [int(pid) for pid in found]
         time.sleep(0.05)
-    raise AssertionError("no child was started")
+    raise AssertionError(f"not {number} children")
+
+
+def find_child(parent: int) -> int:
+    """The one that is started now, and none that is ending."""
+    return wait_for_children(parent, 1)[0]
 
 
 def wait_for_end(pid: int) -> bool:
@@ -184,6 +190,7 @@ def test_server_that_died_is_started_again(server: ForkServer) -> None:
 def test_child_whose_server_dies_is_told_and_gone(server: ForkServer) -> None:
     assert run(stand_ins.echo).failure is None
     assert server.process is not None
+    wait_for_children(server.process.pid, 0)
     with ThreadPoolExecutor(1) as thread:
         waiting = thread.submit(run, stand_ins.sleep, seconds=20)
         child = find_child(server.process.pid)
