@@ -20,7 +20,6 @@ from applications.documents.docx_relations import (
     relations_name,
     relations_source,
 )
-from applications.documents.docx_signatures import SIGNATURE_TYPE, names_what_is_outside
 from applications.documents.docx_text import WORTH_READING, TextReader
 from applications.documents.drawings import holds_drawing
 from applications.documents.office_parts import (
@@ -38,7 +37,7 @@ from applications.enums import Removed
 XML_TYPES = ("+xml", "/xml")
 TEXT_TYPES = re.compile(
     r"(?:application|text)/xml|application/vnd\.(?:"
-    r"openxmlformats-(?:package\.(?:relationships|core-properties|digital-signature-xmlsignature)"
+    r"openxmlformats-(?:package\.(?:relationships|core-properties)"
     r"|officedocument\.(?:theme|themeoverride|customxmlproperties|extended-properties|custom-properties"
     r"|wordprocessingml\.(?:document\.main|document\.glossary|styles|settings|websettings|fonttable"
     r"|numbering|header|footer|footnotes|endnotes|comments|commentsextended|commentsids"
@@ -51,6 +50,8 @@ TEXT_TYPES = re.compile(
 PICTURE_TYPES = re.compile(r"image/.+")
 FONT_TYPES = re.compile(r"application/(?:x-font.*|font.*|.*obfuscatedfont)|font/.+")
 SCRAMBLED = "obfuscatedfont"
+SIGNATURES = re.compile(r"_xmlsignatures/(?!origin\.sigs$|_rels/)", re.IGNORECASE)
+"""Whoever verifies one may fetch what its certificate names, as LibreOffice does when it opens the file."""
 ORIGIN_OF_SIGNATURES = "application/vnd.openxmlformats-package.digital-signature-origin"
 """An empty part to which those of signatures belong."""
 OF_ODT = re.compile(
@@ -58,6 +59,7 @@ OF_ODT = re.compile(
 )
 """What LibreOffice would open as an ODT, whatever the file is called."""
 FOREIGN_TYPES = (
+    (re.compile(r".*digital-signature.*"), Removed.SIGNATURE),
     (re.compile(r".*(?:activex|webextension|vbadata|customui).*"), Removed.SCRIPTS),
     (re.compile(r".*printersettings"), Removed.REST),
     (re.compile(r"(?:video|audio)/.*"), Removed.MEDIA),
@@ -118,22 +120,16 @@ def find_foreign_part(archive: ZipFile, plan: Plan, name: str, content_type: str
     """What kind of thing a part is that a text has no need of; None for those that stay."""
     if is_about_parts(name):
         return None
-    if OF_ODT.fullmatch(name):
-        return Removed.FILES
+    if OF_ODT.fullmatch(name) or SIGNATURES.match(name):
+        return Removed.FILES if OF_ODT.fullmatch(name) else Removed.SIGNATURE
     if TEXT_TYPES.fullmatch(content_type):
-        return find_unwanted_text(archive, name, content_type)
+        return Removed.SCRIPTS if holds_drawing(archive, name) else None
     if PICTURE_TYPES.fullmatch(content_type):
         return plan_picture(archive, plan, name)
     if is_kept_by_bytes(archive, name, content_type):
         return None
     kinds = (kind for types, kind in FOREIGN_TYPES if types.fullmatch(content_type))
     return next(kinds, Removed.FILES)
-
-
-def find_unwanted_text(archive: ZipFile, name: str, content_type: str) -> Removed | None:
-    if content_type == SIGNATURE_TYPE and names_what_is_outside(archive, name):
-        return Removed.OUTSIDE
-    return Removed.SCRIPTS if holds_drawing(archive, name) else None
 
 
 def is_kept_by_bytes(archive: ZipFile, name: str, content_type: str) -> bool:

@@ -21,9 +21,21 @@ FETCHING = {
         Removed.OUTSIDE,
     ),
     **dict.fromkeys(("LINK", "DDE", "DDEAUTO"), Removed.OUTSIDE),
+    **dict.fromkeys(
+        (
+            "DOCPROPERTY",
+            "DOCVARIABLE",
+            "INFO",
+            "TITLE",
+            "SUBJECT",
+            "KEYWORDS",
+            "COMMENTS",
+        ),
+        Removed.REST,
+    ),
     **dict.fromkeys(("PRINT", "FILLIN", "ASK", "CONTROL", "HTMLCONTROL"), Removed.ACTIONS),
 }
-"""What is active whatever follows."""
+"""What is active whatever follows, or shows words that are kept elsewhere in the file than where they were shown last."""
 LINK, MACRO = "HYPERLINK", "MACROBUTTON"
 KEYWORDS = (*FETCHING, LINK, MACRO)
 NO_MACROS = {"NOMACRO", "DOFIELDCLICK"}
@@ -36,8 +48,12 @@ UNSEEN = {"Cc", "Cf", "Cs", "Mn", "Me"}
 """Categories of Unicode that show nothing, or a sign upon a letter."""
 WORD = re.compile(r"[\"“”]([^\"“”]*)[\"“”]?|([^\s\"“”]+)")
 """An argument of a field, in quotation marks or not."""
-NAMED_SWITCHES = {"\\l", "\\o", "\\t", "\\*", "\\@", "\\#"}
-"""The next argument belongs to them: a place in the document, words to be shown, a window, a format."""
+STRAIGHT_WORD = re.compile(r"\"([^\"]*)\"?|([^\s\"]+)")
+"""The same for LibreOffice, to which curly marks are letters."""
+CURLY_MARKS = "“”"
+NAMED_SWITCHES = {"\\l", "\\o", "\\t"}
+"""The next argument belongs to them: a place in the document, words to be shown, a window. LibreOffice knows them in
+small letters only, and takes an argument of any other switch for the address."""
 SWITCH = re.compile(r"\\[a-z*@#!]", re.IGNORECASE)
 
 DELETED, INSERTED, TEXT, SIGN, BRANCH = "deleted", "inserted", "text", "sign", "branch"
@@ -109,10 +125,15 @@ def is_keyword_begun(letters: str) -> bool:
 
 def simplify(words: str) -> str:
     """Capital letters without signs upon them, wide ones as usual ones, and nothing that is not seen."""
+    return spell_plainly(words).upper()
+
+
+def spell_plainly(words: str) -> str:
+    """The same, large and small as they are."""
     if words.isascii():
-        return words.replace("\x7f", "").upper()
+        return words.replace("\x7f", "")
     plain = unicodedata.normalize("NFKD", words)
-    return "".join(one for one in plain if is_seen(one)).upper()
+    return "".join(one for one in plain if is_seen(one))
 
 
 def is_seen(character: str) -> bool:
@@ -137,29 +158,38 @@ def find_readings(pieces: list[Piece], keyword: str) -> Iterator[str]:
     for count in range(len(doubtful) + 1):
         for passed_over in combinations(doubtful, count):
             read = (each.words for each in pieces if not each.reasons & {*passed_over})
-            words = simplify("".join(read))
-            before = match_start(BEFORE_KEYWORD, words)
-            if words.startswith(keyword, len(before)):
-                yield words[len(before) + len(keyword) :]
+            words = spell_plainly("".join(read))
+            begin = len(match_start(BEFORE_KEYWORD, words))
+            end = begin + len(keyword)
+            if words[begin:end].upper() == keyword:
+                yield words[end:]
 
 
 def is_macro(arguments: str) -> bool:
     """Whether a click on a MACROBUTTON may start something (17.16.5.37)."""
     name = WORD.search(arguments)
-    return name is None or (name[1] or name[2]) not in NO_MACROS
+    return name is None or (name[1] or name[2]).upper() not in NO_MACROS
 
 
 def is_harmful_link(arguments: str) -> bool:
-    """Whether a HYPERLINK leads elsewhere than to a page, a mailbox, a phone or a document (17.16.5.25).
+    """Whether a HYPERLINK leads elsewhere than to a page, a mailbox, a phone or a document (17.16.5.25), to any reader.
 
     A backslash stands twice where it is meant; where a field computes the address, nobody knows.
     """
+    return any(
+        NESTED in address or leads_elsewhere(address)
+        for pattern in (WORD, STRAIGHT_WORD)
+        for address in find_addresses(pattern, arguments)
+    )
+
+
+def find_addresses(pattern: re.Pattern[str], arguments: str) -> Iterator[str]:
+    """What somebody may take for the address."""
     is_named = False
-    for quoted, bare in WORD.findall(arguments):
+    for quoted, bare in pattern.findall(arguments):
         if SWITCH.fullmatch(bare):
-            is_named = bare.lower() in NAMED_SWITCHES
+            is_named = bare in NAMED_SWITCHES
         elif is_named:
             is_named = False
-        elif NESTED in (address := quoted or bare) or leads_elsewhere(address):
-            return True
-    return False
+        else:
+            yield quoted or bare.strip(CURLY_MARKS)

@@ -27,7 +27,7 @@ KEPT_TYPES = frozenset(
     "footnotes endnotes comments commentsextended commentsids commentsextensible people "
     "glossarydocument customxml customxmlprops image hyperlink chart chartex chartstyle "
     "chartcolorstyle chartusershapes diagramdata diagramlayout diagramquickstyle diagramcolors "
-    "diagramdrawing bibliography intelligence classificationlabels origin signature".split()
+    "diagramdrawing bibliography intelligence classificationlabels origin".split()
 )
 """By the last word of a type's address, in lower case, which the transitional and the strict form share."""
 FOREIGN_TYPES = {
@@ -42,6 +42,7 @@ FOREIGN_TYPES = {
     **dict.fromkeys(("video", "audio", "media"), Removed.MEDIA),
     **dict.fromkeys(("oleobject", "package"), Removed.FILES),
     "printersettings": Removed.REST,
+    "signature": Removed.SIGNATURE,
 }
 """What to call those of other types."""
 MAIN, IMAGE, FONT = "officedocument", "image", "font"

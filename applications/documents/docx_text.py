@@ -28,8 +28,11 @@ CUT_ELEMENTS = {
     "webVideoPr": Removed.MEDIA,
     "mailMerge": Removed.OUTSIDE,
     "binData": Removed.FILES,
+    "dataBinding": Removed.REST,
 }
-"""A film of the web; a data source of the reader's computer, and what is asked of it; a file in letters."""
+"""A film of the web; a data source of the reader's computer, and what is asked of it; a file in letters; where other words
+are kept than those that stand here, which Word and LibreOffice show instead (part 1, 17.5.2.6)."""
+WORDS_OF_LINK = ("anchor", "tgtFrame", "tooltip", "docLocation")
 MACROS_OF_FIELDS = {"entryMacro", "exitMacro"}
 BASE_OF_LINKS = "HyperlinkBase"
 """In front of each link that leads beside the file (part 1, 22.2.2.13)."""
@@ -63,7 +66,7 @@ INNERMOST = {
 """The same for those that hold no others."""
 WORTH_READING = re.compile(
     rb"fldChar|fldSimple|altChunk|subDoc|webVideoPr|mailMerge|binData|HyperlinkBase|manifestLocation"
-    rb"|schemaLocation|entryMacro|exitMacro|[\s:](?:src|href|althref)[\s=]"
+    rb"|hyperlink\s[^>]*[&']|schemaLocation|dataBinding|entryMacro|exitMacro|[\s:](?:src|href|althref)[\s=]"
 )
 
 
@@ -113,6 +116,8 @@ class TextReader(PartReader):
 
     def _treat_addresses(self, name: str, attributes: dict[str, str]) -> Treatment | None:
         """What an element names: a file of a schema, a picture of VML, a relation."""
+        if name in LINK_ELEMENTS:
+            self._treat_words_of_link(attributes)
         if local_name(name) == SCHEMA and SCHEMA_LIBRARY in name.lower():
             self._treat_schema(attributes)
         if name.startswith(f"{VML} ") and (treatment := self._treat_shape(name, attributes)):
@@ -124,6 +129,13 @@ class TextReader(PartReader):
         if any(value for word in SCHEMA_FILES for value in values_of(attributes, word)):
             self.cut_attributes(*SCHEMA_FILES)
             self.removed.add(Removed.OUTSIDE)
+
+    def _treat_words_of_link(self, attributes: dict[str, str]) -> None:
+        """LibreOffice writes them into the instruction of a field, which a quotation mark ends."""
+        words = [word for word in WORDS_OF_LINK if '"' in "".join(values_of(attributes, word))]
+        if words:
+            self.cut_attributes(*words)
+            self.removed.add(Removed.LINKS)
 
     def _treat_relation(self, name: str, attributes: dict[str, str]) -> Treatment | None:
         if not find_references(attributes) & self._gone:

@@ -18,8 +18,13 @@ DOCUMENTS = (
 
 
 def leads_elsewhere(address: str) -> bool:
-    """Whether a link is none to a page of the web, a mailbox, a phone or a document beside the file."""
+    """Whether a link is none to a page of the web, a mailbox, a phone or a document beside the file.
+
+    No address has a quotation mark (RFC 3986); LibreOffice writes it into a field, where it ends what it stands in.
+    """
     address = address.strip(" ")
+    if '"' in address:
+        return True
     if address.startswith("#"):
         return False
     scheme = SCHEME.match(address)

@@ -54,6 +54,12 @@ OTHER_BODIES = {
     f"office {word}" for word in ("spreadsheet", "presentation", "drawing", "chart", "database")
 }
 """What a package of another type has instead of a text."""
+SAID_ELSEWHERE = (
+    *("user-field-get", "user-field-input", "variable-get", "variable-input", "expression"),
+    *("title", "subject", "keywords", "description", "user-defined", "initial-creator"),
+    *("conditional-text", "hidden-text", "hidden-paragraph"),
+)
+"""Fields that show what is kept or computed elsewhere in the file: LibreOffice would show other words than stand here."""
 UNWRAPPED = {"dde-connection": Removed.OUTSIDE, "execute-macro": Removed.SCRIPTS}
 """Fields: what they have shown last stays."""
 HREF, BASE = "href", "base"
@@ -100,6 +106,8 @@ class TextReader(PartReader):
             return self._take_out(kind)
         if word in UNWRAPPED:
             return self._take_out(UNWRAPPED[word], Treatment.UNWRAP)
+        if word in SAID_ELSEWHERE and OWN_NAMES.sub(r"\1", name) == f"text {word}":
+            return self._take_out(Removed.REST, Treatment.UNWRAP)
         if word == CONFIG_ITEM and DATABASES & {*values_of(attributes, NAME)}:
             return Treatment.NOTE
         if word == PARAMETER and not all(map(PARAMETERS.match, values_of(attributes, NAME))):

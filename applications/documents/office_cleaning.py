@@ -1,6 +1,5 @@
 """Writes a DOCX or ODT without what is active in it; one that has nothing of the kind keeps every byte."""
 
-import re
 from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -17,7 +16,6 @@ from applications.enums import MediaType, Removed
 
 LITTLE_SMALLER = 0.9
 """What compression made hardly smaller, as most pictures, is not compressed again, which takes time."""
-SIGNATURE = re.compile(r"_xmlsignatures/sig[^/]*\.xml|META-INF/documentsignatures\.xml")
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest that an archive can say."""
 
@@ -35,18 +33,11 @@ def write_clean_copy(content: BinaryIO, found: MediaType) -> set[Removed]:
             if not plan.removed and not fills_its_bytes(archive, content):
                 plan.removed.add(Removed.REST)
             if plan.removed:
-                plan.removed |= find_broken_signature(plan, archive.namelist())
                 with open_output() as target:
                     write_archive(archive, plan, target)
     except office.BROKEN:
         raise RefusedContent(Cause.BROKEN) from None
     return plan.removed
-
-
-def find_broken_signature(plan: Plan, names: list[str]) -> set[Removed]:
-    """A signature is one of parts: it holds on while all of them stay as they are."""
-    is_signed = any(SIGNATURE.fullmatch(name) for name in names)
-    return {Removed.SIGNATURE} if is_signed and (plan.cuts or plan.gone or plan.patches) else set()
 
 
 def write_archive(archive: ZipFile, plan: Plan, target: BinaryIO) -> None:

@@ -36,8 +36,11 @@ SIGNS = {
     f"{TEXT} line-break": "\n",
     f"{TEXT} s": " ",
 }
-# Said a second time for older programs; deleted; a remark of somebody else.
-SKIPPED = {f"{COMPATIBILITY} Fallback", f"{TEXT} tracked-changes", f"{OFFICE} annotation"}
+# Deleted; a remark of somebody else.
+SKIPPED = {f"{TEXT} tracked-changes", f"{OFFICE} annotation"}
+CHOICE = f"{COMPATIBILITY} AlternateContent"
+BRANCHES = {f"{COMPATIBILITY} {word}" for word in ("Choice", "Fallback")}
+"""Each program shows the first one that it knows; mostly all say the same."""
 
 
 def read_office(content: BinaryIO, media_type: MediaType) -> bytes:
@@ -75,6 +78,8 @@ class ParagraphReader:
         self.words: list[str] = []
         self.length = 0
         self._readable = self._skipped = 0
+        self._said: list[set[str]] = []
+        self._begun: list[int] = []
         self.parser = expat.ParserCreate(namespace_separator=NAMESPACE_END)
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = refuse_document_type
@@ -88,12 +93,28 @@ class ParagraphReader:
         self._skipped += name in SKIPPED
         if name in SIGNS:
             self.add(SIGNS[name])
+        if name == CHOICE:
+            self._said.append(set())
+        elif name in BRANCHES and self._said:
+            self._begun.append(len(self.words))
 
     def end(self, name: str) -> None:
+        if name == CHOICE:
+            self._said.pop()
+        elif name in BRANCHES and self._said:
+            self._end_branch(self._begun.pop())
         self._readable -= name in READABLE
         if name in PARAGRAPHS:
             self.add("\n")
         self._skipped -= name in SKIPPED
+
+    def _end_branch(self, begun: int) -> None:
+        """What another branch has said already goes."""
+        words = " ".join("".join(self.words[begun:]).split())
+        if words in self._said[-1]:
+            self.length -= sum(map(len, self.words[begun:]))
+            del self.words[begun:]
+        self._said[-1].add(words)
 
     def read(self, words: str) -> None:
         """In a text, line breaks and blanks of the file itself count as one blank."""

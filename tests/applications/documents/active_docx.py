@@ -97,6 +97,7 @@ def with_properties(inside: str) -> bytes:
 
 
 PRINTER = "application/vnd.openxmlformats-officedocument.wordprocessingml.printerSettings"
+SIGNED = "application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"
 ORIGIN = "application/vnd.openxmlformats-package.digital-signature-origin"
 ACTIVE = {
     "object": (embedded_object, Removed.FILES),
@@ -122,6 +123,17 @@ ACTIVE = {
             used='<w:drawing><a:blip r:embed="rId7"/></w:drawing>',
         ),
         Removed.FILES,
+    ),
+    "words that are kept elsewhere": (
+        lambda: docx(
+            f'<w:sdt><w:sdtPr><w:dataBinding w:xpath="/{HIDDEN}"/><w:text/></w:sdtPr>'
+            f"<w:sdtContent>{made.paragraph()}</w:sdtContent></w:sdt>"
+        ),
+        Removed.REST,
+    ),
+    "signature of any type in its folder": (
+        lambda: docx(more={"_xmlsignatures/a.xml": f"<a>{HIDDEN}</a>"}),
+        Removed.SIGNATURE,
     ),
     "file in letters": (
         lambda: docx(in_run(f"<w:pict><w:binData>{HIDDEN}</w:binData></w:pict>")),
@@ -267,6 +279,7 @@ ACTIVE = {
             **dict.fromkeys(("DDEAUTO", "DATABASE", "RD", "IMPORT", "INCLUDE"), Removed.OUTSIDE),
             **dict.fromkeys(("PRINT", "ASK", "FILLIN", "Control"), Removed.ACTIONS),
             "MACROBUTTON": Removed.SCRIPTS,
+            **dict.fromkeys(("DOCPROPERTY", "Title"), Removed.REST),
         }.items()
     },
     **{
@@ -278,7 +291,8 @@ ACTIVE = {
         )
         for name, word, kind, head, removed in (
             ("printerSettings1.bin", "printerSettings", PRINTER, b"harmless ", Removed.REST),
-            ("origin.sigs", "origin", ORIGIN, b"harmless ", Removed.FILES),
+            ("origin.sigs", "origin", ORIGIN, b"harmless ", Removed.SIGNATURE),
+            ("sig1.xml", "signature", SIGNED, b"<a/><!-- harmless -->", Removed.SIGNATURE),
         )
     },
     **{

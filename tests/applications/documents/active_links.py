@@ -121,6 +121,31 @@ LEADING = {
         for name, target in TARGETS.items()
         for way in (complex_field, simple_field)
     },
+    **{
+        f"field to a file {where}": (
+            lambda switch=switch: docx(
+                complex_field(
+                    f"HYPERLINK &quot;https://example.org/&quot; {switch}file://example.org/{HIDDEN}"
+                ),
+                made.paragraph(),
+            ),
+            Removed.LINKS,
+        )
+        for where, switch in {
+            "after a format": "\\* &quot;",
+            "after a switch in a capital letter": "\\O &quot;",
+            "after a curly mark": "\\o “ ",
+        }.items()
+    },
+    **{
+        f"link with a quotation mark in its {word}": (
+            lambda word=word: docx(
+                f"<w:hyperlink w:{word}='a\" \"example-program:/{HIDDEN}'>{made.paragraph()}</w:hyperlink>"
+            ),
+            Removed.LINKS,
+        )
+        for word in ("anchor", "tgtFrame", "tooltip")
+    },
     "field to a share, bare": (
         lambda: docx(complex_field(f"HYPERLINK \\\\example.org\\{HIDDEN}"), made.paragraph()),
         Removed.LINKS,

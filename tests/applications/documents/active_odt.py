@@ -124,6 +124,13 @@ ACTIVE = {
         lambda: odt(field("text:execute-macro", f'text:name="{HIDDEN}"')),
         Removed.SCRIPTS,
     ),
+    **{
+        f"words that are kept elsewhere, {word}": (
+            lambda word=word: odt(field(f"text:{word}", f'text:name="{HIDDEN}"')),
+            Removed.REST,
+        )
+        for word in ("user-field-get", "title", "conditional-text")
+    },
     "script in the text": (
         lambda: odt(in_paragraph(f"<text:script>{HIDDEN}</text:script>")),
         Removed.SCRIPTS,
@@ -356,24 +363,16 @@ def renamed(content: bytes, old: str, new: str) -> bytes:
 
 
 LYING_SIGNATURES = {
-    "other XML called a signature": (
-        lambda: odt(more={"META-INF/documentsignatures.xml": f"<a>{HIDDEN}</a>"}),
-        Removed.FILES,
-    ),
-    "other XML in a signature": (
-        lambda: odt(
-            more={
-                "META-INF/documentsignatures.xml": signature(
-                    "content.xml", f'<a xmlns="urn:a">{HIDDEN}</a>'
-                )
-            }
-        ),
-        Removed.FILES,
-    ),
-    "signature of something outside": (
-        lambda: odt(more={"META-INF/documentsignatures.xml": signature(ADDRESS)}),
-        Removed.OUTSIDE,
-    ),
+    what: (
+        lambda said=said: odt(more={"META-INF/documentsignatures.xml": said}),
+        Removed.SIGNATURE,
+    )
+    for what, said in {
+        "a signature": signature("content.xml"),
+        "other XML called a signature": f"<a>{HIDDEN}</a>",
+        "other XML in a signature": signature("content.xml", f'<a xmlns="urn:a">{HIDDEN}</a>'),
+        "signature of something outside": signature(ADDRESS),
+    }.items()
 }
 COMMITTEE, OTHER_COMMITTEE = "tc:opendocument:xmlns", "tc:openoffice:xmlns"
 ACTIVE |= {

@@ -100,7 +100,6 @@ HONEST = {
             "Pictures/a.svg": '<svg xmlns:x="http://www.w3.org/1999/xlink"><use x:href="#a"/></svg>'
         },
     ),
-    "signature": lambda: odt(more={"META-INF/documentsignatures.xml": signature("content.xml")}),
     "replacement of an object": lambda: odt(more={"ObjectReplacements/Object 1": svm()}),
     "streamed": lambda: made.streamed(made.odt_parts()),
 }

@@ -9,7 +9,7 @@ import pytest
 from applications.documents.refusals import Cause, RefusedUpload
 from applications.documents.upload_check import CheckedUpload, check_upload
 from applications.documents.xml_parts import Element, read_elements
-from applications.enums import MediaType, Removed
+from applications.enums import MediaType
 from tests.applications import files
 from tests.applications.documents import office_files as made
 from tests.applications.documents.active_docx import ACTIVE, HIDDEN
@@ -83,24 +83,6 @@ def used_relations(elements: list[Element]) -> set[str]:
         for key, value in one.attributes.items()
         if key.startswith((f"{made.RELATION_TYPES} ", f"{made.STRICT_RELATION_TYPES} "))
     }
-
-
-@pytest.mark.parametrize(
-    ("address", "is_kept"), [("/word/document.xml?a", True), ("https://example.org/", False)]
-)
-def test_signature_that_names_what_is_outside_goes(address: str, *, is_kept: bool) -> None:
-    kind = "application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"
-    name = "_xmlsignatures/sig1.xml"
-    sent = made.docx(
-        types=f'<Override PartName="/{name}" ContentType="{kind}"/>',
-        more={
-            name: '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#">'
-            f'<Reference URI="{address}"/></Signature>'
-        },
-    )
-    removed = () if is_kept else (Removed.OUTSIDE, Removed.SIGNATURE)
-    assert check(sent).removed == removed
-    assert (name.encode() in unpacked(clean_bytes(sent))) == is_kept
 
 
 def refusal(content: bytes, name: str = "CV.docx") -> Cause:

@@ -118,6 +118,18 @@ def test_print_colours_are_turned_into_those_of_a_screen() -> None:
     assert min(picture(render(content, MediaType.JPG)).getpixel((5, 5))) > 250
 
 
+def test_branches_that_say_different_things_are_all_read() -> None:
+    """Which one a program shows depends on what it knows."""
+    branches = (
+        '<mc:Choice Requires="zz"><w:r><w:t>new</w:t></w:r></mc:Choice>'
+        '<mc:Choice Requires="yy"><w:r><w:t>new</w:t></w:r></mc:Choice>'
+        "<mc:Fallback><w:r><w:t> old</w:t></w:r></mc:Fallback>"
+    )
+    choice = f"<mc:AlternateContent>{branches}</mc:AlternateContent>"
+    body = f"<w:p>{choice}</w:p>{paragraph('end')}"
+    assert render(samples.docx_with(body), MediaType.DOCX).text == "new old\nend"
+
+
 def test_docx_is_read_paragraph_by_paragraph() -> None:
     said_twice = (
         "<w:p><mc:AlternateContent><mc:Choice><w:r><w:t>box</w:t></w:r></mc:Choice>"
