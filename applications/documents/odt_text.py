@@ -54,11 +54,14 @@ OTHER_BODIES = {
     f"office {word}" for word in ("spreadsheet", "presentation", "drawing", "chart", "database")
 }
 """What a package of another type has instead of a text."""
-SAID_ELSEWHERE = (
-    *("user-field-get", "user-field-input", "variable-get", "variable-input", "expression"),
-    *("title", "subject", "keywords", "description", "user-defined", "initial-creator"),
-    *("conditional-text", "hidden-text", "hidden-paragraph"),
-)
+SAID_ELSEWHERE = {
+    f"text {word}"
+    for word in (
+        *("user-field-get", "user-field-input", "variable-get", "variable-input", "expression"),
+        *("title", "subject", "keywords", "description", "user-defined", "initial-creator"),
+        *("conditional-text", "hidden-text", "hidden-paragraph"),
+    )
+}
 """Fields that show what is kept or computed elsewhere in the file: LibreOffice would show other words than stand here."""
 UNWRAPPED = {"dde-connection": Removed.OUTSIDE, "execute-macro": Removed.SCRIPTS}
 """Fields: what they have shown last stays."""
@@ -104,10 +107,8 @@ class TextReader(PartReader):
         kind = ACTIVE_ELEMENTS.get(word) or find_foreign_name(name)
         if kind is not None:
             return self._take_out(kind)
-        if word in UNWRAPPED:
-            return self._take_out(UNWRAPPED[word], Treatment.UNWRAP)
-        if word in SAID_ELSEWHERE and OWN_NAMES.sub(r"\1", name) == f"text {word}":
-            return self._take_out(Removed.REST, Treatment.UNWRAP)
+        if shown := find_unwanted_field(name):
+            return self._take_out(shown, Treatment.UNWRAP)
         if word == CONFIG_ITEM and DATABASES & {*values_of(attributes, NAME)}:
             return Treatment.NOTE
         if word == PARAMETER and not all(map(PARAMETERS.match, values_of(attributes, NAME))):
@@ -164,6 +165,13 @@ class TextReader(PartReader):
     def _is_gone(self, path: str) -> bool:
         gone = self._parts.gone
         return path in gone or any(each.startswith(f"{path}/") for each in gone)
+
+
+def find_unwanted_field(name: str) -> Removed | None:
+    """Why a field goes of which stays what it has shown last; None for all others."""
+    if OWN_NAMES.sub(r"\1", name) in SAID_ELSEWHERE:
+        return Removed.REST
+    return UNWRAPPED.get(local_name(name))
 
 
 def find_foreign_name(name: str) -> Removed | None:
