@@ -54,6 +54,9 @@ def test_first_file_of_each_comes_before_the_second_of_any() -> None:
     many, one = ApplicationFactory(), ApplicationFactory()
     for _number in range(3):
         DocumentFactory(application=many)
+    for each in (many, one):
+        for position, document in enumerate(each.documents.order_by("position")):
+            Document.objects.filter(pk=document.pk).update(position=position)
     run()
     jobs = ProcrastinateJob.objects.filter(task_name="applications.make_preview")
     ordered_by_turn = [job.args["document_id"] for job in jobs.order_by("-priority", "pk")]
