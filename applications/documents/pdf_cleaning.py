@@ -52,7 +52,6 @@ ALWAYS_ACTIVE = {
     "/AlternatePresentations": Removed.SCRIPTS,
     "/Requirements": Removed.SCRIPTS,
     "/AdditionalStreams": Removed.FILES,
-    "/DocChecksum": Removed.FILES,
     "/PieceInfo": Removed.REST,
     "/SpiderInfo": Removed.OUTSIDE,
     "/DestOutputProfileRef": Removed.OUTSIDE,

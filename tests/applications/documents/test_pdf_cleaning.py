@@ -194,6 +194,14 @@ ACTIVE: dict[Callable[[Pdf], None], set[Removed]] = {
 }
 
 
+def test_checksum_that_libreoffice_writes_in_every_pdf_is_nothing_active() -> None:
+    document = empty()
+    document.trailer.DocChecksum = Name("/" + "0" * 32)
+    sent = written(document)
+    assert b"DocChecksum" in sent
+    assert check(sent).removed == ()
+
+
 @pytest.mark.parametrize("add", ACTIVE)
 def test_what_is_active_is_taken_out_and_nothing_of_it_left(add: Callable[[Pdf], None]) -> None:
     document = empty()
