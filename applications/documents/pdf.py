@@ -10,6 +10,7 @@ from applications.documents.child_process.frames import open_output
 from applications.documents.pdf_calm import is_calm
 from applications.documents.pdf_cleaning import clean_pdf, looks_active
 from applications.documents.pdf_copies import save_calm
+from applications.documents.pdf_hybrid import hides_what_is_shown
 from applications.documents.pdf_signatures import drop_signatures
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import Removed
@@ -57,7 +58,7 @@ def write_clean_copy(content: BinaryIO) -> set[Removed]:
     whole = content.read()
     with open_intact(content) as document:
         is_sound = not document.get_warnings() and not looks_active(document)
-        if is_sound and is_calm(whole):
+        if is_sound and is_calm(whole) and not hides_what_is_shown(document, whole):
             return set()
         removed = clean_pdf(document)
         if document.is_encrypted:  # without a password to open it
