@@ -27,6 +27,7 @@ from applications.documents.pdf_cleaning import (
     FOR_PRINTERS,
     HARMLESS_LINK,
     OUTSIDE_DATA,
+    STATES,
 )
 from applications.documents.pdf_tables import is_table, read_objects
 
@@ -59,6 +60,7 @@ KEYS = pattern(rb"NAMESEND", *ALWAYS_ACTIVE, "/PA", "/NA", "/Encrypt", "/Subtype
 KINDS = pattern(rb"/SubtypeEND(?!GAP(?!NAMESEND)/)", *ACTIVE_ANNOTATIONS, FOR_PRINTERS)
 ACTIONS = pattern(rb"/SEND(?!GAP(?:(?!NAMESEND)/|\d++GAP[/>]))", *ACTIVE_ACTIONS)
 """Other names than those that are known to be harmless, and what is no name."""
+STATES_OF_LAYERS = pattern(rb"NAMESENDGAP[\[\d]", STATES)
 SAYS_LINK = pattern(rb"/SENDGAP/URIEND")
 LINK = re.compile(rb"/URI(?!%s)%s*+(%s)?" % (REGULAR, WHITE, NESTED), re.DOTALL)
 STRING_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
@@ -86,7 +88,9 @@ def is_calm(whole: bytes) -> bool:
     texts = forms(b"\n".join(part.text for part in parts))
     streams = forms(b"\n".join(part.text for part in parts if part.data is not None))
     return is_in_order and not (
-        any(each.search(text) for text in texts for each in (KEYS, KINDS, ACTIONS))
+        any(
+            each.search(text) for text in texts for each in (KEYS, KINDS, ACTIONS, STATES_OF_LAYERS)
+        )
         or any(leads_elsewhere(text) for text in texts)
         or any(OUTSIDE.search(text) for text in streams)
         or any(does_something_at_opening(text, parts) for text in texts)

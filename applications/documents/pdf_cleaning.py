@@ -72,13 +72,16 @@ ACTIVE_ANNOTATIONS = {
 }
 FOR_PRINTERS = "/PS"
 LINK_ADDRESS = "/URI"
+STATES = "/AS"
+"""A list: which layers are shown by whether somebody reads or prints, which some programs follow (8.11.4.5); what is shown
+without it stays. A name: the state of an annotation."""
 FIRST_HALF = "/Linearized"
 """Says that a table for the first page follows, which copies have not."""
 OUTSIDE_DATA = ("/F", "/FFilter", "/FDecodeParms", "/Ref")
 """Of a stream: its bytes, or what it shows, are in another file (7.3.8.2, 8.10.4)."""
 KEYS_TO_LOOK_AT = re.compile(
     b"(?:%s)(?![A-Za-z0-9])"
-    % "|".join((*ALWAYS_ACTIVE, *ACTION_KEYS, LINK_ADDRESS, FIRST_HALF)).encode()
+    % "|".join((*ALWAYS_ACTIVE, *ACTION_KEYS, LINK_ADDRESS, FIRST_HALF, STATES)).encode()
 )
 ANNOTATIONS_TO_LOOK_AT = re.compile(
     b"/Subtype *+(?:[^ /]|(?:%s)(?![A-Za-z0-9]))" % "|".join(ACTIVE_ANNOTATIONS).encode()
@@ -190,7 +193,7 @@ def find_active_keys(
             kind = Removed.ACTIONS
         elif key == LINK_ADDRESS and not isinstance(value, String):
             kind = Removed.LINKS
-        elif key == FIRST_HALF:
+        elif key == FIRST_HALF or (key == STATES and isinstance(value, Array)):
             kind = Removed.REST
         if kind is not None:
             yield key, kind

@@ -202,6 +202,19 @@ def test_checksum_that_libreoffice_writes_in_every_pdf_is_nothing_active() -> No
     assert check(sent).removed == ()
 
 
+def test_layers_are_shown_alike_by_whoever_reads_or_prints() -> None:
+    document = empty()
+    layer = document.make_indirect(Dictionary(Type=Name.OCG, Name=String("marker")))
+    event = Dictionary(Event=Name.View, OCGs=Array([layer]), Category=Array([Name.View]))
+    shown = Dictionary(ON=Array([layer]), AS=Array([event]))
+    document.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=shown)
+    assert check(written(document)).removed == (Removed.REST,)
+    del shown.AS
+    document.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=shown)
+    annotate(document, Subtype=Name.Widget, AS=Name.Off)
+    assert check(written(document)).removed == ()
+
+
 @pytest.mark.parametrize("add", ACTIVE)
 def test_what_is_active_is_taken_out_and_nothing_of_it_left(add: Callable[[Pdf], None]) -> None:
     document = empty()
