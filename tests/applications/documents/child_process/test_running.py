@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from applications.documents.child_process import Failure, Limits, Outcome, run_in_child, running
+from applications.documents.child_process.inside import RESULTS
 from applications.documents.child_process.running import ROOT, ForkServer, read_status
 from tests.applications.documents.child_process import stand_ins
 
@@ -166,6 +167,12 @@ def find_child(parent: int) -> int:
     return wait_for_children(parent, 1)[0]
 
 
+def wait_for_result(child: int) -> None:
+    results, deadline = Path(f"/proc/{child}/fd/{RESULTS}"), time.monotonic() + 20
+    while not (results.exists() and results.stat().st_size) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
 def wait_for_end(pid: int) -> bool:
     deadline = time.monotonic() + 20
     while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
@@ -194,6 +201,7 @@ def test_child_whose_server_dies_is_told_and_gone(server: ForkServer) -> None:
     with ThreadPoolExecutor(1) as thread:
         waiting = thread.submit(run, stand_ins.sleep, seconds=20)
         child = find_child(server.process.pid)
+        wait_for_result(child)  # one that said nothing yet would be started again
         server.process.kill()
         assert waiting.result().failure is Failure.NOT_STARTED
     assert wait_for_end(child)
