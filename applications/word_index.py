@@ -50,7 +50,7 @@ def index_application(application: Application) -> None:
     }
     values = {
         "vector": build_vector(by_weight),
-        "lead": build_vector({"A": by_weight["A"], "B": told[:LEAD_LENGTH]}),
+        "lead": build_vector({"A": by_weight["A"], "B": by_weight["B"][:LEAD_LENGTH]}),
         "layout": LAYOUT,
     }
     ApplicationWords.objects.update_or_create(application=application, defaults=values)
@@ -110,8 +110,8 @@ def cut_words(words: str, most_bytes: int) -> str:
 
 
 def sort_words(words: str) -> str:
-    """Each word once, in alphabetical order, and not too long."""
-    return " ".join(sorted({word[:MAX_WORD_LENGTH] for word in words.split()}))
+    """Each word once, in alphabetical order."""
+    return " ".join(sorted(set(words.split())))
 
 
 def index_missing(*, at_most: int | None = None) -> int:

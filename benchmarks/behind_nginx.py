@@ -8,14 +8,19 @@ That a change is seen within a second is shown by tests/deploy/test_proxy_cache.
 """
 
 import argparse
-import os
 import tempfile
 from pathlib import Path
 from statistics import median
 
-from benchmarks.page_servers import CHECKOUT, Server, fill, run_build, run_empty_view
-from benchmarks.pages import LIST, find_pages, measure_rate
-from config.run import local
+from benchmarks.page_servers import (
+    CHECKOUT,
+    Server,
+    fill,
+    run_build,
+    run_empty_view,
+    use_database_server,
+)
+from benchmarks.pages import LIST, find_pages, measure_rate, tell_noise
 from tests.proxy import Proxy
 
 GOAL = 1_000
@@ -27,9 +32,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=3)
     arguments = parser.parse_args()
-    folder = local.var_folder() / "benchmark"
     with (
-        local.use_database(folder, join=True) as (server, _process),
+        use_database_server() as server,
         run_empty_view() as empty,
         tempfile.TemporaryDirectory() as proxy_folder,
     ):
@@ -61,10 +65,7 @@ def tell(empty: Server, web: Server, nginx: Server, arguments: argparse.Namespac
             of_empty.append(measure_rate(empty, ["/"], arguments.seconds))
             ratios.append(100 * measure_rate(nginx, paths, arguments.seconds) / of_empty[-1])
         print(f"| {name} | {median(ratios):,.0f} | {GOAL:,} |", flush=True)
-    noise = 100 * (max(of_empty) - min(of_empty)) / median(of_empty)
-    print(
-        f"\nA: {median(of_empty):,.0f} a second, spread {noise:.0f} %, load {os.getloadavg()[0]:.1f}"
-    )
+    tell_noise(of_empty)
 
 
 if __name__ == "__main__":

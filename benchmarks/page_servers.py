@@ -3,7 +3,6 @@
 import contextlib
 import http.client
 import os
-import ssl
 import subprocess
 import sys
 import time
@@ -35,12 +34,8 @@ class Server(NamedTuple):
         return {"Cookie": self.cookie} if self.cookie else {}
 
     def connect(self) -> http.client.HTTPConnection:
-        if self.scheme == "http":
-            return http.client.HTTPConnection(local.HOST, self.port, timeout=60)
-        signed_by_nobody = ssl._create_unverified_context()  # noqa: SLF001 - of the benchmark itself
-        return http.client.HTTPSConnection(
-            local.HOST, self.port, timeout=60, context=signed_by_nobody
-        )
+        """Without TLS: only wrk asks a server that has it."""
+        return http.client.HTTPConnection(local.HOST, self.port, timeout=60)
 
     def ask(self, connection: http.client.HTTPConnection, path: str) -> bytes | None:
         """The body of a good answer, else None."""
@@ -48,6 +43,15 @@ class Server(NamedTuple):
         answer = connection.getresponse()
         body = answer.read()
         return body if answer.status == http.HTTPStatus.OK else None
+
+
+@contextlib.contextmanager
+def use_database_server() -> Iterator[str]:
+    """The address of the server that keeps the filled databases in var/benchmark."""
+    folder = local.var_folder() / "benchmark"
+    folder.mkdir(mode=0o711, exist_ok=True)
+    with local.use_database(folder, join=True) as (address, _process):
+        yield address
 
 
 def fill(server: str, number: int) -> str:

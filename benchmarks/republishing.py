@@ -18,7 +18,6 @@ import psycopg
 
 from benchmarks import page_servers, pages
 from benchmarks.admin_rows import SECTIONS
-from config.run import local
 
 POSTINGS, SHARED_BY = 10_000, 500
 VISITORS, PAUSE, QUIET = 4, 0.1, 10.0
@@ -26,9 +25,7 @@ BEFORE, AFTER = "Wir arbeiten seit Jahren hier.", "Wir arbeiten seit langem hier
 
 
 def main() -> None:
-    folder = local.var_folder() / "benchmark"
-    folder.mkdir(mode=0o711, exist_ok=True)
-    with local.use_database(folder, join=True) as (address, _process):
+    with page_servers.use_database_server() as address:
         url = copy_database(address, page_servers.fill(address, POSTINGS))
         os.environ |= page_servers.build_environment(page_servers.CHECKOUT, url, 0)
         import django

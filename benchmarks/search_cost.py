@@ -26,9 +26,7 @@ def main() -> None:
     parser.add_argument("--postings", type=int, default=100_000)
     parser.add_argument("words", nargs="*", default=SEARCHES)
     arguments = parser.parse_args()
-    folder = local.var_folder() / "benchmark"
-    folder.mkdir(mode=0o711, exist_ok=True)
-    with local.use_database(folder, join=True) as (address, _process):
+    with page_servers.use_database_server() as address:
         url = page_servers.fill(address, arguments.postings)
         os.environ |= page_servers.build_environment(page_servers.CHECKOUT, url, 0)
         import config.wsgi  # noqa: F401 - sets up Django, and the database's options, as for a web process
@@ -62,7 +60,10 @@ def wait_for_lease() -> None:
     from careers.web.public_news import NEWS
 
     NEWS.start()
+    deadline = time.monotonic() + page_servers.READY_SECONDS
     while NEWS.find_lease() is None:
+        if time.monotonic() > deadline:
+            raise SystemExit("no lease: changes are not heard")
         time.sleep(0.1)
 
 

@@ -34,9 +34,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=600)
     parser.add_argument("--postings", type=int, default=10_000)
     arguments = parser.parse_args()
-    folder = local.var_folder() / "benchmark"
-    folder.mkdir(mode=0o711, exist_ok=True)
-    with local.use_database(folder, join=True) as (address, _process):
+    with page_servers.use_database_server() as address:
         url = page_servers.fill(address, arguments.postings)
         os.environ |= page_servers.build_environment(page_servers.CHECKOUT, url, 0)
         import django

@@ -160,7 +160,8 @@ POOL = {
     "check": check_connection,
 }
 # What careers/models/prepared_reads.py reads is prepared; not behind a pooler that shares connections.
-PREPARE = {"prepare_threshold": 0} if env.read_flag("DATABASE_PREPARES", default=True) else {}
+# 5 is psycopg's own number of times after which it prepares other queries, as those of the job queue.
+PREPARE = {"prepare_threshold": 5} if env.read_flag("DATABASE_PREPARES", default=True) else {}
 DATABASES = {
     "default": {"ENGINE": "django.db.backends.postgresql", "NAME": "postgres"}
     if TESTING

@@ -9,7 +9,7 @@ DATABASES["default"] |= {
     "HOST": os.environ["TESTS_DATABASE_SOCKET"],
     "PORT": "5432",
     "USER": "postgres",
-    "OPTIONS": {"pool": POOL},
+    "OPTIONS": {"pool": POOL} | PREPARE,
 }
 DOCUMENTS_ROOT = os.environ["TESTS_WORKER_DOCUMENTS"]
 CLAMD_ADDRESS = os.environ.get("TESTS_WORKER_CLAMD", "")

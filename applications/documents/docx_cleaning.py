@@ -120,8 +120,8 @@ def find_foreign_part(archive: ZipFile, plan: Plan, name: str, content_type: str
     """What kind of thing a part is that a text has no need of; None for those that stay."""
     if is_about_parts(name):
         return None
-    if OF_ODT.fullmatch(name) or SIGNATURES.match(name):
-        return Removed.FILES if OF_ODT.fullmatch(name) else Removed.SIGNATURE
+    if (kind := find_by_place(name)) is not None:
+        return kind
     if TEXT_TYPES.fullmatch(content_type):
         return Removed.SCRIPTS if holds_drawing(archive, name) else None
     if PICTURE_TYPES.fullmatch(content_type):
@@ -130,6 +130,13 @@ def find_foreign_part(archive: ZipFile, plan: Plan, name: str, content_type: str
         return None
     kinds = (kind for types, kind in FOREIGN_TYPES if types.fullmatch(content_type))
     return next(kinds, Removed.FILES)
+
+
+def find_by_place(name: str) -> Removed | None:
+    """What stays under no type."""
+    if OF_ODT.fullmatch(name):
+        return Removed.FILES
+    return Removed.SIGNATURE if SIGNATURES.match(name) else None
 
 
 def is_kept_by_bytes(archive: ZipFile, name: str, content_type: str) -> bool:

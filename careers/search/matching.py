@@ -65,22 +65,15 @@ def find_editions(words: str, language: str) -> Matches | None:
     A synonym in the title or the facts counts as the word. One query where something matches, at
     most four for each word and three more where nothing does.
     """
-    found, terms = find_exact_editions(words, language), search_terms(words, language)
-    if found is None or found.editions or not terms:
-        return found
-    return Matches(tuple(find_nearest_editions(SearchEntry.objects.open(), terms)), is_near=True)
-
-
-def find_exact_editions(words: str, language: str) -> Matches | None:
-    """Like find_editions(), without what only comes close; at most one query."""
-    terms = search_terms(words, language)
+    terms, entries = search_terms(words, language), SearchEntry.objects.open()
     if not terms:
         return Matches(()) if words else None
-    return Matches(tuple(find_best_editions(SearchEntry.objects.open(), join_phrases(terms))))
+    found = find_best_editions(entries, join_phrases(terms))
+    return Matches(tuple(found or find_nearest_editions(entries, terms)), is_near=not found)
 
 
 def find_new_editions(words: str, language: str, after: datetime) -> Matches | None:
-    """As find_exact_editions(), in no order, of postings that became public for the first time after a moment."""
+    """As find_editions(), in no order and without similar words, of postings first published after a moment; one query."""
     terms = search_terms(words, language)
     if not terms:
         return Matches(()) if words else None

@@ -46,7 +46,7 @@ class OpenTitles:
     def find_cards(self, places: Iterable[int]) -> list[CardRow]:
         """Of the postings at these places, in their order; at most one query."""
         keys = [self.postings.texts[place] for place in places]
-        found = {key: self.cards[key] for key in keys if key in self.cards}
+        found = {key: card for key in keys if (card := self.cards.get(key))}
         found |= find_card_rows([key for key in keys if key not in found])
         if len(self.cards) > MOST_CARDS:
             self.cards.clear()

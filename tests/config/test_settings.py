@@ -174,7 +174,7 @@ def test_house_without_a_form_of_address_leaves_it_open() -> None:
 
 
 def test_small_reads_are_prepared_unless_the_environment_says_no() -> None:
-    assert values(f"{DATABASE}['prepare_threshold']", DATABASE_POOL_SIZE="3") == ["0"]
+    assert values(f"{DATABASE}['prepare_threshold']", DATABASE_POOL_SIZE="3") == ["5"]
     assert values(f"'prepare_threshold' in {DATABASE}", DATABASE_PREPARES="no") == ["False"]
 
 

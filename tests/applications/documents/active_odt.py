@@ -362,11 +362,8 @@ def renamed(content: bytes, old: str, new: str) -> bytes:
     return files.archive(parts)
 
 
-LYING_SIGNATURES = {
-    what: (
-        lambda said=said: odt(more={"META-INF/documentsignatures.xml": said}),
-        Removed.SIGNATURE,
-    )
+SIGNED = {
+    what: lambda said=said: odt(more={"META-INF/documentsignatures.xml": said})
     for what, said in {
         "a signature": signature("content.xml"),
         "other XML called a signature": f"<a>{HIDDEN}</a>",

@@ -7,11 +7,11 @@ import pytest
 
 from applications.documents.refusals import Cause
 from applications.documents.xml_parts import read_elements
-from applications.enums import MediaType
+from applications.enums import MediaType, Removed
 from tests.applications import files
 from tests.applications.documents import office_files as made
 from tests.applications.documents.active_docx import HIDDEN
-from tests.applications.documents.active_odt import ACTIVE, LYING_SIGNATURES
+from tests.applications.documents.active_odt import ACTIVE, SIGNED
 from tests.applications.documents.honest_odt import HONEST
 from tests.applications.documents.office_files import TEXT, odt, unpacked
 from tests.applications.documents.test_docx_cleaning import (
@@ -36,12 +36,12 @@ def test_active_part_goes_and_the_text_stays(name: str) -> None:
     assert check(kept, "CV.odt").removed == ()
 
 
-@pytest.mark.parametrize("name", LYING_SIGNATURES)
+@pytest.mark.parametrize("name", SIGNED)
 def test_signature_goes(name: str) -> None:
     """Whoever verifies it may fetch what its certificate names."""
-    make, kind = LYING_SIGNATURES[name]
-    assert check(make(), "CV.odt").removed == (kind,)
-    kept = clean_bytes(make(), "CV.odt")
+    sent = SIGNED[name]()
+    assert check(sent, "CV.odt").removed == (Removed.SIGNATURE,)
+    kept = clean_bytes(sent, "CV.odt")
     assert b"documentsignatures" not in unpacked(kept)
     assert_consistent(kept)
 

@@ -18,7 +18,7 @@ def count_prepared() -> int:
         return int(cursor.fetchone()[0])
 
 
-@pytest.mark.parametrize(("threshold", "expected"), [(0, 1), (None, 0)])
+@pytest.mark.parametrize(("threshold", "expected"), [(5, 1), (None, 0)])
 def test_a_page_is_planned_once_a_connection_where_that_is_allowed(
     threshold: int | None, expected: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
