@@ -1,8 +1,8 @@
 """Whether the site stays right, and its memory flat, under load: python -m benchmarks.soak [--seconds 600] [--postings 10000].
 
 wrk asks lists, filtered lists and ads over 64 connections, from one build started as `make run` does on the database of
-benchmarks/pages.py. Meanwhile this process closes and reopens ads as HR does, about twice a second, and asks for each
-right after it was told that it is done, over a new connection each time, so that it may reach either worker. Told are
+benchmarks/pages.py. Meanwhile this process closes and reopens some of these ads as a request of HR does, about twice a second, and asks for
+each right after it was told that it is done, over a new connection each time, so that it may reach either worker. Told are
 pages that were still those of before, answers other than 200, connections to the database at most and how many the
 pools may hold, and what the workers' memory was at half time and at the end.
 """
@@ -26,7 +26,7 @@ from config.run import local
 CONNECTIONS, ASKED, PAUSE = 64, 4, 0.3
 """Of wrk; questions after each change; seconds between two changes."""
 CHANGED = 20
-"""Ads that are closed and reopened in turns; wrk asks for others."""
+"""Ads that are closed and reopened in turns, while wrk asks for them."""
 
 
 def main() -> None:
@@ -56,7 +56,7 @@ def soak(server: page_servers.Server, process: int, seconds: int) -> Findings:
     found, is_over = Findings(), threading.Event()
     paths = pages.find_pages(server, 10_000)
     changed = paths["posting"][:CHANGED]
-    asked = [*paths["list, any page"], *paths["filtered list"], *paths["posting"][CHANGED:]]
+    asked = [*paths["list, any page"], *paths["filtered list"], *paths["posting"]]
     changing = threading.Thread(target=change_ads, args=(server, changed, found, is_over))
     watching = threading.Thread(target=watch, args=(process, found, is_over, seconds / 2))
     changing.start()
@@ -92,6 +92,7 @@ def change_ads(
 
     from careers.models import Posting
     from careers.services import close_posting, reopen_posting
+    from careers.web.public_news import NEWS
 
     numbers = [int(path.removeprefix(pages.LIST).partition("-")[0]) for path in paths]
     for path, number in itertools.cycle(zip(paths, numbers, strict=True)):
@@ -103,6 +104,7 @@ def change_ads(
             close_posting(posting=posting, actor=None, reason="other", now=timezone.now())
         else:
             reopen_posting(posting=posting, actor=None, now=timezone.now())
+        NEWS.catch_up()
         found.milliseconds.append(1000 * (time.perf_counter() - begun))
         found.changes += 1
         for _time in range(ASKED):

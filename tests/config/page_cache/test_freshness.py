@@ -1,5 +1,8 @@
 """What a reader sees who asks after a change, of two real processes that both keep the page."""
 
+import contextlib
+import threading
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -35,6 +38,42 @@ def test_nobody_sees_the_page_of_before_once_a_change_is_answered(
         for number in range(BY_NIGHT if request.config.getoption("nightly") else BY_DAY):
             for site in (one, two):
                 keep(site, path)
+            changing, other = (one, two) if number % 2 else (two, one)
+            assert changing.ask(f"/-/change/{posting.pk}", "POST").status == 204
+            wrong += sum(is_open(site, path) != bool(number % 2) for site in (other, changing))
+    assert wrong == 0
+
+
+@contextlib.contextmanager
+def busy_readers(sites: tuple[Site, ...], path: str) -> Iterator[None]:
+    """Two of each process ask for the page all the time."""
+    is_over = threading.Event()
+
+    def read(site: Site) -> None:
+        with contextlib.closing(site.connection):
+            while not is_over.is_set():
+                site.ask(path)
+
+    readers = [Site(int(site.connection.port)) for site in sites for _each in range(2)]
+    threads = [threading.Thread(target=read, args=[reader]) for reader in readers]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        for thread in threads:
+            thread.join()
+
+
+@pytest.mark.nightly(
+    "tests/config/page_cache/test_freshness.py::test_nobody_sees_the_page_of_before_once_a_change_is_answered"
+)
+def test_nobody_sees_the_page_of_before_while_others_read_it_all_the_time() -> None:
+    posting = published()
+    path, wrong = page_path(posting), 0
+    with running_site() as one, running_site() as two, busy_readers((one, two), path):
+        for number in range(BY_NIGHT):
             changing, other = (one, two) if number % 2 else (two, one)
             assert changing.ask(f"/-/change/{posting.pk}", "POST").status == 204
             wrong += sum(is_open(site, path) != bool(number % 2) for site in (other, changing))
