@@ -25,6 +25,7 @@ from applications.documents.drawings import holds_drawing
 from applications.documents.office_parts import (
     Plan,
     is_worth_reading,
+    plan_instructions,
     read_head,
     read_part,
 )
@@ -86,6 +87,7 @@ def plan_docx(archive: ZipFile) -> Plan:
         is_xml = type_of(name).endswith(XML_TYPES) or name.lower().endswith(office.XML_PARTS)
         if is_xml and name not in plan.gone and not is_about_parts(name):
             plan_part(archive, plan, name, relations.get(name.lower(), []))
+    plan_instructions(archive, plan, filter(is_about_parts, set(parts).difference(plan.gone)))
     plan_types(archive, plan)
     check_what_is_left(plan, type_of)
     return plan

@@ -14,24 +14,24 @@ from applications.documents.docx_instructions import (
 )
 from applications.documents.docx_links import LINK_ELEMENTS, WORD_NAMES, find_references
 from applications.documents.docx_relations import Relation
-from applications.documents.link_targets import ADDRESS, leads_elsewhere
+from applications.documents.docx_shapes import PICTURES, SHAPES, UNSHOWN, find_unwanted_attributes
+from applications.documents.office_parts import INSTRUCTION
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_cuts import PartReader, Span, Treatment, is_filled
 from applications.documents.xml_parts import local_name, values_of
 from applications.enums import Removed
 
-VML = "urn:schemas-microsoft-com:vml"
-VML_PICTURES = {f"{VML} {word}" for word in ("imagedata", "fill", "stroke", "image")}
-ADDRESS_ATTRIBUTES = {"src", "href", "althref"}
 REFUSED_ELEMENTS = {"altChunk": Cause.IMPORTED, "subDoc": Cause.ELSEWHERE}
+DATA_OF_FIELD = "fldData"
 CUT_ELEMENTS = {
     "webVideoPr": Removed.MEDIA,
     "mailMerge": Removed.OUTSIDE,
     "binData": Removed.FILES,
-    "dataBinding": Removed.REST,
+    **dict.fromkeys(("dataBinding", DATA_OF_FIELD), Removed.REST),
 }
 """A film of the web; a data source of the reader's computer, and what is asked of it; a file in letters; where other words
-are kept than those that stand here, which Word and LibreOffice show instead (part 1, 17.5.2.6)."""
+are kept than those that stand here, which Word and LibreOffice show instead (part 1, 17.5.2.6); what a field keeps beside
+its instruction, such as the address of a link once more, in letters (17.16.11)."""
 WORDS_OF_LINK = ("anchor", "tgtFrame", "tooltip", "docLocation")
 MACROS_OF_FIELDS = {"entryMacro", "exitMacro"}
 BASE_OF_LINKS = "HyperlinkBase"
@@ -42,7 +42,6 @@ MARK, SIMPLE_FIELD = "fldChar", "fldSimple"
 INSTRUCTIONS = {"instrText", "delInstrText"}
 SHOWN = {f"{name} {word}" for name in WORD_NAMES for word in ("t", "delText")}
 SIGNS = {"p", "tab", "br", "cr", "ptab", "sym", "noBreakHyphen", "softHyphen"}
-DATA_OF_FIELD = "fldData"
 ALWAYS_READ = (
     *("document", "body", "hdr", "ftr", "footnotes", "footnote", "endnotes", "endnote"),
     *("comments", "comment", "glossaryDocument", "docParts", "docPart", "docPartBody"),
@@ -66,7 +65,8 @@ INNERMOST = {
 """The same for those that hold no others."""
 WORTH_READING = re.compile(
     rb"fldChar|fldSimple|altChunk|subDoc|webVideoPr|mailMerge|binData|HyperlinkBase|manifestLocation"
-    rb"|hyperlink\s[^>]*[&']|schemaLocation|dataBinding|entryMacro|exitMacro|[\s:](?:src|href|althref)[\s=]"
+    rb"|hyperlink\s[^>]*[&']|schemaLocation|dataBinding|entryMacro|exitMacro|%s|[\s:](?:src|href|althref)[\s=]"
+    % b"|".join((DATA_OF_FIELD.encode(), *map(str.encode, UNSHOWN), INSTRUCTION.pattern))
 )
 
 
@@ -83,7 +83,6 @@ class TextReader(PartReader):
         self._open_marks: list[str] = []
         self._around: list[tuple[str, int]] = []
         self._count = 0
-        self.removed: set[Removed] = set()
         self.parser.buffer_text = True
 
     def read(self) -> list[Span]:
@@ -120,7 +119,7 @@ class TextReader(PartReader):
             self._treat_words_of_link(attributes)
         if local_name(name) == SCHEMA and SCHEMA_LIBRARY in name.lower():
             self._treat_schema(attributes)
-        if name.startswith(f"{VML} ") and (treatment := self._treat_shape(name, attributes)):
+        if name.startswith(SHAPES) and (treatment := self._treat_shape(name, attributes)):
             return treatment
         return self._treat_relation(name, attributes) if self._gone else None
 
@@ -143,17 +142,13 @@ class TextReader(PartReader):
         return Treatment.UNWRAP if name in LINK_ELEMENTS else Treatment.CUT
 
     def _treat_shape(self, name: str, attributes: dict[str, str]) -> Treatment | None:
-        """A picture that is fetched goes, whatever says where it is; of a shape what it fetches, or where it leads."""
-        own = [(local_name(key), value) for key, value in attributes.items()]
-        named = [(word, value) for word, value in own if word in ADDRESS_ATTRIBUTES]
-        if name in VML_PICTURES and any(is_fetched(value) for _word, value in named):
-            self.removed.add(Removed.OUTSIDE)
+        """A picture that is fetched goes, whatever says where it is; of a shape what it carries, or where it leads."""
+        unwanted = find_unwanted_attributes(name, attributes)
+        self.removed.update(unwanted.values())
+        if name in PICTURES and Removed.OUTSIDE in unwanted.values():
             return Treatment.CUT
-        for word, value in named:
-            is_link = word == "href"
-            if leads_elsewhere(value) if is_link else is_fetched(value):
-                self.cut_attributes(word)
-                self.removed.add(Removed.LINKS if is_link else Removed.OUTSIDE)
+        if unwanted:
+            self.cut_attributes(*unwanted)
         return None
 
     def _treat_simple_field(self, attributes: dict[str, str]) -> Treatment | None:
@@ -221,8 +216,3 @@ class TextReader(PartReader):
     def _end(self, name: str) -> None:
         super()._end(name)
         self._around.pop()
-
-
-def is_fetched(address: str) -> bool:
-    """Whether a picture is taken from elsewhere; in a package it is named by its relation, and not by a path."""
-    return ADDRESS.match(address) is not None or "/" in address or "\\" in address

@@ -74,9 +74,7 @@ class DrawingReader(PartReader):
 
     def __init__(self, content: bytes) -> None:
         super().__init__(content)
-        self.parser.ProcessingInstructionHandler = self._read_instruction
         self._words: list[str] = []
-        self.removed: set[Removed] = set()
         self.kind: Removed | None = None
         self._root = ""
 
@@ -119,7 +117,7 @@ class DrawingReader(PartReader):
         self.removed.add(kind)
         return treatment
 
-    def _read_instruction(self, *_instruction: str) -> None:
+    def treat_instruction(self, *_instruction: str) -> None:
         """A style sheet of elsewhere; no program that draws writes one."""
         if not self.is_cutting:
             self.kind = Removed.SCRIPTS

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from applications.documents import office
 from applications.documents.odt_parts import OWN_PARTS, find_unwanted_own_part
 from applications.documents.odt_text import Parts, TextReader
-from applications.documents.office_parts import Plan, read_head, read_part
+from applications.documents.office_parts import Plan, plan_instructions, read_head, read_part
 from applications.documents.pictures import is_font, plan_picture
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_cuts import PartReader, Treatment
@@ -21,7 +21,9 @@ ENTRY = f"{NAMES}:manifest:1.0 file-entry"
 ENTRY_PATH = f"{NAMES}:manifest:1.0 full-path"
 MAIN_PARTS = {"mimetype", "content.xml", office.MANIFEST}
 TEXTS = {"content.xml", "styles.xml", "meta.xml", "settings.xml"}
-PLAIN_PARTS = {*MAIN_PARTS, *TEXTS, "manifest.rdf"}
+OF_PACKAGE = {office.MANIFEST, "manifest.rdf"}
+"""What is said of the parts."""
+PLAIN_PARTS = {*MAIN_PARTS, *TEXTS, *OF_PACKAGE}
 MENUS_FOLDER = "Configurations2/"
 """Menus, toolbars, keys and events of the program itself; LibreOffice leaves empty files there."""
 XML_ENDINGS = (".xml", ".rdf")
@@ -49,6 +51,7 @@ def plan_odt(archive: ZipFile) -> Plan:
         reader = TextReader(read_part(archive, name), kept)
         plan.cut(name, reader.read())
         plan.removed |= reader.removed
+    plan_instructions(archive, plan, sorted(OF_PACKAGE.intersection(parts)))
     if plan.gone:
         plan_manifest(archive, plan, folders)
     return plan

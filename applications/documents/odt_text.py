@@ -98,7 +98,6 @@ class TextReader(PartReader):
     def __init__(self, content: bytes, parts: Parts) -> None:
         super().__init__(content)
         self._parts = parts
-        self.removed: set[Removed] = set()
 
     def treat_element(self, name: str, attributes: dict[str, str]) -> Treatment | None:
         word = local_name(name)

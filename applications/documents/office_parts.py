@@ -1,13 +1,14 @@
 """What the cleaning of DOCX and ODT have in common: parts are looked at one by one, under limits."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from zipfile import ZipFile
 
 from applications.documents.metafiles import Patch
 from applications.documents.office import BLOCK, DTDS
 from applications.documents.refusals import Cause, RefusedContent
-from applications.documents.xml_cuts import MAX_PART_BYTES, Span
+from applications.documents.xml_cuts import MAX_PART_BYTES, PartReader, Span, Treatment
 from applications.documents.xml_encoding import is_plainly_encoded
 from applications.enums import Removed
 
@@ -15,6 +16,9 @@ HEAD_BYTES = 600
 """Enough to tell what a part is."""
 LONGEST_WORD = 64
 """Bytes of what is looked for in a part, which may stand on both sides of the border of two blocks."""
+
+INSTRUCTION = re.compile(rb"<\?(?!xml\s)")
+"""A processing instruction (XML 1.0, 2.6), and not what says that a part is XML."""
 
 
 @dataclass
@@ -68,3 +72,19 @@ def is_worth_reading(archive: ZipFile, name: str, pattern: re.Pattern[bytes]) ->
                 return True
             end = text[-LONGEST_WORD:]
     return False
+
+
+class InstructionReader(PartReader):
+    """Reads a part of which nothing but processing instructions goes."""
+
+    def treat_element(self, _name: str, _attributes: dict[str, str]) -> Treatment | None:
+        return None
+
+
+def plan_instructions(archive: ZipFile, plan: Plan, names: Iterable[str]) -> None:
+    """Processing instructions of parts that nobody looks into for anything else."""
+    for name in names:
+        if is_worth_reading(archive, name, INSTRUCTION):
+            reader = InstructionReader(read_part(archive, name))
+            plan.cut(name, reader.read())
+            plan.removed |= reader.removed

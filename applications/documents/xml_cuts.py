@@ -13,12 +13,20 @@ from applications.documents.xml_parts import (
     check_namespace,
     refuse_document_type,
 )
+from applications.enums import Removed
 
 MAX_PART_BYTES = 32 * 1024 * 1024
 """Of a part that has to be looked into; it is in memory while it is."""
 MAX_DEPTH = 1000
 MAX_CUTS = 100_000
 TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*+>")
+INSTRUCTION_END = b"?>"
+KEPT_INSTRUCTIONS = {
+    "mso-contentType": re.compile(r""),
+    "mso-application": re.compile(r"progid=\"Word\.Document\""),
+}
+"""Processing instructions that stay, with what they may say: SharePoint marks its own parts, Word its documents. Others
+name style sheets, or what a program is to do."""
 ATTRIBUTE = re.compile(rb"\s+(?:[^\s=:\"'>]+:)?([^\s=:\"'>]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
@@ -39,8 +47,9 @@ class Treatment(Enum):
 
 
 class PartReader:
-    """Reads a part once; a subclass says in `treat_element()` what becomes of each element.
+    """Reads a part once; a subclass says in `treat_element()` what becomes of each element, and in `removed` what goes.
 
+    Processing instructions go unless they are on the list.
     Raises RefusedContent for what is not well-formed, has a document type declaration or is nested
     deeper than MAX_DEPTH, for encodings that hide tags, and for cuts in a part of UTF-16.
     """
@@ -49,6 +58,7 @@ class PartReader:
         self.content = content
         self._is_plain = is_plainly_encoded(content)
         self.cuts: list[Span] = []
+        self.removed: set[Removed] = set()
         self._depth = self._cut_below = 0
         self._open: dict[int, tuple[Treatment, str, int]] = {}
         parser = expat.ParserCreate(namespace_separator=NAMESPACE_END)
@@ -56,6 +66,7 @@ class PartReader:
         parser.StartNamespaceDeclHandler = check_namespace
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
+        parser.ProcessingInstructionHandler = self.treat_instruction
         self.parser = parser
 
     def treat_element(self, name: str, attributes: dict[str, str]) -> Treatment | None:
@@ -64,6 +75,16 @@ class PartReader:
 
     def note_element(self, name: str, span: Span) -> None:
         """An element that was to be noted has ended."""
+
+    def treat_instruction(self, target: str, words: str) -> None:
+        """Cut a processing instruction that is not on the list."""
+        kept = KEPT_INSTRUCTIONS.get(target)
+        if self.is_cutting or (kept is not None and kept.fullmatch(words.strip())):
+            return
+        start = self.parser.CurrentByteIndex
+        end = self.content.find(INSTRUCTION_END, start)
+        self.cut(Span(start, end + len(INSTRUCTION_END)))
+        self.removed.add(Removed.REST)
 
     def read(self) -> list[Span]:
         """What is to be cut, in any order; ranges may contain each other."""

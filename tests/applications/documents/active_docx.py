@@ -4,7 +4,7 @@ from zipfile import ZIP_STORED
 
 from applications.enums import Removed
 from tests.applications import files
-from tests.applications.documents import active_fields, active_pictures
+from tests.applications.documents import active_fields, active_pictures, active_shapes
 from tests.applications.documents import office_files as made
 from tests.applications.documents.active_links import (
     ADDRESS,
@@ -331,4 +331,4 @@ ACTIVE = {
     ),
 }
 
-ACTIVE |= LYING | LEADING | active_fields.ACTIVE | active_pictures.ACTIVE
+ACTIVE |= LYING | LEADING | active_fields.ACTIVE | active_pictures.ACTIVE | active_shapes.ACTIVE

@@ -37,6 +37,12 @@ def with_meta(inside: str) -> bytes:
     return odt(more={"meta.xml": meta})
 
 
+def with_style_sheet(name: str) -> bytes:
+    parts = made.odt_parts(more={"manifest.rdf": "<rdf/>"})
+    sheet = f'<?xml-stylesheet href="{ADDRESS}"?>'
+    return files.archive(parts | {name: made.instructed(str(parts[name]), sheet)})
+
+
 ACTIVE = {
     "object of OLE": (
         lambda: with_object("draw:object-ole", {"Object 1": OLE + HIDDEN.encode()}),
@@ -349,6 +355,10 @@ ACTIVE = {
         }.items()
     },
     "other XML": (lambda: odt(more={"dialog.xml": f"<a>{HIDDEN}</a>"}), Removed.FILES),
+    **{
+        f"style sheet of {part}": (lambda part=part: with_style_sheet(part), Removed.REST)
+        for part in ("content.xml", "meta.xml", "META-INF/manifest.xml", "manifest.rdf")
+    },
 }  # fmt: skip
 
 

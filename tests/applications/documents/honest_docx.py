@@ -126,6 +126,19 @@ HONEST = {
     "properties": lambda: docx(
         more={"docProps/app.xml": "<Properties><HyperlinkBase></HyperlinkBase></Properties>"}
     ),
+    "instructions of SharePoint and Word": lambda: docx(
+        more={
+            "customXml/item1.xml": '<?xml version="1.0"?><?mso-contentType?><a/>',
+            "customXml/item2.xml": '<?mso-application progid="Word.Document"?><a/>',
+        }
+    ),
+    "shape of Word": lambda: docx(
+        in_run(
+            '<w:pict><v:shape o:spid="_x0000_s1026" o:gfxdata="" style="width:9pt">'
+            '<v:stroke><o:left v:ext="view" color="red"/></v:stroke>'
+            '<o:signatureline v:ext="edit" issignatureline="t" sigprovurl=""/></v:shape></w:pict>'
+        )
+    ),
     "names of a schema": lambda: docx(
         more={
             "customXml/item1.xml": '<a xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '

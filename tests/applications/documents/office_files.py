@@ -115,6 +115,12 @@ def odt(body: str = "", *, more: Parts | None = None, before: str = "") -> bytes
     return files.archive(odt_parts(body, more=more, before=before))
 
 
+def instructed(part: str, instruction: str) -> str:
+    """A part of XML with a processing instruction before all else."""
+    end = part.index("?>") + 2 if part.startswith("<?xml") else 0
+    return part[:end] + instruction + part[end:]
+
+
 def streamed(parts: Parts, stored: str = "mimetype") -> bytes:
     """An archive whose writer could not go back: sizes stand behind each entry; one of them is `stored`."""
 
