@@ -59,7 +59,7 @@ ORGANISATION = {
     "phone": env.read_text("ORGANISATION_PHONE", ""),
     "privacy_email": env.read_address("PRIVACY_EMAIL", "datenschutz@example.org"),
 }
-BRAND_NAME = env.read_text("BRAND_NAME", "Offene Stelle")
+BRAND_NAME = env.read_text("BRAND_NAME", ORGANISATION["name"])
 LOGO = logo.read_logo("BRAND_LOGO", site_url=SITE_URL, static=BASE_DIR / "static")
 LOGO_DARK = logo.read_logo("BRAND_LOGO_DARK", site_url=SITE_URL, static=BASE_DIR / "static")
 BRAND_LOGO, BRAND_LOGO_DARK = LOGO.url, LOGO_DARK.url

@@ -44,6 +44,7 @@ def portal_context(request: HttpRequest) -> dict[str, Any]:
 def portal_facts() -> dict[str, Any]:
     return {
         "brand_name": settings.BRAND_NAME,
+        "employer": settings.ORGANISATION["name"],
         "brand_logo_url": settings.BRAND_LOGO,
         "brand_logo_dark_url": settings.BRAND_LOGO_DARK,
         "brand_stylesheet_url": palette.stylesheet_url(),

@@ -69,7 +69,7 @@ def compose_to(
     with override(application.language):
         body = render_to_string(template, shared | context)
         words = str(subject) % {"reference": application.reference}
-    return build_message(words, body, change.email, reply_to=application.contact_email)
+        return build_message(words, body, change.email, reply_to=application.contact_email)
 
 
 def deliver_address_question(*, application_id: int, now: datetime) -> datetime | None:

@@ -27,7 +27,7 @@ from applications.mails.claims import (
     release_claim,
     start_sending,
 )
-from applications.mails.portal_mail import PortalMail
+from applications.mails.portal_mail import PortalMail, build_sender
 from applications.models import Application, MailDelivery
 from applications.rate_limit import try_acquire
 from applications.signed_links import application_path
@@ -189,12 +189,18 @@ def compose_mail(
     with override(application.language):
         body = render_to_string(template, shared | context)
         words = str(subject) % {"reference": application.reference}
-    return build_message(words, body, application.email, reply_to=application.contact_email)
+        return build_message(words, body, application.email, reply_to=application.contact_email)
 
 
-def build_message(subject: str, body: str, to: str, *, reply_to: str = "") -> EmailMessage:
-    """A plain text mail that no program answers; its subject is put on one line."""
+def build_message(
+    subject: str, body: str, to: str, *, reply_to: str = "", sender_name: str = ""
+) -> EmailMessage:
+    """A plain text mail that no program answers; its subject is put on one line.
+
+    The active language is that of the sender's name (see portal_mail.build_sender).
+    """
     return PortalMail(
+        from_email=build_sender(sender_name),
         subject=" ".join(subject.split()),
         body=body,
         to=[to],

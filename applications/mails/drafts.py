@@ -58,7 +58,7 @@ def compose_draft_mail(draft: Draft, *, is_reminder: bool) -> EmailMessage:
         )
         words = _("Not sent yet: %(title)s") if is_reminder else _("Your draft: %(title)s")
         subject = words % {"title": text.full_title}
-    return build_message(subject, body, to_mail_address(draft.mailed_to))
+        return build_message(subject, body, to_mail_address(draft.mailed_to))
 
 
 def current_text(draft: Draft) -> EditionText:

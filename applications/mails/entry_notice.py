@@ -37,7 +37,7 @@ def compose_entry_notice(application: Application) -> EmailMessage:
             "reference": application.reference,
             "organisation": settings.ORGANISATION["name"],
         }
-    return build_message(subject, body, application.email, reply_to=application.contact_email)
+        return build_message(subject, body, application.email, reply_to=application.contact_email)
 
 
 def deliver_entry_notice(*, application_id: int, now: datetime) -> datetime | None:

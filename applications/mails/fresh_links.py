@@ -56,7 +56,7 @@ def compose_links_mail(applications: list[Application]) -> EmailMessage:
         }
         body = render_to_string("applications/email/links.txt", context)
         subject = _("The links to your applications")
-    return build_message(subject, body, newest.email)
+        return build_message(subject, body, newest.email)
 
 
 def deliver_links(*, application_id: int, now: datetime) -> datetime | None:

@@ -18,12 +18,13 @@ from email.headerregistry import (
 )
 from email.message import EmailMessage
 from email.policy import EmailPolicy, Policy
-from email.utils import make_msgid
+from email.utils import make_msgid, parseaddr, quote
 from smtplib import SMTPServerDisconnected
 from typing import Any, cast
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.utils.translation import gettext as _
 
 
 class DeliveryInDoubt(SMTPServerDisconnected):
@@ -134,11 +135,24 @@ def build_registry() -> HeaderRegistry:
     return registry
 
 
+def build_sender(name: str = "") -> str:
+    """Whom a mail comes from, as EMAIL_FROM has it; an address without a name gets one.
+
+    That is `name`, or the employer's in the active language, such as "Verein Musterwolke e. V. (Bewerbung)".
+    """
+    known, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    if known or not address:
+        return settings.DEFAULT_FROM_EMAIL
+    employer = settings.ORGANISATION["name"]
+    shown = " ".join((name or _("%(name)s (application)") % {"name": employer}).split())
+    return f'"{quote(shown)}" <{address}>'
+
+
 class PortalMail(EmailMultiAlternatives):
     """A mail that no program answers, under the portal's own domain."""
 
     def __init__(self, **fields: Any) -> None:
-        super().__init__(**fields)
+        super().__init__(**{"from_email": build_sender()} | fields)
         self.extra_headers |= AUTOMATIC_HEADERS
 
     def message(self, *, policy: Policy | None = None) -> EmailMessage:

@@ -40,7 +40,7 @@ def compose_receipt(application: Application) -> EmailMessage:
             "reference": application.reference,
             "title": application.ad.full_title,
         }
-    return build_message(subject, body, application.email, reply_to=application.contact_email)
+        return build_message(subject, body, application.email, reply_to=application.contact_email)
 
 
 def receipt_context(application: Application) -> dict[str, object]:
@@ -72,9 +72,9 @@ def compose_receipts(applications: list[Application]) -> EmailMessage:
             "applications/email/receipts.txt", entries[0] | {"entries": entries}
         )
         subject = _("Your applications have arrived")
-    contacts = {one.contact_email for one in applications}
-    reply_to = contacts.pop() if len(contacts) == 1 else settings.ORGANISATION["email"]
-    return build_message(subject, body, first.email, reply_to=reply_to)
+        contacts = {one.contact_email for one in applications}
+        reply_to = contacts.pop() if len(contacts) == 1 else settings.ORGANISATION["email"]
+        return build_message(subject, body, first.email, reply_to=reply_to)
 
 
 def deliver_receipt(*, application_id: int, now: datetime) -> datetime | None:

@@ -66,4 +66,6 @@ def compose_password_notice(user: User, language: str, changed_at: datetime) -> 
 def compose_staff_mail(subject: str, template: str, *, to: str, **context: object) -> EmailMessage:
     shared = {"organisation": settings.ORGANISATION, "brand_name": settings.BRAND_NAME}
     body = render_to_string(template, shared | context)
-    return build_message(subject, body, to_mail_address(to))
+    return build_message(
+        subject, body, to_mail_address(to), sender_name=settings.ORGANISATION["name"]
+    )

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.core.mail import EmailMessage
+from django.utils.translation import override
 
 from applications.mails.base import build_message
 from applications.mails.claims import PERMANENT, answer_in_a_line, read_refusal
@@ -37,9 +38,10 @@ def compose_outgoing_mail(mail: OutgoingMail) -> EmailMessage:
     """The letter as it was written, with the link that was left open; replies go to the ad's contact."""
     application = mail.application
     body = fill_link(mail.body, application)
-    message = build_message(
-        mail.subject, body, application.email, reply_to=application.contact_email
-    )
+    with override(application.language):
+        message = build_message(
+            mail.subject, body, application.email, reply_to=application.contact_email
+        )
     message.extra_headers["Message-ID"] = mail.message_id
     return message
 

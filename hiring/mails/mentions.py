@@ -39,7 +39,12 @@ def compose_mention_mail(mention: Mention) -> EmailMessage:
         body = render_to_string("admin/email/mention.txt", context)
         subject = _("A note for you on the application %(reference)s")
         words = subject % {"reference": note.application.reference}
-        message = build_message(words, body, to_mail_address(mention.user.email))
+        message = build_message(
+            words,
+            body,
+            to_mail_address(mention.user.email),
+            sender_name=settings.ORGANISATION["name"],
+        )
     message.extra_headers["Message-ID"] = f"<mention-{mention.pk}@{settings.EMAIL_DOMAIN}>"
     return message
 

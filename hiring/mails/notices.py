@@ -90,4 +90,6 @@ def build_staff_mail(user: User, subject: str, template: str, **context: object)
         "choice_url": full_address(reverse("admin:hiring_noticepreference_mine")),
     }
     body = render_to_string(template, shared | context)
-    return build_message(subject, body, to_mail_address(user.email))
+    return build_message(
+        subject, body, to_mail_address(user.email), sender_name=settings.ORGANISATION["name"]
+    )

@@ -8,6 +8,7 @@ import quopri
 import re
 
 import pytest
+from django.utils.translation import override
 from pytest_django import Settings
 
 from applications.mails.portal_mail import PortalMail
@@ -160,3 +161,36 @@ def test_mail_is_marked_so_that_no_program_answers(settings: Settings) -> None:
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["X-Auto-Response-Suppress"] == "All"
     assert message["Message-ID"].endswith("@jobs.example.org>")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("de", "Verein Musterwolke e. V. (Bewerbung)"),
+        ("en", "Verein Musterwolke e. V. (application)"),
+    ],
+)
+def test_mail_comes_from_the_employer(language: str, expected: str) -> None:
+    with override(language):
+        raw = header("From", mail_with())
+    parsed = email.message_from_string(raw, policy=email.policy.default)["From"].addresses[0]
+    assert (parsed.display_name, parsed.addr_spec) == (expected, "bewerbung@example.org")
+
+
+def test_name_of_the_configuration_stays(settings: Settings) -> None:
+    settings.DEFAULT_FROM_EMAIL = "Jobs <jobs@example.org>"
+    assert header("From", mail_with()) == "From: Jobs <jobs@example.org>\r\n"
+
+
+def test_name_with_signs_of_the_header_is_quoted(settings: Settings) -> None:
+    settings.ORGANISATION = settings.ORGANISATION | {"name": 'A "B", C <c@example.net>'}
+    [found] = parse_from(header("From", mail_with()))
+    assert found.display_name.startswith('A "B", C <c@example.net> (')
+    assert found.addr_spec.startswith("bewerbung@")
+
+
+def parse_from(raw: str) -> tuple[email.headerregistry.Address, ...]:
+    found: tuple[email.headerregistry.Address, ...] = email.message_from_string(
+        raw, policy=email.policy.default
+    )["From"].addresses
+    return found

@@ -135,13 +135,13 @@ def test_head_names_title_description_and_addresses(client: Client) -> None:
     posting = published()
     tree = get_page(client, posting).tree
     address = SITE + page_path(posting)
-    assert words(tree.title) == "Operations Technician (d/f/m) – Offene Stelle"
+    assert words(tree.title) == "Operations Technician (d/f/m) – Verein Musterwolke e. V."
     assert tree.select_one("meta[name=description]")["content"] == "You keep the platform running."
     assert tree.select_one("link[rel=canonical]")["href"] == address
     shared = {tag["property"]: tag["content"] for tag in tree.select("meta[property]")}
     assert shared == {
         "og:type": "website",
-        "og:site_name": "Offene Stelle",
+        "og:site_name": "Verein Musterwolke e. V.",
         "og:title": "Operations Technician (d/f/m)",
         "og:description": "You keep the platform running.",
         "og:url": address,

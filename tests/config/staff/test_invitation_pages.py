@@ -155,8 +155,8 @@ def test_who_may_only_look_is_offered_no_action() -> None:
 @pytest.mark.parametrize(
     ("language", "subject", "words"),
     [
-        ("de", "Ihre Einladung zu Offene Stelle", "hanna lädt Sie ein"),
-        ("en", "Your invitation to Offene Stelle", "hanna invites you"),
+        ("de", "Ihre Einladung zu Verein Musterwolke e. V.", "hanna lädt Sie ein"),
+        ("en", "Your invitation to Verein Musterwolke e. V.", "hanna invites you"),
     ],
 )
 def test_mail_is_in_the_chosen_language(language: str, subject: str, words: str) -> None:

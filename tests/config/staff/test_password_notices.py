@@ -96,13 +96,13 @@ def test_password_that_was_not_set_is_not_told(anna: User) -> None:
     [
         (
             "de",
-            "Ihr Passwort für Offene Stelle wurde geändert",
-            "Das Passwort des Kontos „anna“ von Offene Stelle wurde am 20. November 2026, 12:05 geändert.",
+            "Ihr Passwort für Verein Musterwolke e. V. wurde geändert",
+            "Das Passwort des Kontos „anna“ von Verein Musterwolke e. V. wurde am 20. November 2026, 12:05 geändert.",
         ),
         (
             "en",
-            "Your password for Offene Stelle was changed",
-            "The password of the account “anna” of Offene Stelle was changed on 20 November 2026, 12:05.",
+            "Your password for Verein Musterwolke e. V. was changed",
+            "The password of the account “anna” of Verein Musterwolke e. V. was changed on 20 November 2026, 12:05.",
         ),
     ],
 )

@@ -97,7 +97,7 @@ def test_mail_goes_to_the_address_of_the_account() -> None:
 def test_mail_is_in_the_language_of_the_page() -> None:
     user = person("anna", email="anna@example.org")
     send_password_reset(account_ids=[user.pk], language="de")
-    assert mail.outbox[0].subject == "Ein neues Passwort für Offene Stelle"
+    assert mail.outbox[0].subject == "Ein neues Passwort für Verein Musterwolke e. V."
     assert "Der Link gilt einmal, 60 Minuten lang." in mail.outbox[0].body
 
 

@@ -30,7 +30,7 @@ def test_form_names_the_posting_in_the_language_of_the_page(client: Client) -> N
     german, english = (page(client.get(apply_path(posting, code))) for code in ("de", "en"))
     assert words(german.tree.h1) == "Technikerin für Betrieb (d/w/m)"
     assert words(english.tree.h1) == "Operations Technician (d/f/m)"
-    assert english.title == "Application: Operations Technician (d/f/m) – Offene Stelle"
+    assert english.title == "Application: Operations Technician (d/f/m) – Verein Musterwolke e. V."
 
 
 def test_form_marks_a_title_in_another_language(client: Client) -> None:
