@@ -11,6 +11,7 @@ from applications.documents.pdf_calm import is_calm
 from applications.documents.pdf_cleaning import clean_pdf, looks_active
 from applications.documents.pdf_copies import save_calm
 from applications.documents.pdf_hybrid import hides_what_is_shown
+from applications.documents.pdf_page_tree import flatten_page_tree, shows_the_same_pages
 from applications.documents.pdf_signatures import drop_signatures
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import Removed
@@ -57,9 +58,12 @@ def write_clean_copy(content: BinaryIO) -> set[Removed]:
     content.seek(0)
     whole = content.read()
     with open_intact(content) as document:
-        is_sound = not document.get_warnings() and not looks_active(document)
+        has_clear_pages = shows_the_same_pages(document)
+        is_sound = has_clear_pages and not document.get_warnings() and not looks_active(document)
         if is_sound and is_calm(whole) and not hides_what_is_shown(document, whole):
             return set()
+        if not has_clear_pages:
+            flatten_page_tree(document)
         removed = clean_pdf(document)
         if document.is_encrypted:  # without a password to open it
             removed.add(Removed.PROTECTION)

@@ -52,7 +52,6 @@ ARCHIVES = (
     *(b"Rar!\x1a\7", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"\xfd7zXZ\0"),
 )
 """How ZIP, with it newer Office files, OLE, RAR, 7-Zip, GZIP and XZ begin: neither text of a page nor a picture does."""
-LONGEST_BEGINNING = max(map(len, ARCHIVES))
 
 LOOKS_LIKE_AN_OBJECT = re.compile(rb"obj(?<=[\0-\x20!-/:-@\x80\xa0\xff\d]obj)(?!%s)" % REGULAR)
 TRAILER = b"trailer"
@@ -202,16 +201,6 @@ def unpack(part: Part, most: int, *, known: Iterable[bytes]) -> bytes:
     if not unpacker.eof:
         raise StrayBytes
     return unpacked
-
-
-def is_archive(data: bytes, *, is_packed: bool) -> bool:
-    """Whether the data of a stream, or what is packed in it, begins as an archive or an old Office file does."""
-    if is_packed:
-        try:
-            data = zlib.decompressobj().decompress(data, LONGEST_BEGINNING)
-        except zlib.error:
-            return False
-    return data.startswith(ARCHIVES)
 
 
 def read_number(part: Part, key: bytes) -> int:

@@ -11,12 +11,10 @@ import re
 from applications.documents.archive_layout import END_OF_ZIP
 from applications.documents.pdf_bytes import (
     NESTED,
-    PACKED,
     REGULAR,
     WHITE,
     Part,
     StrayBytes,
-    is_archive,
     read_parts,
     unescape,
 )
@@ -29,6 +27,7 @@ from applications.documents.pdf_cleaning import (
     OUTSIDE_DATA,
     STATES,
 )
+from applications.documents.pdf_filters import is_archive
 from applications.documents.pdf_tables import is_table, read_objects
 
 ACTIVE_ACTIONS = (
@@ -81,9 +80,8 @@ def is_calm(whole: bytes) -> bool:
         parts = read_parts(whole)
         is_in_order = FIRST_HALF.encode() not in whole or is_table_second(parts)
         parts += read_objects(parts)
+        is_in_order = is_in_order and not any(map(holds_archive, parts))
     except StrayBytes:
-        return False
-    if any(map(holds_archive, parts)):
         return False
     texts = forms(b"\n".join(part.text for part in parts))
     streams = forms(b"\n".join(part.text for part in parts if part.data is not None))
@@ -98,9 +96,7 @@ def is_calm(whole: bytes) -> bool:
 
 
 def holds_archive(part: Part) -> bool:
-    if part.data is None:
-        return False
-    return is_archive(part.data, is_packed=PACKED.search(unescape(part.text)) is not None)
+    return part.data is not None and is_archive(part.data, unescape(part.text))
 
 
 def is_table_second(parts: list[Part]) -> bool:

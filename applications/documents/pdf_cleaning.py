@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from applications.documents.pdf_bytes import is_archive
+from applications.documents.pdf_archives import clean_archive
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import Removed
 
@@ -210,19 +210,6 @@ def clean_program(stream: Stream) -> set[Removed]:
     stream.write(b"")
     stream.Subtype, stream.BBox = Name.Form, Array([0, 0, 0, 0])
     return {Removed.SCRIPTS}
-
-
-def clean_archive(stream: Stream) -> set[Removed]:
-    """Empty a stream that is an archive or an old Office file: no page shows one."""
-    if not is_archive(stream.read_raw_bytes(), is_packed=is_packed_once(stream)):
-        return set()
-    stream.write(b"")
-    return {Removed.FILES}
-
-
-def is_packed_once(stream: Stream) -> bool:
-    filters = stream.get("/Filter")
-    return filters == Name.FlateDecode or filters == Array([Name.FlateDecode])
 
 
 def flatten(value: object, depth: int = 0) -> Iterator[object]:

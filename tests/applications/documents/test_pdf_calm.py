@@ -2,8 +2,10 @@
 
 import re
 import zlib
+from base64 import a85encode
 from collections.abc import Callable
 from io import BytesIO
+from itertools import batched
 
 import pikepdf
 import pytest
@@ -351,6 +353,17 @@ PACKED_ARCHIVES = {
     "as it is": (b"", ARCHIVE),
     "packed": (b"/Filter /FlateDecode", zlib.compress(ARCHIVE)),
     "packed, in a list": (b"/Filter [ /FlateDecode ]", zlib.compress(ARCHIVE)),
+    "packed, in signs": (
+        b"/Filter [/ASCII85Decode /FlateDecode]",
+        a85encode(zlib.compress(ARCHIVE)) + b"~>",
+    ),
+    "packed twice": (b"/Filter[/FlateDecode/FlateDecode]", zlib.compress(zlib.compress(ARCHIVE))),
+    "in signs, by a short name": (b"/Filter/AHx", ARCHIVE.hex().encode() + b">"),
+    "packed in rows": (
+        b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 4>>",
+        zlib.compress(b"".join(b"\0" + bytes(row) for row in batched(ARCHIVE, 4))),
+    ),
+    "filters in another object": (b"/Filter 81 0 R", zlib.compress(zlib.compress(ARCHIVE))),
 }
 
 
@@ -360,7 +373,9 @@ def test_stream_that_is_an_archive_is_emptied(way: str, place: str) -> None:
     words, data = PACKED_ARCHIVES[way]
     stream = b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), words, data)
     used = b"/Other 80 0 R" if place == "page" else b""
-    sent = revised(plain(), {**root_of(plain(), used), 80: stream})
+    sent = revised(
+        plain(), {**root_of(plain(), used), 80: stream, 81: b"[/FlateDecode /FlateDecode]"}
+    )
     checked = check(sent)
     assert checked.removed == (Removed.FILES,)
     with pikepdf.open(BytesIO(read(checked))) as kept:
