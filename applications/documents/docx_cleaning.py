@@ -193,7 +193,9 @@ def plan_relations(
         if len(plan.gone) == len(gone):
             break
     for name, (_several, cuts) in found.items():
-        plan.cut(name, cuts if name not in plan.gone else [])
+        if name not in plan.gone:
+            plan.cut(name, cuts)
+            plan.removed |= {Removed.LINKS for each in cuts if each.instead}
     used: dict[str, list[Relation]] = {}
     for each in going:
         used.setdefault(each.source, []).append(each)

@@ -12,6 +12,7 @@ from applications.documents.docx_instructions import (
     NESTED,
     Piece,
     find_active_field,
+    find_mailbox,
 )
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_cuts import Span
@@ -40,11 +41,11 @@ class Field:
 
 
 class Fields:
-    """The fields of a part that are open, and what is to be cut of those that are active."""
+    """The fields of a part that are open; of those that are active what they are, what is to be cut, or which mailbox they mean."""
 
     def __init__(self) -> None:
         self._open: list[Field] = []
-        self.active: list[tuple[Removed, list[Span]]] = []
+        self.active: list[tuple[Removed, list[Span], str | None]] = []
 
     @property
     def is_within_instruction(self) -> bool:
@@ -101,4 +102,4 @@ class Fields:
         if kind is not None and ended.is_torn:
             raise RefusedContent(Cause.NOT_CLEANED)
         if kind is not None:
-            self.active.append((kind, ended.spans))
+            self.active.append((kind, ended.spans, find_mailbox(ended.pieces)))

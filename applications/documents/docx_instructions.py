@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from applications.documents.link_targets import leads_elsewhere
+from applications.documents.link_targets import is_mailbox, leads_elsewhere
 from applications.enums import Removed
 from careers.text.invisible_characters import BLANK_LETTERS
 
@@ -172,15 +172,29 @@ def is_macro(arguments: str) -> bool:
 
 
 def is_harmful_link(arguments: str) -> bool:
-    """Whether a HYPERLINK leads elsewhere than to a page, a mailbox, a phone or a document (17.16.5.25), to any reader.
+    return any(find_harmful_addresses(arguments))
+
+
+def find_harmful_addresses(arguments: str) -> set[str]:
+    """Where a HYPERLINK leads, to any reader, that is no page, mailbox, phone or document (17.16.5.25).
 
     A backslash stands twice where it is meant; where a field computes the address, nobody knows.
     """
-    return any(
-        NESTED in address or leads_elsewhere(address)
+    return {
+        address
         for pattern in (WORD, STRAIGHT_WORD)
         for address in find_addresses(pattern, arguments)
-    )
+        if NESTED in address or leads_elsewhere(address)
+    }
+
+
+def find_mailbox(pieces: list[Piece]) -> str | None:
+    """The address of mail of a HYPERLINK that would be harmless if it said that it is one; None for any other field."""
+    if {*find_keywords(pieces)} != {LINK}:
+        return None
+    readings = find_readings(pieces, LINK)
+    harmful = {address for each in readings for address in find_harmful_addresses(each)}
+    return harmful.pop() if len(harmful) == 1 and all(map(is_mailbox, harmful)) else None
 
 
 def find_addresses(pattern: re.Pattern[str], arguments: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from applications.documents.link_targets import ADDRESS, leads_elsewhere
+from applications.documents.link_targets import ADDRESS, TO_MAILBOX, is_mailbox, leads_elsewhere
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_cuts import PartReader, Span, Treatment
 from applications.enums import Removed
@@ -45,6 +45,7 @@ FOREIGN_TYPES = {
     "signature": Removed.SIGNATURE,
 }
 """What to call those of other types."""
+TARGET = "Target"
 MAIN, IMAGE, FONT = "officedocument", "image", "font"
 REFUSED_TYPES = {"afchunk": Cause.IMPORTED, "subdocument": Cause.ELSEWHERE}
 """Text of the document itself stands there: nothing can be taken out without loss."""
@@ -101,8 +102,16 @@ class RelationReader(PartReader):
             raise RefusedContent(Cause.BROKEN)
         relation = read_relation(self._source, attributes)
         relation = relation._replace(kind=relation.kind or self._judge_target(relation))
+        if relation.kind is Removed.LINKS and self._lead_to_mailbox(relation, attributes):
+            relation = relation._replace(kind=None)
         self.relations.append(relation)
         return Treatment.CUT if relation.kind else None
+
+    def _lead_to_mailbox(self, relation: Relation, attributes: Mapping[str, str]) -> bool:
+        address = attributes.get(TARGET, "")
+        if relation.number in self._misused or not is_mailbox(address):
+            return False
+        return self.write_before(address, TO_MAILBOX, self.find_values(TARGET))
 
     def _judge_target(self, relation: Relation) -> Removed | None:
         """A picture is used as one, and a font too; what goes is not used at all."""
@@ -123,7 +132,7 @@ def read_relation(source: str, attributes: dict[str, str]) -> Relation:
     word = attributes.get("Type", "").strip().rstrip("/").rpartition("/")[2].lower()
     if word in REFUSED_TYPES:
         raise RefusedContent(REFUSED_TYPES[word])
-    address = attributes.get("Target", "")
+    address = attributes.get(TARGET, "")
     is_outside = (
         attributes.get("TargetMode", "").strip().lower() == "external"
         or ADDRESS.match(address) is not None

@@ -11,10 +11,12 @@ from applications.documents.docx_instructions import (
     TEXT,
     Piece,
     find_active_field,
+    find_mailbox,
 )
 from applications.documents.docx_links import LINK_ELEMENTS, WORD_NAMES, find_references
 from applications.documents.docx_relations import Relation
 from applications.documents.docx_shapes import PICTURES, SHAPES, UNSHOWN, find_unwanted_attributes
+from applications.documents.link_targets import TO_MAILBOX
 from applications.documents.office_parts import INSTRUCTION
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_cuts import PartReader, Span, Treatment, is_filled
@@ -38,7 +40,7 @@ BASE_OF_LINKS = "HyperlinkBase"
 """In front of each link that leads beside the file (part 1, 22.2.2.13)."""
 SCHEMA, SCHEMA_FILES = "schema", ("manifestLocation", "schemaLocation")
 SCHEMA_LIBRARY = "schemalibrary"
-MARK, SIMPLE_FIELD = "fldChar", "fldSimple"
+MARK, SIMPLE_FIELD, INSTRUCTION_OF_FIELD = "fldChar", "fldSimple", "instr"
 INSTRUCTIONS = {"instrText", "delInstrText"}
 SHOWN = {f"{name} {word}" for name in WORD_NAMES for word in ("t", "delText")}
 SIGNS = {"p", "tab", "br", "cr", "ptab", "sym", "noBreakHyphen", "softHyphen"}
@@ -88,7 +90,9 @@ class TextReader(PartReader):
     def read(self) -> list[Span]:
         super().read()
         self._fields.end_all()
-        for kind, spans in self._fields.active:
+        for kind, spans, mailbox in self._fields.active:
+            if mailbox and self.write_before(mailbox, TO_MAILBOX, map(self.find_text, spans)):
+                continue
             self.removed.add(kind)
             self.cut(*spans)
         return self.cuts
@@ -153,8 +157,12 @@ class TextReader(PartReader):
 
     def _treat_simple_field(self, attributes: dict[str, str]) -> Treatment | None:
         self._fields.add_words(NESTED, self._place())
-        words = values_of(attributes, "instr")
+        words = values_of(attributes, INSTRUCTION_OF_FIELD)
         kinds = {find_active_field([Piece(one)]) for one in words} - {None}
+        mailbox = find_mailbox([Piece(words[0])]) if len(words) == 1 else None
+        values = self.find_values(INSTRUCTION_OF_FIELD) if mailbox else []
+        if mailbox and self.write_before(mailbox, TO_MAILBOX, values):
+            return None
         self.removed |= {kind for kind in kinds if kind}
         return Treatment.UNWRAP if kinds else None
 

@@ -9,6 +9,10 @@ ADDRESS = re.compile(r"\s*(?:[^/?#\\]*?:|//|\\\\)")
 SCHEME = re.compile(r"([^/?#\\]*?):")
 """What stands before the first colon, however it is written: readers differ in what they pass over."""
 HARMLESS_SCHEMES = {"http", "https", "mailto", "tel"}
+MAILBOX = re.compile(
+    r"[A-Za-z0-9](?:[._+-]?[A-Za-z0-9])*+@(?:[A-Za-z0-9-]{1,63}\.)++[A-Za-z]{2,24}"
+)
+TO_MAILBOX = b"mailto:"
 CONTROLS = re.compile(r"[\0-\x1f\x7f]")
 DOCUMENTS = (
     *("", "pdf", "doc", "docx", "odt", "rtf", "txt", "xls", "xlsx", "ods", "csv", "ppt", "pptx"),
@@ -31,6 +35,14 @@ def leads_elsewhere(address: str) -> bool:
     if scheme is not None:
         return scheme[1].lower() not in HARMLESS_SCHEMES
     return not is_document_beside(address)
+
+
+def is_mailbox(address: str) -> bool:
+    """Whether a link that leads elsewhere is a plain address of mail, as people write it.
+
+    Programs look for a file of this name, and one of "kim@example.com" would be a program: it is none without "mailto:" before it.
+    """
+    return MAILBOX.fullmatch(address) is not None
 
 
 def is_document_beside(address: str) -> bool:

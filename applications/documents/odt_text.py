@@ -7,7 +7,13 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from applications.documents.link_targets import inner_path, is_outside, leads_elsewhere
+from applications.documents.link_targets import (
+    TO_MAILBOX,
+    inner_path,
+    is_mailbox,
+    is_outside,
+    leads_elsewhere,
+)
 from applications.documents.refusals import Cause, RefusedContent
 from applications.documents.xml_cuts import PartReader, Span, Treatment, is_filled
 from applications.documents.xml_parts import NAMESPACE_END, local_name, values_of
@@ -140,7 +146,7 @@ class TextReader(PartReader):
 
     def _treat_addresses(self, word: str, addresses: list[str]) -> Treatment | None:
         if word == LINK or word in PARTS_OF_PICTURES:
-            if not any(map(leads_elsewhere, addresses)):
+            if not any(map(leads_elsewhere, addresses)) or self._lead_to_mailbox(addresses):
                 return None
             way = Treatment.UNWRAP if word == LINK else Treatment.CUT
             return self._take_out(Removed.LINKS, way)
@@ -148,6 +154,11 @@ class TextReader(PartReader):
             return self._treat_part(addresses, self._fitting_parts(word))
         self._cut(Removed.OUTSIDE, HREF)
         return None
+
+    def _lead_to_mailbox(self, addresses: list[str]) -> bool:
+        if not all(map(is_mailbox, addresses)):
+            return False
+        return self.write_before(addresses[0], TO_MAILBOX, self.find_values(HREF))
 
     def _fitting_parts(self, word: str) -> Collection[str]:
         return self._parts.fonts if word == FONT else self._parts.pictures

@@ -27,14 +27,17 @@ KEPT_INSTRUCTIONS = {
 }
 """Processing instructions that stay, with what they may say: SharePoint marks its own parts, Word its documents. Others
 name style sheets, or what a program is to do."""
-ATTRIBUTE = re.compile(rb"\s+(?:[^\s=:\"'>]+:)?([^\s=:\"'>]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+ATTRIBUTE = re.compile(rb"\s+(?:[^\s=:\"'>]+:)?([^\s=:\"'>]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+SAID_OTHERWISE = re.compile(rb"&#|<[!?]")
+"""Letters by their numbers, comments, and text that hides tags."""
 
 
 class Span(NamedTuple):
-    """A range of bytes, the end not included."""
+    """A range of bytes, the end not included, and what is written in its place."""
 
     start: int
     end: int
+    instead: bytes = b""
 
 
 class Treatment(Enum):
@@ -114,6 +117,34 @@ class PartReader:
             if found[1] in unwanted:
                 self.cut(Span(*found.span()))
 
+    def find_values(self, word: str) -> list[Span]:
+        """Where the values stand of attributes of this local name, in the element whose start has just been read."""
+        tag = self._tag_at(self.parser.CurrentByteIndex)
+        found = ATTRIBUTE.finditer(self.content, tag.start, tag.end)
+        places = [each.span(2) for each in found if each[1] == word.encode()]
+        return [Span(start + 1, end - 1) for start, end in places]
+
+    def find_text(self, element: Span) -> Span:
+        """Where the text stands of an element with nothing else in it; an empty range for any other."""
+        start = self._tag_at(element.start).end
+        end = self.content.find(b"<", start)
+        is_all = start < element.end and self._tag_at(end).end == element.end
+        return Span(start, end) if is_all else Span(start, start)
+
+    def write_before(self, text: str, words: bytes, ranges: Iterable[Span]) -> bool:
+        """Write `words` where a text stands in one of these ranges; False, and nothing done, unless it is there once and plainly."""
+        found = [(span, self.content[span.start : span.end]) for span in ranges]
+        places = [
+            span.start + each.start()
+            for span, content in found
+            for each in re.finditer(re.escape(text.encode()), content)
+        ]
+        if len(places) != 1 or any(SAID_OTHERWISE.search(content) for _span, content in found):
+            return False
+        self.cut(Span(places[0], places[0], words))
+        self.removed.add(Removed.LINKS)
+        return True
+
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > MAX_DEPTH:
@@ -162,10 +193,10 @@ def is_filled(element: bytes) -> bool:
 
 
 def apply_cuts(content: bytes, cuts: Iterable[Span]) -> bytes:
-    """The part without what is cut."""
+    """The part without what is cut, and with what is written instead."""
     kept, place = [], 0
-    for start, end in sorted(cuts):
+    for start, end, instead in sorted(cuts):
         if start >= place:
-            kept.append(content[place:start])
+            kept += [content[place:start], instead]
         place = max(place, end)
     return b"".join((*kept, content[place:]))
