@@ -40,6 +40,15 @@ class Filter(NamedTuple):
     def has_choice(self) -> bool:
         return any(option.is_chosen for option in self.options)
 
+    @property
+    def chosen_labels(self) -> list[str]:
+        return [option.label for option in self.options if option.is_chosen]
+
+    @property
+    def labels(self) -> list[str]:
+        """Of what finds something."""
+        return [option.label for option in self.options if option.number]
+
 
 class Order(NamedTuple):
     """A way to sort the list, as a link."""
@@ -91,6 +100,11 @@ class Search:
             kept = [code for code in codes if f"{name}:{code}" in facets.members or code in unknown]
             chosen |= {name: kept} if kept else {}
         return replace(self, chosen=chosen)
+
+    @property
+    def unfiltered_query(self) -> str:
+        """The same words and order without any filter."""
+        return replace(self, chosen={}).query
 
     def without_code(self, name: str, code: str) -> "Search":
         codes = {

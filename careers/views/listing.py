@@ -59,7 +59,7 @@ def posting_list(request: HttpRequest) -> HttpResponseBase:
         context |= {"offers": offers, "chosen": chosen, "suggestions": suggestions}
         context["is_near"] = is_near
         context["cards"] = render_cards(shown, search.words, language)
-        context["filters"] = render_filters(tuple(filters), len(chosen), language)
+        context["filters"] = render_filters(tuple(filters), len(chosen), len(found), language)
         return render(request, "careers/list.html", context)
 
     counts = (page.number, len(found), timezone.localdate(), page.object_list)
@@ -75,9 +75,11 @@ def limit_to_places(postings: OpenPostings, places: Iterable[int] | None) -> Fac
 
 
 @lru_cache(MOST_FILTERS)
-def render_filters(filters: tuple[Filter, ...], chosen: int, _language: str) -> SafeString:
-    """The checkboxes, in the active language; `chosen` is how many are."""
-    context = {"filters": filters, "chosen": chosen}
+def render_filters(
+    filters: tuple[Filter, ...], chosen: int, number: int, _language: str
+) -> SafeString:
+    """The checkboxes, in the active language; `chosen` is how many are, `number` how many postings are found."""
+    context = {"filters": filters, "chosen": chosen, "number": number}
     return SafeString(render_to_string("careers/_filters.html", context))
 
 

@@ -31,7 +31,7 @@ def test_posting_is_shared_with_the_device_s_own_means(page):
     page.get_by_role("button", name="Share").click()
     shared = page.evaluate("window.shared")
     assert shared == {"title": "Operations Technician (d/f/m)", "url": full_address(path)}
-    assert ways(page) == ["Share", "Send by e-mail", "As PDF"]
+    assert ways(page) == ["Save", "Share", "Send by e-mail", "As PDF"]
 
 
 def test_link_is_copied_where_the_device_cannot_share(page):
@@ -39,7 +39,7 @@ def test_link_is_copied_where_the_device_cannot_share(page):
     page.get_by_role("button", name="Copy link").click()
     assert page.evaluate("window.copied") == full_address(path)
     assert page.locator(".share-links + [role=status]").inner_text() == "Link copied"
-    assert ways(page) == ["Link copied", "Send by e-mail", "As PDF"]
+    assert ways(page) == ["Save", "Link copied", "Send by e-mail", "As PDF"]
 
 
 def test_link_can_be_sent_and_saved_without_scripts(browser, live_server, settings):

@@ -99,7 +99,9 @@ def test_filters_stay_chosen_and_can_be_taken_away(client: Client) -> None:
     checked = {str(box["value"]) for box in page.tree.select(".filters [type=checkbox][checked]")}
     removals = [link["href"] for link in page.tree.select(".chosen-filters a")]
     assert checked == {"remote", "full_time"}
-    assert removals == ["/en/jobs/?q=a&hours=full_time", "/en/jobs/?q=a&place=remote"]
+    *each, everything = removals
+    assert each == ["/en/jobs/?q=a&hours=full_time", "/en/jobs/?q=a&place=remote"]
+    assert everything == "/en/jobs/?q=a"
 
 
 def test_filter_that_cannot_narrow_anything_is_left_out(client: Client) -> None:
@@ -221,7 +223,7 @@ def test_list_names_its_other_languages(client: Client) -> None:
 
 def test_list_has_no_structured_data(client: Client) -> None:
     published()
-    assert get_list(client).tree.select("script") == []
+    assert get_list(client).tree.select("script[type='application/ld+json']") == []
 
 
 def test_choice_that_finds_nothing_cannot_be_chosen(client: Client) -> None:
@@ -240,8 +242,15 @@ def test_choice_that_finds_nothing_can_be_taken_back(client: Client) -> None:
     assert (box.has_attr("checked"), box.has_attr("disabled")) == (True, False)
 
 
-def test_groups_of_filters_are_open_where_something_is_chosen(client: Client) -> None:
+def test_closed_group_of_filters_tells_what_is_chosen_or_what_there_is(client: Client) -> None:
     make_three()
     groups = get_list(client, "?place=berlin").tree.select(".filters .choices")
-    assert [words(group.summary) for group in groups if group.has_attr("open")] == ["Place"]
-    assert len(groups) > 1
+    lines = {str(group["data-name"]): words(group.summary) for group in groups}
+    assert not any(group.has_attr("open") for group in groups)
+    assert (lines["place"], lines["hours"]) == ("Place Berlin centre", "Working hours Full-time")
+
+
+def test_filters_say_how_many_positions_they_lead_to(client: Client) -> None:
+    make_three()
+    button = get_list(client, "?place=berlin").tree.select_one(".filters [data-fold]")
+    assert (words(button), button.has_attr("hidden")) == ("Show 2 positions", True)
