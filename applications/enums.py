@@ -214,6 +214,7 @@ class Removed(TextChoices):
     SCRIPTS = "scripts", _("scripts")
     ACTIONS = "actions", _("actions that run by themselves")
     FILES = "files", _("embedded files")
+    OBJECTS = "objects", _("embedded objects such as charts, whose picture stays if there is one")
     MEDIA = "media", _("sound and video")
     FORM = "form", _("a form with its fields (XFA or OpenDocument)")
     METADATA = "metadata", _("where, when and with what the picture was taken")

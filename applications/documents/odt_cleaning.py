@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from applications.documents import office
 from applications.documents.odt_parts import OWN_PARTS, find_unwanted_own_part
-from applications.documents.odt_text import Parts, TextReader
+from applications.documents.odt_text import Parts, TextReader, is_replacement
 from applications.documents.office_parts import Plan, plan_instructions, read_head, read_part
 from applications.documents.pictures import is_font, plan_picture
 from applications.documents.refusals import Cause, RefusedContent
@@ -46,7 +46,8 @@ def plan_odt(archive: ZipFile) -> Plan:
             (fonts if is_kept_font else pictures).add(name)
         if kind is not None:
             plan.drop(name, kind)
-    kept = Parts(frozenset(pictures), frozenset(fonts), plan.gone)
+    only = find_only_replacement(pictures.difference(plan.gone), folders)
+    kept = Parts(frozenset(pictures), frozenset(fonts), plan.gone, only)
     for name in sorted(TEXTS.intersection(parts)):
         reader = TextReader(read_part(archive, name), kept)
         plan.cut(name, reader.read())
@@ -55,6 +56,12 @@ def plan_odt(archive: ZipFile) -> Plan:
     if plan.gone:
         plan_manifest(archive, plan, folders)
     return plan
+
+
+def find_only_replacement(pictures: Collection[str], folders: Collection[str]) -> str:
+    """The picture of the only embedded object; "" if there are several of either."""
+    replacements = [name for name in pictures if is_replacement(name)]
+    return replacements[0] if len(replacements) == len(folders) == 1 else ""
 
 
 def is_text_of_object(name: str) -> bool:
@@ -71,7 +78,7 @@ def is_part_of_text(archive: ZipFile, name: str) -> bool:
 def find_foreign_part(archive: ZipFile, name: str, folders: set[str]) -> Removed | None:
     """What kind of thing a part is by its place; None for the text, and for what may be a picture or a font."""
     if name.startswith(tuple(folders)):
-        return Removed.FILES
+        return Removed.OBJECTS
     if OWN_PARTS.fullmatch(name):
         return find_unwanted_own_part(archive, name)
     if is_part_of_text(archive, name):

@@ -41,7 +41,8 @@ FOREIGN_NAMES = {
 }
 XFORMS = "/xforms"
 ACTIVE_ELEMENTS = {
-    **dict.fromkeys(("object", "object-ole", "binary-data"), Removed.FILES),
+    "object": Removed.OBJECTS,
+    **dict.fromkeys(("object-ole", "binary-data"), Removed.FILES),
     **dict.fromkeys(("plugin", "floating-frame"), Removed.MEDIA),
     **dict.fromkeys(("applet", "script"), Removed.SCRIPTS),
     "control": Removed.FORM,
@@ -76,6 +77,7 @@ LINK = "a"
 PARTS_OF_PICTURES = {"area-rectangle", "area-circle", "area-polygon"}
 PICTURES = {"image", "fill-image", "background-image", "list-level-style-image"}
 FONT = "font-face-uri"
+REPLACEMENT = re.compile(r"ObjectReplacements/[A-Za-z0-9 ._-]+")
 CITATION, ADDRESSES_OF_CITATION = "bibliography-mark", ("url", "local-url", "target-url")
 PARAMETER, NAME = "param", "name"
 PARAMETERS = re.compile(
@@ -96,6 +98,8 @@ class Parts(NamedTuple):
     pictures: Collection[str]
     fonts: Collection[str]
     gone: Collection[str]
+    only_replacement: str = ""
+    """The picture of the only object, if there is one object and one picture of an object."""
 
 
 class TextReader(PartReader):
@@ -170,11 +174,25 @@ class TextReader(PartReader):
         paths = [inner_path(each) for each in addresses]
         if any(map(self._is_gone, paths)):
             return Treatment.CUT
+        if self._parts.only_replacement and all(map(is_replacement, paths)):
+            self._show_replacement(paths)
+            return None
         return None if all(each in fitting for each in paths) else self._take_out(Removed.REST)
+
+    def _show_replacement(self, paths: Collection[str]) -> None:
+        """LibreOffice names another number than it gives when it writes a DOCX as ODT: the object, and not its picture, is shown then."""
+        if self._parts.only_replacement not in paths:
+            name = self._parts.only_replacement.encode()
+            self.cut(*(Span(start, end, name) for start, end, _ in self.find_values(HREF)))
 
     def _is_gone(self, path: str) -> bool:
         gone = self._parts.gone
         return path in gone or any(each.startswith(f"{path}/") for each in gone)
+
+
+def is_replacement(path: str) -> bool:
+    """Whether a part, of which nothing else needs to be known, would be the picture of an embedded object."""
+    return REPLACEMENT.fullmatch(path) is not None
 
 
 def find_unwanted_field(name: str) -> Removed | None:

@@ -53,7 +53,7 @@ ACTIVE = {
             "draw:object",
             {"Object 1/content.xml": f"<a>{HIDDEN}</a>", "Object 1/styles.xml": "<a/>"},
         ),
-        Removed.FILES,
+        Removed.OBJECTS,
     ),
     "earlier version": (
         lambda: odt(more={"Versions/Version1": b"PK\3\4" + HIDDEN.encode()}),

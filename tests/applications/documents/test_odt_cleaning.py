@@ -12,7 +12,8 @@ from tests.applications import files
 from tests.applications.documents import office_files as made
 from tests.applications.documents.active_docx import HIDDEN
 from tests.applications.documents.active_odt import ACTIVE, SIGNED
-from tests.applications.documents.honest_odt import HONEST
+from tests.applications.documents.honest_odt import HONEST, in_frame, linked
+from tests.applications.documents.metafiles import svm
 from tests.applications.documents.office_files import TEXT, odt, unpacked
 from tests.applications.documents.test_docx_cleaning import (
     check,
@@ -93,3 +94,34 @@ def test_body_of_another_document_is_refused(body: str) -> None:
     parts = made.odt_parts()
     content = str(parts["content.xml"]).replace("office:text>", f"office:{body}>")
     assert refusal(files.archive(parts | {"content.xml": content}), "CV.odt") is Cause.WRONG_TYPE
+
+
+def chart(number: int, *, replacements: tuple[int, ...] = (1,)) -> bytes:
+    """A chart in its folder, and the picture of it that the text names."""
+    used = linked("draw:object", address=f"./Object {number}")
+    used += linked("draw:image", address=f"./ObjectReplacements/Object {number}")
+    pictures: made.Parts = {f"ObjectReplacements/Object {one}": svm() for one in replacements}
+    folder: made.Parts = {f"Object {number}/content.xml": "<a/>"}
+    return odt(in_frame(used), more={**pictures, **folder})
+
+
+@pytest.mark.parametrize(
+    ("number", "replacements", "shown"),
+    [(1, (1,), 1), (2, (1,), 1), (2, (1, 2), 2)],
+    ids=["as named", "by another number, as LibreOffice has it", "one of two"],
+)
+def test_picture_of_a_chart_stays(number: int, replacements: tuple[int, ...], shown: int) -> None:
+    sent = chart(number, replacements=replacements)
+    assert check(sent, "CV.odt").removed == (Removed.OBJECTS,)
+    with ZipFile(BytesIO(clean_bytes(sent, "CV.odt"))) as archive:
+        text = archive.read("content.xml").decode()
+        assert archive.read(f"ObjectReplacements/Object {shown}") == svm()
+        assert f"Object {number}/content.xml" not in archive.namelist()
+    assert "<draw:object" not in text
+    assert text.count(f'ObjectReplacements/Object {shown}"') == 1
+
+
+def test_picture_of_a_chart_that_is_not_there_goes() -> None:
+    sent = chart(3, replacements=(1, 2))
+    assert check(sent, "CV.odt").removed == (Removed.OBJECTS, Removed.REST)
+    assert b"<draw:image" not in unpacked(clean_bytes(sent, "CV.odt"))
