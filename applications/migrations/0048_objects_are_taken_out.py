@@ -5,15 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0047_forms_of_odt_are_taken_out'),
+        ("applications", "0047_forms_of_odt_are_taken_out"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='document',
-            name='removed',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('scripts', 'scripts'), ('actions', 'actions that run by themselves'), ('files', 'embedded files'), ('objects', 'embedded objects such as charts, whose picture stays if there is one'), ('media', 'sound and video'), ('form', 'a form with its fields (XFA or OpenDocument)'), ('metadata', 'where, when and with what the picture was taken'), ('outside', 'links that fetch something from elsewhere'), ('links', 'links that lead to neither a web page, a mailbox nor a phone'), ('rest', 'data that is not shown, such as earlier versions or damaged parts'), ('protection', 'the protection against changes'), ('signature', 'the digital signature, which holds for the original alone')], max_length=10), blank=True, default=list, help_text='What the upload check took out; then there is an original, too.', verbose_name='taken out'),
+            model_name="document",
+            name="removed",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("scripts", "scripts"),
+                        ("actions", "actions that run by themselves"),
+                        ("files", "embedded files"),
+                        (
+                            "objects",
+                            "embedded objects such as charts, whose picture stays if there is one",
+                        ),
+                        ("media", "sound and video"),
+                        ("form", "a form with its fields (XFA or OpenDocument)"),
+                        ("metadata", "where, when and with what the picture was taken"),
+                        ("outside", "links that fetch something from elsewhere"),
+                        ("links", "links that lead to neither a web page, a mailbox nor a phone"),
+                        (
+                            "rest",
+                            "data that is not shown, such as earlier versions or damaged parts",
+                        ),
+                        ("protection", "the protection against changes"),
+                        ("signature", "the digital signature, which holds for the original alone"),
+                    ],
+                    max_length=10,
+                ),
+                blank=True,
+                default=list,
+                help_text="What the upload check took out; then there is an original, too.",
+                verbose_name="taken out",
+            ),
         ),
     ]

@@ -27,8 +27,10 @@ logger = logging.getLogger(__name__)
 render_document = FunctionByName("applications.documents.previews.render", "render_document")
 KEPT = ("state", "cause", "made_at", "page_count", "sealed_text", "plain_text")
 PREVIEW_JOB = "applications.make_preview"
-MOST_OF_NOTHING, MOST_TIMES = 4 * MEBIBYTE, 4
-"""Bytes of images and text, of the smallest document and for each byte of one; 30 pages of text take 3 MB."""
+MOST_OF_SMALL = MEBIBYTE, 12
+MOST_OF_LARGE = 4 * MEBIBYTE, 4
+"""Bytes of images and text: of nothing, and for each byte of a document. What is less counts. A page of words takes 13 to 108 kB, and its
+file an eighteenth to a fifth of that; what a network may send in an hour are files, and images are not counted there."""
 FIRST_TURN_SECONDS = 5
 """Of the processor; most documents take less than half of that, and none of them waits for one that takes long."""
 MOST_TRIES = 3
@@ -113,8 +115,9 @@ def preview_limits(size: int, *, is_first: bool = False) -> Limits:
     """
     seconds = settings.PREVIEW_SECONDS
     seconds = min(seconds, FIRST_TURN_SECONDS) if is_first else seconds
-    most = min(MOST_OF_NOTHING + MOST_TIMES * size, Limits.result_bytes)
-    return Limits(settings.PREVIEW_MEMORY, seconds, 2 * seconds, result_bytes=most)
+    most = (some + times * size for some, times in (MOST_OF_SMALL, MOST_OF_LARGE))
+    least = min(*most, Limits.result_bytes)
+    return Limits(settings.PREVIEW_MEMORY, seconds, 2 * seconds, result_bytes=least)
 
 
 def keep_preview(preview: DocumentPreview, parts: Parts, cause: str, now: datetime) -> None:

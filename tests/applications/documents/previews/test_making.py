@@ -221,8 +221,16 @@ def test_what_takes_long_has_a_turn_after_all_others(monkeypatch: pytest.MonkeyP
 
 
 def test_images_take_no_more_than_so_many_times_their_document() -> None:
-    small, large = (making.preview_limits(size) for size in (0, 10 * 1024 * 1024))
-    assert small.result_bytes == 4 * 1024 * 1024
-    assert large.result_bytes == making.Limits.result_bytes
+    kibibyte = 1024
+    sizes = (0, 24 * kibibyte, 2048 * kibibyte, 10240 * kibibyte)
+    most = [making.preview_limits(size).result_bytes for size in sizes]
+    assert most == [1024 * kibibyte, 1312 * kibibyte, 12288 * kibibyte, making.Limits.result_bytes]
     assert making.preview_limits(0).cpu_seconds == settings.PREVIEW_SECONDS
     assert making.preview_limits(0, is_first=True).cpu_seconds == making.FIRST_TURN_SECONDS
+
+
+def test_thirty_pages_of_words_are_shown_however_small_their_file_is() -> None:
+    """With a font that is not in the file: 22 kB."""
+    line = "Leitung der Softwareentwicklung in einer Verwaltung mit Betrieb und Planung der Budgets"
+    sent = samples.text_pdf(*[[line] * 55] * 30)
+    assert facts(make(document_of(sent)))[:4] == ("made", "", 30, 30)
