@@ -67,8 +67,11 @@ INNERMOST = {
 """The same for those that hold no others."""
 WORTH_READING = re.compile(
     rb"fldChar|fldSimple|altChunk|subDoc|webVideoPr|mailMerge|binData|HyperlinkBase|manifestLocation"
-    rb"|hyperlink\s[^>]*[&']|schemaLocation|dataBinding|entryMacro|exitMacro|%s|[\s:](?:src|href|althref)[\s=]"
-    % b"|".join((DATA_OF_FIELD.encode(), *map(str.encode, UNSHOWN), INSTRUCTION.pattern))
+    rb"|schemaLocation|dataBinding|entryMacro|exitMacro|%s|[\s:](?:src|href|althref|%s)[\s=]"
+    % (
+        b"|".join((DATA_OF_FIELD.encode(), *map(str.encode, UNSHOWN), INSTRUCTION.pattern)),
+        "|".join(WORDS_OF_LINK).encode(),
+    )
 )
 
 

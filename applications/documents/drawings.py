@@ -11,7 +11,7 @@ from applications.documents.xml_parts import NAMESPACE_END, local_name
 from applications.enums import Removed
 
 DRAWING = "svg"
-DRAWING_TAG = re.compile(rb"<(?:[^<>\s:]+:)?svg[\s/>]", re.IGNORECASE)
+DRAWING_TAG = re.compile(rb"[<:]svg[\s/>]", re.IGNORECASE)
 NAMES = {"", "http://www.w3.org/2000/svg"}
 """Of elements; programs take one without a namespace for one of SVG."""
 ATTRIBUTE_NAMES = {"", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"}

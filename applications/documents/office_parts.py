@@ -15,7 +15,7 @@ from applications.enums import Removed
 HEAD_BYTES = 600
 """Enough to tell what a part is."""
 LONGEST_WORD = 64
-"""Bytes of what is looked for in a part, which may stand on both sides of the border of two blocks."""
+"""Bytes that any pattern may match in a part, which may stand on both sides of the border of two blocks."""
 
 INSTRUCTION = re.compile(rb"<\?(?!xml\s)")
 """A processing instruction (XML 1.0, 2.6), and not what says that a part is XML."""
@@ -58,7 +58,7 @@ def is_worth_reading(archive: ZipFile, name: str, pattern: re.Pattern[bytes]) ->
     """Whether a part of XML holds what is looked for, or is in UTF-16, which hides it.
 
     The pattern names elements and attributes: what stands between quotation marks can be written
-    otherwise. Raises RefusedContent for a document type declaration and other encodings.
+    otherwise. It matches at most LONGEST_WORD bytes. Raises RefusedContent for a document type declaration and other encodings.
     """
     with archive.open(name) as stream:
         end = b""

@@ -1,5 +1,7 @@
 """DOCX whose links are none, or lead elsewhere than to the web: harmless addresses of nobody."""
 
+from applications.documents import office
+from applications.documents.docx_text import WORDS_OF_LINK
 from applications.enums import Removed
 from tests.applications import files
 from tests.applications.documents import office_files as made
@@ -39,6 +41,12 @@ def in_shape(attributes: str) -> bytes:
         in_run(f"<w:pict><v:shape {attributes}><v:textbox>{text}</v:textbox></v:shape></w:pict>"),
         made.paragraph(),
     )
+
+
+def quoting_link(word: str, before: str = "") -> str:
+    """A link with a quotation mark in one of its attributes, with others before."""
+    words = f"w:{word}='a\" \"example-program:/{HIDDEN}'"
+    return f"<w:hyperlink {before} {words}>{made.paragraph()}</w:hyperlink>"
 
 
 LYING = {
@@ -139,13 +147,31 @@ LEADING = {
     },
     **{
         f"link with a quotation mark in its {word}": (
-            lambda word=word: docx(
-                f"<w:hyperlink w:{word}='a\" \"example-program:/{HIDDEN}'>{made.paragraph()}</w:hyperlink>"
-            ),
+            lambda word=word: docx(quoting_link(word)),
             Removed.LINKS,
         )
-        for word in ("anchor", "tgtFrame", "tooltip")
+        for word in WORDS_OF_LINK
     },
+    **{
+        f"link with a quotation mark in its {word}, {where}": (
+            lambda word=word, before=before: docx(quoting_link(word, before)),
+            Removed.LINKS,
+        )
+        for word, other in zip(WORDS_OF_LINK, reversed(WORDS_OF_LINK), strict=True)
+        for where, before in {
+            "behind a bracket": f'w:{other}="a > b"',
+            "far behind": f'w:{other}="{"a" * office.BLOCK}"',
+        }.items()
+    },
+    "picture that is a link, with a quotation mark in its tooltip": (
+        lambda: docx(
+            in_run(
+                f"<w:drawing><a:hlinkClick tooltip='a\" \"example-program:/{HIDDEN}'/></w:drawing>"
+            ),
+            made.paragraph(),
+        ),
+        Removed.LINKS,
+    ),
     "field to a share, bare": (
         lambda: docx(complex_field(f"HYPERLINK \\\\example.org\\{HIDDEN}"), made.paragraph()),
         Removed.LINKS,

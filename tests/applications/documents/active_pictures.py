@@ -4,6 +4,7 @@ import gzip
 import struct
 from base64 import b64encode
 
+from applications.documents.office import BLOCK
 from applications.enums import Removed
 from tests.applications.documents.active_links import ADDRESS, HIDDEN
 from tests.applications.documents.honest_docx import (
@@ -25,6 +26,10 @@ from tests.applications.documents.metafiles import (
 from tests.applications.documents.office_files import PNG, docx, relation
 
 MARKER = HIDDEN.encode()
+
+
+def prefixed_drawing(prefix: str) -> str:
+    return f'<{prefix}:svg xmlns:{prefix}="http://www.w3.org/2000/svg">{HIDDEN}</{prefix}:svg>'
 
 
 def drawing(inside: str, *, name: str = "image2.svg", before: str = "") -> bytes:
@@ -151,6 +156,13 @@ ACTIVE = {
         lambda: docx(
             links=relation("rId7", "image", "media/image2.xml"),
             more={"word/media/image2.xml": f"<svg>{HIDDEN}</svg>"},
+        ),
+        Removed.SCRIPTS,
+    ),
+    "drawing called a text, with a long prefix": (
+        lambda: docx(
+            links=relation("rId7", "image", "media/image2.xml"),
+            more={"word/media/image2.xml": prefixed_drawing("p" * BLOCK)},
         ),
         Removed.SCRIPTS,
     ),
