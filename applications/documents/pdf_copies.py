@@ -13,6 +13,9 @@ from applications.documents.pdf_bytes import could_mislead
 from applications.documents.pdf_calm import is_calm
 from applications.documents.refusals import Cause, RefusedContent
 
+OF_TRAILERS = ("/Root", "/Info", "/ID", "/Size", "/Prev", "/Encrypt")
+"""What is said of a file as a whole (ISO 32000-2, 7.5.5); all else there no reader of a text asks for, but it would stand among
+the facts of a table that is packed, where a calm file has nothing of the kind."""
 METADATA = "/Metadata"
 """In XML: title and author once more."""
 
@@ -22,6 +25,8 @@ def save_calm(document: pikepdf.Pdf) -> bytes:
 
     RefusedContent if it cannot be written like that. Changes the document.
     """
+    for key in {*document.trailer.keys()}.difference(OF_TRAILERS):
+        del document.trailer[key]
     copy = save(document)
     if is_calm(copy):
         return copy

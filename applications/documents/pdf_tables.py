@@ -36,6 +36,8 @@ OF_TABLES = (
     ),
     *(b"/Filter", b"/FlateDecode", b"/DecodeParms", b"/Columns", b"/Predictor"),
 )
+CHECKSUM = re.compile(rb"/DocChecksum%s*+/[0-9A-Fa-f]{1,64}+(?!%s)" % (WHITE, REGULAR))
+"""A name that LibreOffice writes behind the facts of each file (of streams that such a file may carry); qpdf takes it over."""
 IS_TABLE = re.compile(rb"/XRef(?!%s)" % REGULAR)
 HOLDS_OBJECTS = re.compile(rb"/(?:ObjStm|First)(?!%s)" % REGULAR)
 WIDTHS = re.compile(rb"/W\s*+\[\s*+(\d)\s++(\d)\s++(\d)\s*+\]")
@@ -194,7 +196,8 @@ def read_numbers(table: Part) -> Iterator[int]:
 
 
 def split_rows(table: Part, width: int) -> Iterator[bytes]:
-    text = unpack(table, pdf_bytes.MAX_UNPACKED_BYTES, known=OF_TABLES)
+    asked = table._replace(text=CHECKSUM.sub(b"", table.text, count=1))
+    text = unpack(asked, pdf_bytes.MAX_UNPACKED_BYTES, known=OF_TABLES)
     if not width:
         raise StrayBytes
     if b"/DecodeParms" not in table.text:

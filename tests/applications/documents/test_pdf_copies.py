@@ -1,6 +1,7 @@
 """What staff get of a PDF that was not calm is as calm as one that keeps every byte."""
 
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -132,3 +133,43 @@ def test_lists_of_filters_stay_in_order() -> None:
     with pikepdf.open(BytesIO(copy_of(checked(document)))) as copy:
         shown = copy.pages[0].Resources.XObject.P
         assert list(shown.Filter) == [Name.ASCIIHexDecode, Name.DCTDecode]
+
+
+PACKED = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}
+
+
+def saved(document: Pdf, **options: Any) -> bytes:
+    target = BytesIO()
+    document.save(target, **options)
+    return target.getvalue()
+
+
+def with_checksum(document: Pdf) -> Pdf:
+    """As LibreOffice writes it in every file."""
+    document.trailer.DocChecksum = Name(f"/{'0A' * 16}")
+    return document
+
+
+@pytest.mark.parametrize("options", [{}, PACKED, {**PACKED, "linearize": True}])
+def test_checksum_of_libreoffice_is_harmless(options: dict[str, Any]) -> None:
+    content = saved(with_checksum(empty()), **options)
+    assert b"/DocChecksum" in content
+    assert check_upload(ContentFile(content, name="CV.pdf")).removed == ()
+
+
+@pytest.mark.parametrize("options", [{}, PACKED])
+def test_copy_has_no_checksum_of_what_it_was_made_from(options: dict[str, Any]) -> None:
+    document = with_checksum(empty())
+    script_at_opening(document)
+    upload = check_upload(ContentFile(saved(document, **options), name="CV.pdf"))
+    assert upload.removed == (Removed.SCRIPTS,)
+    assert b"/DocChecksum" not in copy_of(upload)
+
+
+@pytest.mark.parametrize("value", [Name.W, String("0A"), Array([Name("/0A")])])
+def test_other_facts_beside_those_of_a_packed_table_go(value: object) -> None:
+    document = empty()
+    document.trailer.DocChecksum = value
+    upload = check_upload(ContentFile(saved(document, **PACKED), name="CV.pdf"))
+    assert upload.removed == (Removed.REST,)
+    assert b"/DocChecksum" not in copy_of(upload)
