@@ -4,6 +4,7 @@
 `_i18n/<language>.yml` the titles. https://github.com/kurtsson/jekyll-multiple-languages-plugin
 """
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,11 +19,13 @@ from careers.importing.readers.source import (
     ReadError,
     Source,
     SourceText,
+    check_within,
     display_path,
     one_line_text,
     parse_yaml,
     read_text,
     split_front_matter,
+    unreadable,
 )
 from careers.languages import language_codes
 from careers.text.web_addresses import split_web_address
@@ -55,13 +58,15 @@ def read_site(root: Path) -> Iterator[Source | Problem]:
     translations: dict[str, Mapping[str, Any]] = {}
     for code in language_codes():
         try:
-            translations[code] = _read_yaml_mapping(root / TEXTS / f"{code}.yml")
+            translations[code] = _read_yaml_mapping(root / TEXTS / f"{code}.yml", root)
         except ReadError as error:
             yield Problem(display_path(root / TEXTS / f"{code}.yml"), str(error))
     site = Site(root, translations, _default_language(root))
-    ads = sorted(path for path in (root / ADS).iterdir() if path.suffix.lower() in SUFFIXES)
-    if not ads:
-        yield Problem(display_path(root / ADS), _("the folder has no ads"))
+    try:
+        ads = _find_ads(root)
+    except ReadError as error:
+        yield Problem(display_path(root / ADS), str(error))
+        return
     for path in ads:
         try:
             yield _read_source(site, path)
@@ -69,15 +74,27 @@ def read_site(root: Path) -> Iterator[Source | Problem]:
             yield Problem(display_path(path), str(error))
 
 
-def _read_yaml_mapping(path: Path) -> Mapping[str, Any]:
-    found = parse_yaml(read_text(path)) if path.exists() else {}
+def _find_ads(root: Path) -> list[Path]:
+    """Raises ReadError for a folder without any, or one that is elsewhere or cannot be read."""
+    check_within(root / ADS, root)
+    try:
+        ads = sorted(path for path in (root / ADS).iterdir() if path.suffix.lower() in SUFFIXES)
+    except OSError as error:
+        raise unreadable(error) from error
+    if not ads:
+        raise ReadError(_("the folder has no ads"))
+    return ads
+
+
+def _read_yaml_mapping(path: Path, root: Path) -> Mapping[str, Any]:
+    found = parse_yaml(read_text(path, root)) if path.exists() else {}
     return found if isinstance(found, dict) else {}
 
 
 def _default_language(root: Path) -> str:
     """As the plugin has it: default_lang, else the first of the languages in _config.yml."""
     try:
-        config = _read_yaml_mapping(root / "_config.yml")
+        config = _read_yaml_mapping(root / "_config.yml", root)
     except ReadError:
         config = {}
     listed = config.get("languages")
@@ -87,7 +104,7 @@ def _default_language(root: Path) -> str:
 
 
 def _read_source(site: Site, path: Path) -> Source:
-    matter, body = split_front_matter(read_text(path))
+    matter, body = split_front_matter(read_text(path, site.root))
     texts = tuple(_read_texts(site, path, matter, body))
     if not texts:
         raise ReadError(_("has no text in any language of the portal"))
@@ -108,21 +125,22 @@ def _read_texts(site: Site, path: Path, matter: dict[str, Any], body: str) -> It
     found = False
     for code in language_codes():
         file = site.root / TEXTS / code / inside
-        if _is_below(file, site.root / TEXTS / code) and file.is_file():
+        if _is_named_below(file, site.root / TEXTS / code) and file.is_file():
             found = True
-            yield _build_text(site, matter, _read_ad_text(file), code)
+            yield _build_text(site, matter, _read_ad_text(file, site.root), code)
     rest = LIQUID.sub("", body)
     if not found and visible_words(rest):
         yield _build_text(site, matter, ATTRIBUTES.sub("", rest), None)
 
 
-def _is_below(file: Path, folder: Path) -> bool:
-    return file.resolve().is_relative_to(folder.resolve())
+def _is_named_below(file: Path, folder: Path) -> bool:
+    """By the words of the path; where links lead is asked when it is read."""
+    return Path(os.path.normpath(file)).is_relative_to(os.path.normpath(folder))
 
 
-def _read_ad_text(file: Path) -> str:
+def _read_ad_text(file: Path, root: Path) -> str:
     try:
-        return ATTRIBUTES.sub("", split_front_matter(read_text(file))[1])
+        return ATTRIBUTES.sub("", split_front_matter(read_text(file, root))[1])
     except ReadError as error:
         raise ReadError(f"{display_path(file)}: {error}") from error
 

@@ -29,20 +29,22 @@ class AdFile:
     path: Path
     slug: str
     language: str | None
+    root: Path
+    """The folder that it was found in."""
 
 
 def find_files(path: Path) -> tuple[list[AdFile], Problem | None]:
     """The files of ads at a path: the file itself, or all below a folder."""
     if path.is_dir():
         found = sorted(_walk_ads(path), key=os.fsencode)
-        return [_parse_file_name(each, each.relative_to(path.parent).parts) for each in found], None
+        return [_parse_file_name(each, path) for each in found], None
     if not path.exists():
         return [], Problem(display_path(path), _("does not exist"))
     if path.suffix.lower() not in SUFFIXES:
         return [], Problem(
             display_path(path), _("is no Markdown or text file (.md, .markdown, .txt)")
         )
-    return [_parse_file_name(path, path.parts[-2:])], None
+    return [_parse_file_name(path, path.parent)], None
 
 
 def _walk_ads(folder: Path) -> Iterator[Path]:
@@ -55,13 +57,14 @@ def _walk_ads(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _parse_file_name(path: Path, parts: Sequence[str]) -> AdFile:
+def _parse_file_name(path: Path, root: Path) -> AdFile:
     """Takes the language from the nearest folder named like one, or from <slug>.<language>.md."""
+    parts = (root.name, *path.relative_to(root).parts)
     slug, dot, code = path.stem.rpartition(".")
     if dot and slug and code in language_codes():
-        return AdFile(path, slug, code)
+        return AdFile(path, slug, code, root)
     folders = (part for part in reversed(parts[:-1]) if part in language_codes())
-    return AdFile(path, path.stem, next(folders, None))
+    return AdFile(path, path.stem, next(folders, None), root)
 
 
 def read_files(files: Sequence[AdFile], language: str | None) -> Iterator[Source | Problem]:
@@ -95,5 +98,5 @@ def _read_source(slug: str, files: dict[str | None, AdFile]) -> Source | Problem
 
 
 def _read_source_text(file: AdFile, language: str | None) -> SourceText:
-    matter, text = split_front_matter(read_text(file.path))
+    matter, text = split_front_matter(read_text(file.path, file.root))
     return SourceText(text, language, one_line_text(matter.get("title")))

@@ -62,20 +62,36 @@ def display_path(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def read_text(path: Path) -> str:
-    """The text of a file. Raises ReadError if it is no UTF-8 text, empty, or above 256 KiB.
+def unreadable(error: OSError) -> ReadError:
+    return ReadError(_("cannot be read (%(why)s)") % {"why": error.strerror})
 
-    A link may lead out of the folder that somebody gave us, and a pipe never ends.
+
+def check_within(path: Path, root: Path) -> None:
+    """Raises ReadError if a link on the way to a file or folder leads out of the folder that somebody gave us."""
+    try:
+        is_within = path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # links in a circle
+        is_within = False
+    if not is_within:
+        raise ReadError(_("leads out of the folder that is imported"))
+
+
+def read_text(path: Path, root: Path) -> str:
+    """The text of a file in the folder that somebody gave us, or below it.
+
+    Raises ReadError if it is no UTF-8 text, empty, or above 256 KiB, if it is a link or a pipe, which
+    never ends, and if a folder on the way is a link that leads out of `root`.
     """
     try:
         found = path.lstat()
         if not stat.S_ISREG(found.st_mode):
             raise ReadError(_("is a link or no ordinary file"))
+        check_within(path, root)
         if found.st_size > MOST_BYTES:
             raise ReadError(_("is too large for an ad (more than 256 KiB)"))
         content = path.read_bytes()
     except OSError as error:
-        raise ReadError(_("cannot be read (%(why)s)") % {"why": error.strerror}) from error
+        raise unreadable(error) from error
     if b"\0" in content:
         raise ReadError(_("is not a text file"))
     try:

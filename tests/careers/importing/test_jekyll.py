@@ -111,6 +111,45 @@ def test_tag_that_leads_out_of_the_site_is_not_followed(site: Path, tmp_path: Pa
     assert problems(site) == [("_jobs/cook.md", "has no text in any language of the portal")]
 
 
+LEADS_OUT = "leads out of the folder that is imported"
+
+
+@pytest.mark.parametrize("name", ["_jobs", "_i18n", "_i18n/en", "_i18n/en/jobs"])
+def test_folder_that_is_a_link_out_of_the_site_is_named_and_not_read(
+    tmp_path: Path, site: Path, name: str
+):
+    inside = tmp_path / "site"
+    inside.mkdir()
+    for part in ("_jobs", "_i18n", "_config.yml"):
+        (site / part).rename(inside / part)
+    elsewhere = tmp_path / "elsewhere"
+    (inside / name).rename(elsewhere)
+    (inside / name).symlink_to(elsewhere)
+    found = list(find_sources([inside]))
+    assert all(isinstance(each, Problem) for each in found)
+    assert all(LEADS_OUT in each.reason for each in found if isinstance(each, Problem))
+
+
+@pytest.mark.parametrize("name", ["_jobs/cook.md", "_i18n/en.yml", "_i18n/en/jobs/cook.md"])
+def test_file_that_is_a_link_is_named_and_not_read(site: Path, name: str):
+    secret = site.parent / f"{site.name} secret.md"
+    (site / name).rename(secret)
+    (site / name).symlink_to(secret)
+    assert "is a link or no ordinary file" in problems(site)[0][1]
+
+
+def test_link_within_the_site_is_followed(site: Path):
+    (site / "_i18n/en/jobs").rename(site / "texts")
+    (site / "_i18n/en/jobs").symlink_to("../../texts")
+    assert [text.language for text in only_source(site).texts] == ["de", "en"]
+
+
+def test_site_named_by_a_link_is_read(site: Path, tmp_path_factory: pytest.TempPathFactory):
+    link = tmp_path_factory.mktemp("links") / "site"
+    link.symlink_to(site)
+    assert only_source(link).key == "cook"
+
+
 def test_key_may_lead_to_several_words_or_stand_at_the_top(site: Path):
     change(site, "_i18n/de.yml", "jobs:\n  cook:\n    title: Koch\njobs.cook.short: Kurz gesagt.\n")
     change(site, "_jobs/cook.md", MATTER.replace("jobs.cook.title", "jobs.cook"))

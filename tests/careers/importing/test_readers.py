@@ -116,6 +116,15 @@ def test_link_and_pipe_are_named_and_never_read(tmp_path: Path):
     assert read_keys(ads) == [("good", [None])]
 
 
+def test_folders_that_are_links_are_followed_where_somebody_named_them_alone(tmp_path: Path):
+    ads, outside = tmp_path / "ads", tmp_path / "outside"
+    write(ads / "good.md")
+    write(outside / "secret.md")
+    (ads / "more").symlink_to(outside)
+    assert read_keys(ads) == [("good", [None])]
+    assert read_keys(ads / "more") == [("secret", [None])]
+
+
 def test_second_file_of_the_same_name_is_named(tmp_path: Path):
     write(tmp_path / "a" / "cook.md")
     write(tmp_path / "b" / "cook.md")
