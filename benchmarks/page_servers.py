@@ -70,7 +70,7 @@ def fill(server: str, number: int) -> str:
 
 def build_environment(checkout: Path, url: str, port: int) -> dict[str, str]:
     made = local.build_environment(local.var_folder(), url, port)
-    return made | {"PYTHONPATH": str(checkout), "LOG_LEVEL": "ERROR"}
+    return made | {"PYTHONPATH": str(checkout), "LOG_LEVEL": "ERROR", "SEARCHES_A_MINUTE": "0"}
 
 
 @contextlib.contextmanager

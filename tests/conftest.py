@@ -20,6 +20,7 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.plugin import blocking_manager_key
 
+from careers.web.search_load import ACCOUNTS
 from config.embedded_database import DatabaseAddress, running_database
 from tests.clock import deals_with_dates, moment, set_clock
 from tests.template_database import shared_template
@@ -113,6 +114,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         with item.config.stash[blocking_manager_key].unblock():
             restore_rows(item.config.stash[MIGRATED])
     item.config.stash[EMPTIED] = commits(item)
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_searched() -> None:
+    """No test pays for the searches of those before it."""
+    ACCOUNTS.left.clear()
 
 
 def keep_rows(_self: TransactionTestCase) -> None:

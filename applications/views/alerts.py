@@ -35,6 +35,7 @@ from applications.views.address_hint import hint_query, read_provider
 from applications.views.privacy_headers import add_privacy_headers
 from careers.search.filters import Search
 from careers.web.localized_urls import current_language, list_path
+from careers.web.search_load import limit_searches
 
 ASKED_A_NETWORK = 20
 """How many alerts one network can ask for in an hour."""
@@ -43,6 +44,7 @@ LONGEST_QUERY = 2000  # as JobAlert.query has it
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(private=True, no_cache=True)
+@limit_searches
 def request_alert(request: HttpRequest) -> HttpResponse:
     """The form for an alert about the search of this address; asking tells nothing but "asked"."""
     search = remove_age_and_order(Search.from_query(request.GET))

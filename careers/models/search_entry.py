@@ -1,6 +1,6 @@
 """Finds postings by words: stems, prefixes, parts of compounds, and related words."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import reduce
 from operator import add, or_
 from typing import Any, ClassVar, Self
@@ -16,6 +16,7 @@ from django.db.models import Case, F, FloatField, Max, Q, Value, When
 from django.utils import timezone
 
 from careers.models.edition import is_open_at
+from careers.models.query_arms import find_answered
 from careers.text.stop_words import all_stop_words, stop_words
 from careers.text.synonyms import SHORTEST_FAMILY_STEM, family_stem, find_synonyms
 
@@ -118,14 +119,19 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
         )
         return self.filter(reduce(or_, wanted))
 
-    def has_term(self, term: str, *, as_part: bool) -> bool:
-        """Whether there is an entry with the term; without `as_part` no word has it as a part.
+    def find_known(self, terms: Sequence[str], parts: Container[str]) -> set[str]:
+        """Those of the terms that an entry has; one query. `parts` are those that are a part of some word.
 
-        Where none has, PostgreSQL would read all texts to find that out.
+        For the others PostgreSQL would read all texts to find that none has them as a part.
         """
-        if as_part:
-            return self.with_any_term([term]).exists()
-        return self.filter(has_stem(term) | has_related_word(term)).exists()
+        return find_answered(
+            {
+                term: self.with_any_term([term])
+                if term in parts
+                else self.filter(has_stem(term) | has_related_word(term))
+                for term in terms
+            }
+        )
 
     def best_editions(self, rank: Any) -> list[int]:
         """The keys of these entries' editions, highest `rank` first, at most MOST_FOUND."""

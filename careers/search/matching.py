@@ -1,7 +1,7 @@
 """Which postings fit the words that somebody typed, best first."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, takewhile
@@ -23,8 +23,11 @@ from careers.search.open_titles import OPEN_TITLES
 from careers.text.folding import fold_known_words
 from careers.text.stop_words import all_stop_words
 from careers.text.synonyms import build_thesaurus, find_synonyms, join_phrases, single_terms
+from careers.web.search_load import TYPOS_COST, add_search_cost
 
 MOST_TERMS = 8
+MOST_CORRECTED = 3
+"""Unknown words of a search that are looked at for typos and compounds; the others are left out."""
 MOST_RANKED = 200
 """Editions that memory recommends, and as many others, where there are too many to rank all."""
 WORD = re.compile(r"[^\W_]+")
@@ -63,13 +66,15 @@ def find_editions(words: str, language: str) -> Matches | None:
 
     `language` is the reader's: its stop words are left out where there are other words.
     A synonym in the title or the facts counts as the word. One query where something matches, at
-    most four for each word and three more where nothing does.
+    most 12 where nothing does, however many words; of unknown ones MOST_CORRECTED are corrected.
     """
     terms, entries = search_terms(words, language), SearchEntry.objects.open()
     if not terms:
         return Matches(()) if words else None
-    found = find_best_editions(entries, join_phrases(terms))
-    return Matches(tuple(found or find_nearest_editions(entries, terms)), is_near=not found)
+    if found := find_best_editions(entries, join_phrases(terms)):
+        return Matches(tuple(found))
+    add_search_cost(TYPOS_COST)
+    return Matches(tuple(find_nearest_editions(entries, terms)), is_near=True)
 
 
 def find_new_editions(words: str, language: str, after: datetime) -> Matches | None:
@@ -108,16 +113,26 @@ def find_some_editions(entries: SearchEntryQuerySet, phrases: Sequence[str]) -> 
 
 def find_nearest_editions(entries: SearchEntryQuerySet, terms: Sequence[str]) -> list[int]:
     """What comes close: typos corrected, compounds split, only some of the words."""
-    is_alone = len(terms) == 1  # then it is known already that nothing has it
-    meant = [
-        correct_typo(term) if is_alone or not is_known(entries, term) else term for term in terms
-    ]
-    if found := find_best_editions(entries, join_phrases(meant)):
+    known = (
+        find_known(entries, terms) if len(terms) > 1 else set()
+    )  # one word is known to be in none
+    unknown = [term for term in terms if term not in known]
+    meant = correct_typos(unknown[:MOST_CORRECTED])
+    corrected = [meant.get(term, term) for term in terms]
+    if len(unknown) <= MOST_CORRECTED and (
+        found := find_best_editions(entries, join_phrases(corrected))
+    ):
         return found
-    known = title_words() | build_thesaurus().keys()
-    parts = ([term] if is_known(entries, term) else compound_parts(term, known) for term in meant)
-    some = list(dict.fromkeys(chain.from_iterable(parts)))
+    known |= find_known(entries, [word for word in meant.values() if word not in known])
+    some = split_compounds([word for word in corrected if word in known | {*meant.values()}], known)
     return entries.with_any_term(some).best_editions(word_rank(some))
+
+
+def split_compounds(words: Sequence[str], known: Collection[str]) -> list[str]:
+    """The known words as they are, the parts of the others."""
+    of_titles = title_words() | build_thesaurus().keys()
+    parts = ([word] if word in known else compound_parts(word, of_titles) for word in words)
+    return list(dict.fromkeys(chain.from_iterable(parts)))
 
 
 def title_words() -> set[str]:
@@ -125,20 +140,28 @@ def title_words() -> set[str]:
     return {word for code in language_codes() for word in OPEN_TITLES.get(code).places}
 
 
-def is_known(entries: SearchEntryQuerySet, term: str) -> bool:
-    return entries.has_term(term, as_part=SearchWord.objects.has_part(term))
+def find_known(entries: SearchEntryQuerySet, terms: Sequence[str]) -> set[str]:
+    """Those of the terms that an entry has; two queries."""
+    return entries.find_known(terms, parts=SearchWord.objects.find_parts(terms))
 
 
-def correct_typo(term: str) -> str:
+def correct_typos(terms: Sequence[str]) -> dict[str, str]:
+    """For each term the word that is meant; one query, as long as they are few."""
+    found = SearchWord.objects.find_candidates(terms, LETTERS_PER_TYPO)
+    return {term: choose_word(term, found[term]) for term in terms}
+
+
+def choose_word(term: str, candidates: Mapping[str, float]) -> str:
     """The word of an ad, or of the list of synonyms, that differs least from the term.
 
-    By at most one typo in LETTERS_PER_SLIP, a letter added, left out, replaced or swapped with the
+    By at most one typo in LETTERS_PER_TYPO, a letter added, left out, replaced or swapped with the
     next (optimal string alignment); else the one that shares LEAST_LIKENESS of its letters.
     """
     most = len(term) // LETTERS_PER_TYPO
-    like = dict(SearchWord.objects.find_similar(term))
-    alike = next((word for word, share in like.items() if share >= LEAST_LIKENESS), term)
-    known = {*like, *SearchWord.objects.find_same_beginning(term, most), *build_thesaurus()}
+    alike = max(candidates, key=lambda word: candidates[word], default=term)
+    if candidates.get(alike, 0) < LEAST_LIKENESS:
+        alike = term
+    known = {*candidates, *build_thesaurus()}
     typos = {word: OSA.distance(term, word, score_cutoff=most) for word in known}
     near = [word for word, number in typos.items() if number <= most]
     return min(near, key=lambda word: (typos[word], word), default=alike)
@@ -150,10 +173,12 @@ def compound_parts(term: str, known: Collection[str]) -> list[str]:
     "eventmanager" has "event" and "manager", "webentwickler" shares "entwickler" with
     "softwareentwickler"; a word that has nothing in common stands for itself.
     """
+    tail = term[-LEAST_COMMON - 1 :]
     within = {word for word in known if len(word) >= LEAST_COMMON and word in term} - {term}
     if within:
         return [word for word in within if not any(word in more for more in within - {word})]
-    ends = (shared_beginning(term[::-1], word[::-1])[::-1] for word in known if word != term)
+    alike = (word for word in known if word.endswith(tail) and word != term)
+    ends = (shared_beginning(term[::-1], word[::-1])[::-1] for word in alike)
     common = max(ends, key=lambda end: (len(end), end), default="")
     return [common if len(common) > LEAST_COMMON else term]
 

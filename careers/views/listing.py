@@ -33,6 +33,7 @@ from careers.web.localized_urls import (
     list_links,
     list_path,
 )
+from careers.web.search_load import limit_searches
 
 PAGE_SIZE = 20
 MOST_FILTERS = 100
@@ -40,6 +41,7 @@ MOST_FILTERS = 100
 
 
 @require_safe
+@limit_searches
 def posting_list(request: HttpRequest) -> HttpResponseBase:
     language = current_language()
     postings, offers = OPEN_POSTINGS.get(language), OFFERS.get(language)

@@ -85,10 +85,11 @@ def connect(proxy: Proxy, source: str = "127.0.0.1") -> ssl.SSLSocket:
     return context.wrap_socket(plain)
 
 
-def get(proxy: Proxy, source: str = "127.0.0.1") -> int:
+def get(proxy: Proxy, source: str = "127.0.0.1", path: str = "/") -> int:
     """The status of a page; 0 if there is nobody."""
     with suppress(OSError), closing(connect(proxy, source)) as browser:
-        browser.sendall(b"GET / HTTP/1.1\r\nHost: jobs.test\r\nConnection: close\r\n\r\n")
+        head = f"GET {path} HTTP/1.1\r\nHost: jobs.test\r\nConnection: close\r\n\r\n"
+        browser.sendall(head.encode())
         return status_of(browser)
     return 0
 
@@ -229,3 +230,10 @@ def test_limits_fit_the_disk_for_bodies() -> None:
     assert "client_max_body_size 34m;" in shipped
     assert 'tmpfs: ["/tmp:size=2g"]' in (root / "compose.yaml").read_text()
     assert 3 * SENDERS * 34 <= 2048
+
+
+def test_searches_of_one_network_have_a_limit_and_other_pages_have_none() -> None:
+    with running_proxy(("rate=10r/s", "rate=1r/m"), ("burst=60", "burst=2")) as proxy:
+        searches = [get(proxy, path="/?q=Koch") for _time in range(4)]
+        others = [get(proxy) for _time in range(4)]
+    assert (searches, others) == ([200, 200, 200, 429], [200] * 4)
