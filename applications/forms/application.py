@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.documents.refusals import RefusedUpload
 from applications.enums import DocumentKind
-from applications.forms.files import DocumentsField
+from applications.forms.boxes import find_boxes
+from applications.forms.files import LABELS, DocumentsField
 from applications.forms.questions import collect_answers, field_name, question_field
 from applications.forms.typed import AddressField, LineField, TypedField
 from applications.services import ApplicantData
@@ -66,11 +67,13 @@ class ApplicationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.language = text.language
         self.demands = document_demands(text)
+        self.boxes = find_boxes(self.demands)
         self.questions = asked_questions(text)
         self.refused_kinds = list[str]()
         for kind, demand in self.demands.items():
             required = demand == Demand.REQUIRED
             self.fields[kind.value] = DocumentsField(kind=kind, required=required)
+        self.describe_shared_box()
         self.tell_files(held, {})
         for question in self.questions:
             self.fields[field_name(question)] = question_field(question)
@@ -82,10 +85,29 @@ class ApplicationForm(forms.Form):
 
     def tell_files(self, held: Iterable[str], refused: Refused) -> None:
         """Have the form know what became of the files, before it is judged."""
-        held, self.refused_kinds = set(held), [kind.value for kind in refused]
+        held = set(held)
+        self.refused_kinds = [self.boxes[kind].value for kind in refused]
         for kind in self.demands:
-            field = cast(DocumentsField, self.fields[kind.value])
-            field.held, field.refused = kind.value in held, refused.get(kind, ())
+            field, taken = self.documents_field(kind), self.kinds_in_box(kind)
+            field.held = kind.value in held
+            field.refused = [one for each in taken for one in refused.get(each, ())]
+
+    def documents_field(self, kind: DocumentKind) -> DocumentsField:
+        return cast(DocumentsField, self.fields[kind.value])
+
+    def kinds_in_box(self, box: DocumentKind) -> list[DocumentKind]:
+        """The kinds whose files are chosen in the box of this name; none if it has no box of its own."""
+        return [kind for kind, own in self.boxes.items() if own == box]
+
+    def describe_shared_box(self) -> None:
+        """A box for several kinds is named after none of them, and says which."""
+        for box in set(self.boxes.values()):
+            named = [kind for kind in self.kinds_in_box(box) if kind != DocumentKind.OTHER]
+            if len(self.kinds_in_box(box)) > 1:
+                field = self.fields[box.value]
+                field.label = LABELS[DocumentKind.OTHER]
+                names = ", ".join(str(LABELS[kind]) for kind in named)
+                field.help_text = gettext("For example: %(kinds)s.") % {"kinds": names}
 
     @property
     def letter_is_optional(self) -> bool:
@@ -111,10 +133,10 @@ class ApplicationForm(forms.Form):
         helper = FormHelper()
         helper.form_tag, helper.disable_csrf = False, True  # the page has them, and HIDDEN
         helper.layout = Layout(
-            Fieldset(gettext("About you"), *PERSON),
+            Fieldset(gettext("About you"), *PERSON, css_id="about-you"),
             *self.documents_fieldset(),
             *self.questions_fieldset(),
-            Fieldset(gettext("Anything else?"), "message"),
+            Fieldset(gettext("Anything else?"), "message", css_id="anything-else"),
         )
         return helper
 
@@ -122,7 +144,8 @@ class ApplicationForm(forms.Form):
         if not self.demands:
             return []
         limits = HTML('{% include "applications/_limits.html" %}')
-        parts = [part for kind in self.demands for part in (kind.value, held_files_html(kind))]
+        shown = dict.fromkeys(self.boxes.values())
+        parts = [part for box in shown for part in (box.value, held_files_html(box))]
         return [Fieldset(gettext("Your documents"), limits, *parts, css_id="documents")]
 
     def questions_fieldset(self) -> list[Fieldset]:
@@ -131,7 +154,7 @@ class ApplicationForm(forms.Form):
         questions: list[str | HTML] = [*self.question_names]
         if self.language != current_language():
             questions = [HTML(f'<div lang="{self.language}">'), *questions, HTML("</div>")]
-        return [Fieldset(gettext("Our questions"), *questions)]
+        return [Fieldset(gettext("Our questions"), *questions, css_id="questions")]
 
     def typed_values(self) -> dict[str, str]:
         """What stands in the fields, right or wrong, to be kept in the draft."""
@@ -156,9 +179,9 @@ class ApplicationForm(forms.Form):
         )
 
 
-def held_files_html(kind: DocumentKind) -> HTML:
-    """Where the page shows the files of this kind that the draft holds."""
-    return HTML(f'{{% include "applications/_held_of.html" with kind="{kind.value}" %}}')
+def held_files_html(box: DocumentKind) -> HTML:
+    """Where the page shows the files from this box that the draft holds."""
+    return HTML(f'{{% include "applications/_held_of.html" with box="{box.value}" %}}')
 
 
 def document_demands(text: EditionText) -> dict[DocumentKind, Demand]:

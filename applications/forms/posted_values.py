@@ -1,11 +1,12 @@
 """What forms and addresses name rows by, as browsers send it back."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from applications.enums import DocumentKind
+from applications.forms.boxes import guess_kind
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -26,7 +27,11 @@ def read_number(text: str | None) -> int:
 
 
 def list_uploads(
-    files: "MultiValueDict[str, UploadedFile[Any]]", kinds: Iterable[DocumentKind]
+    files: "MultiValueDict[str, UploadedFile[Any]]", boxes: Mapping[DocumentKind, DocumentKind]
 ) -> "Iterator[tuple[DocumentKind, UploadedFile[Any]]]":
-    """The files of a form, each with the kind of document by which its field is named."""
-    return ((kind, upload) for kind in kinds for upload in files.getlist(kind.value))
+    """The files of a form, each with its kind of document: by its box, and its name where several share that."""
+    return (
+        (guess_kind(upload.name or "", kind, boxes), upload)
+        for kind in boxes
+        for upload in files.getlist(kind.value)
+    )

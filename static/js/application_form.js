@@ -4,6 +4,7 @@ import { closestTo, find, findAll, isControl } from "./dom.js";
 import { clearErrorsOnInput } from "./field_errors.js";
 import "./readings.js";
 import { uploadInChunks } from "./upload/chunked_upload.js";
+import "./upload/file_choices.js";
 import { findRefusal } from "./upload/file_limits.js";
 import {
 	addRow,
@@ -16,6 +17,7 @@ import {
 	showSaved,
 } from "./upload/file_rows.js";
 import { form, request, typedValues } from "./upload/server_requests.js";
+import "./upload/still_missing.js";
 import { announce, explainRefusal, fillText } from "./upload/status_texts.js";
 import "./upload/stray_drops.js";
 

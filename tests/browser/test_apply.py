@@ -38,6 +38,40 @@ def test_three_files_are_sent_on_a_phone(page: Page, tmp_path) -> None:
     }
 
 
+def test_form_says_what_is_missing_until_it_is_there(page: Page, tmp_path) -> None:
+    open_form(page)
+    missing = page.locator("#still-missing")
+    expect(missing).to_have_text("Still missing: Your name, E-mail, CV")
+    page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
+    expect(missing).to_have_text("Still missing: Your name, E-mail")
+    fill_in(page)
+    expect(missing).to_be_hidden()
+    page.locator("[data-held=cv] [name=remove]").click()
+    expect(missing).to_have_text("Still missing: CV")
+
+
+def test_box_for_files_speaks_the_language_of_the_page(page: Page) -> None:
+    open_form(page, "de")
+    assert page.locator(".file-choice b").all_inner_texts() == ["Datei auswählen"] * 2
+    page.evaluate("document.querySelector('#id_cv').focus()")
+    with page.expect_file_chooser():
+        page.locator(".file-choice b").first.click(force=True)
+
+
+def test_further_documents_share_a_box_and_are_what_their_names_say(page: Page, tmp_path) -> None:
+    files = made_files(tmp_path)
+    open_form(page)
+    assert page.locator("main [type=file]").count() == 2
+    page.locator("#id_other").set_input_files([files["Zeugnis.pdf"], files["Bild.png"]])
+    expect(held_files(page, "other")).to_have_count(2)
+    chosen = dict(Document.objects.values_list("name", "kind"))
+    assert chosen == {"Zeugnis.pdf": "certificate", "Bild.png": "other"}
+    row = held_files(page, "other").filter(has_text="Bild.png")
+    row.get_by_role("combobox").select_option("cover_letter")
+    expect(page.locator("#upload-status")).to_have_text("The list of files has changed.")
+    assert Document.objects.get(name="Bild.png").kind == "cover_letter"
+
+
 def test_files_and_words_survive_an_error_a_reload_and_a_closed_tab(page: Page, tmp_path) -> None:
     open_form(page)
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])

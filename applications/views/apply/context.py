@@ -29,9 +29,9 @@ from careers.web.localized_urls import current_language, posting_path
 
 @dataclass(frozen=True)
 class HeldFiles:
-    """The files of one kind that a draft holds, and those that have arrived in part."""
+    """The files from one box that a draft holds, and those that have arrived in part."""
 
-    kind: str
+    box: str
     documents: list[Document]
     uploads: list[Upload]
 
@@ -60,22 +60,22 @@ def choose_text(edition: Edition) -> EditionText:
 
 
 def group_held_files(draft: Draft | None, form: ApplicationForm) -> list[HeldFiles]:
-    """What the draft holds, for each kind that is asked for; other kinds count as the last one."""
+    """What the draft holds, for each box of the form; kinds that are not asked for count as the last one."""
     documents: list[Document] = list(draft.documents.order_by("position")) if draft else []
     uploads: list[Upload] = list(draft.uploads.order_by("pk")) if draft else []
-    kinds = [kind.value for kind in form.kinds]
+    boxes = {kind.value: box.value for kind, box in form.boxes.items()}
     return [
         HeldFiles(
-            kind,
-            [one for one in documents if shown_kind(one.kind, kinds) == kind],
-            [one for one in uploads if shown_kind(one.kind, kinds) == kind],
+            box,
+            [one for one in documents if shown_in(one.kind, boxes) == box],
+            [one for one in uploads if shown_in(one.kind, boxes) == box],
         )
-        for kind in kinds
+        for box in dict.fromkeys(boxes.values())
     ]
 
 
-def shown_kind(kind: str, kinds: list[str]) -> str:
-    return kind if kind in kinds else kinds[-1]
+def shown_in(kind: str, boxes: dict[str, str]) -> str:
+    return boxes[kind] if kind in boxes else [*boxes.values()][-1]
 
 
 def apply_path(text: EditionText, name: str = "apply") -> str:

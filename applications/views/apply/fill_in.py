@@ -138,7 +138,7 @@ def store_form(
     request: HttpRequest, draft: Draft, form: ApplicationForm, edition: Edition
 ) -> Refused:
     """Keep what was typed, and the files that pass the upload check; returns those refused."""
-    passed, refused = check_uploads(list_uploads(request.FILES, form.kinds))
+    passed, refused = check_uploads(list_uploads(request.FILES, form.boxes))
     typed, now = typed_form(form, edition), timezone.now()
     for kind, no_room in store_documents(draft=draft, uploads=passed, typed=typed, now=now):
         refused[kind].append(no_room)

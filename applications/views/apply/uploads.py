@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from applications.documents.refusals import RefusedUpload
 from applications.forms.application import document_demands
+from applications.forms.boxes import find_boxes, guess_kind
 from applications.models import Draft, Upload
 from applications.services import (
     AnnouncedFile,
@@ -93,11 +94,13 @@ def start_announced_upload(request: HttpRequest, text: EditionText, draft: Draft
 
 def read_announced_file(request: HttpRequest, text: EditionText) -> AnnouncedFile:
     """What the browser says of the file; of a kind that is not asked for it is no such address."""
-    kinds = {kind.value: kind for kind in document_demands(text)}
+    boxes = find_boxes(document_demands(text))
+    kinds = {kind.value: kind for kind in boxes}
     kind, size = request.POST.get("file-kind", ""), request.POST.get("file-size", "")
     if kind not in kinds or not re.fullmatch("[0-9]{1,15}", size):
         raise Http404(_("No such file is asked for."))
-    return AnnouncedFile(kinds[kind], request.POST.get("file-name", ""), int(size))
+    name = request.POST.get("file-name", "")
+    return AnnouncedFile(guess_kind(name, kinds[kind], boxes), name, int(size))
 
 
 def refuse_elsewhere() -> HttpResponse:

@@ -64,7 +64,7 @@ def test_what_scripts_keep_belongs_to_the_edition_of_their_form(client: Client) 
 def test_lists_of_files_are_those_of_the_form(client: Client) -> None:
     posting = asking(wants_other="not_asked")
     fill_in(client, posting, name="")
-    posting.wants_other = "optional"
+    posting.wants_other = "required"
     posting.save()
     publish_posting(posting=posting, actor=None, now=timezone.now())
     kinds = []

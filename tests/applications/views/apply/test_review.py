@@ -32,8 +32,31 @@ def test_review_lists_person_documents_and_message(client: Client) -> None:
         "Phone": "030 1",
     }
     assert words(tree.select_one(".review .file")).startswith("PDF Lebenslauf.pdf")
-    assert words(tree.select(".review .card")[-1]) == "Message Hallo <b>Sie</b>da"
+    assert words(tree.select_one(".review .card:last-of-type > p")) == "Hallo <b>Sie</b>da"
     assert response.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db
+def test_each_part_of_the_review_leads_back_to_its_part_of_the_form(client: Client) -> None:
+    posting = published()
+    fill_in(client, posting, message="Hallo")
+    tree = page(client.get(apply_path(posting, name="review"))).tree
+    ways = {words(link): link["href"] for link in tree.select(".review .change-link")}
+    form = page(client.get(apply_path(posting))).tree
+    assert list(ways) == ["Change: About you", "Change: Your documents", "Change: Message"]
+    for way in ways.values():
+        path, _hash, part = str(way).partition("#")
+        assert path == apply_path(posting)
+        assert form.select_one(f"fieldset#{part}")
+
+
+@pytest.mark.django_db
+def test_form_and_review_are_two_steps(client: Client) -> None:
+    posting = published()
+    fill_in(client, posting)
+    paths = [apply_path(posting), apply_path(posting, name="review")]
+    labels = [words(page(client.get(path)).tree.select_one(".heading-label")) for path in paths]
+    assert labels == ["Step 1 of 2 Application for", "Step 2 of 2 Application for"]
 
 
 @pytest.mark.django_db
