@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from applications.models import AddressChange, Application, Draft, MergedApplication
+from careers.text.email_addresses import is_same_mailbox
 
 APPLICATION_SALT = "applications.link"
 ADDRESS_SALT = "applications.address-link"
@@ -40,7 +41,8 @@ def read_application_token(token: str) -> Application | None:
 
     None if the key was not made here, is older than settings.APPLICATION_LINK_DAYS, was made
     invalid since (link_version), or if the application is gone: callers cannot tell which. That of
-    an application that was merged into another one opens the one that stayed, if it was mailed.
+    an application that was merged into another one opens the one that stayed, if it was mailed to the
+    same address.
     One of a browser opens nothing that has come to belong to who reads the mail alone.
     """
     try:
@@ -79,10 +81,26 @@ def load_application_key(token: str) -> list[object]:
 
 
 def find_merged(key: dict[str, object]) -> Application | None:
-    """The application in which the one lives on that a key was made for."""
+    """The application in which the one lives on that a key was made for, if mails to both go to one mailbox.
+
+    Whoever applies with somebody's name and phone number, and an own address, is not that person.
+    """
     of_application = "application__posting", "application__edition"
     found = MergedApplication.objects.select_related(*of_application).filter(**key).first()
-    return found.application if found else None
+    if found is None or not is_same_mailbox(found.email, found.application.email):
+        return None
+    return found.application
+
+
+def is_key_of_merged(token: str) -> bool:
+    """Whether a key that was mailed would open an application that was merged into one of another address."""
+    try:
+        reference, version, *marks = load_application_key(token)
+    except signing.BadSignature:
+        return False
+    key: dict[str, object] = {"reference": reference, "link_version": version}
+    found = MergedApplication.objects.filter(**key)
+    return not marks and found.exists()
 
 
 def application_path(

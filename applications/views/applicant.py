@@ -14,7 +14,12 @@ from applications.documents.multipart import accept_files
 from applications.models import Application
 from applications.rate_limit import WINDOW, try_acquire
 from applications.services.locking import ApplicationGone, end_browser_keys
-from applications.signed_links import is_browser_key, is_mailed_key, read_application_token
+from applications.signed_links import (
+    is_browser_key,
+    is_key_of_merged,
+    is_mailed_key,
+    read_application_token,
+)
 from applications.views.privacy_headers import add_privacy_headers
 from applications.views.too_many import render_too_many
 from careers.web.localized_urls import current_language, posting_path
@@ -31,7 +36,8 @@ def require_applicant_link(*methods: str) -> Callable[[View], KeyView]:
 
     A key that is forged, expired or revoked and one of an application that is erased, even at this
     very moment, look the same. A key of a browser that opens nothing leads to where a mailed one can
-    be asked for, whatever the cause. Once a mailed one has sent anything, browsers' keys are over.
+    be asked for, whatever the cause, and so does one of an application that lives on in one of
+    another address. Once a mailed one has sent anything, browsers' keys are over.
     429 beyond POSTS_AN_HOUR: each may become a line of the history that the staff reads.
     """
 
@@ -39,10 +45,8 @@ def require_applicant_link(*methods: str) -> Callable[[View], KeyView]:
         @wraps(view)
         def open_view(request: HttpRequest, token: str) -> HttpResponseBase:
             application = read_application_token(token)
-            if application is None and is_browser_key(token):
-                return redirect_to_mail()
             if application is None:
-                raise Http404(INVALID)
+                return redirect_to_mail(find_reason(token))
             if request.method == "POST":
                 is_mailed = is_mailed_key(token)
                 if not may_post(application, is_mailed=is_mailed):
@@ -66,9 +70,18 @@ def may_post(application: Application, *, is_mailed: bool) -> bool:
     return try_acquire(key, limit=POSTS_AN_HOUR, window=WINDOW, now=now)
 
 
-def redirect_to_mail() -> HttpResponseBase:
-    """To asking for a mailed link, with the reason: a browser's is not enough, or no longer."""
-    return add_privacy_headers(redirect(f"{reverse('applications:lost_link')}?mailed"))
+def find_reason(token: str) -> str:
+    """Why a key opens nothing although a mailed one may; else Http404."""
+    if is_browser_key(token):
+        return "mailed"
+    if is_key_of_merged(token):
+        return "merged"
+    raise Http404(INVALID)
+
+
+def redirect_to_mail(reason: str = "mailed") -> HttpResponseBase:
+    """To asking for a mailed link, with the reason: a browser's is not enough, or no longer; or "merged"."""
+    return add_privacy_headers(redirect(f"{reverse('applications:lost_link')}?{reason}"))
 
 
 def own_path(request: HttpRequest, page: str = "status", query: str = "") -> str:

@@ -39,7 +39,7 @@ def request_fresh_links(request: HttpRequest) -> HttpResponse:
         status = HTTPStatus.TOO_MANY_REQUESTS
     context = {"form": form, "is_asked": "asked" in request.GET, "is_indexed": False}
     context |= {"is_revoked": "revoked" in request.GET, "provider": read_provider(request)}
-    context["needs_mail"] = "mailed" in request.GET
+    context |= {"needs_mail": "mailed" in request.GET, "is_merged": "merged" in request.GET}
     return render(request, "applications/lost_link.html", context, status=status)
 
 

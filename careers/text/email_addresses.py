@@ -59,6 +59,11 @@ def address_key(email: str) -> str:
     return address.lower() if address.isascii() else address
 
 
+def is_same_mailbox(one: str, other: str) -> bool:
+    """Whether two addresses are surely one mailbox; no address is none."""
+    return bool(one) and address_key(one) == address_key(other)
+
+
 def to_readable_address(address: str) -> str:
     """The address as people write it: xn--wei-7ka.example becomes weiß.example.
 

@@ -12,8 +12,9 @@ from applications.models import Application
 from applications.models.application import ApplicationQuerySet
 from applications.services.locking import ApplicationGone
 from applications.services.merging import MergeRefused
+from careers.text.email_addresses import is_same_mailbox
 from hiring.admin.desk.access import get_transferable_application, signed_in
-from hiring.admin.desk.page_context import label_answers
+from hiring.admin.desk.page_context import label_answers, mark_other_addresses
 from hiring.admin.desk.walk import read_walk
 from hiring.admin.moves import GONE
 from hiring.forms.merge import DoubleForm, MergeForm
@@ -40,6 +41,7 @@ def merge_doubles(model_admin: Admin, request: HttpRequest, pk: int) -> HttpResp
     context = {
         "form": form,
         "sides": [describe_side(one) for one in pair],
+        "is_one_mailbox": is_same_mailbox(application.email, other.email),
         "seen": digest_pair(*pair),
     }
     return render_page(model_admin, request, application, "admin/hiring/merge.html", context)
@@ -51,13 +53,13 @@ def ask_for_double(
     application: Application,
     candidates: ApplicationQuerySet,
 ) -> HttpResponse:
-    """Those of the same person to click on, and a field for any other reference of the posting."""
+    """Those of the same address, or name and phone number, to click on, and a field for any other reference of the posting."""
     form = DoubleForm(request.POST if request.method == "POST" else None, candidates=candidates)
     if form.is_valid() and form.found is not None:
         query = request.GET.copy()
         query[WITH] = str(form.found.pk)
         return redirect(f"{request.path}?{query.urlencode()}")
-    context = {"form": form, "found": candidates.of_same_person(application)}
+    context = {"form": form, "found": mark_other_addresses(candidates, application)}
     return render_page(model_admin, request, application, "admin/hiring/merge_choice.html", context)
 
 

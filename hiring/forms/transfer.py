@@ -71,7 +71,9 @@ class TransferForm(forms.Form):
             raise ValidationError(sentence % {"posting": posting, "state": state}, code="closed")
         twin = self.find_twin(posting)
         if twin is not None:
-            sentence = _("This person has applied for “%(posting)s” already: %(reference)s.")
+            sentence = _(
+                "Somebody with the same address, or name and phone number, has applied for “%(posting)s” already: %(reference)s."
+            )
             values = {"posting": posting, "reference": twin.reference}
             raise ValidationError(sentence % values, code="twin")
         return posting

@@ -14,6 +14,8 @@ from applications.services.merging import (
     absorb_application,
     refuse_impossible_merge,
 )
+from applications.services.messages import ask_for_links
+from careers.text.email_addresses import is_same_mailbox
 from hiring.enums import OutgoingState, RecordChangeKind
 from hiring.models import HiringRecord, RecordChange
 from hiring.services.outbox import defer_sending
@@ -30,12 +32,13 @@ LEFT_BEHIND = ("read_marks", "staff_notices", "undecided_reminder", "bulk_items"
 def merge_applications(
     *, kept: Application, other: Application, actor: "User", now: datetime, seen: str | None = None
 ) -> Application:
-    """Make two applications one; returns the one that stays. Its author is written nothing.
+    """Make two applications one; returns the one that stays.
 
     `seen` is what digest_pair() said of the two that somebody has compared: whoever applied under a
     foreign address may have changed theirs since.
 
-    Links to the other open the one that stays. Raises MergeRefused, with nothing changed, for two
+    Links to the other open the one that stays if both have one address; else they end, and fresh ones are
+    mailed to the address of the one that stays, the only mail there is. Raises MergeRefused, with nothing changed, for two
     postings, and where one is decided on, locked or held, or a decision or transfer is on its way;
     ApplicationGone, also if somebody else has just merged them.
     """
@@ -51,6 +54,8 @@ def merge_applications(
     for name in HANDED_OVER:
         getattr(other, name).update(application=kept)
     absorb_application(kept=kept, other=other, actor=actor, now=now)
+    if other.email and not is_same_mailbox(kept.email, other.email):
+        ask_for_links(email=kept.email)
     for mail in kept.outgoing_mails.filter(state=OutgoingState.WAITING):
         defer_sending(mail)
     RecordChange.objects.create(

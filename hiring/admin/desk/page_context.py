@@ -12,7 +12,9 @@ from django.utils.translation import get_language_info
 
 from applications.answers import answer_in_words
 from applications.models import Application, CopyRequest, MergedApplication
+from applications.models.application import ApplicationQuerySet
 from applications.services.documents import record_viewing
+from careers.text.email_addresses import is_same_mailbox
 from hiring.admin import applicant_messages
 from hiring.admin.copy_requests import entered_form
 from hiring.admin.desk.access import MAY_EXCLUDE, signed_in
@@ -63,9 +65,7 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         "phone_target": NO_PHONE_SIGN.sub("", application.phone),
         "answers": label_answers(application),
         "merged": [(one, label_answers(one)) for one in application.merged.all()],
-        "same_person": Application.objects.for_user(user)
-        .of_same_person(application)
-        .select_related("posting"),
+        "same_person": mark_other_addresses(Application.objects.for_user(user), application),
         "standing": standing,
         "live_decision": standing.live if may_read_decisions(user) else None,
         **build_transfer(application, user),
@@ -105,6 +105,14 @@ def read_notes(application: Application, user: User) -> Iterable[Note]:
 def may_read_decisions(user: User) -> bool:
     """Why and by whom it was decided, before its author knows; that it was, the whole staff sees."""
     return user.has_perm(MAY_READ_DECISIONS) or user.has_perm(MAY_MOVE)
+
+
+def mark_other_addresses(
+    seen: ApplicationQuerySet, application: Application
+) -> list[tuple[Application, bool]]:
+    """Those that may be of the same person; and whether the address is another one, which a stranger can have chosen."""
+    found = seen.of_same_person(application).select_related("posting")
+    return [(one, not is_same_mailbox(one.email, application.email)) for one in found]
 
 
 def label_answers(answered: Application | MergedApplication) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from applications.enums import Source
 from applications.models import Application, MergedApplication
 from tests.applications.factories import ApplicationFactory, hr_manager
 from tests.applications.site import page, words
@@ -66,8 +67,36 @@ def test_page_shows_both_sides_and_says_what_happens(hr: Client) -> None:
     tree = page(hr.get(compare_path(first, second))).tree
     heads = [words(head) for head in tree.select(".sides h2")]
     assert heads == [first.reference, second.reference]
-    assert f"If {second.reference} stays, mails go to second@example.org" in words(tree)
+    assert f"If {second.reference} stays, mails go to second@example.org, and only links" in words(
+        tree
+    )
     assert MergedApplication.objects.count() == 0
+
+
+@pytest.mark.parametrize(("email", "shown"), [("stranger@example.org", 1), ("", 1), (None, 0)])
+def test_page_warns_of_another_address(hr: Client, email: str | None, shown: int) -> None:
+    first, second = doubles()
+    if email is not None:
+        Application.objects.filter(pk=second.pk).update(email=email, source=Source.MAIL)
+    tree = page(hr.get(compare_path(first, second))).tree
+    assert len(tree.select(".errornote")) == shown
+    assert ("this may be two people" in words(tree)) == bool(shown)
+
+
+def test_choice_says_who_has_another_address(hr: Client) -> None:
+    first, second = doubles()
+    first.phone = "0123 4567"
+    first.save()
+    named = ApplicationFactory(
+        posting=first.posting, phone="0123 4567", email="x@example.org", cv=False
+    )
+    tree = page(hr.get(action_path("merge", first))).tree
+    said = {str(line.a["href"]): words(line) for line in tree.select("li:has(a[href^='?with='])")}
+    assert {key: "same name and phone, other address" in line for key, line in said.items()} == {
+        f"?with={second.pk}": False,
+        f"?with={named.pk}": True,
+    }
+    assert "Also from this person" not in words(tree)
 
 
 def test_chosen_one_stays_and_its_page_says_so(hr: Client) -> None:
