@@ -1,7 +1,7 @@
 """How often something may be done: a sliding window per key, the same for all processes.
 
 `try_acquire` counts by any key, `try_acquire_for_network` by the network a request comes from,
-`try_spend_for_network` amounts in the same way; each is one statement.
+`try_spend_for_network` amounts in the same way; each is one statement, of IPv6 three.
 `lock_uses` and `save_uses` are for limits with rules of their own.
 """
 
@@ -11,17 +11,20 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from applications.models import RecentUses
-from careers.web.client_address import UNKNOWN, client_network
+from careers.web.client_address import UNKNOWN, client_networks
 
 WINDOW = timedelta(hours=1)
 UNKNOWN_NETWORK_FACTOR = 10
 """Times the limit for all whose address is unknown, who share one: the proxy is set up wrong then."""
+
+WIDER_NETWORKS = (1, 4, 16)
+"""Times the limit for a network and those around it, in the order of client_networks()."""
 
 LOCK = """
     INSERT INTO applications_recentuses AS known (digest, uses, expires_at) VALUES (%s, '[]', %s)
@@ -124,32 +127,43 @@ def key_digest(key: str) -> str:
 
 def try_acquire_for_network(request: HttpRequest, purpose: str, *, limit: int) -> bool:
     """Count one use by the client's network; False, and nothing counted, beyond `limit` an hour."""
-    network, factor = find_network(request)
-    key, most = f"{purpose}:{network}", limit * factor
-    return try_acquire(key, limit=most, window=WINDOW, now=timezone.now())
+    return take_for_networks(request, purpose, Use(timezone.now(), 1), limit)
 
 
 def try_spend_for_network(request: HttpRequest, purpose: str, amount: int, *, limit: int) -> bool:
     """Count so much of something, by the minute; False, and nothing counted, beyond `limit` an hour."""
-    return spend(request, purpose, amount, limit)
+    return take_for_networks(request, purpose, Use(this_minute(), amount), limit)
 
 
 def spend_for_network(request: HttpRequest, purpose: str, amount: int) -> None:
     """Count so much of something that has been used already."""
-    spend(request, purpose, amount, None)
+    take_for_networks(request, purpose, Use(this_minute(), amount), None)
 
 
-def spend(request: HttpRequest, purpose: str, amount: int, limit: int | None) -> bool:
-    network, factor = find_network(request)
-    minute = timezone.now().replace(second=0, microsecond=0)
-    most = None if limit is None else limit * factor
-    return take(f"{purpose}:{network}", Use(minute, amount), window=WINDOW, limit=most)
+def this_minute() -> datetime:
+    return timezone.now().replace(second=0, microsecond=0)
 
 
-def find_network(request: HttpRequest) -> tuple[str, int]:
-    """The client's network, and times how much more is taken from it."""
-    network = client_network(request)
-    if network != UNKNOWN:
-        return network, 1
+def take_for_networks(request: HttpRequest, purpose: str, use: Use, limit: int | None) -> bool:
+    """Count for the network and those around it, for all or none, the widest first: so nobody waits in a circle."""
+    limits = [
+        (one, None if limit is None else limit * times) for one, times in find_networks(request)
+    ]
+    if len(limits) == 1:
+        [(network, most)] = limits
+        return take(f"{purpose}:{network}", use, window=WINDOW, limit=most)
+    with transaction.atomic():
+        for network, most in reversed(limits):
+            if not take(f"{purpose}:{network}", use, window=WINDOW, limit=most):
+                transaction.set_rollback(True)
+                return False
+    return True
+
+
+def find_networks(request: HttpRequest) -> list[tuple[str, int]]:
+    """The client's network and those around it, each with times how much more is taken from it."""
+    networks = client_networks(request)
+    if networks != (UNKNOWN,):
+        return [*zip(networks, WIDER_NETWORKS, strict=False)]
     logger.warning("The client's address is unknown. Is TRUSTED_PROXY_COUNT right?")
-    return network, UNKNOWN_NETWORK_FACTOR
+    return [(UNKNOWN, UNKNOWN_NETWORK_FACTOR)]

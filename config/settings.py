@@ -177,7 +177,7 @@ CACHES = {
 # Public pages in the memory of each web process (config/page_cache); 0: none.
 PAGE_CACHE_BYTES = env.read_integer("PAGE_CACHE_MIB", 0 if TESTING else 16, maximum=4096) * 2**20
 PAGE_CACHE_AWAY_SECONDS = env.read_integer("PAGE_CACHE_AWAY_SECONDS", 60, minimum=15, maximum=3600)
-# As deploy/entrypoint.sh starts them; half of them may search by words at a time (careers/web/search_load.py).
+# As deploy/entrypoint.sh starts them; careers/web/search_load.py and applications/documents/check_line.py leave some for pages.
 WEB_THREADS = env.read_integer("WEB_THREADS", 4, minimum=1, maximum=1000)
 # Of one network, in each web process; 0: any number.
 SEARCHES_A_MINUTE = env.read_integer("SEARCHES_A_MINUTE", 240, maximum=100_000)

@@ -106,7 +106,7 @@ class TextReader(PartReader):
             return self._treat_part_of_field(word, attributes)
         if word == SIMPLE_FIELD:
             return self._treat_simple_field(attributes)
-        if word in SIGNS:
+        if word in SIGNS and self._fields.is_reading:
             self._fields.add_words(" ", self._place(), SIGN)
         if word in REFUSED_ELEMENTS:
             raise RefusedContent(REFUSED_ELEMENTS[word])

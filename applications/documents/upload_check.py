@@ -15,6 +15,7 @@ from typing import IO, Any, BinaryIO, Self, cast
 from django.conf import settings
 from django.core.files.base import File
 
+from applications.documents.check_line import CheckLine, NoPlace
 from applications.documents.child_process import Failure, FunctionByName, Limits, run_in_child
 from applications.documents.child_process.running import MEBIBYTE
 from applications.documents.limits import (
@@ -36,10 +37,8 @@ SLOWEST_MACHINE = 5
 """So many times longer on the clock."""
 MOST_MEMORY = 256 * MEBIBYTE
 AT_ONCE = BoundedSemaphore(2)
-"""Of one process: as many children as two forms would have read, the others wait for their turn."""
-IN_LINE = BoundedSemaphore(3)
-LONGEST_WAIT = 2.0
-"""Seconds for a place in line, which most files need for hundredths; a thread is left for pages meanwhile."""
+"""Of one process: as many children as two forms would have read; who is in line beside them waits for their end."""
+LINE = CheckLine()
 MOST_WRITTEN = 2
 """Times the largest document: a copy without what is active may be packed less tightly."""
 CAUSES = {
@@ -111,18 +110,22 @@ class Patience:
 
 @dataclass
 class Work:
-    """What the checks of one request have cost, in seconds of the processor."""
+    """What the checks of one request have cost, in seconds of the processor, and whose they are."""
 
+    networks: Sequence[str] = ()
+    """The sender's network and those around it, from the narrowest."""
     seconds: float = 0
+    had_no_place: bool = False
+    """Whether a file was not looked at because others were."""
 
 
 WORK: ContextVar[Work | None] = ContextVar("work of upload checks", default=None)
 
 
 @contextmanager
-def counted_work() -> Iterator[Work]:
-    """Count what is checked within, in this thread."""
-    work = Work()
+def counted_work(networks: Sequence[str] = ()) -> Iterator[Work]:
+    """Count what is checked within, in this thread, for somebody of this network and those around it."""
+    work = Work(networks)
     before = WORK.set(work)
     try:
         yield work
@@ -178,14 +181,14 @@ def read_content(content: BinaryIO, patience: Patience) -> Verdict:
     if patience.left <= 0:
         raise RefusedContent(Cause.NOT_CHECKED)
     had_less, safe = patience.used > 0, SafeCopy()
-    with place_in_line(), AT_ONCE:
+    work = WORK.get() or Work()
+    with place_in_line(work), AT_ONCE:
         limits = patience.limits
         outcome = run_in_child(check_content, content, {}, limits, output=safe.file)
     is_late = outcome.failure is Failure.TOO_SLOW
     seconds = patience.left if is_late else outcome.seconds
     patience.used += seconds
-    if work := WORK.get():
-        work.seconds += seconds
+    work.seconds += seconds
     if is_late and had_less:
         raise RefusedContent(Cause.NOT_CHECKED)
     if outcome.failure:
@@ -196,14 +199,14 @@ def read_content(content: BinaryIO, patience: Patience) -> Verdict:
 
 
 @contextmanager
-def place_in_line() -> Iterator[None]:
-    """RefusedContent if there is none within LONGEST_WAIT seconds."""
-    if not IN_LINE.acquire(timeout=LONGEST_WAIT):
-        raise RefusedContent(Cause.NOT_CHECKED)
+def place_in_line(work: Work) -> Iterator[None]:
+    """RefusedContent if there is none."""
     try:
-        yield
-    finally:
-        IN_LINE.release()
+        with LINE.place(work.networks):
+            yield
+    except NoPlace:
+        work.had_no_place = True
+        raise RefusedContent(Cause.NOT_CHECKED) from None
 
 
 def read_verdict(said: bytes) -> tuple[MediaType, tuple[Removed, ...]]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from applications.documents.upload_check import counted_work
 from applications.rate_limit import WINDOW, spend_for_network, try_spend_for_network
+from careers.web.client_address import UNKNOWN, client_networks
 
 NEW_DRAFTS_AN_HOUR = 200
 SECONDS_AN_HOUR = 120
@@ -22,6 +23,8 @@ SECONDS_AN_HOUR = 120
 FREE_SECONDS = 0.1
 """Of one request: what honest files take counts as bytes only."""
 UPLOADS = "uploads"
+SECONDS_UNTIL_A_PLACE = 5
+"""After which who found no place in the line of checks may try again; scripts of ours do so by themselves."""
 
 
 def bytes_an_hour() -> int:
@@ -36,18 +39,31 @@ def try_to_send(request: HttpRequest, size: int) -> bool:
 def count_checks[**More](
     view: Callable[Concatenate[HttpRequest, More], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, More], HttpResponse]:
-    """Count what the checks of a view's requests cost beyond what honest files do, on the same account as bytes."""
+    """Count what the checks of a view's requests cost beyond what honest files do, on the same account as bytes.
+
+    What refuses a file because others are being checked is answered with 503: what was sent is kept, and to be tried again.
+    """
 
     @wraps(view)
     def counting(request: HttpRequest, /, *args: More.args, **kwargs: More.kwargs) -> HttpResponse:
-        with counted_work() as work:
+        with counted_work(networks_in_line(request)) as work:
             try:
-                return view(request, *args, **kwargs)
+                response = view(request, *args, **kwargs)
             finally:
                 if cost := find_cost(work.seconds):
                     spend_for_network(request, UPLOADS, cost)
+        if work.had_no_place and response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
+            response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+            response.headers["Retry-After"] = str(SECONDS_UNTIL_A_PLACE)
+        return response
 
     return counting
+
+
+def networks_in_line(request: HttpRequest) -> tuple[str, ...]:
+    """Whose files a request brings; none where the address is unknown, which may be everybody's."""
+    networks = client_networks(request)
+    return () if networks == (UNKNOWN,) else networks
 
 
 def find_cost(seconds: float) -> int:

@@ -1,7 +1,7 @@
 """How often a password may be tried: at most ten times an account in 15 minutes.
 
 Of the ten, seven are for anybody, at most five of these for one network (an IPv4 address, an IPv6
-/64), so that one attacker does not use up the tries of the account's owner elsewhere. The last
+/64) and six for one /56 or /48, so that one attacker does not use up the tries of the account's owner elsewhere. The last
 three are kept for browsers that have signed in to the account before: even an attack from many
 networks does not lock its owner out. A try counts before the password is looked at and is given
 back when it was right.
@@ -25,10 +25,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.rate_limit import Use, lock_uses, save_uses
-from careers.web.client_address import client_network
+from careers.web.client_address import client_network, widen_network
 
 WINDOW = timedelta(minutes=15)
-TRIES_OF_A_NETWORK = 5
+TRIES_OF_NETWORKS = (5, 6, 6)
+"""Of one network, and of those around it in the order of widen_network()."""
 TRIES_OF_ALL_NETWORKS = 7
 TRIES_KEPT_FOR_KNOWN_BROWSERS = 3
 COOKIE_AGE = timedelta(days=180)
@@ -132,12 +133,13 @@ def save_tries(key: str, tries: list[Try]) -> None:
 
 def waiting_time(tries: list[Try], wanted: Try) -> timedelta:
     """How long until this try fits among the unreserved ones; nothing if it does now."""
-    everyone = [one.at for one in tries if not one.reserved]
-    network = [one.at for one in tries if not one.reserved and one.network == wanted.network]
+    counted = [one for one in tries if not one.reserved]
+    groups = [([one.at for one in counted], TRIES_OF_ALL_NETWORKS)]
+    for network, limit in zip(widen_network(wanted.network), TRIES_OF_NETWORKS, strict=False):
+        times = [one.at for one in counted if network in widen_network(one.network)]
+        groups.append((times, limit))
     full = [
-        sorted(times)[-limit] + WINDOW - wanted.at
-        for times, limit in ((everyone, TRIES_OF_ALL_NETWORKS), (network, TRIES_OF_A_NETWORK))
-        if len(times) >= limit
+        sorted(times)[-limit] + WINDOW - wanted.at for times, limit in groups if len(times) >= limit
     ]
     return max(full, default=timedelta())
 

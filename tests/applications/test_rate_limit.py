@@ -127,6 +127,17 @@ def test_limit_of_a_network_holds_for_its_addresses_together(
     assert caplog.text == ""
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("form", "most"), [("2001:db8:1:2{number:02x}::1", 4), ("2001:db8:1:{number:x}00::1", 16)]
+)
+def test_wider_ipv6_networks_have_limits_of_their_own(form: str, most: int) -> None:
+    """Of a /56 and a /48; who is refused takes nothing from those around."""
+    used = [try_several(form.format(number=number), 3) for number in range(1, most + 3)]
+    assert used == [[True, False, False]] * most + [[False] * 3] * 2
+    assert try_several("2001:db8:9::1", 1) == [True]
+
+
 @pytest.mark.django_db
 def test_clients_without_a_known_address_share_ten_times_the_limit(
     caplog: pytest.LogCaptureFixture,

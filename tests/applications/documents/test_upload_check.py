@@ -220,6 +220,20 @@ def test_gate_refuses_an_archive_that_is_too_large_in_all(monkeypatch: pytest.Mo
     assert check_upload(upload(content, "CV.docx")).media_type is MediaType.DOCX
 
 
+@pytest.mark.usefixtures("read_here")
+def test_gate_refuses_an_archive_of_too_many_elements(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted before any is parsed; pictures and the ends of elements do not count."""
+    of_empty = sum(
+        str(part).count("<") - str(part).count("</") for part in files.docx_parts().values()
+    )
+    more = {"word/a.xml": "<a><b/><b></b></a>", "word/b.xml": "<c/>", "word/d.png": "PNG" + "<" * 9}
+    content = files.docx(**more)
+    monkeypatch.setattr(office, "MAX_ELEMENTS", of_empty + 3)
+    assert refusal_cause(content, "CV.docx") is Cause.TOO_COMPLEX
+    monkeypatch.setattr(office, "MAX_ELEMENTS", of_empty + 4)
+    assert check_upload(upload(content, "CV.docx")).media_type is MediaType.DOCX
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 @pytest.mark.usefixtures("read_here")
 def test_gate_refuses_pictures_of_too_many_pixels(

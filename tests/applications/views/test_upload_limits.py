@@ -1,5 +1,6 @@
 """What one network may send in an hour: the limit is said, other networks do not meet it, a school does not either."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from applications.documents import upload_check
+from applications.documents.check_line import CheckLine
 from applications.documents.chunks import GRACE, INCOMING
 from applications.documents.expiry import SPARED, delete_stale_uploads, make_room
 from applications.enums import DocumentKind
@@ -142,3 +145,43 @@ def test_unfinished_upload_goes_after_a_day() -> None:
     begun(GRACE / timedelta(hours=1) + 1)
     assert delete_stale_uploads(timezone.now()) == 1
     assert stored_chunks() == []
+
+
+@pytest.fixture
+def full_line(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Three others have their files read."""
+    line = CheckLine()
+    monkeypatch.setattr(upload_check, "LINE", line)
+    with line.place(["a"]), line.place(["b"]), line.place(["c"]):
+        yield
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.usefixtures("full_line")
+def test_form_whose_file_finds_no_place_is_kept_and_can_be_sent_again(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    posting, client = published(), Client(REMOTE_ADDR="192.0.2.1")
+    path = apply_path(posting, language)
+    form = filled_form(cv=files.upload(PDF))
+    answer = client.post(path, form)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    told = {"de": "konnte gerade nicht geprüft werden", "en": "could not be checked just now"}
+    assert told[language] in answer.content.decode()
+    assert Draft.objects.get().typed_values["name"] == form["name"]
+    monkeypatch.setattr(upload_check, "LINE", CheckLine())
+    again = client.post(path, filled_form(cv=files.upload(PDF)))
+    assert (again.status_code, Document.objects.count()) == (302, 1)
+
+
+@pytest.mark.usefixtures("full_line")
+def test_file_in_chunks_that_finds_no_place_is_kept_and_sent_again_by_the_script(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = Client(REMOTE_ADDR="192.0.2.1")
+    path = announce_path(client, published(), **{"file-size": len(PDF)})
+    assert send_chunk(client, path, PDF).status_code == 503
+    assert Upload.objects.get().received == len(PDF)
+    monkeypatch.setattr(upload_check, "LINE", CheckLine())
+    assert send_chunk(client, path, b"", len(PDF)).status_code == 200
+    assert (Document.objects.count(), Upload.objects.count()) == (1, 0)

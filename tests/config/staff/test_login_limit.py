@@ -91,6 +91,13 @@ def test_addresses_of_one_ipv6_64_share_their_tries() -> None:
     assert sum(tries(2, f"2001:db8:1:2::{number:x}") for number in range(1, 9)) == 5
 
 
+@pytest.mark.parametrize("form", ["2001:db8:1:2{number:02x}::1", "2001:db8:1:{number:x}00::1"])
+def test_wider_ipv6_networks_leave_a_try_for_others(form: str) -> None:
+    """Those of one /56, and those of one /48."""
+    assert sum(tries(1, form.format(number=number)) for number in range(1, 10)) == 6
+    assert tries(2, "192.0.2.9") == 1
+
+
 def test_ipv4_in_ipv6_is_its_ipv4_address() -> None:
     assert (tries(20), tries(5, "::ffff:192.0.2.1"), tries(1, "::ffff:192.0.2.9")) == (5, 0, 1)
 
