@@ -134,13 +134,14 @@ def read_relation(source: str, attributes: dict[str, str]) -> Relation:
         raise RefusedContent(REFUSED_TYPES[word])
     address = attributes.get(TARGET, "")
     is_outside = (
-        attributes.get("TargetMode", "").strip().lower() == "external"
+        is_link  # LibreOffice looks beside the file also for what is called a part, whether there is one or not
+        or attributes.get("TargetMode", "").strip().lower() == "external"
         or ADDRESS.match(address) is not None
     )
     kind = None if word in KEPT_TYPES else FOREIGN_TYPES.get(word, Removed.FILES)
     if is_outside and not is_link:
         kind = FOREIGN_TYPES.get(word, Removed.OUTSIDE)
-    elif is_outside and leads_elsewhere(address):
+    elif is_link and leads_elsewhere(address):
         kind = Removed.LINKS
     target = "" if is_outside else part_name(source, address)
     return Relation(source, attributes.get("Id", ""), is_link, word, target, kind)

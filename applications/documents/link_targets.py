@@ -15,7 +15,7 @@ MAILBOX = re.compile(
 TO_MAILBOX = b"mailto:"
 CONTROLS = re.compile(r"[\0-\x1f\x7f]")
 DOCUMENTS = (
-    *("", "pdf", "doc", "docx", "odt", "rtf", "txt", "xls", "xlsx", "ods", "csv", "ppt", "pptx"),
+    *("pdf", "doc", "docx", "odt", "rtf", "txt", "xls", "xlsx", "ods", "csv", "ppt", "pptx"),
     *("odp", "jpg", "jpeg", "png", "gif", "tif", "tiff", "heic", "webp"),
 )
 """Endings of files that show something; all others may be programs."""
@@ -46,12 +46,20 @@ def is_mailbox(address: str) -> bool:
 
 
 def is_document_beside(address: str) -> bool:
+    """Whether a link without a scheme leads to a page of the web, or to a file that shows something, not far from this one.
+
+    One without an ending may be a program. ODT counts from within its own archive, so that one ".." leads beside the file.
+    """
     if address.lower().startswith("www.") and "\\" not in address and "/.." not in address:
         return True
-    path = unquote(address).partition("#")[0].partition("?")[0].replace("\\", "/").rstrip(". ")
+    path = unquote(address).partition("#")[0].partition("?")[0].replace("\\", "/")
+    if not path:
+        return True
+    path = posixpath.normpath(path.rstrip(". "))
     if path.startswith("/") or CONTROLS.search(path) or ":" in path:
         return False
-    return posixpath.splitext(path)[1].removeprefix(".").lower() in DOCUMENTS
+    ending = posixpath.splitext(path)[1].removeprefix(".").lower()
+    return ending in DOCUMENTS and path.split("/").count("..") <= 1
 
 
 def is_outside(address: str) -> bool:

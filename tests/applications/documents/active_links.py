@@ -116,6 +116,10 @@ TARGETS = {
     "a share, slashes": f"//example.org/{HIDDEN}",
     "a drive": f"C:\\\\{HIDDEN}.pdf",
     "a program beside": f"{HIDDEN}.exe",
+    "a file without an ending": f"bin/{HIDDEN}",
+    "a file without an ending, behind dots": f"../../bin/{HIDDEN}",
+    "a document far away": f"../../{HIDDEN}.pdf",
+    "a file whose ending is no part of it": f"{HIDDEN}#.pdf",
 }
 LEADING = {
     **{
@@ -187,8 +191,32 @@ LEADING = {
         ),
         Removed.LINKS,
     ),
-    "link to a program beside": (
-        lambda: docx(LINK, made.paragraph(), links=outside("rId7", "hyperlink", f"{HIDDEN}.exe")),
+    **{
+        f"link to {name}": (
+            lambda target=target: docx(
+                LINK, made.paragraph(), links=outside("rId7", "hyperlink", target)
+            ),
+            Removed.LINKS,
+        )
+        for name, target in TARGETS.items()
+    },
+    **{
+        f"link to {name}, called a part": (
+            lambda target=target: docx(
+                LINK, made.paragraph(), links=relation("rId7", "hyperlink", target)
+            ),
+            Removed.LINKS,
+        )
+        for name, target in TARGETS.items()
+    },
+    "link to a program that is a part": (
+        lambda: docx(
+            LINK,
+            made.paragraph(),
+            links=relation("rId7", "hyperlink", f"{HIDDEN}.exe"),
+            types=f'<Override PartName="/word/{HIDDEN.lower()}.exe" ContentType="image/png"/>',
+            more={f"word/{HIDDEN.lower()}.exe": made.PNG},
+        ),
         Removed.LINKS,
     ),
     "shape that leads to a file": (

@@ -310,6 +310,8 @@ ACTIVE = {
         for name, address in {
             "a command": f".uno:{HIDDEN}",
             "a program beside": f"../{HIDDEN}.exe",
+            "a file without an ending": f"../bin/{HIDDEN}",
+            "a document far away": f"../../{HIDDEN}.pdf",
             "a share": f"\\\\example.org\\{HIDDEN}",
             "a path": f"/{HIDDEN}.pdf",
         }.items()

@@ -77,6 +77,9 @@ HONEST = {
         made.paragraph(), LINK, links=outside("rId7", "hyperlink", "https://example.org/cv")
     ),
     "link beside the file": lambda: docx(LINK, links=outside("rId7", "hyperlink", "Zeugnis.pdf")),
+    "link to a place in the text, called a part": lambda: docx(
+        LINK, links=relation("rId7", "hyperlink", "#_Toc1")
+    ),
     "fields": lambda: docx(
         *map(complex_field, ("PAGE", " NUMPAGES \\* Arabic ", "MERGEFIELD Name", "DATE")),
         complex_field("HYPERLINK &quot;https://example.org/cv&quot;"),
