@@ -12,6 +12,7 @@ from careers.background_jobs.stalled import retry_stalled_jobs
 from careers.models import TextBlock
 from careers.services import PostingRefused, record_dates, republish_in_parts
 from careers.services.republishing import REPUBLISH, Wording
+from careers.services.social_cards import MAKE_CARDS, make_social_cards
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,19 @@ def republish_block(block: int, actor: int | None, override: str, version: int) 
         logger.warning(
             "Text block %s is not republished further: %s", block, type(refused).__name__
         )
+
+
+@app.task(name=MAKE_CARDS)
+def make_cards(posting: int | None) -> None:
+    """Draw the social cards that are missing: of one posting, or after a change of the brand."""
+    make_social_cards(posting)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="careers.complete_social_cards", queueing_lock="careers.complete_social_cards")
+def complete_social_cards(timestamp: int) -> None:
+    """Draw what an upgrade or a job that failed has left out."""
+    make_social_cards()
 
 
 @app.periodic(cron="17 * * * *")

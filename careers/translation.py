@@ -3,6 +3,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from careers.models import (
+    Brand,
     Contact,
     Department,
     Location,
@@ -11,6 +12,7 @@ from careers.models import (
     PostingSection,
     TextBlock,
 )
+from careers.models.brand import TEXTS
 
 
 @register(Department)
@@ -46,3 +48,8 @@ class PostingSectionTranslation(TranslationOptions):
 @register(PostingQuestion)
 class PostingQuestionTranslation(TranslationOptions):
     fields = ("label", "hint", "choices")
+
+
+@register(Brand)
+class BrandTranslation(TranslationOptions):
+    fields = TEXTS

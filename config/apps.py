@@ -21,8 +21,10 @@ class StaffAdminConfig(AdminConfig):
         from django.contrib.auth.models import Group, User
         from procrastinate.contrib.django.models import ProcrastinateJob
 
+        from careers.models import Brand
         from config.checks import check_documents_folder, check_landlock, check_virus_scanner
         from config.staff.account_admin import StaffGroupAdmin, StaffUserAdmin
+        from config.staff.brand_admin import BrandAdmin
         from config.staff.invitation_admin import InvitationAdmin
         from config.staff.job_admin import JobAdmin, name_jobs
         from config.staff.models import Invitation
@@ -35,6 +37,7 @@ class StaffAdminConfig(AdminConfig):
         name_second_factors()
         site.unregister([EmailAddress, Authenticator, Group, User, ProcrastinateJob])
         site.register(Authenticator, SecondFactorAdmin)
+        site.register(Brand, BrandAdmin)
         site.register(Group, StaffGroupAdmin)
         site.register(Invitation, InvitationAdmin)
         site.register(User, StaffUserAdmin)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from careers.languages import language_codes
 from careers.text.rendering import render_markdown
+from careers.web.current_brand import current_brand, notice_version
 from careers.web.localized_urls import list_path
 
 PAGE_SECONDS = 300
@@ -60,13 +61,19 @@ def render_page(request: HttpRequest, *, name: str) -> HttpResponse:
         "organisation": settings.ORGANISATION,
         "retention_months": settings.RETENTION_MONTHS,
         "draft_days": settings.DRAFT_DAYS,
-        "notice_version": settings.PRIVACY_NOTICE_VERSION,
+        "notice_version": notice_version(),
     }
     return render(request, PAGES[name], context)
 
 
 def read_addition(name: str, language: str) -> Addition | None:
-    """What the organisation adds to a page, in this language, else in the first that has it."""
+    """What the organisation adds to a page, in this language, else in the first that has it.
+
+    What the admin says wins over mounted files.
+    """
+    own = current_brand().read(f"{name}_addition") if name in settings.PAGE_ADDITIONS else None
+    if own:
+        return Addition(own.language or language, own.html)
     texts: dict[str, str] = settings.PAGE_ADDITIONS.get(name, {})
     codes = [language, *language_codes()]
     found = next((code for code in codes if texts.get(code)), "")

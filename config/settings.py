@@ -11,9 +11,10 @@ from pathlib import Path
 import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 
+from careers.branding import colour
 from careers.text.email_addresses import to_mail_address
 from config import env, logs
-from config.branding import colour, logo
+from config.branding import logo
 from config.browser_settings import *
 from config.document_keys import read_keys
 from config.pool_check import check_connection
@@ -64,7 +65,6 @@ LOGO = logo.read_logo("BRAND_LOGO", site_url=SITE_URL, static=BASE_DIR / "static
 LOGO_DARK = logo.read_logo("BRAND_LOGO_DARK", site_url=SITE_URL, static=BASE_DIR / "static")
 BRAND_LOGO, BRAND_LOGO_DARK = LOGO.url, LOGO_DARK.url
 BRAND_COLOUR = colour.check_colour("BRAND_COLOUR", env.read_text("BRAND_COLOUR", "#0b6b5d"))
-BRAND_HEX = colour.to_hex(colour.parse_colour("BRAND_COLOUR", BRAND_COLOUR))  # for PDFs
 PREVIEW_DAYS = env.read_integer("PREVIEW_DAYS", 7, minimum=1, maximum=90)
 DRAFT_DAYS = env.read_integer("DRAFT_DAYS", 14, minimum=1, maximum=90)
 EXPORT_DAYS = env.read_integer("EXPORT_DAYS", 2, minimum=1, maximum=14)

@@ -20,6 +20,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import override
 
 from careers.languages import language_codes
+from careers.web.current_brand import current_brand
 from careers.web.localized_urls import (
     Alternate,
     LanguageLink,
@@ -28,32 +29,33 @@ from careers.web.localized_urls import (
     full_address,
     language_links,
 )
-from config.branding import palette
 
 
 def portal_context(request: HttpRequest) -> dict[str, Any]:
     """The context processor named in the settings."""
     return {
-        "portal": portal_facts(),
+        "portal": portal_facts(getattr(request, "brand_preview", None)),
         "language_links": SimpleLazyObject(lambda: page_links(request)),
         "alternates": SimpleLazyObject(lambda: page_alternates(request)),
         "canonical": SimpleLazyObject(lambda: canonical_url(request)),
     }
 
 
-def portal_facts() -> dict[str, Any]:
+def portal_facts(preview: Any = None) -> dict[str, Any]:
+    """`preview` is what the page of a brand's preview says of itself (config.staff.brand_preview)."""
+    brand = current_brand()
     return {
-        "brand_name": settings.BRAND_NAME,
-        "employer": settings.ORGANISATION["name"],
-        "brand_logo_url": settings.BRAND_LOGO,
-        "brand_logo_dark_url": settings.BRAND_LOGO_DARK,
-        "brand_stylesheet_url": palette.stylesheet_url(),
-        "brand_icon_url": palette.icon_url(),
+        "brand": brand,
+        "brand_name": brand.name,
+        "employer": brand.employer,
+        "site_url": settings.SITE_URL,
         "icons_url": static("img/icons.svg"),
         "organisation": settings.ORGANISATION,
         "retention_months": settings.RETENTION_MONTHS,
         "feed_url": feed_path(current_language()),
         "language": current_language(),
+        "preview": preview,
+        "scheme": preview.scheme if preview else "",
     }
 
 

@@ -5,13 +5,15 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config import pages
-from config.branding import logo, palette
+from config.branding import look_files
 
 urlpatterns = [
     path("", pages.redirect_to_list, name="front_door"),
-    path("brand.css", palette.serve_stylesheet, name="brand_stylesheet"),
-    path("brand.svg", palette.serve_icon, name="brand_icon"),
-    path("brand/<str:name>", logo.serve_logo, name="brand_logo"),
+    path("brand.css", look_files.serve_stylesheet, name="brand_stylesheet"),
+    path("brand.svg", look_files.serve_icon, name="brand_icon"),
+    path("brand.png", look_files.serve_touch_icon, name="brand_touch_icon"),
+    path("brand.webmanifest", look_files.serve_manifest, name="brand_manifest"),
+    path("brand/<str:name>", look_files.serve_picture, name="brand_picture"),
     path("staff/", include("config.staff.urls")),
     path("admin/", admin.site.urls),
     path("", include("careers.channels.urls")),

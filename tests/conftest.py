@@ -1,6 +1,7 @@
 """What every test gets: a PostgreSQL of its own run, private storage of its own, mail that stays here."""
 
 import contextlib
+import math
 import os
 import secrets
 import signal
@@ -20,6 +21,7 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.plugin import blocking_manager_key
 
+from careers.web.current_brand import BRANDS, Kept
 from careers.web.search_load import ACCOUNTS
 from config.embedded_database import DatabaseAddress, running_database
 from tests.clock import deals_with_dates, moment, set_clock
@@ -186,6 +188,12 @@ def private_storage(settings: Settings, tmp_path: Path) -> Path:
     settings.VAR_DIR = tmp_path
     settings.DOCUMENTS_ROOT = tmp_path / "documents"
     return tmp_path / "documents"
+
+
+@pytest.fixture(autouse=True)
+def no_brand() -> None:
+    """Know that no brand is in use, without asking; a test that uses one has it read."""
+    BRANDS.kept = Kept(None, {}, None, math.inf, {})
 
 
 @pytest.fixture(autouse=True)

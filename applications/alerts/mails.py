@@ -15,6 +15,7 @@ from applications.models import JobAlert
 from careers.dates import format_last_day
 from careers.languages import only_in_language
 from careers.models import EditionText
+from careers.web.current_brand import current_brand
 from careers.web.localized_urls import full_address, list_path, posting_path
 
 CONFIRM_DAYS = 7
@@ -74,7 +75,7 @@ def build_mail(
     """Text and HTML of the same words; the organisation's name ends the subject."""
     organisation = settings.ORGANISATION
     facts = context | {"title": title, "organisation": organisation, "language": alert.language}
-    facts["brand"] = settings.BRAND_HEX
+    facts["brand"] = current_brand().hex
     text, html = (render_to_string(template, facts) for template in templates)
     mail = OneClickMail(
         subject=" ".join(f"{title} – {organisation['name']}".split()),

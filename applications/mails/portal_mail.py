@@ -26,6 +26,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
 
+from careers.web.current_brand import current_brand
+
 
 class DeliveryInDoubt(SMTPServerDisconnected):
     """The connection broke after the mail began to be handed over: the server may have taken it.
@@ -143,7 +145,7 @@ def build_sender(name: str = "") -> str:
     known, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     if known or not address:
         return settings.DEFAULT_FROM_EMAIL
-    employer = settings.ORGANISATION["name"]
+    employer = current_brand().employer
     shown = " ".join((name or _("%(name)s (application)") % {"name": employer}).split())
     return f'"{quote(shown)}" <{address}>'
 

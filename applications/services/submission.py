@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import partial
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from applications.answers import Answer
@@ -19,6 +18,7 @@ from applications.tasks import send_receipt
 from applications.word_index import index_application
 from careers.editions.application_form import asked_documents
 from careers.enums import Demand
+from careers.web.current_brand import notice_version
 
 KINDS_IN_ORDER = list(DocumentKind)
 
@@ -80,7 +80,7 @@ def create_application(draft: Draft, applicant: ApplicantData, now: datetime) ->
         posting=draft.edition.posting,
         **locked.browser_key._asdict(),
         submitted_at=now,
-        notice_version=settings.PRIVACY_NOTICE_VERSION,
+        notice_version=notice_version(),
         **asdict(applicant),
     )
     application.full_clean(validate_unique=False, validate_constraints=False)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from careers.channels.channel_posting import ChannelPosting, tag_uri, to_channel_posting
 from careers.channels.xml import NO_XML, serialise_xml
 from careers.models import EditionText
+from careers.web.current_brand import current_brand
 from careers.web.http_cache import respond_conditionally
 from careers.web.localized_urls import current_language, feed_path, full_address, list_path
 
@@ -49,7 +50,7 @@ def build_feed(postings: Sequence[ChannelPosting], language: str, updated_at: da
     root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": language})
     with override(language):
         add_element(
-            root, "title", _("Open positions at %(name)s") % {"name": settings.ORGANISATION["name"]}
+            root, "title", _("Open positions at %(name)s") % {"name": current_brand().employer}
         )
     add_element(root, "id", tag_uri(f"postings/{language}", FEEDS_MINTED_AT))
     add_element(root, "updated", format_rfc3339(updated_at))
@@ -64,7 +65,7 @@ def build_feed(postings: Sequence[ChannelPosting], language: str, updated_at: da
         root, "link", rel="alternate", type="text/html", href=full_address(list_path(language))
     )
     author = add_element(root, "author")
-    add_element(author, "name", settings.ORGANISATION["name"])
+    add_element(author, "name", current_brand().employer)
     add_element(author, "uri", settings.ORGANISATION["url"])
     for posting in postings:
         add_entry(root, posting)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from careers.channels.channel_posting import ChannelPosting
 from careers.editions.contents import PayFacts, PlaceFacts
 from careers.enums import WorkplaceType
+from careers.web.current_brand import current_brand
 from careers.web.localized_urls import full_address
 
 type Json = dict[str, object]
@@ -70,8 +71,9 @@ def hiring_organisation() -> Json:
         "name": organisation["name"],
         "sameAs": organisation["url"],
     }
-    if settings.BRAND_LOGO:
-        data["logo"] = full_address(settings.BRAND_LOGO)
+    brand = current_brand()
+    if brand.logo_path:
+        data["logo"] = full_address(brand.logo_path)
     return data
 
 

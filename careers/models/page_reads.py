@@ -32,6 +32,7 @@ def list_columns(table: str, names: Sequence[str]) -> str:
 PAGE = f"""
 SELECT {list_columns("posting", POSTING_COLUMNS)}, {list_columns("edition", EDITION_COLUMNS)},
     {list_columns("text", TEXT_COLUMNS)},
+    (SELECT digest FROM careers_socialcard card WHERE card.text_id = text.id),
     (SELECT max(at) FROM careers_postingevent event WHERE event.posting_id = posting.id)
 FROM careers_posting posting
 JOIN careers_edition edition ON edition.id = posting.current_edition_id
@@ -68,27 +69,32 @@ class CardRow(NamedTuple):
 
 
 class PageTexts(NamedTuple):
-    """The public texts of one posting, by language, and when it last changed for the public."""
+    """The public texts of one posting, by language, and when it last changed for the public.
+
+    `cards` are the digests of their social cards, by language; none for a text whose card is still to be drawn.
+    """
 
     texts: dict[str, EditionText]
     changed_at: datetime | None
+    cards: dict[str, str]
 
 
 def load_page_texts(public_id: int, now: datetime) -> PageTexts:
     """As EditionText.objects.public().of_posting(public_id), with for_pages() and last_change()."""
     rows = read_rows(PAGE, [public_id, now])
     if not rows:
-        return PageTexts({}, None)
+        return PageTexts({}, None, {})
     posting, edition = build_posting(rows[0])
     texts = [
-        read_columns(EditionText, TEXT_COLUMNS, row[-1 - len(TEXT_COLUMNS) : -1]) for row in rows
+        read_columns(EditionText, TEXT_COLUMNS, row[-2 - len(TEXT_COLUMNS) : -2]) for row in rows
     ]
     for text in texts:
         text.edition = edition
     moments = (rows[0][-1], edition.opens_at, edition.closes_at)
     past = [moment for moment in moments if moment and moment <= now]
     posting.current_edition = edition
-    return PageTexts({text.language: text for text in texts}, max(past, default=None))
+    cards = {text.language: row[-2] for text, row in zip(texts, rows, strict=True) if row[-2]}
+    return PageTexts({text.language: text for text in texts}, max(past, default=None), cards)
 
 
 def build_posting(row: Sequence[Any]) -> tuple[Posting, Edition]:

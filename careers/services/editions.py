@@ -11,6 +11,7 @@ from careers.editions.build import edition_facts
 from careers.editions.facets import posting_facets
 from careers.models import Edition, EditionText, Posting, PostingEvent
 from careers.search.index import index_edition
+from careers.services.social_cards import defer_social_cards
 from careers.web.public_news import NEWS
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def show_edition(posting: Posting, edition: Edition) -> None:
     posting.current_edition = edition
     index_edition(edition)
     posting.save(update_fields=["published_at", "current_edition", "closed_at", "closed_reason"])
+    defer_social_cards(posting)
 
 
 def build_edition(draft: Posting, codes: list[str], actor: "User | None", now: datetime) -> Edition:

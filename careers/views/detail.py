@@ -13,6 +13,7 @@ from django.utils.translation import get_language_info, ngettext, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from careers.branding.picture_roles import picture_path
 from careers.channels.channel_posting import to_channel_posting
 from careers.channels.structured_data import job_posting, to_script_json
 from careers.dates import format_last_day
@@ -60,7 +61,7 @@ class SimilarCard(NamedTuple):
 def posting_detail(request: HttpRequest, public_id: int, slug: str = "") -> HttpResponseBase:
     """The ad, found by its number; any other slug leads to the right one."""
     language = current_language()
-    texts, changed_at = load_page_texts(public_id, timezone.now())
+    texts, changed_at, cards = load_page_texts(public_id, timezone.now())
     text = choose_text(texts, language)
     if slug != text.slug:
         return redirect_to_slug(request, text, language)
@@ -72,14 +73,20 @@ def posting_detail(request: HttpRequest, public_id: int, slug: str = "") -> Http
         context = page_context(text, language, is_closed=not is_open)
         context |= state_context(text, language, is_open=is_open)
         context |= link_context(texts, text, language)
+        context["card_path"] = card_path(cards.get(text.language, ""))
         context["similar"] = [similar_card(each, language) for each in near]
         return render(request, "careers/detail.html", context)
 
     dates = (is_open, text.edition.current_for.closed_at, today)
-    known_by = (language, text.pk, dates, [*texts], near)
+    known_by = (language, text.pk, dates, [*texts], near, cards)
     return respond_conditionally(
         request, known_by=known_by, changed_at=changed_at, render=render_ad
     )
+
+
+def card_path(digest: str) -> str:
+    """Of a social card; empty while there is none."""
+    return picture_path(digest, "image/png") if digest else ""
 
 
 def choose_text(texts: dict[str, EditionText], language: str) -> EditionText:

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -16,6 +15,7 @@ from careers.channels.pdf import Ad, ad_pdf
 from careers.editions.contents import EditionFacts, TextFacts
 from careers.models import EditionText
 from careers.views.detail import key_fact_lines, sections_with_headings
+from careers.web.current_brand import current_brand
 from careers.web.http_cache import entity_tag, respond_conditionally
 from careers.web.localized_urls import current_language, full_address, pdf_path, posting_path
 
@@ -35,7 +35,7 @@ def posting_pdf(request: HttpRequest, public_id: int, slug: str) -> HttpResponse
         return redirect(posting_path(public_id, text.slug, language))
     if slug != text.slug:
         return redirect(pdf_path(public_id, text.slug, language))
-    known_by = ("pdf", text.pk, settings.BRAND_HEX)
+    known_by = ("pdf", text.pk)
     return respond_conditionally(
         request, known_by=known_by, render=lambda: pdf_response(text, known_by)
     )
@@ -80,5 +80,5 @@ def build_ad(text: EditionText) -> Ad:
         funding=facts["funding_notice"],
         address=full_address(posting_path(public_id, text.slug, text.language)),
         apply_address=full_address(form),
-        issuer=settings.ORGANISATION["name"],
+        issuer=current_brand().employer,
     )

@@ -12,6 +12,8 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
+from careers.web.current_brand import current_brand
+
 # A browser asks each time, so that a closed posting is closed at once; a proxy may spare us
 # the crowd for these seconds.
 CACHE_CONTROL = "public, max-age=0, s-maxage=10, must-revalidate"
@@ -32,8 +34,7 @@ def release_digest() -> str:
 
 def entity_tag(parts: Iterable[object]) -> str:
     """A strong validator (RFC 9110, 8.8.3) of everything that can change an answer."""
-    logos = (settings.BRAND_LOGO, settings.BRAND_LOGO_DARK)
-    look = (settings.SITE_URL, settings.BRAND_NAME, *logos, settings.ORGANISATION)
+    look = (settings.SITE_URL, current_brand().version, settings.ORGANISATION)
     known = repr((release_digest(), look, [str(part) for part in parts]))
     return f'"{sha256(known.encode()).hexdigest()[:32]}"'
 

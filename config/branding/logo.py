@@ -5,21 +5,14 @@ from hashlib import blake2s
 from pathlib import Path
 from typing import NamedTuple
 
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from config import env
 
 LARGEST = 1024 * 1024
-A_YEAR = 365 * 24 * 60 * 60
 SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
 TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp"}
 PREFIX = "/brand/"
-ALONE = {"Content-Security-Policy": "default-src 'none'; sandbox"}
-"""For who opens the picture by itself: an SVG is a document, and may hold scripts."""
 
 
 class Logo(NamedTuple):
@@ -63,12 +56,3 @@ def recognise_type(content: bytes) -> str:
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return TYPES[".webp"]
     return TYPES[".svg"] if SVG.search(content[:8192]) else ""
-
-
-@require_safe
-@cache_control(public=True, max_age=A_YEAR, immutable=True)
-def serve_logo(request: HttpRequest, name: str) -> HttpResponse:
-    for logo in (settings.LOGO, settings.LOGO_DARK):
-        if logo.url == f"{PREFIX}{name}":
-            return HttpResponse(logo.content, content_type=logo.content_type, headers=ALONE)
-    raise Http404

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from functools import update_wrapper
 from typing import Any, cast
 
-from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.auth.models import User
@@ -20,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from careers.web.current_brand import current_brand
 from config import errors
 from config.staff.admin_guard import guard
 from config.staff.admin_search import cut_search
@@ -54,8 +54,8 @@ class StaffAdminSite(AdminSite):
         context = super().each_context(request)
         return {
             **context,
-            "site_header": settings.BRAND_NAME,
-            "site_title": settings.BRAND_NAME,
+            "site_header": current_brand().name,
+            "site_title": current_brand().name,
             "preserved_filters": preserved_filters(request),
         }
 

@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from applications.mails.base import build_message
 from careers.text.email_addresses import to_mail_address
+from careers.web.current_brand import current_brand
 from careers.web.localized_urls import full_address
 from config.staff.invitation_links import invitation_path
 from config.staff.models import Invitation
@@ -30,7 +31,7 @@ def compose_invitation_mail(invitation: Invitation) -> EmailMessage:
             "site_url": settings.SITE_URL,
             "second_factor": settings.SECOND_FACTOR_REQUIRED,
         }
-        subject = _("Your invitation to %(site)s") % {"site": settings.BRAND_NAME}
+        subject = _("Your invitation to %(site)s") % {"site": current_brand().name}
         return compose_staff_mail(
             subject, "staff/email/invitation.txt", to=invitation.email, **context
         )
@@ -45,7 +46,7 @@ def compose_reset_mail(user: User, language: str) -> EmailMessage:
             "url": full_address(reverse("account_reset_password_from_key", args=key)),
             "minutes": settings.PASSWORD_RESET_TIMEOUT // 60,
         }
-        subject = _("A new password for %(site)s") % {"site": settings.BRAND_NAME}
+        subject = _("A new password for %(site)s") % {"site": current_brand().name}
         return compose_staff_mail(subject, "staff/email/reset.txt", to=user.email, **context)
 
 
@@ -57,15 +58,13 @@ def compose_password_notice(user: User, language: str, changed_at: datetime) -> 
             "changed_at": changed_at,
             "url": full_address(reverse("account_reset_password")),
         }
-        subject = _("Your password for %(site)s was changed") % {"site": settings.BRAND_NAME}
+        subject = _("Your password for %(site)s was changed") % {"site": current_brand().name}
         return compose_staff_mail(
             subject, "staff/email/password_changed.txt", to=user.email, **context
         )
 
 
 def compose_staff_mail(subject: str, template: str, *, to: str, **context: object) -> EmailMessage:
-    shared = {"organisation": settings.ORGANISATION, "brand_name": settings.BRAND_NAME}
+    shared = {"organisation": settings.ORGANISATION, "brand_name": current_brand().name}
     body = render_to_string(template, shared | context)
-    return build_message(
-        subject, body, to_mail_address(to), sender_name=settings.ORGANISATION["name"]
-    )
+    return build_message(subject, body, to_mail_address(to), sender_name=current_brand().employer)

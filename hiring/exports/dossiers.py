@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile, ZipInfo
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -20,6 +19,7 @@ from applications.documents.archives import Sink
 from applications.documents.limits import file_size
 from applications.models import Application
 from careers.channels.pdf.typesetting import typeset
+from careers.web.current_brand import current_brand
 from hiring.exports.archive_names import NameGiver
 from hiring.exports.cells import Cell
 from hiring.exports.table_columns import Column, visible_columns
@@ -65,8 +65,8 @@ def collect_words(application: Application, reader: Reader) -> dict[str, object]
     made = _("Confidential. Made for %(person)s on %(date)s.")
     return {
         "language": reader.language,
-        "issuer": settings.BRAND_NAME,
-        "brand": settings.BRAND_HEX,
+        "issuer": current_brand().name,
+        "brand": current_brand().hex,
         "kicker": _("Application"),
         "title": application.name,
         "facts": list_facts(application, reader.columns),

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from applications.mails.base import REFUSALS, build_message
 from applications.mails.claims import permanent_answer
 from careers.text.email_addresses import to_mail_address
+from careers.web.current_brand import current_brand
 from careers.web.localized_urls import full_address
 from hiring.models import Mention, NoticePreference
 from hiring.reviews.colleagues import find_readers, full_name
@@ -43,7 +44,7 @@ def compose_mention_mail(mention: Mention) -> EmailMessage:
             words,
             body,
             to_mail_address(mention.user.email),
-            sender_name=settings.ORGANISATION["name"],
+            sender_name=current_brand().employer,
         )
     message.extra_headers["Message-ID"] = f"<mention-{mention.pk}@{settings.EMAIL_DOMAIN}>"
     return message

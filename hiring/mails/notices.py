@@ -1,6 +1,5 @@
 """The mails that tell staff of applications: numbers, references and links, no word of an applicant."""
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 from django.db.models import Count, Q
@@ -14,6 +13,7 @@ from applications.mails.base import build_message
 from applications.models import Application
 from careers.models import Posting
 from careers.text.email_addresses import to_mail_address
+from careers.web.current_brand import current_brand
 from careers.web.localized_urls import full_address
 from hiring.enums import NoticeTiming
 from hiring.mails.reminders import count_reminders
@@ -86,10 +86,10 @@ def list_path(posting: Posting) -> str:
 
 def build_staff_mail(user: User, subject: str, template: str, **context: object) -> EmailMessage:
     shared = {
-        "brand_name": settings.BRAND_NAME,
+        "brand_name": current_brand().name,
         "choice_url": full_address(reverse("admin:hiring_noticepreference_mine")),
     }
     body = render_to_string(template, shared | context)
     return build_message(
-        subject, body, to_mail_address(user.email), sender_name=settings.ORGANISATION["name"]
+        subject, body, to_mail_address(user.email), sender_name=current_brand().employer
     )

@@ -24,6 +24,8 @@ ADMINISTRATORS = "302 302 403 403 403 403 200"
 """Administrators alone have the right."""
 MANAGERS = "302 302 403 403 403 200 200"
 """HR managers and administrators."""
+MANAGERS_DONE = "302 302 403 403 403 302 302"
+"""The same; the answer leads on."""
 NOBODY = "302 302 403 403 403 403 403"
 """There is no such right."""
 NOT_SO = "302 302 405 405 405 405 405"
@@ -96,6 +98,15 @@ ROWS: dict[str, Row] = {
     "admin:careers_contact_changelist": Row("", EDITORS, EDITORS),
     "admin:careers_contact_delete": Row("contact", EDITORS, EDITORS),
     "admin:careers_contact_history": Row("contact", EDITORS, EDITORS),
+    "admin:careers_brand_add": Row("", NOBODY, NOBODY),
+    "admin:careers_brand_change": Row("brand", MANAGERS, MANAGERS_DONE),
+    "admin:careers_brand_changelist": Row("", MANAGERS_DONE, MANAGERS_DONE),
+    "admin:careers_brand_delete": Row("brand", NOBODY, NOBODY),
+    "admin:careers_brand_discard": Row("", NOT_SO, MANAGERS_DONE),
+    "admin:careers_brand_history": Row("brand", MANAGERS, MANAGERS),
+    "admin:careers_brand_preview": Row("", MANAGERS, NOT_SO),
+    "admin:careers_brand_stylesheet": Row("", MANAGERS, NOT_SO),
+    "admin:careers_brand_use": Row("", NOT_SO, MANAGERS_DONE),
     "admin:careers_department_add": Row("", EDITORS, EDITORS),
     "admin:careers_department_change": Row("department", EDITORS, EDITORS),
     "admin:careers_department_changelist": Row("", EDITORS, EDITORS),
@@ -185,9 +196,11 @@ ROWS: dict[str, Row] = {
     "applications:upload": Row("another's upload", OTHERWISE, OTHERWISE),
     "applications:uploads": Row("ad", OTHERWISE, NONE),
     "applications:withdraw": Row("application", ALL, LEADS_ON),
-    "brand_icon": Row("", ALL, ALL),
-    "brand_logo": Row("logo", NONE, OTHERWISE),
-    "brand_stylesheet": Row("", ALL, ALL),
+    "brand_icon": Row("", ALL, OTHERWISE),
+    "brand_manifest": Row("", ALL, OTHERWISE),
+    "brand_picture": Row("logo", NONE, OTHERWISE),
+    "brand_stylesheet": Row("", ALL, OTHERWISE),
+    "brand_touch_icon": Row("", ALL, OTHERWISE),
     "careers:feed": Row("", ALL, OTHERWISE),
     "careers:posting_by_number": Row("ad's number", MOVED, OTHERWISE),
     "careers:posting_detail": Row("ad", ALL, OTHERWISE),

@@ -16,7 +16,7 @@ from applications.models import AddressChange
 from applications.services import mail_draft_link
 from applications.services.addresses import ask_for_address
 from applications.signed_links import address_path, application_token, draft_path
-from careers.models import Posting
+from careers.models import Brand, Posting
 from careers.web.preview_links import Preview, preview_token
 from config.staff.invitation_links import invitation_path
 from tests.applications.factories import ApplicationFactory, draft_with
@@ -52,6 +52,7 @@ def set_scene() -> dict[str, Arguments]:
     about: dict[str, Any] = {
         "posting": posting,
         "edition": posting.current_edition,
+        "brand": Brand.objects.get(state=Brand.State.DRAFT),
         "department": posting.department,
         "location": posting.locations.get(),
         "contact": posting.contacts.get(),

@@ -1,5 +1,7 @@
 import pytest
 
+from tests.careers.brands import use
+
 
 @pytest.mark.parametrize(
     ("wanted", "path"),
@@ -116,6 +118,17 @@ def test_privacy_notice_names_basis_and_contact(client, settings):
 
 
 ADDITIONS = {"imprint": {"de": "# Aufsicht\n\nDas **Amt**<script>", "en": ""}, "privacy": {}}
+
+
+@pytest.mark.django_db
+def test_addition_of_the_admin_wins_over_the_mounted_file(client, settings):
+    settings.PAGE_ADDITIONS = ADDITIONS
+    use(imprint_addition_de="Die **Kammer**")
+    assert "<strong>Kammer</strong>" in client.get("/de/impressum/").text
+    assert "<strong>Amt</strong>" not in client.get("/de/impressum/").text
+    assert (
+        '<div lang="de"><p>Die <strong>Kammer</strong></p></div>' in client.get("/en/imprint/").text
+    )
 
 
 def test_addition_stands_at_the_end_of_the_page(client, settings):

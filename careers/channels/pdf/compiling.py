@@ -1,7 +1,7 @@
-"""The half of typesetting that runs in a process of its own: reads orders, answers with PDFs, ends when it is idle.
+"""The half of typesetting that runs in a process of its own: reads orders, answers with PDFs and PNGs, ends when it is idle.
 
 Started by its path (typesetter.py), so that it imports Typst and nothing of ours.
-An order and an answer are a line of JSON each; a PDF follows its answer.
+An order and an answer are a line of JSON each; the file follows its answer.
 """
 
 import json
@@ -13,6 +13,8 @@ from typing import IO, Any
 import typst
 
 MEMORY = 2 * 1024**3
+PIXELS_PER_INCH = 72
+"""Of pictures: one a point."""
 
 
 def main() -> None:
@@ -44,9 +46,13 @@ def build_compiler(template: str, root: str, fonts: str) -> typst.Compiler:
 
 def answer(answers: IO[bytes], order: dict[str, Any], compiler: typst.Compiler) -> None:
     """What Rust calls a panic is no Exception, and nobody catches it: this process ends by it."""
-    options = {"sys_inputs": order["inputs"], "pdf_standards": order["standards"]}
+    options = {"sys_inputs": order["inputs"]}
+    if order["format"] == "pdf":
+        options["pdf_standards"] = order["standards"]
+    else:
+        options["ppi"] = PIXELS_PER_INCH
     try:
-        made = compiler.compile(format="pdf", **options)
+        made = compiler.compile(format=order["format"], **options)
     except typst.TypstError:
         made = None
     content = made if isinstance(made, bytes) else b""

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import segno
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from careers.channels.pdf.tree import parse_section
 from careers.channels.pdf.typesetting import typeset
 from careers.editions.contents import ContactText
 from careers.text.email_addresses import to_mail_address, to_readable_address
+from careers.web.brand_logo import read_logo_picture
+from careers.web.current_brand import current_brand
 
 TEMPLATE = Path(__file__).with_name("posting.typ")
 TITLE_LEVEL, SECTION_LEVEL = 1, 2
@@ -57,7 +58,8 @@ def collect_values(ad: Ad) -> dict[str, object]:
         "address": ad.address,
         "apply_address": ad.apply_address,
         "issuer": ad.issuer,
-        "brand": settings.BRAND_HEX,
+        "brand": current_brand().hex,
+        "logo": [*read_logo_picture(current_brand())],
         "apply_now": _("Apply now"),
         "code": draw_code(ad.apply_address),
         "code_says": _("QR code with the address of the application form"),

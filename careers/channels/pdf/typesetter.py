@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import Literal
 
 FONTS = Path(__file__).parent / "fonts"
 COMPILING = Path(__file__).with_name("compiling.py")
@@ -34,16 +35,17 @@ class NotThatStandard(Exception):
 
 @dataclass(frozen=True)
 class Order:
-    """A template with its values, and the standards that the PDF must keep (as Typst calls them)."""
+    """A template with its values, and the standards that a PDF must keep (as Typst calls them)."""
 
     template: Path
     inputs: Mapping[str, str]
     standards: Sequence[str] = ()
+    format: Literal["pdf", "png"] = "pdf"
 
     @property
     def line(self) -> bytes:
         known = {"template": str(self.template), "root": str(self.template.parent)}
-        wanted = {"inputs": {**self.inputs}, "standards": [*self.standards]}
+        wanted = {"inputs": {**self.inputs}, "standards": [*self.standards], "format": self.format}
         limits = {"fonts": str(FONTS), "seconds": SECONDS}
         return json.dumps(known | wanted | limits).encode() + b"\n"
 

@@ -25,10 +25,21 @@ def typeset(template: Path, **inputs: str) -> bytes:
     Some rows of marks and letters make Typst (0.15) break off or keep it busy for half a minute, and anybody may write
     them: then they are parted, at last replaced. Raises TypesetterFailed if that does not help.
     """
+    return compile_simplified(compile_accessible, template, inputs)
+
+
+def draw(template: Path, **inputs: str) -> bytes:
+    """The template's only page as a PNG, a pixel a point; of words and errors as typeset()."""
+    return compile_simplified(compile_picture, template, inputs)
+
+
+def compile_simplified(
+    compile_: Callable[[Path, dict[str, str]], bytes], template: Path, inputs: dict[str, str]
+) -> bytes:
     for simplify in (None, part_long_words, leave_out_marks, replace_unusual_letters):
         values = inputs if simplify is None else simplify_values(inputs, simplify)
         try:
-            return compile_accessible(template, values)
+            return compile_(template, values)
         except TypesetterFailed:
             logger.warning("Typst broke off; tried again with simpler words.")
     raise TypesetterFailed
@@ -44,6 +55,13 @@ def compile_accessible(template: Path, inputs: dict[str, str]) -> bytes:
 def compile_plain(template: Path, inputs: dict[str, str]) -> bytes:
     try:
         return TYPESETTER.compile(Order(template, inputs))
+    except NotThatStandard:
+        raise TypesetterFailed from None
+
+
+def compile_picture(template: Path, inputs: dict[str, str]) -> bytes:
+    try:
+        return TYPESETTER.compile(Order(template, inputs, format="png"))
     except NotThatStandard:
         raise TypesetterFailed from None
 

@@ -12,12 +12,16 @@ from pikepdf import Pdf
 from pypdf import PdfReader
 from pytest_django import Settings
 
+from applications.documents.site_picture_check import read_site_picture
+from careers.branding.picture_roles import Role
 from careers.channels.pdf import ad_pdf
 from careers.channels.pdf.typesetter import TYPESETTER
 from careers.models import EditionText, Posting
 from careers.services import publish_posting
 from careers.views.posting_pdf import build_ad, draw_pdf
 from careers.web.localized_urls import pdf_path
+from tests.applications.documents.site_picture_files import picture_file
+from tests.careers.brands import use
 from tests.careers.factories import ContactFactory, closed, past_deadline, published, scheduled
 from tests.careers.public_site import get_page, page_path
 
@@ -184,7 +188,7 @@ def test_page_links_to_the_pdf_of_the_text_that_it_shows(client: Client) -> None
 
 
 def test_pdf_has_the_colour_of_the_brand(client: Client, settings: Settings) -> None:
-    settings.BRAND_HEX = "#ff0000"
+    settings.BRAND_COLOUR = "#ff0000"
     with Pdf.open(BytesIO(client.get(path(published())).content)) as pdf:
         assert b"1 0 0 scn" in pdf.pages[0].Contents.read_bytes()
 
@@ -212,3 +216,19 @@ def test_pdf_links_to_the_form_of_an_address_for_mail(client: Client) -> None:
         notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
         links = [str(note.A.URI) for note in notes]
     assert "mailto:jobs@xn--wei-7ka.example" in links
+
+
+def test_pdf_has_the_logo_of_the_brand_with_its_name(client: Client) -> None:
+    [logo] = read_site_picture(Role.LOGO, picture_file((900, 300)))
+    posting = published()
+    without = client.get(path(posting)).content
+    use(logo, name="Wolke")
+    answer = client.get(path(posting)).content
+    with Pdf.open(BytesIO(answer)) as pdf, Pdf.open(BytesIO(without)) as plain:
+        assert count_pictures(pdf) == count_pictures(plain) + 1
+        assert b"pdfuaid" in pdf.Root.Metadata.read_bytes()
+        assert pdf.docinfo["/Author"] == "Wolke"
+
+
+def count_pictures(pdf: Pdf) -> int:
+    return sum(len(page.get_images()) for page in pdf.pages)

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from careers.models import (
+    Brand,
     Edition,
     EditionText,
     Posting,
@@ -19,13 +20,24 @@ from careers.models import (
     Redirect,
     SearchEntry,
     SearchWord,
+    SocialCard,
 )
 from careers.services import close_posting
+from careers.web.current_brand import BRANDS
 from careers.web.public_news import CHANNEL
 from tests.careers.factories import closed, published
 from tests.careers.public_site import SITEMAP, page_path
 
-OF_THE_PUBLIC = (Edition, EditionText, PostingEvent, Redirect, SearchEntry, SearchWord)
+OF_THE_PUBLIC = (
+    Brand,
+    SocialCard,
+    Edition,
+    EditionText,
+    PostingEvent,
+    Redirect,
+    SearchEntry,
+    SearchWord,
+)
 SEEN_OF_POSTINGS = {"id", "public_id", "published_at", "closed_at", "current_edition_id"}
 
 
@@ -109,6 +121,7 @@ def paths(db: None) -> list[str]:
 
 def test_public_pages_read_nothing_that_is_not_told(client: Client, paths: list[str]) -> None:
     """Every table that they ask for has its triggers; of a posting, which is a draft as well, every column."""
+    BRANDS.forget()
     with CaptureQueriesContext(connection) as queries:
         statuses = {
             client.get(path).status_code for path in [*paths, "/en/imprint/", "/robots.txt"]

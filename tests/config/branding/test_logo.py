@@ -111,7 +111,10 @@ def test_other_names_are_not_found(settings: Settings) -> None:
 
 
 def test_header_takes_the_dark_logo_on_dark_screens(rf: RequestFactory) -> None:
-    portal = {"brand_logo_url": "/brand/1.svg", "brand_logo_dark_url": "/brand/2.svg"}
+    portal = {
+        "scheme": "",
+        "brand": {"logo_path": "/brand/1.svg", "logo_dark_path": "/brand/2.svg"},
+    }
     page = render_to_string("includes/_header.html", {"portal": portal}, rf.get("/de/"))
     source = '<source srcset="/brand/2.svg" media="(prefers-color-scheme: dark)">'
     assert (source in page, '<img src="/brand/1.svg"' in page) == (True, True)

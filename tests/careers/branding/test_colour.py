@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.branding import colour
+from careers.branding import colour
 
 
 @pytest.mark.parametrize("written", ["#0b6b5d", "#000000", "#ffffff", "#ff0000", "#123456"])

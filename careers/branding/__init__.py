@@ -1,0 +1,1 @@
+"""What a colour or a picture of the organisation must be; reads neither settings nor rows."""
