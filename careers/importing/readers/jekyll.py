@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from careers.importing.readers.source import (
+    LONGEST_KEY,
     Problem,
     ReadError,
     Source,
@@ -87,7 +88,7 @@ def _find_ads(root: Path) -> list[Path]:
 
 
 def _read_yaml_mapping(path: Path, root: Path) -> Mapping[str, Any]:
-    found = parse_yaml(read_text(path, root)) if path.exists() else {}
+    found = parse_yaml(read_text(path, root)) if os.path.lexists(path) else {}
     return found if isinstance(found, dict) else {}
 
 
@@ -109,7 +110,7 @@ def _read_source(site: Site, path: Path) -> Source:
     if not texts:
         raise ReadError(_("has no text in any language of the portal"))
     return Source(
-        key=path.stem,
+        key=display_path(Path(path.stem))[:LONGEST_KEY],
         name=display_path(path),
         texts=texts,
         place=one_line_text(matter.get("location")),
@@ -125,12 +126,20 @@ def _read_texts(site: Site, path: Path, matter: dict[str, Any], body: str) -> It
     found = False
     for code in language_codes():
         file = site.root / TEXTS / code / inside
-        if _is_named_below(file, site.root / TEXTS / code) and file.is_file():
+        if _is_named_below(file, site.root / TEXTS / code) and _is_file(file):
             found = True
             yield _build_text(site, matter, _read_ad_text(file, site.root), code)
     rest = LIQUID.sub("", body)
     if not found and visible_words(rest):
         yield _build_text(site, matter, ATTRIBUTES.sub("", rest), None)
+
+
+def _is_file(path: Path) -> bool:
+    """Raises ReadError for a name that no disk can have, and for a folder that cannot be read."""
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise unreadable(error) from error
 
 
 def _is_named_below(file: Path, folder: Path) -> bool:

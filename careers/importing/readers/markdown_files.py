@@ -9,6 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from careers.importing.readers.source import (
+    LONGEST_KEY,
     Problem,
     ReadError,
     Source,
@@ -94,7 +95,7 @@ def _read_source(slug: str, files: dict[str | None, AdFile]) -> Source | Problem
         except ReadError as error:
             return Problem(display_path(file.path), str(error))
     name = ", ".join(display_path(file.path) for file in files.values())
-    return Source(display_path(Path(slug))[:200], name, tuple(texts))
+    return Source(display_path(Path(slug))[:LONGEST_KEY], name, tuple(texts))
 
 
 def _read_source_text(file: AdFile, language: str | None) -> SourceText:

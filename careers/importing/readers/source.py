@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,13 @@ from careers.text.invisible_characters import to_line_feeds
 from careers.text.words import visible_words
 
 MOST_BYTES = 256 * 1024
+LONGEST_KEY = 200
 FENCE = "---"
+BROKEN_YAML = (
+    *(yaml.YAMLError, RecursionError),
+    *(ValueError, LookupError, AttributeError, TypeError, ArithmeticError),
+)
+"""What PyYAML says of a fault, and what its readers of numbers, dates and yes or no raise for words that are none."""
 
 
 class ReadError(Exception):
@@ -118,16 +125,37 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     return (found, "\n".join(lines[end + 1 :])) if isinstance(found, dict) else ({}, text)
 
 
+class PlainLoader(yaml.SafeLoader):
+    """Reads YAML without aliases: a few lines of these stand for more than fits into memory."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            peek: Callable[[], yaml.Event] = self.peek_event
+            line = peek().start_mark.line + 1
+            problem = _("uses an alias (*) of YAML, which the import does not read (line %(line)s)")
+            raise ReadError(problem % {"line": line})
+        return super().compose_node(parent, index)
+
+
 def parse_yaml(text: str) -> Any:
     """What YAML says, without running anything. Raises ReadError with the line of the fault."""
     try:
-        return yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return PlainLoader(text).get_single_data()
+    except BROKEN_YAML as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         raise ReadError(_("has broken YAML (line %(line)s)") % {"line": line}) from error
 
 
 def one_line_text(value: object) -> str:
-    """A value of front matter as one line of text; lists and nothing are empty."""
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+    """A value of front matter as one line of text that can be stored; lists and nothing are empty.
+
+    Raises ReadError for a number that Python does not write as text (sys.set_int_max_str_digits).
+    """
+    if not isinstance(value, str | int | float):
+        return ""
+    try:
+        text = " ".join(str(value).split())
+    except ValueError as error:
+        raise ReadError(_("has a number that is too long")) from error
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")

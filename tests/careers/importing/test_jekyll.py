@@ -1,5 +1,6 @@
 """A Jekyll site with jekyll-multiple-languages-plugin, in small."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -174,12 +175,29 @@ def test_broken_text_is_named_with_its_file(site: Path):
         ("_jobs/baker.md", "---\ntitle: [\n---\n", "has broken YAML (line 2)"),
         ("_jobs/baker.md", "---\ntitle: Baker\n---\n", "has no text in any language of the portal"),
         ("_i18n/en.yml", "jobs: [", "has broken YAML (line 1)"),
+        ("_jobs/baker.md", f"{{% tf {'a' * 300}.md %}}", "cannot be read (File name too long)"),
+        (
+            "_jobs/baker.md",
+            f"---\nlocation: 0x{'f' * 4000}\n---\nText",
+            "has a number that is too long",
+        ),
     ],
 )
 def test_broken_parts_are_named_and_the_others_go_on(site: Path, name, text, reason):
     change(site, name, text)
     assert problems(site) == [(name, reason)]
     assert [each.key for each in find_sources([site]) if isinstance(each, Source)] == ["cook"]
+
+
+def test_name_that_is_not_utf8_can_be_stored(site: Path):
+    (site / "_jobs/cook.md").rename(Path(os.fsdecode(os.fsencode(site) + b"/_jobs/k\xf6ch.md")))
+    assert only_source(site).key == "k\ufffdch"
+
+
+@pytest.mark.parametrize("address", ["http://[", "//[x", "0x" + "f" * 10, "a\\ud800"])
+def test_old_path_that_is_none_leaves_the_ad(site: Path, address: str):
+    change(site, "_jobs/cook.md", f'---\nredirect_from: "{address}"\n---\n')
+    assert only_source(site).key == "cook"
 
 
 def test_site_without_ads_is_named(site: Path):

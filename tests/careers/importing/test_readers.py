@@ -78,15 +78,44 @@ def test_rule_at_the_start_is_no_front_matter(tmp_path: Path, text: str):
         (b"%PDF\0\1\2", "is not a text file"),
         ("# Koch".encode("utf-16"), "is not a text file"),
         (b"---\ntitle: [\n---\n\nText", "has broken YAML (line 2)"),
+        (
+            b"---\na: &a 1\nb: *a\n---\n\nText",
+            "uses an alias (*) of YAML, which the import does not read (line 3)",
+        ),
+        (b"---\ntitle: 0x%s\n---\n\nText" % (b"f" * 4000), "has a number that is too long"),
+        (b"---\ntitle: %s\n---\n\nText" % (b"9" * 5000), "has broken YAML (line 1)"),
+        (b'---\ntitle: !!int ""\n---\n\nText', "has broken YAML (line 1)"),
+        (b"---\ntitle: !!bool perhaps\n---\n\nText", "has broken YAML (line 1)"),
+        (b"---\ntitle: !!timestamp today\n---\n\nText", "has broken YAML (line 1)"),
         (b"a " * 150_000, "is too large for an ad (more than 256 KiB)"),
     ],
-    ids=["latin-1", "empty", "blank", "binary", "utf-16", "yaml", "large"],
+    ids=[
+        "latin-1",
+        "empty",
+        "blank",
+        "binary",
+        "utf-16",
+        "yaml",
+        "alias",
+        "hexadecimal",
+        "digits",
+        "no number",
+        "neither",
+        "no day",
+        "large",
+    ],
 )
 def test_bad_file_is_named_and_the_others_go_on(tmp_path: Path, content: bytes, reason: str):
     write(tmp_path / "bad.md", content)
     write(tmp_path / "good.md")
     assert reasons(tmp_path) == [reason]
     assert read_keys(tmp_path) == [("good", [None])]
+
+
+def test_title_of_signs_that_cannot_be_stored_is_mended(tmp_path: Path):
+    source = next(find_sources([write(tmp_path / "a.md", '---\ntitle: "a\\ud800b\\0"\n---\nText')]))
+    assert isinstance(source, Source)
+    assert source.texts[0].title == "a?b\ufffd"
 
 
 def test_missing_path_wrong_type_and_empty_folder_are_named(tmp_path: Path):
