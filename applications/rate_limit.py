@@ -130,9 +130,11 @@ def try_acquire_for_network(request: HttpRequest, purpose: str, *, limit: int) -
     return take_for_networks(request, purpose, Use(timezone.now(), 1), limit)
 
 
-def try_spend_for_network(request: HttpRequest, purpose: str, amount: int, *, limit: int) -> bool:
-    """Count so much of something, by the minute; False, and nothing counted, beyond `limit` an hour."""
-    return take_for_networks(request, purpose, Use(this_minute(), amount), limit)
+def try_spend_for_network(
+    request: HttpRequest, purpose: str, amount: int, *, limit: int, window: timedelta = WINDOW
+) -> bool:
+    """Count so much of something, by the minute; False, and nothing counted, beyond `limit` in the window."""
+    return take_for_networks(request, purpose, Use(this_minute(), amount), limit, window)
 
 
 def spend_for_network(request: HttpRequest, purpose: str, amount: int) -> None:
@@ -144,17 +146,19 @@ def this_minute() -> datetime:
     return timezone.now().replace(second=0, microsecond=0)
 
 
-def take_for_networks(request: HttpRequest, purpose: str, use: Use, limit: int | None) -> bool:
+def take_for_networks(
+    request: HttpRequest, purpose: str, use: Use, limit: int | None, window: timedelta = WINDOW
+) -> bool:
     """Count for the network and those around it, for all or none, the widest first: so nobody waits in a circle."""
     limits = [
         (one, None if limit is None else limit * times) for one, times in find_networks(request)
     ]
     if len(limits) == 1:
         [(network, most)] = limits
-        return take(f"{purpose}:{network}", use, window=WINDOW, limit=most)
+        return take(f"{purpose}:{network}", use, window=window, limit=most)
     with transaction.atomic():
         for network, most in reversed(limits):
-            if not take(f"{purpose}:{network}", use, window=WINDOW, limit=most):
+            if not take(f"{purpose}:{network}", use, window=window, limit=most):
                 transaction.set_rollback(True)
                 return False
     return True

@@ -14,7 +14,7 @@ from procrastinate.tasks import Task
 from procrastinate.types import JSONValue
 
 from applications.alerts.delivery import delete_unconfirmed_alerts, deliver_question, send_digests
-from applications.documents.expiry import delete_expired
+from applications.documents.expiry import delete_expired, make_room_if_possible
 from applications.documents.lost_files import note_lost_files
 from applications.documents.orphans import delete_orphans
 from applications.documents.plain_files import encrypt_plain_files
@@ -130,6 +130,13 @@ def remind_and_expire_drafts(timestamp: int) -> None:
     Transfer.objects.expire(timezone.now())
     send_draft_reminders(now=timezone.now())
     run_again_when_free(remind_and_expire_drafts, MailKind.DRAFT_REMINDER, timestamp)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="applications.make_room", queueing_lock="applications.make_room", retry=SOME_TRIES)
+def keep_room_on_disk(timestamp: int) -> None:
+    """Delete drafts and uploads while the disk is near its reserve: till then honest files get 503."""
+    make_room_if_possible(timezone.now())
 
 
 @app.task(name="applications.tell_news", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)

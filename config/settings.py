@@ -224,6 +224,8 @@ DOCUMENT_MAX_BYTES = env.read_integer("DOCUMENT_MAX_MIB", 10, minimum=1, maximum
 DOCUMENTS_MAX_COUNT = env.read_integer("DOCUMENTS_MAX_COUNT", 10, minimum=1, maximum=50)
 DOCUMENTS_MAX_BYTES = env.read_integer("DOCUMENTS_MAX_MIB", 30, minimum=1, maximum=500) * MEBIBYTE
 REQUEST_MAX_BYTES = DOCUMENTS_MAX_BYTES + 2 * MEBIBYTE
+# Of all drafts together whose link nobody has asked for; anybody can begin any number of them.
+DRAFTS_MAX_BYTES = env.read_integer("DRAFTS_MAX_MIB", 4096, minimum=1) * MEBIBYTE
 DISK_RESERVE = 0 if TESTING else env.read_integer("DISK_RESERVE_MIB", 512) * MEBIBYTE
 PREVIEW_MAX_PAGES = env.read_integer("PREVIEW_MAX_PAGES", 30, minimum=1, maximum=200)
 PREVIEW_SECONDS = env.read_integer("PREVIEW_SECONDS", 30, minimum=5, maximum=600)

@@ -1,11 +1,12 @@
 """An application draft with its uploads, before it is sent."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,8 @@ from applications.enums import DocumentKind
 from applications.models.browser_key import BrowserKey
 from careers.models import Edition
 
+DAYS_WITHOUT_ADDRESS = 2
+"""At most, for a draft in which no e-mail address stands: who begins one seriously has typed it by then."""
 MAILED_TO = "mailed to"
 """Key of Draft.data that is no field's name: which address asked for the link to go on."""
 
@@ -24,6 +27,19 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
     def past_expiry(self) -> Self:
         return self.filter(expires_at__lte=timezone.now())
+
+    def without_link(self) -> Self:
+        """Those whose link to go on nobody has asked for: anybody can make any number of them."""
+        return self.filter(link_sent_at=None).exclude(data__has_key=MAILED_TO)
+
+    def quiet_since(self, moment: datetime) -> Self:
+        """Those to which nothing was added since, and of whose files nothing has arrived."""
+        return self.filter(updated_at__lt=moment).exclude(uploads__updated_at__gte=moment)
+
+    def list_largest(self) -> list[tuple[int, int]]:
+        """The keys of those with documents, and the bytes of these; the largest first, and of equal ones the oldest."""
+        found = self.annotate(bytes=Sum("documents__size")).filter(bytes__gt=0)
+        return list(found.order_by("-bytes", "updated_at", "pk").values_list("pk", "bytes"))
 
 
 DraftManager = models.Manager.from_queryset(DraftQuerySet)
@@ -71,6 +87,12 @@ class Draft(models.Model):
         """What the public reads of the posting, once it has opened; till then what the draft was made for."""
         current = self.posting.current_edition
         return current if current and current.opens_at <= now else self.edition
+
+    def find_end(self, now: datetime) -> datetime:
+        """When it is deleted if nothing is added from now on."""
+        has_address = self.mailed_to or "@" in self.data.get("email", "")
+        days = settings.DRAFT_DAYS
+        return now + timedelta(days=days if has_address else min(days, DAYS_WITHOUT_ADDRESS))
 
     @property
     def typed_values(self) -> dict[str, str]:

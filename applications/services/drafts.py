@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from applications.documents.chunks import delete_chunks
 from applications.documents.expiry import delete_drafts
@@ -46,7 +46,7 @@ def start_draft(
     if draft is None:
         new = Draft(token=token, holder=holder, posting=edition.posting, edition=edition)
         new.language, new.created_at = language, now
-        new.updated_at, new.expires_at = now, expiry_time(now)
+        new.updated_at, new.expires_at = now, new.find_end(now)
         try:
             return make_draft(new)
         except IntegrityError:  # its twin was faster
@@ -81,10 +81,6 @@ def take_over_draft(*, draft: Draft) -> Draft:
     return locked
 
 
-def expiry_time(now: datetime) -> datetime:
-    return now + timedelta(days=settings.DRAFT_DAYS)
-
-
 def lock_draft(draft: Draft) -> Draft:
     """The draft as it is now, locked until the transaction ends.
 
@@ -109,7 +105,7 @@ class TypedForm:
 
 @transaction.atomic
 def save_typed_values(*, draft: Draft, typed: TypedForm, now: datetime) -> None:
-    """Keep what was typed, and the draft itself for another DRAFT_DAYS."""
+    """Keep what was typed, and the draft itself for as long again (Draft.find_end)."""
     write_typed(draft, lock_draft(draft), typed, now)
 
 
@@ -120,7 +116,7 @@ def write_typed(draft: Draft, locked: Draft, typed: TypedForm, now: datetime) ->
     if locked.mailed_to:
         draft.data[MAILED_TO] = locked.mailed_to
     draft.edition, draft.language = typed.edition, typed.language
-    draft.updated_at, draft.expires_at = now, expiry_time(now)
+    draft.updated_at, draft.expires_at = now, draft.find_end(now)
     draft.save(update_fields=["data", "edition", "language", "updated_at", "expires_at"])
 
 
@@ -135,7 +131,7 @@ def store_documents(
 ) -> list[tuple[DocumentKind, RefusedUpload]]:
     """Add files that passed the upload check to a draft, and what came with them; files first, rows second.
 
-    With `typed` that is kept too, in the same transaction; the draft lasts another DRAFT_DAYS then.
+    With `typed` that is kept too, in the same transaction; the draft lasts as long again then.
     A file that the draft holds already (bytes, name and kind) is passed over: it was sent twice.
     Returns the kinds and refusals of those for which there is no room beside the others.
     Raises DraftGone.
@@ -169,8 +165,8 @@ def add_documents(
 
 
 def keep_longer(locked: Draft, now: datetime) -> None:
-    """For another DRAFT_DAYS."""
-    Draft.objects.filter(pk=locked.pk).update(updated_at=now, expires_at=expiry_time(now))
+    """As long as Draft.find_end() says, from now."""
+    Draft.objects.filter(pk=locked.pk).update(updated_at=now, expires_at=locked.find_end(now))
 
 
 class DraftFiles:
@@ -232,7 +228,8 @@ def mail_draft_link(*, draft: Draft, email: str) -> None:
     if locked.mailed_to != email:
         locked.link_sent_at = locked.reminded_at = None
     locked.data[MAILED_TO] = email
-    locked.save(update_fields=["data", "link_sent_at", "reminded_at"])
+    locked.expires_at = max(locked.expires_at, locked.find_end(timezone.now()))
+    locked.save(update_fields=["data", "link_sent_at", "reminded_at", "expires_at"])
     draft.data = locked.data
     send_draft_link.defer(draft_id=draft.pk)
 

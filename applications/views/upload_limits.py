@@ -1,10 +1,11 @@
-"""How much one network may have stored and checked in an hour, so that it takes neither disk nor processors from others.
+"""How much one network may have stored and checked in an hour and in a day, so that it takes neither disk nor processors from others.
 
 Limits for a whole school behind one address, not for a person: each of the drafts that a network may begin in
 an hour with a document of the largest size. Checks that take long count as more bytes.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from http import HTTPStatus
 from typing import Concatenate
@@ -22,7 +23,9 @@ SECONDS_AN_HOUR = 120
 """Of the processor, for checks, if nothing else is sent."""
 FREE_SECONDS = 0.1
 """Of one request: what honest files take counts as bytes only."""
-UPLOADS = "uploads"
+UPLOADS, UPLOADS_OF_A_DAY = "uploads", "uploads of a day"
+DAY, HOURS_A_DAY = timedelta(days=1), 2
+"""Times what an hour allows, in a day: so that nobody goes on for days."""
 SECONDS_UNTIL_A_PLACE = 5
 """After which who found no place in the line of checks may try again; scripts of ours do so by themselves."""
 
@@ -31,9 +34,18 @@ def bytes_an_hour() -> int:
     return NEW_DRAFTS_AN_HOUR * settings.DOCUMENT_MAX_BYTES
 
 
+def bytes_a_day() -> int:
+    return HOURS_A_DAY * bytes_an_hour()
+
+
 def try_to_send(request: HttpRequest, size: int) -> bool:
-    """Count so many bytes that are to be stored and checked; False, and nothing counted, beyond the limit."""
-    return not size or try_spend_for_network(request, UPLOADS, size, limit=bytes_an_hour())
+    """Count so many bytes that are to be stored and checked; False beyond a limit, that of an hour or that of a day."""
+    if not size:
+        return True
+    is_within_hour = try_spend_for_network(request, UPLOADS, size, limit=bytes_an_hour())
+    return is_within_hour and try_spend_for_network(
+        request, UPLOADS_OF_A_DAY, size, limit=bytes_a_day(), window=DAY
+    )
 
 
 def count_checks[**More](

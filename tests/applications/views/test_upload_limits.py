@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
@@ -16,6 +17,7 @@ from applications.documents.chunks import GRACE, INCOMING
 from applications.documents.expiry import SPARED, delete_stale_uploads, make_room
 from applications.enums import DocumentKind
 from applications.models import Document, Draft, Upload
+from applications.models.draft import MAILED_TO
 from applications.services import AnnouncedFile, append_chunk, start_upload
 from applications.services.uploads import SHORTEST_CHUNK
 from applications.views import upload_limits
@@ -139,6 +141,69 @@ def test_near_the_reserve_the_uploads_that_waited_longest_go(settings: Settings)
     assert make_room(timezone.now()) == 2
     assert [*Upload.objects.all()] == [fresh]
     assert (len(stored_chunks()), Draft.objects.filter(pk=old.draft_id).exists()) == (1, True)
+
+
+def draft_of(size: int, *, minutes_ago: float, **fields: object) -> Draft:
+    """With one document that is said to be so large."""
+    draft = draft_with()
+    Document.objects.filter(draft=draft).update(size=size)
+    fields["updated_at"] = timezone.now() - timedelta(minutes=minutes_ago)
+    Draft.objects.filter(pk=draft.pk).update(**fields)
+    return draft
+
+
+def left_drafts() -> set[int]:
+    return set(Draft.objects.values_list("pk", flat=True))
+
+
+def test_near_the_reserve_drafts_go_whose_link_nobody_asked_for(settings: Settings) -> None:
+    gone = {draft_of(900, minutes_ago=60).pk, draft_of(5, minutes_ago=20_000).pk}
+    spared = [
+        draft_of(900, minutes_ago=10),
+        draft_of(900, minutes_ago=60, data={MAILED_TO: "ayse@example.org"}),
+        draft_of(900, minutes_ago=60, link_sent_at=timezone.now() - timedelta(hours=1)),
+    ]
+    sending = draft_of(900, minutes_ago=60)
+    about = AnnouncedFile(DocumentKind.OTHER, "Zeugnis.pdf", 900)
+    start_upload(draft=sending, announced=about, now=timezone.now())
+    assert make_room(timezone.now()) == 0
+    settings.DISK_RESERVE = 1 << 60
+    assert make_room(timezone.now()) == len(gone)
+    assert left_drafts() == {draft.pk for draft in [*spared, sending]}
+    assert len(stored_files()) == len(spared) + 1
+
+
+def test_of_all_drafts_together_the_largest_and_oldest_go_beyond_their_limit(
+    settings: Settings,
+) -> None:
+    drafts = [draft_of(size, minutes_ago=ago) for size, ago in ((10, 60), (20, 60), (20, 90))]
+    linked = draft_of(1000, minutes_ago=60, data={MAILED_TO: "ayse@example.org"})
+    settings.DRAFTS_MAX_BYTES = 50
+    assert make_room(timezone.now()) == 0
+    settings.DRAFTS_MAX_BYTES = 40
+    assert make_room(timezone.now()) == 1
+    assert left_drafts() == {drafts[0].pk, drafts[1].pk, linked.pk}
+
+
+@pytest.mark.parametrize(
+    ("networks", "statuses"),
+    [
+        (["192.0.2.1"] * 3, [True, True, False]),
+        ([f"2001:db8:0:{part}::1" for part in range(9)], [True] * 8 + [False]),
+    ],
+)
+@pytest.mark.usefixtures("narrow")
+def test_network_and_those_around_it_have_a_limit_of_a_day(
+    networks: list[str], statuses: list[bool]
+) -> None:
+    """In the narrow case each hour takes one file, a day two of a network and eight of a /56."""
+    posting = published()
+    sent = []
+    with time_machine.travel(timezone.now(), tick=True) as clock:
+        for network in networks:
+            sent.append(send_whole(posting, PDF, network) == 200)
+            clock.shift(timedelta(hours=2))
+    assert sent == statuses
 
 
 def test_unfinished_upload_goes_after_a_day() -> None:

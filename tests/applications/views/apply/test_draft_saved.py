@@ -6,10 +6,15 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from applications.models import Draft
-from applications.services import AnnouncedFile, append_chunk, finish_upload, start_upload
+from applications.services import (
+    AnnouncedFile,
+    append_chunk,
+    finish_upload,
+    mail_draft_link,
+    start_upload,
+)
 from tests.applications import files
 from tests.applications.factories import DraftFactory, cv
 from tests.applications.site import apply_path, fill_in, page, words
@@ -47,13 +52,30 @@ def test_draft_says_when_it_was_saved(
         assert words(tree.select_one(".inline-links a[href='#later']")) == LATER[language]
 
 
-def test_file_that_arrives_in_pieces_keeps_the_draft_longer(settings: Settings) -> None:
-    draft, later = DraftFactory(), timezone.now() + timedelta(days=5)
+@pytest.mark.parametrize(
+    ("data", "days"), [({"email": "ayse@example.org"}, 14), ({"email": "ayse"}, 2), ({}, 2)]
+)
+def test_file_that_arrives_in_pieces_keeps_the_draft_longer(
+    data: dict[str, str], days: int
+) -> None:
+    """Two days, as long as there is no address to which its link could be mailed."""
+    draft, later = DraftFactory(data=data), timezone.now() + timedelta(days=5)
     announced = AnnouncedFile(cv().kind, "Lebenslauf.pdf", len(files.pdf()))
     upload = start_upload(draft=draft, announced=announced, now=later)
     append_chunk(upload=upload, offset=0, content=files.pdf(), now=later)
     assert Draft.objects.get().updated_at == draft.updated_at
     finish_upload(upload=upload, now=later)
     kept = Draft.objects.get()
-    ends = later + timedelta(days=settings.DRAFT_DAYS)
+    ends = later + timedelta(days=days)
     assert (kept.updated_at, kept.expires_at) == (later, ends)
+
+
+def test_draft_whose_link_is_mailed_is_kept_as_long_as_the_link_works() -> None:
+    draft = DraftFactory(expires_at=timezone.now() + timedelta(days=2))
+    mail_draft_link(draft=draft, email="ayse@example.org")
+    assert Draft.objects.get().expires_at > timezone.now() + timedelta(days=13)
+
+
+def test_form_says_how_long_a_draft_without_an_address_is_kept(client: Client) -> None:
+    hint = "Steht Ihre E-Mail-Adresse nicht darin, wird er nach zwei Tagen gelöscht."
+    assert hint in words(page(client.get(apply_path(published(), "de"))).tree)
