@@ -131,9 +131,8 @@ class PlainLoader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             peek: Callable[[], yaml.Event] = self.peek_event
-            line = peek().start_mark.line + 1
             problem = _("uses an alias (*) of YAML, which the import does not read (line %(line)s)")
-            raise ReadError(problem % {"line": line})
+            raise ReadError(problem % {"line": line_of(peek().start_mark)})
         return super().compose_node(parent, index)
 
 
@@ -142,9 +141,13 @@ def parse_yaml(text: str) -> Any:
     try:
         return PlainLoader(text).get_single_data()
     except BROKEN_YAML as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
+        line = line_of(getattr(error, "problem_mark", None))
         raise ReadError(_("has broken YAML (line %(line)s)") % {"line": line}) from error
+
+
+def line_of(mark: Any) -> int:
+    """Where PyYAML has stopped, counted from 1; the first where it does not say it."""
+    return mark.line + 1 if mark else 1
 
 
 def one_line_text(value: object) -> str:
