@@ -69,26 +69,30 @@ def newest_events(application: Application, reader: User) -> Iterator[Entry]:
 
 
 def visible_events(application: Application, reader: User) -> QuerySet[ApplicationEvent]:
-    """That it is a copy tells of the first one: for those only who may open both."""
-    events = application.events.select_related("by")
-    if may_know_of_others(reader):
-        return events
+    """That it is a copy tells of the first one: for those only who may open both.
+
+    Who may see every application reads it also where the first one is gone.
+    """
     seen = Application.objects.for_user(reader)
-    both = Transfer.objects.filter(copy=OuterRef("application"), application__in=seen)
-    return events.filter(~Q(kind=EventKind.CAME_AS_COPY) | Q(Exists(both)))
+    copied = Transfer.objects.filter(copy=OuterRef("application"))
+    if reader.has_perm(SEE_EVERY_APPLICATION):
+        may_know = ~Q(Exists(copied.exclude(application__in=seen)))
+    else:
+        may_know = Q(Exists(copied.filter(application__in=seen)))
+    events = application.events.select_related("by")
+    return events.filter(~Q(kind=EventKind.CAME_AS_COPY) | may_know)
 
 
 def visible_transfers(application: Application, reader: User) -> TransferQuerySet:
-    """As above: of a copy know those only who may open it."""
+    """As above: of a copy know those only who may open it.
+
+    Where it is gone or still to come there is none: then those who may see every application.
+    """
     transfers = application.transfers.select_related(*TRANSFER_READS)
-    if may_know_of_others(reader):
-        return transfers
-    seen = Q(copy__in=Application.objects.for_user(reader))
-    return transfers.filter(Q(kind=TransferKind.MOVE) | seen)
-
-
-def may_know_of_others(reader: User) -> bool:
-    return reader.has_perm(SEE_EVERY_APPLICATION)
+    known = Q(kind=TransferKind.MOVE) | Q(copy__in=Application.objects.for_user(reader))
+    if reader.has_perm(SEE_EVERY_APPLICATION):
+        known |= Q(copy=None)
+    return transfers.filter(known)
 
 
 def event_entry(event: ApplicationEvent) -> Entry:

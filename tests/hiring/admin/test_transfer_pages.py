@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.enums import TransferKind, TransferState
-from applications.models import Application, Transfer
+from applications.models import Application, Exclusion, Transfer
 from applications.services.transfers import answer_transfer
 from careers.models import Posting
 from hiring.models import OutgoingMail
@@ -113,6 +113,31 @@ def test_copy_is_told_to_those_only_who_may_open_both() -> None:
     copy = Application.objects.exclude(pk=application.pk).get()
     assert "copy from another posting" not in desk_of(there, copy)
     assert "copy from another posting" in desk_of(both, copy)
+
+
+def test_copy_is_kept_from_an_hr_manager_who_is_excluded_from_one_of_the_two() -> None:
+    transfer = proposal(kind=TransferKind.COPY, target=published(title_de="Geheime Stelle"))
+    application = transfer.application
+    answer_transfer(application=application, key=transfer.pk, agrees=True, now=timezone.now())
+    copy = Application.objects.exclude(pk=application.pk).get()
+    of_copy, of_first = hr_manager(), hr_manager()
+    assert "copy from another posting" in desk_of(of_first, copy)
+    for user, hidden in ((of_copy, copy), (of_first, application)):
+        Exclusion.objects.create(application=hidden, user=user, at=timezone.now())
+    shown = desk_of(of_copy, application)
+    assert copy.reference not in shown
+    assert "Geheime Stelle" not in shown
+    assert "copy from another posting" not in desk_of(of_first, copy)
+    assert copy.reference in desk_of(hr_manager(), application)
+
+
+def test_history_of_a_copy_whose_original_is_gone_still_says_so_to_hr() -> None:
+    transfer = proposal(kind=TransferKind.COPY)
+    application = transfer.application
+    answer_transfer(application=application, key=transfer.pk, agrees=True, now=timezone.now())
+    copy = Application.objects.exclude(pk=application.pk).get()
+    application.delete()
+    assert "copy from another posting" in desk_of(hr_manager(), copy)
 
 
 def desk_of(user: User, application: Application) -> str:
