@@ -42,17 +42,22 @@ QUIET = (
 )
 
 
+# Anybody can send any host name; the answer is 400, and Django would write a traceback for each.
+NO_FAULT_OF_OURS = "django.security.DisallowedHost"
+
+
 def build_logging(level: str) -> dict[str, Any]:
     """The settings of logging: everything to standard error, from this level on."""
     line = {
         "()": "config.logs.DiscreetFormatter",
         "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
     }
+    levels = dict.fromkeys(QUIET, "WARNING") | {NO_FAULT_OF_OURS: "CRITICAL"}
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": line},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-        "loggers": {name: {"level": "WARNING"} for name in QUIET},
+        "loggers": {name: {"level": own} for name, own in levels.items()},
         "root": {"handlers": ["console"], "level": level},
     }

@@ -16,7 +16,7 @@ from django.utils.translation import override
 from applications.alerts.alert_links import alert_path
 from applications.models import JobAlert
 from applications.signed_links import application_path
-from config.logs import E_MAIL, KEY, RESET_KEY, DiscreetFormatter
+from config.logs import E_MAIL, KEY, RESET_KEY, DiscreetFormatter, build_logging
 from config.staff.invitation_links import invitation_path
 from config.staff.models import Invitation
 from tests.applications.factories import ApplicationFactory
@@ -147,3 +147,16 @@ def test_key_of_a_password_reset_is_not_logged(client: Client, log: StringIO) ->
 
 def test_words_with_two_hyphens_are_logged() -> None:
     assert RESET_KEY.sub("", "1-abcdef-0123456789abcdef") == "1-abcdef-0123456789abcdef"
+
+
+def test_foreign_host_name_is_no_error_of_the_log() -> None:
+    """With the levels of production, which the settings of the tests have as well."""
+    levels = {name: one["level"] for name, one in build_logging("INFO")["loggers"].items()}
+    assert levels["django.security.DisallowedHost"] == "CRITICAL"
+
+
+def test_wrong_host_is_answered_without_a_traceback(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert client.get("/de/stellen/", headers={"host": "elsewhere.example"}).status_code == 400
+    assert [one for one in caplog.records if one.levelno >= logging.ERROR] == []
