@@ -171,6 +171,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        "KEY_FUNCTION": "config.cache_keys.build_cache_key",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # the 300 by default would let limits be flushed out
     }
 }

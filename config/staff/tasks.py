@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -21,6 +21,7 @@ from config.staff.mails import (
     compose_reset_mail,
 )
 from config.staff.models import Invitation
+from config.staff.sessions import SessionStore
 
 logger = logging.getLogger(__name__)
 
@@ -79,3 +80,12 @@ def defer_password_notice(user: User, language: str) -> None:
     send_password_notice.defer(
         account_id=user.pk, language=language, changed_at=timezone.now().isoformat()
     )
+
+
+@app.periodic(cron="47 * * * *")
+@app.task(name="staff.clear_expired", queueing_lock="staff.clear_expired", retry=5)
+def clear_expired(timestamp: int) -> None:
+    """Delete sessions that are over and what the cache no longer keeps, which Django deletes on no clock."""
+    SessionStore.clear_expired()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM cache WHERE expires < %s", [timezone.now()])  # settings.CACHES
