@@ -7,11 +7,18 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from applications.demo.sample_documents import build_one_page_pdf
-from tests.applications.files import archive, docx_parts, odt_parts
+from tests.applications.files import (
+    PACKAGE_RELATIONS,
+    RELATION_TYPES,
+    archive,
+    docx_parts,
+    odt_parts,
+)
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 FIELD, TICK = (100, 700, 400, 730), (100, 600, 130, 630)
 """Where a filled form has them, in points from the lower left corner."""
@@ -100,13 +107,34 @@ def docx_with(body: str, *, name: str = "word/document.xml", namespace: str = WO
     return archive(parts | {"[Content_Types].xml": types, "_rels/.rels": relations, name: document})
 
 
+def docx_with_margins(body: str, **margins: str) -> bytes:
+    """A text with parts beside it, each by the type of its relation and a number, as header1."""
+    parts = docx_parts()
+    links = "".join(
+        f'<Relationship Id="{name}" Type="{RELATION_TYPES}/{name.rstrip("0123456789")}" Target="{name}.xml"/>'
+        for name in margins
+    )
+    parts["word/_rels/document.xml.rels"] = (
+        f'<Relationships xmlns="{PACKAGE_RELATIONS}">{links}</Relationships>'
+    )
+    texts = {"document": f"<w:body>{body}</w:body>", **margins}
+    for name, text in texts.items():
+        parts[f"word/{name}.xml"] = f'<w:part xmlns:w="{WORD}">{text}</w:part>'
+    return archive(parts)
+
+
 def paragraph(text: str) -> str:
     return f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
-def odt_with(body: str) -> bytes:
+def odt_with(body: str, pages: str = "") -> bytes:
+    """`pages` is what the styles say of pages."""
     content = (
         f'<office:document-content xmlns:office="{OFFICE}" xmlns:text="{TEXT}"><office:body>'
         f"<office:text>{body}</office:text></office:body></office:document-content>"
     )
-    return archive(odt_parts() | {"content.xml": content})
+    styles = (
+        f'<office:document-styles xmlns:office="{OFFICE}" xmlns:text="{TEXT}" xmlns:style="{STYLE}">'
+        f"<office:master-styles>{pages}</office:master-styles></office:document-styles>"
+    )
+    return archive(odt_parts() | {"content.xml": content, "styles.xml": styles})

@@ -168,6 +168,47 @@ def test_odt_is_read_paragraph_by_paragraph() -> None:
     assert (parts.page_count, parts.text) == (0, "Lebenslauf\n2020\t2021\na b c")
 
 
+def test_margins_of_a_docx_are_read_around_its_text() -> None:
+    content = samples.docx_with_margins(
+        paragraph("Lebenslauf"),
+        footer1=paragraph("Seite 1"),
+        footnotes=paragraph("mit Auszeichnung"),
+        endnotes=paragraph("am Ende"),
+        header1=paragraph("Kim Yılmaz") + paragraph("kim@example.org"),
+        header2=paragraph("Kim Yılmaz") + paragraph("kim@example.org"),
+        header3=paragraph("Folgeseite"),
+        comments=paragraph("remark"),
+    )
+    parts = [
+        *("Kim Yılmaz\nkim@example.org", "Folgeseite", "Lebenslauf"),
+        *("mit Auszeichnung", "am Ende", "Seite 1"),
+    ]
+    assert render(content, MediaType.DOCX).text == "\n\n".join(parts)
+
+
+def test_margins_of_an_odt_are_read_around_its_text() -> None:
+    pages = (
+        "<style:master-page><style:header><text:p>Kim Yılmaz</text:p></style:header>"
+        "<style:header-first><text:p>kim@example.org</text:p></style:header-first>"
+        '<style:header-left style:display="false"><text:p>unseen</text:p></style:header-left>'
+        "<style:footer><text:p>Seite <text:page-number>1</text:page-number></text:p></style:footer>"
+        "</style:master-page>"
+    )
+    note = (
+        "<text:note><text:note-body><text:p>mit Auszeichnung</text:p></text:note-body></text:note>"
+    )
+    content = samples.odt_with(f"<text:p>Lebenslauf</text:p><text:p>{note}</text:p>", pages)
+    parts = ["Kim Yılmaz\nkim@example.org", "Lebenslauf\nmit Auszeichnung", "Seite 1"]
+    assert render(content, MediaType.ODT).text == "\n\n".join(parts)
+
+
+def test_margins_neither_take_the_place_of_the_text_nor_keep_it_from_being_read() -> None:
+    long = samples.docx_with_margins(paragraph("Lebenslauf"), header1=paragraph("a" * 200_000))
+    assert render(long, MediaType.DOCX).text == "a" * 10_000 + "\n\nLebenslauf"
+    broken = samples.docx_with_margins(paragraph("Lebenslauf"), header1="<w:p>")
+    assert render(broken, MediaType.DOCX).text == "Lebenslauf"
+
+
 @pytest.mark.parametrize(
     ("content", "media_type"),
     [
