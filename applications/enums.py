@@ -28,7 +28,7 @@ class Source(TextChoices):
     FORM = "form", _("our own form")
     POST = "post", _("by post")
     AGENCY = "agency", _("through an agency")
-    MAIL = "mail", _("by e-mail")
+    MAIL = "mail", _("by email")
     OTHER = "other", _("in another way")
 
 
@@ -88,14 +88,14 @@ class EventKind(TextChoices):
     POOL_LEFT = "pool_left", _("consent to the talent pool withdrawn")
     COPY_MADE = "copy_made", _("copy of the data made")
     ERASURE_REQUESTED = "erasure_requested", _("erasure requested")
-    LINKS_REVOKED = "links_revoked", _("links made invalid")
+    LINKS_REVOKED = "links_revoked", _("links deactivated")
     HOLD_SET = "hold_set", _("legal hold set")
     HOLD_LIFTED = "hold_lifted", _("legal hold lifted")
     ENTERED = "entered", _("entered by hand")
     TOLD_ON_PAPER = "told_on_paper", _("privacy information given on paper")
-    ADDRESS_CORRECTED = "address_corrected", _("e-mail address corrected")
+    ADDRESS_CORRECTED = "address_corrected", _("email address corrected")
     DATA_CHANGED = "data_changed", _("own data changed")
-    ADDRESS_CHANGED = "address_changed", _("own e-mail address changed")
+    ADDRESS_CHANGED = "address_changed", _("own email address changed")
     FULL_COPY_ASKED = "full_copy_asked", _("full copy asked for (Art. 15 GDPR)")
     FULL_COPY_EXTENDED = "full_copy_extended", _("time to answer for the full copy extended")
     FULL_COPY_RELEASED = "full_copy_released", _("full copy released")
@@ -124,7 +124,7 @@ class TransferKind(TextChoices):
 class TransferState(TextChoices):
     """How far a transfer to another posting is; the applicant sees it once it is proposed."""
 
-    WAITING = "waiting", pgettext_lazy("transfer", "mail waiting")
+    WAITING = "waiting", pgettext_lazy("transfer", "email waiting")
     PROPOSED = "proposed", pgettext_lazy("transfer", "proposed")
     DONE = "done", pgettext_lazy("transfer", "done")
     DECLINED = "declined", pgettext_lazy("transfer", "declined")
@@ -176,17 +176,17 @@ class MailKind(TextChoices):
     RECEIPT = "receipt", _("Receipt")
     ARRIVAL = "arrival", _("Receipt for added documents")
     WITHDRAWAL = "withdrawal", _("Confirmation of the withdrawal")
-    HARMFUL = "harmful", _("Mail about a harmful document")
-    NEWS = "news", _("Mail about news")
-    LINKS = "links", _("Mail with fresh links")
+    HARMFUL = "harmful", _("Email about a harmful document")
+    NEWS = "news", _("Email about news")
+    LINKS = "links", _("Email with new links")
     ENTRY = "entry", _("Information about an application entered by hand")
     ADDRESS_CORRECTED = "corrected", _("Link to a corrected address")
     ADDRESS_QUESTION = "new_address", _("Question whether a new address is right")
-    ADDRESS_CHANGED = "old_address", _("Mail to the earlier address")
+    ADDRESS_CHANGED = "old_address", _("Email to the earlier address")
     DRAFT_LINK = "draft_link", _("Link to a draft")
     DRAFT_REMINDER = "draft_reminder", _("Reminder of a draft")
     ALERT_QUESTION = "alert_question", _("Question whether an alert is wanted")
-    ALERT_DIGEST = "alert_digest", _("Mail with new positions")
+    ALERT_DIGEST = "alert_digest", _("Email with new positions")
 
 
 class PreviewState(TextChoices):
@@ -219,7 +219,7 @@ class Removed(TextChoices):
     FORM = "form", _("a form with its fields (XFA or OpenDocument)")
     METADATA = "metadata", _("where, when and with what the picture was taken")
     OUTSIDE = "outside", _("links that fetch something from elsewhere")
-    LINKS = "links", _("links that lead to neither a web page, a mailbox nor a phone")
+    LINKS = "links", _("links that lead to neither a web page, an email address nor a phone")
     REST = "rest", _("data that is not shown, such as earlier versions or damaged parts")
     PROTECTION = "protection", _("the protection against changes")
     SIGNATURE = "signature", _("the digital signature, which holds for the original alone")

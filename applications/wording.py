@@ -24,7 +24,7 @@ HEADINGS: dict[Stage, Promise] = {
     Stage.INTERVIEW: gettext_lazy("We would like to get to know you"),
     Stage.OFFER: gettext_lazy("We would like to work with you"),
     Stage.HIRED: gettext_lazy("We look forward to working with you"),
-    Stage.REJECTED: gettext_lazy("We have decided not to go ahead this time"),
+    Stage.REJECTED: gettext_lazy("We will not be taking your application further"),
     Stage.ENDED: gettext_lazy("The procedure has ended without a decision"),
     Stage.WITHDRAWN: gettext_lazy("You have withdrawn your application"),
 }
@@ -38,7 +38,7 @@ OWN_DATA: dict[str, Promise] = {
 # Why a file is not in the copy of the data.
 WITHHELD: dict[ScanState, Promise] = {
     ScanState.PENDING: gettext_lazy(
-        "It is not in this copy, because the virus scan is not done yet. Make another copy later."
+        "It is not in this copy because the virus scan has not finished. Make another copy later."
     ),
     ScanState.INFECTED: gettext_lazy(
         "It is not in this copy: the virus scanner found something harmful in it, and we hand it to nobody."
@@ -68,11 +68,21 @@ TRANSFERS: dict[tuple[str, str], Promise] = {
     ),
 }
 
+HOLD_CAUSES: dict[str, Promise] = {
+    HoldReason.CLAIM: gettext_lazy("because of possible legal claims (Art. 17(3)(e) GDPR)"),
+    HoldReason.DUTY: gettext_lazy("because the law requires us to keep them (Art. 17(3)(b) GDPR)"),
+}
+
 
 def transfer_words(kind: str, state: str, position: str) -> str:
     """What became of a transfer that the applicant has heard of, in the active language."""
     words = TRANSFERS.get((kind, state)) or TRANSFERS["", state]
     return str(words) % {"position": position}
+
+
+def hold_cause(reason: str) -> Promise | str:
+    """Why data are kept for now, for a sentence in the language in which it is read; empty without a hold."""
+    return HOLD_CAUSES[reason] if reason else ""
 
 
 def stage_words(stage: str) -> str:

@@ -22,9 +22,7 @@ def format_last_day(closes_at: datetime | None) -> str:
 
 
 def with_zone(words: str) -> str:
-    """A moment that people far away go by, such as "15 January 2027, 23:59 (Berlin time)".
-
-    `words` end with the time of day: German says "23:59 Uhr (Ortszeit Berlin)".
+    """A moment that people far away go by, such as "15 January 2027 at 23:59 (Berlin time)".
 
     The city is that of settings.TIME_ZONE in the active language, as Unicode's CLDR calls it.
     """

@@ -4,6 +4,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+USUAL_CURRENCY = "EUR"
+"""By ISO 4217: of a posting that names no other."""
+
 
 class WorkplaceType(TextChoices):
     ON_SITE = "on_site", _("on site")
@@ -31,9 +34,9 @@ class EmploymentType(TextChoices):
 class PayUnit(TextChoices):
     """https://schema.org/unitText of a MonetaryAmount."""
 
-    HOUR = "HOUR", _("per hour")
-    MONTH = "MONTH", _("per month")
-    YEAR = "YEAR", _("per year")
+    HOUR = "HOUR", _("an hour")
+    MONTH = "MONTH", _("a month")
+    YEAR = "YEAR", _("a year")
 
 
 class SectionKind(TextChoices):

@@ -28,11 +28,13 @@ class StaffAdminConfig(AdminConfig):
         from config.staff.invitation_admin import InvitationAdmin
         from config.staff.job_admin import JobAdmin, name_jobs
         from config.staff.models import Invitation
+        from config.staff.roles import name_groups
         from config.staff.second_factor_admin import SecondFactorAdmin, name_second_factors
 
         register(check_documents_folder)
         register(check_landlock, deploy=True)
         register(check_virus_scanner, deploy=True)
+        name_groups()
         name_jobs()
         name_second_factors()
         site.unregister([EmailAddress, Authenticator, Group, User, ProcrastinateJob])

@@ -79,7 +79,7 @@ APPLICATION_LINK_DAYS = env.read_integer("APPLICATION_LINK_DAYS", 180, minimum=1
 # Which notice an applicant saw; change it with the text of templates/pages/privacy.html (tests/config/test_notice_versions.py).
 PRIVACY_NOTICE_VERSION = env.read_text("PRIVACY_NOTICE_VERSION", "2026-12")
 # Which words somebody agreed to; change it with templates/applications/_pool_words.html.
-POOL_NOTICE_VERSION = env.read_text("POOL_NOTICE_VERSION", "2026-11")
+POOL_NOTICE_VERSION = env.read_text("POOL_NOTICE_VERSION", "2026-12")
 DEMO_PASSWORD = "offene-stelle-demo"  # public, and refused in production
 
 INSTALLED_APPS = [

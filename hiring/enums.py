@@ -46,7 +46,7 @@ class DecisionState(TextChoices):
     """How far a decision has got; the applicant's page and the retention time follow the last one."""
 
     PENDING = "pending", pgettext_lazy("decision", "pending")
-    DECIDED = "decided", pgettext_lazy("decision", "decided, mail waiting")
+    DECIDED = "decided", pgettext_lazy("decision", "decided, email waiting")
     ANNOUNCED = "announced", pgettext_lazy("decision", "announced")
     TAKEN_BACK = "taken_back", pgettext_lazy("decision", "taken back")
 
@@ -74,9 +74,9 @@ NEXT_DECISION_STATES: dict[DecisionState, tuple[DecisionState, ...]] = {
 class Announcement(TextChoices):
     """How the applicant came to know of a decision."""
 
-    MAIL = "mail", _("by mail")
-    WITHOUT_MAIL = "without_mail", _("without a mail")
-    OTHER_WAY = "other_way", _("in another way, after the mail failed")
+    MAIL = "mail", _("by email")
+    WITHOUT_MAIL = "without_mail", _("without an email")
+    OTHER_WAY = "other_way", _("in another way, after the email failed")
 
 
 class OutgoingState(TextChoices):
@@ -115,7 +115,7 @@ NEXT_OUTGOING_STATES: dict[OutgoingState, tuple[OutgoingState, ...]] = {
 class NoticeTiming(TextChoices):
     """When a member of staff learns of new applications."""
 
-    AT_ONCE = "at_once", _("At once, one mail for each application")
+    AT_ONCE = "at_once", _("At once, one email for each application")
     DAILY = "daily", _("Once a day in the morning, if there is something new")
     NEVER = "never", _("Not at all")
 

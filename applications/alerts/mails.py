@@ -13,6 +13,7 @@ from applications.alerts.one_click import OneClickMail
 from applications.alerts.searches import read_search, search_lines
 from applications.models import JobAlert
 from careers.dates import format_last_day
+from careers.editions.reader_facts import read_facts
 from careers.languages import only_in_language
 from careers.models import EditionText
 from careers.web.current_brand import current_brand
@@ -44,7 +45,7 @@ def compose_question(alert: JobAlert) -> OneClickMail:
     """
     with override(alert.language):
         is_known = alert.confirmed_at is not None
-        title = _("New positions by e-mail") if is_known else _("Please confirm: new positions")
+        title = _("New positions by email") if is_known else _("Please confirm: new positions")
         context = {"is_known": is_known, "page_url": full_address(alert_path(alert))}
         return build_mail(alert, QUESTION, title, context | {"days": CONFIRM_DAYS})
 
@@ -93,17 +94,18 @@ def build_item(text: EditionText, language: str) -> Item:
     return Item(
         title=text.full_title,
         summary=text.summary,
-        facts=deciding_facts(text),
+        facts=deciding_facts(text, language),
         url=full_address(posting_path(posting.public_id, text.slug, language)),
         language=text.language if is_foreign else "",
         language_notice=only_in_language(text.language) if is_foreign else "",
     )
 
 
-def deciding_facts(text: EditionText) -> str:
-    """What decides whether to read on, in the language of the text."""
-    with override(text.language):
-        facts = [text.facts[name] for name in ("place", "hours", "pay")]
+def deciding_facts(text: EditionText, language: str) -> str:
+    """What decides whether to read on, in the reader's language wherever it is known in it."""
+    known = read_facts(text, language)
+    with override(language):
+        facts = [known.get(name, text.facts[name]) for name in ("place", "hours", "pay")]
         return " · ".join(
-            fact for fact in [*facts, format_last_day(text.edition.closes_at)] if fact
+            str(fact) for fact in [*facts, format_last_day(text.edition.closes_at)] if fact
         )

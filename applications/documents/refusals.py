@@ -47,12 +47,14 @@ SENTENCES: dict[Cause, str | Promise] = {
         "“%(name)s” is locked with a password. Save it without a password and choose it again."
     ),
     Cause.BROKEN: _(
-        "“%(name)s” is damaged and cannot be opened. Save it anew, best as PDF, and choose it again."
+        "“%(name)s” is damaged and cannot be opened. Save it again, ideally as PDF, and choose it "
+        "again."
     ),
     Cause.ENCODING: _(
-        "“%(name)s” is written in a character encoding that we cannot check. Save it anew, best as PDF."
+        "“%(name)s” is written in a character encoding that we cannot check. Save it again, "
+        "ideally as PDF."
     ),
-    Cause.MACROS: _("“%(name)s” contains macros. Save it without macros, best as PDF."),
+    Cause.MACROS: _("“%(name)s” contains macros. Save it without macros, ideally as PDF."),
     Cause.IMPORTED: _(
         "“%(name)s” holds text in another format that only some programs show. Save it as PDF."
     ),
@@ -69,7 +71,7 @@ SENTENCES: dict[Cause, str | Promise] = {
     ),
     Cause.NO_HEIC: _("“%(name)s” is a HEIC picture, which we cannot read here. Send it as JPG."),
     Cause.TOO_COMPLEX: _(
-        "“%(name)s” unpacks to more than we can check. Save it anew, best as PDF."
+        "“%(name)s” unpacks to more than we can check. Save it again, ideally as PDF."
     ),
     Cause.TOO_MANY: _(
         "“%(name)s” was not kept: at most %(limit)s files can be sent. "

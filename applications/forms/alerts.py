@@ -26,6 +26,6 @@ class FrequencyForm(InnerForm):
 
 class AlertForm(FrequencyForm):
     email = AddressField(
-        help_text=_("We ask this address to confirm first. It is used for nothing else.")
+        help_text=_("We ask this address to confirm first. We use it for nothing else.")
     )
     field_order = ("email", "frequency")

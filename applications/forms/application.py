@@ -41,7 +41,7 @@ class ApplicationForm(forms.Form):
         error_messages={"required": _("Enter your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = AddressField(help_text=_("The receipt and our answer go to this address."))
+    email = AddressField(help_text=_("We send the receipt and our reply to this address."))
     phone = LineField(
         label=_("Phone"),
         max_length=40,
@@ -80,7 +80,7 @@ class ApplicationForm(forms.Form):
         self.order_fields([*PERSON, *self.demands, *self.question_names, "message"])
         if self.letter_is_optional:
             self.fields["message"].help_text = gettext(
-                "Whatever you would like to add; a cover letter is not necessary."
+                "Anything you would like to add. You do not need a cover letter."
             )
 
     def tell_files(self, held: Iterable[str], refused: Refused) -> None:

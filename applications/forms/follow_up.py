@@ -56,10 +56,10 @@ class DocumentForm(InnerForm):
 
 class WithdrawForm(InnerForm):
     reason = TypedField(
-        label=_("Would you tell us why?"),
+        label=_("Would you like to tell us why?"),
         max_length=500,
         required=False,
-        help_text=_("Only if you like. It helps us to do better."),
+        help_text=_("Only if you like. It helps us improve."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -81,7 +81,9 @@ class OwnDataForm(InnerForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = AddressField(
-        help_text=_("We mail a link to a new address. It counts when you have confirmed it there.")
+        help_text=_(
+            "We email a link to a new address. The change takes effect once you confirm it there."
+        )
     )
     phone = LineField(
         label=_("Phone"),
@@ -92,4 +94,4 @@ class OwnDataForm(InnerForm):
 
 
 class LostLinkForm(InnerForm):
-    email = AddressField(help_text=_("The address you applied with."))
+    email = AddressField(help_text=_("The address you used to apply."))

@@ -47,12 +47,12 @@ class AddressField(LineField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            label=_("E-mail"),
+            label=_("Email"),
             max_length=254,
             validators=[refuse_unreachable_addresses],
             error_messages={
-                "required": _("Enter your e-mail address."),
-                "invalid": _("Enter a complete e-mail address, for example name@example.org."),
+                "required": _("Enter your email address."),
+                "invalid": _("Enter a complete email address, for example name@example.org."),
             },
             widget=forms.TextInput(attrs={"autocomplete": "email", **TYPED_ADDRESS}),
             **kwargs,

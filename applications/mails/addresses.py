@@ -27,8 +27,8 @@ from careers.text.email_addresses import address_key
 from careers.web.localized_urls import full_address
 
 CORRECTED = _("The link to your application %(reference)s")
-QUESTION = _("Is this your e-mail address? (%(reference)s)")
-CHANGED = _("The e-mail address of your application %(reference)s was changed")
+QUESTION = _("Is this your email address? (%(reference)s)")
+CHANGED = _("The email address of your application %(reference)s was changed")
 
 
 def deliver_corrected_link(*, application_id: int, now: datetime) -> datetime | None:

@@ -11,7 +11,7 @@ from functools import partial
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import EventKind, HoldReason, MailKind, Stage
+from applications.enums import EventKind, MailKind, Stage
 from applications.mails.base import (
     MAIL_INTERVAL,
     NOTHING_DUE,
@@ -25,6 +25,7 @@ from applications.mails.base import (
 )
 from applications.models import Application, ApplicationEvent, StageChange
 from applications.rate_limit import try_acquire
+from applications.wording import hold_cause
 from careers.text.email_addresses import address_key
 
 MAILS_A_DAY, DAY = 5, timedelta(days=1)
@@ -77,8 +78,7 @@ def deliver_arrival_mail(*, application_id: int, now: datetime) -> datetime | No
 
 def compose_withdrawal_mail(application: Application, change: StageChange) -> EmailMessage:
     """Confirms the withdrawal, without its reason, and says what becomes of the data."""
-    held = application.hold_reason
-    hold = HoldReason(held).label if held else ""
+    hold = hold_cause(application.hold_reason)
     return compose_mail(
         application, WITHDRAWN, "applications/email/withdrawn.txt", at=change.at, hold=hold
     )

@@ -20,7 +20,7 @@ from applications.mails.base import (
 from applications.models import Application, Document
 from careers.text.email_addresses import address_key
 
-SUBJECT = _("Please send a document anew for your application %(reference)s")
+SUBJECT = _("Please send a document again for your application %(reference)s")
 
 
 def compose_harmful_mail(application: Application, documents: list[Document]) -> EmailMessage:

@@ -42,12 +42,12 @@ class AddressChange(models.Model):
     application = models.OneToOneField(
         "applications.Application", models.CASCADE, related_name="address_change"
     )
-    email = AddressField(_("e-mail"))
+    email = AddressField(_("email"))
     is_of_browser = models.BooleanField(
         db_default=False, help_text="Asked for by the browser that applied, not by a mailed link."
     )
     asked_at = models.DateTimeField(_("at"))
-    sent_at = models.DateTimeField(_("mail sent"), null=True)
+    sent_at = models.DateTimeField(_("email sent"), null=True)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True)
 
     objects: ClassVar["AddressChangeManager[AddressChange]"] = AddressChangeManager()

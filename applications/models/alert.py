@@ -31,7 +31,7 @@ class JobAlert(models.Model):
         WEEKLY = "weekly", _("once a week")
 
     token = models.UUIDField(unique=True, default=uuid4)
-    email = AddressField(_("e-mail"), validators=[refuse_line_breaks, refuse_control_characters])
+    email = AddressField(_("email"), validators=[refuse_line_breaks, refuse_control_characters])
     language = models.CharField(_("language"), max_length=10)
     query = models.CharField(
         max_length=2000, blank=True, help_text="As careers.search.Search.query has it."

@@ -96,7 +96,7 @@ class Application(models.Model):
         models.PROTECT,
         verbose_name=_("edition"),
         related_name="applications",
-        help_text=_("What the ad said when the person applied."),
+        help_text=_("What the posting said when the person applied."),
     )
     reference = plain_fields.CharField(
         pgettext_lazy("application", "reference"),
@@ -108,7 +108,7 @@ class Application(models.Model):
     language = models.CharField(_("language"), max_length=10)
     name = plain_fields.CharField(_("name"), max_length=120, validators=one_line)
     email = AddressField(
-        _("e-mail"),
+        _("email"),
         validators=one_line,
         blank=True,
         help_text=_("Empty only if HR entered it by hand and gave the information on paper."),
@@ -202,7 +202,9 @@ class Application(models.Model):
             models.CheckConstraint(
                 name="application_without_address_was_entered",
                 condition=~Q(email="") | ~Q(source=Source.FORM),
-                violation_error_message=_("Only who applied on paper has no e-mail address."),
+                violation_error_message=_(
+                    "Only an application on paper may have no email address."
+                ),
             ),
             models.CheckConstraint(
                 name="application_decided_in_final_stage",

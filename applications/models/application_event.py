@@ -26,7 +26,7 @@ class ApplicationEvent(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("by"), related_name="+"
     )
-    told_at = models.DateTimeField(_("mail sent"), null=True, editable=False)
+    told_at = models.DateTimeField(_("email sent"), null=True, editable=False)
 
     objects: ClassVar[models.Manager["ApplicationEvent"]] = models.Manager()
 

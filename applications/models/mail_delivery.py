@@ -67,8 +67,8 @@ class MailDelivery(models.Model):
     objects: ClassVar["MailDeliveryManager[MailDelivery]"] = MailDeliveryManager()
 
     class Meta:
-        verbose_name = _("delivery of a mail")
-        verbose_name_plural = _("deliveries of mails")
+        verbose_name = _("delivery of an email")
+        verbose_name_plural = _("deliveries of emails")
         default_permissions = ("view",)
         constraints = (
             models.UniqueConstraint(

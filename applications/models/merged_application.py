@@ -26,7 +26,7 @@ class MergedApplication(models.Model):
     )
     link_version = models.PositiveIntegerField()
     name = plain_fields.CharField(_("name"), max_length=120)
-    email = AddressField(_("e-mail"), blank=True)
+    email = AddressField(_("email"), blank=True)
     phone = plain_fields.CharField(_("phone"), max_length=40, blank=True)
     message = plain_fields.TextField(_("message"), max_length=5000, blank=True)
     answers = models.JSONField(_("answers"), default=list, blank=True)

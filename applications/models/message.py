@@ -27,7 +27,7 @@ class Message(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("by"), related_name="+"
     )
     at = models.DateTimeField(_("at"))
-    told_at = models.DateTimeField(_("mail sent"), null=True, editable=False)
+    told_at = models.DateTimeField(_("email sent"), null=True, editable=False)
 
     objects: ClassVar[models.Manager["Message"]] = models.Manager()
 
@@ -63,7 +63,7 @@ class DocumentRequest(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("by"), related_name="+"
     )
     at = models.DateTimeField(_("at"))
-    told_at = models.DateTimeField(_("mail sent"), null=True, editable=False)
+    told_at = models.DateTimeField(_("email sent"), null=True, editable=False)
     document = models.OneToOneField(
         "applications.Document",
         models.SET_NULL,

@@ -31,7 +31,7 @@ class StageChange(models.Model):
         related_name="+",
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
-    told_at = models.DateTimeField(_("mail sent"), null=True, editable=False)
+    told_at = models.DateTimeField(_("email sent"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("move")

@@ -50,7 +50,7 @@ def enter_application(*, draft: Draft, entry: Entry, actor: "User", now: datetim
     and nothing given on paper), DraftGone, and ValidationError; all leave everything as it is.
     """
     if not entry.applicant.email and not entry.told_on_paper:
-        raise EntryRefused(_("Without an e-mail address the information has to be given on paper."))
+        raise EntryRefused(_("Without an email address the information has to be given on paper."))
     try:
         return create_entered(draft, entry, actor, now)
     except (DraftGone, IntegrityError):

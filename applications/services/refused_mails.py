@@ -42,9 +42,9 @@ def retry_refused_mail(*, delivery: MailDelivery, now: datetime) -> None:
     application = delivery.application
     kind = MailKind(delivery.kind)
     if application is None or kind not in JOBS:
-        raise RetryRefused(_("Only mails about an application can be tried again."))
+        raise RetryRefused(_("Only emails about an application can be tried again."))
     locked = lock_application(application)
     if not locked.deliveries.with_refusal().filter(pk=delivery.pk).exists():
-        raise RetryRefused(_("This mail is no longer refused. Load the list again."))
+        raise RetryRefused(_("This email is no longer refused. Load the list again."))
     forget_refusal(kind, locked, before=now)
     JOBS[kind].defer(application_id=locked.pk)

@@ -13,5 +13,5 @@ register = template.Library()
 
 @register.filter
 def moment_in_zone(moment: datetime) -> str:
-    """Such as "7 December 2026, 12:00 (Berlin time)"."""
+    """Such as "7 December 2026 at 12:00 (Berlin time)"."""
     return with_zone(date_format(timezone.localtime(moment), "DATETIME_FORMAT"))

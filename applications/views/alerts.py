@@ -143,7 +143,7 @@ def get_alert_or_404(key: str) -> JobAlert:
     token = read_alert_key(key)
     found = JobAlert.objects.filter(token=token).first() if token else None
     if found is None or is_too_late(found):
-        raise Http404(_("This link is not valid, or no longer."))
+        raise Http404(_("This link is not valid, or no longer valid."))
     return found
 
 
@@ -175,7 +175,7 @@ def unsubscribe_alert(request: HttpRequest, key: str) -> HttpResponse:
     """
     token = read_alert_key(key, END)
     if token is None:
-        raise Http404(_("This link is not valid, or no longer."))
+        raise Http404(_("This link is not valid, or no longer valid."))
     if request.method == "POST":
         end_alert(token=token)
     is_there = JobAlert.objects.filter(token=token).exists()

@@ -28,7 +28,7 @@ type View = Callable[[HttpRequest, Application], HttpResponseBase]
 type KeyView = Callable[..., HttpResponseBase]
 
 POSTS_AN_HOUR = 60
-INVALID = _("This link is not valid, or no longer.")
+INVALID = _("This link is not valid, or no longer valid.")
 
 
 def require_applicant_link(*methods: str) -> Callable[[View], KeyView]:

@@ -41,7 +41,7 @@ class Purpose(NamedTuple):
     def title(self) -> str:
         if self.replaced:
             return _("Replace a document")
-        return _("Send the document we ask for") if self.request else _("Add a document")
+        return _("Send the document we asked for") if self.request else _("Add a document")
 
 
 @require_applicant_link("GET", "HEAD", "POST")

@@ -58,12 +58,12 @@ def download_full_copy(request: HttpRequest, application: Application) -> HttpRe
     now = timezone.now()
     copy = application.copy_requests.fetchable(now).first()
     if copy is None:
-        raise Http404(_("There is no copy to download, or no longer."))
+        raise Http404(_("There is no copy to download, or it is no longer available."))
     window = timedelta(hours=1)
     if not try_acquire(f"full-copy:{copy.pk}", limit=DOWNLOADS_AN_HOUR, window=window, now=now):
         return redirect(own_path(request, query="?done=busy"))
     content = open_full_copy(request=copy, now=now)
     if content is None:
-        raise Http404(_("There is no copy to download, or no longer."))
+        raise Http404(_("There is no copy to download, or it is no longer available."))
     response = StreamingHttpResponse(content, content_type="application/zip")
     return mark_as_download(response, copy.file_name)

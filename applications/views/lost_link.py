@@ -35,7 +35,7 @@ def request_fresh_links(request: HttpRequest) -> HttpResponse:
             ask_for_links(email=form.cleaned_data["email"])
             query = "&".join(filter(None, ["asked", hint_query(form.cleaned_data["email"])]))
             return redirect(f"{reverse('applications:lost_link')}?{query}")
-        form.add_error(None, _("That was too often. Please try again in an hour."))
+        form.add_error(None, _("Too many attempts. Please try again in an hour."))
         status = HTTPStatus.TOO_MANY_REQUESTS
     context = {"form": form, "is_asked": "asked" in request.GET, "is_indexed": False}
     context |= {"is_revoked": "revoked" in request.GET, "provider": read_provider(request)}

@@ -50,7 +50,7 @@ def change_data(request: HttpRequest, application: Application) -> HttpResponse:
         except ApplicationDecided:
             return redirect(own_path(request, query="?done=closed"))
         except TooOften:
-            form.add_error("email", _("That was too often. Please try again in an hour."))
+            form.add_error("email", _("Too many attempts. Please try again in an hour."))
             status = HTTPStatus.TOO_MANY_REQUESTS
     context = page_context(request, application) | {"form": form}
     answer = status if form.is_bound else HTTPStatus.OK

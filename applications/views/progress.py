@@ -17,22 +17,23 @@ from applications.wording import DECISION, ENDS, HEADINGS, PATH
 type Step = dict[str, object]
 
 SENTENCES: dict[Stage, Promise] = {
-    Stage.RECEIVED: gettext_lazy("People will read it soon, not software."),
-    Stage.IN_REVIEW: gettext_lazy("People are reading it with care, not software."),
-    Stage.INTERVIEW: gettext_lazy("We will arrange a date with you, by e-mail or by phone."),
-    Stage.OFFER: gettext_lazy("We will talk to you about the details, by e-mail or by phone."),
-    Stage.HIRED: gettext_lazy("You will hear from us about everything that comes next."),
+    Stage.RECEIVED: gettext_lazy("It will soon be read by people, not software."),
+    Stage.IN_REVIEW: gettext_lazy("It is being read carefully, by people, not software."),
+    Stage.INTERVIEW: gettext_lazy("We will arrange a date with you, by email or phone."),
+    Stage.OFFER: gettext_lazy("We will discuss the details with you, by email or phone."),
+    Stage.HIRED: gettext_lazy("We will be in touch about the next steps."),
     Stage.REJECTED: gettext_lazy(
-        "We are sorry that we cannot offer you this position. Thank you for your trust and for the "
-        "time that you gave it. If you have a question about our decision, please write to us."
+        "We are sorry that we cannot offer you this position. Thank you for your trust and for "
+        "the time you gave us. If you have any questions about our decision, please write to us."
     ),
     Stage.ENDED: gettext_lazy(
-        "We have ended the procedure for this position and decided neither for nor against your "
-        "application. We are sorry that you waited so long, and thank you for your patience and "
-        "your trust. If you have a question, please write to us."
+        "We have ended the procedure for this position without deciding for or against your "
+        "application. We are sorry for the long wait, and thank you for your patience and your "
+        "trust. If you have any questions, please write to us."
     ),
     Stage.WITHDRAWN: gettext_lazy(
-        "We no longer consider it. Thank you for your interest; you are welcome to apply again."
+        "We are no longer considering it. Thank you for your interest; you are welcome to apply "
+        "again."
     ),
 }
 
@@ -59,7 +60,7 @@ def late_answer_apology(application: Application) -> str:
     if due is None or due >= timezone.localdate():
         return ""
     return _(
-        "We wanted to answer by %(date)s and have not done so yet. We are sorry. Please ask us."
+        "We promised to reply by %(date)s and have not done so yet. We are sorry. Please ask us:"
     ) % {"date": date_format(due, "DATE_FORMAT")}
 
 

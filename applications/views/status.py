@@ -7,37 +7,38 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import HoldReason, TransferState
+from applications.enums import TransferState
 from applications.models import Application, Transfer
 from applications.services.erasure_requests import is_erased_at_once
 from applications.views import progress
 from applications.views.applicant import page_context, require_applicant_link
 from applications.views.transfer import proposal_context
-from applications.wording import transfer_words
+from applications.wording import hold_cause, transfer_words
 from careers.web.localized_urls import current_language
 
 # What the last step led to, told once at the top of the page, by the word in its address.
 DONE: dict[str, Promise] = {
     "added": _("The document has arrived."),
-    "replaced": _("The new document has arrived, and the earlier one is deleted."),
-    "withdrawn": _("Your application is withdrawn."),
+    "replaced": _("The new document has arrived, and the earlier one has been deleted."),
+    "withdrawn": _("Your application has been withdrawn."),
     "joined": _("You are in our talent pool."),
     "left": _("You are no longer in our talent pool."),
-    "changed": _("Your data are changed."),
+    "changed": _("Your details have been changed."),
     "asked": _(
-        "A mail is on its way to the new address. It counts when you have confirmed it there."
+        "An email is on its way to the new address. The change takes effect once you confirm it "
+        "there."
     ),
-    "address": _("Your new e-mail address counts from now on. This page has a new link."),
+    "address": _("Your new email address is now in use. This page has a new link."),
     "copy_asked": _("We have received your request for the full copy."),
     "locked": _("We have noted your request and locked your data."),
-    "transferred": _("Thank you. Your application is for the other position from now on."),
-    "copied": _("Thank you. A copy of your application is for the other position now."),
-    "declined": _("Noted. Your application stays where it is, and only there."),
+    "transferred": _("Thank you. Your application is now for the other position."),
+    "copied": _("Thank you. A copy of your application is now for the other position."),
+    "declined": _("We have noted this. Your application stays where it is, and only there."),
 }
 NOT_DONE: dict[str, Promise] = {
-    "busy": _("A copy is being made already, or you had several just now. Try again in an hour."),
-    "over": _("That proposal is no longer open. Your application is as it was."),
-    "closed": _("That is no longer possible: a decision has been taken meanwhile."),
+    "busy": _("A copy is already being made, or you have just had several. Try again in an hour."),
+    "over": _("That proposal is no longer open. Your application has not changed."),
+    "closed": _("That is no longer possible: a decision has been made in the meantime."),
 }
 
 
@@ -104,9 +105,8 @@ def describe_transfer(transfer: Transfer) -> dict[str, object]:
 
 def retention_context(application: Application) -> dict[str, object]:
     """What becomes of the data, and when."""
-    held = application.hold_reason
     return {
-        "hold": HoldReason(held).label if held else "",
+        "hold": hold_cause(application.hold_reason),
         "goes_at_once": is_erased_at_once(application, timezone.now()),
         "retained_until": application.retained_until,
         "months": settings.RETENTION_MONTHS,

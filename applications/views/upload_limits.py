@@ -91,8 +91,8 @@ def size_of_files(request: HttpRequest) -> int:
 def refuse_script() -> HttpResponse:
     """429 for the script that sends files; within WINDOW there is room again."""
     sentence = _(
-        "More files came from your network than we take within an hour. What you have sent is kept. "
-        "Try this one again in an hour, or from another network."
+        "More files came from your network than we accept within an hour. What you have sent is "
+        "kept. Try this one again in an hour, or from another network."
     )
     status = HTTPStatus.TOO_MANY_REQUESTS
     response = JsonResponse({"error": sentence}, status=status)

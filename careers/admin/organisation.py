@@ -66,7 +66,7 @@ class ContactAdmin(SideBySide, KeptWhileUsed, TranslationAdmin[Contact]):
     def roles(self, contact: Contact) -> Any:
         return texts_in_each_language(contact, "role")
 
-    @admin.display(description=_("e-mail"), ordering="email")
+    @admin.display(description=_("email"), ordering="email")
     def address(self, contact: Contact) -> str:
         return to_readable_address(contact.email)
 

@@ -84,7 +84,7 @@ class UnpublishedFilter(admin.SimpleListFilter):
 class UpkeepFilter(admin.SimpleListFilter):
     """What the start page counts."""
 
-    title = _("to be looked at")
+    title = _("needs attention")
     parameter_name = "upkeep"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:

@@ -18,6 +18,7 @@ from careers.editions.contents import (
     section_words,
 )
 from careers.editions.facets import facet_labels
+from careers.editions.reader_facts import facts_for_other_readers
 from careers.editions.shared_content import shared_digests
 from careers.enums import SectionKind
 from careers.languages import text_in_language
@@ -150,6 +151,7 @@ def text_facts(posting: Posting, language: str) -> TextFacts:
         "start": key_facts.start_words(posting, language),
         "pay": key_facts.pay_words(posting),
         "contacts": contact_texts(posting, language),
+        "in_other_languages": facts_for_other_readers(posting, language),
         "questions": question_texts(posting, language),
     }
 

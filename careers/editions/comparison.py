@@ -35,7 +35,7 @@ ITEM = re.compile(r"<li>")
 TAG = re.compile(r"<[^>]+>")
 VALUES = (
     *(_lazy("department"), _lazy("place"), _lazy("hours"), _lazy("full-time hours a week")),
-    *(_lazy("contract"), _lazy("start"), _lazy("pay"), _lazy("deadline"), _lazy("contact e-mail")),
+    *(_lazy("contract"), _lazy("start"), _lazy("pay"), _lazy("deadline"), _lazy("contact email")),
     *(_lazy("answer within, in days"), _lazy("speculative applications")),
 )
 """The facts that are a value, not a text."""
@@ -138,11 +138,11 @@ def address_line(place: PlaceFacts) -> str:
 def dates_by_name(edition: Edition) -> dict[str, str]:
     facts: EditionFacts = edition.facts
     closes = edition.closes_at
-    moment = date_format(timezone.localtime(closes), "SHORT_DATETIME_FORMAT") if closes else ""
+    moment = date_format(timezone.localtime(closes), "DATETIME_FORMAT") if closes else ""
     return {
         _("address"): "\n".join(address_line(place) for place in facts["locations"]),
         _("deadline"): moment,
-        _("contact e-mail"): to_readable_address(facts["contact_email"]),
+        _("contact email"): to_readable_address(facts["contact_email"]),
         _("answer within, in days"): str(facts["answer_days"] or ""),
         _("speculative applications"): _("yes") if facts.get("is_speculative") else "",
     }

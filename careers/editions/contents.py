@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from careers.editions.application_form import AskedQuestion
+from careers.editions.reader_facts import ReaderFacts
 from careers.enums import SectionKind
 from careers.models import EditionText
 from careers.text.rendering import plain_text
@@ -85,6 +86,8 @@ class TextFacts(TypedDict):
     start: str
     pay: str
     contacts: list[ContactText]
+    in_other_languages: NotRequired[dict[str, ReaderFacts]]
+    """For readers of an ad that is not in their language; read them with careers.editions.reader_facts."""
     questions: NotRequired[list[AskedQuestion]]
     """Read them with careers.editions.application_form."""
 

@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.formats import date_format, number_format, time_format
+from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from careers.dates import last_moment, with_zone
 from careers.enums import EmploymentType, PayUnit, WorkplaceType
@@ -14,6 +15,8 @@ from careers.models import Edition, EditionText, Posting
 
 CURRENCY_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 FULL_HOURS = 100
+CENTS = 2
+"""Decimals of an amount."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -26,9 +29,11 @@ def join_with_or(words: list[str]) -> str:
 
 def place_words(posting: Posting, language: str) -> str:
     """The author's own words for the place, else workplace type and location names."""
-    note = text_in_language(posting, "place_note", language)
-    if note:
-        return note
+    return text_in_language(posting, "place_note", language) or known_place(posting, language)
+
+
+def known_place(posting: Posting, language: str) -> str:
+    """Workplace type and location names."""
     kind = WorkplaceType(posting.workplace_type)
     names = [text_in_language(location, "name", language) for location in posting.locations.all()]
     if kind == WorkplaceType.REMOTE or not names:
@@ -85,43 +90,71 @@ def hours_percentage(posting: Posting) -> str:
 
 def contract_words(posting: Posting, language: str) -> str:
     """The end of a fixed term with its reason (TzBfG § 14); empty if nothing says it is one."""
+    until, reason = contract_end(posting), contract_reason(posting, language)
+    return f"{until} ({reason})" if reason else until
+
+
+def contract_end(posting: Posting) -> str:
+    """Such as "Fixed term until 31 December 2027"."""
     if not posting.fixed_term_until:
         temporary = EmploymentType.TEMPORARY in posting.employment_types
         return capfirst(str(EmploymentType.TEMPORARY.label)) if temporary else ""
-    reason = text_in_language(posting, "fixed_term_reason", language)
     until = _("fixed term until %(date)s") % {"date": date_format(posting.fixed_term_until)}
-    return capfirst(f"{until} ({reason})" if reason else until)
+    return capfirst(until)
+
+
+def contract_reason(posting: Posting, language: str) -> str:
+    """Why the contract ends; empty where it does not."""
+    if not posting.fixed_term_until:
+        return ""
+    return text_in_language(posting, "fixed_term_reason", language)
 
 
 def start_words(posting: Posting, language: str) -> str:
-    note = text_in_language(posting, "start_note", language)
-    return note or (date_format(posting.starts_on) if posting.starts_on else "")
+    return text_in_language(posting, "start_note", language) or known_start(posting)
+
+
+def known_start(posting: Posting) -> str:
+    return date_format(posting.starts_on) if posting.starts_on else ""
 
 
 def pay_words(posting: Posting) -> str:
-    """Such as "62,000–78,000 € per year, TVöD E 13"; empty if neither range nor grade is set."""
-    amounts = pay_range(posting.pay_min, posting.pay_max)
+    """Such as "€62,000–78,000 a year, TVöD E 13"; empty if neither range nor grade is set."""
+    grade = posting.pay_grade.replace(" ", NO_BREAK)
+    amounts = pay_range(posting.pay_min, posting.pay_max, posting.pay_currency)
     if not amounts:
-        return posting.pay_grade
-    sign = CURRENCY_SIGNS.get(posting.pay_currency, posting.pay_currency)
-    money = f"{amounts}{NO_BREAK}{sign} {PayUnit(posting.pay_unit).label}"
-    return ", ".join(part for part in (money, posting.pay_grade) if part)
+        return grade
+    money = f"{amounts} {PayUnit(posting.pay_unit).label}"
+    return ", ".join(part for part in (money, grade) if part)
 
 
-def pay_range(low: Decimal | None, high: Decimal | None) -> str:
-    if low is not None and high is not None and low != high:
-        return f"{format_number(low)}–{format_number(high)}"
-    if low is None and high is not None:
-        return _("up to %(amount)s") % {"amount": format_number(high)}
-    if high is None and low is not None:
-        return _("from %(amount)s") % {"amount": format_number(low)}
-    return format_number(low) if low is not None else ""
+def pay_range(low: Decimal | None, high: Decimal | None, currency: str) -> str:
+    """The amounts with their currency; both with cents where one has some."""
+    given = [amount for amount in (low, high) if amount is not None]
+    places = CENTS if any(amount % 1 for amount in given) else 0
+    words = [format_number(amount, places) for amount in dict.fromkeys(given)]
+    if not words:
+        return ""
+    money = add_currency("–".join(words), currency)
+    if low is None:
+        return _("up to %(amount)s") % {"amount": money}
+    return _("from %(amount)s") % {"amount": money} if high is None else money
 
 
-def format_number(number: Decimal) -> str:
-    """With the language's separators, and decimals only where there are some."""
-    whole = number == number.to_integral_value()
-    return number_format(number, decimal_pos=0 if whole else 2, force_grouping=True)
+def add_currency(amount: str, currency: str) -> str:
+    """Such as "€62,000" in English and "62.000 €" in German; codes without a sign stand apart."""
+    sign = CURRENCY_SIGNS.get(currency)
+    if sign:
+        return pgettext("money", "%(sign)s%(amount)s") % {"sign": sign, "amount": amount}
+    words = pgettext("money", "%(code)s %(amount)s") % {"code": currency, "amount": amount}
+    return words.replace(" ", NO_BREAK)
+
+
+def format_number(number: Decimal, places: int | None = None) -> str:
+    """With the language's separators, and decimals only where there are some, or so many."""
+    if places is None:
+        places = CENTS if number % 1 else 0
+    return number_format(number, decimal_pos=places, force_grouping=True)
 
 
 def format_exact_number(number: Decimal) -> str:
@@ -136,7 +169,7 @@ def format_deadline(edition: Edition) -> str:
     if edition.closes_at is None:
         return ""
     moment = last_moment(edition.closes_at)
-    words = f"{date_format(moment)}, {time_format(moment.time(), 'H:i')}"
+    words = date_format(moment, "DATETIME_FORMAT")
     workplace = WorkplaceType(edition.facts["workplace_type"])
     return with_zone(words) if workplace.allows_remote else words
 
@@ -145,7 +178,7 @@ def closed_notice(text: EditionText) -> str:
     closed_at = text.edition.current_for.closed_at
     if closed_at is not None:
         date = date_format(timezone.localtime(closed_at))
-        return _("This posting was closed on %(date)s.") % {"date": date}
-    return _("The deadline for this posting has passed: %(deadline)s.") % {
+        return _("This position was closed on %(date)s.") % {"date": date}
+    return _("The deadline for this position has passed: %(deadline)s.") % {
         "deadline": format_deadline(text.edition)
     }

@@ -143,9 +143,9 @@ def say_day(day: date) -> str:
 
 
 def say_moment(moment: datetime) -> str:
-    """Such as "Friday, 12 February 2027, 23:59 (Europe/Berlin)"."""
+    """Such as "Friday, 12 February 2027 at 23:59 (Europe/Berlin)"."""
     local = timezone.localtime(moment)
-    return _("%(day)s, %(time)s (%(zone)s)") % {
+    return _("%(day)s at %(time)s (%(zone)s)") % {
         "day": say_day(local),
         "time": time_format(local.time(), "H:i"),
         "zone": timezone.get_current_timezone_name(),

@@ -69,7 +69,7 @@ class PublishForm(QuestionForm):
         ),
     )
     override = LinesField(
-        label=gettext_lazy("Publish nevertheless, because"),
+        label=gettext_lazy("Publish anyway, because"),
         max_length=LONGEST_REASON,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -31,7 +31,7 @@ class TextBlockForm(forms.ModelForm[TextBlock]):
         self.initial["version"] = self.instance.version
         self.fields["slug"].required = False
         self.fields["slug"].help_text = _(
-            "Staff know the block by it. Empty: made from the heading."
+            "How staff recognise the block. Empty: made from the heading."
         )
         for code in language_codes():
             field = self.fields[localized_column("body", code)]
@@ -69,7 +69,7 @@ class RepublishForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     override = LinesField(
-        label=_("Why it is published nevertheless"),
+        label=_("Why it is published anyway"),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Each of the new editions keeps the reason."),

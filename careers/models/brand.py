@@ -56,7 +56,7 @@ class Brand(models.Model):
         max_length=120,
         blank=True,
         help_text=_(
-            "As people know you; in the head of pages, in titles and as the sender of mails."
+            "As people know you; in the head of pages, in titles and as the sender of emails."
         ),
     )
     colour = plain_fields.LineField(

@@ -43,7 +43,7 @@ class Edition(models.Model):
         help_text="Codes of the blocking findings (careers.checks) that were overridden.",
     )
     override_reason = models.CharField(
-        _("why it was published nevertheless"), max_length=LONGEST_REASON, blank=True
+        _("why it was published anyway"), max_length=LONGEST_REASON, blank=True
     )
     draft_version = models.PositiveIntegerField(
         default=0, help_text="The posting's version that this edition shows."

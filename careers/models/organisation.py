@@ -99,7 +99,7 @@ class Contact(models.Model):
 
     name = plain_fields.LineField(_("name"), max_length=120, unique=True)
     role = plain_fields.LineField(_("role"), max_length=120, blank=True)
-    email = AddressField(_("e-mail"), blank=True)
+    email = AddressField(_("email"), blank=True)
     phone = plain_fields.LineField(_("phone"), max_length=40, blank=True)
 
     objects: ClassVar[models.Manager["Contact"]] = models.Manager()

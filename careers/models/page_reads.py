@@ -43,6 +43,7 @@ ORDER BY text.id
 CARDS = """
 SELECT text.id, posting.public_id, text.slug, text.language, text.title, text.gender_marker, text.summary,
     text.facts->>'department', text.facts->>'place', text.facts->>'hours', text.facts->>'pay',
+    coalesce(text.facts->>'in_other_languages', ''),
     posting.published_at, edition.closes_at
 FROM careers_editiontext text
 JOIN careers_edition edition ON edition.id = text.edition_id
@@ -64,6 +65,8 @@ class CardRow(NamedTuple):
     place: str
     hours: str
     pay: str
+    in_other_languages: str
+    """The facts for readers of other languages, as JSON; empty if they were not kept."""
     published_at: datetime | None
     closes_at: datetime | None
 

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from careers.enums import Demand, EmploymentType, PayUnit, WorkplaceType
+from careers.enums import USUAL_CURRENCY, Demand, EmploymentType, PayUnit, WorkplaceType
 from careers.languages import text_in_first_language
 from careers.models import confirmation, plain_fields
 from careers.models.address_field import AddressField
@@ -139,7 +139,7 @@ class Posting(models.Model):
         validators=not_negative,
     )
     pay_currency = models.CharField(
-        _("currency"), max_length=3, default="EUR", validators=[currency_code]
+        _("currency"), max_length=3, default=USUAL_CURRENCY, validators=[currency_code]
     )
     pay_unit = models.CharField(
         _("pay is"), max_length=5, choices=PayUnit.choices, default=PayUnit.YEAR
@@ -176,7 +176,7 @@ class Posting(models.Model):
     contacts = models.ManyToManyField(
         "careers.Contact", blank=True, verbose_name=_("contacts"), related_name="postings"
     )
-    contact_email = AddressField(_("contact e-mail"), blank=True)
+    contact_email = AddressField(_("contact email"), blank=True)
     hiring_team = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         blank=True,

@@ -14,7 +14,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from careers.editions.key_facts import format_number
+from careers.editions.key_facts import add_currency, format_number
+from careers.enums import USUAL_CURRENCY
 
 ONE_OF = ("pay", "since")
 """Facets of amounts: one choice says it all, and each includes the greater ones."""
@@ -94,10 +95,15 @@ def amount_order(code: str) -> tuple[int, str]:
 
 
 def amount_label(name: str, code: str) -> str:
-    """An amount in the active language, such as "from 50,000" or "in the last 7 days"."""
+    """An amount in the active language, such as "from €50,000" or "in the last 7 days".
+
+    Pay is compared as it is given; nearly all of it is in the usual currency of postings.
+    """
     number = int(code)
     if name == "pay":
-        return _("from %(amount)s") % {"amount": format_number(Decimal(number))}
+        return _("from %(amount)s") % {
+            "amount": add_currency(format_number(Decimal(number)), USUAL_CURRENCY)
+        }
     return ngettext("today and yesterday", "in the last %(days)s days", number) % {"days": number}
 
 

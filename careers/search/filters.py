@@ -203,12 +203,12 @@ def normalise_words(words: str) -> str:
 
 def filter_headings() -> dict[str, str]:
     return {
-        "place": _("Place"),
-        "hours": _("Working hours"),
+        "place": _("Location"),
+        "hours": _("Employment type"),
         "contract": _("Contract"),
         "department": _("Department"),
-        "language": _("Language of the ad"),
-        "pay": _("Pay a year, at least"),
+        "language": _("Language of the posting"),
+        "pay": _("Pay a year"),
         "since": _("Published"),
     }
 

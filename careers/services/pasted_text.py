@@ -23,7 +23,7 @@ def mend_section_text(*, section: PostingSection, language: str, now: datetime) 
     """
     own = lock_section(section)
     if own.block is not None or language not in language_codes():
-        raise BlockRefused(_("Only a section's own text can be mended."))
+        raise BlockRefused(_("Only a section's own text can be cleaned up."))
     own.save(update_fields=mend_body(own, language))
     note_draft_change(own.posting, now=now)
     section.refresh_from_db()

@@ -1,5 +1,6 @@
 """The cards of the list, each rendered once for all who see the same."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,8 +27,11 @@ MOST_KEPT = 2_000
 
 
 class Fact(NamedTuple):
+    """Of a card; `language` is set where the words are not in the page's language."""
+
     icon: str
     words: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def build_card(row: CardRow, language: str, today: date) -> Card:
         gender_marker=row.gender_marker,
         summary=row.summary,
         path=posting_path(row.public_id, row.slug, language),
-        facts=card_facts(row),
+        facts=card_facts(row, language),
         is_new=is_new(row.published_at, today),
         closing=closing_notice(row.closes_at, today),
         language=row.language if is_foreign else "",
@@ -97,16 +101,24 @@ def build_card(row: CardRow, language: str, today: date) -> Card:
     )
 
 
-def card_facts(row: CardRow) -> list[Fact]:
-    """The facts that decide whether to read on, all in the language of the text."""
-    with override(row.language):
+def card_facts(row: CardRow, language: str) -> list[Fact]:
+    """The facts that decide whether to read on."""
+    with override(language):
         found = [
-            Fact("pin", row.place),
-            Fact("clock", row.hours),
-            Fact("pay", row.pay),
+            Fact("pin", *words_for_reader(row, "place", language)),
+            Fact("clock", *words_for_reader(row, "hours", language)),
+            Fact("pay", *words_for_reader(row, "pay", language)),
             Fact("calendar", format_last_day(row.closes_at)),
         ]
     return [fact for fact in found if fact.words]
+
+
+def words_for_reader(row: CardRow, name: str, language: str) -> tuple[str, str]:
+    """A fact in the reader's language if it was kept in it, and the language of the words if it is another one."""
+    if row.language == language:
+        return getattr(row, name), ""
+    known = json.loads(row.in_other_languages or "{}").get(language, {})
+    return (known[name], "") if name in known else (getattr(row, name), row.language)
 
 
 def is_new(published_at: datetime | None, today: date) -> bool:

@@ -1,7 +1,8 @@
 """The page of one posting."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -19,10 +20,12 @@ from careers.channels.structured_data import job_posting, to_script_json
 from careers.dates import format_last_day
 from careers.editions.contents import EditionFacts, SectionText, TextFacts, section_heading
 from careers.editions.key_facts import closed_notice, format_deadline
+from careers.editions.reader_facts import read_facts
 from careers.models import EditionText
 from careers.models.page_reads import CardRow, load_page_texts
 from careers.search.similar_postings import find_similar_postings
 from careers.text.rendering import shorten_to_sentence
+from careers.views.cards import words_for_reader
 from careers.web.http_cache import CACHE_CONTROL, respond_conditionally
 from careers.web.localized_urls import (
     alternate_links,
@@ -36,6 +39,8 @@ from careers.web.localized_urls import (
     posting_path,
 )
 
+NAMES = ("place", "hours", "week", "contract", "start", "pay", "department")
+
 
 class KeyFact(NamedTuple):
     """A line of the card beside the ad; `language` is set where the words are in another one."""
@@ -45,6 +50,7 @@ class KeyFact(NamedTuple):
     words: str
     language: str = ""
     note: str = ""
+    note_language: str = ""
 
 
 class SimilarCard(NamedTuple):
@@ -53,7 +59,8 @@ class SimilarCard(NamedTuple):
     title: str
     gender_marker: str
     path: str
-    facts: list[str]
+    facts: list[tuple[str, str]]
+    """Words, and their language if it is another one."""
     language: str
 
 
@@ -92,7 +99,7 @@ def card_path(digest: str) -> str:
 def choose_text(texts: dict[str, EditionText], language: str) -> EditionText:
     """The text in this language, or in the edition's first one; Http404 if there is none."""
     if not texts:
-        raise Http404(_("There is no such posting."))
+        raise Http404(_("There is no such position."))
     first_language = next(iter(texts.values())).edition.languages[0]
     return texts.get(language) or texts[first_language]
 
@@ -118,12 +125,20 @@ def page_context(text: EditionText, language: str, *, is_closed: bool = False) -
         "description": shorten_to_sentence(text.summary),
         "sections": sections_with_headings(text),
         "facts": facts,
+        "department": name_department(text, language),
         "key_facts": key_fact_lines(text, text.language if is_foreign else "", is_closed=is_closed),
         "contact_email": edition_facts["contact_email"],
         "is_speculative": is_speculative(text),
         "list_path": list_path(language),
         "department_path": f"{list_path(language)}?department={edition_facts['department']}",
     }
+
+
+def name_department(text: EditionText, language: str) -> KeyFact:
+    known = read_facts(text, language).get("department")
+    is_foreign = text.language != language and not known
+    words = known or text.facts["department"]
+    return KeyFact("briefcase", _("Department"), words, text.language if is_foreign else "")
 
 
 def state_context(text: EditionText, language: str, *, is_open: bool) -> dict[str, object]:
@@ -177,24 +192,28 @@ def sections_with_headings(text: EditionText) -> list[SectionText]:
 
 def key_fact_lines(text: EditionText, foreign: str, *, is_closed: bool = False) -> list[KeyFact]:
     """The lines of the card; of a closed posting none that tells when to apply or what comes then."""
-    facts: TextFacts = text.facts
     edition_facts: EditionFacts = text.edition.facts
+    known: Mapping[str, Any] = read_facts(text, current_language()) if foreign else {}
+    words = {
+        name: (known[name], "") if name in known else (text.facts[name], foreign) for name in NAMES
+    }
+    reason = known.get("contract_reason", "")
     lines = [
-        KeyFact("pin", _("Place"), facts["place"], foreign),
-        KeyFact("clock", _("Working hours"), facts["hours"], foreign),
-        KeyFact("clock", _("Full-time here is"), facts["week"], foreign),
-        KeyFact("contract", _("Contract"), facts["contract"], foreign),
-        KeyFact("start", _("Start"), facts["start"], foreign),
-        KeyFact("pay", _("Pay"), facts["pay"], foreign),
+        KeyFact("pin", _("Location"), *words["place"]),
+        KeyFact("clock", _("Employment type"), *words["hours"]),
+        KeyFact("clock", _("Full time"), *words["week"]),
+        KeyFact("contract", _("Contract"), *words["contract"], reason, foreign if reason else ""),
+        KeyFact("start", _("Start"), *words["start"]),
+        KeyFact("pay", _("Pay"), *words["pay"]),
         *([] if is_closed else application_facts(text)),
-        KeyFact("briefcase", _("Department"), facts["department"], foreign),
+        KeyFact("briefcase", _("Department"), *words["department"]),
         KeyFact("tag", _("Reference"), edition_facts["reference"]),
     ]
     return [line for line in lines if line.words]
 
 
 def application_facts(text: EditionText) -> list[KeyFact]:
-    deadline_fact = KeyFact("calendar", _("Apply by"), format_deadline(text.edition))
+    deadline_fact = KeyFact("calendar", _("Deadline"), format_deadline(text.edition))
     return [deadline_fact, answer_time_fact(text)]
 
 
@@ -205,11 +224,11 @@ def answer_time_fact(text: EditionText) -> KeyFact:
     note = ""
     if days is not None and text.edition.current_for.is_open(timezone.now()):
         note = answer_promise(timezone.localdate() + timedelta(days=days))
-    return KeyFact("check", _("Answer"), answer_time(days), note=note)
+    return KeyFact("check", _("Reply"), answer_time(days), note=note)
 
 
 def answer_promise(day: date) -> str:
-    return _("Apply today and hear from us by %(date)s.") % {"date": date_format(day)}
+    return _("Apply today and you’ll hear from us by %(date)s.") % {"date": date_format(day)}
 
 
 def answer_time(days: int | None) -> str:
@@ -219,16 +238,16 @@ def answer_time(days: int | None) -> str:
 
 
 def similar_card(near: CardRow, language: str) -> SimilarCard:
-    facts = (near.department, near.place, near.hours)
+    facts = [words_for_reader(near, name, language) for name in ("department", "place", "hours")]
     return SimilarCard(
         title=near.title,
         gender_marker=near.gender_marker,
         path=posting_path(near.public_id, near.slug, language),
-        facts=[words for words in facts if words],
+        facts=[fact for fact in facts if fact[0]],
         language=near.language if near.language != language else "",
     )
 
 
 def language_notice(language: str) -> str:
     name = get_language_info(language)["name_translated"]
-    return _("This posting is only available in %(language)s.") % {"language": name}
+    return _("This position is only advertised in %(language)s.") % {"language": name}

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from careers.editions.contents import TextFacts
+from careers.editions.reader_facts import read_facts
 from careers.models import EditionText
 from careers.web.kept_by_lease import KeptByLease
 from careers.web.localized_urls import posting_path
@@ -28,8 +29,9 @@ OFFERS = KeptByLease(speculative_offers)
 
 def build_offer(text: EditionText, language: str) -> Offer:
     facts: TextFacts = text.facts
+    known = read_facts(text, language).get("department")
     return Offer(
-        facts["department"],
+        known or facts["department"],
         posting_path(text.edition.current_for.public_id, text.slug, language),
-        text.language if text.language != language else "",
+        text.language if text.language != language and not known else "",
     )

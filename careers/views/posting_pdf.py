@@ -30,7 +30,7 @@ def posting_pdf(request: HttpRequest, public_id: int, slug: str) -> HttpResponse
     found = EditionText.objects.public().of_posting(public_id).filter(language=language)
     text = found.for_pages().first()
     if text is None:
-        raise Http404(_("There is no such posting."))
+        raise Http404(_("There is no such position."))
     if not text.edition.current_for.is_open(timezone.now()):
         return redirect(posting_path(public_id, text.slug, language))
     if slug != text.slug:

@@ -29,7 +29,7 @@ def posting_preview(request: HttpRequest, token: str) -> HttpResponse:
     preview = read_preview(token, now)
     posting = previewable_postings().filter(pk=preview.posting).first() if preview else None
     if preview is None or posting is None:
-        raise Http404(_("This preview is not available, or no longer."))
+        raise Http404(_("This preview does not exist, or no longer exists."))
     language = current_language()
     text = choose_text(draft_texts(posting, now), language)
     context = page_context(text, language) | preview_context(text, preview)

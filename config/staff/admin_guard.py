@@ -14,6 +14,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 PLAIN = {"exact", "in", "isnull", "gt", "gte", "lt", "lte"}
 """What the filters of Django's own lists ask."""
@@ -64,13 +65,17 @@ class GuardedAdmin(ModelAdmin[Any]):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Of the rows that were ticked only those that can be some: Django would look for one with the key "abc"."""
+        """Called like the list, where Django says what to do with it.
+
+        Of the rows that were ticked only those that can be some: Django would look for one with the key "abc".
+        """
         if request.method == "POST":
             ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
             form = request.POST.copy()
             form.setlist(ACTION_CHECKBOX_NAME, [key for key in ticked if is_key(self.opts.pk, key)])
             cast(Any, request).POST = form
-        return super().changelist_view(request, extra_context)
+        name = getattr(self, "menu_name", None) or capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": name, **(extra_context or {})})
 
 
 def is_plain(steps: list[str]) -> bool:

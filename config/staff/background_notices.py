@@ -30,7 +30,7 @@ def background_notices(user: User | AnonymousUser, now: datetime) -> list[Notice
     if not (user.has_perm(SEE_EVERY_APPLICATION) or user.has_perm(SEE_JOBS)):
         return []
     sentences = {
-        Fault.WORKER: _("The worker does not answer: mails and other background work wait."),
+        Fault.WORKER: _("The worker does not answer: emails and other background work wait."),
         Fault.QUEUE: _("Background work has been waiting for more than ten minutes."),
     }
     notices = [link_jobs(user, sentences[fault], "todo") for fault in find_faults(now)]

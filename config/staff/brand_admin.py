@@ -118,7 +118,7 @@ class BrandAdmin(SideBySide, TranslationAdmin[Brand]):
         use_brand()
         draft = self.get_queryset(request).get()
         self.log_change(request, draft, [{"changed": {"name": _("brand"), "object": _("in use")}}])
-        words = _("All pages, mails and files show the new brand; shared links within minutes.")
+        words = _("All pages, emails and files show the new brand; shared links within minutes.")
         self.message_user(request, words, messages.SUCCESS)
         return self.go_to_draft(request)
 

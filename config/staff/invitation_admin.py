@@ -26,7 +26,7 @@ from config.staff.models import Invitation
 
 
 class InvitationForm(forms.ModelForm[Invitation]):
-    language = forms.ChoiceField(label=_("Language of the e-mail"), choices=list[tuple[str, str]])
+    language = forms.ChoiceField(label=_("Language of the email"), choices=list[tuple[str, str]])
 
     class Meta:
         model = Invitation

@@ -49,7 +49,7 @@ class Invitation(models.Model):
 
     first_name = plain_fields.CharField(_("first name"), max_length=150, validators=OF_ONE_LINE)
     last_name = plain_fields.CharField(_("last name"), max_length=150, validators=OF_ONE_LINE)
-    email = AddressField(_("e-mail"), validators=[refuse_unreachable_addresses])
+    email = AddressField(_("email"), validators=[refuse_unreachable_addresses])
     group = models.ForeignKey(
         "auth.Group", models.SET_NULL, null=True, verbose_name=_("group"), related_name="+"
     )
@@ -63,7 +63,7 @@ class Invitation(models.Model):
         help_text=_("Adds the person to the hiring team of this posting."),
     )
     language = models.CharField(
-        _("language of the e-mail"), max_length=10, default=settings.LANGUAGE_CODE
+        _("language of the email"), max_length=10, default=settings.LANGUAGE_CODE
     )
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

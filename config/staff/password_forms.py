@@ -22,7 +22,7 @@ from config.staff.tasks import defer_password_notice, send_password_reset
 class StaffLoginForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("E-mail address or user name")
+        self.fields["login"].label = _("Email address or user name")
         self.fields["password"].help_text = ""  # the page links to a new password below the form
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
@@ -48,7 +48,7 @@ class StaffResetForm(allauth_forms.ResetPasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"] = StaffAddressField(label=_("E-mail address"))
+        self.fields["email"] = StaffAddressField(label=_("Email address"))
         self.fields["email"].widget.attrs["autocomplete"] = "email"
 
     def clean_email(self) -> str:

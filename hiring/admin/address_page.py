@@ -60,8 +60,8 @@ def save_address(
     messages.success(
         request,
         _(
-            "The address is corrected, and a mail with a fresh link is on its way to it. "
-            "Mails that were refused can be sent again in the outbox."
+            "The address is corrected, and an email with a new link is on its way to it. Emails "
+            "that were refused can be sent again in the outbox."
         ),
     )
     return True

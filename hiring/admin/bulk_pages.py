@@ -139,7 +139,7 @@ def report(request: HttpRequest, run: BulkRun) -> None:
     done = done_words(BulkKind(run.kind), counts.done)
     if waiting:
         done += " " + ngettext(
-            "One mail waits in the outbox.", "%(count)d mails wait in the outbox.", waiting
+            "One email waits in the outbox.", "%(count)d emails wait in the outbox.", waiting
         ) % {"count": waiting}
     messages.success(request, done)
     for item in run.items.refused_for(request.user)[:SHOWN]:

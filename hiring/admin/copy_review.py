@@ -65,7 +65,7 @@ REFUSE = Question(
     "danger",
 )
 EXTEND = Question(
-    gettext_lazy("Take two months more"),
+    gettext_lazy("Take two more months"),
     gettext_lazy(
         "Possible once, within the first month, where the request is complex or there are many "
         "(Art. 12(3) GDPR)."
@@ -199,9 +199,9 @@ def download_released(_model_admin: Admin, request: HttpRequest, pk: int) -> Htt
     """
     copy, now = find_request(request, pk), timezone.now()
     if not copy.is_fetchable(now):
-        raise Http404(_("There is no copy to download, or no longer."))
+        raise Http404(_("There is no copy to download, or it is no longer available."))
     content = open_full_copy(request=copy, actor=signed_in(request), now=now)
     if content is None:
-        raise Http404(_("There is no copy to download, or no longer."))
+        raise Http404(_("There is no copy to download, or it is no longer available."))
     response = StreamingHttpResponse(content, content_type="application/zip")
     return mark_as_download(response, copy.file_name)

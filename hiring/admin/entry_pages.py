@@ -92,8 +92,8 @@ def receive_entry(
 
 def done_words(made: Application) -> str:
     if made.email:
-        return _("The application is entered. A mail tells the person what is kept.")
-    return _("The application is entered. Nobody is mailed, as there is no address.")
+        return _("The application is entered. An email tells the person what is kept.")
+    return _("The application is entered. Nobody is emailed, as there is no address.")
 
 
 def sign_key(request: HttpRequest, token: UUID) -> str:

@@ -89,7 +89,7 @@ def put_into_outbox(request: HttpRequest, application: Application, form: Letter
 
 def mail_waits(done: str, mail: OutgoingMail) -> str:
     """What was done, with the way to the mail that waits."""
-    at = date_format(timezone.localtime(mail.send_after), "SHORT_DATETIME_FORMAT")
-    until = _("The mail waits in the outbox until %(time)s.") % {"time": at}
+    at = date_format(timezone.localtime(mail.send_after), "DATETIME_FORMAT")
+    until = _("The email waits in the outbox until %(time)s.") % {"time": at}
     url = reverse("admin:hiring_outgoingmail_change", args=[mail.pk])
     return format_html('{} {} <a href="{}">{}</a>', done, until, url, _("Read or change it"))

@@ -78,8 +78,8 @@ def describe_decision(decision: Decision) -> str:
     stage = str(decision.own_stage or Stage(decision.to_stage).label)
     if decision.mail is None:
         return _("The application is now “%(stage)s”.") % {"stage": stage}
-    sentence = _("Decided: “%(stage)s”. The mail waits in the outbox until %(time)s.")
-    at = date_format(timezone.localtime(decision.mail.send_after), "SHORT_DATETIME_FORMAT")
+    sentence = _("Decided: “%(stage)s”. The email waits in the outbox until %(time)s.")
+    at = date_format(timezone.localtime(decision.mail.send_after), "DATETIME_FORMAT")
     words = sentence % {"stage": stage, "time": at}
     url = reverse("admin:hiring_outgoingmail_change", args=[decision.mail.pk])
     return format_html('{} <a href="{}">{}</a>', words, url, _("Read or change it"))
@@ -118,6 +118,6 @@ def take_back_and_report(request: HttpRequest, decision: Decision) -> None:
         done = (
             _("The note is gone.")
             if was_pending
-            else _("The decision is taken back, and no mail leaves.")
+            else _("The decision is taken back, and no email leaves.")
         )
         messages.success(request, done)

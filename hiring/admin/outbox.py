@@ -40,12 +40,12 @@ REFUSALS = (OutboxRefused, DecisionRefused)
 
 # What can be done with a mail beside editing it: function, and the sentence said afterwards.
 STEPS: dict[str, tuple[Callable[..., None], Any]] = {
-    "send": (send_mail_now, gettext_lazy("The mail leaves in the next moments.")),
+    "send": (send_mail_now, gettext_lazy("The email leaves in the next moments.")),
     "take_back": (
         take_back_mail,
-        gettext_lazy("The mail is taken back, and what it was to tell of is undone."),
+        gettext_lazy("The email is taken back, and what it was to tell of is undone."),
     ),
-    "arrived": (confirm_arrival, gettext_lazy("Noted: the mail has arrived.")),
+    "arrived": (confirm_arrival, gettext_lazy("Noted: the email has arrived.")),
     "told": (
         confirm_told_otherwise,
         gettext_lazy("Noted: the applicant was told in another way."),
@@ -133,7 +133,7 @@ class OutgoingMailAdmin(Base):
         """A foreign mail is answered like one that does not exist."""
         found = super().get_object(request, object_id, from_field)
         if found is None:
-            raise Http404(_("There is no such mail."))
+            raise Http404(_("There is no such email."))
         return found
 
     def get_urls(self) -> list[URLPattern]:
@@ -186,7 +186,7 @@ class OutgoingMailAdmin(Base):
             form.add_error(None, str(refusal))
             return False
         if form.has_changed():
-            messages.success(request, _("The mail is changed. It waits as before."))
+            messages.success(request, _("The email is changed. It waits as before."))
         return True
 
     def render_mail(
@@ -262,7 +262,7 @@ class OutgoingMailAdmin(Base):
                 messages.warning(request, f"{mail.application}: {refusal}")
             else:
                 done += 1
-        words = ngettext("Done for one mail.", "Done for %(count)d mails.", done)
+        words = ngettext("Done for one email.", "Done for %(count)d emails.", done)
         messages.success(request, words % {"count": done})
         return None
 

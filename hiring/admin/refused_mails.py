@@ -40,7 +40,7 @@ class RefusedMailAdmin(Base):
     show_facets = admin.ShowFacets.NEVER
     actions = ("retry_selected",)
     fields = ("kind", "answer", "refused_at")
-    menu_name = gettext_lazy("Automatic mails that were refused")
+    menu_name = gettext_lazy("Automatic emails that were refused")
 
     @admin.display(description=gettext_lazy("applicant"), ordering="application__name")
     def applicant(self, delivery: MailDelivery) -> SafeString:
@@ -48,7 +48,7 @@ class RefusedMailAdmin(Base):
         url = reverse("admin:applications_application_change", args=[application.pk])
         return format_html('<a href="{}">{} ({})</a>', url, application.name, application)
 
-    @admin.display(description=gettext_lazy("e-mail"))
+    @admin.display(description=gettext_lazy("email"))
     def address(self, delivery: MailDelivery) -> SafeString | str:
         """The way to correct it, as long as the applicant has not asked for erasure."""
         application = application_of(delivery)
@@ -73,7 +73,7 @@ class RefusedMailAdmin(Base):
         """A mail about a hidden application is answered like one that does not exist."""
         found = super().get_object(request, object_id, from_field)
         if found is None:
-            raise Http404(_("There is no such mail."))
+            raise Http404(_("There is no such email."))
         return found
 
     def changelist_view(
@@ -91,7 +91,7 @@ class RefusedMailAdmin(Base):
                 messages.warning(request, f"{delivery.application}: {refusal_sentence(refusal)}")
             else:
                 done += 1
-        words = ngettext("%(n)d mail is tried again.", "%(n)d mails are tried again.", done)
+        words = ngettext("%(n)d email is tried again.", "%(n)d emails are tried again.", done)
         messages.success(request, words % {"n": done})
 
     def has_write_permission(self, request: HttpRequest) -> bool:

@@ -80,7 +80,7 @@ COLUMNS = (
     Column("reference", pgettext_lazy("application", "reference"), lambda one: one.reference),
     Column("posting", _("posting"), lambda one: str(one.posting)),
     Column("name", _("name"), lambda one: one.name),
-    Column("email", _("e-mail"), lambda one: to_readable_address(one.email)),
+    Column("email", _("email"), lambda one: to_readable_address(one.email)),
     Column("phone", _("phone"), lambda one: one.phone),
     Column("language", _("language"), render_language),
     Column("submitted_at", _("received"), lambda one: one.submitted_at),

@@ -9,7 +9,7 @@ from applications.forms.typed import AddressField
 class CorrectedAddressForm(forms.Form):
     email = AddressField(
         help_text=gettext_lazy(
-            "Links that were mailed so far stop working. A fresh one is mailed to this address, and "
-            "mails that wait in the outbox go to it."
+            "Links that were emailed so far stop working. A new one is emailed to this address, "
+            "and emails that wait in the outbox go to it."
         )
     )

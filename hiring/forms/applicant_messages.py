@@ -17,7 +17,7 @@ class DocumentRequestForm(forms.Form):
         label=_("What is needed, and why"),
         max_length=300,
         required=False,
-        help_text=_("It stands on the applicant's page as soon as the mail is sent."),
+        help_text=_("It stands on the applicant's page as soon as the email is sent."),
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
     template = TemplateField(Occasion.REQUEST)

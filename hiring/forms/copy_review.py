@@ -83,7 +83,7 @@ class CopyReasonForm(forms.Form):
         label=gettext_lazy("Reason"),
         max_length=copy_request.REASON_LENGTH,
         help_text=gettext_lazy(
-            "The applicant reads it, in the mail and on their page. Write in their language."
+            "The applicant reads it, in the email and on their page. Write in their language."
         ),
         widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
     )

@@ -47,7 +47,7 @@ class TemplateField(forms.ModelChoiceField["MailTemplate"]):
                 MailTemplate.objects.for_occasion(occasion),
                 gettext_lazy("the first one"),
             )
-        values = {"label": gettext_lazy("Mail"), "empty_label": first} | kwargs
+        values = {"label": gettext_lazy("Email"), "empty_label": first} | kwargs
         super().__init__(queryset=offered, required=False, **values)
 
 
@@ -56,7 +56,7 @@ class AnsweringForm(forms.Form):
 
     template = TemplateField()
     without_mail = forms.BooleanField(
-        label=gettext_lazy("Without a mail"),
+        label=gettext_lazy("Without an email"),
         required=False,
         help_text=gettext_lazy("The applicant's page changes at once, and nobody is written to."),
     )
@@ -69,7 +69,7 @@ class AnsweringForm(forms.Form):
         found = chosen or MailTemplate.objects.first_of(occasion)
         if found is None:
             raise ValidationError(
-                _("There is no mail template for this. Choose one, or tick “without a mail”."),
+                _("There is no email template for this. Choose one, or tick “without an email”."),
                 code="template",
             )
         return found

@@ -73,7 +73,7 @@ class NoteForm(forms.Form):
         help_text=_("Only the staff reads it. Applicants may ask for it as part of their data."),
     )
     mentioned = ColleagueField(
-        label=_("Tell by mail"),
+        label=_("Tell by email"),
         queryset=User.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,

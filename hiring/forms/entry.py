@@ -46,13 +46,13 @@ class EntryForm(forms.Form):
     email = AddressField(
         required=False,
         help_text=gettext_lazy(
-            "A mail tells the person what is kept, with the link to their page."
+            "An email tells the person what is kept, with the link to their page."
         ),
     )
     told_on_paper = forms.BooleanField(
         label=gettext_lazy("The information of Art. 14 GDPR was given on paper"),
         required=False,
-        help_text=gettext_lazy("Necessary where there is no e-mail address; the history keeps it."),
+        help_text=gettext_lazy("Necessary where there is no email address; the history keeps it."),
     )
     phone = LineField(
         label=gettext_lazy("Phone"),

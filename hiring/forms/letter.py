@@ -67,7 +67,7 @@ class BodyField(TypedField):
 class FillForm(forms.Form):
     """Which template a letter begins with; its button puts the template in the place of what was written."""
 
-    template = TemplateField(Occasion.FREE, label=_("Mail template"), empty_label=None)
+    template = TemplateField(Occasion.FREE, label=_("Email template"), empty_label=None)
 
 
 class LetterForm(LanguageCheckedForm):

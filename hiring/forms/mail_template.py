@@ -32,7 +32,7 @@ class MailTemplateForm(forms.ModelForm[MailTemplate]):
         self.initial["version"] = self.instance.version
         self.fields["name"].help_text = _("Staff choose the template by it.")
         self.fields["is_default"].help_text = _(
-            "Begins the letter by itself on this occasion; another template gives that up."
+            "Is chosen by default on this occasion; another template gives that up."
         )
         self.fields["is_active"].help_text = _("Otherwise it is kept and cannot be chosen.")
         occasion = cast(forms.ChoiceField, self.fields["occasion"])

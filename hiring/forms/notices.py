@@ -9,12 +9,13 @@ from hiring.enums import NoticeTiming
 
 class NoticeForm(forms.Form):
     timing = forms.TypedChoiceField(
-        label=_("Mails about new applications"),
+        label=_("Emails about new applications"),
         choices=NoticeTiming.choices,
         coerce=NoticeTiming,
         widget=forms.RadioSelect,
         help_text=_(
-            "The mails name positions, numbers and references, and nothing that an applicant wrote."
+            "The emails name positions, numbers and references, and nothing that an applicant "
+            "wrote."
         ),
     )
-    language = forms.ChoiceField(label=_("Language of these mails"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of these emails"), choices=settings.LANGUAGES)

@@ -39,7 +39,7 @@ class TransferForm(forms.Form):
     )
     template = forms.ModelChoiceField(
         queryset=MailTemplate.objects.for_occasion(Occasion.TRANSFER),
-        label=gettext_lazy("Mail"),
+        label=gettext_lazy("Email"),
         empty_label=None,
         help_text=gettext_lazy(
             "In the applicant's language. It waits in the outbox, where you can change it."

@@ -135,7 +135,7 @@ COLUMNS: list[Column] = [
     Column("language", _("language"), render_language, is_usual=False),
     Column(
         "email",
-        _("e-mail"),
+        _("email"),
         lambda application: to_readable_address(application.email),
         is_usual=False,
     ),

@@ -140,6 +140,6 @@ def decision_mark(application: Application) -> str:
     if state is None:
         return ""
     if state == DecisionState.DECIDED:
-        return _("mail waiting")
+        return _("email waiting")
     to = Stage(getattr(application, "live_to", application.stage))
     return _("pending: %(stage)s") % {"stage": to.label}

@@ -73,7 +73,7 @@ PLACEHOLDERS = (
     ),
     Placeholder(
         "position",
-        gettext_lazy("Title of the ad in the language of the letter"),
+        gettext_lazy("Title of the posting in the language of the message"),
         gettext_lazy("Operations Technician"),
         lambda application: application.ad.title,
     ),
@@ -97,7 +97,7 @@ PLACEHOLDERS = (
     ),
     Placeholder(
         "contact",
-        gettext_lazy("Contact named in the ad, or the organisation"),
+        gettext_lazy("Contact named in the posting, or the organisation"),
         gettext_lazy("Alex Sample"),
         contact_name,
     ),
@@ -110,8 +110,8 @@ PLACEHOLDERS = (
     Placeholder(
         LINK,
         gettext_lazy(
-            "Link to the applicant's own page; it is put in when the mail leaves, and staff never "
-            "see it"
+            "Link to the applicant's own page; it is put in when the email leaves, and staff "
+            "never see it"
         ),
         gettext_lazy("https://…"),
         lambda _application: LINK_MARK,
@@ -164,7 +164,7 @@ TOLD = {
 }
 NEW_POSITION = Placeholder(
     "new_position",
-    gettext_lazy("Title of the other ad in the language of the letter"),
+    gettext_lazy("Title of the other posting in the language of the message"),
     gettext_lazy("Cloud Engineer"),
     read_new_position,
 )

@@ -78,7 +78,7 @@ class Decision(models.Model):
         models.SET_NULL,
         null=True,
         editable=False,
-        verbose_name=_("mail"),
+        verbose_name=_("email"),
         related_name="decision",
     )
 

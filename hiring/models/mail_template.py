@@ -53,8 +53,8 @@ class MailTemplate(models.Model):
     objects: ClassVar["MailTemplateManager[MailTemplate]"] = MailTemplateManager()
 
     class Meta:
-        verbose_name = _("mail template")
-        verbose_name_plural = _("mail templates")
+        verbose_name = _("email template")
+        verbose_name_plural = _("email templates")
         ordering = ("occasion", "-is_default", "name")
         constraints = (
             models.CheckConstraint(
@@ -90,8 +90,8 @@ class MailTemplateVersion(models.Model):
     objects: ClassVar[models.Manager["MailTemplateVersion"]] = models.Manager()
 
     class Meta:
-        verbose_name = _("version of a mail template")
-        verbose_name_plural = _("versions of mail templates")
+        verbose_name = _("version of an email template")
+        verbose_name_plural = _("versions of email templates")
         ordering = ("template", "-number")
         default_permissions = ("view",)
         constraints = (

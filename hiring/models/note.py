@@ -56,7 +56,7 @@ class Mention(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("person"), related_name="mentions"
     )
-    told_at = models.DateTimeField(_("mail sent"), null=True, editable=False)
+    told_at = models.DateTimeField(_("email sent"), null=True, editable=False)
 
     objects: ClassVar[models.Manager["Mention"]] = models.Manager()
 

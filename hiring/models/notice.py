@@ -24,7 +24,7 @@ class NoticePreference(models.Model):
         verbose_name=_("person"),
     )
     timing = models.CharField(
-        _("mails about new applications"), max_length=10, choices=NoticeTiming.choices
+        _("emails about new applications"), max_length=10, choices=NoticeTiming.choices
     )
     language = models.CharField(_("language"), max_length=10)
     changed_at = models.DateTimeField(_("changed"))

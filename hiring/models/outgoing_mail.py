@@ -90,8 +90,8 @@ class OutgoingMail(models.Model):
     objects: ClassVar["OutgoingMailManager[OutgoingMail]"] = OutgoingMailManager()
 
     class Meta:
-        verbose_name = _("mail in the outbox")
-        verbose_name_plural = _("mails in the outbox")
+        verbose_name = _("email in the outbox")
+        verbose_name_plural = _("emails in the outbox")
         ordering = ("send_after", "pk")
         default_permissions = ("view",)
         indexes = (

@@ -37,8 +37,8 @@ class RequestMail(models.Model):
     objects: ClassVar[models.Manager["RequestMail"]] = models.Manager()
 
     class Meta:
-        verbose_name = _("mail about a document")
-        verbose_name_plural = _("mails about documents")
+        verbose_name = _("email about a document")
+        verbose_name_plural = _("emails about documents")
         default_permissions = ()
         constraints = (
             models.UniqueConstraint(

@@ -196,5 +196,5 @@ def mail_entry(mail: OutgoingMail) -> CopyEntry:
     about = getattr(mail, "about_request", None)
     parts = [mail.subject, mail.body, about.note if about else ""]
     words = "\n\n".join(part for part in parts if part)
-    title = _("Mail that was not sent")
+    title = _("Email that was not sent")
     return CopyEntry(f"mail:{mail.pk}", title, words, (words,), mail.written_at)

@@ -158,7 +158,7 @@ def decision_entry(decision: Decision) -> Entry:
 
 
 def mail_entry(mail: OutgoingMail) -> Entry:
-    words = _("Mail “%(subject)s”: %(state)s") % {
+    words = _("Email “%(subject)s”: %(state)s") % {
         "subject": mail.subject,
         "state": mail.get_state_display(),
     }

@@ -94,7 +94,7 @@ def read_template(options: Options) -> Callable[[], MailTemplate | None]:
 
     def get_template() -> MailTemplate | None:
         if key and found is None:
-            raise LetterRefused(_("The chosen mail template is gone."))
+            raise LetterRefused(_("The chosen email template is gone."))
         return found
 
     return get_template
@@ -167,7 +167,7 @@ def read_ask(options: Options) -> Perform:
     def perform(application: Application, actor: "User", now: datetime) -> OutgoingMail | None:
         chosen = template()
         if chosen is None:
-            raise LetterRefused(_("The chosen mail template is gone."))
+            raise LetterRefused(_("The chosen email template is gone."))
         letter = compose_letter(template=chosen, application=application, now=now)
         return ask_for_document(
             application=application, wanted=wanted, letter=letter, actor=actor, now=now

@@ -22,7 +22,7 @@ SEND = "hiring.send_outgoing_mail"
 """The job of hiring.tasks, by name: tasks call services, so services do not import them."""
 
 
-NO_ADDRESS = gettext_lazy("There is no e-mail address of this applicant. Write a letter on paper.")
+NO_ADDRESS = gettext_lazy("There is no email address of this applicant. Write a letter on paper.")
 
 
 class OutboxRefused(Exception):
@@ -106,7 +106,7 @@ def change_state(mail: OutgoingMail, to: OutgoingState, **columns: object) -> No
 
 def refusal_words(mail: OutgoingMail) -> str:
     state = OutgoingState(mail.state).label
-    return _("This mail is already “%(state)s”.") % {"state": state}
+    return _("This email is already “%(state)s”.") % {"state": state}
 
 
 def lock_mail(mail: OutgoingMail) -> OutgoingMail:

@@ -52,7 +52,7 @@ def confirm_arrival(*, mail: OutgoingMail, now: datetime) -> None:
     lock_application(mail.application)
     locked = lock_mail(mail)
     if locked.state != OutgoingState.DOUBTFUL:
-        raise OutboxRefused(_("Only of a doubtful mail somebody has to say that it arrived."))
+        raise OutboxRefused(_("Only of a doubtful email somebody has to say that it arrived."))
     note_sent(locked, now)
 
 
@@ -66,7 +66,7 @@ def confirm_told_otherwise(*, mail: OutgoingMail, now: datetime) -> None:
     lock_application(mail.application)
     locked = lock_mail(mail)
     if locked.state not in FAILED:
-        raise OutboxRefused(_("This mail has not failed. Send it, or take it back."))
+        raise OutboxRefused(_("This email has not failed. Send it, or take it back."))
     decision = find_decision_of(locked)
     if decision is not None and is_for_earlier_posting(decision, locked.application):
         raise DecisionRefused(DECIDED_ELSEWHERE)

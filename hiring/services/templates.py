@@ -144,5 +144,5 @@ def find_first_template(occasion: Occasion | None) -> MailTemplate:
     """The template that letters of an occasion begin with; LetterRefused if there is none."""
     found = MailTemplate.objects.first_of(occasion)
     if found is None:
-        raise LetterRefused(_("There is no mail template for this. Make one, and offer it."))
+        raise LetterRefused(_("There is no email template for this. Make one, and offer it."))
     return found

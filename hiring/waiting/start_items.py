@@ -127,15 +127,15 @@ ITEMS: dict[str, Item] = {
         {},
     ),
     "refused": Item(
-        ngettext_lazy("mail that was refused", "mails that were refused", "number"),
+        ngettext_lazy("email that was refused", "emails that were refused", "number"),
         OUTBOX,
         {"state": OutgoingState.REFUSED.value},
         URGENT,
     ),
     "automatic": Item(
         ngettext_lazy(
-            "automatic mail that was refused, such as a receipt",
-            "automatic mails that were refused, such as receipts",
+            "automatic email that was refused, such as a receipt",
+            "automatic emails that were refused, such as receipts",
             "number",
         ),
         REFUSED,
@@ -144,8 +144,8 @@ ITEMS: dict[str, Item] = {
     ),
     "doubtful": Item(
         ngettext_lazy(
-            "mail of which nobody knows whether it arrived",
-            "mails of which nobody knows whether they arrived",
+            "email of which nobody knows whether it arrived",
+            "emails of which nobody knows whether they arrived",
             "number",
         ),
         OUTBOX,
@@ -153,7 +153,7 @@ ITEMS: dict[str, Item] = {
         URGENT,
     ),
     "waiting": Item(
-        ngettext_lazy("mail waiting in the outbox", "mails waiting in the outbox", "number"),
+        ngettext_lazy("email waiting in the outbox", "emails waiting in the outbox", "number"),
         OUTBOX,
         {"state": OutgoingState.WAITING.value},
     ),
@@ -181,6 +181,6 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
             *("missing", "harmful", "unchecked", "unread", "documents"),
         ),
     ),
-    (_("Decisions and mails"), ("refused", "automatic", "doubtful", "pending", "waiting")),
+    (_("Decisions and emails"), ("refused", "automatic", "doubtful", "pending", "waiting")),
     (_("Postings"), ("ending", "stale")),
 )

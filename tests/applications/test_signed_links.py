@@ -93,7 +93,7 @@ def test_revoke_asks_first_and_then_makes_every_link_invalid(client: Client) -> 
     assert client.get(path_of("status", token)).status_code == 200
     shown = client.post(path_of("revoke", token), follow=True)
     assert shown.redirect_chain[-1][0] == "/en/lost-link/?revoked"
-    assert "All links to your application are invalid now." in shown.content.decode()
+    assert "All links to your application are now deactivated." in shown.content.decode()
     assert client.get(path_of("status", token)).status_code == 404
     application.refresh_from_db()
     assert client.get(application_path(application)).status_code == 200

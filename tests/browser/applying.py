@@ -43,7 +43,7 @@ def fill_in(page: Page) -> None:
 
 def check_and_send(page: Page) -> str:
     """From the form over the review to the end; the heading of the last page."""
-    page.get_by_role("button", name="Check and send").click()
+    page.get_by_role("button", name="Review application").click()
     page.get_by_role("button", name="Send application").click()
     page.wait_for_selector(".reference")
     return page.get_by_role("heading", level=1).inner_text()

@@ -26,7 +26,7 @@ def test_review_shows_both_forms_of_an_address(page: Page) -> None:
     open_review(page, "anna@weiß.example")
     shown = page.locator(".review dd").nth(1)
     expect(shown).to_contain_text(
-        "anna@weiß.example For mail it is written anna@xn--wei-7ka.example."
+        "anna@weiß.example In emails it is written anna@xn--wei-7ka.example."
     )
     assert (violations(page), too_wide(page)) == ([], False)
 

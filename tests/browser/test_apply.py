@@ -77,8 +77,8 @@ def test_files_and_words_survive_an_error_a_reload_and_a_closed_tab(page: Page, 
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
     expect(held_files(page)).to_have_count(1)
     page.get_by_label("Your name").fill("Ayşe Öztürk")
-    page.get_by_role("button", name="Check and send").click()
-    expect(page.locator("#error-summary a")).to_have_text(["Enter your e-mail address."])
+    page.get_by_role("button", name="Review application").click()
+    expect(page.locator("#error-summary a")).to_have_text(["Enter your email address."])
     page.get_by_label("E-mail").fill("ayse@example.org")
     with page.expect_response(re.compile("/files/$")):
         page.get_by_label("E-mail").blur()
@@ -257,7 +257,7 @@ def test_sending_waits_for_the_files(page: Page, tmp_path) -> None:
     open_form(page)
     fill_in(page)
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Zeugnis.pdf"])
-    page.get_by_role("button", name="Check and send").click()
+    page.get_by_role("button", name="Review application").click()
     page.get_by_role("button", name="Send application").click()
     page.wait_for_selector(".reference")
     assert Application.objects.get().documents.get().name == "Zeugnis.pdf"

@@ -34,7 +34,7 @@ def test_file_for_a_posting_that_has_just_closed_is_refused_with_the_cause(
     posting = open_form(page)
     close_posting(posting=posting, actor=None, reason="filled", now=timezone.now())
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Zeugnis.pdf"])
-    expect(page.locator(".is-refused .file-status")).to_contain_text("This posting was closed on")
+    expect(page.locator(".is-refused .file-status")).to_contain_text("This position was closed on")
 
 
 def test_pieces_of_another_page_never_end_in_one_file(page: Page, tmp_path) -> None:
@@ -58,7 +58,7 @@ def test_reload_after_an_error_keeps_what_was_put_right(page: Page, tmp_path) ->
     open_form(page)
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
     expect(held_files(page)).to_have_count(1)
-    page.get_by_role("button", name="Check and send").click()
+    page.get_by_role("button", name="Review application").click()
     page.wait_for_selector("#error-summary")
     page.get_by_label("Your name").fill("Ayşe Öztürk")
     with page.expect_response(re.compile("/files/$")):
@@ -109,7 +109,7 @@ def test_form_that_is_sent_is_not_kept_once_more_beside_it(page: Page, tmp_path)
     page.get_by_label("E-mail").press("Enter")
     page.wait_for_url("**/review/")
     assert page.evaluate("sessionStorage.kept") is None
-    page.get_by_role("link", name="Change something").click()
+    page.get_by_role("link", name="Make changes").click()
     page.get_by_label("Message").press_sequentially("Hi")
     page.goto(page.url.replace("/apply/", "/"))
     assert page.evaluate("sessionStorage.kept") == "yes"
@@ -122,8 +122,8 @@ def test_sending_stops_when_a_file_is_refused_meanwhile(page: Page, tmp_path) ->
     expect(held_files(page)).to_have_count(1)
     (tmp_path / "Urkunde.pdf").write_bytes(b"<html>" * 40_000)
     page.locator("#id_other").set_input_files(tmp_path / "Urkunde.pdf")
-    page.get_by_role("button", name="Check and send").click()
+    page.get_by_role("button", name="Review application").click()
     expect(page.locator("#form-status")).to_contain_text("“Urkunde.pdf” is not a file")
     expect(page.locator(".is-refused .file-status")).to_contain_text("“Urkunde.pdf” is not a file")
-    page.get_by_role("button", name="Check and send").click()
+    page.get_by_role("button", name="Review application").click()
     page.wait_for_url("**/review/")

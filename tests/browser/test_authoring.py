@@ -181,7 +181,7 @@ def publish(desk: Page, posting: Posting, reason: str = "") -> None:
     if reason:
         desk.get_by_role("button", name="Publish").click()
         expect(desk.locator("[role=alert]")).to_be_visible()
-        desk.get_by_label("Publish nevertheless, because").fill(reason)
+        desk.get_by_label("Publish anyway, because").fill(reason)
     desk.get_by_role("button", name="Publish").click()
     expect(desk.locator(".messagelist .success")).to_contain_text("is published")
     posting.refresh_from_db()

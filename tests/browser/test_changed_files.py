@@ -39,7 +39,7 @@ def choose_offline(page: Page, file: Path) -> None:
 
 
 def check(page: Page) -> None:
-    page.get_by_role("button", name="Check and send").click()
+    page.get_by_role("button", name="Review application").click()
 
 
 @pytest.mark.parametrize("change", CHANGES)

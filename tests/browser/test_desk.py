@@ -54,7 +54,7 @@ def test_two_members_rate_by_one_click_each_and_see_each_other_after_it(
     other = browser.new_context(base_url=live_server.url, locale="en-GB").new_page()
     enter(other, "ben", action_path("change", second))
     expect(other.locator("#others")).to_contain_text("One other rating. You see it after yours.")
-    assert "anna" not in other.locator("#work").inner_text().replace("Tell by mail", "")
+    assert "anna" not in other.locator("#work").inner_text().replace("Tell by email", "")
     recommend(other, "no")
     other.go_back()
     other.reload()

@@ -28,7 +28,7 @@ def open_form_with_errors(page: Page) -> Posting:
         )
     publish_posting(posting=posting, actor=None, now=timezone.now())
     page.goto(apply_path(posting))
-    page.get_by_role("button", name="Check and send").click()
+    page.get_by_role("button", name="Review application").click()
     expect(links(page).first).to_be_visible()
     return posting
 

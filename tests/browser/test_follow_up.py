@@ -83,7 +83,7 @@ def copy_of(page: Page) -> dict[str, object]:
 
 def withdraw(page: Page) -> None:
     page.get_by_role("link", name="Withdraw the application").click()
-    page.get_by_label("Would you tell us why?").fill("I am moving away.")
+    page.get_by_label("Would you like to tell us why?").fill("I am moving away.")
     page.get_by_role("button", name="Withdraw the application").click()
     assert heading(page) == "You have withdrawn your application"
 
@@ -91,7 +91,7 @@ def withdraw(page: Page) -> None:
 def erase(page: Page) -> None:
     page.get_by_role("link", name="Erase everything").click()
     page.get_by_role("button", name="Erase everything now").click()
-    assert heading(page) == "Your application is erased"
+    assert heading(page) == "Your application has been erased"
 
 
 def test_lost_link_is_asked_for_and_opens(plain: Page) -> None:
@@ -99,7 +99,7 @@ def test_lost_link_is_asked_for_and_opens(plain: Page) -> None:
     plain.goto("/en/lost-link/")
     plain.get_by_label("E-mail").fill("ayse@example.org")
     plain.get_by_role("button", name="Send me the link").click()
-    assert plain.get_by_text("Please look into your mailbox").is_visible()
+    assert plain.get_by_text("Check your inbox").is_visible()
     send_links(application_id=application.pk)
     plain.goto(link_in(mail.outbox[0].body))
     assert heading(plain) == "Your application has arrived"

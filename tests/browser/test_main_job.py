@@ -93,7 +93,7 @@ def apply_with(page: Page, cv: Path) -> str:
     page.get_by_label("Your name").fill(NAME)
     page.get_by_label("E-mail").fill("ayse@example.org")
     page.locator("#id_cv").set_input_files(cv)
-    page.get_by_role("button", name="Check and send").click()
+    page.get_by_role("button", name="Review application").click()
     page.get_by_role("button", name="Send application").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Thank you for your application"
     assert page.get_by_text(cv.name).first.is_visible()

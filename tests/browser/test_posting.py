@@ -31,7 +31,7 @@ def test_posting_is_shared_with_the_device_s_own_means(page):
     page.get_by_role("button", name="Share").click()
     shared = page.evaluate("window.shared")
     assert shared == {"title": "Operations Technician (d/f/m)", "url": full_address(path)}
-    assert ways(page) == ["Save", "Share", "Send by e-mail", "As PDF"]
+    assert ways(page) == ["Save", "Share", "Send by email", "As PDF"]
 
 
 def test_link_is_copied_where_the_device_cannot_share(page):
@@ -39,15 +39,15 @@ def test_link_is_copied_where_the_device_cannot_share(page):
     page.get_by_role("button", name="Copy link").click()
     assert page.evaluate("window.copied") == full_address(path)
     assert page.locator(".share-links + [role=status]").inner_text() == "Link copied"
-    assert ways(page) == ["Save", "Link copied", "Send by e-mail", "As PDF"]
+    assert ways(page) == ["Save", "Link copied", "Send by email", "As PDF"]
 
 
 def test_link_can_be_sent_and_saved_without_scripts(browser, live_server, settings):
     settings.SITE_URL = live_server.url
     page = browser.new_context(base_url=live_server.url, java_script_enabled=False).new_page()
     path = open_page(page)
-    assert ways(page) == ["Send by e-mail", "As PDF"]
-    mail = page.get_by_role("link", name="Send by e-mail").get_attribute("href")
+    assert ways(page) == ["Send by email", "As PDF"]
+    mail = page.get_by_role("link", name="Send by email").get_attribute("href")
     assert mail.startswith("mailto:?subject=Operations%20Technician%20%28d/f/m%29&body=http%3A//")
     pdf = page.request.get(page.get_by_role("link", name="As PDF").get_attribute("href"))
     assert (pdf.headers["content-type"], path in mail) == ("application/pdf", True)

@@ -79,8 +79,8 @@ def test_deadline_is_said_with_its_weekday_before_it_counts(
     foreign.locator("#id_closes_at").fill("12.2.2099 23:59")
     foreign.locator("#id_reason").fill("mehr Zeit")
     words = {
-        "de": "Donnerstag, 12. Februar 2099, 23:59 Uhr (Europe/Berlin)",
-        "en": "Thursday, 12 February 2099, 23:59 (Europe/Berlin)",
+        "de": "Donnerstag, 12. Februar 2099 um 23:59 Uhr (Europe/Berlin)",
+        "en": "Thursday, 12 February 2099 at 23:59 (Europe/Berlin)",
     }
     assert said_beside(foreign, "id_closes_at") == words[language]
     foreign.locator(".submit-row button").click()

@@ -14,12 +14,14 @@ from django.utils import translation
 from django.utils.html import strip_tags
 
 PRIVACY = {
-    ("2026-12", "/de/datenschutz/"): "57c48d190a556094",
-    ("2026-12", "/en/privacy/"): "da46d9d3de59a9eb",
+    ("2026-12", "/de/datenschutz/"): "6d338ba1d0a79006",
+    ("2026-12", "/en/privacy/"): "3017c2d7f3e8c91f",
 }
 POOL = {
     ("2026-11", "de"): "54629e53791714cb",
     ("2026-11", "en"): "b5e273d9817863a0",
+    ("2026-12", "de"): "54629e53791714cb",
+    ("2026-12", "en"): "f5f4fb33df4b0df4",
 }
 
 

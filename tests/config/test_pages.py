@@ -33,11 +33,13 @@ def test_home_of_a_language_is_its_list(client, home, path):
     [
         (
             "/de/barrierefreiheit/",
-            "Alles lässt sich auch ohne Maus, mit einem Screenreader und ohne JavaScript bedienen.",
+            "Alles lässt sich auch allein mit der Tastatur, mit einem Screenreader und ohne "
+            "JavaScript bedienen.",
         ),
         (
             "/en/accessibility/",
-            "Everything can be done without a mouse, with a screen reader, and without JavaScript.",
+            "Everything works with the keyboard alone, with a screen reader, and without "
+            "JavaScript.",
         ),
     ],
 )

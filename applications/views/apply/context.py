@@ -173,7 +173,7 @@ def get_public_text(public_id: int) -> EditionText:
     found = EditionText.objects.of_posting(public_id).shown_in(current_language())
     text = find_only(found.select_related("edition__posting").public())
     if text is None:
-        raise Http404(_("There is no such posting."))
+        raise Http404(_("There is no such position."))
     return text
 
 

@@ -129,7 +129,7 @@ def start_draft_for_browser(request: HttpRequest, edition: Edition) -> Draft:
     try:
         return start_draft(token=token, edition=edition, language=language, now=now, holder=holder)
     except DraftGone:
-        raise Http404(_("There is no draft, or no longer.")) from None
+        raise Http404(_("This draft does not exist, or no longer exists.")) from None
 
 
 def set_draft_cookies(

@@ -29,7 +29,7 @@ from careers.models import EditionText
 
 type DraftView = Callable[[HttpRequest, int, str], HttpResponse]
 
-INVALID = gettext_lazy("This link is not valid, or no longer.")
+INVALID = gettext_lazy("This link is not valid, or no longer valid.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,7 +86,7 @@ def require_held_draft(view: Callable[[HttpRequest, Draft], HttpResponse]) -> Dr
         if held.is_elsewhere:
             return render_elsewhere_page(request, public_id)
         if held.draft is None:
-            raise Http404(_("There is no draft, or no longer."))
+            raise Http404(_("This draft does not exist, or no longer exists."))
         return view(request, held.draft)
 
     return open_view
@@ -103,7 +103,7 @@ def update_files(request: HttpRequest, draft: Draft) -> HttpResponse:
             text = save_posted_form(request, draft)
             change_files(request, draft, ApplicationForm(text=text).kinds)
         except DraftGone:
-            raise Http404(_("There is no draft, or no longer.")) from None
+            raise Http404(_("This draft does not exist, or no longer exists.")) from None
     return render_file_lists(request, text, draft)
 
 

@@ -157,7 +157,7 @@ def answer_form(
     if action == LATER:
         form.limit_errors_to(["email"])
     if action == LATER and not form.errors and not may_ask_for_link(request, draft):
-        form.add_error(None, _("That was too often. Please try again in an hour."))
+        form.add_error(None, _("Too many attempts. Please try again in an hour."))
     if form.errors:
         return render_form_page(request, text, form, draft)
     if action == STAY:

@@ -60,7 +60,7 @@ def announce_upload(request: HttpRequest, public_id: int, slug: str) -> HttpResp
         return refusal_response(closed_notice(get_public_text(public_id)), HTTPStatus.GONE)
     if held.is_repeated:
         return refusal_response(
-            _("This was sent already. You can add documents on your application's page.")
+            _("This application has already been sent. You can add documents on its page.")
         )
     if held.is_elsewhere:
         return refuse_elsewhere()
@@ -72,7 +72,7 @@ def announce_upload(request: HttpRequest, public_id: int, slug: str) -> HttpResp
         save_posted_form(request, draft)
         response = start_announced_upload(request, text, draft)
     except DraftGone:
-        raise Http404(_("There is no draft, or no longer.")) from None
+        raise Http404(_("This draft does not exist, or no longer exists.")) from None
     set_draft_cookies(response, public_id, draft.browser_key)
     return response
 
@@ -98,7 +98,7 @@ def read_announced_file(request: HttpRequest, text: EditionText) -> AnnouncedFil
     kinds = {kind.value: kind for kind in boxes}
     kind, size = request.POST.get("file-kind", ""), request.POST.get("file-size", "")
     if kind not in kinds or not re.fullmatch("[0-9]{1,15}", size):
-        raise Http404(_("No such file is asked for."))
+        raise Http404(_("We have not asked for a file like this."))
     name = request.POST.get("file-name", "")
     return AnnouncedFile(guess_kind(name, kinds[kind], boxes), name, int(size))
 
@@ -106,7 +106,9 @@ def read_announced_file(request: HttpRequest, text: EditionText) -> AnnouncedFil
 def refuse_elsewhere() -> HttpResponse:
     """For a browser whose draft another one has taken over by the mailed link."""
     return refusal_response(
-        _("This draft goes on in another browser. To go on here, open the link of our e-mail here.")
+        _(
+            "This draft is now open in another browser. To continue here, open the link from our email here."
+        )
     )
 
 
@@ -126,7 +128,7 @@ def handle_upload(request: HttpRequest, public_id: int, slug: str, key: UUID) ->
         return refuse_elsewhere()
     found = find_upload(held.draft, key) if held.draft else None
     if found is None:
-        raise Http404(_("There is no such upload, or no longer."))
+        raise Http404(_("This upload does not exist, or no longer exists."))
     if request.method == "PATCH":
         return receive_chunk(request, found)
     if request.method == "DELETE":
@@ -171,7 +173,7 @@ def keep_chunk(request: HttpRequest, found: Upload, offset: int, content: bytes)
     except RefusedUpload as refusal:
         return refusal_response(str(refusal))
     except DraftGone:
-        raise Http404(_("There is no such upload, or no longer.")) from None
+        raise Http404(_("This upload does not exist, or no longer exists.")) from None
 
 
 def append_and_finish(

@@ -21,8 +21,8 @@ from careers.languages import (
 from careers.models import Posting, PostingSection
 
 TITLES = {
-    Level.BLOCKS: gettext_lazy("Keeps the posting from the public"),
-    Level.WARNS: gettext_lazy("To be looked at"),
+    Level.BLOCKS: gettext_lazy("Blocks publication"),
+    Level.WARNS: gettext_lazy("Needs attention"),
     Level.HINT: gettext_lazy("Hints"),
 }
 FIELDS = {

@@ -42,7 +42,7 @@ def use_block(section: PostingSection, slug: str) -> str:
 
 def mend_text(section: PostingSection, language: str) -> str:
     services.mend_section_text(section=section, language=language, now=timezone.now())
-    return _("The text was mended: look whether its lists are right.")
+    return _("The text was cleaned up: check that its lists are right.")
 
 
 ACTIONS: dict[str, SectionAction] = {

@@ -88,9 +88,9 @@ ACTIONS = {
         "extend",
         _("Change the deadline"),
         _(
-            "The public sees the new deadline at once, and what was published stays as it is; "
-            "unpublished changes are not shown. After the deadline, a later one opens the "
-            "posting again."
+            "The public sees the new deadline at once, and everything else stays as it was "
+            "published; unpublished changes are not shown. After the deadline, a later one opens "
+            "the posting again."
         ),
         _("“%(posting)s” has a new deadline: %(deadline)s."),
         ExtendForm,
@@ -99,7 +99,7 @@ ACTIONS = {
     "close": PostingAction(
         "close",
         _("Close the posting"),
-        _("Nobody can apply any more. The page stays and says that the posting is closed."),
+        _("Nobody can apply any more. The page stays and says that the position is closed."),
         _("“%(posting)s” is closed."),
         CloseForm,
         run_close,

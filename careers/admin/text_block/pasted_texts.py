@@ -55,5 +55,5 @@ class BlockMending(Base):
         except services.BlockRefused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, _("The text was mended: look whether its lists are right."))
+            messages.success(request, _("The text was cleaned up: check that its lists are right."))
         return redirect("admin:careers_textblock_change", obj.pk)

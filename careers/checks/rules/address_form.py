@@ -19,7 +19,7 @@ MIXED = Rule(
 NOT_OURS = Rule(
     "address_form_differs",
     Level.HINT,
-    _("“%(words)s” addresses candidates as “%(other)s”, which is not the form of the house"),
+    _("“%(words)s” addresses candidates as “%(other)s”, which is not the house style"),
 )
 QUOTED = re.compile(r"[„“\"”«»][^„“\"”«»\n]*[“\"”«»]")
 # "ihr" is left out: it is "you" and "her" and "their". A capital counts as "you" only where nothing

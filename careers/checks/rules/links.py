@@ -51,7 +51,7 @@ NOT_LINKED = Rule(
 OBFUSCATED = Rule(
     "obfuscated_mail",
     Level.WARNS,
-    _("“%(words)s” cannot be clicked or read aloud: write the plain mail address"),
+    _("“%(words)s” cannot be clicked or read aloud: write the plain email address"),
 )
 
 

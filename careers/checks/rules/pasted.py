@@ -13,18 +13,20 @@ from careers.text.pasted_text import PasteTrace, paste_traces
 PASTED_SIGNS = Rule(
     "pasted_signs",
     Level.WARNS,
-    _("symbols of a word processor's own font are shown as empty boxes: mend the text"),
+    _("symbols of a word processor's own font are shown as empty boxes: clean up the text"),
 )
-PASTED_TAGS = Rule("pasted_tags", Level.WARNS, _("HTML tags are shown as they are: mend the text"))
+PASTED_TAGS = Rule(
+    "pasted_tags", Level.WARNS, _("HTML tags are shown as they are: clean up the text")
+)
 PASTED_CODE = Rule(
     "pasted_code",
     Level.WARNS,
-    _("indented lines are shown like code: take the blanks away, or mend the text"),
+    _("indented lines are shown like code: remove the blanks, or clean up the text"),
 )
 PASTED_BULLETS = Rule(
     "pasted_bullets",
     Level.WARNS,
-    _("lines with bullets run together: begin each with “- ”, or mend the text"),
+    _("lines with bullets run together: begin each with “- ”, or clean up the text"),
 )
 RULES = {
     PasteTrace.SIGNS: PASTED_SIGNS,

@@ -21,7 +21,8 @@ FORBIDDEN_QUESTION = Rule(
     "forbidden_question",
     Level.BLOCKS,
     _(
-        "“%(words)s” may not be asked (AGG; Directive (EU) 2023/970, Article 5): ask what the work needs"
+        "“%(words)s” may not be asked (AGG; Directive (EU) 2023/970, Article 5): ask about what "
+        "the work requires"
     ),
     can_be_overridden=False,
 )

@@ -23,7 +23,7 @@ PAY_MISSING = Rule(
 CONTACT_MISSING = Rule(
     "contact_missing",
     Level.BLOCKS,
-    _("nobody is named whom candidates may ask: add a contact or a mail address"),
+    _("nobody is named whom candidates may ask: add a contact or an email address"),
 )
 DEADLINE_PAST = Rule(
     "deadline_past", Level.BLOCKS, _("the deadline has passed. Set a later one, or none")

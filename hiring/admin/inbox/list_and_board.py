@@ -129,4 +129,4 @@ def find_query(request: HttpRequest) -> InboxQuery:
     try:
         return read_query(cast(User, request.user), request.GET.dict())
     except NoSuchPosting:
-        raise Http404(_("There is no such posting.")) from None
+        raise Http404(_("There is no such position.")) from None

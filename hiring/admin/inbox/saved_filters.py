@@ -78,4 +78,4 @@ def find_list(request: HttpRequest) -> InboxQuery:
     try:
         return read_address(cast(User, request.user), request.GET.get(FILTERS, ""))
     except NoSuchPosting:
-        raise Http404(_("There is no such posting.")) from None
+        raise Http404(_("There is no such position.")) from None

@@ -48,11 +48,11 @@ def test_form_takes_the_language_of_its_page(client: Client) -> None:
 def test_form_says_the_search_in_words(client: Client) -> None:
     published()
     found = search_in_words(client, "?q=cloud+lead&place=berlin&place=remote&pay=50000")
-    places = ["Place", "Berlin centre, Remote or on site"]
+    places = ["Location", "Berlin centre, Remote or on site"]
     assert found[:2] == ["Search words", "cloud lead"]
     assert found[2] == places[0]
     assert found[3].startswith("Berlin centre, ")
-    assert found[4:] == ["Pay a year, at least", "from 50,000"]
+    assert found[4:] == ["Pay a year", "from €50,000"]
 
 
 def test_form_says_how_many_fit_as_people_do(client: Client) -> None:
@@ -61,7 +61,11 @@ def test_form_says_how_many_fit_as_people_do(client: Client) -> None:
         lines = map(words, page(client.get(new_path("?place=berlin"))).tree.select("main p"))
         said += [line.removesuffix(link) for line in lines if line.endswith(link)]
         published()
-    assert said == ["Nothing fits today.", "One position fits today.", "2 positions fit today."]
+    assert said == [
+        "Nothing matches today.",
+        "One position matches today.",
+        "2 positions match today.",
+    ]
 
 
 def test_form_names_a_filter_that_no_open_posting_has(client: Client) -> None:
@@ -72,9 +76,9 @@ def test_form_names_a_filter_that_no_open_posting_has(client: Client) -> None:
 def test_form_names_filters_in_its_own_language(client: Client) -> None:
     for _number in range(2):
         published(german_only=True)
-    assert search_in_words(client, "?place=berlin") == ["Place", "Berlin-Mitte"]
+    assert search_in_words(client, "?place=berlin") == ["Location", "Berlin-Mitte"]
     published()
-    assert search_in_words(client, "?place=berlin") == ["Place", "Berlin centre"]
+    assert search_in_words(client, "?place=berlin") == ["Location", "Berlin centre"]
 
 
 def test_form_says_that_everything_is_meant(client: Client) -> None:

@@ -96,7 +96,7 @@ def test_mail_says_that_a_document_was_replaced() -> None:
         application = create_confirmed(email=f"{replaces}@example.org")
         add(application, replaces=replaces)
         run_at(NOON + 3 * MINUTE, notify_documents_arrived, application)
-    sentence = "What was replaced by one of them is deleted."
+    sentence = "Anything that one of them replaced has been deleted."
     assert [message.body.count(sentence) for message in mail.outbox] == [0, 1]
 
 
@@ -119,7 +119,7 @@ def test_withdrawal_is_confirmed_once(settings: Settings) -> None:
     for _job in range(2):
         run_at(NOON, notify_withdrawn, application)
     [message] = mail.outbox
-    told = f"On 23 November 2026, 12:00 your application {application.reference} was withdrawn"
+    told = f"Your application {application.reference} was withdrawn on 23 November 2026 at 12:00"
     assert (message.to, told in message.body) == (["ayse@example.org"], True)
     assert "We delete everything on 23 May 2027." in message.body
     [token] = re.findall(r"https://jobs\.example\.org/en/application/([^/\s]+)/", message.body)
@@ -130,7 +130,9 @@ def test_mail_says_that_a_legal_hold_keeps_the_data() -> None:
     application = create_confirmed(hold_reason="claim")
     withdraw(application)
     run_at(NOON, notify_withdrawn, application)
-    assert "We must keep your data for now: legal claims" in mail.outbox[0].body
+    assert (
+        "We have to keep your data for now, because of possible legal claims" in mail.outbox[0].body
+    )
 
 
 def test_move_by_the_staff_is_no_withdrawal_to_confirm() -> None:

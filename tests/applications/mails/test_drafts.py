@@ -53,7 +53,7 @@ def test_link_is_mailed_in_the_language_of_the_form(settings: Settings) -> None:
         "Your draft: Operations Technician (d/f/m)",
     )
     assert "https://jobs.example.org/en/application-draft/" in sent.body
-    assert "The draft is kept until 7 December 2026, 12:00 (Berlin time)." in sent.body
+    assert "The draft is kept until 7 December 2026 at 12:00 (Berlin time)." in sent.body
     assert [word for word in ("Ayşe", "Geheim", "Lebenslauf") if word in sent.body] == []
     draft.refresh_from_db()
     assert draft.link_sent_at == NOON
@@ -148,7 +148,7 @@ def test_reminder_comes_once_three_days_before_the_draft_ends() -> None:
     assert remind_at(NOON + timedelta(days=12)) == 0
     sent = mail.outbox[0]
     assert sent.subject == "Not sent yet: Operations Technician (d/f/m)"
-    assert "You have begun an application" in sent.body
+    assert "You have started an application" in sent.body
 
 
 def remind_at(now: datetime) -> int:
@@ -162,7 +162,7 @@ def test_reminder_comes_three_days_before_the_deadline_if_that_is_sooner() -> No
     assert remind_at(NOON + timedelta(days=4)) == 0
     assert remind_at(NOON + timedelta(days=5, minutes=1)) == 1
     assert (
-        "Applications are accepted until 1 December 2026, 12:00 (Berlin time)."
+        "Applications are accepted until 1 December 2026 at 12:00 (Berlin time)."
         in mail.outbox[0].body
     )
 

@@ -47,7 +47,7 @@ def test_receipt_names_reference_documents_and_time(settings: Settings) -> None:
     application = english(submitted_at=NOON, cv={"size": 1_300_000})
     DocumentFactory(application=application, kind="other", media_type="image/png", size=2048)
     body = compose_receipt(application).body
-    assert f"Reference: {application.reference}\nReceived: 23 November 2026, 12:00" in body
+    assert f"Reference: {application.reference}\nReceived: 23 November 2026 at 12:00" in body
     assert "- CV: PDF, 1.2\xa0MB\n- Further document: PNG, 2\xa0KB\n" in body
     assert "We delete your data 6 months after the decision." in body
 
@@ -59,11 +59,11 @@ def test_receipt_has_a_heading_for_documents_only_if_there_are_any() -> None:
 
 def test_receipt_says_by_when_an_answer_comes() -> None:
     application = english(posting=published(answer_days=14))
-    assert "answer by e-mail within 14 days." in compose_receipt(application).body
+    assert "reply by email within 14 days." in compose_receipt(application).body
 
 
 def test_receipt_promises_no_date_where_the_ad_did_not() -> None:
-    assert "We read your application and answer by e-mail.\n" in compose_receipt(english()).body
+    assert "We read your application and reply by email.\n" in compose_receipt(english()).body
 
 
 def test_receipt_holds_no_words_of_the_applicant() -> None:

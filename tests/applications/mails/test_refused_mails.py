@@ -107,7 +107,7 @@ def test_hr_sees_at_the_application_that_the_receipt_was_refused(
     client.force_login(hr_manager())
     path = reverse("admin:applications_application_change", args=[Application.objects.get().pk])
     lines = [words(line) for line in page(client.get(path)).tree.select("#history li")]
-    sentence = "Empfangsbestätigung konnte nicht zugestellt werden: 550 5.1.1 No such mailbox"
+    sentence = "Eingangsbestätigung konnte nicht zugestellt werden: 550 5.1.1 No such mailbox"
     assert f"23.11.2026, 12:00 {sentence}" in lines
 
 

@@ -65,14 +65,14 @@ def whole(**fields: Any) -> Application:
 @time_machine.travel(NOON, tick=False)
 def test_page_says_all_that_is_known_and_nothing_else() -> None:
     application = whole()
-    shown, noon = tree(application), "23 November 2026, 12:00"
+    shown, noon = tree(application), "23 November 2026 at 12:00"
     assert words(shown.h1) == f"Application {application.reference}"
     assert words(shown.main.dl) == (
-        "Position Operations Technician (d/f/m) Where it stands We have decided not to go ahead "
-        f"this time Arrived {noon} Decided {noon}"
+        "Position Operations Technician (d/f/m) Where it stands We will not be taking your "
+        f"application further Arrived {noon} Decided {noon}"
     )
     assert sections(shown) == {
-        "About you": "Your name Ayşe Öztürk E-mail ayse@example.org Phone 030 1",
+        "About you": "Your name Ayşe Öztürk Email ayse@example.org Phone 030 1",
         "Your answers": "When? 4 January 2027",
         "Message": "Hi!",
         "Your documents": f"CV Ö.pdf CV · PDF · {len(files.pdf())} bytes · {noon} "
@@ -82,9 +82,9 @@ def test_page_says_all_that_is_known_and_nothing_else() -> None:
         f"{noon}: Cover letter Not sent yet.",
         "What happened": f"{noon}: Your application has arrived {noon}: We have decided "
         f"{noon}: copy of the data made "
-        f"{noon}: consent to the talent pool given (2026-11)",
+        f"{noon}: consent to the talent pool given (2026-12)",
         "Your data": "Privacy notice that you were shown 2026-11 Talent pool You agreed on "
-        f"{noon} to the words of 2026-11; it holds until 23 November 2027. "
+        f"{noon} to the words of 2026-12; it holds until 23 November 2027. "
         "Deletion 23 November 2027",
     }
 
@@ -94,7 +94,7 @@ def test_page_of_a_fresh_application_leaves_out_what_there_is_not() -> None:
     assert [*shown] == ["About you", "Your documents", "What happened", "Your data"]
     assert shown["Your documents"] == "There are no documents."
     assert shown["Your data"].endswith(
-        "Talent pool You have not agreed to it. Deletion The day follows from the decision."
+        "Talent pool You have not agreed to it. Deletion The date depends on the decision."
     )
 
 
@@ -102,8 +102,8 @@ def test_page_says_why_data_are_kept() -> None:
     fields = {"erasure_requested_at": NOON, "hold_reason": "claim", "rejected": True}
     kept = sections(tree(ApplicationFactory(language="en", **fields)))["Your data"]
     assert kept.endswith(
-        "You asked for it 23 November 2026, 12:00 "
-        "Why we must keep them for now legal claims (Art. 17(3)(e) GDPR)"
+        "You asked for it 23 November 2026 at 12:00 "
+        "Why we have to keep them for now legal claims (Art. 17(3)(e) GDPR)"
     )
 
 

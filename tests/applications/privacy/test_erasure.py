@@ -112,7 +112,7 @@ def test_nothing_is_left_of_an_erased_application(client: Client) -> None:
     reference = application.reference
     assert rows_that_hold("zyxwv") != []
     shown = erase(client, application)
-    assert (shown.status, words(shown.tree.h1)) == (200, "Your application is erased")
+    assert (shown.status, words(shown.tree.h1)) == (200, "Your application has been erased")
     assert rows_that_hold("zyxwv") == []
     assert rows_that_hold(reference) == []
     assert traces() == NOTHING
@@ -164,7 +164,7 @@ def test_job_that_was_running_finds_nothing_to_do(client: Client) -> None:
 def test_erasing_asks_first_and_says_what_happens(client: Client) -> None:
     application = ApplicationFactory()
     shown = page(client.get(path_of(application)))
-    assert "Your application will be withdrawn, and everything erased at once" in words(shown.tree)
+    assert "Your application will be withdrawn and everything erased at once" in words(shown.tree)
     assert Application.objects.count() == 1
 
 
@@ -189,7 +189,7 @@ def test_withdrawn_application_is_erased_at_once(client: Client) -> None:
 def test_decided_application_is_locked_and_dated(client: Client, trait: str) -> None:
     application = ApplicationFactory(**{trait: True})
     asked = words(page(client.get(path_of(application))).tree)
-    assert "On 20 May 2027 everything is erased by itself." in asked
+    assert "On 20 May 2027 everything is erased automatically." in asked
     shown = words(erase(client, application).tree)
     assert "We have noted your request and locked your data." in shown
     assert "We delete everything on 20 May 2027." in shown
@@ -232,9 +232,14 @@ def test_pool_does_not_delay_what_is_otherwise_due(client: Client) -> None:
 def test_legal_hold_is_told_and_keeps_the_data(client: Client, fields: dict[str, bool]) -> None:
     application = ApplicationFactory(hold_reason="claim", **fields)
     asked = words(page(client.get(path_of(application))).tree)
-    assert "we must keep them for now: legal claims (Art. 17(3)(e) GDPR)." in asked
+    assert (
+        "we have to keep them for now, because of possible legal claims (Art. 17(3)(e) GDPR)."
+        in asked
+    )
     shown = erase(client, application)
-    assert "We must keep your data for now: legal claims" in words(shown.tree)
+    assert "We have to keep your data for now, because of possible legal claims" in words(
+        shown.tree
+    )
     application.refresh_from_db()
     assert (application.is_restricted, application.is_open) == (True, False)
     assert len(stored_files()) == 1

@@ -40,7 +40,7 @@ def test_message_is_read_on_the_page(client: Client) -> None:
     tree = page(client.get(application_path(application, "en"))).tree
     [letter] = tree.select(".message")
     assert words(letter) == (
-        "23 November 2026, 12:00 Guten Tag,können Sie am Dienstag? <b>Viele Grüße</b>"
+        "23 November 2026 at 12:00 Guten Tag,können Sie am Dienstag? <b>Viele Grüße</b>"
     )
     assert letter.select("b") == []
 

@@ -74,7 +74,7 @@ def test_replaced_document_is_deleted_and_keeps_kind_and_place(client: Client) -
     DocumentFactory(application=application, kind="other", position=1)
     first = application.documents.get(position=0)
     shown = send(client, application, f"?replaces={first.pk}", kind=None)
-    assert "the earlier one is deleted" in words(shown.tree)
+    assert "the earlier one has been deleted" in words(shown.tree)
     assert stored_documents(application)[0] == ("cv", "Zeugnis.pdf", 0)
     assert (len(stored_files()), storages["documents"].exists(first.storage_name)) == (2, False)
     assert events(application) == [(EventKind.DOCUMENT_REPLACED, "cv")]
@@ -153,7 +153,7 @@ def test_limit_counts_all_bytes(client: Client, settings: Settings) -> None:
 def test_nothing_is_added_after_the_decision(client: Client, trait: str) -> None:
     application = ApplicationFactory(**{trait: True})
     shown = send(client, application)
-    assert "a decision has been taken meanwhile" in words(shown.tree)
+    assert "a decision has been made in the meantime" in words(shown.tree)
     assert shown.tree.select("a[href*=document]") == []
     assert (application.documents.count(), len(stored_files())) == (1, 1)
 

@@ -49,7 +49,7 @@ def test_request_is_made_by_a_post_and_said_on_the_page(client: Client) -> None:
     application = sent()
     shown = page(client.post(path_of(application), follow=True))
     assert "We have received your request" in words(shown.tree.select_one("[role=status]"))
-    assert "You get an answer by 30 December 2026." in card(client, application)
+    assert "You will get an answer by 30 December 2026." in card(client, application)
 
 
 @frozen
@@ -73,7 +73,7 @@ def test_extension_is_told_with_its_reason(client: Client) -> None:
     application = sent()
     made = request_full_copy(application=application, now=NOW)
     CopyRequest.objects.filter(pk=made.pk).update(extension_reason="So many notes")
-    assert "It takes longer for this reason: So many notes" in card(client, application)
+    assert "It takes longer, for this reason: So many notes" in card(client, application)
 
 
 @frozen
@@ -106,7 +106,7 @@ def test_copy_can_be_fetched_while_another_one_is_asked_for(client: Client) -> N
     released(application, NOW + timedelta(days=3))
     request_full_copy(application=application, now=NOW)
     shown = card(client, application)
-    assert "You get an answer by 30 December 2026." in shown
+    assert "You will get an answer by 30 December 2026." in shown
     assert "You can download it until 3 December 2026" in shown
     assert names_in(client.post(path_of(application, "full_copy_file"))) == ["application.html"]
 

@@ -17,6 +17,7 @@ from applications.services import MoveRefused
 from applications.services.erasure_requests import request_erasure
 from applications.services.follow_up import ApplicationDecided, join_pool, withdraw_application
 from applications.signed_links import application_token
+from applications.wording import hold_cause
 from tests.applications.factories import ApplicationFactory
 from tests.applications.site import page, words
 from tests.careers.factories import closed, published
@@ -89,7 +90,7 @@ def test_page_of_erasure_says_beforehand_what_will_happen(client, stage, hold) -
 def test_heading_of_erasure_promises_only_what_can_be_kept(client, stage) -> None:
     application = in_stage(stage, hold=HELD)
     heading = words(page(client.get(path(application, "erase"))).tree.h1)
-    assert heading == "Do you want us to lock your data, and to erase them later?"
+    assert heading == "Have your data locked and erased later?"
 
 
 @time_machine.travel(NOVEMBER, tick=False)
@@ -97,7 +98,7 @@ def test_heading_of_erasure_names_the_day_after_a_decision(client) -> None:
     decided = timezone.datetime(2026, 11, 20, 12, tzinfo=timezone.get_current_timezone())
     application = ApplicationFactory(stage="rejected", decided_at=decided)
     heading = words(page(client.get(path(application, "erase"))).tree.h1)
-    assert heading == "Do you want us to lock your data, and to erase them on 20 May 2027?"
+    assert heading == "Have your data locked, and erased on 20 May 2027?"
 
 
 def test_hired_people_can_neither_withdraw_nor_join_the_pool() -> None:
@@ -129,13 +130,13 @@ def test_hired_people_can_leave_the_pool(client) -> None:
             "",
             timezone.datetime(2027, 11, 1, 12, tzinfo=timezone.get_current_timezone()),
             "We delete everything 6 months after the decision, but not before your consent to our "
-            "talent pool ends on 1 November 2027 or you take it back.",
+            "talent pool ends on 1 November 2027 or you withdraw it.",
         ),
         (
             Stage.HIRED,
             HELD,
             None,
-            "We must keep your data for now: {hold}. We delete them as soon as that is over.",
+            "We have to keep your data for now, {hold}. We delete them as soon as the reason no longer applies.",
         ),
     ],
 )
@@ -144,5 +145,5 @@ def test_page_says_until_when_data_are_kept(client, stage, hold, pool, sentence)
     consent = {"pool_consent_at": timezone.now(), "pool_until": pool} if pool else {}
     application = in_stage(stage, hold=hold, **consent)
     with override("en"):
-        expected = sentence.format(hold=application.get_hold_reason_display())
+        expected = sentence.format(hold=hold_cause(application.hold_reason))
     assert expected in words(page(client.get(path(application))).tree.aside)

@@ -84,7 +84,7 @@ def test_status_shows_reference_posting_and_time(client: Client) -> None:
     tree = page(client.get(application_path(application, "de"))).tree
     assert words(tree.select_one(".reference")) == application.reference
     assert words(tree.select_one(".lead")) == "Technikerin für Betrieb (d/w/m)"
-    assert words(tree.select_one(".steps .is-done small")) == "23. November 2026, 12:00"
+    assert words(tree.select_one(".steps .is-done small")) == "23. November 2026 um 12:00 Uhr"
 
 
 def test_status_names_no_person(client: Client) -> None:
@@ -122,7 +122,7 @@ def test_status_apologises_when_the_promised_day_is_over(client: Client) -> None
     application = ApplicationFactory(posting=published(answer_days=10), submitted_at=NOON)
     tree = status_page(client, application)
     assert tree.select("[aria-current=step] small") == []
-    assert "We wanted to answer by 3 December 2026 and have not done so yet." in words(tree)
+    assert "We promised to reply by 3 December 2026 and have not done so yet." in words(tree)
     assert tree.select_one("a[href='mailto:stellen@example.org']")
 
 
@@ -138,7 +138,7 @@ def test_status_promises_no_answer_once_there_is_one(client: Client) -> None:
 
 def test_steps_of_a_new_application(client: Client) -> None:
     assert steps(status_page(client, application_through())) == [
-        ("done", "Your application has arrived (done) 23 November 2026, 12:00"),
+        ("done", "Your application has arrived (done) 23 November 2026 at 12:00"),
         ("current", "We read it"),
         ("next", "We get to know each other"),
         ("next", "We decide and tell you"),
@@ -147,7 +147,7 @@ def test_steps_of_a_new_application(client: Client) -> None:
 
 def test_steps_say_since_when(client: Client) -> None:
     assert steps(status_page(client, application_through(Stage.IN_REVIEW, Stage.INTERVIEW))) == [
-        ("done", "Your application has arrived (done) 23 November 2026, 12:00"),
+        ("done", "Your application has arrived (done) 23 November 2026 at 12:00"),
         ("done", "We read it (done) 24 November 2026"),
         ("current", "We get to know each other since 25 November 2026"),
         ("next", "We decide and tell you"),
@@ -156,7 +156,7 @@ def test_steps_say_since_when(client: Client) -> None:
 
 def test_steps_leave_out_what_was_skipped(client: Client) -> None:
     assert steps(status_page(client, application_through(Stage.IN_REVIEW, Stage.OFFER))) == [
-        ("done", "Your application has arrived (done) 23 November 2026, 12:00"),
+        ("done", "Your application has arrived (done) 23 November 2026 at 12:00"),
         ("done", "We read it (done) 24 November 2026"),
         ("current", "We make you an offer since 25 November 2026"),
     ]
@@ -164,7 +164,7 @@ def test_steps_leave_out_what_was_skipped(client: Client) -> None:
 
 def test_steps_end_with_the_decision(client: Client) -> None:
     assert steps(status_page(client, application_through(Stage.IN_REVIEW, Stage.REJECTED))) == [
-        ("done", "Your application has arrived (done) 23 November 2026, 12:00"),
+        ("done", "Your application has arrived (done) 23 November 2026 at 12:00"),
         ("done", "We read it (done) 24 November 2026"),
         ("done", "We have decided (done) 25 November 2026"),
     ]
@@ -178,7 +178,7 @@ def test_steps_end_with_the_decision(client: Client) -> None:
         ((Stage.INTERVIEW,), "We would like to get to know you"),
         ((Stage.IN_REVIEW, Stage.OFFER), "We would like to work with you"),
         ((Stage.IN_REVIEW, Stage.OFFER, Stage.HIRED), "We look forward to working with you"),
-        ((Stage.REJECTED,), "We have decided not to go ahead this time"),
+        ((Stage.REJECTED,), "We will not be taking your application further"),
         ((Stage.ENDED,), "The procedure has ended without a decision"),
         ((Stage.WITHDRAWN,), "You have withdrawn your application"),
     ],
@@ -193,10 +193,10 @@ def test_status_is_told_in_plain_words(
 
 @time_machine.travel(NOON + timedelta(days=1), tick=False)
 def test_status_offers_what_is_possible(client: Client) -> None:
-    correct = "Correct name, phone or e-mail"
+    correct = "Correct name, phone or email"
     always = [
         *("Privacy notice", "Ask for the full copy", "Read more and agree"),
-        "Make all links invalid",
+        "Deactivate all links",
     ]
     assert links(status_page(client, application_through())) == [
         "Download a copy", correct, "Withdraw the application", "Erase everything", *always,
@@ -216,7 +216,10 @@ def test_status_says_when_data_are_deleted(client: Client) -> None:
 
 def test_status_of_a_held_application_says_why_it_is_kept(client: Client) -> None:
     tree = status_page(client, application_through(Stage.REJECTED, hold_reason="claim"))
-    assert "We must keep your data for now: legal claims (Art. 17(3)(e) GDPR)." in words(tree)
+    assert (
+        "We have to keep your data for now, because of possible legal claims (Art. 17(3)(e) GDPR)."
+        in words(tree)
+    )
     assert "24 May 2027" not in words(tree)
 
 

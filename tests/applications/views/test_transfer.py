@@ -34,8 +34,8 @@ def answer(client: Client, transfer: Transfer, word: str = "agree") -> Page:
 @pytest.mark.parametrize(
     ("kind", "question", "done"),
     [
-        ("move", "for another position instead?", "is for the other position from now on"),
-        ("copy", "for another position, too?", "A copy of your application is for the other"),
+        ("move", "for another position instead?", "is now for the other position"),
+        ("copy", "for another position, too?", "A copy of your application is now for the other"),
     ],
 )
 def test_page_asks_and_the_answer_is_told(
@@ -94,7 +94,9 @@ def test_answer_counts_for_the_proposal_that_was_read(client: Client) -> None:
     assert "no longer open" in words(answer(client, first).tree.select_one("[role=status]"))
     second.refresh_from_db()
     assert second.state == TransferState.PROPOSED
-    assert "from now on" in words(answer(client, second).tree.select_one("[role=status]"))
+    assert "is now for the other position" in words(
+        answer(client, second).tree.select_one("[role=status]")
+    )
 
 
 def test_key_of_another_application_answers_nothing(client: Client) -> None:

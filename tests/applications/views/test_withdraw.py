@@ -24,7 +24,7 @@ def path_of(application: Application) -> str:
 def test_withdraw_asks_first(client: Client) -> None:
     application = ApplicationFactory()
     shown = page(client.get(path_of(application)))
-    assert words(shown.tree.h1) == "Do you want to withdraw your application?"
+    assert words(shown.tree.h1) == "Withdraw your application?"
     application.refresh_from_db()
     assert application.stage == Stage.RECEIVED
 
@@ -33,7 +33,7 @@ def test_withdraw_asks_first(client: Client) -> None:
 def test_withdraw_is_the_applicants_own_move(client: Client, reason: str) -> None:
     application = ApplicationFactory()
     shown = page(client.post(path_of(application), {"reason": reason}, follow=True))
-    assert "Your application is withdrawn." in words(shown.tree)
+    assert "Your application has been withdrawn." in words(shown.tree)
     change = StageChange.objects.get()
     assert (change.to_stage, change.by, change.reason.splitlines()) == (
         Stage.WITHDRAWN,
@@ -57,7 +57,7 @@ def test_second_click_on_withdraw_is_no_fault(client: Client) -> None:
     application = ApplicationFactory()
     for _click in range(2):
         shown = page(client.post(path_of(application), follow=True))
-        assert "Your application is withdrawn." in words(shown.tree)
+        assert "Your application has been withdrawn." in words(shown.tree)
     assert StageChange.objects.count() == 1
 
 

@@ -213,7 +213,7 @@ def test_mending_saves_what_was_typed_besides_and_stays_on_the_page() -> None:
     block.refresh_from_db()
     assert answer.headers["Location"] == page(block)
     assert (block.heading_de, block.body_de) == ("Wir planen", "- planen\n- bauen")
-    assert "look whether its lists are right" in messages_of(answer)[-1]
+    assert "check that its lists are right" in messages_of(answer)[-1]
 
 
 def test_mending_a_block_that_the_public_sees_stays_on_the_page_and_says_so() -> None:

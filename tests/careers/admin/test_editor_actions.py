@@ -170,4 +170,4 @@ def test_mending_of_a_language_that_is_not_there_is_refused(language: str) -> No
     before = section(posting).body_de
     press(client, posting, "_section", f"mend-{section(posting).pk}-{language}")
     assert section(posting).body_de == before
-    assert "Only a section&#x27;s own text can be mended." in client.get(address(posting)).text
+    assert "Only a section&#x27;s own text can be cleaned up." in client.get(address(posting)).text

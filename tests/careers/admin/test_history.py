@@ -122,7 +122,7 @@ def test_page_shows_sections_and_facts_as_they_were() -> None:
         .text
     )
     assert "<li>fix outages</li>" in text
-    assert "<dt>Pay</dt><dd>62,000–78,000" in text
+    assert "<dt>Pay</dt><dd>€62,000–78,000" in text
 
 
 @pytest.mark.parametrize("count", [1, 3])

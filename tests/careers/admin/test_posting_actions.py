@@ -151,7 +151,7 @@ def test_extending_takes_local_time_and_keeps_the_reason() -> None:
     assert (posting.events.get(kind="extended").note, messages_of(answer)) == (
         "more time",
         [
-            "“Technikerin für Betrieb” has a new deadline: Tuesday, 30 June 2099, 23:59 (Europe/Berlin)."
+            "“Technikerin für Betrieb” has a new deadline: Tuesday, 30 June 2099 at 23:59 (Europe/Berlin)."
         ],
     )
 

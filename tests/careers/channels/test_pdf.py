@@ -63,7 +63,7 @@ def test_pdf_says_what_the_page_says(client: Client) -> None:
     text = pdf_text(client.get(path(posting)))
     for words in (
         *("You keep the platform running.", "Your tasks", "fix outages", "B-2026-04"),
-        *("62,000–78,000 € per year", "Ada Beispiel, Head of operations", "jobs@example.org"),
+        *("€62,000–78,000 a year", "Ada Beispiel, Head of operations", "jobs@example.org"),
         f"{page_path(posting)}apply/",
     ):
         assert words in text

@@ -93,14 +93,14 @@ def test_changed_address_is_shown_though_it_is_not_in_the_words_for_the_place() 
 GERMAN = [
     ("38,5 Stunden pro Woche", "39 Stunden pro Woche"),
     ("1. März 2027", "1. April 2027"),
-    ("59.000–61.234,50\xa0€ pro Jahr", "60.000–61.234,50\xa0€ pro Jahr"),
-    ("18.01.2027, 22:00",),
+    ("59.000,00–61.234,50\xa0€ pro Jahr", "60.000,00–61.234,50\xa0€ pro Jahr"),
+    ("18. Januar 2027 um 22:00 Uhr",),
 ]
 ENGLISH = [
     ("38.5 hours a week", "39 hours a week"),
     ("1 March 2027", "1 April 2027"),
-    ("59,000–61,234.50\xa0€ per year", "60,000–61,234.50\xa0€ per year"),
-    ("18 Jan 2027, 22:00",),
+    ("€59,000.00–61,234.50 a year", "€60,000.00–61,234.50 a year"),
+    ("18 January 2027 at 22:00",),
 ]
 
 

@@ -18,23 +18,32 @@ D = Decimal
         (
             {"pay_min": D(62000), "pay_max": D(78000)},
             "62.000–78.000\N{NO-BREAK SPACE}€ pro Jahr",
-            "62,000–78,000\N{NO-BREAK SPACE}€ per year",
+            "€62,000–78,000 a year",
         ),
-        ({"pay_grade": "TVöD E 13"}, "TVöD E 13", "TVöD E 13"),
+        (
+            {"pay_grade": "TVöD E 13"},
+            "TVöD\N{NO-BREAK SPACE}E\N{NO-BREAK SPACE}13",
+            "TVöD\N{NO-BREAK SPACE}E\N{NO-BREAK SPACE}13",
+        ),
         (
             {"pay_min": D("14.5"), "pay_unit": "HOUR"},
             "ab 14,50\N{NO-BREAK SPACE}€ pro Stunde",
-            "from 14.50\N{NO-BREAK SPACE}€ per hour",
+            "from €14.50 an hour",
         ),
         (
             {"pay_max": D(4000), "pay_unit": "MONTH", "pay_currency": "CHF", "pay_grade": "E 9"},
-            "bis 4.000\N{NO-BREAK SPACE}CHF pro Monat, E 9",
-            "up to 4,000\N{NO-BREAK SPACE}CHF per month, E 9",
+            "bis 4.000\N{NO-BREAK SPACE}CHF pro Monat, E\N{NO-BREAK SPACE}9",
+            "up to CHF\N{NO-BREAK SPACE}4,000 a month, E\N{NO-BREAK SPACE}9",
+        ),
+        (
+            {"pay_min": D("15.5"), "pay_max": D(17), "pay_unit": "HOUR"},
+            "15,50–17,00\N{NO-BREAK SPACE}€ pro Stunde",
+            "€15.50–17.00 an hour",
         ),
         (
             {"pay_min": D(500), "pay_max": D(500)},
             "500\N{NO-BREAK SPACE}€ pro Jahr",
-            "500\N{NO-BREAK SPACE}€ per year",
+            "€500 a year",
         ),
     ],
 )

@@ -65,7 +65,7 @@ def test_a_label_that_most_use_names_the_facet() -> None:
     assert facets.labels == {
         "place:berlin": "Berlin",
         "place:bonn": "Bonn",
-        "pay:50000": "ab 50.000",
+        "pay:50000": "ab 50.000\N{NO-BREAK SPACE}€",
     }
     assert facets.codes == {"place": ["berlin", "bonn"], "pay": ["50000"], "since": []}
     assert facets.members["place:berlin"] == 0b0111

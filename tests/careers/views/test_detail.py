@@ -7,6 +7,7 @@ from django.db.models import TextField, Value
 from django.test import Client
 from django.utils import timezone
 
+from careers.editions import build
 from careers.enums import EmploymentType, SectionKind, WorkplaceType
 from careers.models import Contact, Posting
 from careers.services import publish_posting
@@ -58,7 +59,7 @@ def test_page_of_a_closed_posting_tells_neither_when_to_apply_nor_when_an_answer
 ) -> None:
     more = {} if make is past_deadline else {"closes_at": timezone.now() + timedelta(days=9)}
     facts = key_facts(make(answer_days=10, **more), client)
-    assert [*facts] == ["Place", "Working hours", "Pay", "Department", "Reference"]
+    assert [*facts] == ["Location", "Employment type", "Pay", "Department", "Reference"]
 
 
 def test_page_tells_the_key_facts(client: Client) -> None:
@@ -75,22 +76,22 @@ def test_page_tells_the_key_facts(client: Client) -> None:
         )
         facts = key_facts(posting, client)
     assert set(facts) == {
-        *("Place", "Working hours", "Contract", "Start", "Pay", "Apply by"),
-        *("Answer", "Department", "Reference"),
+        *("Location", "Employment type", "Contract", "Start", "Pay", "Deadline"),
+        *("Reply", "Department", "Reference"),
     }
-    assert (facts["Place"], facts["Reference"]) == ("Remote or Berlin centre", "B-2026-04")
-    assert facts["Pay"] == "62,000–78,000 € per year"
-    assert (facts["Answer"], facts["Apply by"][-21:]) == ("within 10 days", ", 23:59 (Berlin time)")
+    assert (facts["Location"], facts["Reference"]) == ("Remote or Berlin centre", "B-2026-04")
+    assert facts["Pay"] == "€62,000–78,000 a year"
+    assert (facts["Reply"], facts["Deadline"][-22:]) == ("within 10 days", "at 23:59 (Berlin time)")
     assert "project funding" in facts["Contract"]
 
 
 @pytest.mark.parametrize(
     ("workplace", "expected"),
     [
-        ("remote", "15 April 2026, 23:59 (Berlin time)"),
-        ("remote_or_on_site", "15 April 2026, 23:59 (Berlin time)"),
-        ("hybrid", "15 April 2026, 23:59"),
-        ("on_site", "15 April 2026, 23:59"),
+        ("remote", "15 April 2026 at 23:59 (Berlin time)"),
+        ("remote_or_on_site", "15 April 2026 at 23:59 (Berlin time)"),
+        ("hybrid", "15 April 2026 at 23:59"),
+        ("on_site", "15 April 2026 at 23:59"),
     ],
 )
 def test_deadline_names_its_zone_where_people_may_work_in_another(
@@ -100,13 +101,13 @@ def test_deadline_names_its_zone_where_people_may_work_in_another(
         posting = published(
             workplace_type=workplace, closes_at=datetime(2026, 4, 15, 22, 0, tzinfo=UTC)
         )
-        assert key_facts(posting, client)["Apply by"] == expected
+        assert key_facts(posting, client)["Deadline"] == expected
 
 
 def test_page_leaves_out_facts_that_are_not_known(client: Client) -> None:
     posting = published(employment_types=[], pay_min=None, pay_max=None, pay_reason="volunteers")
     assert key_facts(posting, client) == {
-        "Place": "Remote or Berlin centre",
+        "Location": "Remote or Berlin centre",
         "Department": "Cloud",
         "Reference": str(posting.public_id),
     }
@@ -185,7 +186,7 @@ def test_missing_language_shows_the_other_text_marked_and_not_indexed(client: Cl
         "p": "de",
         "article": "de",
     }
-    assert words(page.tree.select_one(".notice")) == "This posting is only available in German."
+    assert words(page.tree.select_one(".notice")) == "This position is only advertised in German."
     assert robots(page) == ["noindex"]
     assert page.tree.select("script[type='application/ld+json']") == []
     canonical = page.tree.select_one("link[rel=canonical]")["href"]
@@ -213,7 +214,7 @@ def test_language_taken_back_by_a_new_edition_is_not_shown(client: Client) -> No
 
 def test_past_deadline_is_told_with_its_date(client: Client) -> None:
     page = get_page(client, past_deadline())
-    assert "The deadline for this posting has passed" in words(
+    assert "The deadline for this position has passed" in words(
         page.tree.select_one(".notice.warning")
     )
 
@@ -262,7 +263,7 @@ def test_page_promises_the_day_of_an_answer_while_one_can_apply(client: Client) 
     with time_machine.travel("2026-03-02T10:00:00+01:00", tick=False):
         posting = published(answer_days=10, closes_at=deadline)
         note = get_page(client, posting).tree.select_one(".key-facts .note")
-    assert words(note) == "Apply today and hear from us by 12 March 2026."
+    assert words(note) == "Apply today and you’ll hear from us by 12 March 2026."
     with time_machine.travel(deadline, tick=False):
         assert get_page(client, posting).tree.select(".key-facts .note") == []
 
@@ -283,3 +284,21 @@ def test_page_links_to_the_form_of_an_address_for_mail_and_shows_the_one_for_peo
         ("mailto:ada@xn--bcher-kva.example", "ada@bücher.example"),
         ("mailto:jobs@xn--wei-7ka.example", "jobs@weiß.example"),
     ]
+
+
+def test_facts_that_are_data_are_read_in_the_language_of_the_page(client: Client) -> None:
+    ends = {"fixed_term_until": date(2027, 12, 31), "fixed_term_reason_de": "Projektförderung"}
+    posting = published(german_only=True, start_note_de="ab sofort", **ends)
+    card = get_page(client, posting, "en").tree.select_one(".key-facts")
+    marked = [(words(tag), tag["lang"]) for tag in card.select("[lang]")]
+    assert marked == [("Projektförderung", "de"), ("ab sofort", "de")]
+    assert "Fixed term until 31 December 2027" in words(card)
+
+
+def test_facts_published_before_are_read_in_the_language_of_the_ad(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "facts_for_other_readers", lambda *_: {})
+    posting = published(german_only=True)
+    card = get_page(client, posting, "en").tree.select_one(".key-facts")
+    assert {tag["lang"] for tag in card.select("[lang]")} == {"de"}

@@ -15,7 +15,7 @@ SAID = [
         "de",
         MOMENT,
         "12.2.2027 23:59",
-        "Gelesen als: Freitag, 12. Februar 2027, 23:59 Uhr (Europe/Berlin)",
+        "Gelesen als: Freitag, 12. Februar 2027 um 23:59 Uhr (Europe/Berlin)",
     ),
     ("de", NUMBER, "", ""),
 ]

@@ -56,7 +56,7 @@ def test_preview_says_that_it_is_one_and_until_when(client: Client) -> None:
         notice = get(client, link(PostingFactory())).tree.select_one("main .notice")
     assert words(notice) == (
         "Preview, not public This is a draft. "
-        "Whoever has this link may read it until 28 November 2026, 13:00."
+        "Whoever has this link may read it until 28 November 2026 at 13:00."
     )
 
 
@@ -96,7 +96,7 @@ def test_language_that_is_not_written_shows_the_other_one_and_says_so(client: Cl
     answer = get(client, link(PostingFactory(german_only=True)))
     heading = answer.tree.select_one("main h1")
     assert (words(heading), heading["lang"]) == ("Technikerin für Betrieb (d/w/m)", "de")
-    assert "This posting is only available in German." in answer.text
+    assert "This position is only advertised in German." in answer.text
 
 
 @pytest.mark.parametrize("empty", [{"title_de": "", "title_en": ""}, {"section": False}])

@@ -97,12 +97,12 @@ def test_password_that_was_not_set_is_not_told(anna: User) -> None:
         (
             "de",
             "Ihr Passwort für Verein Musterwolke e. V. wurde geändert",
-            "Das Passwort des Kontos „anna“ von Verein Musterwolke e. V. wurde am 20. November 2026, 12:05 geändert.",
+            "Das Passwort des Kontos „anna“ von Verein Musterwolke e. V. wurde am 20. November 2026 um 12:05 Uhr geändert.",
         ),
         (
             "en",
             "Your password for Verein Musterwolke e. V. was changed",
-            "The password of the account “anna” of Verein Musterwolke e. V. was changed on 20 November 2026, 12:05.",
+            "The password of the account “anna” of Verein Musterwolke e. V. was changed on 20 November 2026 at 12:05.",
         ),
     ],
 )

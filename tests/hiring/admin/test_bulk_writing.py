@@ -72,7 +72,7 @@ def test_selection_is_written_to_and_nobody_else(hr: Client) -> None:
     chosen, _other = applications(2), applications(1)
     answer = hr.post(reverse(LIST), selection("write_selected", chosen, **LETTER), follow=True)
     assert written() == {(row.pk, Occasion.FREE) for row in chosen}
-    assert "2 messages are written. 2 mails wait in the outbox." in words(page(answer).tree)
+    assert "2 messages are written. 2 emails wait in the outbox." in words(page(answer).tree)
 
 
 def test_another_template_is_filled_in_and_nothing_is_sent(hr: Client) -> None:
@@ -172,7 +172,7 @@ def test_many_are_done_in_the_background_on_a_page_that_says_how_far(
     assert page(hr.get(progress)).tree.select_one("progress")["max"] == "3"
     run_worker()
     shown = page(hr.get(progress)).tree.select_one("#job-progress")
-    assert "2 applicants are asked for the document. 2 mails in the outbox" in words(shown)
+    assert "2 applicants are asked for the document. 2 emails in the outbox" in words(shown)
     assert "Entschieden" in words(shown.select_one("li"))
     mine = page(hr.get(reverse("admin:hiring_bulkrun_mine"))).tree
     assert [link["href"] for link in mine.select(".exports a")] == [progress]

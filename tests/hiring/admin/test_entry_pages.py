@@ -111,7 +111,7 @@ def test_person_is_informed_once_with_the_own_link(hr: Client) -> None:
         send_entry_notice(made.pk)
     [sent] = mail.outbox
     assert (sent.to, made.reference in sent.subject) == (["ole@example.org"], True)
-    assert "Eine Agentur hat uns Ihre Bewerbung geschickt." in sent.body
+    assert "Eine Agentur hat uns Ihre Bewerbung gesendet." in sent.body
     token = re.search(r"/bewerbung/([^/]+)/", sent.body)
     assert token is not None
     assert read_application_token(token[1]) == made

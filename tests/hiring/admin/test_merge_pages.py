@@ -67,7 +67,7 @@ def test_page_shows_both_sides_and_says_what_happens(hr: Client) -> None:
     tree = page(hr.get(compare_path(first, second))).tree
     heads = [words(head) for head in tree.select(".sides h2")]
     assert heads == [first.reference, second.reference]
-    assert f"If {second.reference} stays, mails go to second@example.org, and only links" in words(
+    assert f"If {second.reference} stays, emails go to second@example.org, and only links" in words(
         tree
     )
     assert MergedApplication.objects.count() == 0

@@ -89,7 +89,7 @@ def test_selected_mails_are_tried_again() -> None:
     application = application_of(one)
     sent = {"action": "retry_selected", "_selected_action": [one.pk]}
     shown = page(browser(hr_manager()).post(reverse(LIST), sent, follow=True))
-    assert words(shown.tree.select_one(".messagelist")) == "1 mail is tried again."
+    assert words(shown.tree.select_one(".messagelist")) == "1 email is tried again."
     assert [*MailDelivery.objects.all()] == [other]
     job = ProcrastinateJob.objects.get(task_name="applications.send_receipt")
     assert job.args == {"application_id": application.pk}

@@ -85,7 +85,7 @@ def test_author_is_asked_once_for_another_file(mailoutbox: list[EmailMessage]) -
         tell(application)
     [mail] = mailoutbox
     reference = application.reference
-    assert mail.subject == f"Please send a document anew for your application {reference}"
+    assert mail.subject == f"Please send a document again for your application {reference}"
     assert "- CV: PDF, " in mail.body
     assert "choose “Replace” beside it" in mail.body
 

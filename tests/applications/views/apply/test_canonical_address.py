@@ -44,7 +44,7 @@ def test_receipt_goes_to_the_domain_that_was_meant(client: Client, language: str
     ("language", "shown"),
     [
         ("de", f"anna@weiß.example Für den Versand lautet sie {FOR_MAIL}."),
-        ("en", f"anna@weiß.example For mail it is written {FOR_MAIL}."),
+        ("en", f"anna@weiß.example In emails it is written {FOR_MAIL}."),
     ],
 )
 def test_review_shows_the_address_to_people_and_as_mail_uses_it(

@@ -12,7 +12,7 @@ from tests.applications.site import fill_in, page
 from tests.careers.factories import published
 
 pytestmark = pytest.mark.django_db
-TOO_OFTEN = "That was too often. Please try again in an hour."
+TOO_OFTEN = "Too many attempts. Please try again in an hour."
 
 
 def later(client: Client, posting: Posting, number: int, **more: Any) -> HttpResponse:

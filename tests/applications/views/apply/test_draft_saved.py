@@ -35,9 +35,13 @@ def test_new_form_leads_to_the_way_to_go_on_later(client: Client) -> None:
     ("language", "later", "said"),
     [
         ("en", timedelta(hours=3), "Saved at 10:20 (Berlin time)."),
-        ("en", timedelta(days=1), "Saved on 20 November 2026, 10:20 (Berlin time)."),
+        ("en", timedelta(days=1), "Saved on 20 November 2026 at 10:20 (Berlin time)."),
         ("de", timedelta(hours=3), "Gespeichert um 10:20 Uhr (Ortszeit Berlin)."),
-        ("de", timedelta(days=1), "Gespeichert am 20. November 2026, 10:20 Uhr (Ortszeit Berlin)."),
+        (
+            "de",
+            timedelta(days=1),
+            "Gespeichert am 20. November 2026 um 10:20 Uhr (Ortszeit Berlin).",
+        ),
     ],
 )
 def test_draft_says_when_it_was_saved(

@@ -30,8 +30,8 @@ from tests.careers.factories import published
 pytestmark = pytest.mark.django_db
 VICTIM = "victim@example.org"
 ELSEWHERE = {
-    "en": "Your draft goes on in another browser",
-    "de": "Ihr Entwurf geht in einem anderen Browser weiter",
+    "en": "Your draft is open in another browser",
+    "de": "Ihr Entwurf ist in einem anderen Browser geöffnet",
 }
 ABOUT = {"file-name": "CV.pdf", "file-size": 900, "file-kind": "cv"}
 

@@ -224,7 +224,7 @@ def test_forms_have_different_tokens(client: Client) -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "No more applications are accepted"),
+        ("en", "Applications are no longer accepted"),
         ("de", "Bewerbungen werden nicht mehr angenommen"),
     ],
 )
@@ -247,7 +247,7 @@ def test_form_says_that_the_deadline_has_passed_and_when(client: Client) -> None
         with time_machine.travel(NOON, tick=False):
             notice = page(one.get(apply_path(posting))).tree.select_one("main .notice p")
         assert words(notice).startswith(
-            "The deadline for this posting has passed: 23 November 2026, 12:00 (Berlin time). Nothing"
+            "The deadline for this position has passed: 23 November 2026 at 12:00 (Berlin time). "
         )
 
 

@@ -84,7 +84,7 @@ def test_review_shows_the_answers_in_words(client: Client) -> None:
     shown = {words(term): words(term.find_next("dd")) for term in tree.select(".review dt")}
     assert shown == {
         "Your name": "Ayşe Öztürk",
-        "E-mail": "ayse@example.org",
+        "Email": "ayse@example.org",
         "Why us?": "Darum",
         "Which shift?": "early",
         "Do you travel?": "Yes",

@@ -48,7 +48,7 @@ REFUSALS: dict[str, tuple[dict[str, Any], str, str, str]] = {
     "half an address": (
         {"email": "ayse@"},
         "#id_email",
-        "Enter a complete e-mail address, for example name@example.org.",
+        "Enter a complete email address, for example name@example.org.",
         "Geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel name@example.org.",
     ),
     "an address whose domain mail cannot reach": (

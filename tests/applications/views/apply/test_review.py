@@ -28,7 +28,7 @@ def test_review_lists_person_documents_and_message(client: Client) -> None:
     shown = {words(term): words(term.find_next("dd")) for term in tree.select(".review dt")}
     assert shown == {
         "Your name": "Ayşe Öztürk",
-        "E-mail": "ayse@example.org",
+        "Email": "ayse@example.org",
         "Phone": "030 1",
     }
     assert words(tree.select_one(".review .file")).startswith("PDF Lebenslauf.pdf")

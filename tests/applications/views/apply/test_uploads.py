@@ -263,7 +263,7 @@ def test_closed_posting_takes_no_files(client: Client) -> None:
     ).closed_at
     answer = announce(client, posting)
     day = date_format(timezone.localtime(closed_at), "j F Y")
-    cause = f"This posting was closed on {day}."
+    cause = f"This position was closed on {day}."
     assert (answer.status_code, answer.json()) == (410, {"error": cause})
     assert send_chunk(client, path, PDF).status_code == 200  # it lies in the draft, which is kept
     assert announce(client, scheduled()).status_code == 404

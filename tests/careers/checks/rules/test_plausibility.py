@@ -67,7 +67,7 @@ def test_public_posting_may_end_at_any_moment() -> None:
 @pytest.mark.parametrize(
     ("language", "message"),
     [
-        ("en", "pay of 52,000 per month is hardly meant: look at amount and unit"),
+        ("en", "pay of 52,000 a month is hardly meant: look at amount and unit"),
         ("de", "52.000 pro Monat sind kaum gemeint: prüfen Sie Betrag und Einheit"),
     ],
 )

@@ -31,7 +31,7 @@ def test_finding_names_the_question_and_its_words() -> None:
     assert (found.language, found.place) == ("en", Place("label", question=1))
     assert str(found) == (
         "English, question 1: “current salary” may not be asked (AGG; Directive (EU) 2023/970, "
-        "Article 5): ask what the work needs"
+        "Article 5): ask about what the work requires"
     )
 
 

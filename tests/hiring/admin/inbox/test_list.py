@@ -60,7 +60,7 @@ def test_unread_and_pending_are_marked(hr: Client, user: User) -> None:
     assert [words(row.select_one(".field-stage")) for row in rows] == [
         "received",
         "received pending: offer",
-        "rejected mail waiting",
+        "rejected email waiting",
     ]
 
 
