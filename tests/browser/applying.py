@@ -38,7 +38,7 @@ def held_files(page: Page, kind: str = "cv") -> Locator:
 
 def fill_in(page: Page) -> None:
     page.get_by_label("Your name").fill("Ayşe Öztürk")
-    page.get_by_label("E-mail").fill("ayse@example.org")
+    page.get_by_label("Email").fill("ayse@example.org")
 
 
 def check_and_send(page: Page) -> str:

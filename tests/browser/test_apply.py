@@ -41,9 +41,9 @@ def test_three_files_are_sent_on_a_phone(page: Page, tmp_path) -> None:
 def test_form_says_what_is_missing_until_it_is_there(page: Page, tmp_path) -> None:
     open_form(page)
     missing = page.locator("#still-missing")
-    expect(missing).to_have_text("Still missing: Your name, E-mail, CV")
+    expect(missing).to_have_text("Still missing: Your name, Email, CV")
     page.locator("#id_cv").set_input_files(made_files(tmp_path)["Lebenslauf.pdf"])
-    expect(missing).to_have_text("Still missing: Your name, E-mail")
+    expect(missing).to_have_text("Still missing: Your name, Email")
     fill_in(page)
     expect(missing).to_be_hidden()
     page.locator("[data-held=cv] [name=remove]").click()
@@ -79,16 +79,16 @@ def test_files_and_words_survive_an_error_a_reload_and_a_closed_tab(page: Page, 
     page.get_by_label("Your name").fill("Ayşe Öztürk")
     page.get_by_role("button", name="Review application").click()
     expect(page.locator("#error-summary a")).to_have_text(["Enter your email address."])
-    page.get_by_label("E-mail").fill("ayse@example.org")
+    page.get_by_label("Email").fill("ayse@example.org")
     with page.expect_response(re.compile("/files/$")):
-        page.get_by_label("E-mail").blur()
+        page.get_by_label("Email").blur()
     page.goto(page.url)  # a reload would send the form again
     address = page.url
     page.goto("about:blank")
     page.goto(address)
     expect(held_files(page)).to_contain_text("Lebenslauf.pdf")
     assert page.get_by_label("Your name").input_value() == "Ayşe Öztürk"
-    assert page.get_by_label("E-mail").input_value() == "ayse@example.org"
+    assert page.get_by_label("Email").input_value() == "ayse@example.org"
     assert check_and_send(page) == THANKS
 
 
@@ -274,7 +274,7 @@ def test_whole_application_by_keyboard(page: Page, tmp_path) -> None:
     assert page.locator("#id_cv:focus").count() == 1
     chosen_by_key(page).set_files(made_files(tmp_path)["Lebenslauf.pdf"])
     expect(held_files(page)).to_have_count(1)
-    page.get_by_label("E-mail").focus()
+    page.get_by_label("Email").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/review/")
     for _press in range(30):

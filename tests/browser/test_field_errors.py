@@ -51,7 +51,7 @@ def group(page: Page, kind: str) -> Locator:
 
 def fill_in_all(page: Page, folder: Path) -> None:
     page.get_by_label("Your name").fill("Ayşe Öztürk")
-    page.get_by_label("E-mail").fill("ayse@example.org")
+    page.get_by_label("Email").fill("ayse@example.org")
     page.locator("#id_cv").set_input_files(made_files(folder)["Lebenslauf.pdf"])
     expect(held_files(page)).to_have_count(1)
     question(page, "text").fill("Because")
@@ -101,8 +101,8 @@ def test_file_that_becomes_the_cv_settles_its_error(page: Page, tmp_path: Path) 
 @pytest.mark.parametrize(("address", "left"), [("ayse", 8), ("ayse@example.org", 7)])
 def test_address_settles_its_error_once_it_is_one(page: Page, address: str, left: int) -> None:
     open_form_with_errors(page)
-    page.get_by_label("E-mail").fill(address)
-    page.get_by_label("E-mail").blur()
+    page.get_by_label("Email").fill(address)
+    page.get_by_label("Email").blur()
     expect(links(page)).to_have_count(left)
 
 
@@ -120,7 +120,7 @@ def test_link_to_a_group_leads_to_its_first_input(page: Page, kind: str) -> None
     expect(group(page, kind).get_by_role("radio").first).to_be_focused()
 
 
-@pytest.mark.parametrize("name", ["Your name", "E-mail", "Question text?", "Question date?"])
+@pytest.mark.parametrize("name", ["Your name", "Email", "Question text?", "Question date?"])
 def test_link_to_a_field_leads_to_it(page: Page, name: str) -> None:
     open_form_with_errors(page)
     field = page.get_by_label(name)

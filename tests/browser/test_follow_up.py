@@ -97,7 +97,7 @@ def erase(page: Page) -> None:
 def test_lost_link_is_asked_for_and_opens(plain: Page) -> None:
     application = ApplicationFactory(language="en")
     plain.goto("/en/lost-link/")
-    plain.get_by_label("E-mail").fill("ayse@example.org")
+    plain.get_by_label("Email").fill("ayse@example.org")
     plain.get_by_role("button", name="Send me the link").click()
     assert plain.get_by_text("Check your inbox").is_visible()
     send_links(application_id=application.pk)

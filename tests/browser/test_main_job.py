@@ -91,7 +91,7 @@ def apply_with(page: Page, cv: Path) -> str:
     """Fills the form in and returns the reference that the receipt page shows."""
     page.get_by_role("link", name="Apply now").last.click()
     page.get_by_label("Your name").fill(NAME)
-    page.get_by_label("E-mail").fill("ayse@example.org")
+    page.get_by_label("Email").fill("ayse@example.org")
     page.locator("#id_cv").set_input_files(cv)
     page.get_by_role("button", name="Review application").click()
     page.get_by_role("button", name="Send application").click()

@@ -79,7 +79,7 @@ def invite(desk: Page) -> None:
     desk.get_by_role("link", name="Add invitation").click()
     desk.get_by_label("First name").fill("Bea")
     desk.get_by_label("Last name").fill("Blum")
-    desk.get_by_label("E-mail", exact=False).first.fill(ADDRESS)
+    desk.get_by_label("Email", exact=False).first.fill(ADDRESS)
     desk.get_by_label("Group").select_option(label="Editors")
     desk.get_by_label("Language of the email").select_option("en")
     desk.get_by_role("button", name="Save", exact=True).click()

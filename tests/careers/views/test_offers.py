@@ -57,10 +57,17 @@ def test_departments_are_offered_by_name(client: Client) -> None:
     assert [name for name, _path in offers(get_list(client))] == ["Administration", "Press"]
 
 
-def test_offer_in_one_language_says_which(client: Client) -> None:
-    published(is_speculative=True, german_only=True)
+def test_offer_of_a_department_without_a_name_in_that_language_says_which(client: Client) -> None:
+    department = DepartmentFactory(name_de="Wolke", name_en="")
+    published(is_speculative=True, german_only=True, department=department)
     (link,) = get_list(client).tree.select(".offers a")
     assert (link.text, link["lang"]) == ("Wolke", "de")
+
+
+def test_offer_is_named_in_the_language_of_the_reader(client: Client) -> None:
+    published(is_speculative=True, german_only=True)
+    (link,) = get_list(client).tree.select(".offers a")
+    assert (link.text, link.has_attr("lang")) == ("Cloud", False)
 
 
 def test_list_without_offers_says_nothing_of_them(client: Client) -> None:
