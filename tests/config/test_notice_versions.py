@@ -14,8 +14,8 @@ from django.utils import translation
 from django.utils.html import strip_tags
 
 PRIVACY = {
-    ("2026-12", "/de/datenschutz/"): "6d338ba1d0a79006",
-    ("2026-12", "/en/privacy/"): "3017c2d7f3e8c91f",
+    ("2026-12", "/de/datenschutz/"): "796ceaa86b9faabb",
+    ("2026-12", "/en/privacy/"): "5ad5368009e1d876",
 }
 POOL = {
     ("2026-11", "de"): "54629e53791714cb",
