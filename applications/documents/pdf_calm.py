@@ -28,6 +28,7 @@ from applications.documents.pdf_cleaning import (
     STATES,
 )
 from applications.documents.pdf_filters import is_archive
+from applications.documents.pdf_resources import find_resources, without_resources
 from applications.documents.pdf_tables import is_table, read_objects
 
 ACTIVE_ACTIONS = (
@@ -83,8 +84,14 @@ def is_calm(whole: bytes) -> bool:
         is_in_order = is_in_order and not any(map(holds_archive, parts))
     except StrayBytes:
         return False
-    texts = forms(b"\n".join(part.text for part in parts))
-    streams = forms(b"\n".join(part.text for part in parts if part.data is not None))
+    resources = find_resources(parts)
+    texts, streams = (
+        {without_resources(text, resources) for text in forms(b"\n".join(several))}
+        for several in (
+            (part.text for part in parts),
+            (part.text for part in parts if part.data is not None),
+        )
+    )
     return is_in_order and not (
         any(
             each.search(text) for text in texts for each in (KEYS, KINDS, ACTIONS, STATES_OF_LAYERS)

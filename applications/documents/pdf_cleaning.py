@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from applications.documents.pdf_archives import clean_archive
+from applications.documents.pdf_resources import is_named_resource
 from applications.documents.refusals import Cause, RefusedContent
 from applications.enums import Removed
 
@@ -195,7 +196,8 @@ def find_active_keys(
             kind = Removed.LINKS
         elif key == FIRST_HALF or (key == STATES and isinstance(value, Array)):
             kind = Removed.REST
-        if kind is not None:
+        is_name = not isinstance(found, Stream) and is_named_resource(key, value)
+        if kind is not None and not is_name:
             yield key, kind
 
 
