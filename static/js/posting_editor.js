@@ -1,8 +1,12 @@
 // The editor of a posting. The page works without any of this; each module adds one thing to it.
 import { find } from "./dom.js";
 import { addCounts, addSums } from "./editor/character_counts.js";
+import { foldParts } from "./editor/folding.js";
+import { keepDraft } from "./editor/kept_draft.js";
+import { addLanguageTabs } from "./editor/language_tabs.js";
 import { checkWhileTyping } from "./editor/live_check.js";
 import { addPreviews } from "./editor/markdown_previews.js";
+import { addOutline } from "./editor/outline.js";
 import { addMending, mendPastes } from "./editor/pasted_text.js";
 import { orderSections } from "./editor/section_list.js";
 import { warnBeforeLeaving } from "./editor/unsaved_changes.js";
@@ -29,4 +33,13 @@ orderSections(form, blockUrl, (card) => {
 	addPreviews(card, preview);
 	addCounts(card);
 	mendPastes(card, mendUrl);
+});
+foldParts(form);
+addOutline(form);
+addLanguageTabs(form);
+keepDraft(form, find(document, "[data-editor]").dataset);
+document.addEventListener("keydown", (event) => {
+	if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+	event.preventDefault();
+	form.requestSubmit(find(form, ".editor-actions [name=_continue]"));
 });

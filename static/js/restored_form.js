@@ -37,7 +37,7 @@ const fill = (control, values) => {
  * @param {HTMLFormElement} form
  * @param {[string, string][]} values
  */
-const restore = (form, values) => {
+export const restore = (form, values) => {
 	/** @type {Map<string, Set<string>>} */
 	const typed = new Map();
 	for (const [name, value] of values) typed.set(name, (typed.get(name) ?? new Set()).add(value));
@@ -76,4 +76,9 @@ const restoreHere = ({ author, notice = "", missing = "" }) => {
 
 const own = document.querySelector("script[data-author]");
 if (own instanceof HTMLScriptElement) restoreHere(own.dataset);
-document.getElementById("logout-form")?.addEventListener("submit", () => sessionStorage.clear());
+document.getElementById("logout-form")?.addEventListener("submit", () => {
+	sessionStorage.clear();
+	for (const key of Object.keys(localStorage)) {
+		if (key.startsWith("posting-draft:")) localStorage.removeItem(key);
+	}
+});

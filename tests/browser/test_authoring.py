@@ -100,6 +100,9 @@ def test_hr_puts_the_real_ads_right(desk: Page) -> None:
 
 def open_editor(desk: Page, posting: Posting) -> None:
     desk.goto(f"/admin/careers/posting/{posting.pk}/change/")
+    button = desk.locator("button[data-fold-all]")
+    if button.inner_text() == "Unfold all":
+        button.click()
 
 
 def findings(desk: Page, posting: Posting) -> str:
