@@ -4,7 +4,6 @@ import { closestTo, find, findAll, isControl } from "./dom.js";
 import { clearErrorsOnInput } from "./field_errors.js";
 import "./readings.js";
 import { uploadInChunks } from "./upload/chunked_upload.js";
-import "./upload/file_choices.js";
 import { findRefusal } from "./upload/file_limits.js";
 import {
 	addRow,
@@ -17,7 +16,7 @@ import {
 	showSaved,
 } from "./upload/file_rows.js";
 import { form, request, typedValues } from "./upload/server_requests.js";
-import "./upload/still_missing.js";
+import "./upload/form_hints.js";
 import { announce, explainRefusal, fillText } from "./upload/status_texts.js";
 import "./upload/stray_drops.js";
 

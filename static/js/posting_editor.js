@@ -37,7 +37,7 @@ orderSections(form, blockUrl, (card) => {
 foldParts(form);
 addOutline(form);
 addLanguageTabs(form);
-keepDraft(form, find(document, "[data-editor]").dataset);
+keepDraft(form);
 document.addEventListener("keydown", (event) => {
 	if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
 	event.preventDefault();

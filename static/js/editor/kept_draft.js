@@ -27,11 +27,9 @@ const read = () => {
 
 const forget = () => localStorage.removeItem(KEY);
 
-/**
- * @param {HTMLFormElement} form
- * @param {DOMStringMap} texts
- */
-export const keepDraft = (form, texts) => {
+/** @param {HTMLFormElement} form */
+export const keepDraft = (form) => {
+	const texts = find(document, "#kept-draft", HTMLTemplateElement).dataset;
 	const { author = "" } = find(document, "script[data-author]", HTMLScriptElement).dataset;
 	const version = form.querySelector("[name=version]")?.getAttribute("value") ?? "";
 	const before = JSON.stringify(readValues(form));
