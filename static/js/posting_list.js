@@ -3,65 +3,63 @@ import { closestTo, find, findAll } from "./dom.js";
 import { offerSaving, showSaved } from "./saved_postings.js";
 
 const form = find(document, "#find", HTMLFormElement);
-const status = find(document, ".result-count");
+const results = find(document, "#results");
+const status = find(results, ".result-count");
 let running = new AbortController();
 
-/** @param {ParentNode} page */
+/** @type {(page: ParentNode) => HTMLDetailsElement[]} */
 const findFolds = (page) => findAll(page, ".filters details", HTMLDetailsElement);
 
-/** A script needs no button to apply; on phones one leads from the filters to what they found. */
+// A script needs no button to apply; on phones one leads from the filters to what they found.
 const swapButtons = () => {
-	for (const each of findAll(document, ".filters .actions button")) {
+	for (const each of findAll(document, ".filters .actions button"))
 		each.hidden = !("fold" in each.dataset);
-	}
 };
 
-/** @param {Document} page what the server answers */
+/** @type {UsePage} */
 const replaceFilters = (page) => {
 	const old = document.querySelector(".filters");
 	const filters = page.querySelector(".filters");
 	if (!old || !filters) return;
 	const focused = document.activeElement;
-	const open = new Set(findFolds(old).flatMap((each) => (each.open ? [each.dataset.name] : [])));
-	for (const each of findFolds(filters)) each.open = open.has(each.dataset.name);
+	const open = new Set(findFolds(document).map((each) => each.open && each.dataset.name));
+	for (const each of findFolds(page)) each.open = open.has(each.dataset.name);
 	old.replaceWith(filters);
 	swapButtons();
-	if (focused instanceof HTMLInputElement && old.contains(focused)) {
-		const [same] = findAll(filters, `[name="${focused.name}"]`, HTMLInputElement).filter(
-			({ value }) => value === focused.value,
-		);
-		same?.focus({ preventScroll: true });
-	}
+	if (focused instanceof HTMLInputElement && old.contains(focused))
+		findAll(filters, `[name="${focused.name}"]`, HTMLInputElement)
+			.find(({ value }) => value === focused.value)
+			?.focus({ preventScroll: true });
 };
 
-/** Keeps the line that says how many there are, so that it is announced. @param {Document} page */
+/** @type {UsePage} */
 const replaceResults = (page) => {
 	const found = find(page, "#results");
 	const sentence = find(found, ".result-count");
-	status.replaceChildren(...sentence.childNodes);
+	status.replaceChildren(...sentence.childNodes); // in its place, so that it is announced
 	sentence.remove();
 	while (status.nextSibling) status.nextSibling.remove();
 	status.after(...found.childNodes);
-	offerSaving(document);
+	offerSaving();
 };
 
 /** @param {string} address */
 const load = async (address) => {
 	running.abort();
 	running = new AbortController();
-	const results = find(document, "#results");
-	results.setAttribute("aria-busy", "true");
+	const { signal } = running;
+	results.ariaBusy = "true";
 	try {
-		const answer = await fetch(address, { signal: running.signal });
+		const answer = await fetch(address, { signal });
 		if (!answer.ok) throw new Error(answer.statusText);
 		const page = new DOMParser().parseFromString(await answer.text(), "text/html");
 		replaceFilters(page);
 		replaceResults(page);
 		document.querySelector(".languages")?.replaceWith(find(page, ".languages"));
 		document.title = page.title;
-		results.removeAttribute("aria-busy");
-	} catch (error) {
-		if (!(error instanceof DOMException && error.name === "AbortError")) location.assign(address);
+		results.ariaBusy = null;
+	} catch {
+		if (!signal.aborted) location.assign(address);
 	}
 };
 
@@ -73,10 +71,10 @@ const go = (address) => {
 
 const applyFilters = () => {
 	const query = new URLSearchParams();
-	for (const [name, value] of new FormData(form)) if (value) query.append(name, String(value));
+	for (const [name, value] of new FormData(form)) if (value) query.append(name, `${value}`);
 	const order = new URLSearchParams(location.search).get("sort");
 	if (order) query.set("sort", order);
-	return go(`${location.pathname}${query.size ? `?${query}` : ""}`);
+	go(location.pathname + (query.size ? `?${query}` : ""));
 };
 
 document.addEventListener("change", (event) => {
@@ -84,10 +82,9 @@ document.addEventListener("change", (event) => {
 });
 document.addEventListener("click", async (event) => {
 	const removal = closestTo(event, ".chosen-filters a");
-	if (removal instanceof HTMLAnchorElement && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+	const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+	if (removal instanceof HTMLAnchorElement && isPlain) {
 		event.preventDefault();
-		const words = new URL(removal.href).searchParams.get("q") ?? "";
-		find(form, "[name=q]", HTMLInputElement).value = words;
 		await go(removal.href);
 		status.focus();
 	} else if (closestTo(event, "[data-fold]")) {
@@ -101,5 +98,5 @@ addEventListener("popstate", () => load(location.href));
 
 status.tabIndex = -1;
 swapButtons();
-offerSaving(document);
+offerSaving();
 showSaved();

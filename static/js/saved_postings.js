@@ -4,41 +4,34 @@ import { find, findAll } from "./dom.js";
 const KEY = "saved-postings";
 const MOST = 50;
 
-/** @typedef {{number: string, title: string, path: string, language: string}} SavedPosting */
-
-/** @returns {SavedPosting[]} the newest first; none where the browser keeps nothing */
+/** @type {() => SavedPosting[]} */
 const read = () => {
 	try {
 		return JSON.parse(localStorage.getItem(KEY) ?? "[]");
 	} catch {
-		return [];
+		return []; // This browser keeps nothing.
 	}
 };
 
-/** @param {SavedPosting[]} postings */
-const write = (postings) => {
+/** @type {TestPosting} */
+const isSaved = (posting) => read().some(({ number }) => number === posting.number);
+
+/** @type {UsePosting} */
+const toggle = (posting) => {
+	const others = read().filter(({ number }) => number !== posting.number);
+	const saved = isSaved(posting) ? others : [posting, ...others];
 	try {
-		localStorage.setItem(KEY, JSON.stringify(postings.slice(0, MOST)));
+		localStorage.setItem(KEY, JSON.stringify(saved.slice(0, MOST)));
 	} catch {
 		// Full, or forbidden: it stays as it was.
 	}
 };
 
-/** @param {string} number */
-const isSaved = (number) => read().some((each) => each.number === number);
-
-/** @param {SavedPosting} posting */
-const toggle = (posting) => {
-	const others = read().filter(({ number }) => number !== posting.number);
-	write(isSaved(posting.number) ? others : [posting, ...others]);
-};
-
-/** The number that the address of a posting has in every language. @param {string} path */
-const readNumber = (path) => /\/(\d+)-[^/]*\/$/.exec(path)?.[1] ?? "";
-
-/** @param {HTMLElement} button @param {SavedPosting} posting */
-const connect = (button, posting) => {
-	const show = () => button.setAttribute("aria-pressed", String(isSaved(posting.number)));
+/** @type {ConnectButton} */
+const connect = (button, path, title, language = "") => {
+	const number = /\/(\d+)-[^/]*\/$/.exec(path)?.[1] ?? "";
+	const posting = { number, title, path, language };
+	const show = () => button.setAttribute("aria-pressed", `${isSaved(posting)}`);
 	button.addEventListener("click", () => {
 		toggle(posting);
 		show();
@@ -48,50 +41,34 @@ const connect = (button, posting) => {
 	show();
 };
 
-/** The button of a posting's own page. @param {HTMLElement} button @param {string} title */
-export const offerSavingThis = (button, title) => {
-	const path = location.pathname;
-	connect(button, {
-		number: readNumber(path),
-		title,
-		path,
-		language: document.documentElement.lang,
-	});
-};
+/** @type {(button: HTMLElement, title: string) => void} */
+export const offerSavingThis = (button, title) =>
+	connect(button, location.pathname, title, document.documentElement.lang);
 
-/** A button on each card. @param {ParentNode} page */
-export const offerSaving = (page) => {
+export const offerSaving = () => {
 	const template = find(document, "#save-button", HTMLTemplateElement);
-	for (const card of findAll(page, ".posting")) {
-		const link = find(card, "h2 a", HTMLAnchorElement);
-		const button = template.content.firstElementChild?.cloneNode(true);
-		if (!(button instanceof HTMLElement)) continue;
-		const { pathname: path } = new URL(link.href);
-		const title = link.textContent.replace(/\s+/g, " ").trim();
+	for (const link of findAll(document, ".posting h2 a", HTMLAnchorElement)) {
+		const copy = document.importNode(template.content, true);
+		const button = find(copy, "button");
+		const title = (link.textContent ?? "").replace(/\s+/g, " ").trim();
 		find(button, ".visually-hidden").append(` ${title}`);
-		card.append(button);
-		connect(button, {
-			number: readNumber(path),
-			title,
-			path,
-			language: link.closest("[lang]")?.getAttribute("lang") ?? "",
-		});
+		link.closest(".posting")?.append(copy);
+		connect(button, link.pathname, title, link.closest("[lang]")?.getAttribute("lang") ?? "");
 	}
 };
 
-/** The saved ones above the list. */
+/** The box of the list. */
 export const showSaved = () => {
-	const box = document.querySelector("#saved");
-	if (!(box instanceof HTMLDetailsElement)) return;
+	const box = document.getElementById("saved");
+	if (!box) return;
 	const postings = read();
-	box.hidden = postings.length === 0;
-	find(box, "b").textContent = String(postings.length);
+	box.hidden = !postings.length;
+	find(box, "b").textContent = `${postings.length}`;
 	find(box, "ul").replaceChildren(
 		...postings.map(({ title, path, language }) => {
 			const entry = document.createElement("li");
 			const link = document.createElement("a");
-			Object.assign(link, { href: path, textContent: title, lang: language });
-			entry.append(link);
+			entry.append(Object.assign(link, { href: path, textContent: title, lang: language }));
 			return entry;
 		}),
 	);

@@ -145,3 +145,28 @@ type Announce = (text: string, place?: string) => void;
 
 /** The request with its answer, after redirects; throws Refused if the file was changed on the disk. */
 type SendForm = (file: File, body: FormData, options: SendOptions) => Promise<XMLHttpRequest>;
+
+// --- The list of postings
+
+/** `number` is what its address has in every language; `language` that of the title. */
+interface SavedPosting {
+  number: string;
+  title: string;
+  path: string;
+  language: string;
+}
+
+type TestPosting = (posting: SavedPosting) => boolean;
+
+type UsePosting = (posting: SavedPosting) => void;
+
+/** Has the button save the posting of this path, and say whether it is saved. */
+type ConnectButton = (
+  button: HTMLElement,
+  path: string,
+  title: string,
+  language?: string,
+) => void;
+
+/** `page` is what the server answers for another search. */
+type UsePage = (page: Document) => void;
