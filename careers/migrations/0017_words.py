@@ -4,35 +4,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('careers', '0016_brand'),
+        ("careers", "0016_brand"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='brand',
-            name='name',
-            field=models.CharField(blank=True, help_text='As people know you; in the head of pages, in titles and as the sender of emails.', max_length=120, verbose_name='name'),
+            model_name="brand",
+            name="name",
+            field=models.CharField(
+                blank=True,
+                help_text="As people know you; in the head of pages, in titles and as the sender of emails.",
+                max_length=120,
+                verbose_name="name",
+            ),
         ),
         migrations.AlterField(
-            model_name='contact',
-            name='email',
-            field=models.EmailField(blank=True, max_length=254, verbose_name='email'),
+            model_name="contact",
+            name="email",
+            field=models.EmailField(blank=True, max_length=254, verbose_name="email"),
         ),
         migrations.AlterField(
-            model_name='edition',
-            name='override_reason',
-            field=models.CharField(blank=True, max_length=500, verbose_name='why it was published anyway'),
+            model_name="edition",
+            name="override_reason",
+            field=models.CharField(
+                blank=True, max_length=500, verbose_name="why it was published anyway"
+            ),
         ),
         migrations.AlterField(
-            model_name='posting',
-            name='contact_email',
-            field=models.EmailField(blank=True, max_length=254, verbose_name='contact email'),
+            model_name="posting",
+            name="contact_email",
+            field=models.EmailField(blank=True, max_length=254, verbose_name="contact email"),
         ),
         migrations.AlterField(
-            model_name='posting',
-            name='pay_unit',
-            field=models.CharField(choices=[('HOUR', 'an hour'), ('MONTH', 'a month'), ('YEAR', 'a year')], default='YEAR', max_length=5, verbose_name='pay is'),
+            model_name="posting",
+            name="pay_unit",
+            field=models.CharField(
+                choices=[("HOUR", "an hour"), ("MONTH", "a month"), ("YEAR", "a year")],
+                default="YEAR",
+                max_length=5,
+                verbose_name="pay is",
+            ),
         ),
     ]

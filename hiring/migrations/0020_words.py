@@ -5,51 +5,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hiring', '0019_documents_in_exports'),
+        ("hiring", "0019_documents_in_exports"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='mailtemplate',
-            options={'ordering': ('occasion', '-is_default', 'name'), 'verbose_name': 'email template', 'verbose_name_plural': 'email templates'},
+            name="mailtemplate",
+            options={
+                "ordering": ("occasion", "-is_default", "name"),
+                "verbose_name": "email template",
+                "verbose_name_plural": "email templates",
+            },
         ),
         migrations.AlterModelOptions(
-            name='mailtemplateversion',
-            options={'default_permissions': ('view',), 'ordering': ('template', '-number'), 'verbose_name': 'version of an email template', 'verbose_name_plural': 'versions of email templates'},
+            name="mailtemplateversion",
+            options={
+                "default_permissions": ("view",),
+                "ordering": ("template", "-number"),
+                "verbose_name": "version of an email template",
+                "verbose_name_plural": "versions of email templates",
+            },
         ),
         migrations.AlterModelOptions(
-            name='outgoingmail',
-            options={'default_permissions': ('view',), 'ordering': ('send_after', 'pk'), 'verbose_name': 'email in the outbox', 'verbose_name_plural': 'emails in the outbox'},
+            name="outgoingmail",
+            options={
+                "default_permissions": ("view",),
+                "ordering": ("send_after", "pk"),
+                "verbose_name": "email in the outbox",
+                "verbose_name_plural": "emails in the outbox",
+            },
         ),
         migrations.AlterModelOptions(
-            name='requestmail',
-            options={'default_permissions': (), 'verbose_name': 'email about a document', 'verbose_name_plural': 'emails about documents'},
+            name="requestmail",
+            options={
+                "default_permissions": (),
+                "verbose_name": "email about a document",
+                "verbose_name_plural": "emails about documents",
+            },
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='announcement',
-            field=models.CharField(blank=True, choices=[('mail', 'by email'), ('without_mail', 'without an email'), ('other_way', 'in another way, after the email failed')], editable=False, max_length=20, verbose_name='announced how'),
+            model_name="decision",
+            name="announcement",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("mail", "by email"),
+                    ("without_mail", "without an email"),
+                    ("other_way", "in another way, after the email failed"),
+                ],
+                editable=False,
+                max_length=20,
+                verbose_name="announced how",
+            ),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='mail',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='decision', to='hiring.outgoingmail', verbose_name='email'),
+            model_name="decision",
+            name="mail",
+            field=models.OneToOneField(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="decision",
+                to="hiring.outgoingmail",
+                verbose_name="email",
+            ),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='state',
-            field=models.CharField(choices=[('pending', 'pending'), ('decided', 'decided, email waiting'), ('announced', 'announced'), ('taken_back', 'taken back')], default='pending', max_length=20, verbose_name='state'),
+            model_name="decision",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("pending", "pending"),
+                    ("decided", "decided, email waiting"),
+                    ("announced", "announced"),
+                    ("taken_back", "taken back"),
+                ],
+                default="pending",
+                max_length=20,
+                verbose_name="state",
+            ),
         ),
         migrations.AlterField(
-            model_name='mention',
-            name='told_at',
-            field=models.DateTimeField(editable=False, null=True, verbose_name='email sent'),
+            model_name="mention",
+            name="told_at",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="email sent"),
         ),
         migrations.AlterField(
-            model_name='noticepreference',
-            name='timing',
-            field=models.CharField(choices=[('at_once', 'At once, one email for each application'), ('daily', 'Once a day in the morning, if there is something new'), ('never', 'Not at all')], max_length=10, verbose_name='emails about new applications'),
+            model_name="noticepreference",
+            name="timing",
+            field=models.CharField(
+                choices=[
+                    ("at_once", "At once, one email for each application"),
+                    ("daily", "Once a day in the morning, if there is something new"),
+                    ("never", "Not at all"),
+                ],
+                max_length=10,
+                verbose_name="emails about new applications",
+            ),
         ),
     ]

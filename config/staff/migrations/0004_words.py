@@ -4,20 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('staff', '0003_brand_rights'),
+        ("staff", "0003_brand_rights"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='invitation',
-            name='email',
-            field=models.EmailField(max_length=254, verbose_name='email'),
+            model_name="invitation",
+            name="email",
+            field=models.EmailField(max_length=254, verbose_name="email"),
         ),
         migrations.AlterField(
-            model_name='invitation',
-            name='language',
-            field=models.CharField(default='de', max_length=10, verbose_name='language of the email'),
+            model_name="invitation",
+            name="language",
+            field=models.CharField(
+                default="de", max_length=10, verbose_name="language of the email"
+            ),
         ),
     ]

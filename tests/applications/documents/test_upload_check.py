@@ -234,16 +234,23 @@ def test_gate_refuses_an_archive_of_too_many_elements(monkeypatch: pytest.Monkey
     assert check_upload(upload(content, "CV.docx")).media_type is MediaType.DOCX
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+@pytest.mark.parametrize(("kind", "limit"), [("PNG", "MAX_PIXELS"), ("JPEG", "MAX_JPEG_PIXELS")])
 @pytest.mark.usefixtures("read_here")
 def test_gate_refuses_pictures_of_too_many_pixels(
-    monkeypatch: pytest.MonkeyPatch, kind: str
+    monkeypatch: pytest.MonkeyPatch, kind: str, limit: str
 ) -> None:
     content, name = files.picture(kind, (40, 30)), f"CV.{kind.lower()}"
-    monkeypatch.setattr(images, "MAX_PIXELS", 40 * 30 - 1)
+    monkeypatch.setattr(images, limit, 40 * 30 - 1)
     assert refusal_cause(content, name) is Cause.TOO_COMPLEX
-    monkeypatch.setattr(images, "MAX_PIXELS", 40 * 30)
+    monkeypatch.setattr(images, limit, 40 * 30)
     assert check_upload(upload(content, name)).name == name
+
+
+def test_gate_takes_a_picture_of_more_pixels_than_are_unpacked() -> None:
+    """In the child, under its limits: 108 million, as some phones have it, of one colour."""
+    written = BytesIO()
+    Image.new("L", (12_000, 9_000), 128).save(written, "JPEG")
+    assert check_upload(upload(written.getvalue(), "CV.jpg")).media_type is MediaType.JPG
 
 
 @pytest.mark.parametrize("limit", [40 * 30 - 1, 40 * 30 // 2 - 1], ids=["warns", "fails"])

@@ -44,6 +44,21 @@ def test_scans_of_a_thumbnail_and_of_what_follows_a_picture_do_not_count(
     assert inspect_file(BytesIO(picture[:2] + THUMBNAIL + picture[2:] + SCAN)) is MediaType.JPG
 
 
+@pytest.mark.parametrize(("subsampling", "bytes_a_pixel"), [(0, 6), (1, 4), (2, 3)])
+def test_picture_in_several_scans_is_refused_where_it_takes_much_memory(
+    monkeypatch: pytest.MonkeyPatch, subsampling: int, bytes_a_pixel: int
+) -> None:
+    written, whole = BytesIO(), BytesIO()
+    picture = Image.new("RGB", (64, 64))
+    picture.save(written, "JPEG", progressive=True, subsampling=subsampling)
+    picture.save(whole, "JPEG", subsampling=subsampling)
+    monkeypatch.setattr(images, "MAX_KEPT_BYTES", 64 * 64 * bytes_a_pixel)
+    assert inspect_file(written) is MediaType.JPG
+    monkeypatch.setattr(images, "MAX_KEPT_BYTES", 64 * 64 * bytes_a_pixel - 1)
+    assert cause(written.getvalue()) is Cause.TOO_COMPLEX
+    assert inspect_file(whole) is MediaType.JPG
+
+
 def test_usual_pictures_are_far_below_the_limit_of_scans() -> None:
     assert progressive().count(SCAN) * 3 < images.MAX_SCANS
 
