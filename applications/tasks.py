@@ -121,10 +121,7 @@ def send_draft_link(draft_id: int) -> None:
     name="applications.look_after_drafts", queueing_lock="applications.look_after_drafts", retry=5
 )
 def remind_and_expire_drafts(timestamp: int) -> None:
-    """Remind of drafts whose end is near, and delete those that have expired with their files.
-
-    Addresses that nobody confirmed are forgotten, too, and proposals that nobody answered end.
-    """
+    """Remind of drafts whose end is near, and end those of the past, unconfirmed addresses and old proposals."""
     delete_expired(timezone.now())
     AddressChange.objects.over(timezone.now()).delete()
     Transfer.objects.expire(timezone.now())
@@ -255,8 +252,7 @@ def defer_previews(documents: Iterable[Document]) -> None:
         make_preview.configure(priority=AFTER_MAILS - turn).batch_defer(*orders)
 
 
-PLAIN_FILES_AN_HOUR = 5000
-PREVIEWS_AN_HOUR = 500
+PLAIN_FILES_AN_HOUR, PREVIEWS_AN_HOUR, SCANS_A_ROUND = 5000, 500, 500
 
 
 @app.periodic(cron="29 * * * *")
@@ -292,9 +288,6 @@ def defer_scans(documents: Iterable[Document]) -> None:
     ]
     if orders:
         scan_document.batch_defer(*orders)
-
-
-SCANS_A_ROUND = 500
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -178,7 +178,7 @@ CACHES = {
 # Public pages in the memory of each web process (config/page_cache); 0: none.
 PAGE_CACHE_BYTES = env.read_integer("PAGE_CACHE_MIB", 0 if TESTING else 16, maximum=4096) * 2**20
 PAGE_CACHE_AWAY_SECONDS = env.read_integer("PAGE_CACHE_AWAY_SECONDS", 60, minimum=15, maximum=3600)
-# As deploy/entrypoint.sh starts them; careers/web/search_load.py and applications/documents/check_line.py leave some for pages.
+# As deploy/entrypoint.sh starts them; some are left for pages (search_load.py, check_line.py).
 WEB_THREADS = env.read_integer("WEB_THREADS", 4, minimum=1, maximum=1000)
 # Of one network, in each web process; 0: any number.
 SEARCHES_A_MINUTE = env.read_integer("SEARCHES_A_MINUTE", 240, maximum=100_000)
@@ -253,10 +253,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM or to_mail_address(
     f"bewerbung@{ALLOWED_HOSTS[0].lstrip('.')}"
 )
 EMAIL_DOMAIN = env.read_domain("EMAIL_DOMAIN", parseaddr(DEFAULT_FROM_EMAIL)[1])  # Message-ID, EHLO
-LOCAL_MAIL = {
-    "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-    "OPTIONS": {"file_path": VAR_DIR / "mail"},
-}
+IN_FILES = "django.core.mail.backends.filebased.EmailBackend"
+LOCAL_MAIL = {"BACKEND": IN_FILES, "OPTIONS": {"file_path": VAR_DIR / "mail"}}
 SMTP = {
     "BACKEND": "config.smtp.EmailBackend",
     "OPTIONS": {
