@@ -193,11 +193,21 @@ NETWORKS = [
 ]
 
 
-def in_bytes(network: str) -> str:
-    """As a pattern for the proxy: the whole IPv4 address, or the first half of an IPv6 one."""
+WIDE_NETWORKS = [
+    ("192.0.2.7", "none"),
+    ("::ffff:192.0.2.7", "none"),
+    ("2001:db8:1:2:3:4:5:6", "2001:db8:1::"),
+    ("2001:db8:1:ff::9", "2001:db8:1::"),
+    ("2001:db8::1", "2001:db8::"),
+    ("2001:db8:a0a:d0d::5", "2001:db8:a0a::"),
+]
+
+
+def in_bytes(network: str, length: int = 8) -> str:
+    """As a pattern for the proxy: the whole IPv4 address, or so many bytes of an IPv6 one."""
     packed = ip_address(network).packed
     is_whole = len(packed) == 4 or network.startswith("::ffff:")
-    return "".join(f"\\\\x{byte:02x}" for byte in (packed if is_whole else packed[:8]))
+    return "".join(f"\\\\x{byte:02x}" for byte in (packed if is_whole else packed[:length]))
 
 
 @pytest.fixture(scope="module")
@@ -205,8 +215,14 @@ def telling_proxy() -> Iterator[Proxy]:
     """One that believes what a client says of its address, and answers with the network that it counts."""
     believing = "set_real_ip_from 127.0.0.1; real_ip_header X-Test-Address; server_tokens off"
     rows = "".join(f'"~^{in_bytes(one)}$" "{one}";' for one in {network for _, network in NETWORKS})
-    told = f"map $client_network $told {{ {rows} default other; }} map $request_method "
-    telling = 'add_header X-Network "$told" always; set $web '
+    wide = "".join(
+        f'"~^{in_bytes(one, 6)}$" "{one}";' for one in {one for _, one in WIDE_NETWORKS} - {"none"}
+    )
+    told = (
+        f"map $client_network $told {{ {rows} default other; }} "
+        f'map $wide_network $told_wide {{ {wide} "" none; default other; }} map $request_method '
+    )
+    telling = 'add_header X-Network "$told $told_wide" always; set $web '
     changes = ((r"map \$request_method ", told), (r"set \$web ", telling))
     with running_proxy((r"server_tokens off", believing), *changes) as proxy:
         yield proxy
@@ -214,12 +230,21 @@ def telling_proxy() -> Iterator[Proxy]:
 
 @pytest.mark.parametrize(("address", "network"), NETWORKS)
 def test_network_is_an_address_or_a_64(telling_proxy: Proxy, address: str, network: str) -> None:
-    with closing(connect(telling_proxy)) as browser:
+    assert ask_networks(telling_proxy, address)[0] == network
+
+
+@pytest.mark.parametrize(("address", "network"), WIDE_NETWORKS)
+def test_wide_network_is_a_48(telling_proxy: Proxy, address: str, network: str) -> None:
+    assert ask_networks(telling_proxy, address)[1] == network
+
+
+def ask_networks(proxy: Proxy, address: str) -> list[str]:
+    with closing(connect(proxy)) as browser:
         head = f"GET / HTTP/1.1\r\nHost: jobs.test\r\nX-Test-Address: {address}\r\n\r\n"
         browser.sendall(head.encode())
         response = http.client.HTTPResponse(browser)
         response.begin()
-        assert response.headers["X-Network"] == network
+        return response.headers["X-Network"].split()
 
 
 def test_limits_fit_the_disk_for_bodies() -> None:
@@ -229,6 +254,7 @@ def test_limits_fit_the_disk_for_bodies() -> None:
     assert f"limit_conn senders {SENDERS};" in shipped
     assert "client_max_body_size 34m;" in shipped
     assert 'tmpfs: ["/tmp:size=2g"]' in (root / "compose.yaml").read_text()
+    assert f"limit_conn wide_senders {2 * SENDERS};" in shipped
     assert 3 * SENDERS * 34 <= 2048
 
 
