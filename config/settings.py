@@ -61,8 +61,7 @@ ORGANISATION = {
     "privacy_email": env.read_address("PRIVACY_EMAIL", "datenschutz@example.org"),
 }
 BRAND_NAME = env.read_text("BRAND_NAME", ORGANISATION["name"])
-LOGO = logo.read_logo("BRAND_LOGO", site_url=SITE_URL, static=BASE_DIR / "static")
-LOGO_DARK = logo.read_logo("BRAND_LOGO_DARK", site_url=SITE_URL, static=BASE_DIR / "static")
+LOGO, LOGO_DARK = logo.read_logos(site_url=SITE_URL, static=BASE_DIR / "static")
 BRAND_LOGO, BRAND_LOGO_DARK = LOGO.url, LOGO_DARK.url
 BRAND_COLOUR = colour.check_colour("BRAND_COLOUR", env.read_text("BRAND_COLOUR", "#0b6b5d"))
 PREVIEW_DAYS = env.read_integer("PREVIEW_DAYS", 7, minimum=1, maximum=90)
@@ -231,9 +230,8 @@ DISK_RESERVE = 0 if TESTING else env.read_integer("DISK_RESERVE_MIB", 512) * MEB
 PREVIEW_MAX_PAGES = env.read_integer("PREVIEW_MAX_PAGES", 30, minimum=1, maximum=200)
 PREVIEW_SECONDS = env.read_integer("PREVIEW_SECONDS", 30, minimum=5, maximum=600)
 PREVIEW_MEMORY = env.read_integer("PREVIEW_MEMORY_MIB", 256, minimum=64, maximum=4096) * MEBIBYTE
-CLAMD_ADDRESS = env.read_socket_address(
-    "CLAMD_ADDRESS"
-)  # of the virus scanner; empty: there is none
+# Of the virus scanner; empty: there is none.
+CLAMD_ADDRESS = env.read_socket_address("CLAMD_ADDRESS")
 CLAMD_SECONDS = env.read_integer("CLAMD_SECONDS", 150, minimum=1, maximum=3600)
 CLAMD_STREAM_MAX_BYTES = env.read_integer("CLAMD_STREAM_MAX_MIB", 100, minimum=1) * MEBIBYTE
 CLAMD_SIGNATURE_DAYS = env.read_integer("CLAMD_SIGNATURE_DAYS", 3, minimum=1, maximum=365)

@@ -23,6 +23,15 @@ class Logo(NamedTuple):
     content: bytes = b""
 
 
+def read_logos(*, site_url: str, static: Path) -> tuple[Logo, Logo]:
+    """The one for light screens and the one for dark ones, each as read_logo() has it."""
+    light, dark = (
+        read_logo(name, site_url=site_url, static=static)
+        for name in ("BRAND_LOGO", "BRAND_LOGO_DARK")
+    )
+    return light, dark
+
+
 def read_logo(name: str, *, site_url: str, static: Path) -> Logo:
     """Return the picture that a variable names: an absolute path, or one below the folder `static`.
 

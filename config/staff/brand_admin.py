@@ -26,10 +26,11 @@ from careers.services.brand import (
     use_brand,
 )
 from careers.web.current_brand import build_brand
-from config.staff.brand_forms import BrandForm, remove_name
+from config.staff.brand_forms import LABELS, BrandForm, remove_name
 from config.staff.brand_preview import render_preview
 
 PREVIEW = "admin:careers_brand_preview"
+PICTURES = gettext_lazy("Pictures")
 
 
 class BrandAdmin(SideBySide, TranslationAdmin[Brand]):
@@ -39,7 +40,7 @@ class BrandAdmin(SideBySide, TranslationAdmin[Brand]):
     fieldsets = (
         (gettext_lazy("Name and colours"), {"fields": ("name", ("colour", "second_colour"))}),
         (
-            gettext_lazy("Pictures"),
+            PICTURES,
             {
                 "fields": (
                     *((role, remove_name(role)) for role in UPLOADED),
@@ -53,6 +54,13 @@ class BrandAdmin(SideBySide, TranslationAdmin[Brand]):
             {"fields": ("imprint_addition", "privacy_addition")},
         ),
     )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who may only look is shown no inputs for files, which are no columns."""
+        found = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            return found
+        return [(name, each) for name, each in found if name != PICTURES]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Brand]:
         return super().get_queryset(request).filter(state=Brand.State.DRAFT)
@@ -89,7 +97,11 @@ class BrandAdmin(SideBySide, TranslationAdmin[Brand]):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         draft = self.get_queryset(request).get()
-        shown = {role: picture for role in UPLOADED if (picture := draft.find_picture(role))}
+        shown = [
+            (role, LABELS[role][0], picture)
+            for role in UPLOADED
+            if (picture := draft.find_picture(role))
+        ]
         context |= {"is_draft_new": is_brand_draft_new(), "shown_pictures": shown}
         return super().render_change_form(request, context, *args, **kwargs)
 

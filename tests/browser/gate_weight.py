@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings as project
 from django.core.management import call_command
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from applications.demo.brands import brand_names, use_demo_brand
 from careers.web.localized_urls import list_path
 from tests.browser.states import visit_states
 
@@ -16,6 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_FOR_THE_LIST, MOST_SCRIPT = 60_000, 20_000
 """Scripts are served as they are: a fifth of their weight is names of types and other comments."""
+MOST_FOR_A_HERO = 60_000
 MOST_STYLE = {"site": 10_000, "staff": 15_000}
 """docs/decisions/0017-styles-of-site-and-staff-are-weighed-apart.md"""
 OF_THE_SITE = {"tokens.css", "site.css", "print.css", "plain.css", "staff.css"}
@@ -55,6 +58,20 @@ def test_list_is_light(page, loaded, live_server):
     print(f"\nweight: list with everything {sum(found.values()):,} of {MOST_FOR_THE_LIST:,} bytes")
     assert hosts(loaded) == {urlsplit(live_server.url).netloc}
     assert sum(found.values()) < MOST_FOR_THE_LIST
+
+
+def test_list_with_a_brand_is_light(page, loaded, live_server):
+    """What the large picture adds is little, and a telephone does not load it."""
+    call_command("load_demo", verbosity=0)
+    for name in (one for one in brand_names() if one != "none"):
+        use_demo_brand(name, now=timezone.now())
+        loaded.clear()
+        page.goto(list_path("de"), wait_until="networkidle")
+        total = sum(weights(page, loaded).values())
+        print(
+            f"\nweight: list as {name} {total:,} of {MOST_FOR_THE_LIST + MOST_FOR_A_HERO:,} bytes"
+        )
+        assert total < MOST_FOR_THE_LIST + MOST_FOR_A_HERO
 
 
 def test_scripts_of_all_pages_are_small(page, loaded, live_server):

@@ -20,6 +20,8 @@ from tests.hiring.access_rows import ROWS as HIRING_ROWS
 pytestmark = pytest.mark.django_db
 INBOX = "admin:applications_application_changelist"
 """Reads its own filters only (hiring/inbox/filter_table.py)."""
+BRAND = "admin:careers_brand_changelist"
+"""Is no list and reads nothing: it leads to the only draft."""
 
 
 def fields_of_lists() -> list[tuple[str, Field[Any, Any]]]:
@@ -31,7 +33,7 @@ def fields_of_lists() -> list[tuple[str, Field[Any, Any]]]:
     return [
         (reverse(name), field)
         for name, model in lists.items()
-        if name in {*ROWS, *HIRING_ROWS} - {INBOX}
+        if name in {*ROWS, *HIRING_ROWS} - {INBOX, BRAND}
         for field in model._meta.get_fields()
     ]
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from careers.branding.picture_roles import Role
@@ -13,7 +14,7 @@ from careers.web.current_brand import BRANDS, current_brand
 from tests.applications.documents.site_picture_files import picture_file
 from tests.careers.brands import draft, new_picture, save_draft, use, used
 from tests.careers.factories import published
-from tests.config.people import browser, hr_manager
+from tests.config.people import browser, hr_manager, person
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +151,16 @@ def test_start_page_of_everybody_has_name_and_icon(hr: Client) -> None:
     for page in (hr.get("/admin/").text, Client().get("/staff/login/").text):
         assert f'href="{icon}" type="image/png"' in page
         assert "Wolke" in page
+
+
+def test_who_may_only_look_sees_no_inputs() -> None:
+    viewer = person("vera")
+    viewer.user_permissions.add(Permission.objects.get(codename="view_brand"))
+    save_draft(name="Wolke")
+    page = browser(viewer).get(path())
+    assert (page.status_code, "Wolke" in page.text, 'type="file"' in page.text) == (
+        200,
+        True,
+        False,
+    )
+    assert browser(viewer).get(PREVIEW).status_code == 403

@@ -16,7 +16,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from applications.models import Application, CopyRequest, MailDelivery
-from careers.models import Location, Posting
+from careers.models import Brand, Location, Posting
 from config.staff.models import Invitation
 from hiring.models import Decision, OutgoingMail, OwnStage, RejectionReason, Tag
 from tests.applications.factories import ApplicationFactory, StaffFactory
@@ -180,5 +180,6 @@ def has_list(model: type[Model]) -> bool:
 
 
 def test_every_list_is_counted() -> None:
-    models = [model._meta for model in admin.site._registry if has_list(model)]
+    """Of the brand there is one draft, to which its address leads."""
+    models = [model._meta for model in {*admin.site._registry} - {Brand} if has_list(model)]
     assert {f"{each.app_label}_{each.model_name}" for each in models} == set(LISTS)
