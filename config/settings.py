@@ -29,8 +29,7 @@ VAR_DIR = Path(env.read_text("VAR_DIR", str(BASE_DIR / "var")))
 ENVIRONMENT = env.read_text("ENVIRONMENT", "production")
 if ENVIRONMENT not in {"production", "local", "test"}:
     raise ImproperlyConfigured("ENVIRONMENT is unknown. Set it to production, local or test.")
-PRODUCTION = ENVIRONMENT == "production"
-TESTING = ENVIRONMENT == "test"
+PRODUCTION, TESTING = ENVIRONMENT == "production", ENVIRONMENT == "test"
 
 DEBUG = env.read_flag("DEBUG", False)
 if DEBUG and PRODUCTION:
