@@ -69,6 +69,24 @@ def try_acquire(key: str, *, limit: int, window: timedelta, now: datetime) -> bo
     return take(key, Use(now, 1), window=window, limit=limit)
 
 
+class Limit(NamedTuple):
+    """So many uses of a key within a window."""
+
+    key: str
+    most: int
+    window: timedelta
+
+
+def try_acquire_each(limits: Sequence[Limit], *, now: datetime) -> bool:
+    """Count one use of each key; False, and nothing counted, if one of them has none left."""
+    with transaction.atomic():
+        for one in limits:
+            if not try_acquire(one.key, limit=one.most, window=one.window, now=now):
+                transaction.set_rollback(True)
+                return False
+    return True
+
+
 def take(key: str, use: Use, *, window: timedelta, limit: int | None) -> bool:
     """Count an amount, which is the detail of its use, together with others of the same moment.
 

@@ -1,7 +1,7 @@
 """What was done with the link to an application is confirmed by mail: somebody else may have it.
 
 Whoever types a foreign address into the form gets to its page as well: an address can have one mail
-of each kind an hour sent to it, MAILS_A_DAY of them in all, and what waits for WORTH_TELLING is let go:
+of each kind an hour sent to it, MAILS_A_DAY of them about one application, and what waits for WORTH_TELLING is let go:
 otherwise an hour of such forms would be days of mails. After a request for erasure nothing is sent.
 """
 
@@ -19,16 +19,16 @@ from applications.mails.base import (
     Outcome,
     compose_mail,
     deliver,
-    find_pace_hindrance,
     join_keys,
     lock_application_for_mail,
 )
 from applications.models import Application, ApplicationEvent, StageChange
-from applications.rate_limit import try_acquire
+from applications.rate_limit import Limit, try_acquire_each
 from applications.wording import hold_cause
 from careers.text.email_addresses import address_key
 
-MAILS_A_DAY, DAY = 5, timedelta(days=1)
+MAILS_A_DAY, MAILS_OF_ALL_A_DAY, DAY = 5, 10, timedelta(days=1)
+"""About one application, and about all of an address: so that who applied under a foreign one uses up nothing of its owner's."""
 WORTH_TELLING = timedelta(days=2)
 DOCUMENTS = (EventKind.DOCUMENT_ADDED, EventKind.DOCUMENT_REPLACED)
 ARRIVED = _("New documents for your application %(reference)s")
@@ -70,7 +70,7 @@ def deliver_arrival_mail(*, application_id: int, now: datetime) -> datetime | No
             compose_arrival_mail(application, events),
             partial(listed.update, told_at=now),
             content=join_keys(events),
-            find_hindrance=partial(find_hindrance, limit_key(application, "arrived"), now),
+            find_hindrance=partial(find_hindrance, application, "arrived", now),
         )
 
     return deliver(prepare, now=now).retry_at
@@ -105,21 +105,18 @@ def deliver_withdrawal_mail(*, application_id: int, now: datetime) -> datetime |
             compose_withdrawal_mail(application, change),
             partial(confirmed.update, told_at=now),
             content=join_keys([change]),
-            find_hindrance=partial(find_hindrance, limit_key(application, "withdrawn"), now),
+            find_hindrance=partial(find_hindrance, application, "withdrawn", now),
         )
 
     return deliver(prepare, now=now).retry_at
 
 
-def limit_key(application: Application, kind: str) -> str:
-    return f"{kind} mail:{address_key(application.email)}"
-
-
-def find_hindrance(key: str, now: datetime) -> Outcome | None:
-    """One an hour, and MAILS_A_DAY."""
-    hindrance = find_pace_hindrance(key, now)
-    if hindrance is None and not try_acquire(
-        f"{key} a day", limit=MAILS_A_DAY, window=DAY, now=now
-    ):
-        return Outcome(retry_at=now + MAIL_INTERVAL)
-    return hindrance
+def find_hindrance(application: Application, kind: str, now: datetime) -> Outcome | None:
+    """One an hour to the address, and MAILS_A_DAY about the application, MAILS_OF_ALL_A_DAY about all of the address."""
+    key = f"{kind} mail:{address_key(application.email)}"
+    limits = [
+        Limit(key, 1, MAIL_INTERVAL),
+        Limit(f"{key} a day", MAILS_OF_ALL_A_DAY, DAY),
+        Limit(f"{key} a day:{application.pk}", MAILS_A_DAY, DAY),
+    ]
+    return None if try_acquire_each(limits, now=now) else Outcome(retry_at=now + MAIL_INTERVAL)

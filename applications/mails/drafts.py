@@ -20,19 +20,22 @@ from applications.mails.base import (
     WhenRefused,
     build_message,
     deliver,
-    try_acquire_mail,
 )
 from applications.mails.claims import forget_refusal
 from applications.models import Draft
 from applications.models.draft import DraftQuerySet
-from applications.rate_limit import try_acquire
+from applications.rate_limit import Limit, try_acquire_each
 from applications.signed_links import address_digest, draft_path
 from careers.dates import last_moment
 from careers.models import EditionText
 from careers.text.email_addresses import address_key, to_mail_address
 from careers.web.localized_urls import full_address
 
+DAY = timedelta(days=1)
 MAILS_A_DAY = 5
+"""To one address, that one network asks for: a stranger does not use up those of the address's owner."""
+MAILS_OF_ALL_A_DAY = 15
+"""To one address, whoever asked for them, reminders included."""
 REMINDED_BEFORE_THE_END = timedelta(days=3)
 REMINDED_AFTER_THE_LINK = timedelta(days=1)
 
@@ -68,10 +71,11 @@ def current_text(draft: Draft) -> EditionText:
     return texts.get(draft.language) or texts[edition.languages[0]]
 
 
-def deliver_draft_link(*, draft_id: int, now: datetime) -> datetime | None:
+def deliver_draft_link(*, draft_id: int, now: datetime, network: str = "") -> datetime | None:
     """Send the link to go on to the address that asked for it; returns None, or when to try again.
 
-    An address gets at most one such mail in MAIL_INTERVAL, and MAILS_A_DAY. A draft that is gone
+    `network` is a digest of the one that asked. An address gets at most one such mail in MAIL_INTERVAL,
+    MAILS_A_DAY of one network and MAILS_OF_ALL_A_DAY. A draft that is gone
     is passed over, and so is one whose link went out within the interval. If the mail server
     refuses, its exception goes through and nothing counts as sent.
     """
@@ -88,29 +92,33 @@ def deliver_draft_link(*, draft_id: int, now: datetime) -> datetime | None:
             compose_draft_mail(draft, is_reminder=False),
             partial(Draft.objects.filter(pk=draft.pk).update, link_sent_at=now),
             content=address_digest(draft, draft.mailed_to),
-            find_hindrance=partial(find_link_hindrance, draft, now),
+            find_hindrance=partial(find_link_hindrance, draft, now, network),
         )
 
     return deliver(prepare, now=now).retry_at
 
 
-def find_link_hindrance(draft: Draft, now: datetime) -> Outcome | None:
+def find_link_hindrance(draft: Draft, now: datetime, network: str) -> Outcome | None:
     """Why the link cannot go out now: nothing is due if it just did, else it is due in an hour."""
-    if try_acquire_draft_mail(draft.mailed_to, now):
+    if try_acquire_draft_mail(draft.mailed_to, now, network):
         return None
     was_just_sent = draft.link_sent_at and draft.link_sent_at > now - MAIL_INTERVAL
     return NOTHING_DUE if was_just_sent else Outcome(retry_at=now + MAIL_INTERVAL)
 
 
-def try_acquire_draft_mail(email: str, now: datetime) -> bool:
+def try_acquire_draft_mail(email: str, now: datetime, network: str = "") -> bool:
     """Whether the address may get a mail about drafts now; counts it if so.
 
     Many drafts may name one address; without a limit of a day they would write to it every hour.
     """
-    key, day = address_key(email), timedelta(days=1)
-    return try_acquire_mail(f"draft mail:{key}", now) and try_acquire(
-        f"draft mails:{key}", limit=MAILS_A_DAY, window=day, now=now
-    )
+    key = address_key(email)
+    limits = [
+        Limit(f"draft mail:{key}", 1, MAIL_INTERVAL),
+        Limit(f"draft mails:{key}", MAILS_OF_ALL_A_DAY, DAY),
+    ]
+    if network:
+        limits.append(Limit(f"draft mails:{key}:{network}", MAILS_A_DAY, DAY))
+    return try_acquire_each(limits, now=now)
 
 
 def send_draft_reminders(*, now: datetime) -> int:

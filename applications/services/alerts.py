@@ -7,12 +7,16 @@ from uuid import UUID
 from django.db import transaction
 
 from applications.models import JobAlert
-from applications.rate_limit import try_acquire
+from applications.rate_limit import Limit, try_acquire_each
 from applications.tasks import ask_to_confirm
 from careers.text.email_addresses import address_key
+from careers.web.client_address import UNKNOWN
 
 ASKED_A_DAY = 5
-"""How often alerts for one address can be asked for in a day, by whomever."""
+"""How often one network can ask for alerts for one address in a day: so that a stranger does not use up what its owner has."""
+ASKED_BY_ALL_A_DAY = 20
+"""Likewise all networks together: each is a mail to somebody who may have asked for none."""
+DAY = timedelta(days=1)
 
 MOMENTS = ("asked_at", "confirmed_at", "last_sent_at")  # empty until they come
 
@@ -23,12 +27,16 @@ class AskedTooOften(Exception):
 
 @dataclass(frozen=True)
 class AlertWish:
-    """What somebody typed into the form; `query` as careers.search.Search.query has it."""
+    """What somebody typed into the form; `query` as careers.search.Search.query has it.
+
+    `network`: from where, as careers.web.client_address.client_network() has it.
+    """
 
     email: str
     frequency: str
     query: str
     language: str
+    network: str = UNKNOWN
 
 
 @transaction.atomic
@@ -36,10 +44,11 @@ def ask_for_alert(*, wish: AlertWish, now: datetime) -> JobAlert:
     """Keep the wish for an alert and have its address asked to confirm it.
 
     An alert that the address has confirmed already stays as it is: only its owner changes it.
-    Raises AskedTooOften, with nothing kept, beyond ASKED_A_DAY.
+    Raises AskedTooOften, with nothing kept, beyond ASKED_A_DAY and ASKED_BY_ALL_A_DAY.
     """
     key = f"alert:{address_key(wish.email)}"
-    if not try_acquire(key, limit=ASKED_A_DAY, window=timedelta(days=1), now=now):
+    own = Limit(f"{key}:{wish.network}", ASKED_A_DAY, DAY)
+    if not try_acquire_each([own, Limit(key, ASKED_BY_ALL_A_DAY, DAY)], now=now):
         raise AskedTooOften
     same = JobAlert.objects.filter(language=wish.language, query=wish.query)
     alert = same.filter(email__iexact=wish.email).select_for_update().first()

@@ -17,13 +17,16 @@ from applications.documents.upload_check import CheckedUpload, check_total
 from applications.enums import DocumentKind
 from applications.models import Application, DataKey, Document, Draft
 from applications.models.draft import MAILED_TO
+from applications.rate_limit import key_digest
 from applications.services.documents import StoredUpload, add_document_row, store_uploads
 from applications.tasks import send_draft_link
 from careers.models import Edition
 from careers.models.single_rows import find_only
 from careers.text.email_addresses import to_mail_address
+from careers.web.client_address import UNKNOWN
 
 MAX_TYPED_LENGTH = 20_000
+NETWORK_DIGITS = 16
 
 type Typed = dict[str, str]
 
@@ -222,8 +225,11 @@ def cancel_upload(*, draft: Draft, key: UUID) -> bool:
 
 
 @transaction.atomic
-def mail_draft_link(*, draft: Draft, email: str) -> None:
-    """Have the link to go on mailed to this address; links to other addresses end with that."""
+def mail_draft_link(*, draft: Draft, email: str, network: str = UNKNOWN) -> None:
+    """Have the link to go on mailed to this address; links to other addresses end with that.
+
+    `network` is the one that asks (client_network()); the job gets a digest of it.
+    """
     locked = lock_draft(draft)
     if locked.mailed_to != email:
         locked.link_sent_at = locked.reminded_at = None
@@ -231,7 +237,7 @@ def mail_draft_link(*, draft: Draft, email: str) -> None:
     locked.expires_at = max(locked.expires_at, locked.find_end(timezone.now()))
     locked.save(update_fields=["data", "link_sent_at", "reminded_at", "expires_at"])
     draft.data = locked.data
-    send_draft_link.defer(draft_id=draft.pk)
+    send_draft_link.defer(draft_id=draft.pk, network=key_digest(network)[:NETWORK_DIGITS])
 
 
 def discard_draft(*, draft: Draft) -> None:

@@ -34,6 +34,7 @@ from applications.services.alerts import (
 from applications.views.address_hint import hint_query, read_provider
 from applications.views.privacy_headers import add_privacy_headers
 from careers.search.filters import Search
+from careers.web.client_address import client_network
 from careers.web.localized_urls import current_language, list_path
 from careers.web.search_load import limit_searches
 
@@ -73,7 +74,8 @@ def ask_within_limits(request: HttpRequest, search: Search, form: AlertForm) -> 
     """Raises AskedTooOften for the network as for the address."""
     if not try_acquire_for_network(request, "alert", limit=ASKED_A_NETWORK):
         raise AskedTooOften
-    wish = AlertWish(**form.cleaned_data, query=search.query, language=current_language())
+    language, network = current_language(), client_network(request)
+    wish = AlertWish(**form.cleaned_data, query=search.query, language=language, network=network)
     ask_for_alert(wish=wish, now=timezone.now())
 
 

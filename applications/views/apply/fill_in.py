@@ -46,6 +46,7 @@ from applications.views.apply.draft_input import (
 from applications.views.too_many import render_too_many
 from applications.views.upload_limits import count_checks, size_of_files, try_to_send
 from careers.models import Edition, EditionText
+from careers.web.client_address import client_network
 
 STAY, LATER = "upload", "later"
 """What the form's buttons ask for, beside looking at it before sending."""
@@ -163,7 +164,8 @@ def answer_form(
     if action == STAY:
         return redirect(f"{path}#documents")
     if action == LATER:
-        mail_draft_link(draft=draft, email=form.cleaned_data["email"])
+        network = client_network(request)
+        mail_draft_link(draft=draft, email=form.cleaned_data["email"], network=network)
         return redirect(f"{path}?later")
     return redirect(apply_path(text, "review"))
 

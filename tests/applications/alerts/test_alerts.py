@@ -143,12 +143,23 @@ def test_asking_again_changes_what_was_not_confirmed(client: Client) -> None:
 
 
 @time_machine.travel(MONDAY, tick=False)
-def test_address_can_be_asked_five_times_a_day(client: Client) -> None:
+def test_network_can_ask_five_times_a_day_for_an_address(client: Client) -> None:
     asked = [ask(client, f"?q={number}", email="Ayse@example.org") for number in range(6)]
     assert [each.status for each in asked] == [200] * 5 + [429]
     assert (len(stored_alerts()), questions()) == (5, 5)
     with time_machine.travel(MONDAY + DAY, tick=False):
         assert ask(client, "?q=5").status == 200
+
+
+@time_machine.travel(MONDAY, tick=False)
+def test_stranger_uses_up_no_wish_of_an_addresss_owner(client: Client) -> None:
+    """But all networks together have an end, for each wish is a mail to the address."""
+    asked = [ask(client, f"?q={number}").status for number in range(6)]
+    assert asked == [200] * 5 + [429]
+    others = [
+        ask(Client(REMOTE_ADDR=f"192.0.2.{number}"), f"?q=b{number}").status for number in range(16)
+    ]
+    assert others == [200] * 15 + [429]
 
 
 @time_machine.travel(MONDAY, tick=False)

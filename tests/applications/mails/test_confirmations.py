@@ -14,7 +14,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from applications.documents.upload_check import check_upload
-from applications.enums import DocumentKind, Stage
+from applications.enums import DocumentKind, EventKind, Stage
+from applications.mails import confirmations
 from applications.mails.receipt import deliver_receipt
 from applications.models import Application, StageChange
 from applications.services import MoveRefused, move_application
@@ -210,8 +211,23 @@ def test_mail_is_tried_again_while_the_mail_server_is_down(
     assert len(mail.outbox) == 1
 
 
-def test_forms_of_an_hour_are_no_mails_for_days() -> None:
+def test_documents_of_one_application_use_up_no_mails_about_another() -> None:
+    """A stranger who has applied with a foreign address sends one file an hour."""
+    strangers, own = create_confirmed(), create_confirmed()
+    for hour in range(8):
+        at = NOON + hour * HOUR + HOUR / 60
+        strangers.events.create(kind=EventKind.DOCUMENT_ADDED, at=at)
+        run_at(at, notify_documents_arrived, strangers)
+    assert len(mail.outbox) == 5
+    at = NOON + 8 * HOUR + HOUR / 30
+    own.events.create(kind=EventKind.DOCUMENT_ADDED, at=at)
+    run_at(at, notify_documents_arrived, own)
+    assert own.reference in mail.outbox[-1].subject
+
+
+def test_forms_of_an_hour_are_no_mails_for_days(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody applies and withdraws under a foreign address, over and over."""
+    monkeypatch.setattr(confirmations, "MAILS_OF_ALL_A_DAY", 5)
     applications = [create_confirmed() for _number in range(12)]
     for application in applications:
         withdraw(application)

@@ -13,12 +13,14 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
+from applications.mails import drafts as drafts_mails
 from applications.mails.drafts import deliver_draft_link, send_draft_reminders
 from applications.models import Draft
 from applications.services import TypedForm, mail_draft_link, save_typed_values
 from applications.tasks import remind_and_expire_drafts, send_draft_link
 from careers.services import close_posting
 from tests.applications.factories import DraftFactory, draft_with
+from tests.applications.site import apply_path, filled_form
 from tests.careers.factories import published
 
 pytestmark = pytest.mark.django_db
@@ -79,11 +81,37 @@ def test_address_gets_one_mail_an_hour_and_the_next_one_later() -> None:
     assert len(mail.outbox) == 2
 
 
-def test_address_gets_five_mails_a_day_of_however_many_drafts() -> None:
+def test_network_has_five_mails_a_day_for_an_address_and_leaves_its_owner_others() -> None:
     drafts = [draft_with_link() for _number in range(7)]
     now = timezone.now()
     for hour, draft in enumerate(drafts):
-        deliver_draft_link(draft_id=draft.pk, now=now + timedelta(hours=hour, seconds=hour))
+        at = now + timedelta(hours=hour, seconds=hour)
+        deliver_draft_link(draft_id=draft.pk, now=at, network="stranger")
+    assert len(mail.outbox) == 5
+    own, at = draft_with_link(), now + timedelta(hours=6, minutes=1)
+    assert deliver_draft_link(draft_id=own.pk, now=at, network="owner") is None
+    assert len(mail.outbox) == 6
+
+
+def test_job_has_a_digest_of_the_network_that_asked(client: Client) -> None:
+    posting = published()
+    for address in ("192.0.2.1", "192.0.2.2"):
+        Client(REMOTE_ADDR=address).post(apply_path(posting), filled_form(action="later", cv=None))
+    jobs = ProcrastinateJob.objects.filter(task_name="applications.send_draft_link")
+    networks = {job.args["network"] for job in jobs}
+    assert {len(network) for network in networks} == {16}
+    assert len(networks) == 2
+
+
+def test_address_gets_some_mails_a_day_of_however_many_drafts_and_networks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drafts_mails, "MAILS_OF_ALL_A_DAY", 5)
+    drafts = [draft_with_link() for _number in range(7)]
+    now = timezone.now()
+    for hour, draft in enumerate(drafts):
+        at = now + timedelta(hours=hour, seconds=hour)
+        deliver_draft_link(draft_id=draft.pk, now=at, network=str(hour))
     assert len(mail.outbox) == 5
     tomorrow = now + timedelta(days=1, minutes=1)
     assert deliver_draft_link(draft_id=drafts[6].pk, now=tomorrow) is None
