@@ -24,7 +24,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip,150/h/ip",
-    "login_failed": "10/15m/key",  # of the second factor; passwords: config/staff/login_limit.py
+    "login_failed": None,  # passwords: config/staff/login_limit.py; codes: config/staff/code_forms.py
     "reauthenticate": "10/15m/user",
     "change_password": "10/15m/user",
     "reset_password": "20/h/ip,5/h/key",
@@ -36,6 +36,10 @@ INVITATION_DAYS = env.read_integer("INVITATION_DAYS", 7, minimum=1, maximum=30)
 # HR invites; nobody can sign up under a foreign address.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "config.staff.code_forms.StaffCodeForm",
+    "reauthenticate": "config.staff.code_forms.StaffCodeAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SESSION_ENGINE = "config.staff.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # since it was last used, see config/staff/sessions.py
