@@ -9,7 +9,7 @@ import math
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from functools import cache, wraps
 from http import HTTPStatus
@@ -21,12 +21,14 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.log import log_response
 
-from careers.web.client_address import UNKNOWN, client_network
+from careers.web.client_address import UNKNOWN, client_networks
 
 TYPOS_COST = 3
 """Searches more than one whose words are found as they are spelled."""
 UNKNOWN_FACTOR = 10
 """Times as many for all whose address is unknown, who share one account: the proxy is set up wrong then."""
+WIDER_FACTORS = {"56": 4, "48": 16}
+"""Times as many for the networks around a /64, by their bits: else who has a /48 has 65,536 accounts."""
 MOST_NETWORKS = 10_000
 LONGEST_WAIT = 0.5
 """Seconds for a place among those that search."""
@@ -61,9 +63,10 @@ class Accounts:
 
 
 def find_limit(network: str) -> int:
-    """Searches of a minute."""
-    factor = UNKNOWN_FACTOR if network == UNKNOWN else 1
-    return settings.SEARCHES_A_MINUTE * factor
+    """Searches of a minute; more of the networks around an IPv6 /64, as client_networks() has them."""
+    if network == UNKNOWN:
+        return settings.SEARCHES_A_MINUTE * UNKNOWN_FACTOR
+    return settings.SEARCHES_A_MINUTE * WIDER_FACTORS.get(network.partition("/")[2], 1)
 
 
 ACCOUNTS = Accounts()
@@ -115,8 +118,8 @@ def limit_searches[Response: HttpResponseBase](
     def limiting(request: HttpRequest) -> Response | HttpResponse:
         if not request.GET.get("q"):
             return view(request)
-        network = client_network(request)
-        if seconds := find_wait(network):
+        networks = client_networks(request)
+        if seconds := find_wait(networks):
             return refuse_network(request, seconds)
         places = search_places()
         if not places.take():
@@ -127,16 +130,18 @@ def limit_searches[Response: HttpResponseBase](
         finally:
             places.give_back()
             _spent.reset(mark)
-            ACCOUNTS.spend(network, sum(spent), time.monotonic())
+            for network in networks:
+                ACCOUNTS.spend(network, sum(spent), time.monotonic())
 
     return limiting
 
 
-def find_wait(network: str) -> int:
-    """Seconds; 0 where there is no limit."""
+def find_wait(networks: Sequence[str]) -> int:
+    """Seconds until all of these have a search left; 0 where there is no limit."""
     if not settings.SEARCHES_A_MINUTE:
         return 0
-    return ACCOUNTS.seconds_until_free(network, time.monotonic())
+    now = time.monotonic()
+    return max(ACCOUNTS.seconds_until_free(network, now) for network in networks)
 
 
 def refuse_network(request: HttpRequest, seconds: int) -> HttpResponse:

@@ -74,6 +74,15 @@ def test_who_searches_too_often_stops_nobody_else_and_no_other_page(client: Clie
     assert client.get(SEARCH, REMOTE_ADDR="192.0.2.7").status_code == 200
 
 
+@pytest.mark.usefixtures("few_searches")
+def test_who_has_many_networks_of_ipv6_has_a_limit_for_all(client: Client) -> None:
+    """Two searches of a /64, eight of a /56."""
+    published(title_de="Koch")
+    addresses = [f"2001:db8:0:{part}::1" for part in range(9)]
+    statuses = [client.get(SEARCH, REMOTE_ADDR=address).status_code for address in addresses]
+    assert statuses == [200] * 8 + [429]
+
+
 def test_search_for_typos_counts_as_four(client: Client, settings: Settings) -> None:
     settings.SEARCHES_A_MINUTE = 4
     published(title_de="Koch")
