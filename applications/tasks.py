@@ -111,10 +111,7 @@ def send_alerts(timestamp: int) -> None:
 
 @app.task(name="applications.send_draft_link", retry=UNTIL_THE_MAIL_SERVER_IS_BACK)
 def send_draft_link(draft_id: int, network: str = "") -> None:
-    """Mail the link to go on with a draft, now or as soon as the address may get one more.
-
-    `network` is a digest of the one that asked; empty in jobs of earlier releases.
-    """
+    """Mail the link to go on with a draft, now or later; `network` is a digest, empty in jobs of earlier releases."""
     due = deliver_draft_link(draft_id=draft_id, now=timezone.now(), network=network)
     run_again_at(due, send_draft_link, draft_id=draft_id, network=network)
 
