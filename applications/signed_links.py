@@ -5,7 +5,7 @@ address it was mailed to.
 """
 
 import hashlib
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -55,6 +55,17 @@ def read_application_token(token: str) -> Application | None:
         holder = str(marks[1]) if len(marks) > 1 else None
         return found.open_to_browsers().filter(**key, holder=holder).first()
     return found.filter(**key).first() or find_merged(key)
+
+
+def keys_made_now_end_on() -> date:
+    """The day on which a key that is made now opens nothing any more."""
+    return timezone.localdate(timezone.now() + timedelta(days=settings.APPLICATION_LINK_DAYS))
+
+
+def key_ends_on(token: str) -> date:
+    """The day on which this key, which was made here, opens nothing any more."""
+    made = datetime.fromtimestamp(signing.b62_decode(token.split(":")[-2]), UTC)
+    return timezone.localdate(made + timedelta(days=settings.APPLICATION_LINK_DAYS))
 
 
 def is_mailed_key(token: str) -> bool:

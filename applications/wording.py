@@ -11,6 +11,12 @@ PATH: dict[Stage, Promise] = {
     Stage.INTERVIEW: gettext_lazy("We get to know each other"),
     Stage.OFFER: gettext_lazy("We make you an offer"),
 }
+PASSED: dict[Stage, Promise] = {
+    Stage.IN_REVIEW: gettext_lazy("We have read it"),
+    Stage.INTERVIEW: gettext_lazy("We have got to know each other"),
+    Stage.OFFER: gettext_lazy("We have made you an offer"),
+}
+"""The same once it is done."""
 DECISION = gettext_lazy("We decide and tell you")
 ENDS: dict[Stage, Promise] = {
     Stage.HIRED: gettext_lazy("We work together"),

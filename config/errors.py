@@ -15,6 +15,7 @@ from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+from django.urls import reverse
 from django.utils import translation
 from procrastinate.exceptions import ConnectorException
 
@@ -76,7 +77,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render_error_page(request, HTTPStatus.NOT_FOUND)
+    """For a link to an application that opens nothing with the way to a new one."""
+    with translation.override(page_language(request)):
+        start = reverse("applications:status", kwargs={"token": "-"}).removesuffix("-/")
+    is_link = request.path_info.startswith(start)
+    return render_error_page(request, HTTPStatus.NOT_FOUND, is_application_link=is_link)
 
 
 def length_required(request: HttpRequest) -> HttpResponse:

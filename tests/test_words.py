@@ -138,6 +138,11 @@ def test_words_that_are_not_used_stand_nowhere(language: str, table: str) -> Non
     assert find_words(texts, rules) == []
 
 
+def test_no_line_ends_within_the_german_email() -> None:
+    found = [text for _name, text in catalogue_texts("de") if text and "E-Mail" in text]
+    assert found == []
+
+
 def test_list_names_words_of_both_languages() -> None:
     words = {(rule.language, rule.word) for rule in RULES}
     assert {("de", "Bewerbungsschluss*"), ("en", "e-mail*"), ("en", "posting*")} <= words

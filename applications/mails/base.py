@@ -30,7 +30,7 @@ from applications.mails.claims import (
 from applications.mails.portal_mail import PortalMail, build_sender
 from applications.models import Application, MailDelivery
 from applications.rate_limit import try_acquire
-from applications.signed_links import application_path
+from applications.signed_links import application_path, keys_made_now_end_on
 from careers.web.localized_urls import full_address
 
 MAIL_INTERVAL = timedelta(hours=1)
@@ -183,7 +183,7 @@ def compose_mail(
     shared = {
         "application": application,
         "url": full_address(application_path(application)),
-        "link_days": settings.APPLICATION_LINK_DAYS,
+        "link_ends_on": keys_made_now_end_on(),
         "organisation": settings.ORGANISATION,
     }
     with override(application.language):

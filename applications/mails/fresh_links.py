@@ -21,7 +21,7 @@ from applications.mails.base import (
 )
 from applications.mails.claims import forget_refusal
 from applications.models import Application
-from applications.signed_links import application_path
+from applications.signed_links import application_path, keys_made_now_end_on
 from careers.text.email_addresses import address_key
 from careers.web.localized_urls import full_address
 
@@ -51,7 +51,7 @@ def compose_links_mail(applications: list[Application]) -> EmailMessage:
         entries = [(one, full_address(application_path(one))) for one in applications]
         context = {
             "entries": entries,
-            "link_days": settings.APPLICATION_LINK_DAYS,
+            "link_ends_on": keys_made_now_end_on(),
             "organisation": settings.ORGANISATION,
         }
         body = render_to_string("applications/email/links.txt", context)

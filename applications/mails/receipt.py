@@ -21,8 +21,9 @@ from applications.mails.base import (
 )
 from applications.mails.confirmations import DOCUMENTS
 from applications.models import Application, ApplicationEvent, MailDelivery
+from applications.models.answer_promise import answer_promised_on
 from applications.models.mail_delivery import MailDeliveryQuerySet
-from applications.signed_links import application_path
+from applications.signed_links import application_path, keys_made_now_end_on
 from careers.text.email_addresses import address_key
 from careers.web.localized_urls import full_address, posting_path
 
@@ -50,8 +51,8 @@ def receipt_context(application: Application) -> dict[str, object]:
         "documents": list(application.documents.all()),
         "receipt_url": full_address(application_path(application)),
         "posting_url": full_address(path),
-        "link_days": settings.APPLICATION_LINK_DAYS,
-        "answer_days": application.edition.facts["answer_days"],
+        "link_ends_on": keys_made_now_end_on(),
+        "answer_on": answer_promised_on(application),
         "months": settings.RETENTION_MONTHS,
         "organisation": settings.ORGANISATION,
     }

@@ -18,6 +18,7 @@ from applications.signed_links import (
     is_browser_key,
     is_key_of_merged,
     is_mailed_key,
+    key_ends_on,
     read_application_token,
 )
 from applications.views.privacy_headers import add_privacy_headers
@@ -101,6 +102,7 @@ def page_context(request: HttpRequest, application: Application) -> dict[str, ob
         "application": application,
         "token": own_key(request),
         "reads_mail": is_mailed_key(own_key(request)),
+        "link_ends_on": key_ends_on(own_key(request)),
         "ad": ad,
         "text_language": ad.language if ad.language != language else "",
         "posting_path": posting_path(application.posting.public_id, ad.slug, language),

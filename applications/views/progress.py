@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from applications.enums import Stage
 from applications.models import Application, StageChange
 from applications.models.answer_promise import answer_promised_on
-from applications.wording import DECISION, ENDS, HEADINGS, PATH
+from applications.wording import DECISION, ENDS, HEADINGS, PASSED, PATH
 
 type Step = dict[str, object]
 
@@ -87,7 +87,7 @@ def build_passed_steps(stages: list[Stage], dates: dict[Stage, datetime]) -> lis
     """The stages that were reached; of the first one the time, too."""
     return [
         build_step(
-            PATH[one],
+            PASSED.get(one, PATH[one]),
             "done",
             format_moment(dates[one]) if one == Stage.RECEIVED else format_day(dates[one]),
         )

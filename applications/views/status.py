@@ -65,12 +65,11 @@ def status_context(application: Application) -> dict[str, object]:
         "apology": progress.late_answer_apology(application),
         "steps": progress.build_steps(application, changes),
         "documents": application.documents.all(),
-        "letters": application.letters.all(),
+        "letters": application.letters.order_by("-at", "-pk"),
         "open_requests": [one for one in requests if not one.answered_at and application.is_open],
         "contact_email": application.contact_email,
         "merged": application.merged.all(),
         **transfer_context(application),
-        "link_days": settings.APPLICATION_LINK_DAYS,
         **retention_context(application),
         **full_copy_context(application),
     }

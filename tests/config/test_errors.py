@@ -2,6 +2,7 @@ import errno
 
 import psycopg
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpRequest
@@ -152,3 +153,32 @@ def test_language_falls_back_to_the_portals_own(settings: object) -> None:
     request = HttpRequest()
     request.path_info = "/x"
     assert errors.page_language(request) == "de"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "heading", "link"),
+    [
+        ("/de/bewerbung/nichts/", "Dieser Link gilt nicht (mehr)", "Neuen Link anfordern"),
+        (
+            "/en/application/none/",
+            "This link is not valid, or no longer valid",
+            "Ask for a new link",
+        ),
+        ("/en/none/", "This page does not exist", "Ask for a new link"),
+    ],
+)
+def test_unusable_link_to_an_application_leads_to_a_new_one(
+    client: Client, path: str, heading: str, link: str
+) -> None:
+    answer = client.get(path)
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert (answer.status_code, page.h1.text) == (404, heading)
+    assert next(a.text for a in page.select("article a") if "lin" in str(a["href"])) == link
+
+
+@pytest.mark.django_db
+def test_staff_without_a_right_get_back_to_the_overview() -> None:
+    answer = browser(team_member()).get("/admin/auth/user/")
+    links = BeautifulSoup(answer.text, "html.parser").select("article .actions a")
+    assert next(link["href"] for link in links) == "/admin/"

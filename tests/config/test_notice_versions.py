@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.html import strip_tags
 
 PRIVACY = {
-    ("2026-12", "/de/datenschutz/"): "796ceaa86b9faabb",
+    ("2026-12", "/de/datenschutz/"): "f1ee2afb994ad82d",
     ("2026-12", "/en/privacy/"): "5ad5368009e1d876",
 }
 POOL = {

@@ -58,8 +58,8 @@ def test_receipt_has_a_heading_for_documents_only_if_there_are_any() -> None:
 
 
 def test_receipt_says_by_when_an_answer_comes() -> None:
-    application = english(posting=published(answer_days=14))
-    assert "reply by email within 14 days." in compose_receipt(application).body
+    application = english(posting=published(answer_days=14), submitted_at=NOON)
+    assert "reply by email by 7 December 2026." in compose_receipt(application).body
 
 
 def test_receipt_promises_no_date_where_the_ad_did_not() -> None:

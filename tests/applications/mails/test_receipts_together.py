@@ -54,7 +54,7 @@ def test_mail_lists_all_that_wait_and_nothing_that_anybody_wrote() -> None:
     assert [message.body.count(one.reference) for one in (first, second)] == [1, 1]
     assert [message.body.count(part) for part in ("/en/application/", "Documents:\n")] == [2, 1]
     assert "Research & Development <Lead>" in message.body
-    assert "within 14 days" in message.body
+    assert "We read your application and reply by email by " in message.body
     assert "\n\n\n" not in message.body
     written = f"{message.subject}\n{message.body}\n{message.extra_headers}"
     assert [word for word in ("Klick", "evil", "Gratis", "0900", "Gewinn") if word in written] == []

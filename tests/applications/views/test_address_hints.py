@@ -24,13 +24,13 @@ ADDRESS = {
     "en": "Did you mean kim@gmail.com? If your address is right as it stands, you need not do anything. "
     "Correct the email address",
     "de": "Meinten Sie kim@gmail.com? Wenn Ihre Adresse so stimmt, brauchen Sie nichts zu tun. "
-    "E-Mail-Adresse berichtigen",
+    "E\N{NON-BREAKING HYPHEN}Mail-Adresse berichtigen",
 }
 PROVIDER = {
     "en": "Did you mean an address at gmail.com? The one that you entered ends almost like that. "
     "If it is right, you need not do anything. Correct the email address",
     "de": "Meinten Sie eine Adresse bei gmail.com? Die eingegebene endet fast genauso. "
-    "Wenn sie stimmt, brauchen Sie nichts zu tun. E-Mail-Adresse berichtigen",
+    "Wenn sie stimmt, brauchen Sie nichts zu tun. E\N{NON-BREAKING HYPHEN}Mail-Adresse berichtigen",
 }
 
 

@@ -148,7 +148,7 @@ def test_steps_of_a_new_application(client: Client) -> None:
 def test_steps_say_since_when(client: Client) -> None:
     assert steps(status_page(client, application_through(Stage.IN_REVIEW, Stage.INTERVIEW))) == [
         ("done", "Your application has arrived (done) 23 November 2026 at 12:00"),
-        ("done", "We read it (done) 24 November 2026"),
+        ("done", "We have read it (done) 24 November 2026"),
         ("current", "We get to know each other since 25 November 2026"),
         ("next", "We decide and tell you"),
     ]
@@ -157,7 +157,7 @@ def test_steps_say_since_when(client: Client) -> None:
 def test_steps_leave_out_what_was_skipped(client: Client) -> None:
     assert steps(status_page(client, application_through(Stage.IN_REVIEW, Stage.OFFER))) == [
         ("done", "Your application has arrived (done) 23 November 2026 at 12:00"),
-        ("done", "We read it (done) 24 November 2026"),
+        ("done", "We have read it (done) 24 November 2026"),
         ("current", "We make you an offer since 25 November 2026"),
     ]
 
@@ -165,7 +165,7 @@ def test_steps_leave_out_what_was_skipped(client: Client) -> None:
 def test_steps_end_with_the_decision(client: Client) -> None:
     assert steps(status_page(client, application_through(Stage.IN_REVIEW, Stage.REJECTED))) == [
         ("done", "Your application has arrived (done) 23 November 2026 at 12:00"),
-        ("done", "We read it (done) 24 November 2026"),
+        ("done", "We have read it (done) 24 November 2026"),
         ("done", "We have decided (done) 25 November 2026"),
     ]
 
@@ -259,9 +259,19 @@ def test_status_takes_as_many_queries_for_any_number_of_rows(
         client.get(path)
 
 
-def test_letter_stands_there_with_its_subject_and_a_message_without(client: Client) -> None:
+def test_newest_message_stands_first_with_its_subject_if_it_has_one(client: Client) -> None:
     application = ApplicationFactory()
     application.letters.create(subject="Interview on Monday", text="At nine.", at=NOON)
     application.letters.create(text="Bring a pen.", at=NOON)
     shown = status_page(client, application).select("#messages .message")
-    assert [words(one.h3) if one.h3 else "" for one in shown] == ["Interview on Monday", ""]
+    assert [words(one.h3) if one.h3 else "" for one in shown] == ["", "Interview on Monday"]
+
+
+def test_messages_stand_above_the_steps_and_the_link_says_until_when(client: Client) -> None:
+    with time_machine.travel(NOON, tick=False):
+        application = ApplicationFactory()
+        application.letters.create(text="Wann passt es Ihnen?", at=NOON)
+        tree = status_page(client, application)
+    headings = [words(one) for one in tree.select(".article h2")]
+    assert headings.index("Messages from us") < headings.index("Where it stands")
+    assert "It works until 22 May 2027." in words(tree)

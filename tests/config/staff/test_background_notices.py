@@ -12,7 +12,7 @@ from tests.applications.factories import StaffFactory, editor, hr_manager
 from tests.applications.site import page, words
 
 pytestmark = pytest.mark.django_db
-SILENT = "Der Worker antwortet nicht: E-Mails und andere Hintergrundaufgaben bleiben liegen."
+SILENT = "Der Worker antwortet nicht: E\N{NON-BREAKING HYPHEN}Mails und andere Hintergrundaufgaben bleiben liegen."
 
 
 def notices(client: Client, user: User) -> list[str]:

@@ -81,5 +81,5 @@ def test_draft_whose_link_is_mailed_is_kept_as_long_as_the_link_works() -> None:
 
 
 def test_form_says_how_long_a_draft_without_an_address_is_kept(client: Client) -> None:
-    hint = "Steht Ihre E-Mail-Adresse nicht darin, wird er nach zwei Tagen gelöscht."
+    hint = "Steht Ihre E\N{NON-BREAKING HYPHEN}Mail-Adresse nicht darin, wird er nach zwei Tagen gelöscht."
     assert hint in words(page(client.get(apply_path(published(), "de"))).tree)

@@ -49,7 +49,7 @@ REFUSALS: dict[str, tuple[dict[str, Any], str, str, str]] = {
         {"email": "ayse@"},
         "#id_email",
         "Enter a complete email address, for example name@example.org.",
-        "Geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel name@example.org.",
+        "Geben Sie eine vollständige E\N{NON-BREAKING HYPHEN}Mail-Adresse ein, zum Beispiel name@example.org.",
     ),
     "an address whose domain mail cannot reach": (
         {"email": f"ayse@{'ü' * 60}.de"},
