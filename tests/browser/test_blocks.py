@@ -21,7 +21,7 @@ VIEWS = [("dark", 360), pytest.param("light", 1280, marks=AT_NIGHT)]
 def open_admin(page: Page) -> None:
     page.goto("/admin/")
     sign_in(page, hr_manager().get_username())
-    page.wait_for_selector("#logout-form")
+    page.wait_for_selector("#user-tools")
 
 
 def used_block() -> TextBlock:

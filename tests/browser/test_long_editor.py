@@ -123,6 +123,7 @@ def test_offer_says_that_somebody_has_changed_the_posting_since(editor: Page) ->
 
 def test_nothing_typed_stays_in_the_browser_after_signing_out(editor: Page) -> None:
     type_and_leave(editor)
+    editor.locator(".user-menu summary").click()
     editor.locator("#logout-form button").click()
     editor.wait_for_load_state()
     kept = editor.evaluate("Object.keys(localStorage)")
