@@ -240,7 +240,6 @@ FILE_UPLOAD_HANDLERS = [
     "applications.documents.upload_handler.NamelessUploadHandler",
 ]
 DATA_UPLOAD_MAX_NUMBER_FILES = DOCUMENTS_MAX_COUNT + 90  # so that the form can say what is too many
-
 # Background work is said to be at fault when no worker was seen, or a due job not begun, for this time.
 WORKER_SILENCE, JOB_DELAY = timedelta(minutes=2), timedelta(minutes=10)
 

@@ -23,7 +23,13 @@ def brand_names() -> list[str]:
 
 
 def use_demo_brand(name: str, *, now: datetime) -> None:
-    """Fill the draft with the example of this name, empty it for NONE, and use it."""
+    """Have the example of this name in use; for NONE what the environment says."""
+    fill_brand_draft(name, now=now)
+    use_brand()
+
+
+def fill_brand_draft(name: str, *, now: datetime) -> None:
+    """Fill the draft with the example of this name, or empty it for NONE."""
     found: dict[str, Any] = {}
     pictures: list[NewPicture] = []
     if name != NONE:
@@ -33,7 +39,6 @@ def use_demo_brand(name: str, *, now: datetime) -> None:
     for column in set(brand_columns()) - {"pictures"}:
         setattr(draft, column, found.get(column, ""))
     save_brand_draft(draft=draft, pictures=pictures, removed=[*UPLOADED], now=now)
-    use_brand()
 
 
 def read_pictures(name: str) -> list[NewPicture]:

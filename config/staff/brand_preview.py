@@ -15,7 +15,7 @@ from careers.channels.cards import Card, draw_card
 from careers.languages import language_codes, language_name
 from careers.models import Brand, EditionText
 from careers.web.current_brand import current_brand, show_brand
-from careers.web.localized_urls import list_path, posting_path
+from careers.web.localized_urls import current_language, list_path, posting_path
 
 SCHEMES: dict[str, Promise] = {"light": gettext_lazy("Light"), "dark": gettext_lazy("Dark")}
 PAGES: dict[str, Promise] = {
@@ -70,7 +70,7 @@ def read_preview(request: HttpRequest) -> BrandPreview:
     language = request.GET.get("language", "")
     return BrandPreview(
         page if page in PAGES else "list",
-        language if language in language_codes() else settings.LANGUAGE_CODE,
+        language if language in language_codes() else current_language(),
         scheme if scheme in SCHEMES else "light",
     )
 
@@ -110,5 +110,5 @@ def find_path(preview: BrandPreview) -> str:
 
 def draw_list_card() -> HttpResponse:
     host = settings.SITE_URL.partition("://")[2]
-    card = Card(settings.LANGUAGE_CODE, _("Open positions"), "", [host])
+    card = Card(current_language(), _("Open positions"), "", [host])
     return HttpResponse(draw_card(card, current_brand()), content_type="image/png")

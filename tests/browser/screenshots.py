@@ -18,6 +18,7 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from applications.demo.brands import fill_brand_draft
 from applications.enums import OPEN_STAGES, Stage
 from applications.models import Application
 from applications.services.copy_requests import request_full_copy
@@ -85,9 +86,11 @@ def pages_of_applications() -> dict[str, str]:
     """Inbox and board, what waits to be sent or applied, entry by hand, the page that begins the day."""
     decide_some(User.objects.get(username="hr"), timezone.now())
     pretend_that_a_worker_runs()
+    fill_brand_draft("workshop", now=timezone.now())
     posting = EditionText.objects.open().get(language="en", title=TITLE).edition.current_for
     return {
         "hr-start": ADMIN["admin"],
+        "hr-brand": "/admin/careers/brand/preview/",
         "hr-board": f"{ADMIN['applications']}?view=board",
         "hr-outbox": "/admin/hiring/outgoingmail/",
         "hr-decisions": "/admin/hiring/decision/",

@@ -11,7 +11,7 @@ import pytest
 from django.utils.translation import override
 from pytest_django import Settings
 
-from applications.mails.portal_mail import PortalMail
+from applications.mails.portal_mail import PortalMail, build_registry
 
 ENCODED = re.compile(r"=\?utf-8\?([qb])\?([^? ]+)\?=")
 ROLES = """Ökologe Prüferin Bürokauffrau Sachbearbeiter Geschäftsführung Softwareentwicklerin Küchenhilfe
@@ -105,7 +105,7 @@ def fold_subject(words: str) -> str:
     return str(message["Subject"].fold(policy=POLICY))
 
 
-POLICY = email.policy.SMTP.clone(header_factory=mail_with().header_registry())
+POLICY = email.policy.SMTP.clone(header_factory=build_registry())
 
 
 @pytest.mark.parametrize(

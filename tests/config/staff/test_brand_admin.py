@@ -122,7 +122,7 @@ def test_preview_has_the_colours_of_the_draft(hr: Client) -> None:
 
 def test_nonsense_in_the_address_shows_the_list(hr: Client) -> None:
     tree = read(hr, f"{PREVIEW}?page=x&language=xx&scheme=y")
-    assert (tree.html["lang"], tree.html["class"]) == ("de", ["light-scheme"])
+    assert (tree.html["lang"], tree.html["class"]) == ("en", ["light-scheme"])
 
 
 def test_use_shows_it_to_everybody_at_once(hr: Client) -> None:
