@@ -1,29 +1,29 @@
 """What subscribers are written, each in the language of the page where they asked for it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from applications.alerts.alert_links import alert_path, end_path
 from applications.alerts.one_click import OneClickMail
 from applications.alerts.searches import read_search, search_lines
+from applications.mails.html_part import attach_html, name_organisation
 from applications.models import JobAlert
 from careers.dates import format_last_day
 from careers.editions.reader_facts import read_facts
 from careers.languages import only_in_language
 from careers.models import EditionText
-from careers.web.current_brand import current_brand
 from careers.web.localized_urls import full_address, list_path, posting_path
 
 CONFIRM_DAYS = 7
 """Days for which a question can be answered; an alert without an answer is deleted after them."""
 MOST_SHOWN = 30
-QUESTION = ("applications/email/alert_question.txt", "applications/email/alert_question.html")
-DIGEST = ("applications/email/alert_digest.txt", "applications/email/alert_digest.html")
 
 
 class Item(NamedTuple):
@@ -46,8 +46,14 @@ def compose_question(alert: JobAlert) -> OneClickMail:
     with override(alert.language):
         is_known = alert.confirmed_at is not None
         title = _("New positions by email") if is_known else _("Please confirm: new positions")
-        context = {"is_known": is_known, "page_url": full_address(alert_path(alert))}
-        return build_mail(alert, QUESTION, title, context | {"days": CONFIRM_DAYS})
+        context = {
+            "is_known": is_known,
+            "page_url": full_address(alert_path(alert)),
+            "deleted_on": timezone.localtime(alert.created_at + timedelta(days=CONFIRM_DAYS)),
+        }
+        mail = build_mail(alert, "applications/email/alert_question.txt", title, context)
+        attach_html(mail)
+        return mail
 
 
 def compose_digest(alert: JobAlert, texts: Sequence[EditionText]) -> OneClickMail:
@@ -65,27 +71,24 @@ def compose_digest(alert: JobAlert, texts: Sequence[EditionText]) -> OneClickMai
             "page_url": full_address(alert_path(alert)),
             "end_url": end_url,
         }
-        mail = build_mail(alert, DIGEST, title, context)
+        context["organisation"] = settings.ORGANISATION
+        mail = build_mail(alert, "applications/email/alert_digest.txt", title, context)
+        attach_html(mail, "applications/email/alert_digest.html", **context)
     mail.add_unsubscribe_headers(end_url)
     return mail
 
 
 def build_mail(
-    alert: JobAlert, templates: tuple[str, str], title: str, context: dict[str, object]
+    alert: JobAlert, template: str, title: str, context: dict[str, object]
 ) -> OneClickMail:
-    """Text and HTML of the same words; the organisation's name ends the subject."""
+    """The text only; the organisation's name ends the subject."""
     organisation = settings.ORGANISATION
-    facts = context | {"title": title, "organisation": organisation, "language": alert.language}
-    facts["brand"] = current_brand().hex
-    text, html = (render_to_string(template, facts) for template in templates)
-    mail = OneClickMail(
-        subject=" ".join(f"{title} – {organisation['name']}".split()),
-        body=text,
+    return OneClickMail(
+        subject=" ".join(name_organisation(title).split()),
+        body=render_to_string(template, context | {"organisation": organisation}),
         to=[alert.email],
         reply_to=[organisation["email"]],
     )
-    mail.attach_alternative(html, "text/html")
-    return mail
 
 
 def build_item(text: EditionText, language: str) -> Item:

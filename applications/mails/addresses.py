@@ -21,7 +21,9 @@ from applications.mails.base import (
     join_keys,
     lock_application_for_mail,
 )
+from applications.mails.html_part import name_organisation
 from applications.models import AddressChange
+from applications.models.address_change import CHANGE_TIME
 from applications.signed_links import address_path
 from careers.text.email_addresses import address_key
 from careers.web.localized_urls import full_address
@@ -56,8 +58,10 @@ def deliver_corrected_link(*, application_id: int, now: datetime) -> datetime | 
 
 def compose_question(change: AddressChange) -> EmailMessage:
     """To the new address, which may be anybody's: nothing of the application but its reference."""
-    url = full_address(address_path(change))
-    return compose_to(change, QUESTION, "applications/email/address_question.txt", url=url)
+    url, until = full_address(address_path(change)), change.asked_at + CHANGE_TIME
+    return compose_to(
+        change, QUESTION, "applications/email/address_question.txt", url=url, until=until
+    )
 
 
 def compose_to(
@@ -68,7 +72,7 @@ def compose_to(
     shared = {"application": application, "organisation": settings.ORGANISATION}
     with override(application.language):
         body = render_to_string(template, shared | context)
-        words = str(subject) % {"reference": application.reference}
+        words = name_organisation(str(subject) % {"reference": application.reference})
         return build_message(words, body, change.email, reply_to=application.contact_email)
 
 

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
@@ -27,6 +27,7 @@ from applications.mails.claims import (
     release_claim,
     start_sending,
 )
+from applications.mails.html_part import attach_html, name_organisation
 from applications.mails.portal_mail import PortalMail, build_sender
 from applications.models import Application, MailDelivery
 from applications.rate_limit import try_acquire
@@ -188,21 +189,23 @@ def compose_mail(
     }
     with override(application.language):
         body = render_to_string(template, shared | context)
-        words = str(subject) % {"reference": application.reference}
+        words = name_organisation(str(subject) % {"reference": application.reference})
         return build_message(words, body, application.email, reply_to=application.contact_email)
 
 
 def build_message(
     subject: str, body: str, to: str, *, reply_to: str = "", sender_name: str = ""
-) -> EmailMessage:
-    """A plain text mail that no program answers; its subject is put on one line.
+) -> EmailMultiAlternatives:
+    """A mail that no program answers: the text, and the HTML made of it; its subject is put on one line.
 
-    The active language is that of the sender's name (see portal_mail.build_sender).
+    The active language is that of the mail, of its sender's name too (see portal_mail.build_sender).
+    What the text may hold for the HTML to look right says applications.mails.mail_blocks.
     """
-    return PortalMail(
+    message = PortalMail(
         from_email=build_sender(sender_name),
         subject=" ".join(subject.split()),
         body=body,
         to=[to],
         reply_to=[reply_to] if reply_to else None,
     )
+    return attach_html(message)

@@ -22,6 +22,7 @@ from applications.mails.base import (
     deliver,
 )
 from applications.mails.claims import forget_refusal
+from applications.mails.html_part import name_organisation
 from applications.models import Draft
 from applications.models.draft import DraftQuerySet
 from applications.rate_limit import Limit, try_acquire_each
@@ -60,7 +61,7 @@ def compose_draft_mail(draft: Draft, *, is_reminder: bool) -> EmailMessage:
             },
         )
         words = _("Not sent yet: %(title)s") if is_reminder else _("Your draft: %(title)s")
-        subject = words % {"title": text.full_title}
+        subject = name_organisation(words % {"title": text.full_title})
         return build_message(subject, body, to_mail_address(draft.mailed_to))
 
 

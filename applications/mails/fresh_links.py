@@ -20,6 +20,7 @@ from applications.mails.base import (
     try_acquire_mail,
 )
 from applications.mails.claims import forget_refusal
+from applications.mails.html_part import name_organisation
 from applications.models import Application
 from applications.signed_links import application_path, keys_made_now_end_on
 from careers.text.email_addresses import address_key
@@ -55,7 +56,7 @@ def compose_links_mail(applications: list[Application]) -> EmailMessage:
             "organisation": settings.ORGANISATION,
         }
         body = render_to_string("applications/email/links.txt", context)
-        subject = _("The links to your applications")
+        subject = name_organisation(_("The links to your applications"))
         return build_message(subject, body, newest.email)
 
 

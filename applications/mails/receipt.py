@@ -1,11 +1,12 @@
 """The mail that confirms an application, or all that wait for a receipt at one address."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -20,6 +21,7 @@ from applications.mails.base import (
     join_keys,
 )
 from applications.mails.confirmations import DOCUMENTS
+from applications.mails.html_part import name_organisation
 from applications.models import Application, ApplicationEvent, MailDelivery
 from applications.models.answer_promise import answer_promised_on
 from applications.models.mail_delivery import MailDeliveryQuerySet
@@ -41,7 +43,12 @@ def compose_receipt(application: Application) -> EmailMessage:
             "reference": application.reference,
             "title": application.ad.full_title,
         }
-        return build_message(subject, body, application.email, reply_to=application.contact_email)
+        return build_message(
+            name_organisation(subject),
+            body,
+            application.email,
+            reply_to=application.contact_email,
+        )
 
 
 def receipt_context(application: Application) -> dict[str, object]:
@@ -52,10 +59,16 @@ def receipt_context(application: Application) -> dict[str, object]:
         "receipt_url": full_address(application_path(application)),
         "posting_url": full_address(path),
         "link_ends_on": keys_made_now_end_on(),
-        "answer_on": answer_promised_on(application),
+        "answer_on": find_answer_day(application),
         "months": settings.RETENTION_MONTHS,
         "organisation": settings.ORGANISATION,
     }
+
+
+def find_answer_day(application: Application) -> date | None:
+    """The promised day of the answer; None without a promise, or where the mail leaves after that day."""
+    due = answer_promised_on(application)
+    return due if due and due >= timezone.localdate() else None
 
 
 def compose_receipts(applications: list[Application]) -> EmailMessage:
@@ -72,7 +85,7 @@ def compose_receipts(applications: list[Application]) -> EmailMessage:
         body = render_to_string(
             "applications/email/receipts.txt", entries[0] | {"entries": entries}
         )
-        subject = _("Your applications have arrived")
+        subject = name_organisation(_("Your applications have arrived"))
         contacts = {one.contact_email for one in applications}
         reply_to = contacts.pop() if len(contacts) == 1 else settings.ORGANISATION["email"]
         return build_message(subject, body, first.email, reply_to=reply_to)

@@ -37,8 +37,8 @@ class Handover:
 def compose_outgoing_mail(mail: OutgoingMail) -> EmailMessage:
     """The letter as it was written, with the link that was left open; replies go to the ad's contact."""
     application = mail.application
-    body = fill_link(mail.body, application)
     with override(application.language):
+        body = fill_link(mail.body, application)
         message = build_message(
             mail.subject, body, application.email, reply_to=application.contact_email
         )

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override, pgettext
 
 from applications.enums import TransferKind
+from applications.mails.mail_blocks import ACTION
 from applications.models import Application, Transfer
 from applications.models.validators import is_control
 from applications.signed_links import application_path
@@ -29,6 +30,7 @@ LINK = "link"
 LINK_MARK = "{link}"
 WRITTEN = re.compile(r"\{([a-z_]+)\}")
 BRACE = re.compile(r"[{}]")
+LINK_ON_A_LINE = re.compile(r"^[ \t]*\{link\}[ \t]*$", re.MULTILINE)
 LINK_IN_BRACES = re.compile(r"\{+link\}+")
 AROUND = 20
 """Characters of a text that an error shows around a stray brace."""
@@ -254,10 +256,15 @@ def fill_placeholders(text: str, values: Mapping[str, str]) -> str:
 
 
 def fill_link(text: str, application: Application) -> str:
-    """The letter as it leaves: with the way to the applicant's own page."""
+    """The letter as it leaves, in the active language: with the way to the applicant's own page.
+
+    On a line of its own it becomes the button of the mail, with a line of words above it.
+    """
     if LINK_MARK not in text:
         return text
-    return text.replace(LINK_MARK, full_address(application_path(application)))
+    words = _("Open your application")
+    marked = LINK_ON_A_LINE.sub(f"\n{ACTION}{words}:\n{LINK_MARK}", text)
+    return marked.replace(LINK_MARK, full_address(application_path(application)))
 
 
 def without_link(text: str, language: str) -> str:

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.applications.files import pdf
 from tests.browser.signing_in import sign_in
+from tests.smtp import text_of
 
 pytestmark = pytest.mark.browser
 READY = re.compile(r"Offene Stelle runs at (\S+?)/?\n")
@@ -103,7 +104,7 @@ def apply_with(page: Page, cv: Path) -> str:
 def link_in_the_mail(folder: Path, reference: str) -> str:
     """Waits for the worker to send the receipt and returns the link to the receipt page."""
     mail = message_from_bytes(written_mail(folder), policy=policy.default)
-    text = mail.get_content()
+    text = text_of(mail)
     assert (mail["To"], reference in mail["Subject"]) == ("ayse@example.org", True)
     assert NAME not in text
     found = re.search(r"http\S+/en/application/\S+", text)

@@ -78,7 +78,7 @@ def test_position_in_another_language_is_marked() -> None:
     published(german_only=True)
     message = compose_mail()
     tree = BeautifulSoup(html_of(message), "html.parser")
-    assert words(tree.select_one("[lang=de] h2")) == "Technikerin für Betrieb (d/w/m)"
+    assert words(tree.select_one("h2[lang=de]")) == "Technikerin für Betrieb (d/w/m)"
     assert "(only in German)" in message.body
     assert "(only in German)" in words(tree)
 

@@ -52,7 +52,7 @@ def test_question_has_one_link_and_it_opens(
     message = compose_question(AlertFactory() if is_known else create_unasked_alert())
     (html, _type), *_others = message.alternatives
     links = [re.findall(r"https?://[^\s\"<>]+", text) for text in (message.body, html)]
-    assert links[0] == links[1]
+    assert (len(links[0]), set(links[1])) == (1, set(links[0]))
     path = links[0][0].removeprefix("https://jobs.example.org")
     assert client.get(path).status_code == 200
 

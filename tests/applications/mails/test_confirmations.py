@@ -77,7 +77,7 @@ def test_added_document_is_confirmed_three_minutes_later() -> None:
     [message] = mail.outbox
     assert (message.to, message.subject) == (
         ["ayse@example.org"],
-        f"New documents for your application {application.reference}",
+        f"New documents for your application {application.reference} – Verein Musterwolke e. V.",
     )
     assert re.findall(r"^- .+$", message.body, re.MULTILINE) == ["- Certificate: PNG, 2\xa0KB"]
 

@@ -52,7 +52,7 @@ def test_link_is_mailed_in_the_language_of_the_form(settings: Settings) -> None:
     sent = mail.outbox[0]
     assert (sent.to, sent.subject) == (
         ["ayse@example.org"],
-        "Your draft: Operations Technician (d/f/m)",
+        "Your draft: Operations Technician (d/f/m) – Verein Musterwolke e. V.",
     )
     assert "https://jobs.example.org/en/application-draft/" in sent.body
     assert "The draft is kept until 7 December 2026 at 12:00 (Berlin time)." in sent.body
@@ -175,7 +175,7 @@ def test_reminder_comes_once_three_days_before_the_draft_ends() -> None:
     assert remind_at(NOON + timedelta(days=11, minutes=1)) == 1
     assert remind_at(NOON + timedelta(days=12)) == 0
     sent = mail.outbox[0]
-    assert sent.subject == "Not sent yet: Operations Technician (d/f/m)"
+    assert sent.subject == "Not sent yet: Operations Technician (d/f/m) – Verein Musterwolke e. V."
     assert "You have started an application" in sent.body
 
 

@@ -10,7 +10,6 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 from django.utils import timezone, translation
-from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 from pytest_django import Settings
 
@@ -19,6 +18,7 @@ from applications.models import Application
 from applications.tasks import send_receipt
 from careers.services import publish_posting
 from tests.applications.factories import ApplicationFactory, DocumentFactory
+from tests.applications.mails.kinds import mail_jobs
 from tests.careers.factories import ContactFactory, PostingFactory, published
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def english(**changes: object) -> Application:
 
 
 def scheduled_times() -> list[datetime]:
-    return list(ProcrastinateJob.objects.order_by("pk").values_list("scheduled_at", flat=True))
+    return list(mail_jobs().order_by("pk").values_list("scheduled_at", flat=True))
 
 
 def test_receipt_is_in_the_language_of_the_applicant() -> None:
@@ -58,8 +58,12 @@ def test_receipt_has_a_heading_for_documents_only_if_there_are_any() -> None:
 
 
 def test_receipt_says_by_when_an_answer_comes() -> None:
-    application = english(posting=published(answer_days=14), submitted_at=NOON)
-    assert "reply by email by 7 December 2026." in compose_receipt(application).body
+    posting = published(answer_days=14, now=NOON - timedelta(days=1))
+    application = english(posting=posting, submitted_at=NOON)
+    for day, said in ((0, True), (14, True), (15, False)):
+        with time_machine.travel(NOON + timedelta(days=day), tick=False):
+            body = compose_receipt(application).body
+        assert ("reply by email by 7 December 2026." in body) is said
 
 
 def test_receipt_promises_no_date_where_the_ad_did_not() -> None:
@@ -83,7 +87,7 @@ def test_receipt_keeps_its_subject_on_one_line() -> None:
     application = english()
     application.ad.title = "Technician\r\nBcc: everybody@example.org"
     assert compose_receipt(application).subject.endswith(
-        "Technician Bcc: everybody@example.org (d/f/m)"
+        "Technician Bcc: everybody@example.org (d/f/m) – Verein Musterwolke e. V."
     )
 
 

@@ -13,7 +13,7 @@ from applications.mails.receipt import compose_receipts, deliver_receipt
 from applications.models import Application, MailDelivery
 from tests.applications.factories import ApplicationFactory
 from tests.careers.factories import published
-from tests.smtp import SmtpServer
+from tests.smtp import SmtpServer, text_of
 
 pytestmark = pytest.mark.django_db
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
@@ -49,8 +49,9 @@ def test_mail_lists_all_that_wait_and_nothing_that_anybody_wrote() -> None:
     words = {"name": "Klick http://evil.example", "message": "Gratis!", "phone": "0900 666"}
     first = arrived(posting=published(answer_days=14), cv={"name": "Gewinn.pdf"}, **words)
     second = arrived(posting=published(title_en="Research & Development <Lead>"), cv=False)
-    message = compose_receipts([first, second])
-    assert message.subject == "Your applications have arrived"
+    with time_machine.travel(NOON, tick=False):
+        message = compose_receipts([first, second])
+    assert message.subject == "Your applications have arrived – Verein Musterwolke e. V."
     assert [message.body.count(one.reference) for one in (first, second)] == [1, 1]
     assert [message.body.count(part) for part in ("/en/application/", "Documents:\n")] == [2, 1]
     assert "Research & Development <Lead>" in message.body
@@ -145,7 +146,7 @@ def test_list_of_a_killed_worker_leaves_again_as_it_was_and_under_its_message_id
     )
     assert len({str(one["Message-ID"]) for one in smtp_server.mails}) == 1
     listed = [
-        [one.reference in sent.get_content() for one in (first, second, third)]
+        [one.reference in text_of(sent) for one in (first, second, third)]
         for sent in smtp_server.mails
     ]
     assert listed == [[True, True, False]] * 2

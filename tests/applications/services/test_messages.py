@@ -87,7 +87,9 @@ def test_mail_holds_nothing_of_the_message_or_the_applicant(settings: Settings) 
     written = f"{message.subject}\n{message.body}"
     told = ("Dienstag", "Klick", application.ad.title)
     assert [word for word in told if word in written] == []
-    assert message.subject == f"News about your application {application.reference}"
+    assert message.subject == (
+        f"News about your application {application.reference} – Verein Musterwolke e. V."
+    )
     assert message.reply_to == ["stellen@example.org"]
     [token] = re.findall(r"https://jobs\.example\.org/en/application/([^/\s]+)/", message.body)
     assert read_application_token(token) == application

@@ -60,7 +60,7 @@ def test_mail_lists_every_application_of_the_address() -> None:
     [message] = mail.outbox
     assert (message.to, message.subject) == (
         ["ayse@example.org"],
-        "The links to your applications",
+        "The links to your applications – Verein Musterwolke e. V.",
     )
     named = re.findall(r"^([0-9A-Z]{4}-[0-9A-Z]{4}): (.+)$", message.body, re.MULTILINE)
     assert named == [

@@ -1,0 +1,87 @@
+"""The HTML part of a mail: one frame for all kinds (templates/applications/email/frame.html)."""
+
+from typing import NamedTuple
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, get_language_bidi
+
+from applications.mails.mail_blocks import BlockKind, split_blocks, write_preheader
+from careers.branding import colour, palette
+from careers.branding.picture_roles import Picture, Role
+from careers.web.current_brand import current_brand
+from careers.web.localized_urls import full_address
+
+LETTER = "applications/email/letter.html"
+FILLER = "\u2007\u034f" * 60
+"""Blanks after the preheader, so that a mailbox shows nothing of the heading or the greeting behind it."""
+
+
+LOGO_HEIGHT, LOGO_WIDTH = 40, 240
+"""CSS pixels: how high a logo is shown, and how wide at most."""
+
+
+class MailLogo(NamedTuple):
+    """A PNG of the brand, by its full address; sizes in CSS pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+class MailLook(NamedTuple):
+    """Name, colours and logos of the employer; without a logo of the admin the name stands there."""
+
+    employer: str
+    light: palette.Palette
+    dark: palette.Palette
+    logo: MailLogo | None
+    dark_logo: MailLogo | None
+
+
+def read_mail_look() -> MailLook:
+    brand = current_brand()
+    base = colour.parse_colour("", brand.colour)
+    return MailLook(
+        employer=brand.employer,
+        light=brand.light,
+        dark=palette.build_palette(base, palette.DARK),
+        logo=to_mail_logo(brand.pictures.get(Role.LOGO)),
+        dark_logo=to_mail_logo(brand.pictures.get(Role.LOGO_DARK)),
+    )
+
+
+def to_mail_logo(picture: Picture | None) -> MailLogo | None:
+    if picture is None:
+        return None
+    scale = min(LOGO_HEIGHT / picture.height, LOGO_WIDTH / picture.width)
+    return MailLogo(
+        full_address(picture.path), round(picture.width * scale), round(picture.height * scale)
+    )
+
+
+def name_organisation(subject: str) -> str:
+    """The subject with the organisation's name at its end."""
+    return f"{subject} – {current_brand().employer}"
+
+
+def attach_html(
+    message: EmailMultiAlternatives, template: str = LETTER, **context: object
+) -> EmailMultiAlternatives:
+    """Add the HTML part after the text, in the active language; returns the message.
+
+    The text and the subject are the message's own: LETTER makes everything of them, any other
+    template, which extends the frame, has the words of the text in its `content` block.
+    """
+    blocks = split_blocks(str(message.body))
+    facts = {
+        "look": read_mail_look(),
+        "language": get_language(),
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "title": message.subject.removesuffix(name_organisation("")),
+        "preheader": write_preheader(str(message.body)) + FILLER,
+        "blocks": [block for block in blocks if block.kind != BlockKind.SIGNATURE],
+        "signature": [block for block in blocks if block.kind == BlockKind.SIGNATURE],
+    }
+    message.attach_alternative(render_to_string(template, facts | context), "text/html")
+    return message
