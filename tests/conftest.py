@@ -21,6 +21,7 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.plugin import blocking_manager_key
 
+from careers.services import editions
 from careers.web.current_brand import BRANDS, Kept
 from careers.web.search_load import ACCOUNTS
 from config.embedded_database import DatabaseAddress, running_database
@@ -188,6 +189,12 @@ def private_storage(settings: Settings, tmp_path: Path) -> Path:
     settings.VAR_DIR = tmp_path
     settings.DOCUMENTS_ROOT = tmp_path / "documents"
     return tmp_path / "documents"
+
+
+@pytest.fixture(autouse=True)
+def no_card_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publish without ordering social cards: tests count the jobs of what they are about."""
+    monkeypatch.setattr(editions, "defer_social_cards", lambda _posting: None)
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from careers.channels.pdf.typesetter import TypesetterFailed
 from careers.models import SocialCard
-from careers.services import publish_posting, social_cards
+from careers.services import editions, publish_posting, social_cards
 from careers.services.social_cards import MAKE_CARDS, make_social_cards
 from tests.careers.brands import use
 from tests.careers.factories import published
@@ -37,7 +37,10 @@ def test_card_is_a_png_of_the_size_that_networks_ask_for() -> None:
         assert (picture.format, picture.size) == ("PNG", (1200, 630))
 
 
-def test_publication_orders_a_card_for_each_language(drawn: list[str]) -> None:
+def test_publication_orders_a_card_for_each_language(
+    drawn: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editions, "defer_social_cards", social_cards.defer_social_cards)
     posting = published()
     [job] = ProcrastinateJob.objects.filter(task_name=MAKE_CARDS)
     assert job.args == {"posting": posting.pk}
