@@ -25,6 +25,7 @@ from careers.models import EditionText
 from careers.services import publish_posting
 from tests.browser.states import being_asked, visit_states
 from tests.careers.factories import LocationFactory, published
+from tests.config.every_mail import EVERY_MAIL, compose_apart, html_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -53,6 +54,15 @@ def copied_pages() -> dict[str, str]:
         copy = ZipFile(BytesIO(b"".join(export_data(Application.objects.get(pk=application.pk)))))
         found[f"{language} copy"] = copy.read("application.html").decode()
     return found
+
+
+def mailed_pages() -> dict[str, str]:
+    """The HTML part of every kind of mail, in every language."""
+    return {
+        f"{language} {name}": html_of(compose_apart(name, language))
+        for language in ("de", "en")
+        for name in EVERY_MAIL
+    }
 
 
 def is_document(answer: Response) -> bool:
@@ -110,6 +120,16 @@ def ad_of_two_places() -> Json:
     publish_posting(posting=posting, actor=None, now=timezone.now())
     texts = EditionText.objects.of_posting(posting.public_id).for_pages()
     return job_posting(to_channel_posting(texts.get(language="en")))
+
+
+def test_every_mail_is_valid_html(tmp_path):
+    mails, folder = mailed_pages(), tmp_path / "mails"
+    folder.mkdir()
+    for name, html in mails.items():
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+    messages = check_pages(folder)
+    print(f"\nvnu: {len(mails)} mails, {len(messages)} errors and warnings")
+    assert [format_message(each) for each in messages] == []
 
 
 def test_ad_of_two_places_has_no_errors():

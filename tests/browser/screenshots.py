@@ -32,10 +32,11 @@ from hiring.services.decisions import Choice, prepare_decision
 from hiring.services.notes import write_note
 from hiring.services.ratings import Opinion, rate_application
 from tests.applications.factories import ApplicationFactory
+from tests.config.every_mail import EVERY_MAIL, compose_apart, html_of
 
 FOLDER = Path(django_settings.BASE_DIR, "var/screenshots")
 README_FOLDER = Path(django_settings.BASE_DIR, "docs/img")
-PHONE, DESK = 360, 1280
+PHONE, MAIL_WINDOW, DESK = 360, 700, 1280
 HEIGHTS = {PHONE: 740, DESK: 860}
 TITLE = "Site Reliability Engineer"
 ADMIN = {
@@ -262,6 +263,24 @@ def address(live_server, settings):
     for folder in (FOLDER, README_FOLDER):
         folder.mkdir(parents=True, exist_ok=True)
     return live_server.url
+
+
+def test_pictures_of_mails(browser, transactional_db):
+    """Of each kind, as on a phone and in a window, in light and dark; a mail has no scripts."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    mails = {
+        f"{name}-{language}": html_of(compose_apart(name, language))
+        for language, _name in django_settings.LANGUAGES
+        for name in EVERY_MAIL
+    }
+    for width, scheme in product((PHONE, MAIL_WINDOW), ("light", "dark")):
+        page = browser.new_context(
+            viewport={"width": width, "height": HEIGHTS[PHONE]}, color_scheme=scheme
+        ).new_page()
+        for name, html in mails.items():
+            page.set_content(html)
+            page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=True)
+        page.context.close()
 
 
 def test_pictures_of_the_site(browser, address):
