@@ -25,6 +25,7 @@ def shared_template(address: DatabaseAddress) -> Iterator[None]:
         return
     connection = connections["default"]
     with psycopg.connect(address.url, autocommit=True) as server:
+        server.execute("SET statement_timeout = 0")  # as config/wsgi.py may have set one for all
         server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
             connection.settings_dict["TEST"]["TEMPLATE"] = NAME

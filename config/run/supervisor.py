@@ -110,6 +110,7 @@ def welcome_text(site: str, folder: Path, logins: str) -> str:
         f"  Deutsch  {site}/de/",
         f"  English  {site}/en/",
         f"  Staff    {site}/admin/",
+        f"  Tour     {site}/en/tour/",
         f"  Mail     {folder / 'mail'}",
         *logins.splitlines(),
         "Ctrl-C ends it.",
