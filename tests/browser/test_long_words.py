@@ -44,7 +44,7 @@ BODY = (
 
 # What stands out of the window, and what is cut off by the edge of its own box.
 NOT_WHOLE = """() => {
-  const isMeantToBe = (one) => one.closest(".visually-hidden, .skip-link, pre, option, template, [hidden]") || !one.checkVisibility();
+  const isMeantToBe = (one) => getComputedStyle(one).clipPath === "inset(50%)" || one.closest(".visually-hidden, .skip-link, pre, option, template, [hidden]") || !one.checkVisibility();
   const name = (one) => `${one.tagName.toLowerCase()}.${one.getAttribute("class") ?? ""}: ${one.textContent.trim().slice(0, 30)}`;
   const found = document.documentElement.scrollWidth > innerWidth ? [`page of ${document.documentElement.scrollWidth}`] : [];
   for (const one of document.body.querySelectorAll("*")) {

@@ -86,7 +86,7 @@ ROWS: dict[str, Row] = {
     "admin:auth_group_changelist": Row("", ADMINISTRATORS, ADMINISTRATORS),
     "admin:auth_group_delete": Row("group", ADMINISTRATORS, ADMINISTRATORS),
     "admin:auth_group_history": Row("group", ADMINISTRATORS, ADMINISTRATORS),
-    "admin:auth_user_add": Row("", MANAGERS_DONE, MANAGERS_DONE),
+    "admin:auth_user_add": Row("", MANAGERS_DONE, ADMINISTRATORS),
     "admin:auth_user_change": Row("user", ADMINISTRATORS, ADMINISTRATORS),
     "admin:auth_user_changelist": Row("", ADMINISTRATORS, ADMINISTRATORS),
     "admin:auth_user_delete": Row("user", ADMINISTRATORS, ADMINISTRATORS),

@@ -42,11 +42,13 @@ def write(draft: Draft) -> None:
 
 
 def rename_second(draft: Draft) -> None:
-    change_document_kind(draft=draft, key=draft.documents.get(kind="other").pk, kind="certificate")
+    change_document_kind(
+        draft=draft, key=draft.documents.exclude(kind="cv").get().pk, kind="cover_letter"
+    )
 
 
 def take_second(draft: Draft) -> None:
-    remove_document(draft=draft, key=draft.documents.get(kind="other").pk)
+    remove_document(draft=draft, key=draft.documents.exclude(kind="cv").get().pk)
 
 
 @pytest.mark.parametrize("change", [take_cv, rename_cv, write])

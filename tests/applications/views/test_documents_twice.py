@@ -46,7 +46,9 @@ def all_at_once(application: Application, query: str = "") -> list[str]:
 
 def test_document_that_is_sent_thrice_at_once_is_one() -> None:
     application = ApplicationFactory()
-    assert all_at_once(application) == ["done=added"] * CLICKS
+    answers = all_at_once(application)
+    # Of one network a file waits for the one before, but not for ever.
+    assert {"done=added"} <= {*answers} <= {"done=added", "503"}
     assert (application.documents.count(), len(stored_files())) == (2, 2)
     assert application.events.count() == 1
 

@@ -130,7 +130,7 @@ LISTS = {
     "applications_copyrequest": Row(add_copy_request, 4),
     "applications_maildelivery": Row(add_refused_mail, 4),
     "auth_group": Row(lambda number: Group.objects.create(name=f"Group {number}"), 5),
-    "auth_user": Row(lambda _number: StaffFactory(), 6),
+    "auth_user": Row(lambda _number: StaffFactory(), 7),
     "careers_contact": Row(lambda number: ContactFactory(name=f"Ada {number}"), 5),
     "careers_department": Row(lambda number: DepartmentFactory(slug=f"d{number}"), 5),
     "careers_edition": Row(add_edition, 4),

@@ -32,6 +32,7 @@ def test_hr_managers_edit_postings_and_handle_every_application() -> None:
     writing = {"add_message", "view_message", "add_documentrequest", "view_documentrequest"}
     proving = {"view_documentaccess", "view_applicationevent", "view_erasureproof"}
     inviting = {"add_invitation", "view_invitation", "change_copyrequest", "choose_hiring_team"}
+    inviting |= {"view_brand", "change_brand"}
     assert rights("HR managers") - HIRING - RATING == (
         CHANGES | READ_CAREERS | READ_APPLICATIONS | handling | writing | proving | inviting
     )

@@ -34,7 +34,7 @@ def test_link_mailed_to_another_address_ends_and_says_where_a_fresh_one_went(
     merge(kept, other)
     assert read_application_token(token) is None
     shown = page(client.get(path, follow=True))
-    assert "a fresh one was mailed to the address that was kept" in words(shown.tree)
+    assert "a new one was sent to the address that was kept" in words(shown.tree)
     assert kept.email not in str(shown.tree)
     assert jobs_for_links() == [{"application_id": kept.pk}]
 

@@ -80,7 +80,7 @@ def test_marker_makes_a_document_harmful(mailoutbox: list[EmailMessage]) -> None
     first, second = application.documents.all()
     assert (state(first), state(second)[0]) == (("infected", FOUND, ""), "clean")
     assert application.events.get(kind=EventKind.DOCUMENT_HARMFUL).told_at is not None
-    [mail] = [one for one in mailoutbox if "anew" in one.subject or "erneut" in one.subject]
+    [mail] = [one for one in mailoutbox if "noch einmal" in one.subject]
     assert mail.to == [application.email]
     assert "Lebenslauf.pdf" not in mail.body
     assert FOUND not in mail.body
