@@ -21,8 +21,8 @@ from applications.documents.child_process.frames import ANSWER, EXIT_STATUS, Fai
 from applications.documents.child_process.inside import do_order, end_with_parent
 from applications.documents.child_process.system_calls import build_filter
 
-CONTROL = 0
-"""The descriptor on which orders arrive, one a message, each with DESCRIPTORS."""
+CONTROL, ERRORS = 0, 2
+"""The descriptors on which orders arrive, one a message, each with DESCRIPTORS, and on which a child tells errors."""
 DESCRIPTORS = 5
 """Content, results, errors, an output if there is one, and the socket on which the answer goes back."""
 LONGEST_ORDER = 64 * 1024
@@ -116,6 +116,8 @@ def become_child(order: dict[str, Any], streams: list[int], parent: int) -> None
         os.closerange(len(streams), 2**16)
         os.chdir(order["folder"])
         status = do_order(order)
+    except BaseException as error:  # noqa: BLE001 - before the function: its class is told, as of those in it
+        os.write(ERRORS, type(error).__name__.encode())
     finally:
         os._exit(status)
 

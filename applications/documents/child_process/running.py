@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -39,6 +39,9 @@ MEBIBYTE = 1024 * 1024
 ERROR_NAME = re.compile(rb"[A-Za-z_]{1,60}")
 TO_BE_KILLED = 10.0
 """Seconds within which a child that is killed has ended."""
+
+SHARE_OF_A_FAULT = 0.25
+"""Of the seconds of the processor: a crash that took longer is not tried again."""
 
 type Function = Callable[[BinaryIO, Mapping[str, Any]], Iterable[bytes]]
 
@@ -169,12 +172,23 @@ def run_in_child(
     }
     more = [output] if output else []
     outcome = run_once(order, content, more, limits.wall_seconds)
-    if outcome.failure is Failure.NOT_STARTED and not outcome.results:  # the server may have died
-        for one in more:
-            one.seek(0)
-            one.truncate()
-        outcome = run_once(order, content, more, limits.wall_seconds)
-    return outcome
+    if not is_worth_another_try(outcome, limits):
+        return outcome
+    for one in more:
+        one.seek(0)
+        one.truncate()
+    again = run_once(order, content, more, limits.wall_seconds)
+    used = outcome.seconds if outcome.failure is Failure.CRASHED else 0
+    return replace(again, seconds=again.seconds + used)
+
+
+def is_worth_another_try(outcome: Outcome, limits: Limits) -> bool:
+    """The server may have died; and of some 10,000 honest files one ended a child that read it well the next time."""
+    if outcome.results:
+        return False
+    if outcome.failure is Failure.CRASHED:
+        return outcome.seconds <= limits.cpu_seconds * SHARE_OF_A_FAULT
+    return outcome.failure is Failure.NOT_STARTED
 
 
 def name_function(function: Function) -> tuple[str, str]:

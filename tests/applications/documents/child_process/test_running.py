@@ -92,6 +92,27 @@ def test_crash_is_told_with_what_came_before() -> None:
     assert run(stand_ins.abort) == Outcome([b"a page"], Failure.CRASHED)
 
 
+@pytest.mark.parametrize(
+    ("first", "tries"),
+    [
+        (Outcome([], Failure.CRASHED, seconds=0.1), 2),
+        (Outcome([], Failure.NOT_STARTED, seconds=60), 2),
+        (Outcome([], Failure.CRASHED, seconds=29), 1),
+        (Outcome([b"a page"], Failure.CRASHED, seconds=0.1), 1),
+        (Outcome([], Failure.TOO_SLOW, seconds=30), 1),
+    ],
+)
+def test_early_crash_is_tried_once_more(
+    monkeypatch: pytest.MonkeyPatch, first: Outcome, tries: int
+) -> None:
+    """A child that ends without a cause reads the same file well the next time, once in a long while."""
+    well = Outcome([b"read"], seconds=0.1)
+    outcomes = [first, well]
+    monkeypatch.setattr(running, "run_once", lambda *_arguments: outcomes.pop(0))
+    found = run(stand_ins.echo)
+    assert (found, len(outcomes)) == ((well, 0) if tries == 2 else (first, 1))
+
+
 def test_child_knows_no_secret_and_no_database(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://user:password@host/name")
     monkeypatch.setenv("PYTHONPATH", "elsewhere")
