@@ -38,6 +38,7 @@ FIRST_MODELS = (
     "Contact",
     "Department",
     "Location",
+    "Brand",
 )
 
 CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
