@@ -64,7 +64,7 @@ export const showSaved = () => {
 	const postings = read();
 	box.hidden = !postings.length;
 	find(box, "b").textContent = `${postings.length}`;
-	find(box, "ul").replaceChildren(
+	find(box, ".saved-list").replaceChildren(
 		...postings.map(({ title, path, language }) => {
 			const entry = document.createElement("li");
 			const link = document.createElement("a");

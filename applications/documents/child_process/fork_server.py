@@ -12,6 +12,7 @@ import os
 import select
 import signal
 import socket
+import sys
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -116,9 +117,9 @@ def become_child(order: dict[str, Any], streams: list[int], parent: int) -> None
         os.closerange(len(streams), 2**16)
         os.chdir(order["folder"])
         status = do_order(order)
-    except BaseException as error:  # noqa: BLE001 - before the function: its class is told, as of those in it
-        os.write(ERRORS, type(error).__name__.encode())
     finally:
+        if fault := sys.exception():  # before the function; its class is told, as of those in it
+            os.write(ERRORS, type(fault).__name__.encode())
         os._exit(status)
 
 

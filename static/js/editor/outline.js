@@ -5,7 +5,7 @@ import { FOLDABLE, findPart, fold } from "./folding.js";
 /** @param {HTMLFormElement} form */
 export const addOutline = (form) => {
 	const outline = find(document, "[data-outline]");
-	const list = find(outline, "ol");
+	const list = find(outline, ".outline-list");
 	const check = find(document, "[data-check]");
 	const button = find(outline, "button[data-fold-all]");
 	const { findings = "", foldAll = "", unfoldAll = "" } = outline.dataset;
