@@ -48,7 +48,7 @@ def test_portal_is_branded_from_the_start_page(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto("/admin/tables/")
     sign_in(page)
-    page.get_by_role("link", name="Auftritt", exact=True).click()
+    page.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Auftritt").click()
     page.get_by_label("Name:").fill("Stadtwerke Musterhausen")
     page.get_by_label("Farbe:", exact=True).fill("#ffcc00")
     page.get_by_label("Logo:", exact=True).set_input_files(PICTURES / "logo.png")

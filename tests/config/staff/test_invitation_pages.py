@@ -156,7 +156,7 @@ def test_who_may_only_look_is_offered_no_action() -> None:
     ("language", "subject", "words"),
     [
         ("de", "Ihre Einladung zu Verein Musterwolke e. V.", "hanna lädt Sie ein"),
-        ("en", "Your invitation to Verein Musterwolke e. V.", "hanna invites you"),
+        ("en", "Your invitation to Verein Musterwolke e. V.", "hanna has invited you"),
     ],
 )
 def test_mail_is_in_the_chosen_language(language: str, subject: str, words: str) -> None:
