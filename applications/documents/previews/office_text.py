@@ -131,7 +131,7 @@ def read_paragraphs(
     """The text of a part, read as a stream and no further than about `most` characters."""
     with archive.open(name) as part:
         while reader.length < most and (block := part.read(office.BLOCK)):
-            reader.parser.Parse(block, False)  # noqa: FBT003 - whether it is the last one, by position
+            reader.parser.Parse(block)  # more may follow
     return BLANK_LINES.sub("\n\n", "".join(reader.words)).strip()
 
 
