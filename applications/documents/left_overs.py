@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import tempfile
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,10 +17,15 @@ NAMES = re.compile(r"child-\w{8}|tmp\w{8}\.upload(\..*)?")
 
 
 def sweep_left_overs() -> int:
-    """Delete what is ours and older than OLD_SECONDS in the folder of temporary files; how many there were."""
-    place, before = Path(tempfile.gettempdir()), time.time() - OLD_SECONDS
-    swept = 0
+    """Delete what is ours and older than OLD_SECONDS in the folder of temporary files; how many there were.
+
+    The age goes by the clock of the file system. By that of this process, one whose clock is another
+    took the folders of living children away: rightly sent files were then said to be damaged.
+    """
+    place, swept = Path(tempfile.gettempdir()), 0
     with suppress(OSError):
+        with tempfile.TemporaryFile() as new:
+            before = os.fstat(new.fileno()).st_mtime - OLD_SECONDS
         for path in [each for each in place.iterdir() if NAMES.fullmatch(each.name)]:
             with suppress(OSError):
                 state = path.lstat()

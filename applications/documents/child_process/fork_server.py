@@ -107,8 +107,11 @@ def accept_order(control: socket.socket) -> Child | None:
 
 
 def become_child(order: dict[str, Any], streams: list[int], parent: int) -> None:
-    """Does not return: in the child, only what was ordered happens."""
-    status = EXIT_STATUS[Failure.CRASHED]
+    """Does not return: in the child, only what was ordered happens.
+
+    What fails before the function says nothing of the content, as when the folder has gone.
+    """
+    status = EXIT_STATUS[Failure.NOT_STARTED]
     try:
         os.setsid()
         end_with_parent(parent)
@@ -118,7 +121,7 @@ def become_child(order: dict[str, Any], streams: list[int], parent: int) -> None
         os.chdir(order["folder"])
         status = do_order(order)
     finally:
-        if fault := sys.exception():  # before the function; its class is told, as of those in it
+        if fault := sys.exception():  # its class is told, as of those in the function
             os.write(ERRORS, type(fault).__name__.encode())
         os._exit(status)
 

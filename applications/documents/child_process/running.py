@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -37,11 +37,9 @@ FORK_SERVER = "applications.documents.child_process.fork_server"
 ENVIRONMENT = {"LANG": "C.UTF-8"}
 MEBIBYTE = 1024 * 1024
 ERROR_NAME = re.compile(rb"[A-Za-z_]{1,60}")
+WITH_AN_ERROR = {Failure.CRASHED, Failure.NOT_STARTED}
 TO_BE_KILLED = 10.0
 """Seconds within which a child that is killed has ended."""
-
-SHARE_OF_A_FAULT = 0.25
-"""Of the seconds of the processor: a crash that took longer is not tried again."""
 
 type Function = Callable[[BinaryIO, Mapping[str, Any]], Iterable[bytes]]
 
@@ -172,23 +170,12 @@ def run_in_child(
     }
     more = [output] if output else []
     outcome = run_once(order, content, more, limits.wall_seconds)
-    if not is_worth_another_try(outcome, limits):
-        return outcome
-    for one in more:
-        one.seek(0)
-        one.truncate()
-    again = run_once(order, content, more, limits.wall_seconds)
-    used = outcome.seconds if outcome.failure is Failure.CRASHED else 0
-    return replace(again, seconds=again.seconds + used)
-
-
-def is_worth_another_try(outcome: Outcome, limits: Limits) -> bool:
-    """The server may have died; and of some 10,000 honest files one ended a child that read it well the next time."""
-    if outcome.results:
-        return False
-    if outcome.failure is Failure.CRASHED:
-        return outcome.seconds <= limits.cpu_seconds * SHARE_OF_A_FAULT
-    return outcome.failure is Failure.NOT_STARTED
+    if outcome.failure is Failure.NOT_STARTED and not outcome.results:  # the server may have died
+        for one in more:
+            one.seek(0)
+            one.truncate()
+        outcome = run_once(order, content, more, limits.wall_seconds)
+    return outcome
 
 
 def name_function(function: Function) -> tuple[str, str]:
@@ -213,7 +200,7 @@ def run_once(
                 failure, used = wait_for(reply, seconds)
             results.seek(0)
             errors.seek(0)
-            named = ERROR_NAME.match(errors.read(60)) if failure is Failure.CRASHED else None
+            named = ERROR_NAME.match(errors.read(60)) if failure in WITH_AN_ERROR else None
             detail = named[0].decode() if named else ""
             return Outcome([*read_results(results)], failure, detail, used)
     except OSError as error:

@@ -81,8 +81,13 @@ def make(path: Path, seconds_old: float) -> None:
         (path / "page").write_bytes(b"x")
     else:
         path.write_bytes(b"x")
-    moment = time.time() - seconds_old
-    os.utime(path, (moment, moment))
+    make_older(path, seconds_old)
+
+
+def make_older(path: Path, seconds: float) -> None:
+    """By the clock of the file system, whatever this process believes."""
+    moment = path.lstat().st_mtime - seconds
+    os.utime(path, (moment, moment), follow_symlinks=False)
 
 
 @pytest.mark.parametrize(
@@ -110,9 +115,18 @@ def test_sweep_follows_no_link(temporary: Path) -> None:
     (temporary / "kept").mkdir()
     link = temporary / "child-abcdefgh"
     link.symlink_to(temporary / "kept")
-    moment = time.time() - OLD_SECONDS - 60
-    os.utime(link, (moment, moment), follow_symlinks=False)
+    make_older(link, OLD_SECONDS + 60)
     assert (sweep_left_overs(), (temporary / "kept").exists()) == (1, True)
+
+
+def test_process_with_another_clock_takes_nothing_from_living_children(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The honest file whose child lost its folder was said to be damaged."""
+    make(temporary / "child-abcdefgh", 0)
+    tomorrow = time.time() + 86400
+    monkeypatch.setattr(time, "time", lambda: tomorrow)
+    assert (sweep_left_overs(), (temporary / "child-abcdefgh").exists()) == (0, True)
 
 
 def test_web_server_sweeps_at_its_start(tmp_path: Path) -> None:

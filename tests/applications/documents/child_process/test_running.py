@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
 from tempfile import gettempdir
@@ -92,25 +93,24 @@ def test_crash_is_told_with_what_came_before() -> None:
     assert run(stand_ins.abort) == Outcome([b"a page"], Failure.CRASHED)
 
 
-@pytest.mark.parametrize(
-    ("first", "tries"),
-    [
-        (Outcome([], Failure.CRASHED, seconds=0.1), 2),
-        (Outcome([], Failure.NOT_STARTED, seconds=60), 2),
-        (Outcome([], Failure.CRASHED, seconds=29), 1),
-        (Outcome([b"a page"], Failure.CRASHED, seconds=0.1), 1),
-        (Outcome([], Failure.TOO_SLOW, seconds=30), 1),
-    ],
-)
-def test_early_crash_is_tried_once_more(
-    monkeypatch: pytest.MonkeyPatch, first: Outcome, tries: int
+def test_child_whose_folder_has_gone_is_not_started_and_tried_once_more(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """A child that ends without a cause reads the same file well the next time, once in a long while."""
-    well = Outcome([b"read"], seconds=0.1)
-    outcomes = [first, well]
-    monkeypatch.setattr(running, "run_once", lambda *_arguments: outcomes.pop(0))
-    found = run(stand_ins.echo)
-    assert (found, len(outcomes)) == ((well, 0) if tries == 2 else (first, 1))
+    """It says nothing of the file, which the next child reads well."""
+    folders = [tmp_path / "gone", tmp_path / "there"]
+    folders[1].mkdir()
+    monkeypatch.setattr(
+        running, "TemporaryDirectory", lambda **_names: nullcontext(str(folders.pop(0)))
+    )
+    assert run(stand_ins.echo) == Outcome([b"content", b"[]"])
+
+
+def test_child_whose_folder_is_always_gone_tells_the_class_of_the_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gone = nullcontext(str(tmp_path / "gone"))
+    monkeypatch.setattr(running, "TemporaryDirectory", lambda **_names: gone)
+    assert run(stand_ins.echo) == Outcome([], Failure.NOT_STARTED, "FileNotFoundError")
 
 
 def test_child_knows_no_secret_and_no_database(monkeypatch: pytest.MonkeyPatch) -> None:
