@@ -14,7 +14,7 @@ from applications.enums import DocumentKind
 from applications.forms.boxes import find_boxes
 from applications.forms.files import LABELS, DocumentsField
 from applications.forms.questions import collect_answers, field_name, question_field
-from applications.forms.typed import AddressField, LineField, TypedField
+from applications.forms.typed import AddressField, LineField, NameField, TypedField
 from applications.services import ApplicantData
 from careers.editions.application_form import asked_documents, asked_questions
 from careers.enums import Demand
@@ -35,9 +35,8 @@ class ApplicationForm(forms.Form):
     what was just sent and could not be kept.
     """
 
-    name = LineField(
+    name = NameField(
         label=_("Your name"),
-        max_length=120,
         error_messages={"required": _("Enter your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

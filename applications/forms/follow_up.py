@@ -13,7 +13,7 @@ from applications.documents.refusals import RefusedUpload
 from applications.documents.upload_check import CheckedUpload, check_upload
 from applications.enums import DocumentKind
 from applications.forms.inner import InnerForm
-from applications.forms.typed import AddressField, LineField, TypedField
+from applications.forms.typed import AddressField, LineField, NameField, TypedField
 
 
 class CheckedFileField(forms.Field):
@@ -74,9 +74,8 @@ class PoolForm(InnerForm):
 class OwnDataForm(InnerForm):
     """The same fields as when applying; another address counts when it is confirmed."""
 
-    name = LineField(
+    name = NameField(
         label=_("Your name"),
-        max_length=120,
         error_messages={"required": _("Enter your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

@@ -9,6 +9,7 @@ from applications.models.validators import (
     refuse_control_characters,
     refuse_line_breaks,
     refuse_unreachable_addresses,
+    refuse_web_addresses,
 )
 from careers.forms import LinesField
 from careers.models.address_field import TYPED_ADDRESS, read_address
@@ -40,6 +41,13 @@ class LineField(TypedField):
         text = super().to_python(value)
         refuse_line_breaks(text)
         return text
+
+
+class NameField(LineField):
+    """A person's name, of at most 120 characters, in which no address of the web stands."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=120, validators=[refuse_web_addresses], **kwargs)
 
 
 class AddressField(LineField):

@@ -1,5 +1,6 @@
 """Text that people type: which characters it may hold."""
 
+import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from careers.models.address_field import validate_address
 from careers.text.invisible_characters import DIRECTION
 
+WEB_ADDRESS = re.compile(
+    r"://|\b[wW]{3}\.|@|\w/\w*[/?=&]|\w[\w-]+\.(?:[A-Za-z]{2,}/|[a-z]{2,}(?=[?#:]|$|[^\w.])"
+    r"|(?i:com|net|org|info|biz|de|at|ch|eu|io|ly|me|co|uk|app|dev|xyz|top|shop|site|online|link|click)\b(?!\.))"
+)
+"""What a mail program makes a link of: a scheme, a host such as jobs.example, a path. "J.R.", "St.John" are none."""
 LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
@@ -29,6 +35,14 @@ def refuse_control_characters(value: str) -> None:
         raise ValidationError(
             _("This contains characters that cannot be displayed. Type it again by hand."),
             code="control_character",
+        )
+
+
+def refuse_web_addresses(name: str) -> None:
+    """For a person's name: letters of the organisation begin with it, and would carry a stranger's link to anybody."""
+    if WEB_ADDRESS.search(name):
+        raise ValidationError(
+            _("A web or email address is no name. Write the name alone."), code="address"
         )
 
 

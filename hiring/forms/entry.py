@@ -14,7 +14,7 @@ from applications.documents.refusals import RefusedUpload
 from applications.enums import BY_HAND, DocumentKind, Source
 from applications.forms.files import DocumentsField
 from applications.forms.questions import collect_answers, field_name, question_field
-from applications.forms.typed import AddressField, LineField
+from applications.forms.typed import AddressField, LineField, NameField
 from applications.services import ApplicantData
 from applications.services.entry import Entry
 from careers.editions.application_form import asked_questions
@@ -42,7 +42,7 @@ class EntryTargetForm(forms.Form):
 class EntryForm(forms.Form):
     """What is known of the person; files are no values of it: `held` are the kinds the draft has."""
 
-    name = LineField(label=gettext_lazy("Name"), max_length=120, widget=forms.TextInput(attrs=WIDE))
+    name = NameField(label=gettext_lazy("Name"), widget=forms.TextInput(attrs=WIDE))
     email = AddressField(
         required=False,
         help_text=gettext_lazy(

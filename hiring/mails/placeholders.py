@@ -235,9 +235,12 @@ def placeholder_values(
 
 
 def as_value(text: str) -> str:
-    """On one line, without control characters; nobody's name becomes the link to their page."""
+    """On one line, without control characters; nobody's name becomes a link, to their page or elsewhere.
+
+    Names that were kept before the forms refused addresses in them lose what makes one of them.
+    """
     shown = "".join(" " if is_control(sign) else sign for sign in text)
-    return LINK_IN_BRACES.sub(LINK, " ".join(shown.split()))
+    return LINK_IN_BRACES.sub(LINK, " ".join(shown.replace("://", " ").split()))
 
 
 def split_filled(text: str, values: Mapping[str, str]) -> Iterator[Part]:

@@ -89,6 +89,7 @@ def test_a_letter_of_the_outbox_knows_the_link_only() -> None:
         ("Ayşe\nÖztürk", "Ayşe Öztürk"),
         ("  A\t\x00 B\u2028C ", "A B C"),
         ("A\u202eB", "A B"),
+        ("Robin https://prize.example", "Robin https prize.example"),
         ("{name}", "{name}"),
         ("{link}", "link"),
         ("{{link}}", "link"),
