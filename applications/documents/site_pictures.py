@@ -12,7 +12,12 @@ from applications.documents.images import BROKEN, TOO_BIG
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 """No SVG: it is a document that may hold scripts, and the project keeps no library that cleans one."""
-MAX_PIXELS = 40_000_000
+MAX_PIXELS = 25_000_000
+"""Of a picture that has to be in memory as a whole."""
+MAX_JPEG_PIXELS = 100_000_000
+"""A JPEG is read at a fraction of its size; telephones make 50 million."""
+ENOUGH = (2400, 1600)
+"""Twice the largest that is made of a picture."""
 LOGO = (640, 160)
 ICONS = {"icon": 192, "icon_touch": 180, "icon_large": 512}
 HEROES = {"hero": (1200, 800), "hero_small": (600, 400)}
@@ -28,8 +33,10 @@ def render_site_picture(content: BinaryIO, options: Mapping[str, Any]) -> Iterat
     """
     try:
         with Image.open(content, formats=FORMATS) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise UnreadableContent
+            most = MAX_JPEG_PIXELS if picture.format == "JPEG" else MAX_PIXELS
+            if picture.width * picture.height > most:
+                raise MemoryError
+            picture.draft(None, ENOUGH)
             upright = ImageOps.exif_transpose(picture).convert("RGBA")
     except (*TOO_BIG, *BROKEN) as error:
         raise UnreadableContent from error

@@ -1,5 +1,6 @@
 """Colours: reading them, OKLCH and back, and the contrast that WCAG asks for. The maths is coloraide's."""
 
+from math import isfinite
 from typing import NamedTuple
 
 from coloraide import Color
@@ -33,12 +34,33 @@ def parse_colour(name: str, value: str) -> Oklch:
     """
     found = Color.match(value.strip(), fullmatch=True)
     if found and found.color.alpha(nans=False) == 1:
-        lightness, chroma, hue = found.color.convert(SPACE).coords(nans=False)
-        if lightness <= 1 + ROUNDING and chroma <= MOST_CHROMA:
-            return Oklch(lightness, chroma, hue % 360)
+        read = read_coordinates(found.color)
+        if read is not None:
+            return read
     raise ImproperlyConfigured(
         f"{name} is no colour. Write it as #0b6b5d or as oklch(47% 0.09 178): lightness, chroma up to 0.5, hue."
     )
+
+
+def read_coordinates(written: Color) -> Oklch | None:
+    """None for numbers that no colour has: below nothing, beyond any screen, or without an end."""
+    try:
+        lightness, chroma, hue = written.convert(SPACE).coords(nans=False)
+    except (ArithmeticError, ValueError):
+        return None
+    is_light = -ROUNDING <= lightness <= 1 + ROUNDING
+    if not (is_light and -ROUNDING <= chroma <= MOST_CHROMA and isfinite(hue)):
+        return None
+    return Oklch(max(lightness, 0.0), max(chroma, 0.0), hue % 360)
+
+
+def is_colour(value: str) -> bool:
+    """Whether parse_colour() can read it."""
+    try:
+        parse_colour("", value)
+    except ImproperlyConfigured:
+        return False
+    return True
 
 
 def to_hex(colour: Oklch) -> str:

@@ -1,10 +1,12 @@
 """The organisation's look: one colour becomes a readable palette for light and dark."""
 
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from careers.branding import colour
 
+KEPT_LOOKS = 32
+"""Each colour that somebody tries makes one."""
 READABLE = 4.5
 """WCAG 2.2, 1.4.3 Contrast (Minimum), level AA: text of any size."""
 STEP = 0.005
@@ -131,7 +133,7 @@ NAMES = ("brand", "brand-strong", "brand-soft", "brand-fill", "brand-fill-strong
 BAND_NAMES = ("band", "on-band")
 
 
-@cache
+@lru_cache(KEPT_LOOKS)
 def build_css(brand_colour: str, second_colour: str = "") -> str:
     """The style sheet for colours as CSS writes them; ImproperlyConfigured if one is none."""
     base = colour.parse_colour("BRAND_COLOUR", brand_colour)
@@ -143,7 +145,7 @@ def build_css(brand_colour: str, second_colour: str = "") -> str:
     return ":root {\n" + "".join(lines) + "}\n"
 
 
-@cache
+@lru_cache(KEPT_LOOKS)
 def build_icon_svg(brand_colour: str) -> str:
     """The mark on a tile of the brand colour, for tabs and home screens of either scheme."""
     brand = build_palette(colour.parse_colour("BRAND_COLOUR", brand_colour), LIGHT)

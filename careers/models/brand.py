@@ -9,8 +9,8 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from careers.branding.colour import parse_colour
 from careers.branding.external_pages import UnusableLinks, parse_links
+from careers.branding.palette import build_css, build_icon_svg
 from careers.branding.picture_roles import ENDINGS, MOST_BYTES, UPLOADED, Picture, Role
 from careers.models import plain_fields
 
@@ -20,9 +20,11 @@ LONGEST_COLOUR = 60
 
 
 def validate_colour(value: str) -> None:
+    """As the first colour and as the second, all that is made of it is made once."""
     try:
-        parse_colour("", value)
-    except ImproperlyConfigured:
+        build_css(value, value)
+        build_icon_svg(value)
+    except (ImproperlyConfigured, ArithmeticError, ValueError):
         raise ValidationError(
             _("This is no colour. Write it as #0b6b5d or as oklch(47% 0.09 178).")
         ) from None

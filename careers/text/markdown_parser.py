@@ -13,6 +13,9 @@ from markdown_it.token import Token
 
 from careers.text.leading_numbers import begins_with_date, begins_with_ordinal, read_item_number
 
+MOST_BRACKETS = 2_000
+"""In one text; a long ad with its links has some hundreds. Looking for the end of each takes the square of their number."""
+
 
 def build_markdown_parser(*, html: bool = False) -> MarkdownIt:
     """A parser of its own, for rules of rendering to be added; `html` passes raw HTML through."""
@@ -22,7 +25,14 @@ def build_markdown_parser(*, html: bool = False) -> MarkdownIt:
         "list", read_list_without_dates, {"alt": ["paragraph", "reference", "blockquote"]}
     )
     parser.core.ruler.push("lines_of_dates", break_lines_at_dates)
+    parser.core.ruler.before("block", "few_brackets", take_many_brackets_as_text)
     return parser
+
+
+def take_many_brackets_as_text(state: StateCore) -> None:
+    """No links in a text that only a program wrote, so that reading it takes no minutes."""
+    if state.src.count("[") > MOST_BRACKETS:
+        state.src = state.src.replace("[", "&#91;")
 
 
 def end_list_at_date(state: StateBlock, line: int, _end: int, silent: bool) -> bool:

@@ -23,7 +23,9 @@ ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
 INDENTED = re.compile(r"^(?: {4}|[ \xa0]{0,3}\t|\xa0)[ \t\xa0]*(?=\S)")
 FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 MOST_TAGS = 20_000
-"""In one text; a long page from a word processor has some thousands, and reading so many takes seconds."""
+"""And lines, in one text; a long page from a word processor has some thousands, and reading so many takes seconds."""
+MOST_MADE_TAGS = 2 * MOST_TAGS
+"""That Markdown and tags of the text come to in HTML, closing ones included."""
 TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9:]*)\b[^<>]*>")
 
 
@@ -46,7 +48,7 @@ def mend_pasted_text(text: str) -> str:
     shows no trace of pasting comes back as it is, with LF line ends. Idempotent.
     """
     lines = to_line_feeds(text)
-    if has_tags(lines) and len(TAG_BEGIN.findall(lines)) <= MOST_TAGS:
+    if has_tags(lines) and len(TAG_BEGIN.findall(lines)) + lines.count("\n") <= MOST_TAGS:
         with suppress(RecursionError):  # Nested deeper than anybody writes: tags are no worse.
             lines = convert_tags(lines)
     return mend_pasted_lines(lines)
@@ -87,13 +89,14 @@ def has_tags(text: str) -> bool:
 
 
 def convert_tags(text: str) -> str:
+    """As Markdown; a text of more than MOST_MADE_TAGS comes back as it is."""
     from careers.text.html_to_markdown import to_markdown
 
     reader = build_html_renderer()
     env: EnvType = {}
     tokens = reader.parse(drop_unclosed_scripts(text), env)
     html = str(reader.renderer.render(tokens, reader.options, env))
-    return to_markdown(html).strip("\n")
+    return to_markdown(html).strip("\n") if html.count("<") <= MOST_MADE_TAGS else text
 
 
 def find_bullets(lines: list[str]) -> list[int]:

@@ -225,7 +225,10 @@ def read_look() -> tuple[str, ...]:
 
 
 def build_brand(row: Brand | None, cards: dict[str, str]) -> CurrentBrand:
-    """The row where it says something, else the environment. A logo of the row takes both places."""
+    """The row where it says something, else the environment. A logo of the row takes both places.
+
+    A colour that cannot be read, as another release may have stored it, counts as none: pages must not end.
+    """
     row = row or Brand()
     name, employer, own_colour, logo, logo_dark = read_look()
     pictures = {role: Picture.from_facts(facts) for role, facts in row.pictures.items()}
@@ -236,8 +239,8 @@ def build_brand(row: Brand | None, cards: dict[str, str]) -> CurrentBrand:
     return CurrentBrand(
         name=row.name or name,
         employer=row.name or employer,
-        colour=row.colour or own_colour,
-        second_colour=row.second_colour,
+        colour=row.colour if colour.is_colour(row.colour) else own_colour,
+        second_colour=row.second_colour if colour.is_colour(row.second_colour) else "",
         logo_path=logo,
         logo_dark_path=logo_dark,
         links=parse_links(row.links),

@@ -6,7 +6,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from applications.documents.site_picture_check import RefusedPicture, read_site_picture
+from applications.documents.site_picture_check import (
+    Patience,
+    RefusedPicture,
+    TooLargePicture,
+    read_site_picture,
+)
 from careers.branding.picture_roles import UPLOADED, NewPicture, Role
 from careers.models import Brand
 
@@ -31,6 +36,11 @@ LABELS: dict[Role, tuple["_StrPromise", "_StrPromise"]] = {
 REFUSED = _(
     "We could not read this picture. Save it as PNG, JPG or WebP of at most 10 MB and choose it again."
     " SVG is not taken here, as it may hold scripts."
+)
+
+
+TOO_LARGE = _(
+    "This picture has too many pixels. Save it smaller, with at most 4000 pixels on each side, and choose it again."
 )
 
 
@@ -66,11 +76,14 @@ class BrandForm(forms.ModelForm[Brand]):
     def clean(self) -> dict[str, Any]:
         """Reads what was uploaded, in a process that has nothing else."""
         found = super().clean() or self.cleaned_data
+        patience = Patience()
         for role in UPLOADED:
             if not found.get(role):
                 continue
             try:
-                self.new_pictures[role] = read_site_picture(role, found[role])
+                self.new_pictures[role] = read_site_picture(role, found[role], patience)
+            except TooLargePicture:
+                self.add_error(role, ValidationError(TOO_LARGE))
             except RefusedPicture:
                 self.add_error(role, ValidationError(REFUSED))
         return found

@@ -8,8 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from applications.documents import site_picture_check, site_pictures
-from applications.documents.child_process import UnreadableContent
-from applications.documents.site_picture_check import RefusedPicture, read_site_picture
+from applications.documents.site_picture_check import (
+    PATIENCE_SECONDS,
+    Patience,
+    RefusedPicture,
+    TooLargePicture,
+    read_site_picture,
+)
 from applications.documents.site_pictures import HERO_BYTES, render_site_picture
 from careers.branding.picture_roles import Role
 from tests.applications.documents.site_picture_files import noise_file, open_picture, picture_file
@@ -77,10 +82,25 @@ def test_large_file_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_picture_of_too_many_pixels_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site_pictures, "MAX_PIXELS", 100 * 100 - 1)
-    with pytest.raises(UnreadableContent):
+    with pytest.raises(MemoryError):
         list(render_site_picture(BytesIO(picture_file((100, 100)).read()), {"use": "logo"}))
     monkeypatch.setattr(site_pictures, "MAX_PIXELS", 100 * 100)
     assert list(render_site_picture(BytesIO(picture_file((100, 100)).read()), {"use": "logo"}))
+
+
+def test_pictures_of_one_form_share_their_seconds() -> None:
+    patience = Patience()
+    assert read_site_picture(Role.LOGO, picture_file(), patience)
+    assert 0 < patience.left < PATIENCE_SECONDS
+    patience.left = 0
+    with pytest.raises(TooLargePicture):
+        read_site_picture(Role.ICON, picture_file(), patience)
+
+
+def test_photograph_of_a_telephone_is_taken() -> None:
+    """50 million pixels, read at a fraction of them."""
+    [hero, _small] = read_site_picture(Role.HERO, picture_file((8192, 6144), "JPEG", "RGB"))
+    assert (hero.width, hero.height) == (1067, 800)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +118,7 @@ def test_what_a_child_should_not_say_is_refused(
     said = {"role": "logo", "type": "image/png", "width": 1, "height": 1} | facts
 
     class Outcome:
-        failure = None
+        failure, seconds = None, 0.1
         results = (str(said).replace("'", '"').encode(), b"x")
 
     monkeypatch.setattr(site_picture_check, "run_in_child", lambda *_: Outcome)

@@ -46,6 +46,11 @@ def test_white_is_no_lighter_than_light(written):
         "oklch(140% 0.1 1)",
         "oklch(1.2.3 0 0)",
         "oklch(.5 .6 0)",
+        "oklch(-5% 0.1 10)",
+        "oklch(50% -0.2 10)",
+        "oklch(50% 0.1 1e999)",
+        "oklch(-1e300 0.1 10)",
+        "color(xyz 1e300 1e300 1e300)",
     ],
 )
 def test_what_is_no_colour_is_refused_by_name(written):

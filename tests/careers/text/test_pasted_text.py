@@ -54,6 +54,16 @@ def test_long_lists_are_mended_in_one_go() -> None:
     assert mend_pasted_text(source).count("- planen") == 20_000
 
 
+def test_more_tags_than_anybody_means_are_left_however_they_are_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Markdown makes tags as well: here two of a paragraph, and four of a list."""
+    source = "<p>a</p>\n\n1. b"
+    assert mend_pasted_text(source) == "a\n\n1. b"
+    monkeypatch.setattr(pasted_text, "MOST_MADE_TAGS", 5)
+    assert mend_pasted_text(source) == source
+
+
 @pytest.mark.parametrize(("most", "mended"), [(4, "a\n\nb"), (3, "<p>a<br></p><p><b></b>b</p>")])
 def test_more_tags_than_anybody_pastes_are_left(
     monkeypatch: pytest.MonkeyPatch, most: int, mended: str

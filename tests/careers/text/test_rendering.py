@@ -61,3 +61,11 @@ def test_plain_text_separates_blocks_and_resolves_entities() -> None:
 )
 def test_shorten_ends_with_a_sentence_or_a_word(text: str, expected: str) -> None:
     assert shorten_to_sentence(text, limit=25) == expected
+
+
+@pytest.mark.parametrize("count", [2_000, 2_001])
+def test_more_brackets_than_links_need_are_text(count: int) -> None:
+    """Looking for the end of each would take minutes; what is shown is the same."""
+    source = "[a](https://example.org) " + "[" * (count - 1)
+    assert render_markdown(source).count("<a ") == (count == 2_000)
+    assert render_markdown(source).count("[") + (count == 2_000) == count

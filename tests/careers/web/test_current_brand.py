@@ -31,6 +31,16 @@ def test_environment_speaks_where_the_admin_says_nothing(settings: Settings) -> 
     assert (brand.hex, brand.logo_path, brand.about) == ("#1d4ed8", "/brand/1.svg", None)
 
 
+def test_colour_that_cannot_be_read_is_that_of_the_environment(settings: Settings) -> None:
+    """As a row of another release may have it: pages and the admin go on."""
+    settings.BRAND_COLOUR = "#1d4ed8"
+    use(name="Wolke")
+    Brand.objects.update(colour="oklch(-9e300 0.1 10)", second_colour="nothing")
+    BRANDS.forget()
+    brand = current_brand()
+    assert (brand.name, brand.hex, "--band" in brand.stylesheet) == ("Wolke", "#1d4ed8", False)
+
+
 def test_admin_wins(settings: Settings) -> None:
     settings.BRAND_NAME, settings.BRAND_LOGO_DARK = "Site", "/brand/2.svg"
     use(new_picture(Role.LOGO), name="Wolke", colour="#123456")
