@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_bidi
@@ -30,7 +31,7 @@ class MailLogo(NamedTuple):
 
 
 class MailLook(NamedTuple):
-    """Name, colours and logos of the employer; without a logo of the admin the name stands there."""
+    """Name, colours and logos of the employer; without a logo the name stands there."""
 
     employer: str
     light: palette.Palette
@@ -41,23 +42,37 @@ class MailLook(NamedTuple):
 
 def read_mail_look() -> MailLook:
     brand = current_brand()
+    logo, dark_logo = find_mail_logos(brand.pictures)
     base = colour.parse_colour("", brand.colour)
     return MailLook(
         employer=brand.employer,
         light=brand.light,
         dark=palette.build_palette(base, palette.DARK),
-        logo=to_mail_logo(brand.pictures.get(Role.LOGO)),
-        dark_logo=to_mail_logo(brand.pictures.get(Role.LOGO_DARK)),
+        logo=logo,
+        dark_logo=dark_logo,
     )
 
 
-def to_mail_logo(picture: Picture | None) -> MailLogo | None:
-    if picture is None:
+def find_mail_logos(pictures: dict[str, Picture]) -> tuple[MailLogo | None, MailLogo | None]:
+    """For light and dark schemes: those of the admin, else the mounted ones.
+
+    Mounted ones only as PNG: many mail programs show no SVG, some no WebP. Without a light one there is no dark one.
+    """
+    if Role.LOGO in pictures:
+        own = [pictures.get(role) for role in (Role.LOGO, Role.LOGO_DARK)]
+        light, dark = (fit_logo(one.path, one.width, one.height) if one else None for one in own)
+    else:
+        mounted = (settings.LOGO, settings.LOGO_DARK)
+        light, dark = (fit_logo(one.url, one.width, one.height) for one in mounted)
+    return light, dark if light else None
+
+
+def fit_logo(path: str, width: int, height: int) -> MailLogo | None:
+    """None for a picture of unknown size."""
+    if not (width and height):
         return None
-    scale = min(LOGO_HEIGHT / picture.height, LOGO_WIDTH / picture.width)
-    return MailLogo(
-        full_address(picture.path), round(picture.width * scale), round(picture.height * scale)
-    )
+    scale = min(LOGO_HEIGHT / height, LOGO_WIDTH / width)
+    return MailLogo(full_address(path), round(width * scale), round(height * scale))
 
 
 def name_organisation(subject: str) -> str:

@@ -1,6 +1,7 @@
 """The list of postings: its columns, filters and search."""
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
@@ -9,13 +10,16 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from careers.admin.edition import format_short_time
 from careers.admin.page_of_keys import PageOfKeys
 from careers.admin.side_by_side import texts_in_each_language
+from careers.dates import days_until, last_moment
 from careers.languages import language_codes, language_name, localized_columns
 from careers.models import Posting
 from careers.status.lifecycle import PostingState, filter_by_state, read_state, state_case
@@ -31,6 +35,10 @@ from careers.status.upkeep import filter_ending, filter_stale
 UNPUBLISHED = _("unpublished changes")
 PUBLIC = _("public")
 CHIP = '<span class="state state-{}" title="{}">{}</span>'
+LANGUAGE_CHIP = '<span class="state state-{}" title="{}"><abbr title="{}">{}</abbr> {}</span>'
+COMPLETE = '<span aria-hidden="true">✓</span><span class="visually-hidden">{}</span>'
+SOON = 7
+"""Days before a deadline from which on it stands out."""
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Posting]
@@ -106,35 +114,45 @@ class ListOfPostings(PageOfKeys):
         return ahead.prefetch_related("sections__block", "questions")
 
 
-def build_language_column(code: str) -> Callable[[Posting], SafeString]:
-    """A column that says how far this language of the draft is."""
-
-    @admin.display(description=language_name(code))
-    def language(posting: Posting) -> SafeString:
-        state = next(one for one in cached_states(posting) if one.language == code)
-        edition = posting.current_edition
-        is_public = edition is not None and code in edition.languages
-        note = format_html(" <small>{}</small>", PUBLIC) if is_public else ""
-        return format_html("{}{}", language_chip(state), note)
-
-    language.__name__ = f"language_{code}"
-    return language
+def language_line(posting: Posting) -> SafeString:
+    """One line of chips, such as "DE ✓ EN 1 out of date"; below it what the public sees if that is not all."""
+    chips = (
+        (status, texts, language_name(code), code.upper(), label)
+        for code, status, texts, label in chips_of_languages(language_states(posting))
+    )
+    public = posting.current_edition.languages if posting.current_edition else []
+    seen = [code.upper() for code in language_codes() if code in public]
+    is_part = 0 < len(seen) < len(language_codes())
+    note = format_html(" <small>{}: {}</small>", PUBLIC, ", ".join(seen)) if is_part else ""
+    return format_html("{}{}", format_html_join(" ", LANGUAGE_CHIP, chips), note)
 
 
-def cached_states(posting: Posting) -> list[LanguageState]:
-    """The states of a row, worked out for its first language column and kept for the others."""
-    row = cast(Any, posting)
-    if not hasattr(row, "shown_states"):
-        row.shown_states = language_states(posting)
-    return cast(list[LanguageState], row.shown_states)
+def chips_of_languages(
+    states: Iterable[LanguageState],
+) -> Iterator[tuple[str, str, str, SafeString]]:
+    """Of each language its code, and of each chip the status, the texts that it is about, and its words."""
+    for state in states:
+        for part in split_state(state):
+            status, texts, label = chip_values(part)
+            is_complete = part.status == LanguageStatus.COMPLETE
+            yield (
+                state.language,
+                status,
+                texts,
+                format_html(COMPLETE if is_complete else "{}", label),
+            )
 
 
 def language_chip(state: LanguageState) -> SafeString:
     """What is missing and what is out of date, each in a chip that names the texts."""
+    return format_html_join("", CHIP, (chip_values(part) for part in split_state(state)))
+
+
+def split_state(state: LanguageState) -> list[LanguageState]:
+    """What is missing and what is out of date apart; the state as it is where neither is."""
     lacking = LanguageState(state.language, state.missing, [])
     old = LanguageState(state.language, [], state.outdated)
-    parts = [part for part in (lacking, old) if part.status != LanguageStatus.COMPLETE]
-    return format_html_join("", CHIP, (chip_values(part) for part in parts or [state]))
+    return [part for part in (lacking, old) if part.status != LanguageStatus.COMPLETE] or [state]
 
 
 def chip_values(state: LanguageState) -> tuple[str, str, str]:
@@ -142,8 +160,25 @@ def chip_values(state: LanguageState) -> tuple[str, str, str]:
     return state.status.value, ", ".join(texts), state.label
 
 
+def describe_deadline(posting: Posting, today: date) -> SafeString | str:
+    """How many days are left, and the day; with its hour if that is not the end of the day."""
+    if posting.closes_at is None:
+        return ""
+    moment = last_moment(posting.closes_at)
+    is_end = (moment.hour, moment.minute) == (23, 59)
+    day = date_format(moment, "SHORT_DATE_FORMAT" if is_end else "SHORT_DATETIME_FORMAT")
+    left = days_until(moment, today)
+    if left < 0 or posting.closed_at:
+        return day
+    words = ngettext("%(days)d day left", "%(days)d days left", left) % {"days": left}
+    chip = '<span class="state due-soon">{}</span> <small>{}</small>'
+    return format_html(
+        chip if left <= SOON else "{} <small>{}</small>", words if left else _("closes today"), day
+    )
+
+
 class PostingList(Base):
-    list_display = ("titles", "department", "state", "deadline", "change_time")
+    list_display = ("titles", "state", "languages", "deadline", "change_day")
     list_display_links = ("titles",)
     list_filter = (StateFilter, "department", "workplace_type")
     list_select_related = ("department", "current_edition")
@@ -155,7 +190,8 @@ class PostingList(Base):
 
     @admin.display(description=_("title"))
     def titles(self, posting: Posting) -> SafeString:
-        return texts_in_each_language(posting, "title") or format_html("#{}", posting.public_id)
+        titles = texts_in_each_language(posting, "title") or f"#{posting.public_id}"
+        return format_html("{}<small>{}</small>", titles, posting.department.name)
 
     @admin.display(description=_("state"), ordering="state")
     def state(self, posting: Posting) -> SafeString:
@@ -165,17 +201,19 @@ class PostingList(Base):
             return chip
         return format_html('{} <span class="state state-ahead">{}</span>', chip, UNPUBLISHED)
 
+    @admin.display(description=_("languages"))
+    def languages(self, posting: Posting) -> SafeString:
+        return language_line(posting)
+
     @admin.display(description=_("deadline"), ordering="closes_at")
-    def deadline(self, posting: Posting) -> str:
-        return format_short_time(posting.closes_at)
+    def deadline(self, posting: Posting) -> SafeString | str:
+        return describe_deadline(posting, timezone.localdate())
 
     @admin.display(description=_("changed"), ordering="updated_at")
-    def change_time(self, posting: Posting) -> str:
-        return format_short_time(posting.updated_at)
-
-    def get_list_display(self, request: HttpRequest) -> Any:
-        languages = [build_language_column(code) for code in language_codes()]
-        return [*self.list_display[:3], *languages, *self.list_display[3:]]
+    def change_day(self, posting: Posting) -> SafeString:
+        moment = timezone.localtime(posting.updated_at)
+        time, day = format_short_time(moment), date_format(moment, "SHORT_DATE_FORMAT")
+        return format_html('<span title="{}">{}</span>', time, day)
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         languages = [build_language_filter(code) for code in language_codes()]

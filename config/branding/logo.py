@@ -1,6 +1,7 @@
 """The organisation's logo: a mounted file, read and checked at the start, served under an address that changes with it."""
 
 import re
+import struct
 from hashlib import blake2s
 from pathlib import Path
 from typing import NamedTuple
@@ -13,14 +14,21 @@ LARGEST = 1024 * 1024
 SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
 TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp"}
 PREFIX = "/brand/"
+END_OF_SIZE = 24
+"""Bytes of a PNG up to and with its height (W3C PNG, 11.2.1): signature, length and name of the first chunk, two numbers."""
 
 
 class Logo(NamedTuple):
-    """`url` is its path on this site, empty where there is none; `content` as it was read at the start."""
+    """`url` is its path on this site, empty where there is none; `content` as it was read at the start.
+
+    Width and height in pixels are of a PNG only, the one kind that all mail programs show; else 0.
+    """
 
     url: str = ""
     content_type: str = ""
     content: bytes = b""
+    width: int = 0
+    height: int = 0
 
 
 def read_logos(*, site_url: str, static: Path) -> tuple[Logo, Logo]:
@@ -55,7 +63,16 @@ def read_logo(name: str, *, site_url: str, static: Path) -> Logo:
             f"{name} names a file that is not what its ending says. Save it as {path.suffix[1:].upper()} again."
         )
     digest = blake2s(content, digest_size=8).hexdigest()
-    return Logo(f"{PREFIX}{digest}{path.suffix.lower()}", content_type, content)
+    url = f"{PREFIX}{digest}{path.suffix.lower()}"
+    return Logo(url, content_type, content, *read_size(content, content_type))
+
+
+def read_size(content: bytes, content_type: str) -> tuple[int, int]:
+    """Width and height as the head of a PNG has them; 0 for other kinds, or where it is cut off."""
+    if content_type != TYPES[".png"] or len(content) < END_OF_SIZE:
+        return 0, 0
+    width, height = struct.unpack_from(">II", content, END_OF_SIZE - 8)
+    return width, height
 
 
 def recognise_type(content: bytes) -> str:

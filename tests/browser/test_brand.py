@@ -69,6 +69,21 @@ def test_portal_is_branded_from_the_start_page(page: Page) -> None:
     expect(page.get_by_role("img", name="Stadtwerke Musterhausen")).to_be_visible()
 
 
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_admin_shows_the_logo_of_the_scheme_that_was_chosen(page: Page, system: str) -> None:
+    hr_manager()
+    use_demo_brand("workshop", now=timezone.now())
+    page.emulate_media(color_scheme=system, reduced_motion="reduce")
+    page.goto("/admin/tables/")
+    sign_in(page)
+    other = {"light": "dark", "dark": "light"}[system]
+    seen = []
+    for _press in range(3):
+        seen.append(page.locator(".logo img:visible").get_attribute("class"))
+        page.locator(".theme-toggle").first.click()
+    assert seen == [f"on-{system}", f"on-{other}", f"on-{system}"]
+
+
 def test_form_and_preview_can_be_read(page: Page) -> None:
     published()
     hr_manager()

@@ -1,8 +1,10 @@
 """The list of postings: how far each language is, and which drafts are ahead of the public."""
 
-import re
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
+from bs4 import BeautifulSoup, Tag
 from django.contrib.admin import site
 from django.contrib.auth.models import User
 from django.test import Client
@@ -16,6 +18,7 @@ from tests.careers.factories import (
     PostingFactory,
     SectionFactory,
     TextBlockFactory,
+    closed,
     published,
 )
 from tests.config.people import browser, hr_manager
@@ -71,33 +74,57 @@ def test_filter_nobody_knows_shows_all(query: str) -> None:
     assert rows(query) == {"complete", "missing", "outdated"}
 
 
-def cells(code: str) -> list[str]:
-    """What the list says in the column of a language, row by row."""
-    text = browser(hanna()).get(LIST).text
-    return re.findall(rf'<td class="field-language_{code}">(.*?)</td>', text)
+def cell(name: str) -> Tag:
+    """What the list says in a column of its one row."""
+    [found] = BeautifulSoup(browser(hanna()).get(LIST).text, "html.parser").select(
+        f"td.field-{name}"
+    )
+    return found
 
 
-def chip(status: str, texts: str, label: str) -> str:
-    return f'<span class="state state-{status}" title="{texts}">{label}</span>'
+def chips() -> list[tuple[str, str]]:
+    """Of each chip of the languages its words and the texts that it names."""
+    found = cell("languages").select(".state")
+    return [(" ".join(each.text.split()), str(each["title"])) for each in found]
 
 
-def test_list_shows_the_state_of_each_language() -> None:
+def test_list_shows_the_state_of_each_language_in_one_line() -> None:
     outdated_posting()
-    assert cells("de") == [chip("complete", "", "complete")]
+    assert chips() == [("DE ✓complete", ""), ("EN 1 out of date", "Summary")]
 
 
 def test_list_names_what_is_out_of_date_and_what_is_missing() -> None:
     outdated_posting(title_en="")
-    assert cells("en") == [
-        chip("missing", "title", "1 missing") + chip("outdated", "Summary", "1 out of date")
-    ]
+    assert chips()[1:] == [("EN 1 missing", "title"), ("EN 1 out of date", "Summary")]
 
 
-def test_list_says_which_languages_are_public() -> None:
-    published(languages=["en"])
-    public = chip("complete", "", "complete") + " <small>public</small>"
-    assert cells("en") == [public]
-    assert cells("de") == [chip("complete", "", "complete")]
+@pytest.mark.parametrize(("languages", "words"), [(["en"], ["public: EN"]), (["de", "en"], [])])
+def test_list_says_which_languages_are_public_if_not_all_are(
+    languages: list[str], words: list[str]
+) -> None:
+    published(languages=languages)
+    assert [each.text for each in cell("languages").select("small")] == words
+
+
+@pytest.mark.parametrize(
+    ("closes_at", "words"),
+    [
+        (None, "–"),
+        (datetime(2026, 12, 3, 22, 59, tzinfo=UTC), "2 days left 3 Dec 2026"),
+        (datetime(2026, 12, 1, 14, 0, tzinfo=UTC), "closes today 1 Dec 2026, 15:00"),
+        (datetime(2026, 11, 30, 22, 59, tzinfo=UTC), "30 Nov 2026"),
+    ],
+)
+@time_machine.travel(datetime(2026, 12, 1, 10, tzinfo=UTC))
+def test_list_says_how_many_days_are_left(closes_at: datetime | None, words: str) -> None:
+    PostingFactory(closes_at=closes_at)
+    assert " ".join(cell("deadline").text.split()) == words
+
+
+@time_machine.travel(datetime(2026, 12, 1, 10, tzinfo=UTC))
+def test_closed_posting_has_no_days_left() -> None:
+    closed(closes_at=datetime(2026, 12, 9, 22, 59, tzinfo=UTC))
+    assert cell("deadline").text == "9 Dec 2026"
 
 
 @pytest.mark.parametrize(("answer", "found"), [("yes", {"ahead"}), ("no", {"same"})])

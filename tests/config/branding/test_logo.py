@@ -52,13 +52,21 @@ def test_mounted_file_is_read(monkeypatch, folder: Path, name: str, content_type
     assert (found.content, found.content_type) == ((folder / name).read_bytes(), content_type)
 
 
+def test_size_is_known_of_a_png_only(monkeypatch, folder: Path) -> None:
+    """Mails show no other kind."""
+    (folder / "cut.png").write_bytes(picture("PNG")[:20])
+    names = ("our.png", "our.webp", "our.svg", "cut.png")
+    found = [read(monkeypatch, str(folder / name), static=folder) for name in names]
+    assert [(one.width, one.height) for one in found] == [(2, 2), (0, 0), (0, 0), (0, 0)]
+
+
 @pytest.mark.parametrize("value", ["our.svg", "/static/our.svg", f"{SITE}/static/our.svg"])
 def test_file_below_static_is_named_as_before(monkeypatch, folder: Path, value: str) -> None:
     assert read(monkeypatch, value, static=folder).content == SVG
 
 
 def test_without_a_logo_there_is_no_address(monkeypatch, folder: Path) -> None:
-    assert read(monkeypatch, "", static=folder) == Logo("", "", b"")
+    assert read(monkeypatch, "", static=folder) == Logo()
 
 
 def test_address_changes_with_the_file(monkeypatch, folder: Path) -> None:
