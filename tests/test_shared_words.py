@@ -27,6 +27,7 @@ SAME_ON_BOTH_SIDES = {
     "Application": "Bewerbung, one person's answer to one posting",
     "Cancel": "a button that goes back and changes nothing",
     "Copy link": "a button",
+    "closes today": "a deadline",
     "Decided": "a label before the time of the decision",
     "Documents": "Unterlagen of an application",
     "Email": "a label before an address",

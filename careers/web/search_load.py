@@ -146,7 +146,8 @@ def find_wait(networks: Sequence[str]) -> int:
 
 def refuse_network(request: HttpRequest, seconds: int) -> HttpResponse:
     """429, in the language of the address."""
-    context = {"minutes": math.ceil(seconds / 60), "is_indexed": False}
+    again = request.get_full_path()
+    context = {"minutes": math.ceil(seconds / 60), "is_indexed": False, "again": again}
     response = render(request, "429.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
     return forbid_keeping(response, seconds)
 

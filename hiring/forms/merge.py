@@ -46,5 +46,5 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, pair: tuple[Application, Application], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(one.pk, one.reference) for one in pair]
+        choices = [(one.pk, f"{one.reference}, {one.email or '–'}") for one in pair]
         cast(forms.TypedChoiceField, self.fields["kept"]).choices = choices

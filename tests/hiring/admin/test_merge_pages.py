@@ -79,7 +79,7 @@ def test_page_warns_of_another_address(hr: Client, email: str | None, shown: int
     if email is not None:
         Application.objects.filter(pk=second.pk).update(email=email, source=Source.MAIL)
     tree = page(hr.get(compare_path(first, second))).tree
-    assert len(tree.select(".errornote")) == shown
+    assert len(tree.select(".other-person")) == shown
     assert ("this may be two people" in words(tree)) == bool(shown)
 
 
