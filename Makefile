@@ -2,7 +2,7 @@
 # The one list of commands. `make` shows it.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help environment run manage test test-js test-dates test-dates-ci coverage fmt format-check lint types messages \
+.PHONY: help environment run manage backup restore restore-test test test-js test-dates test-dates-ci coverage fmt format-check lint types messages \
         messages-check migrations-check ci image-test findings map screenshots clean axe vnu lighthouse weight nightly \
         test-nightly faults faults-ci bench bench-ci
 
@@ -34,6 +34,12 @@ run: environment $(CATALOGUES) ## start everything on 127.0.0.1:$PORT (8000)
 
 manage: environment $(CATALOGUES) ## a command of Django on the local database: make manage C="shell"
 	@exec $(BIN)/python -m config.run manage $(C)
+
+backup: environment $(CATALOGUES) ## a backup of the local installation: make backup TARGET=/folder
+	@$(BIN)/python -m config.run manage backup "$(TARGET)" $(ARGS)
+
+restore: environment $(CATALOGUES) ## restore it while nothing runs: make restore SOURCE=/folder ARGS=--replace
+	@$(BIN)/python -m config.run manage restore "$(SOURCE)" $(ARGS)
 
 test: environment $(CATALOGUES) ## the tests, on a database of their own: make test ARGS="-k inbox"
 	@$(BIN)/python -m pytest -n 3 $(ARGS)
@@ -100,6 +106,10 @@ faults: environment $(CATALOGUES) ## faults of the machine under load, about an 
 
 faults-ci: environment $(CATALOGUES) ## their short form: kill -9 before and after the commit, PostgreSQL restarted, disk full
 	@$(BIN)/python -m faults --ci
+
+# 200 applications and 400 documents; its short form with 6 is one of the tests.
+restore-test: environment $(CATALOGUES) ## a filled installation is backed up, lost and restored elsewhere
+	@$(BIN)/python -m pytest -n 0 -q -s --nightly tests/config/backup/test_restore_drill.py -k whole
 
 findings: ## what surprised us in public packages: installs them, tells whether it is still so (outside CI)
 	@status=0; for script in findings/*.sh; do echo "== $$script"; sh $$script || { echo "changed: $$script"; status=1; }; done; exit $$status

@@ -21,6 +21,8 @@ from applications.documents.key_rotation import is_master_key_missing
 from applications.documents.scanner_faults import find_scanner_faults
 from applications.documents.storage_faults import find_storage_faults
 from careers.background_jobs.faults import find_faults
+from config.backup.closing import is_closed
+from config.backup.schedule import is_backup_overdue
 
 
 class NotReadyError(Exception):
@@ -45,7 +47,7 @@ def answer_healthz() -> HttpResponse:
 
 def answer_readyz() -> HttpResponse:
     failing = list_failing()
-    degraded = [] if "database" in failing or "migrations" in failing else list_degraded()
+    degraded = [] if {*failing} & NOTHING_ELSE_IS_KNOWN else list_degraded()
     return JsonResponse(
         {"ready": not failing, "failing": failing, "degraded": degraded},
         status=HTTPStatus.SERVICE_UNAVAILABLE if failing else HTTPStatus.OK,
@@ -54,9 +56,11 @@ def answer_readyz() -> HttpResponse:
 
 
 def list_failing() -> list[str]:
-    """Without a database, migrations are not asked about: a probe waits for it once."""
+    """Without a database, migrations are not asked about, nor a restore: a probe waits for it once."""
     failing: list[str] = []
     for name, check in CHECKS.items():
+        if name == "restore" and "database" in failing:
+            continue
         if (name == "migrations" and "database" in failing) or not passes_check(check):
             failing.append(name)
     return failing
@@ -74,8 +78,9 @@ def list_degraded() -> list[str]:
     now = timezone.now()
     documents = [str(fault) for fault in (*find_storage_faults(), *find_scanner_faults(now))]
     try:
-        keys = ["keys"] if is_master_key_missing() else []
-        return [*(str(fault) for fault in find_faults(now)), *documents, *keys]
+        others = ["keys"] if is_master_key_missing() else []
+        others += ["backup"] if is_backup_overdue(now) else []
+        return [*(str(fault) for fault in find_faults(now)), *documents, *others]
     except DatabaseError:
         return documents  # it went away this moment; the next probe says so
 
@@ -100,9 +105,16 @@ def check_static_files() -> None:
         raise NotReadyError
 
 
+def check_no_restore() -> None:
+    if is_closed():
+        raise NotReadyError
+
+
 CHECKS: dict[str, Callable[[], object]] = {
     "database": check_database,
     "migrations": check_migrations,
     "static": check_static_files,
+    "restore": check_no_restore,
 }
+NOTHING_ELSE_IS_KNOWN = {"database", "migrations", "restore"}
 PROBES = {"/healthz": answer_healthz, "/readyz": answer_readyz}

@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from careers.branding import colour
 from careers.text.email_addresses import to_mail_address
 from config import env, logs
+from config.backup_settings import *
 from config.branding import logo
 from config.browser_settings import *
 from config.document_keys import read_keys
@@ -87,6 +88,7 @@ INSTALLED_APPS = [
     "careers",
     "config.apps.StaffAdminConfig",
     "config.staff.apps.StaffConfig",
+    "config.backup.apps.BackupConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -33,7 +33,17 @@ IRREGULAR_PARTICIPLES = frozenset(
     seen sent shown sold sought spelt spent spoken taken taught thought thrown told won written""".split()
 )
 # Names that a framework, or the list of target rooms, gives to several modules.
-GIVEN_NAMES = {"__init__", "apps", "tasks", "urls", "enums", "formats", "dates", "translation"}
+GIVEN_NAMES = {
+    "__init__",
+    "apps",
+    "models",
+    "tasks",
+    "urls",
+    "enums",
+    "formats",
+    "dates",
+    "translation",
+}
 SIDES = {"hiring": "applications"}  # the staff's side and the candidate's side of one thing
 LAYERS_OF_A_SUBJECT = {"models", "forms", "admin", "views", "services", "mails"}
 ROOMS_OF_A_RULE = (

@@ -15,7 +15,7 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, storages
 from django.db import InterfaceError, OperationalError
 
-from applications.documents.storage_mark import refuse_other_folder
+from applications.documents.storage_mark import MARK, refuse_other_folder
 from applications.encryption.unreadable import PlainFileRefused
 from applications.models.data_key import DataKey, KeyRing
 from applications.models.plain_file import PlainFile
@@ -90,18 +90,46 @@ class DocumentStorage(FileSystemStorage):
         beside.unlink(missing_ok=True)
         write_whole(beside, Path(self.path(name)), content.encrypt(name))
 
+    def look_at_stored(self, name: str) -> tuple[int, float]:
+        """Size and time of change of a file as it lies here; FileNotFoundError if it is gone."""
+        state = Path(self.path(name)).stat()
+        return state.st_size, state.st_mtime
+
+    def read_stored(self, name: str) -> Iterator[bytes]:
+        """A file as it lies here, encrypted, block by block; FileNotFoundError if it is gone."""
+        with Path(self.path(name)).open("rb") as file:
+            while block := file.read(BLOCK):
+                yield block
+
+    def save_stored(self, name: str, blocks: Iterable[bytes]) -> None:
+        """Put a file here as it lay in a storage before, instead of what has its name."""
+        beside = self._make_room(name)
+        beside.unlink(missing_ok=True)
+        write_whole(beside, Path(self.path(name)), blocks)
+
+    def list_stored(self) -> Iterator[str]:
+        """The names of all files that lie here."""
+        for folder, _folders, names in os.walk(self.location):
+            for name in names:
+                if name != MARK:
+                    yield Path(folder, name).relative_to(self.location).as_posix()
+
     def _save(self, name: str, content: "File[Any]") -> str:
         if not isinstance(content, KeyedContent):
             raise TypeError("What is stored has a key: KeyedContent.")
-        place = Path(self.path(name))
         Path(self.location).mkdir(mode=0o700, parents=True, exist_ok=True)
         refuse_other_folder(Path(self.location))
+        write_whole(self._make_room(name), Path(self.path(name)), content.encrypt(name))
+        return name
+
+    def _make_room(self, name: str) -> Path:
+        """The folders of a file, and where it is written before it has its name."""
+        place = Path(self.path(name))
+        Path(self.location).mkdir(mode=0o700, parents=True, exist_ok=True)
         for folder in reversed(place.relative_to(self.location).parents[:-1]):
             Path(self.location, folder).mkdir(mode=0o700, exist_ok=True)
         refuse_when_full(self.location)
-        beside = place.with_name(f"{place.name}{HALF_WRITTEN}")
-        write_whole(beside, place, content.encrypt(name))
-        return name
+        return place.with_name(f"{place.name}{HALF_WRITTEN}")
 
 
 def refuse_when_full(folder: str) -> None:

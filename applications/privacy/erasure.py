@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from applications.documents.expiry import delete_drafts
 from applications.documents.storage import delete_files
@@ -17,6 +18,8 @@ from applications.models.draft import MAILED_TO, DraftQuerySet
 from careers.text.email_addresses import to_readable_address
 
 SHORTEST_MONTH = 28
+KEEP_PROOFS = "backup.keep_proofs"
+"""The job that puts new proofs beside the backups."""
 
 
 @transaction.atomic
@@ -53,6 +56,9 @@ def erase_drafts(application: Application) -> None:
 
 
 def prove_erasure(reference: str, reason: ErasureReason, now: datetime) -> ErasureProof:
+    """Write the proof; where there are backups, one is kept beside them, too, for the loss of this database."""
+    if settings.BACKUP_TARGET:
+        app.configure_task(KEEP_PROOFS).defer()
     digest = hashlib.sha256(reference.encode()).hexdigest()
     return ErasureProof.objects.create(reference_sha256=digest, at=now, reason=reason)
 
