@@ -2,7 +2,7 @@
 # The one list of commands. `make` shows it.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help environment run manage backup restore restore-test test test-js test-dates test-dates-ci coverage fmt format-check lint types messages \
+.PHONY: help environment run manage backup restore restore-test point-in-time test test-js test-dates test-dates-ci coverage fmt format-check lint types messages \
         messages-check migrations-check ci image-test findings map screenshots clean axe vnu lighthouse weight nightly \
         test-nightly faults faults-ci bench bench-ci
 
@@ -111,6 +111,9 @@ faults-ci: environment $(CATALOGUES) ## their short form: kill -9 before and aft
 restore-test: environment $(CATALOGUES) ## a filled installation is backed up, lost and restored elsewhere
 	@$(BIN)/python -m pytest -n 0 -q -s --nightly tests/config/backup/test_restore_drill.py -k whole
 
+point-in-time: environment ## a database is brought back to a moment, by pg_basebackup and pg_receivewal
+	@$(BIN)/python -m faults.point_in_time
+
 findings: ## what surprised us in public packages: installs them, tells whether it is still so (outside CI)
 	@status=0; for script in findings/*.sh; do echo "== $$script"; sh $$script || { echo "changed: $$script"; status=1; }; done; exit $$status
 
@@ -145,7 +148,7 @@ bench-ci: environment $(CATALOGUES) ## the same at 10,000 postings in two minute
 CHECKS := format-check lint types messages-check migrations-check
 ci: $(CHECKS) test test-js test-dates-ci vnu weight faults-ci bench-ci image-test ## all that a change must pass
 
-nightly: $(CHECKS) test-nightly test-js test-dates vnu weight lighthouse faults image-test ## all of ci, and what does not fit into it
+nightly: $(CHECKS) test-nightly test-js test-dates vnu weight lighthouse faults point-in-time image-test ## all of ci, and what does not fit into it
 
 clean: ## remove the environment and what tools left, but not var/
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage staticfiles node_modules

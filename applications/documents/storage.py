@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, NoReturn, cast
+from typing import IO, Any, BinaryIO, NoReturn, cast
 from uuid import uuid4
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, storages
 from django.db import InterfaceError, OperationalError
 
-from applications.documents.storage_mark import MARK, refuse_other_folder
+from applications.documents.storage_mark import refuse_other_folder
 from applications.encryption.unreadable import PlainFileRefused
 from applications.models.data_key import DataKey, KeyRing
 from applications.models.plain_file import PlainFile
@@ -90,29 +90,15 @@ class DocumentStorage(FileSystemStorage):
         beside.unlink(missing_ok=True)
         write_whole(beside, Path(self.path(name)), content.encrypt(name))
 
-    def look_at_stored(self, name: str) -> tuple[int, float]:
-        """Size and time of change of a file as it lies here; FileNotFoundError if it is gone."""
-        state = Path(self.path(name)).stat()
-        return state.st_size, state.st_mtime
+    def open_sealed(self, name: str) -> BinaryIO:
+        """A file as it lies here, encrypted; FileNotFoundError if it is gone."""
+        return Path(self.path(name)).open("rb")
 
-    def read_stored(self, name: str) -> Iterator[bytes]:
-        """A file as it lies here, encrypted, block by block; FileNotFoundError if it is gone."""
-        with Path(self.path(name)).open("rb") as file:
-            while block := file.read(BLOCK):
-                yield block
-
-    def save_stored(self, name: str, blocks: Iterable[bytes]) -> None:
+    def write_sealed(self, name: str, blocks: Iterable[bytes]) -> None:
         """Put a file here as it lay in a storage before, instead of what has its name."""
         beside = self._make_room(name)
         beside.unlink(missing_ok=True)
         write_whole(beside, Path(self.path(name)), blocks)
-
-    def list_stored(self) -> Iterator[str]:
-        """The names of all files that lie here."""
-        for folder, _folders, names in os.walk(self.location):
-            for name in names:
-                if name != MARK:
-                    yield Path(folder, name).relative_to(self.location).as_posix()
 
     def _save(self, name: str, content: "File[Any]") -> str:
         if not isinstance(content, KeyedContent):

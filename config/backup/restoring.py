@@ -1,5 +1,6 @@
 """Restoring a backup: everything is looked at before anything is touched, and compared when it is there."""
 
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,12 +18,14 @@ from config.backup.backup_errors import BackupError, DamagedBackup, NotEmpty
 from config.backup.byte_streams import Tally, decompress
 from config.backup.closing import mark_restore, unmark_restore
 from config.backup.database_tables import Connection
+from config.backup.document_files import list_files, read_file
 from config.backup.dump import read_table
 from config.backup.erasures import apply_erasures
 from config.backup.manifest import Manifest, list_backups, read_file_list, read_manifest
 from config.backup.stored_files import StoredFile, pool_name, read_lines
 from config.backup.targets import Target
 
+PATIENCE = 5.0
 INHABITED = ("auth_user", "careers_posting", "applications_application")
 """A database with none of them is empty, also if it was migrated already."""
 
@@ -36,6 +39,7 @@ class Restore:
     encryption: Encryption = field(default_factory=Plain)
     replaces: bool = False
     other_keys: bool = False
+    only_files: bool = False
     say: Callable[[str], object] = print
 
     def read_manifest(self) -> Manifest:
@@ -67,6 +71,8 @@ def restore(wanted: Restore) -> Manifest:
         raise BackupError(
             f"This backup was made by a later release: {', '.join(unknown[:5])} is unknown here."
         )
+    if wanted.only_files:
+        return restore_lost_files(manifest, wanted)
     refuse_filled_place(wanted)
     verify(manifest, wanted)
     with tables.connect() as own:
@@ -110,21 +116,29 @@ def refuse_filled_place(wanted: Restore) -> None:
         present = {table.name for table in tables.list_tables(own)}
         if any(name in present and tables.count_rows(own, name) for name in INHABITED):
             raise NotEmpty("The database is not empty. To lose what is in it, add --replace.")
-    if next(document_storage().list_stored(), None):
+    if next(list_files(), None):
         raise NotEmpty("The folder of the documents is not empty. To go on, add --replace.")
 
 
 def refuse_company(own: Connection) -> None:
-    """Web and worker must not be connected, or they would see half of it."""
+    """Web and worker must not be connected, or they would see half of it; who just left has a moment to be gone."""
+    tables.end_connections_of_django()
+    deadline = time.monotonic() + PATIENCE
+    while number := count_company(own):
+        if time.monotonic() > deadline:
+            raise BackupError(
+                f"{number} others are connected to the database. Stop web and worker first."
+            )
+        time.sleep(0.2)
+
+
+def count_company(own: Connection) -> int:
+    """How many other connections of this role there are."""
     query = """SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
         AND usename = current_user AND backend_type = 'client backend' AND pid <> pg_backend_pid()"""
-    tables.end_connections_of_django()
     [(number,)] = own.execute(query).fetchall()
     own.rollback()
-    if number:
-        raise BackupError(
-            f"{number} others are connected to the database. Stop web and worker first."
-        )
+    return int(number)
 
 
 def verify(manifest: Manifest, wanted: Restore) -> None:
@@ -155,7 +169,18 @@ def restore_files(manifest: Manifest, wanted: Restore) -> None:
     storage = document_storage()
     for file in wanted.read_files(manifest):
         if not file.is_gone:
-            storage.save_stored(file.name, wanted.read_file(file))
+            storage.write_sealed(file.name, wanted.read_file(file))
+
+
+def restore_lost_files(manifest: Manifest, wanted: Restore) -> Manifest:
+    """Put back the files that the folder lacks; the database and what lies there stay as they are."""
+    found = 0
+    for file in wanted.read_files(manifest):
+        if not file.is_gone and not document_storage().exists(file.name):
+            document_storage().write_sealed(file.name, wanted.read_file(file))
+            found += 1
+    wanted.say(f"{found} files were missing and are back. The database was not touched.")
+    return manifest
 
 
 def compare(own: Connection, manifest: Manifest, wanted: Restore) -> None:
@@ -167,8 +192,7 @@ def compare(own: Connection, manifest: Manifest, wanted: Restore) -> None:
     lost = [
         file.name
         for file in wanted.read_files(manifest)
-        if not file.is_gone
-        and Tally().drain(document_storage().read_stored(file.name)).sha256 != file.sha256
+        if not file.is_gone and Tally().drain(read_file(file.name)).sha256 != file.sha256
     ]
     if different or lost:
         raise DamagedBackup(f"Different afterwards: {', '.join([*different, *lost])}.")
@@ -182,7 +206,6 @@ def compare(own: Connection, manifest: Manifest, wanted: Restore) -> None:
 def finish(wanted: Restore) -> None:
     """Bring an older backup up to date, and erase again what was erased since."""
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
     erased = apply_erasures(target=wanted.target, now=timezone.now())
     wanted.say(f"Erased again: {erased} applications that were erased after the backup.")
     for fault in find_storage_faults():  # which also marks the folder as that of the documents

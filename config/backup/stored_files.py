@@ -6,13 +6,13 @@ from dataclasses import asdict, dataclass
 
 from psycopg import sql
 
-from applications.documents.storage import document_storage
 from applications.models import CopyRequest, Document, PreviewPage
 from applications.models.original_file import OriginalFile
 from config.backup.age_encryption import Encryption
 from config.backup.backup_errors import DamagedBackup
 from config.backup.byte_streams import Tally
 from config.backup.database_tables import Connection
+from config.backup.document_files import look_at_file, read_file
 from config.backup.targets import Target
 
 POOL = "files/"
@@ -77,7 +77,7 @@ class Pool:
     def add(self, file: StoredFile) -> None:
         """DamagedBackup if the file is not what it was a moment ago."""
         tally = Tally()
-        blocks = tally.count(document_storage().read_stored(file.name))
+        blocks = tally.count(read_file(file.name))
         name = pool_name(file.sha256, self.encryption)
         self.target.write(name, self.encryption.encrypt(blocks))
         if tally.sha256 != file.sha256:
@@ -107,10 +107,10 @@ def copy_files(
 
 def copy_file(name: str, known: StoredFile | None, pool: Pool, copied: Copied) -> StoredFile:
     """FileNotFoundError if it is gone."""
-    size, modified = document_storage().look_at_stored(name)
+    size, modified = look_at_file(name)
     if known and (known.size, known.modified) == (size, modified) and pool.holds(known.sha256):
         return known
-    tally = Tally().drain(document_storage().read_stored(name))
+    tally = Tally().drain(read_file(name))
     file = StoredFile(name, tally.size, modified, tally.sha256)
     if not pool.holds(file.sha256):
         pool.add(file)

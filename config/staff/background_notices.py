@@ -13,6 +13,7 @@ from applications.documents.scanner_faults import ScannerFault, find_scanner_fau
 from applications.documents.storage_faults import StorageFault, find_storage_faults
 from applications.models.application import SEE_EVERY_APPLICATION
 from careers.background_jobs.faults import Fault, count_stalled_jobs, find_faults
+from config.backup.schedule import is_backup_overdue
 
 SEE_JOBS = "procrastinate.view_procrastinatejob"
 
@@ -35,6 +36,10 @@ def background_notices(user: User | AnonymousUser, now: datetime) -> list[Notice
     }
     notices = [link_jobs(user, sentences[fault], "todo") for fault in find_faults(now)]
     notices += [*storage_notices(), *scanner_notices(now)]
+    if is_backup_overdue(now):
+        notices.append(
+            Notice(_("The last good backup is too old. The log of the worker says why."))
+        )
     if number := count_stalled_jobs(now):
         words = ngettext(
             "%(count)s background job was broken off and is tried again soon.",

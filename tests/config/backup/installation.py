@@ -29,6 +29,7 @@ class Installation:
     database: str
     secret_key: str = field(default_factory=lambda: secrets.token_hex(40))
     document_key: str = field(default_factory=make_document_key)
+    role: str = "postgres"
     more: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -46,16 +47,16 @@ class Installation:
         return kept | {
             "ENVIRONMENT": "local",
             "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DATABASE_URL": f"postgresql://postgres@/{self.database}?host={host}&port=5432",
+            "DATABASE_URL": f"postgresql://{self.role}@/{self.database}?host={host}&port=5432",
             "VAR_DIR": str(self.folder),
             "SECRET_KEY": self.secret_key,
             "DOCUMENT_KEYS": self.document_key,
             **self.more,
         }
 
-    def elsewhere(self, folder: Path, database: str) -> "Installation":
+    def elsewhere(self, folder: Path, database: str, role: str) -> "Installation":
         """Another one with the same keys."""
-        return replace(self, folder=folder, database=database)
+        return replace(self, folder=folder, database=database, role=role)
 
     def try_to(self, *command: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
@@ -86,12 +87,26 @@ def server() -> "psycopg.Connection[tuple[object, ...]]":
     )
 
 
-def make_database(name: str, *, migrated: bool) -> None:
-    """An empty one, or one whose migrations are applied."""
+def copy_database(name: str) -> None:
+    """One whose migrations are applied."""
     with server() as own:
-        template = find_template(own) if migrated else "template0"
-        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-        own.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
+        copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        own.execute(copy.format(sql.Identifier(name), sql.Identifier(find_template(own))))
+
+
+def make_database(name: str, role: str) -> None:
+    """An empty one of a role that may do nothing but own it, as docs/operations.md has it."""
+    with server() as own:
+        own.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
+        limits = sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE")
+        own.execute(limits.format(sql.Identifier(role)))
+        empty = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0")
+        own.execute(empty.format(sql.Identifier(name), sql.Identifier(role)))
+
+
+def drop_role(role: str) -> None:
+    with server() as own:
+        own.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
 
 
 def find_template(own: "psycopg.Connection[tuple[object, ...]]") -> str:

@@ -8,11 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from pyrage.x25519 import Identity
 
-from applications.documents.storage import document_storage
 from applications.models import Document
 from config.backup import new_backup, stored_files
 from config.backup.age_encryption import Age, Plain
 from config.backup.byte_streams import decompress
+from config.backup.document_files import read_file
 from config.backup.manifest import list_backups, read_file_list, read_manifest
 from config.backup.models import BackupKind, BackupRun
 from config.backup.new_backup import make_backup
@@ -41,7 +41,7 @@ def test_backup_holds_all_rows_and_all_files(target: FolderTarget) -> None:
     path = target.folder / made.manifest.folder / "database" / f"{table.name}.copy.gz"
     assert (table.rows, gzip.decompress(path.read_bytes()).count(b"\n")) == (1, 1)
     [file] = files_of(target, made.manifest.name)
-    stored = b"".join(document_storage().read_stored(Document.objects.get().storage_name))
+    stored = b"".join(read_file(Document.objects.get().storage_name))
     assert (target.folder / stored_files.pool_name(file.sha256, Plain())).read_bytes() == stored
     assert (made.new, made.manifest.files.count, made.manifest.files.gone) == (1, 1, 0)
 
@@ -60,7 +60,7 @@ def test_file_that_is_unchanged_is_not_read_again(
 ) -> None:
     ApplicationFactory()
     back_up(target)
-    monkeypatch.setattr(type(document_storage()), "read_stored", lambda *_: pytest.fail("was read"))
+    monkeypatch.setattr(stored_files, "read_file", lambda _: pytest.fail("was read"))
     assert back_up(target).manifest.files.count == 1
     with pytest.raises(pytest.fail.Exception):
         back_up(target, from_scratch=True)

@@ -10,7 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.config.backup.installation import Installation, drop_database, make_database
+from tests.config.backup.installation import (
+    Installation,
+    copy_database,
+    drop_database,
+    drop_role,
+    make_database,
+)
 
 LINK = re.compile(r"http://127\.0\.0\.1:8000(/de/bewerbung/\S+?)/?[)\s]")
 FILLING = "from tests.config.backup.filling import *; "
@@ -20,7 +26,7 @@ FILLING = "from tests.config.backup.filling import *; "
 def lost(tmp_path: Path, db: None, worker_id: str) -> Iterator[Installation]:
     """The one that will be lost."""
     one = Installation(tmp_path / "lost", f"lost_{worker_id}")
-    make_database(one.database, migrated=True)
+    copy_database(one.database)
     yield one
     drop_database(one.database)
 
@@ -28,10 +34,11 @@ def lost(tmp_path: Path, db: None, worker_id: str) -> Iterator[Installation]:
 @pytest.fixture
 def other(lost: Installation, tmp_path: Path, worker_id: str) -> Iterator[Installation]:
     """Where it is restored."""
-    one = lost.elsewhere(tmp_path / "other", f"other_{worker_id}")
-    make_database(one.database, migrated=False)
+    one = lost.elsewhere(tmp_path / "other", f"other_{worker_id}", f"owner_{worker_id}")
+    make_database(one.database, one.role)
     yield one
     drop_database(one.database)
+    drop_role(one.role)
 
 
 def links(installation: Installation) -> list[str]:
@@ -81,3 +88,23 @@ def test_restored_installation_has_lost_nothing_and_forgotten_who_was_erased(
 )
 def test_whole_drill(lost: Installation, other: Installation, tmp_path: Path) -> None:
     drill(lost, other, str(tmp_path / "target"), applications=200)
+
+
+@pytest.mark.nightly(
+    "tests/config/backup/test_restore_refused.py::test_good_backup_is_refused_by_nothing"
+)
+def test_older_backup_is_brought_up_to_date_replaces_another_and_can_be_checked(
+    lost: Installation, other: Installation, tmp_path: Path
+) -> None:
+    """Made by a release without the last migration of the staff; the owner of the database is no superuser."""
+    target = str(tmp_path / "target")
+    lost.manage("migrate", "staff", "0003_brand_rights", "--verbosity", "0")
+    lost.manage("backup", target)
+    other.manage("restore", target)
+    refused = other.try_to("check_backup", target)
+    assert "BACKUP_CHECK_DATABASE_URL" in refused.stderr
+    lost.manage("migrate", "--verbosity", "0")
+    assert "The backup can be restored." in lost.manage("check_backup", target)
+    other.manage("restore", target, "--replace")
+    assert other.python("from config.backup.closing import *; print(is_closed())") == "False"
+    assert "no migrations to apply" in other.manage("migrate").lower()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import psycopg
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.backup.age_encryption import Age, Plain, read_identities
@@ -25,6 +26,10 @@ class Command(BaseCommand):
             "--other-keys", action="store_true", help="go on with other keys of the installation"
         )
 
+        parser.add_argument(
+            "--only-files", action="store_true", help="put back missing files, no rows"
+        )
+
     def handle(self, *_args: Any, source: str, **options: Any) -> None:
         try:
             identities = read_identities(options["identity"]) if options["identity"] else []
@@ -34,8 +39,9 @@ class Command(BaseCommand):
                 encryption=Age(identities=identities) if identities else Plain(),
                 replaces=options["replace"],
                 other_keys=options["other_keys"],
+                only_files=options["only_files"],
                 say=self.stdout.write,
             )
             restore(wanted)
-        except (BackupError, OSError) as error:
+        except (BackupError, OSError, psycopg.Error) as error:
             raise CommandError(str(error)) from None
