@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help environment run manage backup restore restore-test point-in-time test test-js test-dates test-dates-ci coverage fmt format-check lint types messages \
-        messages-check migrations-check ci image-test findings map screenshots clean axe vnu lighthouse weight nightly \
+        messages-check migrations-check ci image-test findings map screenshots compare-pictures clean axe vnu lighthouse weight nightly \
         test-nightly faults faults-ci bench bench-ci
 
 BIN := .venv/bin
@@ -120,8 +120,8 @@ findings: ## what surprised us in public packages: installs them, tells whether 
 map: environment ## write the map of modules into docs/architecture.md
 	@$(BIN)/python -m docs.make_map
 
-screenshots: environment $(CATALOGUES) ## pictures of the main pages into var/screenshots
-	@$(BIN)/python -m pytest -n 0 tests/browser/screenshots.py $(ARGS)
+screenshots: environment $(CATALOGUES) ## pictures of the main pages into var/screenshots, those of the README and its films anew
+	@$(BIN)/python -m pytest -n 0 tests/browser/screenshots.py tests/browser/films.py $(ARGS)
 
 # The gates of the public pages: each prints its figure, benchmarks/RESULTS.md keeps them.
 GATE = $(BIN)/python -m pytest -n 0 -q -s --show-capture=no tests/browser/$(1).py
@@ -137,6 +137,10 @@ weight: environment $(CATALOGUES) ## what the list and all scripts weigh, compre
 lighthouse: environment $(CATALOGUES) $(NODE_TOOLS) ## Lighthouse for list and ad, as on a phone (needs npm)
 	@$(call GATE,gate_lighthouse)
 
+# A change is no fault, only a state that cannot be drawn is. Sites of both commits, one after the other, with the same rows.
+compare-pictures: environment $(CATALOGUES) ## 40 states of the commit before and of this one, compared: make compare-pictures BEFORE=v1
+	@BEFORE="$(BEFORE)" $(call GATE,gate_pictures)
+
 # Needs wrk; the databases stay in var/benchmark. BEFORE is a checkout of another build, with its own .venv.
 bench: environment $(CATALOGUES) ## how many public pages a second: make bench BEFORE=../before ARGS="29 10000"
 	@BEFORE="$(BEFORE)" $(BIN)/python -m benchmarks.pages $(ARGS)
@@ -148,7 +152,7 @@ bench-ci: environment $(CATALOGUES) ## the same at 10,000 postings in two minute
 CHECKS := format-check lint types messages-check migrations-check
 ci: $(CHECKS) test test-js test-dates-ci vnu weight faults-ci bench-ci image-test ## all that a change must pass
 
-nightly: $(CHECKS) test-nightly test-js test-dates vnu weight lighthouse faults point-in-time image-test ## all of ci, and what does not fit into it
+nightly: $(CHECKS) test-nightly test-js test-dates vnu weight lighthouse compare-pictures faults point-in-time image-test ## all of ci, and what does not fit into it
 
 clean: ## remove the environment and what tools left, but not var/
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage staticfiles node_modules
