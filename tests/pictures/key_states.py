@@ -36,7 +36,7 @@ def send_all(page: Page, email: str = "sent@example.org") -> None:
 
 
 def ask(page: Page) -> None:
-    page.locator("main input[type=email]").first.fill(OF_ALERT)
+    page.locator("main [name=email]").first.fill(OF_ALERT)
     send(page)
 
 
