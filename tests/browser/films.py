@@ -19,6 +19,7 @@ from tests.browser.states import choose_files
 PHONE, DESK = (360, 640), (1000, 640)
 LARGEST = 600_000
 """Bytes of a film."""
+PATIENCE = 90_000
 ROUNDS = 3
 """How often it is shown; then the last picture stays, as what moves for good distracts whoever reads beside it."""
 SUMMARY = {
@@ -64,6 +65,7 @@ def open_page(browser: Browser, site: str, size: tuple[int, int]) -> Page:
         reduced_motion="reduce",
         viewport={"width": width, "height": height},
     )
+    context.set_default_timeout(PATIENCE)
     return context.new_page()
 
 
@@ -75,7 +77,7 @@ def test_film_of_applying(browser, site):
     page.locator("#find [name=q]").fill("reliability")
     film.show(1)
     page.keyboard.press("Enter")
-    page.wait_for_url("**q=reliability")
+    page.get_by_role("status").get_by_text("reliability").wait_for()
     page.locator("#results").scroll_into_view_if_needed()
     film.show()
     page.get_by_role("link", name=TITLE).first.click()
@@ -112,7 +114,7 @@ def test_film_of_publishing(browser, site):
     page.goto("/admin/careers/posting/?q=reliability")
     choose_english(page)
     film.show()
-    page.locator("#result_list th a").first.click()
+    page.locator("#result_list tbody th a").first.click()
     page.locator("#id_summary_en").wait_for()
     film.show(2)
     for language, words in SUMMARY.items():
