@@ -1,7 +1,6 @@
 """The master keys of stored files, read from the environment or a file (applications/encryption/master_keys.py uses them)."""
 
 import hashlib
-import re
 from base64 import b64decode
 
 from django.core.exceptions import ImproperlyConfigured
@@ -18,13 +17,11 @@ def read_keys(name: str) -> dict[str, bytes]:
     it, so that none can be given the name of another.
     """
     remedy = "Make one with: openssl rand -base64 32"
-    written = re.split(
-        r"[\s,]+", (env.read_text_file(f"{name}_FILE") or env.read_text(name, "")).strip()
-    )
-    if written == [""]:
+    written = env.read_secrets(name)
+    if not written:
         raise ImproperlyConfigured(f"{name} is not set, and neither is {name}_FILE. {remedy}")
     found: dict[str, bytes] = {}
-    for number, one in enumerate(filter(None, written), start=1):
+    for number, one in enumerate(written, start=1):
         try:
             key = b64decode(one, validate=True)
         except ValueError:

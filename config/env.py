@@ -6,15 +6,12 @@ Errors never repeat the value, because it may be a secret.
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-import psycopg
 from django.core.exceptions import ImproperlyConfigured
-from psycopg.conninfo import conninfo_to_dict
 
 from careers.text.email_addresses import UnusableDomain, to_ascii_domain, to_canonical_address
 
@@ -36,13 +33,6 @@ HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]\d|2[0-4]):([0-5]
 SOCKET_ADDRESS = re.compile(r"unix:/[^\0]+|tcp:(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):\d{1,5}", re.ASCII)
 A_DAY = 24 * 60  # minutes
 GENDER_MARKER = re.compile(r"[\w*:/|,.()\[\] -]{1,30}")
-DJANGO_NAMES = {
-    "dbname": "NAME",
-    "user": "USER",
-    "password": "PASSWORD",
-    "host": "HOST",
-    "port": "PORT",
-}
 
 
 def read_text(name: str, default: str | None = None) -> str:
@@ -57,12 +47,17 @@ def read_text(name: str, default: str | None = None) -> str:
     return default
 
 
+def read_private(name: str, default: str | None = None) -> str:
+    """Return what must not be seen: from the file that NAME_FILE names, as secrets are mounted, or from the variable."""
+    return read_text_file(f"{name}_FILE").strip() or read_text(name, default)
+
+
 def read_secret(name: str, minimum: int = 50) -> str:
     """Return a secret of at least `minimum` characters from the variable, or from the file that NAME_FILE names.
 
     Placeholders and repeated characters are refused.
     """
-    value = read_text_file(f"{name}_FILE").strip() or read_text(name, "")
+    value = read_private(name, "")
     remedy = f'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe({minimum}))"'
     if not value:
         raise ImproperlyConfigured(f"{name} is not set, and neither is {name}_FILE. {remedy}")
@@ -73,6 +68,11 @@ def read_secret(name: str, minimum: int = 50) -> str:
     if PLACEHOLDERS.search(value):
         raise ImproperlyConfigured(f"{name} looks like a placeholder from an example. {remedy}")
     return value
+
+
+def read_secrets(name: str) -> list[str]:
+    """Return secrets that are kept as read_private() has them, with commas or line ends between them."""
+    return [one for one in re.split(r"[\s,]+", read_private(name, "")) if one]
 
 
 def read_address(name: str, default: str) -> str:
@@ -131,6 +131,18 @@ def read_socket_address(name: str) -> str:
             f"{name} is no address of a socket. Set it to unix:/path or to tcp:host:port."
         )
     return value
+
+
+def read_listener(name: str) -> tuple[str, int] | None:
+    """Return where to listen, such as tcp:0.0.0.0:9464, as address and port; None if not set."""
+    value = read_socket_address(name)
+    if not value:
+        return None
+    kind, _colon, rest = value.partition(":")
+    host, _colon, port = rest.rpartition(":")
+    if kind != "tcp":
+        raise ImproperlyConfigured(f"{name} is no TCP address. Set it to tcp:host:port.")
+    return host.strip("[]"), int(port)
 
 
 def read_hours(name: str) -> tuple[int, int] | None:
@@ -246,31 +258,3 @@ def read_text_file(name: str, *, maximum: int = 100 * 1024) -> str:
     if "\0" in text:
         raise ImproperlyConfigured(f"{name} names a file that is no text. Name a text file.")
     return text
-
-
-def parse_database_url(
-    url: str, name: str = "DATABASE_URL", options: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
-    """Return the entry of Django's DATABASES for a PostgreSQL address, as libpq reads it.
-
-    Understood: postgresql://user:password@host:port/name?sslmode=require, percent-encoding, IPv6, several hosts, and
-    Unix sockets as postgresql:///name?host=/run/postgresql. What is no part of Django's own entry becomes an option,
-    beside `options`.
-    https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS
-    """
-    remedy = f"Set {name} to postgresql://user:password@host:5432/name, with special characters percent-encoded."
-    if not url.startswith(("postgresql://", "postgres://")):
-        raise ImproperlyConfigured(
-            f"{name} is no PostgreSQL address, and no other database is supported. {remedy}"
-        )
-    try:
-        parts = {key: str(value) for key, value in conninfo_to_dict(url).items()}
-    except psycopg.Error:
-        raise ImproperlyConfigured(f"{name} cannot be read as an address. {remedy}") from None
-    if not re.fullmatch(r"[0-9,]*", parts.get("port", "")):
-        raise ImproperlyConfigured(f"{name} has a port that is no number. {remedy}")
-    if not parts.get("dbname"):
-        raise ImproperlyConfigured(f"{name} names no database. {remedy}")
-    entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
-    entry |= {django: parts.pop(libpq, "") for libpq, django in DJANGO_NAMES.items()}
-    return entry | {"OPTIONS": parts | dict(options or {})}

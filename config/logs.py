@@ -1,8 +1,12 @@
 """What the log says, without the keys that stand in addresses, and without whom mail goes to."""
 
+import json
 import logging
 import re
+from datetime import UTC, datetime
 from typing import Any
+
+from config.request_ids import REQUEST_ID
 
 # Both begin at the start of a word only: else a long one would take the square of its length.
 # Signed values of django.core.signing: the value, mostly a time, and 43 letters of a signature. What a mail program
@@ -22,6 +26,12 @@ LINK = re.compile(
 )
 E_MAIL = re.compile(r"(?<![\w.!#$%&*+/=?^`{|}~-])[\w.!#$%&*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 
+# What PostgreSQL adds to a refusal: the whole row, with names and letters, over any number of lines.
+DETAIL = re.compile(
+    r"^(DETAIL|LINE \d+|CONTEXT):.*?(?=\n\n(?:The above exception was|During handling of)|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+
 
 class DiscreetFormatter(logging.Formatter):
     """Leaves out what others say: the faults of mail servers and databases quote e-mail addresses.
@@ -30,9 +40,32 @@ class DiscreetFormatter(logging.Formatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        line = LINK.sub(r"\1(key)\2", super().format(record))
-        line = RESET_KEY.sub("(key)", KEY.sub("(key)", line))
-        return E_MAIL.sub("(e-mail)", line)
+        return leave_out(super().format(record))
+
+
+class JsonFormatter(logging.Formatter):
+    """The same as one object a line, which programs read: what was said, when, by whom, in which request."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        facts = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": leave_out(record.getMessage()),
+            "request_id": REQUEST_ID.get(),
+            "exception": leave_out(self.formatException(record.exc_info))
+            if record.exc_info
+            else "",
+        }
+        return json.dumps(
+            {name: value for name, value in facts.items() if value}, ensure_ascii=False
+        )
+
+
+def leave_out(text: str) -> str:
+    text = LINK.sub(r"\1(key)\2", DETAIL.sub(r"\1: (left out)", text))
+    text = RESET_KEY.sub("(key)", KEY.sub("(key)", text))
+    return E_MAIL.sub("(e-mail)", text)
 
 
 # procrastinate would say several lines a minute about its periodic tasks.
@@ -46,17 +79,22 @@ QUIET = (
 NO_FAULT_OF_OURS = "django.security.DisallowedHost"
 
 
-def build_logging(level: str) -> dict[str, Any]:
-    """The settings of logging: everything to standard error, from this level on."""
-    line = {
+FORMATTERS: dict[str, dict[str, Any]] = {
+    "text": {
         "()": "config.logs.DiscreetFormatter",
         "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
-    }
+    },
+    "json": {"()": "config.logs.JsonFormatter"},
+}
+
+
+def build_logging(level: str, form: str = "text") -> dict[str, Any]:
+    """The settings of logging: everything to standard error, from this level on, as FORMATTERS has it."""
     levels = dict.fromkeys(QUIET, "WARNING") | {NO_FAULT_OF_OURS: "CRITICAL"}
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"line": line},
+        "formatters": {"line": FORMATTERS[form]},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         "loggers": {name: {"level": own} for name, own in levels.items()},
         "root": {"handlers": ["console"], "level": level},

@@ -2,11 +2,13 @@
 
 import contextlib
 import ctypes
+import json
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -85,5 +87,10 @@ def describe_exit(code: int) -> str:
 
 def print_status(sentence: str) -> None:
     """To the person at the terminal, or into the log of a container."""
-    sys.stderr.write(f"offene-stelle: {sentence}\n")
+    line = f"offene-stelle: {sentence}"
+    if os.environ.get("LOG_FORMAT", "").strip().lower() == "json":  # as config/logs.py has lines
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        facts = {"time": now, "level": "WARNING", "logger": "offene-stelle", "message": sentence}
+        line = json.dumps(facts, ensure_ascii=False)
+    sys.stderr.write(f"{line}\n")
     sys.stderr.flush()

@@ -13,11 +13,13 @@ from django.core.exceptions import ImproperlyConfigured
 
 from careers.branding import colour
 from careers.text.email_addresses import to_mail_address
-from config import env, logs
+from config import env
 from config.backup_settings import *
 from config.branding import logo
 from config.browser_settings import *
+from config.database_address import read_database
 from config.document_keys import read_keys
+from config.operations_settings import *
 from config.pool_check import check_connection
 from config.sign_in_settings import *
 
@@ -37,7 +39,7 @@ if DEBUG and PRODUCTION:
     raise ImproperlyConfigured("DEBUG is on in production. Remove the variable DEBUG.")
 
 SECRET_KEY = "only-for-tests-" * 5 if TESTING else env.read_secret("SECRET_KEY")
-SECRET_KEY_FALLBACKS = env.read_words("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS = env.read_secrets("SECRET_KEY_FALLBACKS")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = env.read_words("ALLOWED_HOSTS", None if PRODUCTION else LOCAL_HOSTS)
 if PRODUCTION and "*" in ALLOWED_HOSTS:
@@ -89,6 +91,7 @@ INSTALLED_APPS = [
     "config.apps.StaffAdminConfig",
     "config.staff.apps.StaffConfig",
     "config.backup.apps.BackupConfig",
+    "config.operations.apps.OperationsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -105,6 +108,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    *MIDDLEWARE_OF_METRICS,
     "django.middleware.csp.ContentSecurityPolicyMiddleware",  # first, so that no answer is without
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.limit_browser_features",
@@ -165,7 +169,7 @@ PREPARE = {"prepare_threshold": 5} if env.read_flag("DATABASE_PREPARES", default
 DATABASES = {
     "default": {"ENGINE": "django.db.backends.postgresql", "NAME": "postgres"}
     if TESTING
-    else env.parse_database_url(env.read_text("DATABASE_URL"), options={"pool": POOL} | PREPARE)
+    else read_database({"pool": POOL} | PREPARE)
 }
 CACHES = {
     "default": {
@@ -217,9 +221,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-DOCUMENTS_ARE_MARKED = (
-    not TESTING
-)  # another folder in their place is refused; tests begin with an empty one
+# Another folder in their place is refused; tests begin with an empty one.
+DOCUMENTS_ARE_MARKED = not TESTING
 MEBIBYTE = 1024 * 1024
 DOCUMENT_MAX_BYTES = env.read_integer("DOCUMENT_MAX_MIB", 10, minimum=1, maximum=100) * MEBIBYTE
 DOCUMENTS_MAX_COUNT = env.read_integer("DOCUMENTS_MAX_COUNT", 10, minimum=1, maximum=50)
@@ -259,7 +262,7 @@ SMTP = {
         "host": env.read_text("EMAIL_HOST", "localhost"),
         "port": env.read_integer("EMAIL_PORT", 25, minimum=1, maximum=65535),
         "username": env.read_text("EMAIL_HOST_USER", ""),
-        "password": env.read_text("EMAIL_HOST_PASSWORD", ""),
+        "password": env.read_private("EMAIL_HOST_PASSWORD", ""),
         "use_tls": env.read_flag("EMAIL_USE_TLS", False),
         "use_ssl": env.read_flag("EMAIL_USE_SSL", False),
         "timeout": 20,
@@ -294,5 +297,3 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "config.staff.unsent_forms.answer_csrf_failure"
 X_FRAME_OPTIONS = "DENY"
-
-LOGGING = logs.build_logging(env.read_text("LOG_LEVEL", "INFO"))

@@ -11,6 +11,7 @@ from django.utils.http import parse_header_parameters
 
 from applications.documents.left_overs import sweep_left_overs
 from config.middleware import UNREADABLE_TYPE
+from config.request_ids import name_request
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -36,13 +37,17 @@ def build_pages() -> "WSGIApplication":
 
 pages = build_pages()
 sweep_left_overs()
+if settings.METRICS_ADDRESS:
+    from config.metrics.serving import start_metrics
+
+    start_metrics(settings.METRICS_ADDRESS, settings.METRICS_FOLDER, of_installation=True)
 
 
 def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
     """Kept pages, and Django, which would fail before its first middleware at a Content-Type that it cannot parse."""
     if not is_readable(environ.get("CONTENT_TYPE", "")):
         environ["CONTENT_TYPE"] = UNREADABLE_TYPE
-    return pages(environ, start_response)
+    return pages(environ, name_request(environ, start_response))
 
 
 def is_readable(content_type: str) -> bool:

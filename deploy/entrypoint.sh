@@ -7,7 +7,8 @@ set -eu
 # The check says once what is wrong; without it every worker would say it.
 web() {
     python manage.py check --deploy --fail-level ERROR
-    exec python -m config.keep_running granian --interface wsgi --http 1 --no-ws --host 0.0.0.0 --port "${PORT:-8000}" \
+    if [ "${LOG_FORMAT:-}" = json ]; then set -- --log-config deploy/granian-log.json; else set --; fi
+    exec python -m config.keep_running granian "$@" --interface wsgi --http 1 --no-ws --host 0.0.0.0 --port "${PORT:-8000}" \
         --workers "${WEB_WORKERS:-2}" --blocking-threads "${WEB_THREADS:-4}" \
         --respawn-failed-workers --workers-kill-timeout 25 --workers-max-rss "${WEB_WORKER_MAX_MIB:-512}" \
         --http1-header-read-timeout 10000 config.wsgi:application

@@ -27,6 +27,7 @@ from applications.documents.limits import (
 from applications.documents.names import clean_file_name, file_extension
 from applications.documents.refusals import Cause, RefusedContent, RefusedUpload
 from applications.enums import DocumentKind, MediaType, Removed
+from careers.tallies import count
 
 logger = logging.getLogger(__name__)
 
@@ -143,17 +144,34 @@ def check_upload(upload: "File[Any]", patience: Patience | None = None) -> Check
     ODT, JPG, PNG or HEIC, one whose extension claims a program or a page, and one that cannot be checked
     at this moment.
     """
+    with counted_refusals():
+        checked = look_at(upload, patience or Patience())
+    count("uploads", "cleaned" if checked.removed else "accepted")
+    return checked
+
+
+def look_at(upload: "File[Any]", patience: Patience) -> CheckedUpload:
     name, size = clean_file_name(upload.name or ""), upload.size or 0
     content = cast(BinaryIO, upload.file)
     check_size(name, size)
     try:
-        found, removed, safe = read_content(content, patience or Patience())
+        found, removed, safe = read_content(content, patience)
     except RefusedContent as refusal:
         raise RefusedUpload(refusal.cause, name=name) from None
     name, digest = match_extension(name, found), file_digest(content)
     if safe is None:
         return CheckedUpload(name, found, size, digest, content)
     return CheckedUpload(name, found, size, digest, safe, original=content, removed=removed)
+
+
+@contextmanager
+def counted_refusals() -> Iterator[None]:
+    """Counts by the cause, for the operator's figures."""
+    try:
+        yield
+    except RefusedUpload as refusal:
+        count("uploads", str(refusal.cause))
+        raise
 
 
 def check_uploads(
@@ -168,8 +186,9 @@ def check_uploads(
     for kind, upload in uploads:
         name, size = clean_file_name(upload.name or ""), upload.size or 0
         try:
-            check_size(name, size)
-            check_total([one.size for one in passed], name=name, size=size)
+            with counted_refusals():
+                check_size(name, size)
+                check_total([one.size for one in passed], name=name, size=size)
             passed.append(check_upload(upload, patience).with_kind(kind))
         except RefusedUpload as refusal:
             refused[kind].append(refusal)

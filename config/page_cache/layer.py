@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from careers.tallies import count
 from careers.web.public_news import PublicNews
 from config.page_cache.kept_answers import KeptAnswers
 from config.page_cache.keys import Key, read_key
@@ -59,12 +60,23 @@ class PageCache:
         found = self.kept.get(place.number, key)
         self.counts.add(self.kept.bytes, is_hit=found is not None)
         if found:
-            return self.give_and_keep(environ, start_response, found, place)
+            return self.give_kept(environ, start_response, found, place)
         with self.queues.wait(key) if key in self.kept.kept_before else nullcontext():
             answer = self.kept.get(place.number, key) or self.render(environ, start_response)
             if isinstance(answer, PublicAnswer):
                 return self.give_and_keep(environ, start_response, answer, place)
         return answer
+
+    def give_kept(
+        self,
+        environ: "WSGIEnvironment",
+        start_response: "StartResponse",
+        answer: PublicAnswer,
+        place: Place,
+    ) -> Iterable[bytes]:
+        body = self.give_and_keep(environ, start_response, answer, place)
+        count("requests", answer.view, "200" if body else "304")
+        return body
 
     def find_key(self, environ: "WSGIEnvironment") -> Key | None:
         """By what the answer is kept; what Django keeps under a lease needs the news in any case."""
@@ -116,7 +128,8 @@ class PageCache:
         self.news.catch_up()
         if environ["REQUEST_METHOD"] in {"GET", "HEAD"} and is_public(response):
             try:
-                return PublicAnswer(begun.headers, response.content)
+                view = getattr(response, "view_name", "")
+                return PublicAnswer(begun.headers, response.content, view)
             finally:
                 response.close()
         start_response(begun.status, complete_unchanged(begun.status, begun.headers))
@@ -164,6 +177,7 @@ class Counts:
         self.hits = self.misses = 0
 
     def add(self, size: int, *, is_hit: bool) -> None:
+        count("page_cache", "hit" if is_hit else "miss")
         with self.lock:
             self.hits, self.misses = self.hits + is_hit, self.misses + (not is_hit)
             if time.monotonic() - self.since < REPORT_SECONDS:

@@ -59,8 +59,9 @@ def is_public(response: HttpResponseBase) -> bool:
 class PublicAnswer:
     """An answer with status 200: its headers in their order, and the body as it was asked for."""
 
-    def __init__(self, headers: Headers, body: bytes) -> None:
+    def __init__(self, headers: Headers, body: bytes, view: str = "") -> None:
         known = {name.lower(): value for name, value in headers}
+        self.view = view
         self.etag = known.get("etag", "")
         self.modified_at = parse_http_date_safe(known.get("last-modified", ""))
         is_text = known.get("content-type", "").startswith(COMPRESSIBLE)

@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config import env
+from config.database_address import parse_database_url
 
 
 def refusal(reader, *arguments, **options) -> str:
@@ -111,13 +112,11 @@ ENTRY = {"ENGINE": "django.db.backends.postgresql", "NAME": "n", "USER": "", "PA
     ],
 )
 def test_database_address_becomes_an_entry(url, parts):
-    assert env.parse_database_url(url) == ENTRY | parts | {"OPTIONS": {}}
+    assert parse_database_url(url) == ENTRY | parts | {"OPTIONS": {}}
 
 
 def test_database_options_are_kept():
-    options = env.parse_database_url("postgresql://h/n?sslmode=require&connect_timeout=5")[
-        "OPTIONS"
-    ]
+    options = parse_database_url("postgresql://h/n?sslmode=require&connect_timeout=5")["OPTIONS"]
     assert options == {"sslmode": "require", "connect_timeout": "5"}
 
 
@@ -133,7 +132,7 @@ def test_database_options_are_kept():
     ],
 )
 def test_database_address_that_is_none_is_refused_without_repeating_it(url, cause):
-    message = refusal(env.parse_database_url, url)
+    message = refusal(parse_database_url, url)
     assert message.startswith(f"DATABASE_URL {cause}")
     assert "geheim" not in message
 

@@ -79,6 +79,13 @@ def test_check_before_deployment_tells_of_unchecked_documents(
         ("CLAMD_ADDRESS", "scanner.verein.org:3310"),
         ("CLAMD_ADDRESS", "unix:clamd.sock"),
         ("CLAMD_ADDRESS", "tcp:scanner.verein.org"),
+        ("METRICS_ADDRESS", "unix:/run/metrics"),
+        ("METRICS_ADDRESS", "9464"),
+        ("LOG_FORMAT", "xml"),
+        ("DATABASE_URL_FILE", "missing"),
+        ("DATABASE_PASSWORD_FILE", "missing"),
+        ("EMAIL_HOST_PASSWORD_FILE", "missing"),
+        ("SECRET_KEY_FALLBACKS_FILE", "missing"),
         ("GENDER_MARKER_DE", "<b>"),
         ("GENDER_MARKER_EN", "<b>"),
         ("ADDRESS_FORM", "Ihr"),
@@ -121,6 +128,31 @@ def test_document_keys_may_lie_in_a_file_one_a_line(tmp_path: Path) -> None:
     environment = {"DOCUMENT_KEYS": None, "DOCUMENT_KEYS_FILE": str(file), "LOG_LEVEL": "ERROR"}
     done = manage("check", **environment)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_every_password_may_lie_in_a_file(tmp_path: Path) -> None:
+    kept = {
+        "DATABASE_PASSWORD": "of the database",
+        "EMAIL_HOST_PASSWORD": "of the mail server",
+        "SECRET_KEY_FALLBACKS": f"{'a1' * 30}\n{'b2' * 30}",
+    }
+    for name, secret in kept.items():
+        (tmp_path / name).write_text(f"{secret}\n")
+    named = {f"{name}_FILE": str(tmp_path / name) for name in kept}
+    asked = (
+        "settings.DATABASES['default']['PASSWORD']",
+        "settings.MAILERS['default']['OPTIONS']['password']",
+        "','.join(settings.SECRET_KEY_FALLBACKS)",
+    )
+    said = values(*asked, DATABASE_URL="postgresql://careers@db.verein.org/careers", **named)
+    assert said == ["of the database", "of the mail server", f"{'a1' * 30},{'b2' * 30}"]
+
+
+def test_address_of_the_database_may_lie_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "uri").write_text("postgresql://careers:secret@db.verein.org:5432/other\n")
+    asked = ("settings.DATABASES['default']['NAME']", "settings.DATABASES['default']['PASSWORD']")
+    variables = {"DATABASE_URL": "", "DATABASE_URL_FILE": str(tmp_path / "uri")}
+    assert values(*asked, **variables, DATABASE_PASSWORD="another") == ["other", "secret"]
 
 
 def values(*expressions: str, **environment: str) -> list[str]:

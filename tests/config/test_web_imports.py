@@ -18,6 +18,8 @@ READERS_OF_HTML = {"bs4", "soupsieve", "markdownify", "nh3"}
 """For what is published, pasted or imported."""
 CIPHERS = {"cryptography", "fido2"}
 """For documents, and for ways to sign in."""
+FIGURES = {"prometheus_client"}
+"""Where nobody asks for them (METRICS_ADDRESS)."""
 OF_COMMANDS = {"careers.importing", "applications.demo", "coverage", "pytest", "mypy"}
 
 
@@ -36,7 +38,7 @@ def test_web_process_knows_its_pages(imported: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "group", [READERS_OF_DOCUMENTS, MAKERS_OF_FILES, READERS_OF_HTML, CIPHERS, OF_COMMANDS]
+    "group", [READERS_OF_DOCUMENTS, MAKERS_OF_FILES, READERS_OF_HTML, CIPHERS, FIGURES, OF_COMMANDS]
 )
 def test_web_process_imports_no_more_at_its_start(imported: set[str], group: set[str]) -> None:
     assert imported & group == set()
