@@ -31,6 +31,9 @@ from careers.web.localized_urls import (
 )
 
 
+DUTY_PAGES = {"imprint", "privacy", "accessibility"}
+
+
 def portal_context(request: HttpRequest) -> dict[str, Any]:
     """The context processor named in the settings."""
     return {
@@ -60,9 +63,14 @@ def portal_facts(preview: Any = None) -> dict[str, Any]:
 
 
 def page_links(request: HttpRequest) -> list[LanguageLink]:
-    """The page in every language; the start pages where no page was found."""
+    """The page in every language; the start pages where no page was found.
+
+    What somebody hung onto the address of a page that is kept for others (config.page_cache.keys) is not repeated.
+    """
     match = request.resolver_match
-    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    is_kept_for_others = match is not None and match.url_name in DUTY_PAGES
+    said = "" if is_kept_for_others else request.META.get("QUERY_STRING")
+    query = f"?{said}" if said else ""
     paths = {code: localized_path(code, match) for code in language_codes()}
     if all(paths.values()):
         return language_links({code: path + query for code, path in paths.items()})

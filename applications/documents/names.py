@@ -9,6 +9,8 @@ from django.http.response import HttpResponseBase
 from careers.text.invisible_characters import BLANK_LETTERS
 
 MAX_NAME_LENGTH = 150
+MOST_READ = 1_000
+"""Characters from the end of what was sent; no file system has longer names, and each character takes time."""
 MAX_NAME_BYTES = 200
 """Of UTF-8. Most file systems end at 255, and archives put a number and a kind before the name."""
 # Controls, formats (bidi overrides among them), surrogates, line and paragraph separators.
@@ -33,7 +35,7 @@ def clean_file_name(name: str) -> str:
     name of which nothing that can be seen remains becomes "document", so that a file is never lost
     for its name.
     """
-    text = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    text = re.split(r"[/\\]", unicodedata.normalize("NFC", name[-MOST_READ:]))[-1]
     shown = (" " if character.isspace() else character for character in text)
     text = "".join(one for one in shown if is_wanted(one))
     text = plain_ending(" ".join(text.split())).rstrip(". ")

@@ -29,6 +29,12 @@ LIMITS = {
 }
 
 
+ROOM_TO_CLEAN = 2
+"""Times the length of a text that it may have before it is cleaned: browsers send two characters a line break."""
+SHORTEST_TEXT_CLEANED = 200
+"""Characters that may be too many in any case, as what is invisible around a name goes."""
+
+
 class LinesField(forms.CharField):
     """Text of several lines; every field for such a text is one.
 
@@ -39,6 +45,10 @@ class LinesField(forms.CharField):
     widget: type[forms.Widget] = forms.Textarea
 
     def to_python(self, value: Any) -> Any:
+        """Raises ValidationError for far too much before anybody looks at each of its characters."""
+        most = ROOM_TO_CLEAN * (self.max_length or 0) + SHORTEST_TEXT_CLEANED
+        if self.max_length is not None and isinstance(value, str) and len(value) > most:
+            MaxLengthValidator(self.max_length)(value)
         return super().to_python(to_line_feeds(value) if isinstance(value, str) else value)
 
 

@@ -111,11 +111,15 @@ def read_scheme(environ: "WSGIEnvironment") -> str:
 
 
 def read_query(path: str, environ: "WSGIEnvironment") -> str | None:
-    """The query in one order; None if it has what the page does not read, or may repeat as it is."""
+    """The query in one order; None if it has what the list does not read, or may repeat as it is.
+
+    No other page that may be kept reads or repeats one: whatever a stranger or a newsletter hangs onto its
+    address, the answer is the kept one.
+    """
     query = environ.get("QUERY_STRING", "")
-    if not query:
+    if not query or path not in list_paths():
         return ""
-    return sort_query(query) if path in list_paths() and len(query) <= LONGEST_QUERY else None
+    return sort_query(query) if len(query) <= LONGEST_QUERY else None
 
 
 def sort_query(query: str) -> str | None:

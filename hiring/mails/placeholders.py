@@ -31,7 +31,7 @@ LINK_MARK = "{link}"
 WRITTEN = re.compile(r"\{([a-z_]+)\}")
 BRACE = re.compile(r"[{}]")
 LINK_ON_A_LINE = re.compile(r"^[ \t]*\{link\}[ \t]*$", re.MULTILINE)
-LINK_IN_BRACES = re.compile(r"\{+link\}+")
+BRACES_TO_ROUND = str.maketrans("{}", "()")
 AROUND = 20
 """Characters of a text that an error shows around a stray brace."""
 
@@ -235,12 +235,12 @@ def placeholder_values(
 
 
 def as_value(text: str) -> str:
-    """On one line, without control characters; nobody's name becomes a link, to their page or elsewhere.
+    """On one line, without control characters or braces; nobody's name becomes a link, to their page or elsewhere.
 
     Names that were kept before the forms refused addresses in them lose what makes one of them.
     """
     shown = "".join(" " if is_control(sign) else sign for sign in text)
-    return LINK_IN_BRACES.sub(LINK, " ".join(shown.replace("://", " ").split()))
+    return " ".join(shown.replace("://", " ").translate(BRACES_TO_ROUND).split())
 
 
 def split_filled(text: str, values: Mapping[str, str]) -> Iterator[Part]:

@@ -94,3 +94,13 @@ def test_without_tls_the_application_is_asked_and_nothing_is_sent(proxy: Proxy) 
     assert ask_plainly(proxy, b"GET / HTTP/1.1\r\n\r\n") == 200
     assert ask_plainly(proxy, b"POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\n") == 403
     assert ask_plainly(proxy, b"GET /readyz HTTP/1.1\r\n\r\n") == 404
+
+
+def test_own_pages_without_tls_are_as_strict(proxy: Proxy) -> None:
+    with socket.socket(socket.AF_UNIX) as browser:
+        browser.connect(str(proxy.folder / "plain.sock"))
+        browser.sendall(b"GET /readyz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        answer = b"".join(iter(lambda: browser.recv(65536), b"")).decode()
+    assert "\r\nContent-Security-Policy: default-src 'none'" in answer
+    assert "Diese Seite gibt es nicht" in answer
+    assert "There is no such page" in answer

@@ -1,5 +1,6 @@
 import pytest
 
+from applications.documents import names
 from applications.documents.names import (
     MAX_NAME_BYTES,
     MAX_NAME_LENGTH,
@@ -84,3 +85,10 @@ def test_plain_name_stands_in_the_header_as_it_is(name: str) -> None:
 )
 def test_every_other_name_is_encoded(name: str, encoded: str) -> None:
     assert attachment_header(name) == f"attachment; filename*=utf-8''{encoded}"
+
+
+def test_of_a_name_without_end_only_the_end_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    monkeypatch.setattr(names, "plain_ending", lambda text: read.append(len(text)) or text)
+    assert clean_file_name("x" * 100_000 + ".pdf").endswith("x.pdf")
+    assert read == [names.MOST_READ]

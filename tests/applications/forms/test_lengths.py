@@ -2,10 +2,14 @@
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils.translation import override
 
+from applications.forms import typed
 from applications.forms.follow_up import WithdrawForm
 from applications.forms.questions import MAX_ANSWER_LENGTH
+from applications.forms.typed import NameField
 from applications.models import Application
 from hiring.forms.letter import BodyField
 from hiring.models.mail_template import BODY_LENGTH
@@ -34,6 +38,15 @@ def test_form_takes_as_many_characters_as_it_allows(
 ) -> None:
     assert form({field: text_of(most)}).is_valid()
     assert not form({field: text_of(most + 1)}).is_valid()
+
+
+def test_far_too_much_is_refused_before_its_characters_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Millions of characters in the fields of a public form held a thread for seconds."""
+    monkeypatch.setattr(typed, "clean_line", None)
+    with override("en"), pytest.raises(ValidationError, match="at most 120 characters"):
+        NameField().clean("x" * (2 * 120 + 201))
 
 
 @pytest.mark.django_db

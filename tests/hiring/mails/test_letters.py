@@ -40,7 +40,7 @@ def test_a_letter_is_in_the_applicants_language() -> None:
 def test_a_name_with_placeholders_is_only_a_name() -> None:
     application = ApplicationFactory(language="de", name="{reference} {link}")
     letter = compose_letter(template=MailTemplateFactory(), application=application, now=NOW)
-    assert letter.body.startswith("Guten Tag {reference} link,")
+    assert letter.body.startswith("Guten Tag (reference) (link),")
 
 
 @pytest.mark.parametrize("lacking", ["subject_en", "body_en"])

@@ -90,10 +90,9 @@ def test_a_letter_of_the_outbox_knows_the_link_only() -> None:
         ("  A\t\x00 B\u2028C ", "A B C"),
         ("A\u202eB", "A B"),
         ("Robin https://prize.example", "Robin https prize.example"),
-        ("{name}", "{name}"),
-        ("{link}", "link"),
-        ("{{link}}", "link"),
-        ("{{link}x} {l{link}ink}", "linkx} {llinkink}"),
+        ("{name}", "(name)"),
+        ("{{link}}", "((link))"),
+        ("Robin {x} }{", "Robin (x) )("),
     ],
 )
 def test_values_stand_on_one_line(text: str, value: str) -> None:
