@@ -30,7 +30,6 @@ from careers.web.localized_urls import (
     language_links,
 )
 
-
 DUTY_PAGES = {"imprint", "privacy", "accessibility"}
 
 

@@ -73,10 +73,10 @@ ACCOUNTS = Accounts()
 
 
 class Places:
-    """Of so many threads half may search, and the others wait for that, all but one."""
+    """Of so many threads half (or `most`) may do what takes long, and the others wait for that, all but one."""
 
-    def __init__(self, threads: int) -> None:
-        self.searching = threading.Semaphore(max(1, threads // 2))
+    def __init__(self, threads: int, most: int | None = None) -> None:
+        self.searching = threading.Semaphore(most or max(1, threads // 2))
         self.waiting = threading.Semaphore(max(0, (threads - 1) // 2))
 
     def take(self) -> bool:
@@ -152,12 +152,12 @@ def refuse_network(request: HttpRequest, seconds: int) -> HttpResponse:
     return forbid_keeping(response, seconds)
 
 
-def refuse_for_now(request: HttpRequest) -> HttpResponse:
+def refuse_for_now(request: HttpRequest, what: str = "searches") -> HttpResponse:
     """503, in both languages: a page that costs nothing. No fault of ours, so no error for the log."""
     page = render_to_string("503.html")
     response = HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    said = "Too many searches at a time: %s"
-    log_response(said, request.path, response=response, request=request, level="warning")
+    said = "Too many %s at a time: %s"
+    log_response(said, what, request.path, response=response, request=request, level="warning")
     return forbid_keeping(response, RETRY_SECONDS)
 
 

@@ -1,17 +1,19 @@
 """Sign-in of staff: a password, then a second factor; accounts are made in the admin only."""
 
 import time
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib.auth import check_password_with_timing_attack_mitigation
+from django.contrib.auth import check_password_with_timing_attack_mitigation, logout
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import AbstractBaseUser, User
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.core.exceptions import ValidationError
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -39,6 +41,8 @@ OPEN_WITHOUT_SECOND_FACTOR = {
     "account_reset_password_from_key_done",
 }
 FRESH_SIGN_IN_SECONDS = 300
+SET_UP_HERE = "second-factor-set-up-here"
+"""In the session: the key of the authenticator that was set up in it."""
 
 
 class StaffBackend(ModelBackend):
@@ -100,8 +104,15 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         return response
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """A sign-in of the last five minutes is fresh enough, else the second factor asks twice."""
+        """A sign-in of the last five minutes is fresh enough, else the second factor asks twice.
+
+        With an authenticator app only its code makes one fresh, or that it was set up in this session: the
+        password alone changes nothing of it.
+        """
         records = get_authentication_records(self.request, self.request.user)
+        keys = second_factor_keys(self.request.user)
+        if keys and self.request.session.get(SET_UP_HERE) not in keys:
+            records = [record for record in records if record["method"] == "mfa"]
         oldest = time.time() - FRESH_SIGN_IN_SECONDS
         return all(record["at"] < oldest for record in records)
 
@@ -115,25 +126,56 @@ def wait_sentence(minutes: int) -> str:
 
 
 def require_second_factor(get_response: View) -> View:
-    """Sends staff without an authenticator app to set one up; nothing else is open to them."""
+    """Sends staff without an authenticator app to set one up; nothing else is open to them.
+
+    A session that began with the password alone ends when the account has one: whoever knows the
+    password could have waited for that.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if not lacks_second_factor(request) or is_open_without(request.path_info):
+        if not may_lack_second_factor(request):
+            return get_response(request)
+        keys = second_factor_keys(request.user)
+        if keys and not has_passed(request, keys):
+            logout(request)
+            return get_response(request)
+        if keys or is_open_without(request.path_info):
             return get_response(request)
         return redirect("mfa_activate_totp")
 
     return middleware
 
 
-def lacks_second_factor(request: HttpRequest) -> bool:
-    """Whether somebody is signed in who ought to have a second factor and has none.
+def may_lack_second_factor(request: HttpRequest) -> bool:
+    """Whether somebody is signed in whose second factor is to be looked at.
 
     Without a session cookie the user is not looked at, so that public pages stay cacheable.
     """
     if not settings.SECOND_FACTOR_REQUIRED or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
-    user = request.user
-    return user.is_authenticated and not is_mfa_enabled(user, types=[Authenticator.Type.TOTP])
+    return request.user.is_authenticated
+
+
+def second_factor_keys(user: AbstractBaseUser | AnonymousUser) -> set[int]:
+    """The keys of an account's authenticator app and recovery codes; empty without an app."""
+    found = dict(Authenticator.objects.filter(user_id=user.pk).values_list("type", "pk"))
+    return {*found.values()} if Authenticator.Type.TOTP in found else set()
+
+
+def has_passed(request: HttpRequest, keys: set[int]) -> bool:
+    """Whether this session has shown one of these, or has set the app up itself."""
+    records = get_authentication_records(request, cast(User, request.user))
+    shown = {record.get("id") for record in records if record["method"] == "mfa"}
+    return not keys.isdisjoint({*shown, request.session.get(SET_UP_HERE)})
+
+
+@receiver(post_save, sender=Authenticator)
+def note_set_up(instance: Authenticator, *, created: bool, **_others: object) -> None:
+    """Who has set the app up has just shown a code of it."""
+    request = context.request
+    is_app = created and instance.type == Authenticator.Type.TOTP
+    if is_app and request is not None and request.user.pk == instance.user_id:
+        request.session[SET_UP_HERE] = instance.pk
 
 
 def is_open_without(path: str) -> bool:

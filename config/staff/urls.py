@@ -9,12 +9,15 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path, re_path
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, re_path, reverse
 from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
+from config.staff.auth import second_factor_keys
+from config.staff.hashing import limit_hashing
 from config.staff.views import accept_invitation
 
 
@@ -40,12 +43,20 @@ def page(route: str, view: Callable[..., Any], name: str) -> URLPattern:
     return path(route, never_cache(view), name=name)
 
 
+def confirm_by_password(request: HttpRequest) -> HttpResponse:
+    """Who has an authenticator app confirms by its code: a password alone would change the second factor."""
+    if request.user.is_authenticated and second_factor_keys(request.user):
+        query = request.GET.urlencode()
+        return redirect(f"{reverse('mfa_reauthenticate')}{'?' * bool(query)}{query}")
+    return account("reauthenticate")(request)
+
+
 urlpatterns = [
     page("", RedirectView.as_view(pattern_name="admin:index"), name="staff"),
-    page("login/", account("login"), name="account_login"),
+    page("login/", limit_hashing(account("login")), name="account_login"),
     page("logout/", account("logout"), name="account_logout"),
-    page("reauthenticate/", account("reauthenticate"), name="account_reauthenticate"),
-    page("password/", account("password_change"), name="account_change_password"),
+    page("reauthenticate/", limit_hashing(confirm_by_password), name="account_reauthenticate"),
+    page("password/", limit_hashing(account("password_change")), name="account_change_password"),
     page("password/forgotten/", account("password_reset"), name="account_reset_password"),
     page(
         "password/forgotten/sent/",
@@ -54,7 +65,7 @@ urlpatterns = [
     ),
     re_path(
         r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
-        never_cache(account("password_reset_from_key")),
+        never_cache(limit_hashing(account("password_reset_from_key"))),
         name="account_reset_password_from_key",
     ),
     page(
@@ -62,7 +73,7 @@ urlpatterns = [
         account("password_reset_from_key_done"),
         name="account_reset_password_from_key_done",
     ),
-    page("invitation/<str:key>/", accept_invitation, name="accept_invitation"),
+    page("invitation/<str:key>/", limit_hashing(accept_invitation), name="accept_invitation"),
     page("language/", set_language, name="set_language"),
     page("second-factor/", second_factor("index"), name="mfa_index"),
     page("second-factor/sign-in/", second_factor("authenticate"), name="mfa_authenticate"),
