@@ -194,7 +194,7 @@ def private_storage(settings: Settings, tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def no_card_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Publish without ordering social cards: tests count the jobs of what they are about."""
-    monkeypatch.setattr(editions, "defer_social_cards", lambda _posting: None)
+    monkeypatch.setattr(editions, "defer_social_cards", lambda _postings: None)
 
 
 @pytest.fixture(autouse=True)

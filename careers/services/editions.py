@@ -1,17 +1,20 @@
 """How an edition is made, stored and shown; the services that publish share these steps."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from careers.checks import PREFETCHED
 from careers.editions.build import edition_facts
 from careers.editions.facets import posting_facets
 from careers.models import Edition, EditionText, Posting, PostingEvent
-from careers.search.index import index_edition
-from careers.services.social_cards import defer_social_cards
+from careers.search.index import index_editions
+from careers.services.social_cards import defer_social_cards, pass_on_cards
 from careers.web.public_news import NEWS
 
 if TYPE_CHECKING:
@@ -28,10 +31,24 @@ def lock_draft(posting: Posting) -> Posting:
 
 def show_edition(posting: Posting, edition: Edition) -> None:
     """Makes this edition of the (locked) posting the public one."""
-    posting.current_edition = edition
-    index_edition(edition)
-    posting.save(update_fields=["published_at", "current_edition", "closed_at", "closed_reason"])
-    defer_social_cards(posting)
+    show_editions([(posting, edition)])
+
+
+def show_editions(shown: Sequence[tuple[Posting, Edition]], *, keep_cards: bool = False) -> None:
+    """As show_edition() for each, in the same number of queries for any number.
+
+    `keep_cards` if their social cards say the same as those of the editions before.
+    """
+    before = [(posting.current_edition_id, edition) for posting, edition in shown]
+    for posting, edition in shown:
+        posting.current_edition = edition
+    postings = [posting for posting, _edition in shown]
+    index_editions([edition for _posting, edition in shown])
+    Posting.objects.bulk_update(
+        postings, ["published_at", "current_edition", "closed_at", "closed_reason"]
+    )
+    has_cards = pass_on_cards(before) if keep_cards else set()
+    defer_social_cards([each for each in postings if each.pk not in has_cards])
 
 
 def build_edition(draft: Posting, codes: list[str], actor: "User | None", now: datetime) -> Edition:
@@ -59,24 +76,42 @@ def reason_without_pay(draft: Posting) -> str:
 
 
 def save_edition(edition: Edition, texts: list[EditionText]) -> None:
-    edition.save(force_insert=True)
-    for text in texts:
-        text.edition = edition
-    EditionText.objects.bulk_create(texts)
+    save_editions([(edition, texts)])
+
+
+def save_editions(made: Iterable[tuple[Edition, list[EditionText]]]) -> None:
+    pairs = list(made)
+    Edition.objects.bulk_create(edition for edition, _texts in pairs)
+    for edition, texts in pairs:
+        for text in texts:
+            text.edition = edition
+    EditionText.objects.bulk_create(text for _edition, texts in pairs for text in texts)
 
 
 def record_event(
     posting: Posting, kind: PostingEvent.Kind, actor: "User | None", at: datetime, note: str
 ) -> None:
     """Adds to the posting's history, with the edition that the public sees then."""
+    record_events([(posting, note)], kind, actor, at)
+
+
+def record_events(
+    notes: Iterable[tuple[Posting, str]],
+    kind: PostingEvent.Kind,
+    actor: "User | None",
+    at: datetime,
+) -> None:
     transaction.on_commit(NEWS.note_own_change)
-    PostingEvent.objects.create(
-        posting=posting,
-        kind=kind,
-        by=actor,
-        at=at,
-        note=note[:LONGEST_NOTE],
-        edition=posting.current_edition,
+    PostingEvent.objects.bulk_create(
+        PostingEvent(
+            posting=posting,
+            kind=kind,
+            by=actor,
+            at=at,
+            note=note[:LONGEST_NOTE],
+            edition=posting.current_edition,
+        )
+        for posting, note in notes
     )
 
 
@@ -84,17 +119,30 @@ def build_successor(
     edition: Edition, actor: "User | None", now: datetime
 ) -> tuple[Edition, list[EditionText]]:
     """An unsaved copy of a posting's edition and of its texts, to be changed and saved as the next."""
-    latest = edition.posting.editions.order_by("-number").values_list("number", flat=True).first()
-    news = {
-        "number": (latest or edition.number) + 1,
-        "published_at": now,
-        "published_by_id": actor.pk if actor else None,
-    }
-    texts = [EditionText(**column_values(text)) for text in edition.texts.order_by("pk")]
-    return Edition(**column_values(edition) | news), texts
+    [made] = build_successors([edition], actor, now)
+    return made
 
 
-def column_values(row: Edition | EditionText) -> dict[str, Any]:
-    """The values of a row without its key."""
-    stored = type(row).objects.filter(pk=row.pk).values().get()
-    return {name: value for name, value in stored.items() if name != "id"}
+def build_successors(
+    editions: Sequence[Edition], actor: "User | None", now: datetime
+) -> list[tuple[Edition, list[EditionText]]]:
+    """As build_successor() for each, in the same order; three queries, of what is stored."""
+    keys = [edition.pk for edition in editions]
+    numbered = Edition.objects.filter(posting__in=[edition.posting_id for edition in editions])
+    latest = dict(numbered.order_by().values_list("posting").annotate(Max("number")))
+    stored = {row["id"]: row for row in Edition.objects.filter(pk__in=keys).values()}
+    texts = defaultdict[int, list[EditionText]](list)
+    for row in EditionText.objects.filter(edition__in=keys).order_by("pk").values():
+        texts[row["edition_id"]].append(EditionText(**without_key(row)))
+    news = {"published_at": now, "published_by_id": actor.pk if actor else None}
+    return [
+        (
+            Edition(**without_key(stored[key]) | news | {"number": latest[edition.posting_id] + 1}),
+            texts[key],
+        )
+        for key, edition in zip(keys, editions, strict=True)
+    ]
+
+
+def without_key(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "id"}

@@ -8,7 +8,7 @@ from careers.models import Posting, PostingSection, TextBlock
 def lock_postings(postings: QuerySet[Posting]) -> None:
     """Locks all of them in the order of their keys; a block that goes with them is locked after them."""
     locked = Posting.objects.select_for_update(no_key=True).order_by("pk")
-    list(locked.filter(pk__in=postings.values("pk")))
+    list(locked.filter(pk__in=postings.values("pk")).values_list("pk"))
 
 
 def lock_block(block: TextBlock) -> TextBlock:

@@ -1,8 +1,9 @@
 """After a block changed: which postings still show its older text, and showing them the new one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import batched
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
@@ -15,7 +16,12 @@ from careers.checks import Finding
 from careers.editions.build import replace_sections
 from careers.languages import language_codes
 from careers.models import Edition, Posting, PostingEvent, TextBlock
-from careers.services.editions import build_successor, record_event, save_edition, show_edition
+from careers.services.editions import (
+    build_successors,
+    record_events,
+    save_editions,
+    show_editions,
+)
 from careers.services.locking import lock_block, lock_postings
 from careers.services.posting_refusals import BlockRefused
 from careers.services.publish_policy import (
@@ -31,7 +37,7 @@ if TYPE_CHECKING:
 
 REPUBLISH = "careers.republish_block"
 AT_ONCE = 50
-"""Postings, 25 ms each; with more of them it is a job, which does so many in one transaction."""
+"""Postings; with more of them it is a job, which does so many in one transaction."""
 
 
 class Wording(NamedTuple):
@@ -43,9 +49,11 @@ class Wording(NamedTuple):
     version: int | None
 
 
-def find_uses_to_republish(block: TextBlock, now: datetime) -> list[Use]:
+def find_uses_to_republish(
+    block: TextBlock, now: datetime, among: Collection[int] | None = None
+) -> list[Use]:
     """Open and scheduled postings that show an older wording of the block and still use it."""
-    return [use for use in find_uses(block, now) if use.standing is Standing.OLDER]
+    return [use for use in find_uses(block, now, among) if use.standing is Standing.OLDER]
 
 
 @transaction.atomic
@@ -120,19 +128,26 @@ def republish_in_parts(wording: Wording, *, now: datetime) -> int:
     Whatever broke off goes on with those that are left. Raises PublishRefused and BlockRefused as
     republish_block() does; those before show the new wording then.
     """
-    done = 0
-    while editions := show_wording(wording, now, most=AT_ONCE):
-        done += len(editions)
+    done, before = 0, -1
+    while done > before:
+        before = done
+        uses = find_uses_to_republish(TextBlock.objects.get(pk=wording.block.pk), now)
+        for part in batched((use.posting.pk for use in uses), AT_ONCE):
+            done += len(show_wording(wording, now, part))
     return done
 
 
 @transaction.atomic
-def show_wording(wording: Wording, now: datetime, most: int | None = None) -> list[Edition]:
-    lock_postings(Posting.objects.filter(sections__block=wording.block))
+def show_wording(
+    wording: Wording, now: datetime, among: Collection[int] | None = None
+) -> list[Edition]:
+    """In all postings, or in those of these keys that still show an older one."""
+    postings = Posting.objects.filter(sections__block=wording.block)
+    lock_postings(postings if among is None else postings.filter(pk__in=among))
     stored = lock_block(wording.block)
-    postings = find_uses_to_republish(stored, now)[:most]
-    overruled = find_overruled(wording, stored, postings, now), wording.override
-    return [publish_next_edition(each, stored, wording.actor, now, overruled) for each in postings]
+    uses = find_uses_to_republish(stored, now, among)
+    overruled = find_overruled(wording, stored, uses, now), wording.override
+    return publish_next_editions(uses, stored, wording.actor, now, overruled) if uses else []
 
 
 def find_overruled(
@@ -145,23 +160,30 @@ def find_overruled(
     return block_findings_to_override(stored, public_languages(postings), wording.override, now)
 
 
-def publish_next_edition(
-    use: Use,
+def publish_next_editions(
+    uses: Sequence[Use],
     block: TextBlock,
     actor: "User | None",
     now: datetime,
     overruled: tuple[list[Finding], str],
-) -> Edition:
-    edition, texts = build_successor(use.edition, actor, now)
+) -> list[Edition]:
+    """In the same number of queries for any number."""
     found, why = overruled
-    record_override(edition, [each for each in found if each.language in edition.languages], why)
-    if "blocks" in edition.facts:
-        edition.facts["blocks"][str(block.pk)] = block.version
-    save_edition(edition, [replace_sections(text, new_sections(text, block)) for text in texts])
-    show_edition(use.posting, edition)
-    note = f"{edition.number}: {block}"
-    record_event(use.posting, PostingEvent.Kind.PUBLISHED, actor, now, note)
-    return edition
+    made = build_successors([use.edition for use in uses], actor, now)
+    for edition, texts in made:
+        shown = [each for each in found if each.language in edition.languages]
+        record_override(edition, shown, why)
+        if "blocks" in edition.facts:
+            edition.facts["blocks"][str(block.pk)] = block.version
+        for text in texts:
+            replace_sections(text, new_sections(text, block))
+    save_editions(made)
+    editions = [edition for edition, _texts in made]
+    pairs = [(use.posting, edition) for use, edition in zip(uses, editions, strict=True)]
+    show_editions(pairs, keep_cards=True)
+    notes = ((posting, f"{edition.number}: {block}") for posting, edition in pairs)
+    record_events(notes, PostingEvent.Kind.PUBLISHED, actor, now)
+    return editions
 
 
 def public_languages(postings: Iterable[Use]) -> list[str]:

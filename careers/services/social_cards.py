@@ -1,6 +1,7 @@
 """Social cards are drawn after publication and after a change of the brand, by a job."""
 
 import logging
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from careers.channels.cards import Card, card_look, draw_card
 from careers.channels.pdf.typesetter import TypesetterFailed
 from careers.editions.contents import TextFacts
 from careers.languages import language_codes
-from careers.models import EditionText, Posting, SocialCard
+from careers.models import Edition, EditionText, Posting, SocialCard
 from careers.web.current_brand import BRANDS, CurrentBrand, current_brand
 
 MAKE_CARDS = "careers.make_social_cards"
@@ -24,11 +25,34 @@ UPDATED = ["language", "digest", "look", "content"]
 logger = logging.getLogger(__name__)
 
 
-def defer_social_cards(posting: Posting | None = None) -> None:
-    """Within the transaction that publishes a posting or changes the brand (None: all cards)."""
-    app.configure_task(MAKE_CARDS, allow_unknown=True).defer(
-        posting=posting.pk if posting else None
-    )
+def defer_social_cards(postings: Sequence[Posting] | None = None) -> None:
+    """Within the transaction that publishes postings or changes the brand (None: all cards)."""
+    keys = [None] if postings is None else [posting.pk for posting in postings]
+    if keys:
+        job = app.configure_task(MAKE_CARDS, allow_unknown=True)
+        job.batch_defer(*({"posting": key} for key in keys))
+
+
+def pass_on_cards(successors: Iterable[tuple[int | None, Edition]]) -> set[int]:
+    """Cards of editions (by key) become those of their successors, whose cards say the same.
+
+    Returns the keys of the postings that have a card in each language by that.
+    """
+    following = {before: edition for before, edition in successors if before}
+    texts = EditionText.objects.filter(edition__in=following.values())
+    wanted = {
+        (text.edition_id, text.language): text.pk for text in texts.only("edition", "language")
+    }
+    cards = SocialCard.objects.filter(text__edition__in=following)
+    lacking, passed = set(wanted), []
+    for card, before, language in cards.values_list("pk", "text__edition", "language"):
+        key = following[before].pk, language
+        if key in lacking:
+            lacking.discard(key)
+            passed.append(SocialCard(pk=card, text_id=wanted[key]))
+    SocialCard.objects.bulk_update(passed, ["text"])
+    incomplete = {edition for edition, _language in lacking}
+    return {each.posting_id for each in following.values() if each.pk not in incomplete}
 
 
 def make_social_cards(posting: int | None = None) -> int:

@@ -40,7 +40,9 @@ def fold_words(text: str) -> str:
     plain = BOTH_FORMS.sub(r"\1 \1\2", INNER_CAPITAL.sub(r"\1 \1\2", plain))
     plain = ANY_GENDER.sub(r"\1 \1r", plain)
     bare = unicodedata.normalize("NFKD", spell_out_signs(plain).casefold().translate(GERMAN))
-    return " ".join(WORD.findall("".join(c for c in bare if not unicodedata.combining(c))))
+    if not bare.isascii():
+        bare = "".join(c for c in bare if not unicodedata.combining(c))
+    return " ".join(WORD.findall(bare))
 
 
 fold_known_words = lru_cache(4_096)(fold_words)

@@ -1,6 +1,6 @@
 """Where a text block is used, what the public sees of it, and what it lacks; nothing is written."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -47,15 +47,17 @@ class Use:
         return edition
 
 
-def find_uses(block: TextBlock, now: datetime) -> list[Use]:
-    """Every posting whose draft or current edition has the block; two queries."""
-    shown = public_texts(block)
+def find_uses(block: TextBlock, now: datetime, among: Collection[int] | None = None) -> list[Use]:
+    """Every posting whose draft or current edition has the block, or each of these keys; two queries."""
+    shown = public_texts(block, among)
     has_section = Exists(block.sections.filter(posting=OuterRef("pk")))
     postings = (
         Posting.objects.annotate(in_draft=has_section, state=state_case(now))
         .filter(Q(in_draft=True) | Q(current_edition__in=list(shown)))
         .order_by("-updated_at", "-pk")
     )
+    if among is not None:
+        postings = postings.filter(pk__in=among)
     found = []
     for posting in postings:
         state = PostingState(getattr(posting, "state", ""))
@@ -66,7 +68,9 @@ def find_uses(block: TextBlock, now: datetime) -> list[Use]:
     return found
 
 
-def public_texts(block: TextBlock) -> dict[int, tuple[EditionText, ...]]:
+def public_texts(
+    block: TextBlock, among: Collection[int] | None = None
+) -> dict[int, tuple[EditionText, ...]]:
     """The texts of current editions that have sections of the block, by edition."""
     texts = (
         EditionText.objects.filter(
@@ -75,6 +79,8 @@ def public_texts(block: TextBlock) -> dict[int, tuple[EditionText, ...]]:
         .select_related("edition")
         .order_by("edition", "pk")
     )
+    if among is not None:
+        texts = texts.filter(edition__current_for__in=among)
     groups = groupby(texts, key=lambda text: text.edition_id)
     return {edition: sort_by_language(list(group)) for edition, group in groups}
 

@@ -1,16 +1,20 @@
 """More postings than one transaction takes: a job shows the new wording part by part."""
 
 import logging
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from careers import tasks
-from careers.models import PostingEvent, TextBlock
+from careers.models import EditionText, Posting, PostingEvent, SocialCard, TextBlock
 from careers.services import (
     PublishRefused,
+    editions,
     is_republishing,
     republish_in_parts,
     republishing,
@@ -103,15 +107,15 @@ def test_each_part_is_a_transaction_of_its_own(
     block: TextBlock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What breaks off goes on with those that are left."""
-    wording, tries = Wording(block, None, "", block.version), iter([True, True, False])
-    publish = republishing.publish_next_edition
+    wording, tries = Wording(block, None, "", block.version), iter([True, False])
+    publish = republishing.publish_next_editions
 
-    def publish_twice(*arguments: object) -> object:
+    def publish_once(*arguments: object) -> object:
         if not next(tries, True):
             raise InterruptedError
         return publish(*arguments)
 
-    monkeypatch.setattr(republishing, "publish_next_edition", publish_twice)
+    monkeypatch.setattr(republishing, "publish_next_editions", publish_once)
     with pytest.raises(InterruptedError):
         republish_in_parts(wording, now=THEN)
     assert left(block) == 1
@@ -148,3 +152,36 @@ def test_page_says_how_many_are_left_while_the_job_is_at_it(block: TextBlock, ac
     assert "3 public postings still show the older wording." in text
     assert "Look again" in text
     assert sections(find_shown(block)[0].posting, "en")[1] != "<ul>\n<li>time</li>\n</ul>"
+
+
+def test_job_asks_as_often_for_many_as_for_one(
+    block: TextBlock, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    monkeypatch.setattr(republishing, "AT_ONCE", 20)
+    with CaptureQueriesContext(connection) as of_three:
+        assert republish_in_parts(Wording(block, None, "", block.version), now=THEN) == 3
+    for _each in range(9):
+        using(block)
+    rewrite(block, body_de="- Ruhe", body_en="- rest")
+    with django_assert_num_queries(len(of_three)):
+        assert republish_in_parts(Wording(block, None, "", block.version), now=THEN) == 12
+
+
+def test_social_cards_are_passed_on(block: TextBlock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They do not show what the block says; only what has none is drawn."""
+    ordered = list[Posting]()
+    monkeypatch.setattr(editions, "defer_social_cards", ordered.extend)
+    drawn, undrawn, half = [use.posting for use in find_shown(block)]
+    for posting, languages in ((drawn, ["de", "en"]), (half, ["de"])):
+        for text in EditionText.objects.filter(
+            edition=posting.current_edition_id, language__in=languages
+        ):
+            digest = f"{posting.pk}-{text.language}"
+            SocialCard.objects.create(
+                text=text, language=text.language, digest=digest, content=b"1"
+            )
+    republish_in_parts(Wording(block, None, "", block.version), now=THEN)
+    assert {posting.pk for posting in ordered} == {undrawn.pk, half.pk}
+    of_current = SocialCard.objects.filter(text__edition__current_for__isnull=False)
+    digests = sorted(of_current.values_list("digest", flat=True))
+    assert digests == sorted([f"{drawn.pk}-de", f"{drawn.pk}-en", f"{half.pk}-de"])
