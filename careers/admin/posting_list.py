@@ -29,7 +29,7 @@ from careers.status.translations import (
     filter_by_language_state,
     language_states,
 )
-from careers.status.unpublished import unpublished_case
+from careers.status.unpublished import has_unpublished_changes, unpublished_case
 from careers.status.upkeep import filter_ending, filter_stale
 
 UNPUBLISHED = _("unpublished changes")
@@ -110,8 +110,10 @@ class ListOfPostings(PageOfKeys):
     """Fetches all that a row shows in a constant number of queries, for the rows of the page alone."""
 
     def fill_rows(self, rows: QuerySet[Posting]) -> QuerySet[Posting]:
-        ahead = rows.annotate(state=state_case(), is_ahead=unpublished_case())
-        return ahead.prefetch_related("sections__block", "questions")
+        """What is ahead of the public is told from the rows: for 50 of them that is cheaper than planning the query."""
+        shared = ("locations", "contacts")
+        with_state = rows.annotate(state=state_case())
+        return with_state.prefetch_related("sections__block", "questions", *shared)
 
 
 def language_line(posting: Posting) -> SafeString:
@@ -197,7 +199,7 @@ class PostingList(Base):
     def state(self, posting: Posting) -> SafeString:
         state = PostingState(getattr(posting, "state", None) or read_state(posting))
         chip = format_html('<span class="state state-{}">{}</span>', state.value, state.label)
-        if not getattr(posting, "is_ahead", False):
+        if not has_unpublished_changes(posting):
             return chip
         return format_html('{} <span class="state state-ahead">{}</span>', chip, UNPUBLISHED)
 

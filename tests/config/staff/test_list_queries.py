@@ -137,7 +137,7 @@ LISTS = {
     "careers_location": Row(
         lambda number: Location.objects.create(slug=f"p{number}", name_de="Berlin", locality="Berlin"), 5
     ),
-    "careers_posting": Row(add_posting, 10),
+    "careers_posting": Row(add_posting, 12),
     "careers_textblock": Row(lambda _number: TextBlockFactory(), 5),
     "hiring_decision": Row(add_decision, 4),
     "hiring_mailtemplate": Row(lambda _number: MailTemplateFactory(), 5),
