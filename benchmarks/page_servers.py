@@ -24,6 +24,7 @@ class Server(NamedTuple):
     port: int
     cookie: str = ""
     scheme: str = "http"
+    encoding: str = ""
 
     @property
     def url(self) -> str:
@@ -31,7 +32,8 @@ class Server(NamedTuple):
 
     @property
     def headers(self) -> dict[str, str]:
-        return {"Cookie": self.cookie} if self.cookie else {}
+        said = {"Cookie": self.cookie, "Accept-Encoding": self.encoding}
+        return {name: value for name, value in said.items() if value}
 
     def connect(self) -> http.client.HTTPConnection:
         """Without TLS: only wrk asks a server that has it."""
