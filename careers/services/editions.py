@@ -1,7 +1,7 @@
 """How an edition is made, stored and shown; the services that publish share these steps."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -144,5 +144,5 @@ def build_successors(
     ]
 
 
-def without_key(row: dict[str, Any]) -> dict[str, Any]:
+def without_key(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name != "id"}

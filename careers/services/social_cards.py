@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -30,7 +31,7 @@ def defer_social_cards(postings: Sequence[Posting] | None = None) -> None:
     keys = [None] if postings is None else [posting.pk for posting in postings]
     if keys:
         job = app.configure_task(MAKE_CARDS, allow_unknown=True)
-        job.batch_defer(*({"posting": key} for key in keys))
+        job.batch_defer(*(dict[str, Any](posting=key) for key in keys))
 
 
 def pass_on_cards(successors: Iterable[tuple[int | None, Edition]]) -> set[int]:
