@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from applications.documents.storage import document_storage
-from applications.documents.storage_mark import MARK
 from config.backup.byte_streams import read_blocks
 
 
@@ -19,11 +18,11 @@ def read_file(name: str) -> Iterator[bytes]:
 
 
 def list_files(folder: str = "") -> Iterator[str]:
-    """The names of all files, but for the mark of their folder."""
+    """The names of all files; beside the folders lies only what belongs to the place, as its mark."""
     try:
         folders, names = document_storage().listdir(folder)
     except FileNotFoundError:
         return
-    yield from (f"{folder}{name}" for name in names if name != MARK)
+    yield from (f"{folder}{name}" for name in names if folder)
     for inner in folders:
         yield from list_files(f"{folder}{inner}/")

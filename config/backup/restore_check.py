@@ -44,7 +44,12 @@ def check_backup(*, arguments: list[str], now: datetime) -> str:
 
 
 def restore_elsewhere(arguments: list[str], url: str, folder: Path) -> str:
-    environment = os.environ | {"DATABASE_URL": url, "DOCUMENTS_ROOT": str(folder)}
+    place = {
+        "DOCUMENTS_STORAGE": "folder",
+        "DOCUMENTS_MOVE_FROM": "",
+        "DOCUMENTS_ROOT": str(folder),
+    }
+    environment = os.environ | place | {"DATABASE_URL": url}
     done = subprocess.run(
         [sys.executable, "manage.py", "restore", *arguments],
         cwd=settings.BASE_DIR,
