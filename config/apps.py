@@ -22,7 +22,12 @@ class StaffAdminConfig(AdminConfig):
         from procrastinate.contrib.django.models import ProcrastinateJob
 
         from careers.models import Brand
-        from config.checks import check_documents_folder, check_landlock, check_virus_scanner
+        from config.checks import (
+            check_document_storage,
+            check_erasure,
+            check_landlock,
+            check_virus_scanner,
+        )
         from config.staff.account_admin import StaffGroupAdmin, StaffUserAdmin
         from config.staff.brand_admin import BrandAdmin
         from config.staff.invitation_admin import InvitationAdmin
@@ -31,7 +36,8 @@ class StaffAdminConfig(AdminConfig):
         from config.staff.roles import name_groups
         from config.staff.second_factor_admin import SecondFactorAdmin, name_second_factors
 
-        register(check_documents_folder)
+        register(check_document_storage)
+        register(check_erasure, deploy=True)
         register(check_landlock, deploy=True)
         register(check_virus_scanner, deploy=True)
         name_groups()

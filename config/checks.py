@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Error, Info
 from django.core.checks import Warning as CheckWarning
 
 from applications.documents.child_process import sandbox
-from applications.documents.storage_faults import try_to_write
+from applications.documents.storage import document_storage
 
 SET_UP_WRONGLY = (FileExistsError, NotADirectoryError, PermissionError)
 """Of these no start gets better by waiting; a full or lost disk may come back."""
@@ -35,20 +35,35 @@ def check_virus_scanner(app_configs: Sequence[Any] | None, **kwargs: Any) -> lis
     return []
 
 
-def check_documents_folder(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Refuses to start where DOCUMENTS_ROOT cannot be a folder of ours; warns where it fails just now."""
+def check_document_storage(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuses to start where the storage of documents is set up wrongly; warns where it fails just now."""
+    storage = document_storage()
     try:
-        try_to_write()
+        storage.try_to_write()
     except OSError as error:
         kind = Error if isinstance(error, SET_UP_WRONGLY) else CheckWarning
+        said = type(error).__name__ if type(error) is not OSError else error.strerror
         return [
             kind(
-                f"Files cannot be written to DOCUMENTS_ROOT ({type(error).__name__}).",
-                hint="Name a folder that belongs to the user of this process (10001 in the image).",
+                f"Files cannot be written to {storage.variable} ({said}).",
+                hint=storage.demand,
                 id="config.documents",
             )
         ]
     return []
+
+
+def check_erasure(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Warns (with --deploy) where what is deleted is kept all the same."""
+    if not document_storage().keeps_what_is_deleted():
+        return []
+    return [
+        CheckWarning(
+            "The bucket of the documents keeps versions: what is erased stays there, though nobody can open it.",
+            hint="Suspend versioning, and have a rule of the bucket delete old versions after some days.",
+            id="config.versioned_bucket",
+        )
+    ]
 
 
 def check_landlock(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:

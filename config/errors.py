@@ -21,7 +21,7 @@ from procrastinate.exceptions import ConnectorException
 
 RETRY_AFTER_SECONDS = 30
 DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ESTALE}
-"""A disk that is full, read-only, broken or away."""
+"""A disk that is full, read-only, broken or away; an object storage is told the same way (object_faults.py)."""
 
 
 def page_language(request: HttpRequest) -> str:
@@ -57,9 +57,10 @@ def size_limits() -> dict[str, dict[str, int]]:
     }
 
 
-def render_plain_page(status: int) -> HttpResponse:
+def render_plain_page(status: int, template: str = "") -> HttpResponse:
     """A page in both languages that needs nothing but its template."""
-    response = HttpResponse(loader.render_to_string(f"{status}.html"), status=status)
+    body = loader.render_to_string(template or f"{status}.html")
+    response = HttpResponse(body, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -101,10 +102,12 @@ def too_many_requests(request: HttpRequest, seconds: int = 60) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Our fault: 503, to be tried again soon, if the database or a disk is away or full; else 500."""
-    if not is_temporary(sys.exception()):
+    """Our fault: 503, to be tried again soon, if the database or the files are away or full; else 500."""
+    fault = sys.exception()
+    if not is_temporary(fault):
         return render_plain_page(HTTPStatus.INTERNAL_SERVER_ERROR)
-    response = render_plain_page(HTTPStatus.SERVICE_UNAVAILABLE)
+    template = "503_files.html" if isinstance(fault, OSError) else ""
+    response = render_plain_page(HTTPStatus.SERVICE_UNAVAILABLE, template)
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 

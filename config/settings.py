@@ -22,6 +22,7 @@ from config.document_keys import read_keys
 from config.operations_settings import *
 from config.pool_check import check_connection
 from config.sign_in_settings import *
+from config.storage_settings import build_storages
 
 # Lets classes such as ModelForm[Posting] name their model outside of type checks, too.
 django_stubs_ext.monkeypatch()
@@ -212,15 +213,7 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 DOCUMENTS_ROOT = Path(env.read_text("DOCUMENTS_ROOT", str(VAR_DIR / "documents")))
 # Master keys by their names: the first one wraps the keys of new files, the others open what it has not yet.
 DOCUMENT_KEYS = {"test": bytes(range(32))} if TESTING else read_keys("DOCUMENT_KEYS")
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "documents": {"BACKEND": "applications.documents.storage.DocumentStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if PRODUCTION
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
-}
+STORAGES = build_storages(production=PRODUCTION)
 # Another folder in their place is refused; tests begin with an empty one.
 DOCUMENTS_ARE_MARKED = not TESTING
 MEBIBYTE = 1024 * 1024

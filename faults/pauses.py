@@ -11,7 +11,8 @@ from django.core.files.base import File
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from applications.documents.storage import DocumentStorage, KeyedContent
+from applications.documents.sealed_storage import KeyedContent
+from applications.documents.storage import DocumentStorage
 from faults.places import ANSWERED, DELETED, HALF_WRITTEN, STORED, stop_here
 
 

@@ -28,7 +28,7 @@ from config.embedded_database import DatabaseAddress, running_database
 from tests.clock import deals_with_dates, moment, set_clock
 from tests.template_database import shared_template
 
-pytest_plugins = ["tests.smtp", "tests.clamd"]
+pytest_plugins = ["tests.smtp", "tests.clamd", "tests.object_store"]
 
 VARIABLE = "TESTS_DATABASE_SOCKET"
 EMPTIED = pytest.StashKey[bool]()
@@ -64,6 +64,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Start one server for the whole run; the workers of xdist learn from the environment where it is."""
+    from tests.object_store import one_for_the_run  # a plugin, which pytest imports first
+
     set_clock(session.config)
     if hasattr(session.config, "workerinput"):
         return
@@ -71,6 +73,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     stack = contextlib.ExitStack()
     address = stack.enter_context(running_database(folder, durable=False))
     os.environ[VARIABLE] = str(address.socket_folder)
+    stack.enter_context(one_for_the_run())
     session.config.add_cleanup(stack.close)
     signal.signal(signal.SIGTERM, lambda *_: end_at_once(stack))
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from io import BytesIO
 from tempfile import TemporaryFile
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,8 @@ from uuid import UUID
 from django.core.files.base import File
 from django.core.files.storage import storages
 
-from applications.documents.storage import HALF_WRITTEN, document_storage, store_bytes
+from applications.documents.sealed_storage import KeyedContent
+from applications.documents.storage import document_storage
 from applications.encryption.unreadable import UnreadableFile
 from applications.models import Upload
 from applications.models.data_key import KeyRing, ensure_key
@@ -34,10 +36,8 @@ def chunk_name(upload: Upload, offset: int) -> str:
 
 def save_chunk(upload: Upload, content: bytes) -> None:
     """Make the next chunk durable; a try before, of which a crash left all or a part, is replaced."""
-    name = chunk_name(upload, upload.received)
-    for left in (name, f"{name}{HALF_WRITTEN}"):
-        storages["documents"].delete(left)
-    store_bytes(name, content, ensure_key(upload.draft))
+    name, key = chunk_name(upload, upload.received), ensure_key(upload.draft)
+    document_storage().save_over(name, KeyedContent(BytesIO(content), key))
 
 
 def read_chunks(upload: Upload, end: int) -> Iterator[bytes]:

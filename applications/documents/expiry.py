@@ -1,18 +1,16 @@
 """When drafts and uploads go, their files go: rows first, files when that is committed."""
 
-import shutil
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import Sum
 
 from applications.documents.chunks import GRACE, chunk_folder, delete_chunks, sweep_chunks
 from applications.documents.left_overs import sweep_left_overs
-from applications.documents.storage import delete_files
+from applications.documents.storage import delete_files, document_storage
 from applications.models import Document, Draft, Upload
 from applications.models.draft import DraftQuerySet
 
@@ -52,7 +50,8 @@ def make_room(now: datetime) -> int:
     Unfinished uploads first, then drafts whose link nobody has asked for, of which all together may never take more
     than DRAFTS_MAX_MIB either.
     """
-    missing = ROOM * settings.DISK_RESERVE - shutil.disk_usage(storages["documents"].path("")).free
+    free = document_storage().count_free()
+    missing = 0 if free is None else ROOM * settings.DISK_RESERVE - free
     uploads = delete_waiting_uploads(missing, now)
     missing -= sum(upload.received for upload in uploads)
     return len(uploads) + delete_large_drafts(missing, now)

@@ -5,15 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import batched
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
 from applications.documents.chunks import GRACE
 from applications.documents.storage import document_storage
-from applications.documents.storage_mark import refuse_other_folder
 from applications.encryption.stream import HEADER, Header
 from applications.encryption.unreadable import DamagedFile
 from applications.enums import PreviewState
@@ -49,8 +46,8 @@ class LostFiles:
 
 
 def find_lost_files(now: datetime) -> LostFiles:
-    """Rows of GRACE and older; raises OSError if another folder lies in the place of the documents' one."""
-    refuse_other_folder(Path(settings.DOCUMENTS_ROOT))
+    """Rows of GRACE and older; raises OSError if another folder or bucket lies in the place of the documents' one."""
+    document_storage().refuse_other_place()
     before = now - GRACE
     pages = PreviewPage.objects.filter(preview__made_at__lt=before)
     lost_pages = find_without_file(pages)
@@ -121,8 +118,7 @@ def lost_in_batch(names: dict[int, str]) -> Iterator[int]:
 def read_key_id(name: str) -> str:
     """Which key opens a stored file: its UUID, PLAIN if it is not encrypted, LOST if there is no such file."""
     try:
-        with Path(document_storage().path(name)).open("rb") as file:
-            header = Header.read(file.read(HEADER.size))
+        header = Header.read(document_storage().read_start(name, HEADER.size))
     except (FileNotFoundError, DamagedFile):
         return LOST
     return str(header.key_id) if header else PLAIN

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.core.files.storage import storages
 
-from applications.documents.chunks import is_old
-from applications.documents.storage import HALF_WRITTEN, delete_files
+from applications.documents.chunks import GRACE, is_old
+from applications.documents.storage import HALF_WRITTEN, delete_files, document_storage
 from applications.models import CopyRequest, Document, PreviewPage
 from applications.models.original_file import OriginalFile
 
@@ -44,6 +44,7 @@ def delete_orphans(now: datetime, *, force: bool = False) -> Orphans:
     if len(left.files) > max(USUAL, SHARE * left.named) and not force:
         raise TooManyOrphans(f"{len(left.files)} files without a document, {left.named} with one")
     delete_files(left.files)
+    document_storage().delete_unfinished(now - GRACE)
     logger.info("%d stored files without a document deleted.", len(left.files))
     return left
 
@@ -53,10 +54,9 @@ def find_orphans(now: datetime) -> Orphans:
     left = Orphans()
     for folder in filter(FOLDER.fullmatch, list_folder("")[0]):
         names = [f"{folder}/{name}" for name in list_folder(folder)[1] if NAME.fullmatch(name)]
-        old = [name for name in names if is_old(name, now)]
-        known = known_names(old)
+        known = known_names(names)
         left.named += len(known)
-        left.files += [name for name in old if name not in known]
+        left.files += [name for name in names if name not in known and is_old(name, now)]
     return left
 
 

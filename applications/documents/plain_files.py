@@ -1,6 +1,5 @@
 """Encrypts what was stored before files were: one file after the other, and what was not done goes on later."""
 
-import io
 from itertools import islice
 
 from django.core.files.base import File
@@ -8,7 +7,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from applications.documents.storage import KeyedContent, document_storage
+from applications.documents.sealed_storage import KeyedContent
+from applications.documents.storage import document_storage
 from applications.encryption.stream import MAGIC
 from applications.models import (
     Application,
@@ -45,7 +45,7 @@ def encrypt_file(name: str) -> bool:
             return False
         storage = document_storage()
         try:
-            source = File(io.BufferedReader(io.FileIO(storage.path(name))))
+            source = File(storage.open_sealed(name))
         except FileNotFoundError:
             PlainFile.objects.filter(pk=name).update(missed_at=timezone.now())
             return False

@@ -1,53 +1,36 @@
-"""Where documents lie: encrypted, outside of every web root, under names that say nothing about a person."""
+"""Where documents lie: encrypted, outside of every web root, under names that say nothing about a person.
+
+In a folder, as here, or in an object storage (object_storage.py), which no process imports that does not use it.
+"""
 
 import errno
 import io
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import IO, Any, BinaryIO, NoReturn, cast
+from typing import IO, BinaryIO, cast
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, storages
 from django.db import InterfaceError, OperationalError
 
-from applications.documents.storage_mark import refuse_other_folder
-from applications.encryption.unreadable import PlainFileRefused
-from applications.models.data_key import DataKey, KeyRing
-from applications.models.plain_file import PlainFile
+from applications.documents.sealed_storage import KeyedContent, SealedStorage
+from applications.documents.storage_mark import MARK
+from applications.models.data_key import DataKey
 
-BLOCK = 1024 * 1024
 HALF_WRITTEN = ".part"
 """How the names of files end that are being written, or were when the process died."""
-CHECKED_WHOLE = 32 * BLOCK
-"""Bytes: of no smaller file a part is handed out before all of it was looked at."""
 
 
-class KeyedContent(File[Any]):
-    """What is to be stored, and the key under which: nothing else can be."""
-
-    def __init__(self, content: Any, key: DataKey) -> None:
-        super().__init__(content)
-        self.content = content if isinstance(content, File) else File(content)
-        self.key = key
-
-    def encrypt(self, name: str) -> Iterable[bytes]:
-        """What is to be stored under this name."""
-        return self.key.encrypt(self.content.chunks(BLOCK), name)
-
-
-class DocumentStorage(FileSystemStorage):
+class DocumentStorage(SealedStorage, FileSystemStorage):
     """Files below settings.DOCUMENTS_ROOT, readable for the server's own account only.
 
-    A file appears under its name whole or not at all: it is written beside its place, forced to
-    the disk, and then renamed. There is no address to reach it by; only views hand files out. What is
-    stored is a KeyedContent, and lies there encrypted; open() gives the content, as does open_with() by
-    keys that are there already. Both raise FileNotFoundError or applications.encryption.unreadable's
-    UnreadableFile, the second also while the content of a file above CHECKED_WHOLE is read.
+    Each is written beside its place, forced to the disk, and then renamed.
     """
 
     @property
@@ -58,73 +41,56 @@ class DocumentStorage(FileSystemStorage):
     def location(self) -> str:  # as above
         return str(Path(self.base_location).absolute())
 
-    def url(self, name: str | None) -> NoReturn:
-        raise ValueError("Documents have no address.")
-
-    def open_with(self, name: str, ring: KeyRing) -> "File[Any]":
-        source = io.BufferedReader(io.FileIO(self.path(name)))
-        try:
-            reader = ring.open(source, name)
-        except PlainFileRefused:
-            return self.open_plain(name)
-        try:
-            if reader.size <= CHECKED_WHOLE:
-                reader.check_all()
-        except BaseException:
-            reader.close()
-            raise
-        return File(io.BufferedReader(reader))
-
-    def open_plain(self, name: str) -> "File[Any]":
-        """A file from before files were encrypted; PlainFileRefused if it is none."""
-        if not PlainFile.objects.filter(pk=name).exists():
-            raise PlainFileRefused(f"{name} is not encrypted.")
-        return File(Path(self.path(name)).open("rb"))
-
-    def _open(self, name: str, mode: str = "rb") -> "File[Any]":
-        return self.open_with(name, KeyRing())
-
-    def replace(self, name: str, content: KeyedContent) -> None:
-        """Put other bytes in the place of a file; whoever reads it at this moment reads it to its end."""
-        beside = Path(self.path(f"{name}{HALF_WRITTEN}"))
+    def write_sealed(self, name: str, blocks: Iterable[bytes]) -> None:
+        place = Path(self.path(name))
+        root = self.make_root()
+        for folder in reversed(place.relative_to(root).parents[:-1]):
+            (root / folder).mkdir(mode=0o700, exist_ok=True)
+        beside = place.with_name(f"{place.name}{HALF_WRITTEN}")
         beside.unlink(missing_ok=True)
-        write_whole(beside, Path(self.path(name)), content.encrypt(name))
+        write_whole(beside, place, blocks)
+
+    def make_root(self) -> Path:
+        root = Path(self.location)
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return root
 
     def open_sealed(self, name: str) -> BinaryIO:
-        """A file as it lies here, encrypted; FileNotFoundError if it is gone."""
-        return Path(self.path(name)).open("rb")
+        return io.BufferedReader(io.FileIO(self.path(name)))
 
-    def write_sealed(self, name: str, blocks: Iterable[bytes]) -> None:
-        """Put a file here as it lay in a storage before, instead of what has its name."""
-        beside = self._make_room(name)
-        beside.unlink(missing_ok=True)
-        write_whole(beside, Path(self.path(name)), blocks)
+    def read_start(self, name: str, size: int) -> bytes:
+        with Path(self.path(name)).open("rb") as file:
+            return file.read(size)
 
-    def _save(self, name: str, content: "File[Any]") -> str:
-        if not isinstance(content, KeyedContent):
-            raise TypeError("What is stored has a key: KeyedContent.")
-        Path(self.location).mkdir(mode=0o700, parents=True, exist_ok=True)
-        refuse_other_folder(Path(self.location))
-        write_whole(self._make_room(name), Path(self.path(name)), content.encrypt(name))
-        return name
+    def look_at_stored(self, name: str) -> tuple[int, float]:
+        state = Path(self.path(name)).stat()
+        return state.st_size, state.st_mtime
 
-    def _make_room(self, name: str) -> Path:
-        """The folders of a file, and where it is written before it has its name."""
-        place = Path(self.path(name))
-        Path(self.location).mkdir(mode=0o700, parents=True, exist_ok=True)
-        for folder in reversed(place.relative_to(self.location).parents[:-1]):
-            Path(self.location, folder).mkdir(mode=0o700, exist_ok=True)
-        refuse_when_full(self.location)
-        return place.with_name(f"{place.name}{HALF_WRITTEN}")
+    def count_free(self) -> int:
+        return shutil.disk_usage(self.location).free
 
+    def refuse_when_full(self) -> None:
+        """As settings.DISK_RESERVE says. Anybody can fill drafts, from many networks at once; the database must not suffer from it."""
+        self.make_root()
+        if self.count_free() < settings.DISK_RESERVE:
+            raise OSError(errno.ENOSPC, "The disk has no room beside DISK_RESERVE_MIB")
 
-def refuse_when_full(folder: str) -> None:
-    """Raise OSError (ENOSPC) once the disk of this folder has less left than settings.DISK_RESERVE.
+    def try_to_write(self) -> None:
+        """Writes a file without a name, so that nothing is left even after a power cut."""
+        with tempfile.TemporaryFile(dir=self.make_root()) as file:
+            file.write(b"ready")
 
-    Anybody can fill drafts, from many networks at once; the database must not suffer from it.
-    """
-    if shutil.disk_usage(folder).free < settings.DISK_RESERVE:
-        raise OSError(errno.ENOSPC, "The disk has no room beside DISK_RESERVE_MIB")
+    def delete_unfinished(self, before: datetime) -> int:
+        return 0  # it has a name, see orphans
+
+    def is_marked(self) -> bool:
+        return Path(self.location, MARK).exists()
+
+    def mark(self) -> None:
+        (self.make_root() / MARK).touch(mode=0o600)
+
+    def is_empty(self) -> bool:
+        return next(self.make_root().iterdir(), None) is None
 
 
 def write_whole(beside: Path, place: Path, blocks: Iterable[bytes]) -> None:
@@ -156,8 +122,8 @@ def force_to_disk(folder: Path) -> None:
         os.close(descriptor)
 
 
-def document_storage() -> DocumentStorage:
-    return cast(DocumentStorage, storages["documents"])
+def document_storage() -> SealedStorage:
+    return cast(SealedStorage, storages["documents"])
 
 
 def make_storage_name() -> str:

@@ -53,10 +53,10 @@ def background_notices(user: User | AnonymousUser, now: datetime) -> list[Notice
 def storage_notices() -> list[Notice]:
     sentences = {
         StorageFault.DOCUMENTS: _(
-            "Documents cannot be stored: the folder of the documents cannot be written."
+            "Documents cannot be stored: their folder or object storage cannot be written."
         ),
         StorageFault.DISK: _(
-            "Documents cannot be stored: the disk is nearly full. Make room, then they are taken again."
+            "Documents cannot be stored: there is no room left. Make room, then they are taken again."
         ),
     }
     notices = [Notice(sentences[fault]) for fault in find_storage_faults()]

@@ -11,12 +11,8 @@ from django.core.files.base import File
 from django.core.files.storage import storages
 
 from applications.documents.chunks import is_old
-from applications.documents.storage import (
-    HALF_WRITTEN,
-    KeyedContent,
-    delete_files,
-    refuse_when_full,
-)
+from applications.documents.sealed_storage import KeyedContent
+from applications.documents.storage import HALF_WRITTEN, delete_files, document_storage
 from applications.models import DataKey
 
 FOLDER = "exports"
@@ -40,7 +36,7 @@ class MadeFile(File[bytes]):
             self.made_bytes += len(chunk)
             if written > LOOKED_AT:
                 written = 0
-                refuse_when_full(storages["documents"].path(""))
+                document_storage().refuse_when_full()
             yield chunk
 
 

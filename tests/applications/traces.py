@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core import mail
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from applications.documents.storage import document_storage
 from applications.models import (
     Application,
     ApplicationWords,
@@ -19,7 +20,9 @@ from applications.models import (
 
 
 def stored_files() -> list[Path]:
-    """Every file below the document storage, half-written ones too."""
+    """Every file below the document storage, half-written ones too; of an object storage their names."""
+    if hasattr(storage := document_storage(), "list_objects"):
+        return [Path(each["Key"]) for each in storage.list_objects("")]
     return [path for path in Path(settings.DOCUMENTS_ROOT).rglob("*") if path.is_file()]
 
 

@@ -20,6 +20,8 @@ CIPHERS = {"cryptography", "fido2"}
 """For documents, and for ways to sign in."""
 FIGURES = {"prometheus_client"}
 """Where nobody asks for them (METRICS_ADDRESS)."""
+OF_OBJECT_STORAGES = {"boto3", "botocore", "storages", "s3transfer"}
+"""Only where documents lie in one."""
 OF_COMMANDS = {"careers.importing", "applications.demo", "coverage", "pytest", "mypy"}
 
 
@@ -38,7 +40,16 @@ def test_web_process_knows_its_pages(imported: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "group", [READERS_OF_DOCUMENTS, MAKERS_OF_FILES, READERS_OF_HTML, CIPHERS, FIGURES, OF_COMMANDS]
+    "group",
+    [
+        READERS_OF_DOCUMENTS,
+        MAKERS_OF_FILES,
+        READERS_OF_HTML,
+        CIPHERS,
+        FIGURES,
+        OF_OBJECT_STORAGES,
+        OF_COMMANDS,
+    ],
 )
 def test_web_process_imports_no_more_at_its_start(imported: set[str], group: set[str]) -> None:
     assert imported & group == set()

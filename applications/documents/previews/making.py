@@ -5,7 +5,6 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from io import BytesIO
-from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -14,8 +13,7 @@ from django.db.models import F
 from applications.documents.child_process import Failure, FunctionByName, Limits, run_in_child
 from applications.documents.child_process.running import MEBIBYTE
 from applications.documents.previews.parts import PageImage, Parts, join_parts
-from applications.documents.storage import delete_files, store_files
-from applications.documents.storage_mark import refuse_other_folder
+from applications.documents.storage import delete_files, document_storage, store_files
 from applications.encryption.unreadable import MissingMasterKey, UnreadableFile
 from applications.enums import PreviewCause, PreviewState
 from applications.models import Application, Document, DocumentPreview, PreviewPage
@@ -88,7 +86,7 @@ def render_in_child(preview: DocumentPreview, limits: Limits) -> tuple[str, list
         with document.open() as content:
             outcome = run_in_child(render_document, content, options, limits)
     except FileNotFoundError:
-        refuse_other_folder(Path(settings.DOCUMENTS_ROOT))
+        document_storage().refuse_other_place()
         return PreviewCause.MISSING, []
     except MissingMasterKey as error:
         do_not_count(preview)

@@ -4,12 +4,11 @@ import logging
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
 
-from applications.documents.storage_mark import refuse_other_folder
+from applications.documents.storage import document_storage
 from applications.documents.virus_scan.clamd import (
     ScannerUnavailable,
     read_signature_date,
@@ -57,7 +56,7 @@ def judge_document(document: Document) -> Verdict:
             if verdict != CLEAN:
                 return verdict
     except FileNotFoundError:
-        refuse_other_folder(Path(settings.DOCUMENTS_ROOT))
+        document_storage().refuse_other_place()
         return Verdict(ScanState.FAILED, cause=ScanCause.MISSING)
     except MissingMasterKey as error:
         raise ScannerUnavailable(str(error)) from error

@@ -30,7 +30,7 @@ class Command(BaseCommand):
             ) from error
         except TooManyLost as error:
             raise CommandError(
-                f"Nothing was noted: {error}. Is DOCUMENTS_ROOT the folder that belongs to this database? "
+                f"Nothing was noted: {error}. Are these the folder or bucket that belong to this database? "
                 "Pass --force if you mean it."
             ) from error
         if not dry_run:

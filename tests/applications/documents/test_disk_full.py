@@ -53,7 +53,7 @@ def test_read_only_storage_is_said_and_nothing_is_half_kept(browser: Client) -> 
     assert "documents" in browser.get("/readyz").json()["degraded"]
     browser.force_login(hr_manager())
     start = browser.get("/admin/", headers={"accept-language": "en"}).content.decode()
-    assert "the folder of the documents cannot be written" in start
+    assert "their folder or object storage cannot be written" in start
 
 
 def test_piece_is_to_be_sent_again_later(browser: Client, settings: Settings) -> None:
