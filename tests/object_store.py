@@ -29,6 +29,8 @@ PROGRAMS = ("ceph-mon", "ceph-osd", "radosgw", "radosgw-admin", "ceph", "ceph-au
 ACCESS_KEY, SECRET_KEY = "access-of-the-tests", "secret-of-the-tests"
 BUCKET = "documents"
 PATIENCE = 60.0
+STARTED: list[subprocess.Popen[bytes]] = []
+"""Which outlive the worker of xdist that starts them."""
 CONFIGURATION = """
 [global]
 fsid = {fsid}
@@ -115,6 +117,7 @@ class Ceph:
         command = [program, "-c", str(self.folder / "ceph.conf"), "-f", *options]
         with (self.folder / f"{program}.out").open("wb") as out:
             done = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True)
+        STARTED.append(done)
         (self.folder / f"{program}.started").write_text(str(done.pid))
 
     def make_keys(self) -> None:

@@ -1,5 +1,6 @@
 """The settings of a real worker or web server that a test starts: the tests' own, with a database and a mail server."""
 
+import json
 import os
 
 from tests.settings import *
@@ -12,6 +13,9 @@ DATABASES["default"] |= {
     "OPTIONS": {"pool": POOL} | PREPARE,
 }
 DOCUMENTS_ROOT = os.environ["TESTS_WORKER_DOCUMENTS"]
+if "TESTS_WORKER_STORAGE" in os.environ:  # an entry of STORAGES; else the folder
+    STORAGES |= {"documents": json.loads(os.environ["TESTS_WORKER_STORAGE"])}
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False  # browsers visit it by http
 CLAMD_ADDRESS = os.environ.get("TESTS_WORKER_CLAMD", "")
 MAILERS = {
     "default": SMTP

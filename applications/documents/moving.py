@@ -108,7 +108,7 @@ def is_document(name: str) -> bool:
 def move_chunk(two: TwoStorages, name: str) -> bool:
     with suppress(ValueError):
         key = UUID(name.split("/")[1])
-        if Upload.objects.select_for_update().filter(pk=key).exists():
+        if Upload.objects.select_for_update().filter(key=key).exists():
             return move_file(two, name)
     return False  # sweep_chunks() is for it
 
@@ -136,8 +136,10 @@ def copy_file(two: TwoStorages, name: str) -> None:
     with two.former.open_sealed(name) as source:
         blocks = iter(lambda: source.read(BLOCK), b"")
         two.current.write_sealed(name, hash_blocks(blocks, written))
+    there = hashlib.sha256()
     with two.current.open_sealed(name) as copy:
-        there = hashlib.file_digest(copy, "sha256")
+        for block in iter(lambda: copy.read(BLOCK), b""):
+            there.update(block)
     if there.digest() != written.digest():
         two.current.delete(name)
         raise CopyDiffers(name)

@@ -227,7 +227,7 @@ class ObjectStorage(SealedStorage, S3Storage):
         """Versions of objects, if the bucket keeps them and the keys may ask."""
         with suppress(OSError), self.asking() as client:
             answer = client.get_bucket_versioning(Bucket=self.bucket_name)
-            return answer.get("Status") == "Enabled"
+            return bool(answer.get("Status") == "Enabled")
         return False
 
     def is_marked(self) -> bool:

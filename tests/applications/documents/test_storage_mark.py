@@ -50,7 +50,7 @@ def test_first_file_marks_the_folder(private_storage: Path) -> None:
 
 @pytest.mark.usefixtures("away")
 def test_nothing_is_kept_in_another_folder(private_storage: Path) -> None:
-    with pytest.raises(OSError, match="another folder") as refusal:
+    with pytest.raises(OSError, match="another place") as refusal:
         keep()
     assert refusal.value.errno == errno.ESTALE
     assert [*private_storage.rglob("*")] == []
@@ -74,14 +74,14 @@ def test_folder_of_an_earlier_version_or_from_a_backup_is_known(private_storage:
 
 @pytest.mark.usefixtures("away")
 def test_document_is_not_judged_as_missing() -> None:
-    with pytest.raises(OSError, match="another folder"):
+    with pytest.raises(OSError, match="another place"):
         judge_document(Document.objects.get())
 
 
 def test_preview_is_not_given_up(away: Path, private_storage: Path) -> None:
     document = Document.objects.get()
     preview = DocumentPreview.objects.create(document=document)
-    with pytest.raises(OSError, match="another folder"):
+    with pytest.raises(OSError, match="another place"):
         make_document_preview(document_id=document.pk, now=timezone.now())
     private_storage.rmdir()
     away.rename(private_storage)

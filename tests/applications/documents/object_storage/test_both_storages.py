@@ -34,7 +34,7 @@ from hiring.exports.export_storage import (
 from tests.applications import files
 from tests.applications.documents.previews import samples
 from tests.applications.factories import ApplicationFactory, draft_with, hr_manager
-from tests.applications.services.test_copy_requests import released
+from tests.applications.services.test_copy_requests import released, sent
 from tests.applications.stored import store
 from tests.applications.traces import DRAFT_WITH_CV, NOTHING, stored_files, traces
 from tests.applications.views.apply.test_uploads import HALF, PDF, announce_path, send_chunk
@@ -206,8 +206,8 @@ def test_files_are_opened_after_the_master_key_was_changed(settings: Settings) -
 
 
 def test_full_copy_is_stored_and_fetched() -> None:
-    copy = released()
-    assert len(stored_files()) == 2
+    copy = released(sent())
+    assert len(stored_files()) == 1
     with copy.open() as content, ZipFile(content) as archive:
         assert archive.testzip() is None
 
