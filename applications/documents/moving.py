@@ -73,13 +73,8 @@ def only_mover() -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
-def list_movable(storage: SealedStorage, folder: str = "") -> Iterator[str]:
-    """Names of all files in folders; beside them lies only what belongs to the place itself, as its mark."""
-    with suppress(FileNotFoundError):
-        folders, files = storage.listdir(folder)
-        yield from (f"{folder}{name}" for name in files if folder and not is_half(name))
-        for each in sorted(folders):
-            yield from list_movable(storage, f"{folder}{each}/")
+def list_movable(storage: SealedStorage) -> Iterator[str]:
+    return (name for name in storage.list_stored() if not is_half(name))
 
 
 def is_half(name: str) -> bool:

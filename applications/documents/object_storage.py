@@ -179,6 +179,11 @@ class ObjectStorage(SealedStorage, S3Storage):
             folders, files = super().listdir(name)
             return folders, files
 
+    def look_at_stored(self, name: str) -> tuple[int, float]:
+        with self.asking() as client:
+            answer = client.head_object(**self.address(name))
+        return int(answer["ContentLength"]), answer["LastModified"].timestamp()
+
     def get_modified_time(self, name: str) -> datetime:
         """Of a folder that of the newest object in it."""
         with suppress(FileNotFoundError), self.asking() as client:

@@ -19,7 +19,7 @@ from tests.applications.factories import ApplicationFactory, hr_manager
 from tests.applications.site import fill_in
 from tests.applications.traces import DRAFT_WITH_CV, EMPTY_DRAFT, traces
 from tests.applications.views.apply.test_uploads import HALF, PDF, announce_path, send_chunk
-from tests.applications.views.test_downloads import path_of
+from tests.applications.views.test_downloads import download, path_of
 from tests.careers.factories import published
 from tests.faulty_gateway import FaultyGateway, running_gateway
 from tests.object_store import keep_documents_in, make_client, storage_entry
@@ -96,7 +96,7 @@ def test_download_says_that_files_are_away(
     start = browser.get("/admin/", headers={"accept-language": "en"}).content.decode()
     assert "their folder or object storage cannot be written" in start
     recover(gateway)
-    assert browser.get(path_of(document)).status_code == 200
+    assert download(browser, document).status_code == 200
 
 
 def test_others_do_not_wait_while_nobody_answers(gateway: FaultyGateway) -> None:
@@ -110,7 +110,8 @@ def test_others_do_not_wait_while_nobody_answers(gateway: FaultyGateway) -> None
     assert max(times[1:]) < 0.1
 
 
-def test_what_is_refused_once_is_asked_again(gateway: FaultyGateway) -> None:
+def test_what_is_refused_once_is_asked_again(gateway: FaultyGateway, settings: Settings) -> None:
+    keep_documents_in(settings, storage_entry(gateway.address))  # no connection is open yet
     gateway.fault = "busy once"
     with store_files([BytesIO(b"one")], DataKey.make()) as names:
         assert document_storage().exists(names[0])
@@ -130,9 +131,9 @@ def test_document_is_neither_judged_nor_given_up(gateway: FaultyGateway) -> None
 def test_another_bucket_in_its_place_is_refused(
     object_store: str, settings: Settings, browser: Client
 ) -> None:
+    ApplicationFactory()
     settings.DOCUMENTS_ARE_MARKED = True
     right = settings.STORAGES["documents"]
-    ApplicationFactory()
     keep_documents_in(settings, storage_entry(object_store))
     assert fill_in(browser, published()).status_code == 503
     assert "documents" in browser.get("/readyz").json()["degraded"]
