@@ -235,6 +235,11 @@ class ObjectStorage(SealedStorage, S3Storage):
             return bool(answer.get("Status") == "Enabled")
         return False
 
+    def make_bucket(self) -> None:
+        """One of ours that is there already is left as it is."""
+        with self.asking() as client, suppress(client.exceptions.BucketAlreadyOwnedByYou):
+            client.create_bucket(Bucket=self.bucket_name)
+
     def is_marked(self) -> bool:
         """Asked again every minute: a bucket is not unmounted."""
         if monotonic() < self.mark_is_known_until:

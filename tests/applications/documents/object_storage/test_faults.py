@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Iterator
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
@@ -155,6 +156,22 @@ def test_start_says_what_is_wrong_with_the_bucket(
     assert (found.id, found.level) == ("config.documents", 30)
     assert "Files cannot be written to S3_BUCKET" in found.msg
     assert said in found.msg
+
+
+def test_bucket_is_made_by_a_command(object_store_address: str, settings: Settings) -> None:
+    keep_documents_in(settings, storage_entry(object_store_address, bucket_name="made"))
+    for _time in range(2):
+        out = StringIO()
+        call_command("make_bucket", stdout=out)
+        assert out.getvalue() == "The bucket is there, and can be written.\n"
+    keep_documents_in(settings, storage_entry(object_store_address, secret_key="wrong"))
+    with pytest.raises(CommandError, match="SignatureDoesNotMatch"):
+        call_command("make_bucket")
+
+
+def test_folder_has_no_bucket() -> None:
+    with pytest.raises(CommandError, match="is s3"):
+        call_command("make_bucket")
 
 
 def test_bucket_that_keeps_versions_is_warned_of(
