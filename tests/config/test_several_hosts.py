@@ -19,7 +19,12 @@ from tests.applications.views.test_downloads import path_of
 from tests.several_hosts import Hosts, running_hosts
 from tests.worker_processes import wait_until
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.nightly]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.nightly(
+        "tests/browser/test_several_hosts.py::test_upload_on_a_train_survives_the_death_of_a_host"
+    ),
+]
 
 
 def ask(port: int, path: str, session: str) -> tuple[int, bytes]:
