@@ -1,25 +1,22 @@
 """Reads a large object bit by bit, so that it is never in memory or on the disk."""
 
 import io
-from collections.abc import Buffer
+from collections.abc import Buffer, Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from applications.documents.object_faults import to_os_error
 
-if TYPE_CHECKING:
-    from applications.documents.object_storage import ObjectStorage
-
 
 class ObjectReader(io.RawIOBase):
-    """An object of so many bytes, which can be sought in: it goes on where it is, or is asked for from another byte on.
+    """An object of so many bytes, which can be sought in: it goes on where it is, or is opened from another byte on.
 
     A body that breaks off is asked for once more from there: who reads may be slow, and a server tired of waiting.
     """
 
-    def __init__(self, storage: "ObjectStorage", name: str, size: int, body: Any) -> None:
+    def __init__(self, open_from: Callable[[int], Any], size: int, body: Any) -> None:
         super().__init__()
-        self.storage, self.name, self.size = storage, name, size
+        self.open_from, self.size = open_from, size
         self.body, self.body_position, self.position = body, 0, 0
 
     def readable(self) -> bool:
@@ -45,7 +42,7 @@ class ObjectReader(io.RawIOBase):
         """Raises OSError where it breaks off."""
         if self.body is None or self.body_position != self.position:
             self.drop_body()
-            self.body = self.storage.open_from(self.name, self.position)
+            self.body = self.open_from(self.position)
             self.body_position = self.position
         try:
             part = bytes(self.body.read(length))

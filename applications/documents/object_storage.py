@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from tempfile import SpooledTemporaryFile
 from time import monotonic
 from typing import Any, BinaryIO, cast
@@ -130,7 +130,9 @@ class ObjectStorage(SealedStorage, S3Storage):
             answer = client.get_object(**self.address(name))
             if answer["ContentLength"] <= WHOLE:
                 return self.fetch(answer)
-        reader = ObjectReader(self, name, answer["ContentLength"], answer["Body"])
+        reader = ObjectReader(
+            partial(self.open_from, name), answer["ContentLength"], answer["Body"]
+        )
         return io.BufferedReader(reader, BLOCK)
 
     def fetch(self, answer: dict[str, Any]) -> BinaryIO:
@@ -179,10 +181,9 @@ class ObjectStorage(SealedStorage, S3Storage):
             folders, files = super().listdir(name)
             return folders, files
 
-    def look_at_stored(self, name: str) -> tuple[int, float]:
+    def size(self, name: str) -> int:
         with self.asking() as client:
-            answer = client.head_object(**self.address(name))
-        return int(answer["ContentLength"]), answer["LastModified"].timestamp()
+            return int(client.head_object(**self.address(name))["ContentLength"])
 
     def get_modified_time(self, name: str) -> datetime:
         """Of a folder that of the newest object in it."""
@@ -210,6 +211,7 @@ class ObjectStorage(SealedStorage, S3Storage):
     def try_to_write(self) -> None:
         with self.asking() as client:
             client.put_object(**self.address(WRITE_TEST), Body=b"ready")
+            client.delete_object(**self.address(WRITE_TEST))
 
     def delete_unfinished(self, before: datetime) -> int:
         """Parts of objects that were never put together."""

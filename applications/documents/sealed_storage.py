@@ -62,10 +62,6 @@ class SealedStorage(Storage, ABC):
         """The first bytes of what is stored; FileNotFoundError if there is nothing."""
 
     @abstractmethod
-    def look_at_stored(self, name: str) -> tuple[int, float]:
-        """Size and time of change of a file as it lies here; FileNotFoundError if it is gone."""
-
-    @abstractmethod
     def count_free(self) -> int | None:
         """Bytes for which there is room; None where the place does not say it."""
 
@@ -100,17 +96,6 @@ class SealedStorage(Storage, ABC):
     def refuse_other_place(self) -> None:
         """Raise OSError (ESTALE) where another place lies than the one with the documents."""
         refuse_other_place(self)
-
-    def read_stored(self, name: str) -> Iterator[bytes]:
-        """A file as it lies here, encrypted, block by block; FileNotFoundError if it is gone."""
-        with self.open_sealed(name) as stored:
-            while block := stored.read(BLOCK):
-                yield block
-
-    def save_stored(self, name: str, blocks: Iterable[bytes]) -> None:
-        """Put a file here as it lay in a storage before, instead of what has its name."""
-        self.refuse_when_full()
-        self.write_sealed(name, blocks)
 
     def list_stored(self, folder: str = "") -> Iterator[str]:
         """The names of all files that lie here; beside the folders lies only what belongs to the place, as its mark."""

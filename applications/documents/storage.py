@@ -62,10 +62,6 @@ class DocumentStorage(SealedStorage, FileSystemStorage):
         with Path(self.path(name)).open("rb") as file:
             return file.read(size)
 
-    def look_at_stored(self, name: str) -> tuple[int, float]:
-        state = Path(self.path(name)).stat()
-        return state.st_size, state.st_mtime
-
     def count_free(self) -> int:
         return shutil.disk_usage(self.location).free
 

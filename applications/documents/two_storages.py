@@ -40,11 +40,11 @@ class TwoStorages(SealedStorage):
                 return storage.read_start(name, size)
         return self.current.read_start(name, size)
 
-    def look_at_stored(self, name: str) -> tuple[int, float]:
+    def size(self, name: str) -> int:
         for storage in (self.current, self.former):
             with suppress(FileNotFoundError):
-                return storage.look_at_stored(name)
-        return self.current.look_at_stored(name)
+                return storage.size(name)
+        return self.current.size(name)
 
     def exists(self, name: str) -> bool:
         return any(one.exists(name) for one in (self.current, self.former, self.current))
