@@ -61,16 +61,11 @@ def read_s3(prefix: str) -> dict[str, Any]:
         "endpoint_url": endpoint or None,
         "bucket_name": env.read_text(f"{prefix}_BUCKET"),
         "region_name": env.read_text(f"{prefix}_REGION", "us-east-1"),
-        "access_key": read_key(f"{prefix}_ACCESS_KEY"),
-        "secret_key": read_key(f"{prefix}_SECRET_KEY"),
+        "access_key": env.read_private(f"{prefix}_ACCESS_KEY"),
+        "secret_key": env.read_private(f"{prefix}_SECRET_KEY"),
         "addressing_style": "path" if by_path else "virtual",
         "location": env.read_text(f"{prefix}_PREFIX", "").strip("/"),
         "verify": env.read_text(f"{prefix}_CA_FILE", "") or None,
         "seconds": env.read_integer(f"{prefix}_SECONDS", 2, minimum=1, maximum=60),
         "tries": env.read_integer(f"{prefix}_TRIES", 2, minimum=1, maximum=5),
     }
-
-
-def read_key(name: str) -> str:
-    """Return a key that somebody else has made, from the variable or from the file that NAME_FILE names."""
-    return env.read_text_file(f"{name}_FILE").strip() or env.read_text(name)
