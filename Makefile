@@ -4,7 +4,7 @@
 .NOTPARALLEL:
 .PHONY: help environment run manage backup restore restore-test point-in-time test test-js test-dates test-dates-ci coverage fmt format-check lint types messages \
         messages-check migrations-check ci image-test findings map screenshots compare-pictures clean axe vnu lighthouse weight nightly \
-        test-nightly faults faults-ci bench bench-ci
+        test-nightly faults faults-ci bench bench-ci helm-test
 
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale*/*/LC_MESSAGES/django*.po))
@@ -100,6 +100,9 @@ migrations-check: environment
 image-test: environment ## build the container image, start it and fetch a page
 	@bash deploy/image-test.sh
 
+helm-test: environment ## render the Helm chart for its examples and validate it (needs npm; tools lie in var/helm)
+	@bash deploy/helm-test.sh
+
 # The product under load while its machine fails: as root on Linux, with nginx and openssl. docs/faults.md lists the cases.
 faults: environment $(CATALOGUES) ## faults of the machine under load, about an hour: make faults CASES="database-minute mail-down"
 	@$(BIN)/python -m faults $(CASES)
@@ -152,7 +155,7 @@ bench-ci: environment $(CATALOGUES) ## the same at 10,000 postings in two minute
 CHECKS := format-check lint types messages-check migrations-check
 ci: $(CHECKS) test test-js test-dates-ci vnu weight faults-ci bench-ci image-test ## all that a change must pass
 
-nightly: $(CHECKS) test-nightly test-js test-dates vnu weight lighthouse compare-pictures faults point-in-time image-test ## all of ci, and what does not fit into it
+nightly: $(CHECKS) test-nightly test-js test-dates vnu weight lighthouse compare-pictures faults point-in-time image-test helm-test ## all of ci, and what does not fit into it
 
 clean: ## remove the environment and what tools left, but not var/
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage staticfiles node_modules

@@ -25,6 +25,8 @@ class SmtpServer:
     `drop_at_data` is asked for each mail's address: the connection then breaks at the end of DATA, after the mail was
     taken if it says True, without it if it says False; None drops nothing. `drops` notes each, in order.
 
+    `refuses_senders` refuses every mail by who it is from.
+
     It does not answer while `stalls_at` is "RCPT", or is "DATA", when it has taken the mail already;
     `begun` counts the mails that got so far. `pause` is how many seconds it takes before it takes a mail, and again
     before it says so.
@@ -33,6 +35,7 @@ class SmtpServer:
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.recipients: list[list[str]] = []
+        self.refuses_senders = False
         self.refused: set[str] = set()
         self.answers: dict[str, str] = {}
         self.greetings: list[str] = []
@@ -42,6 +45,15 @@ class SmtpServer:
         self.begun = 0
         self.stalls_at = ""
         self.pause = 0.0
+
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.refuses_senders:
+            return "550 5.7.1 Not from here"
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
