@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from config.operations.doctor import database, mail, site, storage
+from config.operations.doctor import database, file_storage, mail, site
 from config.operations.doctor.finding import Finding, Level, error
 
 type Examination = Callable[[], Iterable[Finding]]
@@ -19,11 +19,11 @@ EXAMINATIONS: dict[str, Examination] = {
     "proxies": site.examine_proxies,
     "database": database.examine_database,
     "mail": mail.examine_mail,
-    "documents": storage.examine_documents,
-    "keys": storage.examine_keys,
-    "scanner": storage.examine_scanner,
+    "documents": file_storage.examine_documents,
+    "keys": file_storage.examine_keys,
+    "scanner": file_storage.examine_scanner,
     "worker": site.examine_worker,
-    "backup": storage.examine_backup,
+    "backup": file_storage.examine_backup,
 }
 
 
