@@ -1,4 +1,4 @@
-"""Where backups are kept: a folder, or what an address such as s3://bucket/prefix names."""
+"""Where backups are kept: a folder, or an object storage (object_target.py)."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -82,7 +82,11 @@ def make_private_folders(folder: Path) -> None:
 
 
 def open_target(address: str) -> Target:
-    """The target at this address: a path."""
+    """The target at this address: a path, or "s3" for the object storage that BACKUP_S3_ENDPOINT and others name."""
+    if address == "s3":
+        from config.backup.object_target import ObjectTarget
+
+        return ObjectTarget()
     if "://" in address:
-        raise BackupError("This address of a target is unknown. Name the path of a folder.")
+        raise BackupError("This target is unknown. Name the path of a folder, or s3.")
     return FolderTarget(Path(address).absolute())

@@ -108,3 +108,12 @@ def test_older_backup_is_brought_up_to_date_replaces_another_and_can_be_checked(
     other.manage("restore", target, "--replace")
     assert other.python("from config.backup.closing import *; print(is_closed())") == "False"
     assert "no migrations to apply" in other.manage("migrate").lower()
+
+
+@pytest.mark.nightly("tests/config/backup/test_targets.py::test_what_was_written_is_read_and_found")
+def test_whole_drill_by_an_object_storage(
+    lost: Installation, other: Installation, object_variables: dict[str, str]
+) -> None:
+    lost.more |= object_variables
+    other.more |= object_variables
+    drill(lost, other, "s3", applications=200)
