@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -65,7 +66,9 @@ class Hosts:
     def start(self, *command: str) -> subprocess.Popen[bytes]:
         folder = self.folder / f"host{len(self.processes)}"
         environment = environment_of_a_host(folder, self.storage)
-        process = subprocess.Popen([sys.executable, *command], cwd=CHECKOUT, env=environment)
+        process = subprocess.Popen(
+            [sys.executable, *command], cwd=CHECKOUT, env=environment, start_new_session=True
+        )
         self.processes.append(process)
         return process
 
@@ -89,9 +92,14 @@ class Hosts:
         text = NGINX.format(folder=self.folder, servers=servers, port=port)
         (self.folder / "nginx.conf").write_text(text)
         command = [str(find_nginx()), "-c", str(self.folder / "nginx.conf"), "-g", "daemon off;"]
-        self.processes.append(subprocess.Popen(command))
+        self.processes.append(subprocess.Popen(command, start_new_session=True))
         wait_for_port(port)
         self.address = f"http://127.0.0.1:{port}"
+
+    def kill(self, number: int, how: int = signal.SIGKILL) -> None:
+        """With its children, which serve."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.processes[number].pid, how)
 
     def count_answers(self) -> Counter[str]:
         """By host, as the proxy noted them."""
@@ -113,9 +121,10 @@ def running_hosts(
         hosts.start_proxy()
         yield hosts
     finally:
-        for process in hosts.processes:
-            process.terminate()
-        for process in hosts.processes:
+        for number, _process in enumerate(hosts.processes):
+            hosts.kill(number, signal.SIGTERM)
+        for number, process in enumerate(hosts.processes):
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(10)
-            process.kill()
+            hosts.kill(number)
+            process.wait()

@@ -30,7 +30,7 @@ def kill_and_drop_now_and_then(hosts: Hosts, page: Page) -> list[int]:
     def pass_on(route: Route) -> None:
         sizes.append(len(route.request.post_data_buffer or b""))
         if len(sizes) == 6:
-            hosts.processes[1].kill()
+            hosts.kill(1)
         if len(sizes) % 4 == 0:
             route.abort("connectionreset")
         else:
