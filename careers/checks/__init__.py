@@ -14,24 +14,34 @@ from careers.checks.facts import (
 from careers.checks.findings import Finding, Level, check_posting
 from careers.checks.rules import (
     address_form,
+    amounts_in_text,
     copies,
     counterparts,
+    dates_in_text,
     fairness,
     funding,
     gender_coding,
+    half_links,
     hours,
     length,
+    limits,
     links,
     links_across_languages,
+    missing_sentences,
+    names_of_bodies,
     numbered_lists,
     numbers,
     outdated,
     pasted,
     pay,
     plausibility,
+    points,
     questions,
+    repeated,
     required,
+    terms,
     titles,
+    titles_across_languages,
     typography,
     wrong_language,
 )
@@ -40,6 +50,8 @@ MODULES = (
     *(required, counterparts, wrong_language, links_across_languages, numbers, outdated, copies),
     *(pay, plausibility, hours, fairness, gender_coding, address_form, funding, titles, typography),
     *(links, length, numbered_lists, pasted, questions),
+    *(missing_sentences, limits, points, terms, titles_across_languages, names_of_bodies),
+    *(repeated, half_links, dates_in_text, amounts_in_text),
 )
 
 __all__ = [

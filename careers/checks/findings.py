@@ -104,6 +104,13 @@ def to_excerpt(text: str, limit: int = EXCERPT) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1].rsplit(' ', 1)[0]}…"
 
 
+WHOLE = frozenset({"sentence_missing", "content_differs"})
+PARTS = frozenset(
+    """address_missing link_missing name_missing number_missing place_missing point_missing
+    start_missing term_missing""".split()
+)
+"""Rules about single words, which say nothing new of a sentence that is told as a whole."""
+
 Check = Callable[[PostingFacts], Iterable[Finding]]
 
 CHECKS: list[Check] = []
@@ -118,8 +125,31 @@ def register(check: Check) -> Check:
 
 def check_posting(facts: PostingFacts) -> list[Finding]:
     """All findings about a posting, blocking ones first, otherwise in the order of the checks."""
-    found = [finding for check in CHECKS for finding in check(facts)]
+    found = drop_told([finding for check in CHECKS for finding in check(facts)])
     return sorted(found, key=lambda finding: ORDER.index(finding.level))
+
+
+def drop_told(found: list[Finding]) -> list[Finding]:
+    """Findings without those that only repeat a part of another one: a number in a sentence that is missing.
+
+    A finding that has a `passage` stands for all of it, on its side and, with `beside`, on the other.
+    """
+    passages = [
+        (each, str(each.params[name]))
+        for each in found
+        for name in ("passage", "beside")
+        if each.code in WHOLE and name in each.params
+    ]
+    return [each for each in found if not (each.code in PARTS and is_told(each, passages))]
+
+
+def is_told(finding: Finding, passages: list[tuple[Finding, str]]) -> bool:
+    words = str(finding.params["words"])
+    return any(
+        words in passage and finding.place.section in (None, whole.place.section)
+        for whole, passage in passages
+        if whole is not finding
+    )
 
 
 def blocking_findings(findings: Iterable[Finding]) -> list[Finding]:

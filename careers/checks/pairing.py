@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from careers.checks.alignment import Bead, Text, align
 from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
+from careers.checks.sentences import LANGUAGES
 
 
 def language_pairs(facts: PostingFacts) -> Iterator[tuple[LanguageFacts, LanguageFacts]]:
@@ -35,3 +37,17 @@ def sections_by_name(text: LanguageFacts) -> Iterator[tuple[tuple[str, int], Sec
         name = section.block or section.kind
         seen[name] += 1
         yield (name, seen[name]), section
+
+
+def aligned_sections(
+    facts: PostingFacts,
+) -> Iterator[tuple[LanguageFacts, LanguageFacts, list[tuple[int, tuple[Bead, ...]]]]]:
+    """The first readable language beside each other one, with the beads of each pair of sections."""
+    readable = [text for text in facts.written if text.language in LANGUAGES]
+    for other in readable[1:]:
+        first = readable[0]
+        pairs = (
+            (number, Text(here.body, first.language), Text(there.body, other.language))
+            for number, here, there in section_pairs(first, other)
+        )
+        yield first, other, [(number, align(here, there)) for number, here, there in pairs]

@@ -18,6 +18,7 @@ MARKS = re.compile(rf"^[ \t]*(?:#+|>|{ITEM})+[ \t]*")
 LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 # Not what stands inside a word, as in "Bewerber*innen".
 EMPHASIS = re.compile(r"(?<![^\W_])[*_]+|[*_]+(?![^\W_])|[`\\]")
+SIGNS = frozenset("*_`\\")
 # "1.234,5", "12:30" and "01/2027"; "d/w/m"; "C++", "Mitarbeiter:in" and "Bewerber/-innen"; and signs
 # that change what a number means.
 NUMBER = r"\d+(?:[.,:/]\d+)*[^\W_]*"
@@ -34,7 +35,9 @@ def split_paragraphs(source: str) -> list[str]:
 
 def strip_markup(part: str) -> str:
     """The words of one paragraph; emphasis and backslashes go, a line break reads as a space."""
-    words = EMPHASIS.sub("", LINK.sub(r"\1", part) if "]" in part else part)
+    words = LINK.sub(r"\1", part) if "]" in part else part
+    if not SIGNS.isdisjoint(words):
+        words = EMPHASIS.sub("", words)
     return " ".join(words.split())
 
 

@@ -21,18 +21,21 @@ NOT_OURS = Rule(
     Level.HINT,
     _("“%(words)s” addresses candidates as “%(other)s”, which is not the house style"),
 )
+QUOTES = frozenset('„“”»«"')
 QUOTED = re.compile(r"[„“\"”«»][^„“\"”«»\n]*[“\"”«»]")
 # "ihr" is left out: it is "you" and "her" and "their". A capital counts as "you" only where nothing
 # but courtesy can have caused it: in mid-sentence, or where a passage begins and nobody was named.
 FORMS = {
     "de": {
         "du": re.compile(
-            r"\b(?:[Dd]u|[Dd]ich|[Dd]ir|[Dd]eine?[mnrs]?|[Ee]uch|[Ee]uer|[Ee]ure[mnrs]?)\b"
+            r"\b[DdEe](?:(?<=[Dd])(?:u|ich|ir|eine?[mnrs]?)|u(?:ch|er|re[mnrs]?))\b"
+            r"|(?<!\w)(?:Werde(?= [A-ZÄÖÜa-z]+ (?!ich))|Bewirb|Gestalte|Entdecke|Verstärke)\b"
         ),
+        # The first letter comes before what must precede it: so it is found fast.
         "Sie": re.compile(
-            r"(?:(?<=[a-zäöüß] )|(?<=[a-zäöüß], ))(?:Sie|Ihnen|Ihre?[mnrs]?)\b"
-            r"|^(?:Sie [a-zäöüß]+|Ihre? [A-ZÄÖÜ]\w+)"
-            r"|\bIhre? (?:Bewerbung|Unterlagen|Lebenslauf|Anschreiben|Aufgaben|Profil|Fragen)\b",
+            r"[SI](?:(?:(?<=[a-zäöüß] .)|(?<=[a-zäöüß], .))(?:ie|hnen|hre?[mnrs]?)\b"
+            r"|(?<=^.)(?:ie [a-zäöüß]+|hre? [A-ZÄÖÜ]\w+)"
+            r"|(?<!\w.)hre? (?:Bewerbung|Unterlagen|Lebenslauf|Anschreiben|Aufgaben|Profil|Fragen)\b)",
             re.MULTILINE,
         ),
     }
@@ -65,8 +68,11 @@ def find_address_forms(text: LanguageFacts) -> Iterator[Found]:
 @lru_cache(LATELY_READ)
 def address_forms(read: str, language: str) -> tuple[tuple[str, str], ...]:
     """The forms of a text with the first words of each; quotations have their own."""
-    bare = QUOTED.sub(" ", read)
-    matches = ((form, sought.search(bare)) for form, sought in FORMS.get(language, {}).items())
+    forms = FORMS.get(language)
+    if not forms:
+        return ()
+    bare = QUOTED.sub(" ", read) if not QUOTES.isdisjoint(read) else read
+    matches = ((form, sought.search(bare)) for form, sought in forms.items())
     return tuple((form, match[0]) for form, match in matches if match)
 
 

@@ -1,5 +1,6 @@
 """Numbered lists that nobody meant: sentences that begin with a number and a point."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -23,6 +24,7 @@ LIST_RENUMBERED = Rule(
     Level.WARNS,
     _("a numbered list reads %(words)s, but the public sees %(other)s: count without gaps"),
 )
+NUMBERED = re.compile(r"^[\s>*+-]*\d{1,9}[.)]", re.MULTILINE)
 HIGHEST_START = 3  # A list that goes on after a paragraph may begin with 2 or 3.
 
 
@@ -62,6 +64,8 @@ def row_of_numbers(numbers: tuple[int, ...]) -> str:
 @lru_cache(LATELY_READ)
 def read_list_numbers(source: str) -> tuple[tuple[int, ...], ...]:
     """The numbers of each numbered list of a Markdown text, as they are written."""
+    if not NUMBERED.search(source):
+        return ()
     open_lists: list[list[int]] = []
     found: list[tuple[int, ...]] = []
     for token in markdown.parse(source):

@@ -128,8 +128,11 @@ def section_findings(section: SectionFacts, language: str, number: int) -> Itera
 def find_stray_words(texts: Iterable[str], language: str) -> list[str]:
     """A foreign small word with the word that follows it, as in "We erwarten"."""
     pattern = STRAY.get(language)
-    read = (TERMS.sub(" X ", drop_names_and_quotes(text)) for text in texts)
-    return [words for text in read for words in pattern.findall(text)] if pattern else []
+    if not pattern:
+        return []
+    likely = (text for text in texts if pattern.search(text))
+    read = (TERMS.sub(" X ", drop_names_and_quotes(text)) for text in likely)
+    return [words for text in read for words in pattern.findall(text)]
 
 
 def drop_names_and_quotes(text: str) -> str:
