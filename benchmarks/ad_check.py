@@ -168,7 +168,7 @@ def find_codes(case: dict[str, Any]) -> set[str]:
     from careers.checks import check_posting
 
     found = {finding.code for finding in check_posting(build_facts(case))}
-    return found - (set() if is_translated(case) else BETWEEN - set(case["expect"]))
+    return found - (set() if is_translated(case) else BETWEEN - set(case.get("expect", ())))
 
 
 def is_translated(case: dict[str, Any]) -> bool:

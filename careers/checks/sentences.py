@@ -23,7 +23,7 @@ LONGEST_STEM = 10
 SHORTEST_STEM = 3
 SHORTEST_INNER_STEM = 5
 COGNATE = 5
-MARK_BITS = 2_039
+MARK_BITS = 1_021
 ALIKE = str.maketrans(
     {"c": "k", "z": "s", "y": "i", "ä": "a", "ö": "o", "ü": "u", "ß": "s", "x": "s"}
 )

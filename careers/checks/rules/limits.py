@@ -12,7 +12,7 @@ from careers.checks.findings import Finding, Level, Place, Rule, register, to_ex
 from careers.checks.pairing import aligned_sections
 from careers.checks.quantities import WORD_VALUES, parse_decimal
 from careers.checks.sentences import LANGUAGES, UNITS_CACHE_SIZE
-from careers.checks.words.limits import DUTIES, LIMITS, SPANS
+from careers.checks.words.limits import DUTIES, DUTY_SIGNS, LIMITS, SPAN_SIGNS, SPANS
 
 LIMIT_DIFFERS = Rule(
     "limit_differs",
@@ -32,14 +32,20 @@ SPAN_DIFFERS = Rule(
     _("“%(words)s” here, “%(other)s” in the other language: a week, a month or a year?"),
 )
 SHOWN = 120
-LIMITED = {
+NUMBER = {
     code: re.compile(
-        rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in LIMITS[code].items())})\s+(?:€\s?|EUR )?"
-        rf"(?P<number>\d+(?:[.,]\d{{3}})*(?:[.,]\d{{1,2}})?(?![.,]?\d|\w)"
+        rf"(?<=[\s€])(?:\d+(?:[.,]\d{{3}})*(?:[.,]\d{{1,2}})?(?![.,]?\d|\w)"
         rf"|(?:{'|'.join(WORD_VALUES[code])})(?=\b|mal\b))"
     )
     for code in LANGUAGES
 }
+PHRASES = {
+    code: {phrase: name for name, phrases in LIMITS[code].items() for phrase in phrases}
+    for code in LANGUAGES
+}
+LAST_WORDS = {code: tuple(phrases) for code, phrases in PHRASES.items()}
+NO_LIMIT = re.compile(r"(?:\d|euro|uhr|prozent|€|%) bis$")
+LONGEST_PHRASE = 22
 type Said = dict[str, str]
 """What was recognised in a sentence, each with the words that say it."""
 
@@ -71,12 +77,26 @@ def find_limits(text: str, language: str) -> dict[str, Said]:
     """The limits of each number, with the words."""
     found: dict[str, Said] = {}
     small = text.lower()
-    for match in LIMITED[language].finditer(small):
-        word = match["number"]
-        value = str(WORD_VALUES[language].get(word) or parse_decimal(word, language).normalize())
-        name = next(name for name in LIMITS[language] if match[name])
-        found.setdefault(value, {})[name] = text[slice(*match.span())]
+    for match in NUMBER[language].finditer(small):
+        phrase = limit_before(
+            small[max(0, match.start() - LONGEST_PHRASE) : match.start()], language
+        )
+        if phrase:
+            word = match[0]
+            number = WORD_VALUES[language].get(word) or parse_decimal(word, language).normalize()
+            said = f"{phrase} {word}"
+            found.setdefault(str(number), {})[PHRASES[language][phrase]] = said
     return found
+
+
+def limit_before(before: str, language: str) -> str:
+    """The phrase that ends what stands before a number; empty if there is none, or a range."""
+    bare = before.rstrip(" €")
+    if not bare.endswith(LAST_WORDS[language]) or NO_LIMIT.search(bare):
+        return ""
+    phrases = (each for each in LAST_WORDS[language] if bare.endswith(each))
+    phrase = max(phrases, key=len)
+    return "" if bare[: -len(phrase)][-1:].isalpha() else phrase
 
 
 def compile_groups(words: dict[str, dict[str, str]]) -> dict[str, re.Pattern[str]]:
@@ -90,12 +110,19 @@ def compile_groups(words: dict[str, dict[str, str]]) -> dict[str, re.Pattern[str
 
 DUTY = compile_groups(DUTIES)
 SPAN = compile_groups(SPANS)
+SIGNS = {
+    **{DUTY[code]: signs for code, signs in DUTY_SIGNS.items()},
+    **{SPAN[code]: signs for code, signs in SPAN_SIGNS.items()},
+}
 
 
 @lru_cache(UNITS_CACHE_SIZE)
 def find_groups(text: str, pattern: re.Pattern[str]) -> Said:
     """Which groups of a pattern a sentence has."""
-    return {str(match.lastgroup): match[0] for match in pattern.finditer(text.lower())}
+    small = text.lower()
+    if not any(sign in small for sign in SIGNS[pattern]):
+        return {}
+    return {str(match.lastgroup): match[0] for match in pattern.finditer(small)}
 
 
 @register

@@ -107,7 +107,8 @@ def check_opposites_match(facts: PostingFacts) -> Iterator[Finding]:
         mine, theirs = find_said(one, POLE), find_said(two, POLE)
         likely = [row for row in mine if row ^ 1 in theirs]
         for number, beads in sections if likely else ():
-            for bead in beads:
+            said = rows_of_body(one.sections[number - 1].body, one.language, are_poles=True)
+            for bead in beads if not said.keys().isdisjoint(likely) else ():
                 for row, words, other in opposites_in(bead, (one.language, two.language)):
                     if row in likely:
                         place = Place("body", number)

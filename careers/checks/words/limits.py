@@ -2,14 +2,53 @@
 
 LIMITS = {
     "de": {
-        "about": "rund|etwa|ungefähr|circa|ca\\.|zirka|knapp|annähernd|gut",
-        "least": "mindestens|mehr als|über|wenigstens|mehr denn|zumindest|minimal|ab",
-        "most": "höchstens|bis zu|(?<!\\d )(?<!euro )(?<!uhr )(?<!prozent )bis|maximal|längstens|weniger als|unter|nicht mehr als|spätestens nach|max\\.",
+        "about": ("rund", "etwa", "ungefähr", "circa", "ca.", "zirka", "knapp", "annähernd", "gut"),
+        "least": ("mindestens", "mehr als", "über", "wenigstens", "zumindest", "minimal", "ab"),
+        "most": (
+            "höchstens",
+            "bis zu",
+            "maximal",
+            "längstens",
+            "weniger als",
+            "unter",
+            "bis",
+            "max.",
+        ),
     },
     "en": {
-        "about": "about|around|roughly|approximately|circa|ca\\.|approx\\.|some|nearly|almost|just under",
-        "least": "at least|more than|over|no fewer than|no less than|minimum of|a minimum of|upwards of|above|from",
-        "most": "at most|up to|a maximum of|maximum of|no more than|not more than|fewer than|less than|under|max\\.",
+        "about": (
+            "about",
+            "around",
+            "roughly",
+            "approximately",
+            "circa",
+            "ca.",
+            "approx.",
+            "some",
+            "nearly",
+            "almost",
+        ),
+        "least": (
+            "at least",
+            "more than",
+            "over",
+            "no fewer than",
+            "no less than",
+            "minimum of",
+            "above",
+            "from",
+        ),
+        "most": (
+            "at most",
+            "up to",
+            "maximum of",
+            "no more than",
+            "not more than",
+            "fewer than",
+            "less than",
+            "under",
+            "max.",
+        ),
     },
 }
 DUTIES = {
@@ -37,4 +76,21 @@ SPANS = {
         "month": r"(?:a|per|each|every|one) month\b|monthly",
         "year": r"(?:a|per|each|every|last|one) year\b|yearly|annual\w*",
     },
+}
+
+DUTY_SIGNS = {
+    "de": tuple(
+        """müss muss zwing unbedingt erforder notwend nötig voraus erwarten bedingung brauch unerläss
+        soll wünsch vorteil ideal möglichst hilf willkommen wäre schön besten kein""".split()
+    ),
+    "en": tuple(
+        """must requir necess essential prerequisite mandatory need have condition expect imperative
+        indispens compuls should desir advantage ideal prefer nice help welcome plus would benefi
+        asset wish""".split()
+    ),
+}
+"""Pieces of words, one of which every duty has: a quick look before the slow one."""
+SPAN_SIGNS = {
+    "de": ("tag", "täg", "woch", "wöch", "monat", "jahr", "jähr"),
+    "en": ("day", "daily", "week", "month", "year", "annual"),
 }
