@@ -12,7 +12,7 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce, NullIf, TruncDate
 from django.utils import timezone
 
 from applications.enums import UNANSWERED_STAGES
@@ -45,10 +45,10 @@ def promised_day() -> Expression:
         function="jsonb_extract_path_text",
         output_field=TextField(),
     )
-    # A date and an integer make a date in PostgreSQL.
+    # A date and an integer make a date in PostgreSQL, and no promise makes no day.
     return Func(
         TruncDate(Coalesce("moved_at", "submitted_at"), tzinfo=timezone.get_default_timezone()),
-        Cast(days, IntegerField()),
+        NullIf(Cast(days, IntegerField()), Value(0)),
         template="(%(expressions)s)",
         arg_joiner=" + ",
         output_field=DateField(),

@@ -189,6 +189,9 @@ class Application(models.Model):
             models.Index(
                 fields=["pool_until"], condition=~Q(pool_until=None), name="application_in_pool"
             ),
+            models.Index(
+                fields=["id"], condition=~Q(hold_reason=""), name="application_on_legal_hold"
+            ),
         )
         constraints = (
             models.CheckConstraint(

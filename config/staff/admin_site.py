@@ -73,7 +73,7 @@ class StaffAdminSite(AdminSite):
 
     def tables_view(self, request: HttpRequest) -> TemplateResponse:
         """Django's own start page: everything that the reader may open."""
-        context = {**self.each_context(request), "title": _("All tables"), "subtitle": None}
+        context = {**self.each_context(request), "title": _("All lists"), "subtitle": None}
         context["app_list"] = self.get_app_list(request)
         return TemplateResponse(request, "admin/tables.html", context)
 

@@ -80,7 +80,7 @@ def post_request(request: HttpRequest, pk: int) -> Answer:
     except REFUSALS as refusal:
         messages.error(request, refusal_sentence(refusal))
     else:
-        done = _("The request for the document has been sent.")
+        done = _("The request for the document is written.")
         messages.success(request, mail_waits(done, mail))
     return redirect("admin:applications_application_change", pk)
 

@@ -6,8 +6,6 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from applications.models import Application
@@ -16,6 +14,7 @@ from hiring.admin.desk.access import get_permitted_application, signed_in
 from hiring.admin.desk.walk import read_walk
 from hiring.admin.moves import GONE
 from hiring.forms.letter import FILL, FillForm, LetterForm, read_chosen
+from hiring.mails.departure_words import describe_with_link
 from hiring.mails.language_check import name_in_words
 from hiring.mails.letters import LetterRefused, compose_letter
 from hiring.models import MailTemplate, OutgoingMail
@@ -88,8 +87,6 @@ def put_into_outbox(request: HttpRequest, application: Application, form: Letter
 
 
 def mail_waits(done: str, mail: OutgoingMail) -> str:
-    """What was done, with the way to the mail that waits."""
-    at = date_format(timezone.localtime(mail.send_after), "DATETIME_FORMAT")
-    until = _("The email waits in the outbox until %(time)s.") % {"time": at}
+    """What was done, where the mail is, and the way to it."""
     url = reverse("admin:hiring_outgoingmail_change", args=[mail.pk])
-    return format_html('{} {} <a href="{}">{}</a>', done, until, url, _("Read or change it"))
+    return describe_with_link(done, mail, url, timezone.now())

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +19,7 @@ from applications.models import Application
 from applications.services.locking import ApplicationGone
 from hiring.enums import DecisionState
 from hiring.forms.decisions import DecisionForm
+from hiring.mails.departure_words import describe_with_link
 from hiring.models import Decision
 from hiring.rights import MAY_MOVE
 from hiring.services.bulk import REFUSALS, decide_with_template, refusal_sentence
@@ -78,11 +78,9 @@ def describe_decision(decision: Decision) -> str:
     stage = str(decision.own_stage or Stage(decision.to_stage).label)
     if decision.mail is None:
         return _("The application is now “%(stage)s”.") % {"stage": stage}
-    sentence = _("Decided: “%(stage)s”. The email waits in the outbox until %(time)s.")
-    at = date_format(timezone.localtime(decision.mail.send_after), "DATETIME_FORMAT")
-    words = sentence % {"stage": stage, "time": at}
+    done = _("Decided: “%(stage)s”.") % {"stage": stage}
     url = reverse("admin:hiring_outgoingmail_change", args=[decision.mail.pk])
-    return format_html('{} <a href="{}">{}</a>', words, url, _("Read or change it"))
+    return describe_with_link(done, decision.mail, url, timezone.now())
 
 
 def offer_to_close(request: HttpRequest, decision: Decision) -> None:

@@ -24,6 +24,7 @@ from careers.admin.page_of_keys import PageOfKeys
 from hiring.admin.bulk_pages import as_asked, find_newest
 from hiring.enums import OutgoingState
 from hiring.forms.outbox import OutgoingMailForm
+from hiring.mails.departure_words import describe_departure
 from hiring.models import OutgoingMail
 from hiring.rights import MAY_WRITE
 from hiring.services.decisions import DecisionRefused
@@ -181,12 +182,13 @@ class OutgoingMailAdmin(Base):
     def save_words(self, request: HttpRequest, mail: OutgoingMail, form: OutgoingMailForm) -> bool:
         try:
             words = {name: form.cleaned_data[name] for name in ("subject", "body", "send_after")}
-            edit_mail(mail=mail, **words)
+            mail = edit_mail(mail=mail, **words)
         except OutboxRefused as refusal:
             form.add_error(None, str(refusal))
             return False
         if form.has_changed():
-            messages.success(request, _("The email is changed. It waits as before."))
+            where = describe_departure(mail, timezone.now())
+            messages.success(request, " ".join((_("The email is changed."), where)))
         return True
 
     def render_mail(

@@ -6,17 +6,25 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from applications.enums import Stage
 from applications.forms.typed import LineField
 from hiring.enums import BY_PROCEDURE, STAGE_OCCASIONS, Occasion
+from hiring.mails.departure_words import describe_planned_departure
 from hiring.models import MailTemplate, RejectionReason
 from hiring.models.rejection_reason import FILLED, NOT_DECIDED
 from hiring.services.bulk_steps import BulkStep, apply_step, decide_step
 from hiring.services.decisions import Choice
 
+DECIDING_WORDS = {
+    Stage.INTERVIEW: pgettext_lazy("decision", "interview (invite)"),
+    Stage.OFFER: pgettext_lazy("decision", "offer (make an offer)"),
+    Stage.REJECTED: pgettext_lazy("decision", "rejected (turn down)"),
+}
+"""What somebody does who chooses the stage, where its name does not say so."""
 MANY = 30
 """Whoever does something to more applications at once types their number."""
 
@@ -58,8 +66,14 @@ class AnsweringForm(forms.Form):
     without_mail = forms.BooleanField(
         label=gettext_lazy("Without an email"),
         required=False,
-        help_text=gettext_lazy("The applicant's page changes at once, and nobody is written to."),
+        help_text=gettext_lazy(
+            "If ticked: the applicant's page changes at once, and nobody is written to."
+        ),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["template"].help_text = describe_planned_departure(timezone.now())
 
     def choose_template(self, occasion: Occasion | None) -> MailTemplate | None:
         """The chosen one, or the first of the occasion; None without a mail. ValidationError if there is none."""
@@ -93,7 +107,11 @@ class DecisionForm(AnsweringForm):
     def __init__(self, *args: Any, stages: Iterable[Stage], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = cast(forms.TypedChoiceField, self.fields["to"])
-        offered = [(one.value, one.label) for one in stages if one not in BY_PROCEDURE]
+        offered = [
+            (one.value, DECIDING_WORDS.get(one, one.label))
+            for one in stages
+            if one not in BY_PROCEDURE
+        ]
         field.choices = [("", _("– choose –")), *offered]
 
     def clean(self) -> dict[str, Any]:

@@ -66,6 +66,8 @@ class RatingForm(forms.Form):
 
 
 class NoteForm(forms.Form):
+    use_required_attribute = False  # a rating is sent by the same form, with or without a note
+
     text = TypedField(
         label=_("Note"),
         max_length=NOTE_LENGTH,
@@ -73,7 +75,7 @@ class NoteForm(forms.Form):
         help_text=_("Only the staff reads it. Applicants may ask for it as part of their data."),
     )
     mentioned = ColleagueField(
-        label=_("Tell by email"),
+        label=_("Point colleagues to it by email"),
         queryset=User.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,

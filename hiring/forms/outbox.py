@@ -25,4 +25,4 @@ class OutgoingMailForm(LanguageCheckedForm):
         widget=forms.Textarea(attrs={"rows": 14, "class": "vLargeTextField"}),
         validators=[check_letter],
     )
-    send_after = LocalMomentField(label=_("Not before"))
+    send_after = LocalMomentField(label=_("Leaves no earlier than"))

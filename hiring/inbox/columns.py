@@ -1,6 +1,6 @@
 """The columns of the list. To add one, append a Column to COLUMNS; it can be chosen from then on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language_info, pgettext_lazy
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import WITHHELD_STATES
@@ -16,8 +16,18 @@ from applications.models import Application, Document
 from careers.languages import language_codes, localized_column
 from careers.text.email_addresses import to_readable_address
 from hiring.enums import Recommendation
+from hiring.inbox.deadline_cells import (
+    add_promise,
+    add_request,
+    render_erasure,
+    render_promise,
+    render_request,
+)
 from hiring.inbox.scope import Scope
 from hiring.models import InboxColumns, Rating
+from hiring.rights import MAY_MOVE
+from hiring.waiting.keeping import ERASED_SOON, HELD
+from hiring.waiting.kinds import WaitingKind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -39,6 +49,8 @@ class Column:
     render: Callable[[Application], str]
     annotate: Annotate = leave_as_it_is
     is_usual: bool = True
+    right: str = ""
+    """Without it the column is not offered."""
 
 
 def count_documents(applications: QuerySet[Application], scope: Scope) -> QuerySet[Application]:
@@ -127,11 +139,6 @@ COLUMNS: list[Column] = [
     Column("own_rating", _("my rating"), render_own_rating, add_own_rating),
     Column("own_stage", _("own stage"), render_own_stage),
     Column("tags", _("tags"), render_tags),
-    Column(
-        "reference",
-        pgettext_lazy("application", "reference"),
-        lambda application: application.reference,
-    ),
     Column("language", _("language"), render_language, is_usual=False),
     Column(
         "email",
@@ -141,8 +148,20 @@ COLUMNS: list[Column] = [
     ),
     Column("phone", _("phone"), lambda application: application.phone, is_usual=False),
     Column("arrived_at", _("last document"), render_arrival, is_usual=False),
-    Column("lists", _("kept for later"), render_lists, is_usual=False),
+    Column("lists", _("lists"), render_lists, is_usual=False),
+    Column("promised_on", _("answer promised by"), render_promise, add_promise, is_usual=False),
+    Column("outstanding", _("outstanding document"), render_request, add_request, is_usual=False),
+    Column("erased_on", _("erased on"), render_erasure, is_usual=False, right=MAY_MOVE),
 ]
+OF_FILTERS = {
+    ("waiting", WaitingKind.ANSWER_LATE.value): "promised_on",
+    ("waiting", WaitingKind.ANSWER_SOON.value): "promised_on",
+    ("waiting", WaitingKind.OUTSTANDING.value): "outstanding",
+    ("documents", "asked"): "outstanding",
+    ("keeping", ERASED_SOON): "erased_on",
+    ("keeping", HELD): "erased_on",
+}
+"""The column that says what a filter is about: it is shown with it, chosen or not."""
 
 
 def read_column_names(user: "User") -> list[str]:
@@ -152,7 +171,16 @@ def read_column_names(user: "User") -> list[str]:
     return usual if chosen is None else list(chosen)
 
 
-def shown_columns(names: list[str], scope: Scope) -> list[Column]:
-    """In their own order; the posting has none where all rows are of one."""
+def offered_columns(user: "User") -> list[Column]:
+    return [column for column in COLUMNS if not column.right or user.has_perm(column.right)]
+
+
+def shown_columns(
+    names: list[str], scope: Scope, chosen: Iterable[tuple[str, str]] = ()
+) -> list[Column]:
+    """What the filters in use are about first, then in their own order; the posting has none where all rows are of one."""
+    first = [OF_FILTERS[pair] for pair in chosen if pair in OF_FILTERS]
     hidden = {"posting"} if scope.posting else set()
-    return [column for column in COLUMNS if column.name in names and column.name not in hidden]
+    wanted = {*names, *first} - hidden
+    shown = [column for column in offered_columns(scope.user) if column.name in wanted]
+    return sorted(shown, key=lambda column: column.name not in first)

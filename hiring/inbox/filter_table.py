@@ -26,6 +26,8 @@ from hiring.inbox.read_states import (
 from hiring.inbox.scope import Scope
 from hiring.inbox.team_opinion import OPINIONS, may_read_opinions, narrow_by_opinion
 from hiring.models import OwnStage, Rating, Tag
+from hiring.rights import MAY_MOVE
+from hiring.waiting.keeping import LABELS, narrow_by_keeping
 from hiring.waiting.kinds import WaitingKind, filter_by_waiting
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ class InboxFilter:
 
 def read_choices(scope: Scope) -> Sequence[Choice]:
     return [
-        Choice(UNREAD, _("unread")),
+        Choice(UNREAD, _("unread, or with a new document")),
         *(Choice(state.value, state.label) for state in ReadState),
     ]
 
@@ -84,7 +86,10 @@ def narrow_by_language(
 
 
 def document_choices(scope: Scope) -> Sequence[Choice]:
-    return [Choice("later", _("came later")), Choice("asked", _("asked for, not there yet"))]
+    return [
+        Choice("later", _("came later")),
+        Choice("asked", _("requested, still outstanding")),
+    ]
 
 
 def narrow_by_documents(
@@ -139,6 +144,18 @@ def narrow_by_list(
     return applications.filter(is_kept if value == "reserve" else in_pool)
 
 
+def keeping_choices(scope: Scope) -> Sequence[Choice]:
+    """For those who see on the page of an application how long it is kept."""
+    may_see = scope.user.has_perm(MAY_MOVE)
+    return [Choice(value, label) for value, label in LABELS.items()] if may_see else []
+
+
+def narrow_by_erasure(
+    applications: QuerySet[Application], scope: Scope, value: str
+) -> QuerySet[Application]:
+    return narrow_by_keeping(applications, value, timezone.now())
+
+
 def opinion_choices(scope: Scope) -> Sequence[Choice]:
     """None for those who may not know what their colleagues think."""
     return [Choice(*one) for one in OPINIONS.items()] if may_read_opinions(scope) else []
@@ -165,5 +182,6 @@ FILTERS: list[InboxFilter] = [
     InboxFilter("own_stage", _("Own stage"), own_stage_choices, narrow_by_own_stage),
     InboxFilter("team", _("Hiring team"), opinion_choices, narrow_by_opinion),
     InboxFilter("waiting", _("Waits for me"), waiting_choices, narrow_by_waiting),
-    InboxFilter("list", _("Kept for later"), list_choices, narrow_by_list),
+    InboxFilter("list", _("Lists"), list_choices, narrow_by_list),
+    InboxFilter("keeping", _("Keeping"), keeping_choices, narrow_by_erasure),
 ]

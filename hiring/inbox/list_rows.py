@@ -56,6 +56,15 @@ class Row:
         return self.reading is not ReadState.READ
 
     @property
+    def is_marked_unread(self) -> bool:
+        """Of one that is closed nobody has to read anything."""
+        return self.is_unread and not self.stage.is_final
+
+    @property
+    def reference(self) -> str:
+        return self.application.reference
+
+    @property
     def mark(self) -> str:
         return decision_mark(self.application)
 
@@ -121,6 +130,14 @@ def read_rows(query: InboxQuery, keys: list[int], columns: list[Column]) -> list
         for key in keys
         if key in by_key
     ]
+
+
+def leave_empty_out(columns: list[Column], rows: list[Row]) -> list[Column]:
+    """Takes the columns without a single word on this page out of its rows; returns the others."""
+    filled = [place for place in range(len(columns)) if any(row.cells[place].words for row in rows)]
+    for row in rows:
+        row.cells[:] = [row.cells[place] for place in filled]
+    return [columns[place] for place in filled]
 
 
 def shows_snippets(query: InboxQuery) -> bool:

@@ -4,7 +4,7 @@ Every parameter has one value, so that it survives Django's `_changelist_filters
 What is unknown or not on offer is left out: an address never widens what a person sees.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.enums import OPEN_STAGES, Stage
 from applications.models import Application
+from applications.models.answer_promise import promised_day
+from applications.models.erasure_day import erasure_day
 from careers.text.search_limits import cut_search_words
 from careers.web.row_keys import is_number
 from hiring.inbox.answer_filters import build_answer_filters
@@ -22,6 +24,8 @@ from hiring.inbox.effective_stage import Decided, read_decided, stands_in
 from hiring.inbox.filter_table import FILTERS, Choice, InboxFilter
 from hiring.inbox.scope import MOST_COUNTED, Scope, readable_postings
 from hiring.inbox.word_search import filter_by_words, rank_by_words
+from hiring.waiting.keeping import ERASED_SOON
+from hiring.waiting.kinds import WaitingKind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -33,13 +37,23 @@ POSTING_OF_DJANGO = "posting__id__exact"
 """What lists of the admin have for it; an address that names a posting never means all of them."""
 MOST_DIGITS = 5
 
-ORDERS: dict[str, tuple["str | _StrPromise", tuple[str, ...]]] = {
-    "newest": (_("newest first"), ("-submitted_at", "-pk")),
-    "oldest": (_("oldest first"), ("submitted_at", "pk")),
-    "name": (_("by name"), ("name", "pk")),
-    "best": (_("best match first"), ("-submitted_at", "-pk")),
+type Columns = tuple[str | OrderBy, ...]
+
+NEWEST, BEST, PROMISE, ERASURE = "newest", "best", "promise", "erasure"
+ORDERS: dict[str, tuple["str | _StrPromise", Callable[[], Columns]]] = {
+    NEWEST: (_("newest first"), lambda: ("-submitted_at", "-pk")),
+    "oldest": (_("oldest first"), lambda: ("submitted_at", "pk")),
+    "name": (_("by name"), lambda: ("name", "pk")),
+    PROMISE: (_("oldest promise first"), lambda: (promised_day().asc(nulls_last=True), "pk")),
+    ERASURE: (_("first to be erased first"), lambda: (erasure_day().asc(nulls_last=True), "pk")),
+    BEST: (_("best match first"), lambda: ("-submitted_at", "-pk")),
 }
-NEWEST, BEST = "newest", "best"
+USUAL_ORDERS = {
+    ("waiting", WaitingKind.ANSWER_LATE.value): PROMISE,
+    ("waiting", WaitingKind.ANSWER_SOON.value): PROMISE,
+    ("keeping", ERASED_SOON): ERASURE,
+}
+"""What a filter is for: the most urgent ones come first, unless another order is chosen."""
 MOST_OF_A_POSTING = 20_000
 
 
@@ -90,7 +104,10 @@ class InboxQuery:
 
     @property
     def usual_order(self) -> str:
-        return BEST if self.words else NEWEST
+        if self.words:
+            return BEST
+        orders = (USUAL_ORDERS.get(pair) for pair in self.given.items())
+        return next(filter(None, orders), NEWEST)
 
     @property
     def order(self) -> str:
@@ -160,8 +177,8 @@ class InboxQuery:
         return (Stage(self.stage),) if self.stage else ()
 
     @property
-    def order_columns(self) -> tuple[str | OrderBy, ...]:
-        columns = ORDERS[self.order][1]
+    def order_columns(self) -> Columns:
+        columns = ORDERS[self.order][1]()
         return (*rank_by_words(self.words), *columns) if self.order == BEST else columns
 
     @property

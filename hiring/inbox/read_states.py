@@ -20,7 +20,7 @@ ARRIVALS = (EventKind.DOCUMENT_ADDED, EventKind.DOCUMENT_REPLACED)
 class ReadState(TextChoices):
     """How far a person has got with an application."""
 
-    NEW = "new", pgettext_lazy("application", "new")
+    NEW = "new", pgettext_lazy("application", "unread")
     NEWS = "news", pgettext_lazy("application", "new document")
     READ = "read", pgettext_lazy("application", "read")
 

@@ -40,5 +40,5 @@ def compose_copy_letter(request: CopyRequest, now: datetime) -> Letter:
         language=application.language,
         subject=subject,
         body=body.strip(),
-        send_after=departure_time(Occasion.ACCESS, now),
+        send_after=departure_time(now, is_read=True),
     )

@@ -1,4 +1,4 @@
-"""When a letter may leave: after the delay of its occasion, in the hours in which mails leave."""
+"""When a letter may leave: after a delay if nobody has read it, in the hours in which mails leave."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
@@ -6,12 +6,6 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from hiring.enums import Occasion
-
-DELAYED = frozenset(
-    {Occasion.REJECTION, Occasion.POSTING_FILLED, Occasion.NOT_DECIDED, Occasion.TRANSFER}
-)
-"""Bad news and proposals wait for a while, so that they can be edited or taken back."""
 SATURDAY = 5
 A_WEEK = 8
 """Days within which there is a working day, whatever today is."""
@@ -24,9 +18,13 @@ class MailHours(NamedTuple):
     end: int
 
 
-def departure_time(occasion: Occasion, now: datetime) -> datetime:
-    """The first moment from `now` on (aware) at which a letter of this occasion may leave."""
-    delay = settings.LETTER_DELAY_MINUTES if occasion in DELAYED else 0
+def departure_time(now: datetime, *, is_read: bool = False) -> datetime:
+    """The first moment from `now` on (aware) at which a letter may leave.
+
+    One that was filled in by the program waits for a while, so that a person can read it, change it
+    or take it back; one that somebody has just written or read does not.
+    """
+    delay = 0 if is_read else settings.LETTER_DELAY_MINUTES
     moment = now + timedelta(minutes=delay)
     if settings.MAIL_HOURS is None:
         return moment

@@ -50,7 +50,7 @@ def compose_letter(
         language=language,
         subject=fill_placeholders(text_in_language(template, "subject", language), values),
         body=fill_placeholders(text_in_language(template, "body", language), values),
-        send_after=departure_time(occasion, now),
+        send_after=departure_time(now),
     )
 
 

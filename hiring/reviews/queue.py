@@ -1,10 +1,10 @@
 """Which application comes next: in the order of a list, and for somebody who rates one after the other."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Exists, F, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from applications.enums import FINAL_STAGES
 from applications.models import Application
@@ -25,17 +25,17 @@ class Position:
     total: int
 
 
-def find_position(applications: QuerySet[Application], pk: int) -> Position | None:
+def find_position(
+    applications: QuerySet[Application], pk: int, *, kept: Iterable[int] = ()
+) -> Position | None:
     """None if it is further down than anybody goes one by one.
 
-    Reading may take an application out of the list, as one of the unread; it keeps its place in it
-    for as long as its page is open.
+    Reading or rating may take an application out of the list, as one of the unread. It keeps its
+    place for as long as its page is open, and so do those in `kept`, which were gone through.
     """
-    keys = list_keys(applications)
-    if pk not in keys and len(keys) < LONGEST_LIST:
-        is_one = Q(pk__in=applications.order_by().values("pk")) | Q(pk=pk)
-        order = applications.query.order_by or NEWEST_FIRST
-        keys = list_keys(Application.objects.filter(is_one).order_by(*order))
+    keys, wanted = list_keys(applications), {pk, *kept}
+    if not wanted.issubset(keys) and len(keys) < LONGEST_LIST:
+        keys = list_keys(with_these(applications, wanted))
     if pk not in keys:
         return None
     index = keys.index(pk)
@@ -47,6 +47,13 @@ def find_position(applications: QuerySet[Application], pk: int) -> Position | No
     )
 
 
+def with_these(applications: QuerySet[Application], keys: Collection[int]) -> QuerySet[Application]:
+    """The list and these beside it, in the order of the list."""
+    is_one = Q(pk__in=applications.order_by().values("pk")) | Q(pk__in=keys)
+    order = applications.query.order_by or NEWEST_FIRST
+    return Application.objects.filter(is_one).order_by(*order)
+
+
 def list_keys(applications: QuerySet[Application]) -> list[int]:
     return list(applications.values_list("pk", flat=True)[:LONGEST_LIST])
 
@@ -54,14 +61,13 @@ def list_keys(applications: QuerySet[Application]) -> list[int]:
 def find_next_to_rate(
     applications: QuerySet[Application], user: User, *, current: int, skipped: Collection[int] = ()
 ) -> int | None:
-    """The key of one that the person has not rated: fewest ratings first, then the oldest.
+    """The key of the next one in the list that the person has not rated; after the last comes the first.
 
     What is decided on needs no rating any more. Skipped ones come when nothing else is left.
     """
     open_ones = applications.exclude(stage__in=FINAL_STAGES).filter(erasure_requested_at=None)
     own = Rating.objects.of_each().filter(user=user.pk)
-    unrated = open_ones.exclude(pk=current).filter(~Exists(own))
-    counts = Q(ratings__posting=F("posting"))
-    counted = unrated.annotate(rating_count=Count("ratings", filter=counts, distinct=True))
-    ordered = counted.order_by("rating_count", "submitted_at", "pk").values_list("pk", flat=True)
-    return ordered.exclude(pk__in=skipped).first() or ordered.first()
+    keys = list_keys(with_these(open_ones.filter(~Exists(own)), [current]))
+    place = keys.index(current) if current in keys else len(keys)
+    following = [*keys[place + 1 :], *keys[:place]]
+    return next((key for key in following if key not in skipped), next(iter(following), None))

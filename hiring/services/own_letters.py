@@ -53,5 +53,5 @@ def make_own_letter(*, application: Application, subject: str, body: str, now: d
         language=language,
         subject=fill_placeholders(subject, values),
         body=fill_placeholders(body, values),
-        send_after=departure_time(Occasion.FREE, now),
+        send_after=departure_time(now, is_read=True),
     )

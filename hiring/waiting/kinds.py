@@ -25,9 +25,10 @@ class WaitingKind(TextChoices):
     """What somebody of the staff has to do with an application."""
 
     UNREAD = "unread", _("not read by me")
-    ANSWER_LATE = "answer_late", _("promised day of the answer over")
-    ANSWER_SOON = "answer_soon", _("answer due within three days")
-    DOCUMENTS = "documents", _("document sent that was asked for")
+    ANSWER_LATE = "answer_late", _("answer overdue")
+    ANSWER_SOON = "answer_soon", _("answer due within the next three days")
+    DOCUMENTS = "documents", _("requested document has arrived")
+    OUTSTANDING = "outstanding", _("requested document still outstanding")
     MISSING = "missing", _("file of a document missing")
     HARMFUL = "harmful", _("document with something harmful in it")
     UNCHECKED = "unchecked", _("document that could not be checked")
@@ -76,6 +77,13 @@ def narrow_to_answered(
     return applications.filter(Exists(answered))
 
 
+def narrow_to_outstanding(
+    applications: QuerySet[Application], user: "User", now: datetime
+) -> QuerySet[Application]:
+    waiting = DocumentRequest.objects.filter(application=OuterRef("pk"), answered_at=None)
+    return applications.filter(Exists(waiting))
+
+
 def narrow_to_harmful(
     applications: QuerySet[Application], user: "User", now: datetime
 ) -> QuerySet[Application]:
@@ -110,6 +118,7 @@ NARROW: dict[WaitingKind, Narrow] = {
     WaitingKind.ANSWER_LATE: narrow_to_late,
     WaitingKind.ANSWER_SOON: narrow_to_soon,
     WaitingKind.DOCUMENTS: narrow_to_answered,
+    WaitingKind.OUTSTANDING: narrow_to_outstanding,
     WaitingKind.MISSING: narrow_to_missing,
     WaitingKind.HARMFUL: narrow_to_harmful,
     WaitingKind.UNCHECKED: narrow_to_unchecked,

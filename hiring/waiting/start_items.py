@@ -42,7 +42,9 @@ ITEMS: dict[str, Item] = {
     ),
     "soon": Item(
         ngettext_lazy(
-            "answer promised within three days", "answers promised within three days", "number"
+            "answer due within the next three days",
+            "answers due within the next three days",
+            "number",
         ),
         INBOX,
         in_inbox(WaitingKind.ANSWER_SOON),
@@ -55,12 +57,21 @@ ITEMS: dict[str, Item] = {
     ),
     "documents": Item(
         ngettext_lazy(
-            "application with a document that was asked for",
-            "applications with documents that were asked for",
+            "application with a requested document that has arrived",
+            "applications with requested documents that have arrived",
             "number",
         ),
         INBOX,
         in_inbox(WaitingKind.DOCUMENTS),
+    ),
+    "outstanding": Item(
+        ngettext_lazy(
+            "application with a requested document still outstanding",
+            "applications with requested documents still outstanding",
+            "number",
+        ),
+        INBOX,
+        in_inbox(WaitingKind.OUTSTANDING),
     ),
     "missing": Item(
         ngettext_lazy(
@@ -121,6 +132,22 @@ ITEMS: dict[str, Item] = {
         COPIES,
         {},
     ),
+    "erased_soon": Item(
+        ngettext_lazy(
+            "application to be erased within 14 days",
+            "applications to be erased within 14 days",
+            "number",
+        ),
+        INBOX,
+        {"keeping": "soon"},
+    ),
+    "held": Item(
+        ngettext_lazy(
+            "application kept for legal reasons", "applications kept for legal reasons", "number"
+        ),
+        INBOX,
+        {"keeping": "held"},
+    ),
     "pending": Item(
         ngettext_lazy("decision noted, not applied", "decisions noted, not applied", "number"),
         PENDING,
@@ -178,9 +205,10 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
         _("Applications"),
         (
             *("late", "soon", "undecided", "undecided_soon", "copies"),
-            *("missing", "harmful", "unchecked", "unread", "documents"),
+            *("missing", "harmful", "unchecked", "unread", "documents", "outstanding"),
         ),
     ),
     (_("Decisions and emails"), ("refused", "automatic", "doubtful", "pending", "waiting")),
+    (_("Keeping"), ("erased_soon", "held")),
     (_("Postings"), ("ending", "stale")),
 )

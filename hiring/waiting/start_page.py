@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from applications.models import Application, MailDelivery
 from applications.models.answer_promise import with_promised_day
 from applications.models.application import SEE_EVERY_APPLICATION
+from applications.models.erasure_day import filter_held
 from careers.models import Posting
 from careers.status.upkeep import filter_ending, filter_stale
 from hiring.enums import OutgoingState
@@ -28,6 +29,7 @@ from hiring.rights import (
 )
 from hiring.waiting.capped_counts import count_up_to, words_for_number
 from hiring.waiting.copy_deadlines import describe_deadline, read_copy_deadlines
+from hiring.waiting.keeping import narrow_to_erased_soon
 from hiring.waiting.kinds import NEAR, WaitingKind, filter_by_waiting
 from hiring.waiting.start_items import GROUPS, ITEMS
 from hiring.waiting.undecided import FIRST_WARNING, filter_unanswered, find_undecided
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
 
 COUNTED_KINDS = (
-    *(WaitingKind.UNREAD, WaitingKind.DOCUMENTS),
+    *(WaitingKind.UNREAD, WaitingKind.DOCUMENTS, WaitingKind.OUTSTANDING),
     *(WaitingKind.MISSING, WaitingKind.HARMFUL, WaitingKind.UNCHECKED),
 )
 
@@ -122,6 +124,9 @@ def application_parts(user: "User", now: datetime) -> dict[str, QuerySet[Any]]:
     parts: dict[str, QuerySet[Any]] = {
         kind.value: filter_by_waiting(visible, kind, user=user, now=now) for kind in COUNTED_KINDS
     }
+    if user.has_perm(MAY_MOVE):
+        parts["erased_soon"] = narrow_to_erased_soon(visible, now)
+        parts["held"] = filter_held(visible)
     if user.has_perm(MAY_MOVE) and user.has_perm(SEE_EVERY_APPLICATION):
         today = timezone.localdate(now)
         coming = find_undecided(visible, now, within=FIRST_WARNING)

@@ -152,9 +152,8 @@ def edit_one_letter(hand: Hand, text: str) -> None:
 
 
 def move_one(hand: Hand, to: Stage) -> None:
-    hand.click("details:has(#id_to) > summary")
-    hand.choose("#id_to", to.value)
-    hand.click("form[action*='/move/'] button[type=submit]")
+    hand.choose("#decide [name=to]", to.value)
+    hand.click("#decide .primary")
     hand.page.locator(".messagelist .success").wait_for()
 
 

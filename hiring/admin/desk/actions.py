@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -32,8 +33,8 @@ from hiring.services.ratings import RatingRefused, rate_application
 from hiring.services.read_marks import mark_read, mark_unread
 from hiring.services.records import RecordRefused, keep_record
 
-type Answer = HttpResponse | forms.Form
-"""What an action leads to; a form that is wrong is shown as it was sent."""
+type Answer = HttpResponse | forms.Form | dict[str, forms.Form]
+"""What an action leads to; a form that is wrong, or several by name, is shown as it was sent."""
 
 REFUSALS = (
     ExclusionRefused,
@@ -91,15 +92,19 @@ def post_unread(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def post_rating(request: HttpRequest, pk: int) -> Answer:
-    """Save, and go to the next application that this person has not rated."""
+    """Save the rating and what was written as a note, and go to the next one that is not rated."""
     application, user = get_permitted_application(request, pk, MAY_RATE), signed_in(request)
     form = RatingForm(request.POST, seen=read_ratings(application, user))
-    if not form.is_valid():
-        return form
+    note = read_note_beside(request, application)
+    if not form.is_valid() or (note and not note.is_valid()):
+        return {"rating_form": form, **({"note_form": note} if note else {})}
     walk, now = read_walk(request, application, user), timezone.now()
 
     def act() -> None:
-        rate_application(application=application, opinion=form.opinion, actor=user, now=now)
+        with transaction.atomic():
+            rate_application(application=application, opinion=form.opinion, actor=user, now=now)
+            if note:
+                write_note(application=application, actor=user, now=now, **note.cleaned_data)
 
     if not try_to_act(request, act):
         return redirect(walk.here)
@@ -107,6 +112,18 @@ def post_rating(request: HttpRequest, pk: int) -> Answer:
     following = walk.find_next_to_rate()
     say_saved(request, application, walk.here, is_last=not following)
     return redirect(following or walk.here)
+
+
+def read_note_beside(request: HttpRequest, application: Application) -> NoteForm | None:
+    """What was typed as a note before the button of the rating was pressed; None for nothing."""
+    if not request.POST.get("text", "").strip() or not request.user.has_perm(MAY_NOTE):
+        return None
+    return read_note(request, application)
+
+
+def read_note(request: HttpRequest, application: Application) -> NoteForm:
+    writer = signed_in(request)
+    return NoteForm(request.POST, auto_id="note_%s", application=application, writer=writer)
 
 
 def say_saved(request: HttpRequest, rated: Application, path: str, *, is_last: bool) -> None:
@@ -122,18 +139,12 @@ def say_saved(request: HttpRequest, rated: Application, path: str, *, is_last: b
 @require_POST
 def post_note(request: HttpRequest, pk: int) -> Answer:
     application, user = get_permitted_application(request, pk, MAY_NOTE), signed_in(request)
-    form = NoteForm(request.POST, auto_id="note_%s", application=application, writer=user)
+    form = read_note(request, application)
     if not form.is_valid():
         return form
 
     def act() -> None:
-        write_note(
-            application=application,
-            text=form.cleaned_data["text"],
-            mentioned=form.cleaned_data["mentioned"],
-            actor=user,
-            now=timezone.now(),
-        )
+        write_note(application=application, actor=user, now=timezone.now(), **form.cleaned_data)
 
     return act_and_stay(request, application, act, _("The note is saved."))
 

@@ -26,7 +26,7 @@ from hiring.admin.exports.single import download_dossier
 from hiring.admin.moves import post_move, post_take_back
 from hiring.admin.withheld import post_scan
 
-type Action = Callable[..., HttpResponse | forms.Form]
+type Action = Callable[..., HttpResponse | forms.Form | dict[str, forms.Form]]
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Application]
@@ -125,20 +125,22 @@ class ApplicationPage(Base):
             answer = action(request, pk, **more)
             if isinstance(answer, HttpResponse):
                 return answer
-            return self.render_wrong_form(request, pk, name, answer)
+            wrong = answer if isinstance(answer, dict) else {name: answer}
+            return self.render_wrong_forms(request, pk, wrong)
 
         return self.admin_site.admin_view(run_action)
 
-    def render_wrong_form(
-        self, request: HttpRequest, pk: int, name: str, form: forms.Form
+    def render_wrong_forms(
+        self, request: HttpRequest, pk: int, wrong: dict[str, forms.Form]
     ) -> HttpResponse:
-        for field, errors in form.errors.items():
-            messages.error(request, " ".join(map(str, errors)))
-            if field in form.fields:
-                form.fields[field].widget.attrs["autofocus"] = True
+        for form in wrong.values():
+            for field, errors in form.errors.items():
+                messages.error(request, " ".join(map(str, errors)))
+                if field in form.fields:
+                    form.fields[field].widget.attrs["autofocus"] = True
         shown = copy(request)
         shown.method = "GET"  # the page is only shown
-        response = self.change_view(shown, str(pk), extra_context={name: form})
+        response = self.change_view(shown, str(pk), extra_context={**wrong})
         response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response
 

@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language_info
+from django.utils.formats import date_format
+from django.utils.translation import get_language_info, ngettext
 
 from applications.answers import answer_in_words
 from applications.models import Application, CopyRequest, MergedApplication
+from applications.models.answer_promise import answer_promised_on
 from applications.models.application import ApplicationQuerySet
 from applications.services.documents import record_viewing
 from careers.text.email_addresses import is_same_mailbox
@@ -21,13 +24,14 @@ from hiring.admin.desk.access import MAY_EXCLUDE, signed_in
 from hiring.admin.desk.shortcuts import SHORTCUTS
 from hiring.admin.desk.walk import DOCUMENT, Walk, read_walk
 from hiring.admin.withheld import may_repeat_scan
-from hiring.enums import Occasion
+from hiring.enums import DecisionState, Occasion
 from hiring.forms.decisions import DecisionForm
 from hiring.forms.desk import ExclusionForm, NoteForm, RatingForm, RecordForm, ReturnForm
+from hiring.mails.departure_words import describe_departure, name_link
 from hiring.models import HiringRecord, Note, OutgoingMail
 from hiring.reviews.seen_ratings import RatingsSeen, read_ratings
 from hiring.reviews.shown_documents import choose_document, is_shown_as_text, list_documents
-from hiring.reviews.standing import find_standing
+from hiring.reviews.standing import Standing, find_standing
 from hiring.reviews.timeline import history_entries, visible_transfers
 from hiring.rights import (
     MAY_ASK,
@@ -67,7 +71,7 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         "merged": [(one, label_answers(one)) for one in application.merged.all()],
         "same_person": mark_other_addresses(Application.objects.for_user(user), application),
         "standing": standing,
-        "live_decision": standing.live if may_read_decisions(user) else None,
+        **build_decision(standing, user),
         **build_transfer(application, user),
         "staff_record": HiringRecord.objects.select_related("own_stage")
         .prefetch_related("tags")
@@ -87,6 +91,8 @@ def build_page(request: HttpRequest, application: Application) -> dict[str, obje
         else "",
         "shortcuts": SHORTCUTS,
         "is_keeping_shown": user.has_perm(MAY_MOVE),
+        "retention_months": settings.RETENTION_MONTHS,
+        "overdue": describe_overdue_answer(application, standing),
         "may_set_criteria": user.has_perm(MAY_SET_CRITERIA),
         **build_documents(request, walk),
         **build_team_forms(application, user, ratings),
@@ -105,6 +111,32 @@ def read_notes(application: Application, user: User) -> Iterable[Note]:
 def may_read_decisions(user: User) -> bool:
     """Why and by whom it was decided, before its author knows; that it was, the whole staff sees."""
     return user.has_perm(MAY_READ_DECISIONS) or user.has_perm(MAY_MOVE)
+
+
+def build_decision(standing: Standing, user: User) -> dict[str, object]:
+    """The decision of which something is still to come, and where its email is."""
+    live, now = standing.live if may_read_decisions(user) else None, timezone.now()
+    mail = live.mail if live else None
+    return {
+        "live_decision": live,
+        "departure": describe_departure(mail, now) if mail else "",
+        "mail_link": name_link(mail, now) if mail else "",
+    }
+
+
+def describe_overdue_answer(application: Application, standing: Standing) -> str:
+    """Since when an answer is overdue; empty once one is on its way."""
+    promised, today = answer_promised_on(application), timezone.localdate()
+    is_decided = standing.live is not None and standing.live.state == DecisionState.DECIDED
+    if promised is None or promised >= today or is_decided or application.is_restricted:
+        return ""
+    days = (today - promised).days
+    words = ngettext(
+        "Answer %(days)d day overdue, promised by %(day)s",
+        "Answer %(days)d days overdue, promised by %(day)s",
+        days,
+    )
+    return words % {"day": date_format(promised, "DATE_FORMAT"), "days": days}
 
 
 def mark_other_addresses(

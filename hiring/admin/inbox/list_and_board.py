@@ -23,9 +23,9 @@ from hiring.admin.inbox.context import (
     keep_list,
 )
 from hiring.inbox.board import BOARD, VIEW, read_board
-from hiring.inbox.columns import COLUMNS, read_column_names, shown_columns
+from hiring.inbox.columns import offered_columns, read_column_names, shown_columns
 from hiring.inbox.counting import count_stages
-from hiring.inbox.list_rows import read_page
+from hiring.inbox.list_rows import leave_empty_out, read_page
 from hiring.inbox.query import InboxQuery, NoSuchPosting, read_query
 from hiring.rights import MAY_MOVE
 
@@ -101,13 +101,16 @@ def read_selected_keys(request: HttpRequest) -> list[int]:
 
 def build_list(query: InboxQuery) -> dict[str, Any]:
     names = read_column_names(query.scope.user)
-    columns = shown_columns(names, query.scope)
+    chosen = [(each.name, choice.value) for each, choice in query.chosen]
+    columns = shown_columns(names, query.scope, chosen)
+    page = read_page(query, columns)
+    offered = offered_columns(query.scope.user)
     return {
         "title": page_title(query),
         **build_context(query),
-        **build_page_context(query, read_page(query, columns), count_stages(query)),
-        "columns": columns,
-        "all_columns": [(column, column.name in names) for column in COLUMNS],
+        **build_page_context(query, page, count_stages(query)),
+        "columns": leave_empty_out(columns, page.rows),
+        "all_columns": [(column, column.name in names) for column in offered],
     }
 
 
@@ -122,7 +125,13 @@ def build_board(query: InboxQuery) -> dict[str, Any]:
 
 
 def page_title(query: InboxQuery) -> str:
-    return str(query.scope.posting) if query.scope.posting else _("Applications")
+    """The posting's; of all applications with what the only filter in use says."""
+    if query.scope.posting:
+        return str(query.scope.posting)
+    if len(query.chosen) != 1 or query.words:
+        return _("Applications")
+    [(_filter, choice)] = query.chosen
+    return _("Applications: %(filter)s") % {"filter": choice.label}
 
 
 def find_query(request: HttpRequest) -> InboxQuery:

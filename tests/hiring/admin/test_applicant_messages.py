@@ -216,6 +216,8 @@ def test_page_of_the_team_offers_a_rating_and_a_note(client: Client) -> None:
     tree = change_page(client, application)
     assert [form["action"].rsplit("/", 2)[1] for form in tree.select("#work form")] == [
         "rate",
+    ]
+    assert [button["formaction"].rsplit("/", 2)[1] for button in tree.select("[formaction]")] == [
         "note",
     ]
     assert tree.select("#keeping") == []
@@ -284,9 +286,9 @@ def test_events_and_proofs_are_named_in_the_admin() -> None:
 @pytest.mark.parametrize(
     ("fields", "day"),
     [
-        ({}, "–"),
+        ({}, "6 Monate nach der Entscheidung; noch gibt es keine"),
         ({"rejected": True}, "20. Mai 2027"),
-        ({"rejected": True, "hold_reason": "claim"}, "–"),
+        ({"rejected": True, "hold_reason": "claim"}, "nicht, solange sie aufbewahrt werden muss"),
     ],
 )
 def test_page_says_when_an_application_is_erased(

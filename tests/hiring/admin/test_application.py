@@ -50,7 +50,7 @@ def test_list_shows_who_where_and_how_much(hr: Client) -> None:
     ApplicationFactory(stage=Stage.IN_REVIEW)
     row = page(hr.get(reverse(LIST))).tree.select_one("#result_list tbody tr")
     assert words(row.select_one(".field-name a")) == "Ayşe Öztürk"
-    assert words(row.select_one(".field-reference")) == Application.objects.get().reference
+    assert words(row.select_one(".reference")) == Application.objects.get().reference
     assert words(row.select_one(".field-posting")) == "Technikerin für Betrieb"
     assert words(row.select_one(".field-document_count")) == "1"
 

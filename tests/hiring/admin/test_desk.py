@@ -59,6 +59,75 @@ def test_rating_is_saved_and_leads_to_the_next_one() -> None:
     assert answer.request["PATH_INFO"] == action_path("change", second)
 
 
+def test_rating_keeps_what_was_written_as_a_note() -> None:
+    application = ApplicationFactory()
+    anna, ben = colleague(application, "anna"), colleague(application, "ben")
+    typed = {"text": "Kennt Linux", "mentioned": [ben.pk]}
+    act(anna, "rate", application, recommendation="yes", **typed)
+    note = Note.objects.get()
+    assert (note.text, note.by, note.mentions.get().user) == ("Kennt Linux", anna, ben)
+    assert Rating.objects.get().recommendation == "yes"
+
+
+def test_rating_with_a_note_that_is_too_long_loses_neither() -> None:
+    application = ApplicationFactory()
+    anna = colleague(application, "anna")
+    answer = act(anna, "rate", application, recommendation="yes", text="x" * 2001)
+    assert (answer.status_code, Note.objects.count(), Rating.objects.count()) == (422, 0, 0)
+    assert page(answer).tree.select_one("#notes textarea").text.strip() == "x" * 2001
+
+
+def test_rating_and_note_are_one_form_that_the_enter_key_does_not_send() -> None:
+    application = ApplicationFactory()
+    form = show(colleague(application, "anna"), application).select_one("#opinion")
+    first, *others = form.select("button[type=submit]")
+    assert (first.has_attr("disabled"), first.has_attr("hidden")) == (True, True)
+    assert [button.get("value") for button in others] == ["yes", "maybe", "no", "abstained", None]
+    assert others[-1]["formaction"] == action_path("note", application)
+    assert not form.select_one("textarea").has_attr("required")
+
+
+def test_vote_says_that_it_decides_nothing_and_shows_what_was_chosen() -> None:
+    application = ApplicationFactory()
+    anna = colleague(application, "anna")
+    assert show(anna, application).select("#rating .recommend [aria-current]") == []
+    act(anna, "rate", application, recommendation="maybe")
+    chosen = show(anna, application).select_one("#rating .recommend [aria-current]")
+    assert chosen["value"] == "maybe"
+
+
+def test_decision_comes_first_for_those_who_may_decide() -> None:
+    application = ApplicationFactory()
+    hr = show(hr_manager(), application)
+    assert [part["id"] for part in hr.select("#work .card[id]")][:3] == [
+        *("decide", "rating", "notes"),
+    ]
+    assert hr.select("#decide details #id_to") == []
+    assert show(colleague(application, "anna"), application).select("#decide") == []
+
+
+def test_going_through_the_unread_keeps_the_count() -> None:
+    _posting, rows = one_posting(3)
+    anna = colleague(rows[0], "anna")
+    path = action_path("change", rows[2]) + "?_changelist_filters=waiting%3Dunread"
+    places = []
+    for _number in rows:
+        tree = page(browser(anna).get(path)).tree
+        places.append(words(tree.select_one(".desk-place")))
+        key = tree.select_one("#desk")["data-read"]
+        browser(anna).post(key)
+        if following := tree.select_one(".desk-walk [rel=next]"):
+            path = following["href"]
+    assert places == ["1 / 3", "2 / 3", "3 / 3"]
+
+
+def test_passed_ones_of_other_postings_are_not_counted() -> None:
+    _posting, rows = one_posting(2)
+    anna, foreign = colleague(rows[0], "anna"), ApplicationFactory()
+    query = f"?_changelist_filters=stage%3Dreceived&passed={foreign.pk}"
+    assert words(show(anna, rows[1], query).select_one(".desk-place")) == "1 / 2"
+
+
 @pytest.mark.parametrize("typed", [{}, {"recommendation": "never"}])
 def test_rating_without_recommendation_is_refused(typed: dict[str, str]) -> None:
     application = ApplicationFactory()
@@ -92,10 +161,10 @@ def test_skipping_leads_on_and_comes_back_at_the_end() -> None:
     def skip(application: Application, query: str = "") -> str:
         return str(show(anna, application, query).select_one("#rating [data-key=s]")["href"])
 
-    after_first = skip(first)
-    assert after_first == f"{action_path('change', second)}?skipped={first.pk}"
-    after_second = skip(second, f"?skipped={first.pk}")
-    assert after_second == f"{action_path('change', third)}?skipped={first.pk}.{second.pk}"
+    after_third = skip(third)
+    assert after_third == f"{action_path('change', second)}?skipped={third.pk}"
+    after_second = skip(second, f"?skipped={third.pk}")
+    assert after_second == f"{action_path('change', first)}?skipped={third.pk}.{second.pk}"
     act(anna, "rate", second, recommendation="no")
     act(anna, "rate", third, recommendation="no")
     assert show(anna, first).select("#rating [data-key=s]") == []

@@ -4,6 +4,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from pytest_django import Settings
 
 from applications.enums import Stage
 from applications.models import Application, Exclusion, StageChange
@@ -88,6 +91,53 @@ def test_why_it_was_noted_is_for_those_with_the_right(hr: Client) -> None:
     assert page(answer).tree.select_one("#decision") is None
     assert "Passt nicht" not in answer.text
     assert "vorgemerkt" in words(page(answer).tree.select_one(".state-ahead"))
+
+
+def test_invitation_can_be_read_and_taken_back_before_it_leaves(hr: Client) -> None:
+    application = ApplicationFactory()
+    answer = hr.post(url("move", application), {"to": "interview"}, follow=True)
+    mail = OutgoingMail.objects.get()
+    assert (mail.state, mail.send_after > timezone.now()) == (OutgoingState.WAITING, True)
+    moment = date_format(timezone.localtime(mail.send_after), "DATETIME_FORMAT")
+    shown = page(answer).tree
+    assert moment in words(shown.select_one(".messagelist"))
+    assert moment in words(shown.select_one("#decision"))
+    letter = reverse("admin:hiring_outgoingmail_change", args=[mail.pk])
+    assert shown.select_one("#decision a")["href"] == letter
+    assert application.name in hr.get(letter).text
+    hr.post(url("take_back", application))
+    assert OutgoingMail.objects.get().state == OutgoingState.CANCELLED
+
+
+def test_form_says_beforehand_until_when_the_mail_waits(hr: Client, settings: Settings) -> None:
+    path = url("change", ApplicationFactory())
+
+    def said() -> str:
+        return words(page(hr.get(path)).tree.select_one("#decide form"))
+
+    settings.LETTER_DELAY_MINUTES = 45
+    assert "45 Minuten" in said()
+    settings.MAIL_HOURS = (0, 1)
+    assert ("45 Minuten" in said(), "00:00 Uhr" in said()) == (False, True)
+    settings.MAIL_HOURS, settings.LETTER_DELAY_MINUTES = None, 0
+    assert "sofort hinaus" in said()
+
+
+def test_mail_that_is_due_is_not_called_waiting_or_changeable(hr: Client) -> None:
+    """A worker may take a moment; the page does not name a time that has passed."""
+    application = ApplicationFactory()
+    hr.post(url("move", application), {"to": "interview"})
+    waiting = page(hr.get(url("change", application))).tree.select_one("#decision a").text
+    OutgoingMail.objects.update(send_after=timezone.now())
+    shown = page(hr.get(url("change", application))).tree.select_one("#decision")
+    assert "Uhr" not in words(shown).split("E‑Mail", 1)[1]
+    assert shown.select_one("a").text != waiting
+
+
+def test_choices_say_what_is_done_by_them(hr: Client) -> None:
+    tree = page(hr.get(url("change", ApplicationFactory()))).tree
+    option = tree.select_one("#decide [name=to] option[value=interview]")
+    assert "einladen" in option.text
 
 
 def test_letter_is_in_the_language_of_the_applicant(hr: Client) -> None:

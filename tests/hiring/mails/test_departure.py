@@ -4,7 +4,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from pytest_django import Settings
 
-from hiring.enums import Occasion
 from hiring.mails.departure import MailHours, departure_time, next_within
 
 BERLIN, CAIRO = ZoneInfo("Europe/Berlin"), ZoneInfo("Africa/Cairo")
@@ -12,26 +11,17 @@ OFFICE = MailHours(8 * 60, 18 * 60)
 MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=BERLIN)
 
 
-@pytest.mark.parametrize("occasion", Occasion)
-def test_only_rejections_wait(occasion: Occasion) -> None:
-    waits = {
-        *(Occasion.REJECTION, Occasion.POSTING_FILLED, Occasion.NOT_DECIDED),
-        Occasion.TRANSFER,
-    }
-    minutes = (departure_time(occasion, MONDAY) - MONDAY).total_seconds() / 60
-    assert minutes == (60 if occasion in waits else 0)
-
-
-def test_the_delay_is_a_setting(settings: Settings) -> None:
+def test_what_nobody_has_read_waits(settings: Settings) -> None:
     settings.LETTER_DELAY_MINUTES = 15
-    assert departure_time(Occasion.REJECTION, MONDAY) == MONDAY.replace(minute=15)
+    assert departure_time(MONDAY) == MONDAY.replace(minute=15)
+    assert departure_time(MONDAY, is_read=True) == MONDAY
 
 
 def test_the_delay_counts_before_the_hours(settings: Settings) -> None:
     settings.MAIL_HOURS = (8 * 60, 18 * 60)
     late = MONDAY.replace(hour=17, minute=30)
-    assert departure_time(Occasion.INVITATION, late) == late
-    assert departure_time(Occasion.REJECTION, late) == datetime(2026, 12, 1, 8, tzinfo=BERLIN)
+    assert departure_time(late, is_read=True) == late
+    assert departure_time(late) == datetime(2026, 12, 1, 8, tzinfo=BERLIN)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +48,7 @@ def test_letters_leave_in_office_hours_of_working_days(moment: str, leaves: str)
 def test_hours_are_those_of_the_portal_wherever_the_moment_was_written(settings: Settings) -> None:
     settings.MAIL_HOURS = (8 * 60, 18 * 60)
     settings.TIME_ZONE = "America/New_York"
-    leaves = departure_time(Occasion.OFFER, datetime(2026, 11, 30, 9, 0, tzinfo=UTC))
+    leaves = departure_time(datetime(2026, 11, 30, 9, 0, tzinfo=UTC), is_read=True)
     assert leaves == datetime(2026, 11, 30, 13, 0, tzinfo=UTC)
 
 

@@ -33,7 +33,7 @@ def test_a_letter_is_in_the_applicants_language() -> None:
         subject="Interview: Operations Technician",
         body=f"Hello Kim Test,\n\nyour reference is {application.reference}.\n\n"
         "Verein Musterwolke e. V.",
-        send_after=NOW,
+        send_after=NOW + timedelta(hours=1),
     )
 
 
@@ -67,8 +67,9 @@ def test_a_language_that_the_portal_no_longer_has_is_refused() -> None:
         )
 
 
-def test_a_rejection_waits_for_an_hour() -> None:
-    template = MailTemplate.objects.get(occasion=Occasion.REJECTION)
+@pytest.mark.parametrize("occasion", [Occasion.REJECTION, Occasion.INVITATION, Occasion.FREE])
+def test_what_the_program_filled_in_waits_for_an_hour(occasion: Occasion) -> None:
+    template = MailTemplateFactory(occasion=occasion)
     letter = compose_letter(template=template, application=ApplicationFactory(), now=NOW)
     assert letter.send_after == NOW + timedelta(hours=1)
 

@@ -36,25 +36,41 @@ def rate(application: Application, user) -> None:
     )
 
 
-def test_next_is_the_one_with_fewest_ratings_then_the_oldest() -> None:
+def test_those_gone_through_stay_in_the_count() -> None:
+    _posting, (first, second, third) = one_posting(3)
+    first.read_marks.create(user=team_member(first), at=NOW)
+    unread = Application.objects.filter(read_marks=None).order_by("name")
+    found = find_position(unread, second.pk, kept=[first.pk])
+    assert found == Position(first.pk, third.pk, 2, 3)
+
+
+def test_next_is_the_next_in_the_order_of_the_list() -> None:
     _posting, (first, second, third) = one_posting(3)
     me, other = team_member(first), team_member(first)
     rate(second, other)
-    all_of_them = Application.objects.for_user(me)
+    listed = Application.objects.for_user(me).order_by("name")
 
     def next_after(current: Application, *skipped: int) -> int | None:
-        return find_next_to_rate(all_of_them, me, current=current.pk, skipped=skipped)
+        return find_next_to_rate(listed, me, current=current.pk, skipped=skipped)
 
-    assert next_after(first) == third.pk
+    assert next_after(first) == second.pk
     assert next_after(third) == first.pk
+    assert next_after(first, second.pk) == third.pk
     rate(first, me)
-    assert next_after(first) == third.pk
-    assert next_after(first, third.pk) == second.pk
-    assert next_after(first, third.pk, second.pk) == third.pk
-    rate(third, me)
     assert next_after(third) == second.pk
+    assert next_after(first, second.pk, third.pk) == second.pk
+    rate(third, me)
     rate(second, me)
     assert next_after(second) is None
+
+
+def test_next_follows_the_order_although_rating_takes_out_of_the_list() -> None:
+    _posting, (first, second, third) = one_posting(3)
+    me = team_member(first)
+    rate(second, me)
+    unrated = Application.objects.for_user(me).filter(ratings=None).order_by("name")
+    assert find_next_to_rate(unrated, me, current=second.pk) == third.pk
+    assert find_next_to_rate(unrated.order_by("-name"), me, current=second.pk) == first.pk
 
 
 def test_what_is_decided_locked_or_somebody_elses_is_not_offered() -> None:

@@ -25,6 +25,7 @@ from tests.hiring.factories import NOW, letter, rejection_reason, template_of
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 WEEK = timedelta(days=7)
 DUE = NOW + WEEK
+LEAVES = DUE + timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +51,7 @@ def reminders() -> list[OutgoingMail]:
     return list(OutgoingMail.objects.filter(occasion=Occasion.REQUEST_REMINDER))
 
 
-def send_all(now: datetime = DUE) -> list[OutgoingState | None]:
+def send_all(now: datetime = LEAVES) -> list[OutgoingState | None]:
     return [send_outgoing_mail(mail_id=mail.pk, now=now) for mail in reminders()]
 
 
@@ -59,12 +60,12 @@ def test_reminder_leaves_after_its_days_and_is_noted_when_it_was_sent() -> None:
     assert remind_of_requests(DUE - timedelta(seconds=1)) == 0
     assert remind_of_requests(DUE) == 1
     (mail,) = reminders()
-    assert (mail.language, mail.written_by, mail.send_after) == ("en", None, DUE)
+    assert (mail.language, mail.written_by, mail.send_after) == ("en", None, LEAVES)
     request.refresh_from_db()
     assert request.reminded_at is None
     assert send_all() == [OutgoingState.SENT]
     request.refresh_from_db()
-    assert request.reminded_at == DUE
+    assert request.reminded_at == LEAVES
 
 
 def test_nobody_is_reminded_twice() -> None:
@@ -165,7 +166,7 @@ def test_answer_that_was_to_be_returned_can_be_judged_when_a_rejection_overtook_
     mail = return_answer(request=request, reason="Seite 2 fehlt", actor=None, now=DUE)
     choice = Choice(Stage.REJECTED, rejection_reason())
     decide(application=request.application, choice=choice, letter=letter(), actor=None, now=DUE)
-    assert send_outgoing_mail(mail_id=mail.pk, now=DUE) == OutgoingState.CANCELLED
+    assert send_outgoing_mail(mail_id=mail.pk, now=LEAVES) == OutgoingState.CANCELLED
     assert not AnswerVerdict.objects.exists()
 
 
@@ -188,9 +189,9 @@ def test_asking_again_begins_the_days_anew_once() -> None:
     request = asked()
     DocumentRequest.objects.update(answered_at=NOW)
     mail = return_answer(request=request, reason="Seite 2 fehlt", actor=None, now=DUE)
-    send_outgoing_mail(mail_id=mail.pk, now=DUE)
-    assert remind_of_requests(DUE + WEEK - timedelta(seconds=1)) == 0
-    assert [remind_of_requests(DUE + WEEK), remind_of_requests(DUE + 2 * WEEK)] == [1, 0]
+    send_outgoing_mail(mail_id=mail.pk, now=LEAVES)
+    assert remind_of_requests(LEAVES + WEEK - timedelta(seconds=1)) == 0
+    assert [remind_of_requests(LEAVES + WEEK), remind_of_requests(LEAVES + 2 * WEEK)] == [1, 0]
 
 
 def test_requests_of_the_release_before_are_left_alone() -> None:

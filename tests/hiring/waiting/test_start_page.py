@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
-from applications.enums import DocumentKind, Stage
+from applications.enums import DocumentKind, HoldReason, Stage
 from applications.models import Application, DocumentRequest, Exclusion, MailDelivery
 from applications.services.copy_requests import request_full_copy
 from careers.models import Posting
@@ -89,12 +89,21 @@ def everything(count: int = 1) -> Application:
             refused_at=NOW,
             answer="550 No such mailbox",
         )
+        ask(applied(3, posting=where, stage=Stage.INTERVIEW), answered=False)
+        keep(applied(200, posting=old), months=6)
+        keep(applied(200, posting=old), months=9, hold_reason=HoldReason.CLAIM)
         request_full_copy(application=applied(3, posting=where, stage=Stage.INTERVIEW), now=NOW)
         stale = PostingFactory()
         Posting.objects.filter(pk=stale.pk).update(updated_at=NOW - 20 * A_DAY)
     first = where.applications.order_by("pk").first()
     assert first is not None
     return first
+
+
+def keep(application: Application, *, months: int, **fields: Any) -> None:
+    at = NOW - months * 30 * A_DAY
+    values = {"stage": Stage.REJECTED, "decided_at": at} | fields
+    Application.objects.filter(pk=application.pk).update(**values)
 
 
 def ask(application: Application, *, answered: bool) -> DocumentRequest:
@@ -115,8 +124,11 @@ def test_hr_managers_see_everything() -> None:
         "undecided": "1",
         "undecided_soon": "1",
         "copies": "1 30 days left",
-        "unread": "12",
+        "unread": "13",
         "documents": "1",
+        "outstanding": "1",
+        "erased_soon": "1",
+        "held": "1",
         "refused": "1",
         "automatic": "1",
         "doubtful": "1",
@@ -146,8 +158,9 @@ def test_hiring_team_learns_nothing_of_decisions_and_mails_of_its_own_postings()
     assert numbers(team_member(first)) == {
         "late": "1 the longest for 6 days",
         "soon": "1 the first in 2 days",
-        "unread": "10",
+        "unread": "11",
         "documents": "1",
+        "outstanding": "1",
         "ending": "1",
     }
 

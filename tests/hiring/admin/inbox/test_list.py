@@ -39,7 +39,7 @@ def tree(client: Client, **given: object) -> BeautifulSoup:
 
 def test_unread_and_pending_are_marked(hr: Client, user: User) -> None:
     read, news = ApplicationFactory(cv=False, name="Read"), ApplicationFactory(name="News")
-    ApplicationFactory(cv=False, name="New")
+    new = ApplicationFactory(cv=False, name="New")
     for application in (read, news):
         ReadMark.objects.create(application=application, user=user, at="2026-11-01T10:00Z")
     news.events.create(kind=EventKind.DOCUMENT_ADDED, detail="cv", at="2026-11-02T10:00Z")
@@ -53,9 +53,9 @@ def test_unread_and_pending_are_marked(hr: Client, user: User) -> None:
     Decision.objects.create(application=news, to_stage=Stage.OFFER, at=NOW)
     rows = tree(hr, order="name").select("#result_list tbody tr")
     assert [words(row.select_one(".field-name")) for row in rows] == [
-        "New new",
-        "News new document",
-        "Read",
+        f"New unread {new.reference}",
+        f"News new document {news.reference}",
+        f"Read {read.reference}",
     ]
     assert [words(row.select_one(".field-stage")) for row in rows] == [
         "received",
@@ -129,13 +129,45 @@ def test_every_column_can_be_shown(hr: Client, user: User) -> None:
     names = [column.name for column in COLUMNS]
     InboxColumns.objects.create(user=user, names=names)
     cells = tree(hr).select_one("#result_list tbody tr").select("td[data-label]")
-    shown = dict(zip(names, map(words, cells), strict=True))
+    shown = {cell["class"][0].removeprefix("field-"): words(cell) for cell in cells}
+    assert set(names) - set(shown) == {
+        *("own_rating", "own_stage", "tags", "promised_on", "outstanding", "erased_on"),
+    }
     assert {name: shown[name] for name in ("document_count", "language", "lists", "posting")} == {
         "document_count": "1",
         "language": "German",
         "lists": "reserve list",
         "posting": "Ops",
     }
+
+
+def headings(shown: BeautifulSoup) -> list[str]:
+    return [words(cell) for cell in shown.select("#result_list thead th")][1:]
+
+
+def test_columns_without_a_word_in_the_list_are_left_out(hr: Client) -> None:
+    tagged = ApplicationFactory(cv=False, language="de")
+    ApplicationFactory(cv=False, language="en", posting=tagged.posting)
+    record = HiringRecord.objects.create(application=tagged)
+    record.tags.add(Tag.objects.create(name="Python"))
+    usual = ["Name", "Stage", "Received", "Posting", "Documents"]
+    assert headings(tree(hr)) == [*usual, "Tags"]
+    assert headings(tree(hr, language="en")) == usual
+    assert [len(row.select("td")) for row in tree(hr).select("#result_list tbody tr")] == [6, 6]
+
+
+def test_closed_ones_are_not_called_unread(hr: Client) -> None:
+    ApplicationFactory(cv=False, rejected=True)
+    assert tree(hr).select(".unread, .state-new") == []
+    ApplicationFactory(cv=False)
+    assert len(tree(hr).select("tr.unread .state-new")) == 1
+
+
+def test_columns_are_chosen_beside_the_filters(hr: Client) -> None:
+    ApplicationFactory(cv=False)
+    row = tree(hr).select_one(".filter-row")
+    assert len(row.select("#changelist-search, .choose-columns")) == 2
+    assert tree(hr, view="board").select(".choose-columns") == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
