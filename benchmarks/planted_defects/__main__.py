@@ -1,7 +1,6 @@
 """Planted defects found, and false findings in clean pairs: python -m benchmarks.planted_defects.
 
-Half of the pairs and half of the kinds are sealed by a seed: of those only totals are printed, and
-nothing was ever changed on account of a single one of them. `--open` leaves them out while one works,
+Half of the pairs and half of the kinds are sealed by a seed: of those only totals are printed. `--open` leaves them out while one works,
 `--misses` and `--false` name what was overlooked and what was reported of a clean pair of the open half.
 """
 
