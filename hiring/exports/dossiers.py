@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile, ZipInfo
 
 from django.utils.formats import date_format
@@ -18,7 +18,8 @@ from applications.answers import answer_in_words
 from applications.documents.archives import Sink
 from applications.documents.limits import file_size
 from applications.models import Application
-from careers.channels.pdf.typesetting import typeset
+from careers.channels.pdf.typesetter import TypesetterFailed
+from careers.channels.pdf.typesetting import leave_out_breaks, typeset
 from careers.web.current_brand import current_brand
 from hiring.exports.archive_names import NameGiver
 from hiring.exports.cells import Cell
@@ -58,10 +59,27 @@ def dossier_reader(user: "User", chosen: list[str], *, language: str, at: dateti
 def draw_dossier(application: Application, reader: Reader) -> bytes:
     """The PDF, in the language of its reader."""
     with override(reader.language):
-        return typeset(TEMPLATE, dossier=json.dumps(collect_words(application, reader)))
+        words = json.dumps(collect_words(application, reader), ensure_ascii=False)
+        return typeset(TEMPLATE, dossier=leave_out_breaks(words))
 
 
-def collect_words(application: Application, reader: Reader) -> dict[str, object]:
+def write_plainly(application: Application, reader: Reader) -> bytes:
+    """The same words as text, for those that cannot be typeset."""
+    with override(reader.language):
+        words = collect_words(application, reader)
+    parts = [[words["title"]], [f"{name}: {value}" for name, value in words["facts"]]]
+    if words["message"]:
+        parts.append([words["message_heading"], *words["message"]])
+    parts += [
+        [words[f"{name}_heading"], *map("\n".join, words[name])]
+        for name in ("answers", "documents", "ratings", "notes")
+        if words[name]
+    ]
+    parts.append([words["footer"]])
+    return "\n\n".join(map("\n".join, parts)).encode()
+
+
+def collect_words(application: Application, reader: Reader) -> dict[str, Any]:
     made = _("Confidential. Made for %(person)s on %(date)s.")
     return {
         "language": reader.language,
@@ -137,12 +155,16 @@ def in_words(cell: Cell) -> str:
 
 
 def archive_dossiers(applications: Iterable[Application], reader: Reader) -> Iterator[bytes]:
-    """One PDF an application in a ZIP archive, chunk by chunk."""
+    """One PDF an application in a ZIP archive, chunk by chunk; text where it cannot be typeset."""
     sink, names = Sink(), NameGiver()
     with ZipFile(sink, "w") as archive:
         for application in applications:
-            name = names.name(application.name, application.reference, extension=".pdf")
+            try:
+                content, extension = draw_dossier(application, reader), ".pdf"
+            except TypesetterFailed:
+                content, extension = write_plainly(application, reader), ".txt"
+            name = names.name(application.name, application.reference, extension=extension)
             info = ZipInfo(name, localtime(reader.at).timetuple()[:6])
-            archive.writestr(info, draw_dossier(application, reader))
+            archive.writestr(info, content)
             yield sink.drain()
     yield sink.drain()

@@ -87,7 +87,7 @@ def remember_choice(*, user: "User", kind: ExportKind, columns: list[str]) -> No
 def export_now(*, selection: Selection, wish: Wish, now: datetime) -> Iterator[bytes]:
     """The file of a short export, chunk by chunk; noted before the first of them.
 
-    NoLongerVisible if somebody has erased one in this moment.
+    NoLongerVisible if somebody has erased one in this moment, TypesetterFailed for a dossier that cannot be set.
     """
     user, keys = selection
     applications = list(read_applications(user, keys))
@@ -96,7 +96,7 @@ def export_now(*, selection: Selection, wish: Wish, now: datetime) -> Iterator[b
         if wish.kind == ExportKind.DOCUMENTS:
             note_documents(find_openable(keys), user, now)
     made = render_export(wish, applications, keys=keys, user=user, at=now)
-    if wish.kind not in TABLES:
+    if wish.kind in (ExportKind.DOCUMENTS, ExportKind.DOSSIERS):
         return made
     with override(wish.language):
         return iter([b"".join(made)])

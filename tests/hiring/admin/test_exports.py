@@ -13,8 +13,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from applications.enums import Stage
 from applications.models import Application, DocumentAccess, Exclusion
+from careers.channels.pdf.typesetter import TypesetterFailed
 from careers.models import Posting
 from hiring.enums import ExportKind
+from hiring.exports import dossiers
 from hiring.exports.wishes import Wish
 from hiring.models import Export, ExportAccess
 from hiring.services.exports import Selection, begin_export, make_export
@@ -139,6 +141,19 @@ def test_history_says_who_exported_it(hr: Client) -> None:
     page = hr.get(reverse("admin:applications_application_change", args=[row.pk]))
     entry = next(one for one in page.context["timeline"] if one.words.startswith("exported"))
     assert (entry.words, entry.by) == ("exported: Dossier (PDF)", User.objects.get())
+
+
+def test_dossier_that_cannot_be_typeset_leads_back_with_a_sentence(
+    hr: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object, **_inputs: str) -> bytes:
+        raise TypesetterFailed
+
+    row = applications(1)[0]
+    monkeypatch.setattr(dossiers, "typeset", fail)
+    answer = hr.get(reverse("admin:applications_application_dossier", args=[row.pk]), follow=True)
+    assert answer.redirect_chain[0][1] == 302
+    assert "No PDF can be made of these words." in answer.text
 
 
 def test_long_export_has_a_page_and_a_file(hr: Client) -> None:

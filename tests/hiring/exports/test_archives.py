@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -15,6 +16,9 @@ from pypdf import PdfReader
 from applications.documents.upload_check import check_upload
 from applications.models import Application
 from applications.services.follow_up import add_document
+from careers.channels.pdf.typesetter import TypesetterFailed
+from careers.channels.pdf.typesetting import typeset
+from hiring.exports import dossiers
 from hiring.exports.document_archive import archive_documents
 from hiring.exports.dossiers import archive_dossiers, dossier_columns, dossier_reader, draw_dossier
 from hiring.exports.sources import read_applications
@@ -158,3 +162,38 @@ def test_dossiers_are_one_pdf_each() -> None:
         f"Ayşe Öztürk – {rows[0].reference}.pdf", f"Kim 🙂 – {rows[1].reference}.pdf",
     ]  # fmt: skip
     assert {content[:5] for content in unpacked.values()} == {files.pdf()[:5]}
+
+
+def test_dossier_that_cannot_be_typeset_is_text_and_the_others_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    question = {"key": "1", "label": "Wo?", "kind": "text", "value": "In Köln"}
+    bad = ApplicationFactory(name="Bad One", message="Guten\nTag", answers=[question])
+    good = ApplicationFactory()
+
+    def typeset_some(template: Path, **inputs: str) -> bytes:
+        if "Bad One" in inputs["dossier"]:
+            raise TypesetterFailed
+        return typeset(template, **inputs)
+
+    monkeypatch.setattr(dossiers, "typeset", typeset_some)
+    user = hr_manager()
+    reader = dossier_reader(user, dossier_columns(user), language="de", at=NOW)
+    unpacked = unpack(archive_dossiers(read_applications(user, [bad.pk, good.pk]), reader))
+    [text] = [content.decode() for name, content in unpacked.items() if name.endswith(".txt")]
+    expected = (
+        "Bad One\n\n",
+        bad.reference,
+        "Nachricht\nGuten\nTag\n",
+        "Wo?\nIn Köln\n",
+        "Lebenslauf",
+    )
+    assert [words for words in expected if words not in text] == []
+    assert [content[:4] for name, content in unpacked.items() if name.endswith(".pdf")] == [b"%PDF"]
+
+
+def test_hidden_places_to_break_a_line_are_left_out_of_a_dossier() -> None:
+    text = pdf_text(
+        dossier(ApplicationFactory(message="Ro\u00adsi\u200bne's \"O'Neill\""), language="de")
+    )
+    assert "Rosine's \"O'Neill\"" in text
