@@ -1,7 +1,7 @@
 """What the checks know of a posting: plain values, so that a check needs no database."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,7 +15,10 @@ from careers.languages import language_codes, text_in_language
 from careers.models import Contact, Location, Posting, PostingQuestion, PostingSection
 from careers.models.confirmation import outdated_texts
 from careers.models.section import section_texts
+from careers.text.many_marks import count_marks, cut_after_marks
 
+MOST_MARKS = 20_000
+"""Lines and marks of all texts of a posting together that the checks read; a long ad has some 1,000."""
 PREFETCHED = ("sections__block", "questions", "contacts", "locations")
 
 
@@ -28,6 +31,8 @@ class SectionFacts:
     body: str
     block: str = ""
     """The name of the text block that it takes its text from; empty if the text is its own."""
+    is_cut: bool = False
+    """Whether the checks read only the first lines, as the posting has more than MOST_MARKS."""
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -171,7 +176,7 @@ def build_draft_facts(
         corpus=corpus,
         pay_reason=posting.pay_reason,
         funder=posting.department.funder,
-        texts=tuple(language_facts(draft, code) for code in language_codes()),
+        texts=cut_texts(tuple(language_facts(draft, code) for code in language_codes())),
         contacts=tuple(contact.name for contact in draft.contacts),
         contact_email=posting.contact_email or contact_address(draft),
         pay_min=posting.pay_min,
@@ -193,6 +198,23 @@ def build_draft_facts(
         places=tuple(location.locality for location in draft.locations),
         is_speculative=posting.is_speculative,
     )
+
+
+def cut_texts(texts: tuple[LanguageFacts, ...]) -> tuple[LanguageFacts, ...]:
+    """The texts, no longer than can be checked soon: where all are too long, each has the same share."""
+    bodies = [section.body for text in texts for section in text.sections]
+    if sum(map(count_marks, bodies)) <= MOST_MARKS:
+        return texts
+    share = MOST_MARKS // len(bodies)
+    return tuple(
+        replace(text, sections=tuple(cut_section(each, share) for each in text.sections))
+        for text in texts
+    )
+
+
+def cut_section(section: SectionFacts, share: int) -> SectionFacts:
+    kept = cut_after_marks(section.body, share)
+    return section if kept == section.body else replace(section, body=kept, is_cut=True)
 
 
 def contact_address(draft: Draft) -> str:

@@ -24,7 +24,7 @@ from careers.enums import SectionKind
 from careers.languages import text_in_language
 from careers.models import EditionText, Location, Posting, PostingSection
 from careers.models.section import section_texts
-from careers.text.rendering import plain_text, render_markdown, shorten_to_sentence
+from careers.text.rendering import plain_text, render_kept, shorten_to_sentence
 from careers.text.slugs import german_slug
 
 
@@ -108,7 +108,7 @@ def public_section(section: PostingSection, language: str) -> SectionText:
 
 
 def section_text(kind: str, heading: str, body: str) -> SectionText:
-    return {"kind": kind, "heading": heading, "html": render_markdown(body)}
+    return {"kind": kind, "heading": heading, "html": render_kept(body)}
 
 
 def search_text(title: str, labels: list[str], place: str, sections: list[SectionText]) -> str:

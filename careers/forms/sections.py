@@ -17,7 +17,7 @@ from careers.languages import (
     text_in_language,
 )
 from careers.models import PostingSection, TextBlock
-from careers.text.rendering import render_markdown
+from careers.text.rendering import render_kept
 
 
 class ShownText(NamedTuple):
@@ -52,7 +52,10 @@ class SectionForm(OrderedForm):
 
     @property
     def can_be_block(self) -> bool:
-        return bool(self.instance.pk) and any(text.html for text in self.shown_texts())
+        """Whether it is stored and says anything, whatever that looks like."""
+        source = self.instance.block or self.instance
+        bodies = (text_in_language(source, "body", code) for code in language_codes())
+        return bool(self.instance.pk) and any(body.strip() for body in bodies)
 
     @property
     def name(self) -> str:
@@ -82,7 +85,7 @@ def render_texts(source: PostingSection | TextBlock) -> list[ShownText]:
         ShownText(
             code,
             text_in_language(source, "heading", code),
-            SafeString(render_markdown(text_in_language(source, "body", code))),
+            SafeString(render_kept(text_in_language(source, "body", code))),
         )
         for code in language_codes()
     ]

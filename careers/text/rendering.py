@@ -7,10 +7,12 @@ comes out once more, so that neither of the two has to be perfect.
 import html
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 
+from careers.text.many_marks import take_many_marks_as_text
 from careers.text.markdown_parser import build_markdown_parser
 
 ALLOWED_TAGS = {
@@ -20,6 +22,8 @@ ALLOWED_TAGS = {
 ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
 HEADING_SHIFT = 2  # The page has the h1, a section the h2: what an author calls h1 becomes h3.
+LATELY_RENDERED = 256
+"""Texts of ads; the longest take some 60 kB each."""
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
 
@@ -32,6 +36,7 @@ def image_as_text(
 
 markdown = build_markdown_parser()
 markdown.add_render_rule("image", image_as_text)
+markdown.core.ruler.before("block", "few_marks", take_many_marks_as_text)
 
 
 def render_markdown(source: str) -> str:
@@ -42,6 +47,12 @@ def render_markdown(source: str) -> str:
             token.tag = f"h{min(6, int(token.tag[1]) + HEADING_SHIFT)}"
     rendered = markdown.renderer.render(tokens, markdown.options, {})
     return clean_html(str(rendered)).strip()
+
+
+@lru_cache(LATELY_RENDERED)
+def render_kept(source: str) -> str:
+    """The same for texts that are shown again and again while somebody works on an ad."""
+    return render_markdown(source)
 
 
 def clean_html(source: str) -> str:

@@ -34,6 +34,13 @@ HARD_TO_READ = Rule(
         "reading ease %(count)s of 100 (%(other)s words a sentence): shorten sentences and split long words"
     ),
 )
+ONLY_IN_PART = Rule(
+    "text_checked_in_part",
+    Level.WARNS,
+    _(
+        "only the first %(count)s characters of this text are checked, as the ad has too many lines and marks: shorten it"
+    ),
+)
 SHORTEST = 700
 LONGEST = 10_000
 LONGEST_SUMMARY = 160
@@ -66,6 +73,16 @@ def check_length(facts: PostingFacts) -> Iterator[Finding]:
             yield SUMMARY_TOO_LONG.build_finding(
                 text.language, Place("summary"), count=len(text.summary), other=LONGEST_SUMMARY
             )
+
+
+@register
+def check_amount(facts: PostingFacts) -> Iterator[Finding]:
+    """Texts that are so long, or so full of lists, that checking all of them would take too long."""
+    for text in facts.written:
+        for number, section in enumerate(text.sections, 1):
+            if section.is_cut:
+                place = Place("body", number)
+                yield ONLY_IN_PART.build_finding(text.language, place, count=len(section.body))
 
 
 @register
