@@ -56,6 +56,24 @@ WORD_AFTER = re.compile(
     r"|is|are|and|und|or|oder|sind|ist|steh|freu|looks?|nennt|gives?|gerne?|will|can|kann|können|:)",
     re.IGNORECASE,
 )
+# Two nouns of German with a small word between them look like a name: "Aufbau von Verständnis".
+PARTICLE_WITHIN = re.compile(rf"\s{PARTICLE}\s")
+INTRODUCED = re.compile(
+    r"(?:\b(?:anspr\w+|kontakt(?:person)?|contact(?: person)?|leitung|leiter(?:in|\*in|:in)?|frau|herrn?|ms|mrs?|mx)\.?"
+    r"(?: (?:ist|sind|is|are))?|[:|•–—-])\s*$",
+    re.IGNORECASE,
+)
+REACHED = re.compile(
+    r"^\s*[(,;|:–—-]+\s*(?:[^,;()]{0,40}[,;]?\s*)?(?:tel|fon|phone|mobil|\+?\d[\d /()-]{5,}|[\w.+-]+@)",
+    re.IGNORECASE,
+)
+NO_GIVEN_NAME = re.compile(
+    r"(?:ungen?|heit(?:en)?|keit(?:en)?|schaft(?:en)?|ionen?|tion|ität(?:en)?|nisse?|ments?|ness|ships?|stellen?|wesen"
+    r"|zeit(?:en)?|arbeit(?:en)?|leitung|angaben?|stände?|unterlagen|kenntnisse?)$",
+    re.IGNORECASE,
+)
+SHORTEST_NOUN = 7
+"""Characters; shorter words with such an end may be names: Jung, Ion."""
 NEARBY = 80
 NO_NAMES = frozenset(
     """abteilung ag alliance amt application association bewerbung business cloud community department
@@ -78,8 +96,20 @@ def _find_persons(sentence: str) -> Iterator[str]:
         return
     for found in PERSONS.finditer(sentence):
         before, after = sentence[: found.start()][-NEARBY:], sentence[found.end() :][:NEARBY]
+        if not _may_be_persons(found[0], before, after):
+            continue
         if WORD_BEFORE.search(before) or WORD_AFTER.match(after):
             yield from filter(None, (_clean_name(part) for part in re.split(BETWEEN, found[0])))
+
+
+def _may_be_persons(words: str, before: str, after: str) -> bool:
+    """Whether nothing says that these are nouns; with a small word within, something has to say that they are not."""
+    first = re.sub(f"^{FORM_OF_ADDRESS}", "", words).split()[0]
+    if len(first) >= SHORTEST_NOUN and NO_GIVEN_NAME.search(first):
+        return False
+    is_addressed = re.match(rf"(?:{FORM_OF_ADDRESS}|(?:Prof|Dr)\b)", words) is not None
+    is_sure = is_addressed or INTRODUCED.search(before) or REACHED.match(after)
+    return bool(is_sure) or PARTICLE_WITHIN.search(words) is None
 
 
 def _clean_name(words: str) -> str:

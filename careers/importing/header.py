@@ -1,24 +1,14 @@
-"""The head of an ad: its title wherever it stands, the gender marker, the place line."""
+"""The head of an ad: its title wherever it stands, and the place line."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from careers.importing.facts.marker import find_gender_marker
 from careers.importing.facts.place import Place, read_place_line
 from careers.importing.lexicon import heading_kind
 from careers.importing.markdown import Block, BlockType
-from careers.importing.pieces import Piece, Role
 
 LONGEST_TITLE = 14
 LONGEST_HEAD_LINE = 15
-
-
-@dataclass(frozen=True)
-class Title:
-    text: str
-    gender_marker: str
-    pieces: tuple[Piece, ...]
 
 
 def find_title(blocks: Sequence[Block]) -> int | None:
@@ -39,18 +29,6 @@ def _is_marked_line(block: Block) -> bool:
     is_line = block.type is BlockType.HEADING or len(block.lines) == 1
     is_short = len(block.plain.split()) <= LONGEST_TITLE and not block.plain.endswith((".", "!"))
     return is_line and is_short and find_gender_marker(block.plain) is not None
-
-
-def read_title(plain: str) -> Title:
-    """Takes a title apart into its words and its gender marker."""
-    marker = find_gender_marker(plain)
-    if marker is None:
-        return Title(plain, "", (Piece(Role.TITLE, plain),))
-    before, after = plain[: marker.start()].rstrip(), plain[marker.end() :].lstrip()
-    parts = ((Role.TITLE, before), (Role.GENDER_MARKER, marker[0]), (Role.TITLE, after))
-    text = re.sub(r"\s+(?=[,:])", "", f"{before} {after}".strip(" ,–-|/"))
-    pieces = tuple(Piece(role, part) for role, part in parts if part)
-    return Title(text, marker[0], pieces)
 
 
 def find_place_line(blocks: Sequence[Block], title: int | None) -> tuple[int, Place] | None:

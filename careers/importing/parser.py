@@ -7,10 +7,11 @@ from careers.enums import SectionKind
 from careers.importing.contacts import find_contacts, find_email
 from careers.importing.facts import Passage, find_facts
 from careers.importing.facts.marker import find_gender_marker
-from careers.importing.header import Title, find_place_line, find_title, read_title
+from careers.importing.header import find_place_line, find_title
 from careers.importing.markdown import Block, read_blocks, to_canonical
 from careers.importing.pieces import ParsedAd
 from careers.importing.section_builder import Sections
+from careers.importing.title import Title, read_title
 from careers.text.language import detect_language
 from careers.text.pasted_text import is_pasted
 
@@ -55,6 +56,7 @@ def parse_ad(text: str, language: str | None = None) -> ParsedAd:
         contacts=find_contacts(_texts_of_kinds(sections.passages, CONTACT_KINDS)),
         contact_email=_find_contact_email(blocks, sections.passages),
         is_mended=is_pasted(text),
+        lead_words=title.lead_words,
     )
 
 

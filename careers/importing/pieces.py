@@ -58,3 +58,5 @@ class ParsedAd:
     contact_email: str = ""
     is_mended: bool = False
     """Whether bullets and indents of a word processor were made into Markdown."""
+    lead_words: str = ""
+    """What was taken off the title because it says nothing, such as "Stellenausschreibung"."""

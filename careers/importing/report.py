@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from careers.checks import Finding, Level
+from careers.editions.key_facts import pay_range
 from careers.enums import SectionKind
 from careers.importing.facts import Facts
 from careers.importing.pieces import ParsedAd
@@ -27,6 +28,8 @@ def outcome_lines(outcome: Outcome) -> Iterator[str]:
     yield f"{outcome.result}: {outcome.name}"
     for ad in outcome.ads:
         yield f"{INDENT}{ad.language}: {'; '.join(describe_ad(ad))}"
+    if outcome.result is Result.CREATED and outcome.posting:
+        yield f"{INDENT}{_('department')}: {outcome.posting.department}"
     yield from (f"{INDENT}{line}" for line in finding_lines(outcome.findings))
     yield from (f"{INDENT}! {note}" for note in outcome.notes)
     if outcome.edition:
@@ -75,6 +78,8 @@ def describe_ad(ad: ParsedAd) -> Iterator[str]:
         yield f"{_('contact')}: {', '.join(ad.contacts)}"
     if ad.contact_email:
         yield to_readable_address(ad.contact_email)
+    if ad.lead_words:
+        yield _("taken off the title: “%(words)s”") % {"words": ad.lead_words}
     if ad.is_mended:
         yield _("bullets and indents of a word processor made into lists")
     yield f"{_('sections')}: {', '.join(_section_label(each.kind, each.items) for each in ad.sections)}"
@@ -121,5 +126,5 @@ def _format_pay(facts: Facts) -> str:
     pay = facts.pay
     if pay is None:
         return ""
-    amount = f"{_format_span(pay.low, pay.high)} € {pay.unit.label}" if pay.low else ""
-    return ", ".join(filter(None, (amount, pay.grade)))
+    amount = pay_range(pay.low, pay.high, pay.currency)
+    return ", ".join(filter(None, (f"{amount} {pay.unit.label}" if amount else "", pay.grade)))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from careers.enums import SectionKind
 from careers.importing.facts import Passage
-from careers.importing.header import Title
 from careers.importing.markdown import Block, BlockType
 from careers.importing.openings import (
     LONGEST_HEADING,
@@ -17,6 +16,7 @@ from careers.importing.openings import (
     find_opening,
 )
 from careers.importing.pieces import Piece, Role, Section
+from careers.importing.title import Title
 
 # Sections that tell who is looking, before those that tell what for.
 ORGANISATION = frozenset({SectionKind.INTRODUCTION, SectionKind.ABOUT, SectionKind.OTHER})
@@ -67,8 +67,11 @@ class Sections:
         if self._has_preface and self._last is not None and _is_broken_off(self._last):
             self._is_dangling = True
             intro.bodies[-1] += (
-                f" **{_escape_markdown(f'{title.text} {title.gender_marker}'.rstrip())}**"
+                f" **{escape_markdown(f'{title.text} {title.gender_marker}'.rstrip())}**"
             )
+        if title.rest:  # its words are those of the title's pieces
+            intro.bodies.append(escape_markdown(title.rest))
+            self.passages.append(Passage(SectionKind.INTRODUCTION, title.rest))
         for address in links:
             self._write_text(f"<{address}>")
 
@@ -154,5 +157,5 @@ def _body_markdown(block: Block) -> str:
     return block.text
 
 
-def _escape_markdown(plain: str) -> str:
+def escape_markdown(plain: str) -> str:
     return re.sub(r"([\\*_\[\]<`])", r"\\\1", plain)

@@ -1,57 +1,52 @@
 """Pay as figures or as a tariff grade (TVöD, TV-L and the like); "adequate" is neither."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from careers.enums import PayUnit
+from careers.importing.facts.money import Money, find_money
+from careers.importing.facts.tariff import find_grade
 from careers.text.language import split_sentences
 
-TARIFF = (
-    r"(?P<tariff>TVöD|TV-?L|TV-H|TV-V|AVR|BAT-KF)(?:[ -/]*(?P<branch>Bund|VKA|SuE|P|Berlin)\b)?"
-)
-GROUP = (
-    r"(?:Entgeltgruppe|Vergütungsgruppe|pay (?:group|grade)|grade|group|Gruppe|EG|E)\s?"
-    r"(?P<grade>S?\s?\d{1,2}\s?[a-c]?(?:\s?(?:–|-|/|bis|to)\s?(?:E|EG)?\s?\d{1,2}[a-c]?)?)\b"
-)
-GRADES = (
-    re.compile(rf"{TARIFF}[ ,:(-]*{GROUP}", re.IGNORECASE),
-    re.compile(rf"{GROUP}[ ,:(]*(?:of the |des |nach |according to )*{TARIFF}", re.IGNORECASE),
-)
-AMOUNT = (
-    r"\d{{1,3}}(?:[.,'’ \u202f]\d{{3}})+(?:[.,]\d{{2}})?|\d{{4,6}}|\d{{2,3}}(?=\s?[kK]\b)|{small}"
-)
-SMALL = r"\d{2}(?:[.,]\d{2})?(?=\s?(?:€|euro?))"
-CURRENCY = r"(?:€|\bEUR\b|\bEuro?s?\b)"
-FIGURE = AMOUNT.format(small=SMALL)
-RANGE = re.compile(
-    rf"{CURRENCY}?\s?(?P<low>{FIGURE})\s?(?P<k>[kK]\b)?\s?{CURRENCY}?"
-    rf"(?:\s?(?:–|-|bis(?: zu)?|to|and|und)\s?{CURRENCY}?\s?(?P<high>{FIGURE})\s?(?P<k2>[kK]\b)?)?"
-    rf"\s?{CURRENCY}?",
-    re.IGNORECASE,
-)
 PAY_WORDS = re.compile(
-    r"\b(?:pay|salary|salaries|wage|compensation|remuneration|gehalt\w*|jahresgehalt\w*|lohn"
-    r"|vergütung\w*|stundenlohn|entgelt\w*|brutto\w*|gross|annual\w*|per (?:year|month|hour|annum)"
-    r"|p\. ?a|pro (?:jahr|monat|stunde)|monatlich|jährlich|verdienst\w*|\w*gehalt)\b",
+    r"\b(?:pay|paid|salary|salaries|wages?|compensation|remuneration|earn\w*|stipend|gross"
+    r"|\w*gehalt\w*|\w*gehälter\w*|\w*lohn|vergütung\w*|vergütet|entgelt\w*|brutto\w*|verdien\w*|bezahl\w*"
+    r"|besoldung\w*|honorar\w*|taschengeld\w*|mini-?job\w*|dotiert\w*|aufwandsentschädigung|p\. ?a\.?)\b",
     re.IGNORECASE,
 )
 NOT_PAY = re.compile(
-    r"\b(?:billion|million|milliarden?|millionen|budget|turnover|umsatz)\b", re.IGNORECASE
+    r"\b(?:billion|million|milliarden?|millionen|mio|\w*budgets?|turnover|\w*umsatz\w*|\w*zuschuss|\w*zuschüsse"
+    r"|allowance|subsid\w+|\w*bonus|\w*prämien?|\w*ticket|\w*gutschein\w*|vouchers?|spenden|donations?"
+    r"|fördermittel\w*|fördersumme|grants?|funding|volumen|volume|vermögenswirksam\w*|\w*zulagen?|fahrtkosten"
+    r"|reisekosten|sachbezug\w*|gebühr\w*|fees?|kosten\w*|costs?|preis\w*|prices?|worth"
+    r"|wert|\w*(?:fort|weiter)bildung\w*|training|learning|education|ausstattung|equipment)\b",
+    re.IGNORECASE,
 )
-UNITS = (
-    (
-        PayUnit.HOUR,
-        re.compile(r"per hour|/ ?h\b|hourly|pro stunde|stundenlohn|je stunde", re.IGNORECASE),
-    ),
-    (
-        PayUnit.MONTH,
-        re.compile(r"per month|monthly|pro monat|monatlich|im monat|monats", re.IGNORECASE),
-    ),
+CLAUSE_ENDS = re.compile(
+    r"[;()+]|,(?!\d)|\b(?:plus|zzgl|zuzüglich|sowie|und|and|as well as|neben|beside)\b",
+    re.IGNORECASE,
 )
-
-THOUSAND = 1_000
+UNITS = {
+    PayUnit.HOUR: re.compile(
+        r"\b(?:per|an) hour\b|/ ?(?:h|hr|hour|std|stunde)\b|\bhourly\b|\b(?:pro|je|die) stunde\b|\bstundenlohn"
+        r"|\bstundensatz|\bstündlich",
+        re.IGNORECASE,
+    ),
+    PayUnit.MONTH: re.compile(
+        r"\b(?:per|a) month\b|/ ?(?:month|mon|monat|mt)\b|\bmonthly\b|\b(?:pro|je|im) monat\b|\bmonatlich|\bmtl\b"
+        r"|\bmonats\w*",
+        re.IGNORECASE,
+    ),
+    PayUnit.YEAR: re.compile(
+        r"\b(?:per|a) (?:year|annum)\b|/ ?(?:year|yr|jahr|a)\b|\byearly\b|\bannual\w*|\b(?:pro|je|im) jahr\b"
+        r"|\bjährlich|\bjahres\w*|\bp\. ?a\b",
+        re.IGNORECASE,
+    ),
+}
+SHORT_LINE = 6
+"""Words of a line in which a sum with its unit is pay, although no word says so."""
 MOST_AN_HOUR = 200
 MOST_A_MONTH = 12_000
 
@@ -60,53 +55,53 @@ MOST_A_MONTH = 12_000
 class Pay:
     low: Decimal | None = None
     high: Decimal | None = None
-    """Euros; equal where the ad gives one figure."""
+    """Of the currency; equal where the ad gives one figure, None at the end that "from" or "up to" leaves open."""
     unit: PayUnit = PayUnit.YEAR
     grade: str = ""
     """For example "TVöD E 13"."""
+    currency: str = "EUR"
 
 
 def find_pay(passages: Iterable[str]) -> Pay | None:
     """The pay an ad states in figures or grades; None for "adequate" and for other sums."""
     parts = [part for text in passages for part in split_sentences(text)]
-    grades = (_find_grade(part) for part in parts)
-    grade = next((found for found in grades if found), "")
-    ranges = (_find_range(part) for part in parts if PAY_WORDS.search(part))
-    pay = next((found for found in ranges if found), None)
+    grade = next(filter(None, map(find_grade, parts)), "")
+    pay = next((found for part in parts for found in _find_figures(part)), None)
     if pay is None:
         return Pay(grade=grade) if grade else None
-    return Pay(pay.low, pay.high, pay.unit, grade)
+    return Pay(pay.low, pay.high, pay.unit, grade, pay.currency)
 
 
-def _find_grade(sentence: str) -> str:
-    found = next((match for pattern in GRADES if (match := pattern.search(sentence))), None)
-    if found is None:
-        return ""
-    grade = " ".join(found["grade"].split())
-    letter = "" if grade.startswith("S") else "E"
-    return " ".join(filter(None, (found["tariff"], found["branch"], letter, grade)))
+def _find_figures(sentence: str) -> Iterator[Pay]:
+    """The sums of a sentence that are pay, whatever else it counts in euros."""
+    is_about_pay = PAY_WORDS.search(sentence) is not None
+    is_line = len(sentence.split()) <= SHORT_LINE
+    for money in find_money(sentence):
+        before, after = _words_around(sentence, money)
+        unit = _find_unit(before, after)
+        if NOT_PAY.search(before) or NOT_PAY.search(after):
+            continue
+        if is_about_pay or (is_line and unit is not None):
+            amount = money.high or money.low or Decimal()
+            yield Pay(money.low, money.high, unit or _usual_unit(amount), "", money.currency)
 
 
-def _find_range(sentence: str) -> Pay | None:
-    money = [
-        match
-        for match in RANGE.finditer(sentence)
-        if re.search(CURRENCY, match[0], re.IGNORECASE) and not NOT_PAY.search(sentence)
-    ]
-    if not money:
-        return None
-    thousands = bool(money[0]["k"] or money[0]["k2"])
-    low = _parse_amount(money[0]["low"], thousands=thousands)
-    high = _parse_amount(money[0]["high"], thousands=thousands) if money[0]["high"] else low
-    unit = next((unit for unit, words in UNITS if words.search(sentence)), _usual_unit(high))
-    return Pay(low, high, unit) if low <= high else None
+def _words_around(sentence: str, money: Money) -> tuple[str, str]:
+    """What stands before and behind a sum in its own clause."""
+    before = CLAUSE_ENDS.split(sentence[: money.start])[-1]
+    after = CLAUSE_ENDS.split(sentence[money.end :], maxsplit=1)[0]
+    return before, after
 
 
-def _parse_amount(figure: str, *, thousands: bool) -> Decimal:
-    cents = re.search(r"[.,](\d{2})$", figure)
-    whole = figure[: cents.start()] if cents else figure
-    number = Decimal(f"{re.sub(r'\D', '', whole)}.{cents[1] if cents else '00'}")
-    return number * THOUSAND if thousands and number < THOUSAND else number
+def _find_unit(before: str, after: str) -> PayUnit | None:
+    """The unit that is named next to a sum: behind it ("a month"), else before it ("monthly salary of")."""
+    for words in (after, before):
+        found = [
+            (match.start(), unit) for unit, named in UNITS.items() if (match := named.search(words))
+        ]
+        if found:
+            return min(found)[1]
+    return None
 
 
 def _usual_unit(amount: Decimal) -> PayUnit:

@@ -21,7 +21,7 @@ PARTLY = (
 )
 LABEL = re.compile(
     r"^(?:standorte?|arbeitsorte?|arbeitsplatz|einsatzorte?|dienstorte?|ort|locations?"
-    r"|place of work|workplace|work location)\s*:\s*(?P<place>\S.*)$",
+    r"|place of work|workplace|work location)\s*:\s*(?P<place>\S.*?)(?:[.;]\s.*)?$",
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(
@@ -83,6 +83,12 @@ TOWNS = {
     "SE": "göteborg stockholm",
 }
 COUNTRIES = {town: code for code, towns in TOWNS.items() for town in towns.split()}
+# A line with one of these words is a sentence that happens to name a place.
+SENTENCE = re.compile(
+    r"\b(?:wir|uns(?:er\w*)?|ich|du|dich|dir|dein\w*|sie|ihnen|ihre?\w*|man|bitte|dass|we|us|our|you|your|they|please"
+    r"|ist|sind|hat|haben|wird|werden|suchen|sucht|bieten|freuen|is|are|has|have|will|offer|offers|looking)\b",
+    re.IGNORECASE,
+)
 LONGEST_LINE = 14
 LONGEST_NOTE = 160
 
@@ -103,7 +109,7 @@ def read_place_line(line: str) -> Place | None:
     inner = text.strip("()[] ").rstrip(".")
     if len(inner) > LONGEST_NOTE or not 0 < len(inner.split()) <= LONGEST_LINE:
         return None
-    if re.search(r"[.!?:]\s", inner):
+    if re.search(r"[.!?:]\s", inner) or SENTENCE.search(inner):
         return None
     place = read_place(inner)
     all_towns = all(_find_town(part) or not _unknown_words(part) for part in _split_parts(inner))

@@ -14,10 +14,11 @@ FULL_DATES = (*PATTERNS.numeric, *PATTERNS.worded)
 # The usual phrase of each language, then all that mean the same.
 SOON_USUALLY = {"de": "zum nächstmöglichen Zeitpunkt", "en": "as soon as possible"}
 SOON_PHRASES = {
-    "de": r"zum nächst(?:möglichen|en) (?:zeitpunkt|termin)|(?:ab|per) sofort|schnellstmöglich"
-    r"|so (?:bald|schnell) wie möglich|baldmöglichst|frühestmöglich|\bsofort\b",
-    "en": r"as soon as possible|(?:at )?(?:the )?earliest (?:possible )?(?:date|time|opportunity"
-    r"|convenience)|with immediate effect|immediately|\basap\b",
+    "de": r"zum nächst(?:möglichen|en) (?:zeitpunkt|termin)|(?:ab|per) sofort|schnellst(?:möglich|ens)"
+    r"|so (?:bald|schnell|früh) wie möglich|bald(?:est)?möglich(?:st)?|baldigst|(?:zum )?frühest(?:möglichen? ?(?:zeitpunkt|termin)?|möglich|ens)"
+    r"|ehest(?:möglich|baldig)|nächstmöglich|umgehend|\bsofort\b",
+    "en": r"as (?:soon|early) as possible|(?:at )?(?:the )?(?:earliest|next) (?:possible )?(?:date|time|opportunity"
+    r"|convenience)|with immediate effect|immediate start|right away|immediately|\basap\b",
 }
 SOON = {code: re.compile(words, re.IGNORECASE) for code, words in SOON_PHRASES.items()}
 AS_SOON_AS_POSSIBLE = re.compile("|".join(SOON_PHRASES.values()), re.IGNORECASE)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from careers.importing.facts.place import read_place
-from careers.importing.header import read_title
 from careers.importing.parser import UnknownLanguageError, parse_ad
 from careers.importing.pieces import ParsedAd
 from careers.importing.readers.source import Source, SourceText
+from careers.importing.section_builder import escape_markdown
+from careers.importing.title import read_title
 from careers.languages import language_codes, language_name
 
 DIGEST_LENGTH = 12
@@ -48,7 +49,10 @@ def read_source(source: Source, title: str) -> Reading:
     pairs = {code: found[code] for code in language_codes() if code in found}
     untitled = [code for code, (_text, ad) in pairs.items() if title and not ad.title]
     return Reading(
-        ads={code: _add_title(ad, title) for code, (_text, ad) in pairs.items()},
+        ads={
+            code: ad if ad.title else _read_with_title(text, title, code)
+            for code, (text, ad) in pairs.items()
+        },
         summaries={code: text.summary for code, (text, _ad) in pairs.items()},
         digests={code: _source_digest(source, text) for code, (text, _ad) in pairs.items()},
         untitled=tuple(untitled),
@@ -58,7 +62,9 @@ def read_source(source: Source, title: str) -> Reading:
 def _parse_text(source: Source, text: SourceText) -> ParsedAd:
     """The ad, with the title and place its source gives beside the text."""
     try:
-        ad = _add_title(parse_ad(text.text, text.language), text.title)
+        ad = parse_ad(text.text, text.language)
+        if text.title and not ad.title:
+            ad = _read_with_title(text, text.title, ad.language)
     except UnknownLanguageError as error:
         raise SaveError(_("does not show its language; name it with --language")) from error
     except RecursionError as error:
@@ -68,12 +74,19 @@ def _parse_text(source: Source, text: SourceText) -> ParsedAd:
     return ad
 
 
-def _add_title(ad: ParsedAd, title: str) -> ParsedAd:
-    if ad.title or not title:
+def _read_with_title(text: SourceText, title: str, language: str) -> ParsedAd:
+    """The ad as if its title stood above it, so that what the title says besides the position is not lost."""
+    if not title:
+        return parse_ad(text.text, language)
+    ad = parse_ad(f"# {escape_markdown(title)}\n\n{text.text}", language)
+    if ad.title:
         return ad
-    named = read_title(title)
-    marker = named.gender_marker or ad.gender_marker
-    return replace(ad, title=named.text, gender_marker=marker)
+    named = read_title(title)  # one that a heading of a section could be, too
+    return replace(
+        parse_ad(text.text, language),
+        title=named.text,
+        gender_marker=named.gender_marker or ad.gender_marker,
+    )
 
 
 def _source_digest(source: Source, text: SourceText) -> str:

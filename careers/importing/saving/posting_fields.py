@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from careers.enums import EmploymentType
 from careers.importing.facts import Facts
+from careers.importing.facts.hours import FULL, LONGEST_WEEK, SHORTEST_FULL_WEEK
 from careers.importing.pieces import ParsedAd
 from careers.languages import localized_column
 from careers.text.rendering import shorten_to_sentence
 
 LONGEST_SUMMARY = 300
-LEAST_FULL_TIME_HOURS = 35
+ROUNDED = Decimal("0.3")
+"""Hours by which a week that is counted from a share may miss one that is."""
 
 
 def posting_columns(ads: Mapping[str, ParsedAd], summaries: Mapping[str, str]) -> dict[str, Any]:
@@ -49,35 +51,56 @@ def _text_columns(ad: ParsedAd) -> dict[str, str]:
 def _fact_columns(facts: Facts) -> dict[str, Any]:
     values = {
         "workplace_type": facts.place and facts.place.workplace,
-        "employment_types": list(facts.hours.types),
-        "hours_percent_min": facts.hours.percent_min,
-        "hours_percent_max": facts.hours.percent_max,
+        "employment_types": _employment_types(facts),
         "weekly_hours": _full_time_hours(facts),
         "starts_on": facts.start and facts.start.on,
         "fixed_term_until": facts.fixed_term and facts.fixed_term.until,
         "closes_at": end_of_day(facts.deadline) if facts.deadline else None,
-    } | _pay_columns(facts)
+    }
+    values |= _share_columns(facts) | _pay_columns(facts)
     return {name: value for name, value in values.items() if value}
+
+
+def _employment_types(facts: Facts) -> list[EmploymentType]:
+    """A term whose last day the ad does not give is told by the type alone."""
+    is_open_term = facts.fixed_term is not None and facts.fixed_term.until is None
+    kinds = [*facts.hours.types]
+    return [*kinds, EmploymentType.TEMPORARY] if kinds and is_open_term else kinds
+
+
+def _share_columns(facts: Facts) -> dict[str, Any]:
+    """The percentage of full time; that of a range which ends at a full week is counted."""
+    hours = facts.hours
+    low, high = hours.percent_min, hours.percent_max
+    full = _full_time_hours(facts)
+    if low is None and full and hours.weekly_min and hours.weekly_min < full:
+        low, high = round(FULL * hours.weekly_min / full), FULL
+    return {"hours_percent_min": low, "hours_percent_max": high}
 
 
 def _pay_columns(facts: Facts) -> dict[str, Any]:
     pay = facts.pay
     if pay is None:
         return {}
-    amounts = {"pay_min": pay.low, "pay_max": pay.high, "pay_unit": pay.unit} if pay.low else {}
+    amounts: dict[str, Any] = {"pay_min": pay.low, "pay_max": pay.high}
+    if any(amounts.values()):
+        amounts |= {"pay_unit": pay.unit, "pay_currency": pay.currency}
     return {**amounts, "pay_grade": pay.grade}
 
 
 def _full_time_hours(facts: Facts) -> Decimal | None:
-    """Weekly hours count as those of full-time work only if they can be: one figure, and enough."""
+    """The hours of a full week: the longest that an ad for full time names, or what a share of it is a share of."""
     hours = facts.hours
+    longest, share = hours.weekly_max, hours.percent_max
+    if longest is None:
+        return None
+    if share and share < FULL and hours.weekly_min == longest:
+        week = longest * FULL / share
+        whole = week.quantize(Decimal("0.5"))
+        is_a_week = SHORTEST_FULL_WEEK <= whole <= LONGEST_WEEK and abs(week - whole) <= ROUNDED
+        return whole if is_a_week else None
     is_full_time = EmploymentType.FULL_TIME in hours.types or not hours.types
-    is_enough = hours.weekly_min is not None and hours.weekly_min >= LEAST_FULL_TIME_HOURS
-    return (
-        hours.weekly_min
-        if is_full_time and is_enough and hours.weekly_min == hours.weekly_max
-        else None
-    )
+    return longest if is_full_time and longest >= SHORTEST_FULL_WEEK else None
 
 
 def end_of_day(day: date) -> datetime:

@@ -1,5 +1,6 @@
 """What postings share: departments, locations, contacts; found by name, made where missing."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from django.conf import settings
@@ -12,10 +13,18 @@ from careers.models import Contact, Department, Location, Posting
 from careers.text.slugs import german_slug
 
 LONGEST_SLUG = 60
+SURE = 10
+"""Times a word that may be meant as one."""
+NEARBY = 40
+INTRODUCED = re.compile(
+    r"\b(?:abteilung|bereich|referat|team|projekt|stabsstelle|fachgebiet|arbeitsgruppe|department|project|unit"
+    r"|(?:für|in) (?:unser\w*|die|der)|(?:for|in) (?:our|the))\s+[„“\"*]*$",
+    re.IGNORECASE,
+)
 
 
 def find_or_create_department(ads: Sequence[ParsedAd]) -> Department:
-    """The department an ad names most often, else the first.
+    """The department that an ad speaks of most clearly, else the first.
 
     With none yet, the organisation becomes one, paid for by the funder the ad names.
     """
@@ -24,12 +33,18 @@ def find_or_create_department(ads: Sequence[ParsedAd]) -> Department:
         funders = (ad.facts.funder for ad in ads if ad.facts.funder)
         return _create_department(settings.ORGANISATION["name"], next(funders, ""))
     text = "\n".join(piece.text for ad in ads for piece in ad.pieces)
-    return max(known, key=lambda each: _count_mentions(each, text))
+    return max(known, key=lambda each: _weigh_mentions(each, text))
 
 
-def _count_mentions(department: Department, text: str) -> int:
+def _weigh_mentions(department: Department, text: str) -> int:
+    """How clearly a text speaks of a department: "Communication" alone is what many tasks are about."""
     names = {text_in_language(department, "name", code) for code in language_codes()}
-    return sum(text.count(name) for name in names if name)
+    return sum(
+        SURE if " " in name or INTRODUCED.search(text[: found.start()][-NEARBY:]) else 1
+        for name in names
+        if name
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    )
 
 
 def _create_department(name: str, funder: str) -> Department:

@@ -92,3 +92,28 @@ def test_text_without_disguise_stays_as_it_is():
 )
 def test_address_has_the_form_for_mail(links, text):
     assert find_email(links, [text]) == "jobs@xn--wei-7ka.example"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir freuen uns auf Ihre Unterlagen mit Angabe der Wünsche an post@example.org.",
+        "Du hilfst bei Fragen zu Recht und Alltag.",
+        "Das erreichen wir durch Aufbau von Vertrauen und Geduld.",
+        "Bewerbung und Nachweis der Eignung per E-Mail an post@example.org",
+    ],
+)
+def test_two_nouns_with_a_small_word_between_them_are_no_person(text):
+    assert find_contacts([text]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ihre Fragen beantwortet Frau Ada von der Heide.", "Ada von der Heide"),
+        ("Ansprechpartnerin: Ada von der Heide", "Ada von der Heide"),
+        ("Fragen an Ada von Heide (Tel. 030 12345)", "Ada von Heide"),
+    ],
+)
+def test_names_with_a_small_word_in_them_are_persons_where_something_says_so(text, name):
+    assert find_contacts([text]) == (name,)

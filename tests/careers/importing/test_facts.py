@@ -58,6 +58,8 @@ def test_place_line_gives_workplace_and_towns(line, workplace, locations):
         "We work in Berlin. We like it.",
         "Berlin Software Experts and the people who want to become some of them one day soon",
         "(all genders)",
+        "Wir kennen die Menschen vor Ort.",
+        "Bitte schicken Sie alles bis zum 1. Mai an unser Büro",
     ],
 )
 def test_other_short_lines_are_no_places(line):
@@ -77,6 +79,11 @@ def test_labelled_place_is_found_anywhere(label):
     )
 
 
+def test_labelled_place_ends_with_its_sentence():
+    text = "Standort: Kassel. Sofern die Stiftung Mut, Zeit und Rat (MZR) zustimmt"
+    assert find_labelled_place([text]) == Place("Kassel", WorkplaceType.ON_SITE, ("Kassel",))
+
+
 @pytest.mark.parametrize("text", ["Ein Ort: viele Menschen", "Report: Kiel", "Allocation: Kiel"])
 def test_other_labels_are_no_places(text):
     assert find_labelled_place([text]) is None
@@ -93,6 +100,8 @@ def test_other_labels_are_no_places(text):
         ("a 60–80 % part-time role", (60, 80)),
         ("Workload: 80-100%", (80, 100)),
         ("75 percent of a full position", (75, 75)),
+        ("Teilzeitstelle (65 %), 26 Stunden pro Woche", (65, 65)),
+        ("Beschäftigungsumfang von 70 %", (70, 70)),
     ],
 )
 def test_percentage_of_a_position_is_found(text, percent):
@@ -123,6 +132,12 @@ def test_other_percentages_are_no_hours(text):
         ("A full time position, part time is also possible.", (FULL, PART)),
         ("Vollzeittätigkeit; Teilzeit ist jedoch nicht ausgeschlossen.", (FULL, PART)),
         ("Vollzeit/Teilzeit", (FULL, PART)),
+        ("Hilfe in Voll- oder Teilzeit", (FULL, PART)),
+        ("full or part time", (FULL, PART)),
+        ("full- and part-time", (FULL, PART)),
+        ("Wochenarbeitszeit 20 Stunden", (PART,)),
+        ("39 Stunden pro Woche", (FULL,)),
+        ("Teilzeit, 35 Stunden pro Woche", (PART,)),
         ("Vollzeit, Teilzeit ist leider nicht möglich", (FULL,)),
         ("Full-time; part-time is not possible.", (FULL,)),
         ("Full-time, no part-time", (FULL,)),
@@ -146,6 +161,9 @@ def test_employment_types_are_found(text, types):
         ("38.5 hours per week", "38.5", "38.5"),
         ("20 bis 25 Stunden pro Woche", "20", "25"),
         ("a 35-hour week", "35", "35"),
+        ("28-38h/Woche", "28", "38"),
+        ("39 St. wöchentlich (Teilzeit ab mindestens 30 Wochenstunden)", "30", "39"),
+        ("Wöchentliche Arbeitszeit: 38,5 Stunden", "38.5", "38.5"),
     ],
 )
 def test_weekly_hours_are_found(text, low, high):
@@ -178,6 +196,13 @@ def test_other_hours_are_not_weekly(text):
         ),
         ("Start date: 1 May 2027", "en", Start("", date(2027, 5, 1))),
         ("Eintritt ab März 2027", "de", Start("März 2027", date(2027, 3, 1))),
+        ("Die Stelle soll baldestmöglich besetzt werden.", "de", Start("baldestmöglich")),
+        (
+            "Wir suchen zum frühestmöglichen Zeitpunkt Sie.",
+            "de",
+            Start("zum frühestmöglichen Zeitpunkt"),
+        ),
+        ("Immediate start possible.", "en", Start("Immediate start")),
         ("Die Stelle ist ab sofort zu besetzen.", "en", Start("as soon as possible")),
     ],
 )
@@ -234,7 +259,39 @@ def test_first_date_in_a_text_counts():
         ("Vergütung nach TVöD E 13", Pay(grade="TVöD E 13")),
         ("Entgeltgruppe 9b TVöD Bund", Pay(grade="TVöD Bund E 9b")),
         ("pay grade E 11 of the TV-L", Pay(grade="TV-L E 11")),
-        ("TV-L E 9 bis E 11", Pay(grade="TV-L E 9 bis E 11")),
+        ("TV-L E 9 bis E 11", Pay(grade="TV-L E 9–11")),
+        ("TV-H 13, Stufe 2", Pay(grade="TV-H E 13")),
+        ("in Anlehnung an TVL 11/3", Pay(grade="TV-L E 11")),
+        ("nach TVL E9/S2, 30 Stunden", Pay(grade="TV-L E 9")),
+        ("EG 9a – 10 nach TVöD-VKA", Pay(grade="TVöD VKA E 9a–10")),
+        ("S 8b/S 9 TVöD", Pay(grade="TVöD S 8b–9")),
+        ("AVR Caritas EG 9", Pay(grade="AVR Caritas E 9")),
+        ("Besoldungsgruppe A 13", Pay(grade="A 13")),
+        ("Lohn 603 € im Monat", Pay(Decimal(603), Decimal(603), PayUnit.MONTH)),
+        (
+            "**Entgelt**: 712,40 € monatlich, 12 Stunden die Woche",
+            Pay(Decimal("712.40"), Decimal("712.40"), PayUnit.MONTH),
+        ),
+        ("Taschengeld: 450 Euro pro Monat", Pay(Decimal(450), Decimal(450), PayUnit.MONTH)),
+        ("Gehalt ab 52.000 € im Jahr", Pay(Decimal(52_000), None)),
+        ("a salary of up to £41,000", Pay(None, Decimal(41_000), currency="GBP")),
+        (
+            "Monatslohn CHF 6'900 bis 7'800",
+            Pay(Decimal(6_900), Decimal(7_800), PayUnit.MONTH, currency="CHF"),
+        ),
+        ("45-55k € Jahresgehalt", Pay(Decimal(45_000), Decimal(55_000))),
+        (
+            "Gehalt 3.500,- € plus Jobticket 49 €",
+            Pay(Decimal(3_500), Decimal(3_500), PayUnit.MONTH),
+        ),
+        (
+            "Weiterbildungsbudget von 900 € und ein Gehalt von 4.100 €",
+            Pay(Decimal(4_100), Decimal(4_100), PayUnit.MONTH),
+        ),
+        (
+            "Jahresgehalt von 48.000 bis 56.000 € (ca. 4.000 € im Monat)",
+            Pay(Decimal(48_000), Decimal(56_000)),
+        ),
     ],
 )
 def test_pay_is_found(text, pay):
@@ -251,6 +308,10 @@ def test_pay_is_found(text, pay):
         "We manage a budget of 300,000 euros per year.",
         "a bonus card worth 50 €",
         "Vergütung in Anlehnung an den TVöD",
+        "Urlaub nach TVöD 30 Tage",
+        "ein monatlicher Zuschuss von 50 € zum Essen",
+        "2.000 Euro für Fortbildung im Jahr",
+        "Wir verwalten 300.000 Euro Spenden pro Jahr",
     ],
 )
 def test_other_sums_are_no_pay(text):

@@ -188,7 +188,7 @@ def test_own_ad_states_all_its_facts():
 def test_own_english_ad_states_all_its_facts():
     facts = parse_ad(own_ad("pay_en")).facts
     assert facts.pay == Pay(Decimal(75_000), Decimal(90_000), PayUnit.YEAR)
-    assert facts.hours == Hours((), None, None, Decimal("38.5"), Decimal("38.5"))
+    assert facts.hours == Hours((FULL,), None, None, Decimal("38.5"), Decimal("38.5"))
     assert facts.fixed_term is not None
     assert facts.fixed_term.until == date(2029, 6, 30)
     assert facts.deadline == date(2027, 3, 15)

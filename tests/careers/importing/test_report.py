@@ -89,3 +89,21 @@ def test_department_made_for_an_ad_has_its_funder(tmp_path: Path):
 def test_department_made_for_an_ad_without_funder_has_none(tmp_path: Path):
     run(write(tmp_path / "cook.md"))
     assert Department.objects.get().funder == ""
+
+
+@pytest.mark.django_db
+def test_department_is_the_one_an_ad_speaks_of_and_is_told(tmp_path: Path):
+    """A word that many tasks are about, three times, says less than a name."""
+    for slug, name in (("a", "Kommunikation"), ("b", "Haus am Wald"), ("c", "Technik")):
+        Department.objects.create(slug=slug, name_de=name, name_en=name)
+    tasks = "- Kommunikation planen\n- Kommunikation prüfen\n- Kommunikation leben"
+    write(
+        tmp_path / "de" / "eins.md",
+        f"# Eins (d/w/m)\n\nFür unser Haus am Wald.\n\n## Aufgaben\n\n{tasks}",
+    )
+    write(
+        tmp_path / "de" / "zwei.md",
+        f"# Zwei (d/w/m)\n\nFür den Bereich Technik.\n\n## Aufgaben\n\n{tasks}",
+    )
+    told = [line.strip() for line in run(tmp_path) if "department: " in line]
+    assert told == ["department: Haus am Wald", "department: Technik"]
