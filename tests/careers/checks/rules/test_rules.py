@@ -15,7 +15,7 @@ ROW = re.compile(r"^\| `(?P<code>\w+)`(?P<strict> †)? \| (?P<level>\w+) \|", r
 WITHOUT_CASES = {
     *("language_missing", "sections_missing", "translation_outdated", "link_differs"),
     *("same_as_block", "same_as_posting", "differs_from_block", "differs_from_posting"),
-    *("text_too_long", "hard_to_read"),
+    *("text_too_long", "text_checked_in_part", "hard_to_read"),
 }
 WANTED = 0.95
 
