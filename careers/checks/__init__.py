@@ -15,6 +15,7 @@ from careers.checks.findings import Finding, Level, check_posting
 from careers.checks.rules import (
     address_form,
     amounts_in_text,
+    bounds,
     copies,
     counterparts,
     dates_in_text,
@@ -24,7 +25,6 @@ from careers.checks.rules import (
     half_links,
     hours,
     length,
-    limits,
     links,
     links_across_languages,
     missing_sentences,
@@ -50,7 +50,7 @@ MODULES = (
     *(required, counterparts, wrong_language, links_across_languages, numbers, outdated, copies),
     *(pay, plausibility, hours, fairness, gender_coding, address_form, funding, titles, typography),
     *(links, length, numbered_lists, pasted, questions),
-    *(missing_sentences, limits, points, terms, titles_across_languages, names_of_bodies),
+    *(missing_sentences, bounds, points, terms, titles_across_languages, names_of_bodies),
     *(repeated, half_links, dates_in_text, amounts_in_text),
 )
 

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from careers.checks.alignment import Bead, Text, align
 from careers.checks.facts import LanguageFacts, PostingFacts, SectionFacts
+from careers.checks.sentence_alignment import Bead, Text, align
 from careers.checks.sentences import LANGUAGES
 
 

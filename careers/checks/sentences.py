@@ -1,6 +1,6 @@
 """The sentences and list items of a section, each with what it can be recognised by in another language.
 
-No model and no dictionary of words: stems of the same meaning (careers.checks.words.translations), numbers,
+No model and no dictionary of words: stems of the same meaning (careers.checks.words.word_pairs), numbers,
 and words that look alike in both languages, such as names and "Projekt" and "project".
 """
 
@@ -11,7 +11,7 @@ from functools import lru_cache
 from zlib import crc32
 
 from careers.checks.passages import read_passages
-from careers.checks.words.translations import LINES
+from careers.checks.words.word_pairs import LINES
 from careers.text.language import STOP_WORDS, split_sentences
 
 LANGUAGES = ("de", "en")

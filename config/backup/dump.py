@@ -10,7 +10,7 @@ from psycopg import sql
 from config.backup.age_encryption import Encryption
 from config.backup.byte_streams import Tally, compress, decompress, join_small
 from config.backup.database_tables import Connection, Table, connect, list_tables
-from config.backup.targets import Target
+from config.backup.target_protocol import Target
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from applications.enums import ErasureReason
 from applications.models import Application, ErasureProof
 from applications.privacy.erasure import erase_application, erase_drafts
 from config.backup.models import KeptProof
-from config.backup.targets import Target
+from config.backup.target_protocol import Target
 
 FOLDER = "erasures/"
 BATCH = 1000

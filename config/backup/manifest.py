@@ -14,7 +14,7 @@ from django.conf import settings
 
 from config.backup.backup_errors import BackupError, DamagedBackup
 from config.backup.dump import DumpedTable
-from config.backup.targets import Target
+from config.backup.target_protocol import Target
 
 FORMAT = 1
 """Of the layout; a release reads its own and all earlier ones."""

@@ -29,7 +29,7 @@ from config.backup.manifest import (
     read_newest,
 )
 from config.backup.stored_files import Copied, Pool, StoredFile, copy_files, list_names, read_lines
-from config.backup.targets import Target
+from config.backup.target_protocol import Target
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from applications.documents.object_storage import ObjectStorage
 from config.backup.backup_errors import DamagedBackup
 from config.backup.byte_streams import read_blocks
-from config.backup.targets import Kept
+from config.backup.target_protocol import Kept
 from config.storage_settings import read_s3
 
 PREFIX = "BACKUP_S3"

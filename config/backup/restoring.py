@@ -23,7 +23,7 @@ from config.backup.dump import read_table
 from config.backup.erasures import apply_erasures
 from config.backup.manifest import Manifest, list_backups, read_file_list, read_manifest
 from config.backup.stored_files import StoredFile, pool_name, read_lines
-from config.backup.targets import Target
+from config.backup.target_protocol import Target
 
 PATIENCE = 5.0
 INHABITED = ("auth_user", "careers_posting", "applications_application")

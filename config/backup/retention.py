@@ -7,7 +7,7 @@ from config.backup.backup_errors import BackupError
 from config.backup.byte_streams import decompress
 from config.backup.manifest import FOLDER, list_backups, read_file_list, read_manifest
 from config.backup.stored_files import POOL, read_lines
-from config.backup.targets import Target
+from config.backup.target_protocol import Target
 
 PERIOD = re.compile(r"(\d{1,4})\s*(d|days?|w|weeks?)")
 GRACE = timedelta(days=1)

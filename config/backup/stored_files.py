@@ -13,7 +13,7 @@ from config.backup.backup_errors import DamagedBackup
 from config.backup.byte_streams import Tally
 from config.backup.database_tables import Connection
 from config.backup.document_files import look_at_file, read_file
-from config.backup.targets import Target
+from config.backup.target_protocol import Target
 
 POOL = "files/"
 NAMED_BY = (Document, OriginalFile, PreviewPage, CopyRequest)

@@ -13,7 +13,7 @@ from config.backup.closing import mark_restore
 from config.backup.database_tables import Connection
 from config.backup.dump import DumpedTable, digest_rows, read_table
 from config.backup.manifest import Manifest
-from config.backup.targets import Target
+from config.backup.target_protocol import Target
 
 
 def find_unknown_migrations(manifest: Manifest) -> list[str]:

@@ -4,36 +4,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO
 
 from applications.documents.storage import HALF_WRITTEN, write_whole
 from config.backup.backup_errors import BackupError, DamagedBackup
 from config.backup.byte_streams import read_blocks
-
-
-class Kept(NamedTuple):
-    """Something in a target."""
-
-    name: str
-    modified: datetime
-
-
-class Target(Protocol):
-    """What a place for backups can do. Names are paths with "/", and say nothing about a person."""
-
-    def find(self, prefix: str) -> Iterable[Kept]:
-        """Everything whole whose name begins with `prefix`, which ends with "/", in any order."""
-
-    def write(self, name: str, blocks: Iterable[bytes]) -> None:
-        """Keep these bytes under the name, whole or not at all; what is there is replaced."""
-
-    def read(self, name: str) -> Iterator[bytes]:
-        """DamagedBackup if there is no such name."""
-
-    def exists(self, name: str) -> bool: ...
-
-    def delete(self, name: str) -> None:
-        """A name that is not there is passed over."""
+from config.backup.target_protocol import Kept, Target
 
 
 class FolderTarget:

@@ -79,6 +79,6 @@ def read_answer(answer: Answer) -> Cell:
 
 
 def join_cells(cells: list[Cell]) -> Cell:
-    if len(cells) < 2:  # noqa: PLR2004 – one, or none
-        return cells[0] if cells else None
-    return "\n".join(map(str, cells))
+    if cells[1:]:
+        return "\n".join(map(str, cells))
+    return cells[0] if cells else None

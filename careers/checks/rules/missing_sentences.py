@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.alignment import Bead, join_bits, likeness
 from careers.checks.facts import PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule, register, to_excerpt
 from careers.checks.pairing import aligned_sections
+from careers.checks.sentence_alignment import Bead, join_bits, likeness
 from careers.checks.sentences import Unit
 
 SENTENCE_MISSING = Rule(

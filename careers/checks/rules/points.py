@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.alignment import Bead
 from careers.checks.facts import LanguageFacts, PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule, register
 from careers.checks.pairing import aligned_sections
+from careers.checks.sentence_alignment import Bead
 from careers.checks.sentences import LANGUAGES
 from careers.checks.wording_search import LATELY_READ, visible_text
 from careers.checks.words.points import OPPOSITES, POINTS, START_AT_ONCE

@@ -1,6 +1,6 @@
 """Which sentence of one language translates which of another."""
 
-from careers.checks.alignment import Text, align, likeness
+from careers.checks.sentence_alignment import Text, align, likeness
 from careers.checks.sentences import read_units
 
 

@@ -65,8 +65,8 @@ def test_hours_that_differ_name_both():
 
 def test_coded_words_are_counted_and_shown():
     warm = "warm, gentle, kindly, polite, loyal, considerate and understanding"
-    (found,) = findings("coded_feminine", en=f"You are {warm}.")
-    assert (found.params["count"], found.params["other"]) == (8, 0)  # with "share"
+    (found,) = findings("coded_feminine", en=f"You are {warm}, and share what you know.")
+    assert (found.params["count"], found.params["other"]) == (8, 0)
 
 
 def test_rarer_form_of_address_is_the_one_reported():

@@ -5,7 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from config.backup.targets import FolderTarget, Target, open_target
+from config.backup.target_protocol import Target
+from config.backup.targets import FolderTarget, open_target
 from tests.object_store import ACCESS_KEY, BUCKET, SECRET_KEY
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from config.backup.backup_errors import BackupError, DamagedBackup
-from config.backup.targets import FolderTarget, Target, open_target
+from config.backup.target_protocol import Target
+from config.backup.targets import FolderTarget, open_target
 
 
 def break_off() -> Iterator[bytes]:

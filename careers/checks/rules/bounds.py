@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.checks.alignment import Bead
 from careers.checks.facts import PostingFacts
 from careers.checks.findings import Finding, Level, Place, Rule, register, to_excerpt
 from careers.checks.pairing import aligned_sections
 from careers.checks.quantities import WORD_VALUES, parse_decimal
+from careers.checks.sentence_alignment import Bead
 from careers.checks.sentences import LANGUAGES, UNITS_CACHE_SIZE
-from careers.checks.words.limits import DUTIES, DUTY_SIGNS, LIMITS, SPAN_SIGNS, SPANS
+from careers.checks.words.bound_words import DUTIES, DUTY_SIGNS, LIMITS, SPAN_SIGNS, SPANS
 
 LIMIT_DIFFERS = Rule(
     "limit_differs",
