@@ -23,6 +23,7 @@ from applications.signed_links import (
 )
 from applications.views.privacy_headers import add_privacy_headers
 from applications.views.too_many import render_too_many
+from careers.models.edition_text import text_for
 from careers.web.localized_urls import current_language, posting_path
 
 type View = Callable[[HttpRequest, Application], HttpResponseBase]
@@ -97,7 +98,8 @@ def own_key(request: HttpRequest) -> str:
 
 
 def page_context(request: HttpRequest, application: Application) -> dict[str, object]:
-    language, ad = current_language(), application.ad
+    language = current_language()
+    ad = text_for(application.edition, language)
     return {
         "application": application,
         "token": own_key(request),

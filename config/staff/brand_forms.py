@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,11 @@ TOO_LARGE = _(
 )
 
 
+AGAIN = _(
+    "This picture is fine, but not kept while something else has to be corrected. Choose it again, please."
+)
+
+
 def remove_name(role: Role) -> str:
     return f"remove_{role}"
 
@@ -65,6 +71,8 @@ class BrandForm(forms.ModelForm[Brand]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.new_pictures: dict[Role, list[NewPicture]] = {}
+        for name, used in (("name", settings.BRAND_NAME), ("colour", settings.BRAND_COLOUR)):
+            self.fields[name].widget.attrs["placeholder"] = used
         for role in UPLOADED:
             field, remove = self.fields[role], self.fields[remove_name(role)]
             field.label, field.help_text = LABELS[role]
@@ -87,6 +95,13 @@ class BrandForm(forms.ModelForm[Brand]):
             except RefusedPicture:
                 self.add_error(role, ValidationError(REFUSED))
         return found
+
+    def full_clean(self) -> None:
+        """Says of good pictures, too, when something else keeps them from being kept."""
+        super().full_clean()
+        if self.errors:
+            for role in self.new_pictures:
+                self.add_error(role, ValidationError(AGAIN))
 
     @property
     def pictures(self) -> list[NewPicture]:

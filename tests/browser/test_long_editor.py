@@ -67,6 +67,13 @@ def test_part_is_folded_by_keyboard_and_says_so(editor: Page) -> None:
     expect(editor.locator("#id_sections-2-body_de")).to_be_visible()
 
 
+def test_name_and_summary_of_a_part_unfold_it(editor: Page) -> None:
+    card(editor, 3).get_by_role("heading", name="Abschnitt 3").click()
+    expect(editor.locator("#id_sections-3-body_de")).to_be_visible()
+    card(editor, 4).locator(".fold-summary").click()
+    expect(editor.locator("#id_sections-4-body_de")).to_be_visible()
+
+
 def test_outline_counts_what_the_check_finds_in_a_part(editor: Page) -> None:
     editor.locator(".editor-outline").get_by_role("link", name="Abschnitt 4").click()
     editor.locator("#id_sections-4-body_en").fill("")

@@ -64,7 +64,8 @@ const addButton = (part) => {
 	button.type = "button";
 	button.className = "fold-button";
 	button.setAttribute("aria-labelledby", name.id);
-	button.addEventListener("click", () => fold(part, !part.classList.contains("is-folded")));
+	for (const pressed of [button, name, summary])
+		pressed.addEventListener("click", () => fold(part, !part.classList.contains("is-folded")));
 	name.before(button);
 	name.after(summary);
 	fold(part, false);

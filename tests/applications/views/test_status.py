@@ -227,11 +227,17 @@ def test_status_is_in_the_language_of_its_address(client: Client) -> None:
     application = ApplicationFactory(language="de")
     english = status_page(client, application)
     assert english.html["lang"] == "en"
-    assert english.select_one(".lead")["lang"] == "de"
+    assert not english.select_one(".lead").has_attr("lang")
+    assert application.posting.title_en in words(english.select_one(".lead"))
     german = page(client.get(application_path(application))).tree
     assert not german.select_one(".lead").has_attr("lang")
     link = german.select_one(".languages [hreflang=en]")["href"]
     assert words(page(client.get(link)).tree.h1) == "Your application has arrived"
+
+
+def test_title_of_an_ad_that_was_not_published_in_this_language_says_so(client: Client) -> None:
+    application = ApplicationFactory(posting=published(languages=["de"]), language="de")
+    assert status_page(client, application).select_one(".lead")["lang"] == "de"
 
 
 def test_status_of_an_erased_application_is_not_found(client: Client) -> None:

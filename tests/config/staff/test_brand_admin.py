@@ -77,6 +77,15 @@ def test_what_is_no_picture_is_said_beside_its_field(hr: Client) -> None:
     assert (draft().name, draft().pictures) == ("", {})
 
 
+def test_chosen_picture_says_that_it_is_to_be_chosen_again(hr: Client) -> None:
+    """Browsers forget it over an error elsewhere, below the fold, and the draft would be saved without it."""
+    answer = hr.post(path(), form(colour="violet-ish", logo=picture_file((900, 300))))
+    errors = answer.context["adminform"].form.errors
+    assert set(errors) == {"colour", "logo"}
+    assert "Choose it again" in errors["logo"][0]
+    assert draft().pictures == {}
+
+
 def test_picture_is_removed_by_its_tick(hr: Client) -> None:
     save_draft(new_picture(Role.LOGO), new_picture(Role.LOGO_DARK))
     hr.post(path(), form(remove_logo="on"))
