@@ -48,7 +48,9 @@ def test_portal_is_branded_from_the_start_page(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto("/admin/tables/")
     sign_in(page)
-    page.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Auftritt").click()
+    page.get_by_role("navigation", name="Hauptmenü").get_by_role(
+        "link", name="Erscheinungsbild"
+    ).click()
     page.get_by_label("Name:").fill("Stadtwerke Musterhausen")
     page.get_by_label("Farbe:", exact=True).fill("#ffcc00")
     page.get_by_label("Logo:", exact=True).set_input_files(PICTURES / "logo.png")
@@ -62,7 +64,7 @@ def test_portal_is_branded_from_the_start_page(page: Page) -> None:
         "Open positions at Stadtwerke Musterhausen"
     )
     bar.get_by_role("button", name="Use this brand").click()
-    expect(page.get_by_text("zeigen den neuen Auftritt")).to_be_visible()
+    expect(page.get_by_text("zeigen das neue Erscheinungsbild")).to_be_visible()
     page.context.clear_cookies()
     page.goto(list_path("en"))
     expect(page.get_by_text("We keep the town running.")).to_be_visible()

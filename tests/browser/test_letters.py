@@ -74,9 +74,20 @@ def ask_one(page: Page, application: Application) -> list[str]:
     return [*faults, *found_faults(page)]
 
 
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters wait for nobody to read them again."""
+    monkeypatch.setattr(settings, "LETTER_DELAY_MINUTES", 0)
+
+
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
 def test_letters_and_a_request_arrive(
-    page: Page, smtp_server: SmtpServer, rows: list[Application], scheme: str, width: int
+    page: Page,
+    smtp_server: SmtpServer,
+    rows: list[Application],
+    scheme: str,
+    width: int,
 ) -> None:
     open_admin(page)
     page.emulate_media(color_scheme=scheme)

@@ -5,12 +5,14 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings as project
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django import Settings
 
+from config.staff.auth import SET_UP_HERE
 from tests.browser.signing_in import sign_in
 from tests.config.people import hr_manager
 from tests.smtp import SmtpServer, text_of
@@ -29,6 +31,9 @@ def desk(browser: Browser, live_server, settings: Settings) -> Iterator[Page]:
     client, user = Client(), hr_manager()
     totp.TOTP.activate(user, totp.generate_totp_secret())
     client.force_login(user)
+    session = client.session
+    session[SET_UP_HERE] = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).pk
+    session.save()
     key = client.cookies[project.SESSION_COOKIE_NAME].value
     context.add_cookies(
         [{"name": project.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}]
@@ -74,7 +79,7 @@ def code(secret: str, later: int = 0) -> str:
 
 def invite(desk: Page) -> None:
     desk.goto("/admin/")
-    desk.get_by_role("link", name="All tables").click()
+    desk.get_by_role("link", name="All lists").click()
     desk.get_by_role("link", name="Invitations").first.click()
     desk.get_by_role("link", name="Add invitation").click()
     desk.get_by_label("First name").fill("Bea")
@@ -104,7 +109,7 @@ def test_invited_colleague_begins_and_recovers_from_a_forgotten_password(
     choose_password(phone, FIRST)
     secret = set_up_second_factor(phone)
     phone.goto("/admin/")
-    phone.get_by_role("link", name="All tables").click()
+    phone.get_by_role("link", name="All lists").click()
     seen = phone.locator("#content a, .app-list a, main a").all_inner_texts()
     assert ("Postings" in " ".join(seen), "Invitations" in " ".join(seen)) == (True, False)
     assert phone.goto("/admin/careers/posting/add/").status == 200

@@ -10,7 +10,7 @@ from django.utils.translation import override
 PART = re.compile(r"\{% once_a_language(.*?) %\}(.*?)\{% endonce_a_language %\}", re.DOTALL)
 INCLUDED = re.compile(r'\{% include "([^"]+)"')
 READ = re.compile(r"\{\{ ?(\w+)|\{% (?:if|elif|for \w+ in) (\w+)")
-LOCAL = {"days", "name", "months", "limit", "privacy_url", "link", "href"}
+LOCAL = {"days", "name", "months", "limit", "privacy_url", "link", "href", "has_toggle"}
 """What the parts and the templates that they include give names to themselves."""
 TEMPLATES = Path(settings.BASE_DIR, "templates")
 

@@ -76,12 +76,12 @@ def test_page_without_a_language_in_its_address_asks_the_browser() -> None:
     ("address", "status", "text"),
     [
         ("/broken/", 500, "We made a mistake"),
-        ("/read-only/", 503, "Back in a moment"),
+        ("/read-only/", 503, "Files cannot be reached"),
         ("/gone/", 500, "We made a mistake"),
         ("/away/", 503, "Back in a moment"),
         ("/wrapped/", 503, "Back in a moment"),
         ("/wrong/", 500, "We made a mistake"),
-        ("/full/", 503, "Back in a moment"),
+        ("/full/", 503, "Files cannot be reached"),
     ],
 )
 def test_our_faults_have_a_page_in_both_languages_without_details(

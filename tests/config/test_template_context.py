@@ -33,6 +33,7 @@ def test_page_is_canonical_without_its_query(client, settings):
     assert '<link rel="canonical" href="https://jobs.example.org/en/imprint/">' in html
 
 
+@pytest.mark.django_db
 def test_switch_keeps_page_and_query(client):
     html = client.get("/de/stellen/?sort=deadline").content.decode()
     assert switch(html) == {"de": "/de/stellen/?sort=deadline", "en": "/en/jobs/?sort=deadline"}

@@ -121,7 +121,7 @@ def test_staff_reads_that_a_changed_file_cannot_be_opened(
 
 
 def test_large_file_breaks_off_where_it_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("applications.documents.storage.CHECKED_WHOLE", SEGMENT)
+    monkeypatch.setattr("applications.documents.sealed_storage.CHECKED_WHOLE", SEGMENT)
     document = big_document()
     flip(place(document))
     with document.open() as content, pytest.raises(DamagedFile):

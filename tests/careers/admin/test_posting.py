@@ -111,7 +111,7 @@ def test_list_takes_the_same_queries_for_any_number_of_rows(
     for number in range(count):
         published(title_de=f"Betreuer {number}", title_en=f"Carer {number}")
     client = browser(hr_manager())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(LIST)
 
 

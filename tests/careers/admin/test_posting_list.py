@@ -159,7 +159,7 @@ def test_list_costs_the_same_for_any_number_of_rows(count: int, django_assert_nu
             SectionFactory(posting=posting, block=TextBlockFactory())
     client = browser(hr_manager())
     SectionFactory(posting=posting, block=TextBlockFactory())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(f"{LIST}?language_en=complete&unpublished=yes")
 
 

@@ -23,6 +23,8 @@ from tests.worker_processes import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+KEEP = {"TESTS_KEEP": "METRICS_ADDRESS METRICS_FOLDER"}
+
 
 class Watched(NamedTuple):
     site: Site
@@ -41,7 +43,7 @@ class Watched(NamedTuple):
 @contextlib.contextmanager
 def running_watched(folder: Path) -> Iterator[Watched]:
     port = find_free_port()
-    variables = {"METRICS_ADDRESS": f"tcp:127.0.0.1:{port}", "METRICS_FOLDER": str(folder)}
+    variables = {"METRICS_ADDRESS": f"tcp:127.0.0.1:{port}", "METRICS_FOLDER": str(folder), **KEEP}
     with running_site(**variables) as site:
         yield Watched(site, port)
 
@@ -106,6 +108,7 @@ def test_processes_answer_for_each_other(watched: Watched, tmp_path: Path) -> No
     variables = {
         "METRICS_ADDRESS": f"tcp:127.0.0.1:{watched.port}",
         "METRICS_FOLDER": str(tmp_path),
+        **KEEP,
     }
     with running_site(**variables) as other:
         assert other.ask("/nothing-there").status == 404
@@ -120,6 +123,10 @@ def test_processes_answer_for_each_other(watched: Watched, tmp_path: Path) -> No
 def test_site_is_served_though_the_port_of_the_figures_is_taken(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as foreign:
         port = foreign.getsockname()[1]
-        variables = {"METRICS_ADDRESS": f"tcp:127.0.0.1:{port}", "METRICS_FOLDER": str(tmp_path)}
+        variables = {
+            "METRICS_ADDRESS": f"tcp:127.0.0.1:{port}",
+            "METRICS_FOLDER": str(tmp_path),
+            **KEEP,
+        }
         with running_site(**variables) as site:
             assert site.ask("/healthz").status == 200
